@@ -1,0 +1,85 @@
+// The expression language: sources of markers with what is known of their types, type casts, condition types.
+//
+//   find_marker_source("HTTP_GET")->client_controlled     // true
+//   marker_type("USER", "roles").type                     // ValueType::text_list
+//   find_condition_type("notin")->negated                 // true
+//
+// Facts: AAM 7.1 (spec §6, §7, §8).
+#pragma once
+#include "catalog/resource_types.h"
+
+#include <span>
+#include <string_view>
+
+namespace aclint::catalog {
+
+enum class ValueType : unsigned char { unknown, null, boolean, integer, text, text_list, text_or_list, date };
+
+struct MarkerPath {
+  std::string_view path; ///< `user_email`
+  ValueType type;
+  std::string_view title; ///< "e-mail address"
+  bool null_for_visitors = false;
+  bool any_case = false; ///< `USER.isauthenticated` works as well
+};
+
+struct MarkerSource {
+  std::string_view name;    ///< `USER`; case-sensitive
+  std::string_view title;   ///< what it reads: "the current user"
+  std::string_view example; ///< `${USER.user_email}`
+  AamVersion since;
+  bool premium = false;
+  ValueType type = ValueType::unknown;    ///< of every path, where `paths` says nothing
+  bool nullable = true;                   ///< a path may yield null
+  bool client_controlled = false;         ///< the visitor chooses the value
+  bool needs_user = false;                ///< null for visitors, whatever the path
+  std::span<MarkerPath const> paths = {}; ///< well-known paths; others exist unless the source says so
+};
+
+std::span<MarkerSource const> marker_sources();
+MarkerSource const* find_marker_source(std::string_view name); ///< case-sensitive, as AAM
+std::span<std::string_view const> marker_source_names();
+
+/// A well-known path of a source; null for any other.
+MarkerPath const* find_marker_path(MarkerSource const& source, std::string_view path);
+
+/// What `${source.path}` yields.
+struct MarkerType {
+  ValueType type = ValueType::unknown;
+  bool nullable = true;
+  friend constexpr bool operator==(MarkerType, MarkerType) = default;
+};
+
+/// The type of a marker. An unknown source yields null for certain.
+MarkerType marker_type(std::string_view source, std::string_view path);
+
+struct Cast {
+  std::string_view name;  ///< `bool`; compared in any case
+  std::string_view title; ///< what it makes of a value
+  ValueType type;         ///< what it yields; unknown where that depends on the value
+  bool nullable;          ///< may yield null
+};
+
+std::span<Cast const> casts();
+Cast const* find_cast(std::string_view name); ///< any case
+std::span<std::string_view const> cast_names();
+
+enum class Comparison : unsigned char { identity, order, membership, pattern, range };
+
+struct ConditionType {
+  std::string_view name; ///< `NotIn`; compared in any case
+  std::string_view title;
+  Comparison comparison;
+  bool negated = false;    ///< negates the group's result (`NotIn`, `NotLike`), or each pair's (`NotEquals`)
+  bool takes_list = false; ///< its right side is one list of values: `In`, `Between`
+  std::string_view positive = {}; ///< what it negates: `In`
+};
+
+std::span<ConditionType const> condition_types();
+ConditionType const* find_condition_type(std::string_view name); ///< any case
+std::span<std::string_view const> condition_type_names();
+
+/// The words that `Operator` knows: `AND`, `OR`.
+std::span<std::string_view const> logic_operators();
+
+} // namespace aclint::catalog

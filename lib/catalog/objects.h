@@ -1,0 +1,67 @@
+// What a fresh WordPress serves and stores: REST routes with their methods, post types, taxonomies.
+//
+//   find_route("/wp/v2/posts")->allows(HttpMethod::put)   // false
+//   find_post_type("page")->show_ui                       // true
+//
+// Facts: WordPress 6.1, default install with AAM active. Plugins add to all three.
+#pragma once
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace aclint::catalog {
+
+enum class HttpMethod : unsigned char { get = 1, post = 2, put = 4, patch = 8, del = 16 };
+
+/// "GET", "POST", "PUT", "PATCH" or "DELETE".
+std::string_view name(HttpMethod method);
+
+/// By name in any case, as AAM compares verbs; nothing for what no WordPress route answers (`HEAD`,
+/// `OPTIONS`, `*`).
+std::optional<HttpMethod> http_method(std::string_view word);
+
+/// The names above, for completion and near misses.
+std::span<std::string_view const> http_method_names();
+
+/// A REST route as WordPress registers it; placeholders are regular expressions:
+/// `/wp/v2/posts/(?P<id>[\d]+)`.
+struct Route {
+  std::string_view path;
+  unsigned char methods; ///< HttpMethod bits
+
+  constexpr bool allows(HttpMethod method) const {
+    return (methods & static_cast<unsigned char>(method)) != 0;
+  }
+};
+
+/// In the order WordPress registers them.
+std::span<Route const> routes();
+
+/// By its path as registered, in any case (AAM lower-cases routes, spec §4).
+Route const* find_route(std::string_view path);
+
+/// The paths of all routes, in order.
+std::span<std::string_view const> route_paths();
+
+struct PostType {
+  std::string_view name;
+  bool is_public;
+  bool show_ui;                 ///< has screens of its own in the back end
+  std::string_view plugin = {}; ///< who registers it, if not WordPress
+};
+
+std::span<PostType const> post_types();
+PostType const* find_post_type(std::string_view name);
+std::span<std::string_view const> post_type_names();
+
+struct Taxonomy {
+  std::string_view name;
+  bool hierarchical;
+  std::span<std::string_view const> object_types; ///< post types it sorts; `link` is none
+};
+
+std::span<Taxonomy const> taxonomies();
+Taxonomy const* find_taxonomy(std::string_view name);
+std::span<std::string_view const> taxonomy_names();
+
+} // namespace aclint::catalog

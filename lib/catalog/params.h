@@ -1,0 +1,73 @@
+// Params that AAM reads, and redirects: their types and properties, in 7.x and as 6.x wrote them.
+//
+//   find_param("redirect:on:login")->value              // ParamValue::redirect
+//   find_redirect_type("page")->current                 // "page_redirect": a 6.x name
+//   find_redirect_type("url_redirect")->target          // "Url"
+//
+// Facts: AAM 7.1 (spec §4); 6.x names from its documentation.
+#pragma once
+#include "catalog/resource_types.h"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace aclint::catalog {
+
+enum class ParamValue : unsigned char {
+  any,
+  redirect, ///< an object: `{"Type": "url_redirect", "Url": "/desk"}`
+  term,     ///< id of a term
+};
+
+struct ParamKey {
+  std::string_view key; ///< exact (`redirect:on:login`), or with placeholders (`option:<name>`)
+  std::string_view title;
+  ParamValue value;
+  bool premium = false;
+  bool default_level_only = false; ///< acts only from a policy attached to Default: `redirect:on:404`
+};
+
+std::span<ParamKey const> known_params();
+
+/// The row that a key names; placeholders stand for any text without a colon. Case-sensitive. Null if AAM
+/// reads no such key (a plugin may).
+ParamKey const* find_param(std::string_view key);
+
+/// The keys without placeholders, for completion and near misses.
+std::span<std::string_view const> exact_param_keys();
+
+/// Where access can be denied, as in `redirect:on:access-denied:<area>` and `On`: frontend, backend, api.
+std::span<std::string_view const> areas();
+
+struct RedirectType {
+  std::string_view name;    ///< `url_redirect`, or the 6.x name `url`
+  std::string_view current; ///< the 7.x name; same as `name` if that is one
+  std::string_view title;
+  std::string_view target;         ///< the property it cannot do without: `Url`; empty: none
+  std::string_view or_target = {}; ///< one that serves as well: `Id` for `Slug`
+  std::uint16_t min_status = 0;    ///< range of `StatusCode`; 0: it takes none
+  std::uint16_t max_status = 0;
+
+  constexpr bool legacy() const { return name != current; }
+};
+
+/// The 7.x types first, then the 6.x names.
+std::span<RedirectType const> redirect_types();
+RedirectType const* find_redirect_type(std::string_view name); ///< case-sensitive; 7.x and 6.x names
+std::span<std::string_view const> redirect_type_names();       ///< 7.x only
+
+struct RedirectProperty {
+  std::string_view name;    ///< `StatusCode`, or as 6.x spelled it: `Code`
+  std::string_view current; ///< the 7.x name
+  ValueShape value;
+  std::string_view title;
+
+  constexpr bool legacy() const { return name != current; }
+};
+
+std::span<RedirectProperty const> redirect_properties();
+RedirectProperty const* find_redirect_property(std::string_view name); ///< case-sensitive; 7.x and 6.x names
+std::span<std::string_view const> redirect_property_names();           ///< 7.x only
+
+} // namespace aclint::catalog
