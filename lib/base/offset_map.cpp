@@ -1,0 +1,33 @@
+#include "base/offset_map.h"
+
+#include <algorithm>
+
+namespace aclint {
+
+void OffsetMap::add(Piece piece) {
+  // A piece of no decoded bytes says nothing, unless it is the start of what follows.
+  if (pieces_.back().decoded == piece.decoded)
+    pieces_.back() = piece;
+  else
+    pieces_.push_back(piece);
+}
+
+std::size_t OffsetMap::piece_of(Offset decoded) const {
+  auto after = std::upper_bound(pieces_.begin(), pieces_.end(), decoded,
+                                [](Offset at, Piece const& piece) { return at < piece.decoded; });
+  return static_cast<std::size_t>(after - pieces_.begin()) - 1;
+}
+
+Span OffsetMap::to_source(Span decoded) const {
+  std::size_t const first = piece_of(decoded.begin);
+  Piece const& start = pieces_[first];
+  Offset const begin = start.escape ? start.source : start.source + (decoded.begin - start.decoded);
+  if (decoded.empty()) return {begin, begin};
+  // The end lies behind the last byte, not before the next one: they differ where an escape begins.
+  std::size_t const last = piece_of(decoded.end - 1);
+  Piece const& stop = pieces_[last];
+  if (!stop.escape) return {begin, stop.source + (decoded.end - stop.decoded)};
+  return {begin, last + 1 < pieces_.size() ? pieces_[last + 1].source : stop.source};
+}
+
+} // namespace aclint

@@ -1,0 +1,84 @@
+// Who sees which page of WordPress's backend menu (spec §3), with the wildcard layer of the premium add-on
+// (docs/wildcards.md).
+#pragma once
+#include "decision/candidate.h"
+#include "pattern/pattern.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace aclint::decision {
+
+/// The id that AAM compares for a menu slug as WordPress lists it: query sorted, `return` and `path` dropped,
+/// URL-decoded (spec §3.1). The id in a policy is not normalised: one that differs from its own normal form
+/// never matches.
+std::string normalise_menu_slug(std::string_view slug);
+
+/// What `*` in a policy means.
+enum class Wildcards : std::uint8_t {
+  literal,       ///< without the premium add-on: an ordinary character
+  most_specific, ///< the documented model: the strongest wildcard decides
+  last,          ///< the other reading of AAM's documentation: the last wildcard decides
+};
+
+/// What decided about an item.
+enum class MenuReason : std::uint8_t {
+  dashboard, ///< `index.php` is never denied
+  exact,     ///< an entry for the item itself
+  parent,    ///< an entry for `menu/<parent>`
+  wildcard,  ///< a pattern that matches the item or its parent
+  nothing,   ///< no statement: allowed
+};
+
+struct MenuDecision {
+  Effect effect = Effect::allow; ///< deny or allow
+  MenuReason reason = MenuReason::nothing;
+  std::optional<std::size_t> candidate =
+      std::nullopt; ///< the one that decided: index into the rules' candidates
+};
+
+/// The `BackendMenu` statements of a policy (or of several, concatenated), ready to be asked.
+///
+///     MenuRules rules(candidates);
+///     rules.decide("edit.php", "menu/edit.php", everything_applies, Wildcards::most_specific)
+///
+/// Building is linear in the candidates; a question costs the candidates of the keys it touches, plus the
+/// wildcards.
+class MenuRules {
+public:
+  /// `candidates` in the order of the policy; others than `BackendMenu` are left out.
+  explicit MenuRules(std::span<Candidate const> candidates);
+
+  /// Decides about `item`, the slug as WordPress has it (`menu/` in front for a whole menu). `parent` is the
+  /// id of its menu, `menu/<slug>`, or empty; it is not used for items that begin with `menu/`.
+  MenuDecision decide(std::string_view item, std::string_view parent, Applies const& applies,
+                      Wildcards wildcards) const;
+
+  std::span<Candidate const> candidates() const { return candidates_; }
+
+private:
+  struct Wildcard {
+    std::size_t key;
+    pattern::Pattern pattern;
+  };
+  std::optional<std::size_t> entry(std::string_view id, Applies const& applies, Wildcards wildcards) const;
+  std::optional<std::size_t> strongest(std::string_view item, std::string_view parent, Applies const& applies,
+                                       Wildcards wildcards) const;
+  std::span<Candidate const> group(std::size_t key) const;
+
+  std::vector<Candidate> candidates_; // sorted by key, keys in order of first appearance
+  std::vector<std::size_t> keys_;     // where the candidates of each key begin; one more at the end
+  std::unordered_map<std::string, std::vector<std::size_t>> keys_by_id_; // lower-case id → keys
+  std::vector<Wildcard> wildcards_;
+};
+
+/// The id of a `BackendMenu` resource: what stands between its first and second colon (spec §3).
+std::string_view menu_id(std::string_view resource);
+
+} // namespace aclint::decision

@@ -1,0 +1,299 @@
+#include "syntax/parse.h"
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include <random>
+#include <string>
+#include <vector>
+
+using namespace aclint;
+using namespace aclint::syntax;
+
+namespace {
+
+std::string_view name(ProblemKind kind) {
+  constexpr std::array<std::string_view, 11> names{"invalid_json",
+                                                   "empty_document",
+                                                   "utf16",
+                                                   "byte_order_mark",
+                                                   "invalid_utf8",
+                                                   "comment",
+                                                   "trailing_comma",
+                                                   "single_quoted_string",
+                                                   "nesting_too_deep",
+                                                   "unpaired_surrogate",
+                                                   "too_large"};
+  return names[static_cast<std::size_t>(kind)];
+}
+
+// "kind@offset: message" for each problem.
+std::vector<std::string> problems(std::string_view text) {
+  std::vector<std::string> result;
+  Tree const tree = parse(text);
+  for (Problem const& problem : tree.problems())
+    result.push_back(std::string(name(problem.kind)) + "@" + std::to_string(problem.span.begin) + ": " +
+                     problem.message);
+  return result;
+}
+
+// Applies the edits of all problems.
+std::string mended(std::string_view text) {
+  std::vector<diag::TextEdit> edits;
+  Tree const tree = parse(text);
+  for (Problem const& problem : tree.problems())
+    edits.insert(edits.end(), problem.edits.begin(), problem.edits.end());
+  std::stable_sort(edits.begin(), edits.end(), [](diag::TextEdit const& a, diag::TextEdit const& b) {
+    return a.span.begin < b.span.begin;
+  });
+  std::string result(text);
+  for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit)
+    result.replace(edit->span.begin, edit->span.size(), edit->text);
+  return result;
+}
+
+// The tree written out: [1,{"a":null}] with ! for errors.
+std::string shape(Tree const& tree, NodeId id) {
+  if (id == no_node) return "-";
+  switch (tree[id].kind) {
+  case Kind::array: {
+    std::string result = "[";
+    for (NodeId const element : tree.elements(id)) result += shape(tree, element) + ",";
+    return result + "]";
+  }
+  case Kind::object: {
+    std::string result = "{";
+    for (Tree::Member const member : tree.members(id))
+      result += shape(tree, member.key) + ":" + shape(tree, member.value) + ",";
+    return result + "}";
+  }
+  case Kind::error: return "!";
+  default: return std::string(tree.source(id));
+  }
+}
+std::string shape(std::string_view text) {
+  Tree const tree = parse(text);
+  return shape(tree, tree.root());
+}
+
+using Strings = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE("correct texts have no problems and the tree that they say") {
+  CHECK(problems(R"({"Statement": [{"Effect": "deny", "Resource": "BackendMenu:*"}]})").empty());
+  CHECK(shape(" [1, -0.5e+3 , {\"a\" : null, \"a\":[]} ,true,false,\"\" ] ") ==
+        R"([1,-0.5e+3,{"a":null,"a":[],},true,false,"",])");
+  CHECK(shape("\"x\"") == "\"x\"");
+}
+
+TEST_CASE("every token can be found again") {
+  std::string_view const text = R"( {"a" : [1 , 2] , "b":3} )";
+  Tree const tree = parse(text);
+  std::vector<std::string> tokens;
+  for (Node const& node : tree.nodes()) {
+    tokens.emplace_back(tree.source(node.span));
+    if (node.separator != no_offset) tokens.emplace_back(text.substr(node.separator, 1));
+  }
+  CHECK(tokens == Strings{R"({"a" : [1 , 2] , "b":3})", "\"a\"", ":", "[1 , 2]", ",", "1", ",", "2", "\"b\"",
+                          ":", "3"});
+  CHECK(tree[1].parent == 0);
+  CHECK(tree[3].parent == 2);
+  CHECK(tree[0].parent == no_node);
+}
+
+TEST_CASE("the last of several members with one name counts") {
+  Tree const tree = parse(R"({"a":1,"b":2,"\u0061":3})");
+  REQUIRE(tree.member(tree.root(), "a"));
+  CHECK(tree.source(tree.member(tree.root(), "a")->value) == "3");
+  CHECK_FALSE(tree.member(tree.root(), "A"));
+}
+
+TEST_CASE("a string decodes with a way back") {
+  Tree const tree = parse(R"("a\/\u00e9\ud83d\ude00z")");
+  DecodedString const decoded = tree.decode(tree.root());
+  CHECK(decoded.text == "a/\u00e9\U0001F600z");
+  CHECK(tree.string(tree.root()) == decoded.text);
+  CHECK(tree.source(decoded.source({1, 2})) == R"(\/)");
+  CHECK(tree.source(decoded.source({2, 4})) == R"(\u00e9)");
+  CHECK(tree.source(decoded.source({3, 4})) == R"(\u00e9)");
+  CHECK(tree.source(decoded.source({4, 9})) == R"(\ud83d\ude00z)");
+  CHECK(tree.source(decoded.source({0, 9})) == R"(a\/\u00e9\ud83d\ude00z)");
+  CHECK(decoded.source({9, 9}) == Span{23, 23});
+}
+
+TEST_CASE("each fault is one precise problem, and its mending makes the text valid") {
+  struct Row {
+    std::string text;
+    Strings problems;
+    std::string mended; // "" where only the author can mend it
+  };
+  std::vector<Row> const rows{
+      {"", {"empty_document@0: there is no policy in this text"}, ""},
+      {" \n ", {"empty_document@0: there is no policy in this text"}, ""},
+      {"\xef\xbb\xbf{}", {"byte_order_mark@0: the text begins with a byte order mark"}, "{}"},
+      {std::string("\xff\xfe{\0", 4), {"utf16@0: the text is UTF-16, not UTF-8"}, ""},
+      {std::string("{\0}\0", 4), {"utf16@0: the text is UTF-16, not UTF-8"}, ""},
+      {R"({"a": 1 "b": 2})", {"invalid_json@7: a comma is missing here"}, R"({"a": 1, "b": 2})"},
+      {R"([1 2])", {"invalid_json@2: a comma is missing here"}, "[1, 2]"},
+      {R"(["a""b"])", {"invalid_json@4: a comma is missing here"}, R"(["a","b"])"},
+      {R"({"a" 1})", {"invalid_json@4: `:` is missing between the key and its value"}, R"({"a": 1})"},
+      {R"({"a"=>1})", {"invalid_json@4: `:` is due between a key and its value"}, R"({"a":1})"},
+      {R"({"a": 1,})", {"trailing_comma@7: a comma before `}`"}, R"({"a": 1})"},
+      {R"([1,])", {"trailing_comma@2: a comma before `]`"}, "[1]"},
+      {R"([1,,2])", {"invalid_json@3: nothing stands between two commas"}, "[1,2]"},
+      {R"([,1])", {"invalid_json@1: nothing stands before this comma"}, "[1]"},
+      {R"({"a": 1; "b": 2})", {"invalid_json@7: `;` where a comma is due"}, R"({"a": 1, "b": 2})"},
+      {R"({"a": [1, 2})", {"invalid_json@11: `]` is missing before this `}`"}, R"({"a": [1, 2]})"},
+      {R"([{"a": 1])", {"invalid_json@8: `}` is missing before this `]`"}, R"([{"a": 1}])"},
+      {R"({"a": [1)", {"invalid_json@6: the text ends before this `[` is closed"}, R"({"a": [1]})"},
+      {R"({"a": {)", {"invalid_json@6: the text ends before this `{` is closed"}, R"({"a": {}})"},
+      {R"({"a": 1}})", {"invalid_json@8: one `}` too many"}, ""},
+      {R"({} {})", {"invalid_json@3: there is text behind the end of the document"}, ""},
+      {R"([1}])", {"invalid_json@2: nothing is open that this `}` closes"}, "[1]"},
+      {"{} // x\n", {"comment@3: JSON has no comments"}, "{}\n"},
+      {"{\n  // x\n  \"a\": 1\n}", {"comment@4: JSON has no comments"}, "{\n  \"a\": 1\n}"},
+      {"{\"a\": /* x */ 1}", {"comment@6: JSON has no comments"}, "{\"a\":  1}"},
+      {"{} /* x", {"comment@3: a comment begins here and never ends; JSON has no comments"}, ""},
+      {"{\"a\":\xc2\xa0\x31}", {"invalid_json@5: this is no white space to JSON"}, "{\"a\": 1}"},
+      {R"({'a': 'it\'s "x"'})",
+       {"single_quoted_string@1: strings need double quotation marks, not `'`",
+        "single_quoted_string@6: strings need double quotation marks, not `'`"},
+       R"({"a": "it's \"x\""})"},
+      {"[“x”]", {"single_quoted_string@1: typographic quotation marks do not make a string"}, R"(["x"])"},
+      {R"({Effect: deny, a: True})",
+       {"invalid_json@1: the key `Effect` needs quotation marks",
+        "invalid_json@9: the text `deny` needs quotation marks",
+        "invalid_json@15: the key `a` needs quotation marks", "invalid_json@18: `True` is no JSON value"},
+       R"({"Effect": "deny", "a": true})"},
+      {R"([BackendMenu:*])",
+       {"invalid_json@1: the text `BackendMenu:*` needs quotation marks"},
+       R"(["BackendMenu:*"])"},
+      {R"({Effect": deny"})",
+       {"invalid_json@1: the opening `\"` of `Effect` is missing",
+        "invalid_json@10: the opening `\"` of `deny` is missing"},
+       R"({"Effect": "deny"})"},
+      {"{\"a\": \"deny,\n\"b\": 1}",
+       {"invalid_json@6: the closing `\"` of this string is missing"},
+       "{\"a\": \"deny\",\n\"b\": 1}"},
+      {R"({"Effect: "deny"})",
+       {"invalid_json@1: the closing `\"` of this key is missing"},
+       R"({"Effect": "deny"})"},
+      {"[\"a\nb\", 1]", {"invalid_json@3: a line break inside a string"}, R"(["a\nb", 1])"},
+      {"[\"a\tb\"]", {"invalid_json@3: a tab inside a string"}, R"(["a\tb"])"},
+      {"[\"a\x1b[31m\"]",
+       {"invalid_json@3: the control character U+001B inside a string"},
+       R"(["a\u001b[31m"])"},
+      {R"({"a": "say "no" to x", "b": 1})",
+       {"invalid_json@11: a `\"` inside a string must be escaped"},
+       R"({"a": "say \"no\" to x", "b": 1})"},
+      {R"(["\d", "\u12"])",
+       {"invalid_json@2: `\\d` is no escape in JSON",
+        "invalid_json@8: `\\u` needs four hexadecimal digits behind it"},
+       R"(["\\d", "\\u12"])"},
+      {R"(["\ud800"])", {"unpaired_surrogate@2: `\\ud800` is half of a surrogate pair"}, ""},
+      {R"(["\ude00\ud800"])",
+       {"unpaired_surrogate@2: `\\ude00` is half of a surrogate pair",
+        "unpaired_surrogate@8: `\\ud800` is half of a surrogate pair"},
+       ""},
+      {"[\"\xe9t\xe9\"]",
+       {"invalid_utf8@2: this byte is not UTF-8", "invalid_utf8@4: this byte is not UTF-8"},
+       ""},
+      {"[\xff]", {"invalid_utf8@1: this byte is not UTF-8"}, ""},
+      {"[01, +1, .5, 1., 0x1F, -]",
+       {"invalid_json@1: `01` is no number in JSON", "invalid_json@5: `+1` is no number in JSON",
+        "invalid_json@9: `.5` is no number in JSON", "invalid_json@13: `1.` is no number in JSON",
+        "invalid_json@17: `0x1F` is no number in JSON", "invalid_json@23: `-` is no number in JSON"},
+       ""},
+      {R"({"a"})", {"invalid_json@1: this key has neither `:` nor value"}, ""},
+      {R"({"a":})", {"invalid_json@1: this key has no value"}, ""},
+      {R"({"a":,"b":1})", {"invalid_json@1: this key has no value"}, ""},
+      {R"(["a": 1])", {"invalid_json@4: `:` in a list"}, ""},
+      {R"([)", {"invalid_json@0: the text ends before this `[` is closed"}, "[]"},
+      {R"(])", {"invalid_json@0: unexpected `]`"}, ""},
+  };
+  for (Row const& row : rows) {
+    INFO(row.text);
+    CHECK(problems(row.text) == row.problems);
+    if (!row.text.starts_with("\xef\xbb\xbf")) // the other parser skips a byte order mark, PHP does not
+      CHECK(nlohmann::json::accept(row.text) == row.problems.empty());
+    if (!row.mended.empty()) {
+      CHECK(mended(row.text) == row.mended);
+      CHECK(problems(row.mended).empty());
+    }
+  }
+}
+
+TEST_CASE("511 nested containers are read, 512 are not") {
+  auto const nested = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
+  CHECK(problems(nested(511)).empty());
+  CHECK(problems(nested(512)) == Strings{"nesting_too_deep@511: this is nested more than 511 levels deep"});
+  CHECK(problems(std::string(1'000'000, '[')) ==
+        Strings{"nesting_too_deep@511: this is nested more than 511 levels deep"});
+}
+
+TEST_CASE("limits end in a problem") {
+  Limits limits;
+  limits.problems = 10;
+  Tree const many = parse(
+      "[" + std::string(100, ';') + std::string(1000, 'x') + "\n" +
+          [] {
+            std::string lines;
+            for (int i = 0; i < 100; ++i) lines += "x\n";
+            return lines;
+          }(),
+      limits);
+  CHECK(many.problems().size() == 10);
+  CHECK(many.problems().back().kind == ProblemKind::too_large);
+  limits = {};
+  limits.nodes = 5;
+  Tree const large = parse("[1,2,3,4,5,6,7,8,9]", limits);
+  REQUIRE(large.problems().size() == 1);
+  CHECK(large.problems()[0].kind == ProblemKind::too_large);
+  CHECK(large.nodes().size() <= 7);
+}
+
+TEST_CASE("damaged texts are rejected exactly when another parser rejects them") {
+  std::string const sample =
+      R"({"Statement": [{"Effect": "d\u00e9ny", "Resource": ["BackendMenu:*", "x\\\"y"], )"
+      R"("Enforce": true, "n": [-1.5e3, 0, null, {}, []]}, {"é": "\ud83d\ude00"}]})";
+  std::string_view const bytes = "{}[]\",:\\/ \n\t\x01\xc3\x80\xff\x00eE+-.019tfnaux'#*;";
+  std::mt19937 random(20'26);
+  auto const pick = [&](std::size_t bound) {
+    return std::uniform_int_distribution<std::size_t>(0, bound - 1)(random);
+  };
+  int accepted = 0;
+  for (int round = 0; round < 60'000; ++round) {
+    std::string text = sample;
+    for (std::size_t change = pick(3) + 1; change > 0; --change) {
+      std::size_t const at = pick(text.size());
+      switch (pick(4)) {
+      case 0: text.erase(at, pick(3) + 1); break;
+      case 1: text.insert(at, 1, bytes[pick(bytes.size())]); break;
+      case 2: text[at] = bytes[pick(bytes.size())]; break;
+      default: text.insert(at, text.substr(pick(text.size()), pick(12))); break;
+      }
+      if (text.empty()) text = " ";
+    }
+    Tree const tree = parse(text);
+    bool const valid = nlohmann::json::accept(text);
+    accepted += valid;
+    if (tree.well_formed() != valid) {
+      INFO(text);
+      REQUIRE(tree.well_formed() == valid);
+    }
+    for (NodeId id = 0; id < tree.nodes().size(); ++id) { // the tree holds together whatever the text
+      Node const& node = tree[id];
+      bool const sound = node.span.begin <= node.span.end && node.span.end <= text.size() && node.end > id &&
+                         node.end <= tree.nodes().size() && (node.parent == no_node || node.parent < id);
+      if (!sound) {
+        INFO(text);
+        REQUIRE(sound);
+      }
+      if (node.kind == Kind::string) (void)tree.decode(id);
+    }
+    for (std::size_t i = 1; i < tree.problems().size(); ++i)
+      REQUIRE(tree.problems()[i - 1].span.begin < tree.problems()[i].span.begin);
+  }
+  CHECK(accepted > 1000); // else the test would show nothing about acceptance
+}
