@@ -218,7 +218,7 @@ TEST_CASE("A spent budget never turns into an answer that was not proved") {
     if (!fits(all_of, none_of, little.witness)) FAIL(describe(all_of, none_of) << ": " << little.witness);
     if (little.shortest && little.witness.size() != full.witness.size()) FAIL(describe(all_of, none_of));
   }
-  CHECK(unknown > 15);
+  CHECK(unknown > 5);
 }
 
 TEST_CASE("The budget bounds hard questions") {
