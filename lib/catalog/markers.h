@@ -13,7 +13,17 @@
 
 namespace aclint::catalog {
 
-enum class ValueType : unsigned char { unknown, null, boolean, integer, text, text_list, text_or_list, date };
+enum class ValueType : unsigned char {
+  unknown,
+  null,
+  boolean,
+  integer,
+  number,
+  text,
+  text_list,
+  text_or_list,
+  date
+};
 
 struct MarkerPath {
   std::string_view path; ///< `user_email`
@@ -31,7 +41,7 @@ struct MarkerSource {
   bool premium = false;
   ValueType type = ValueType::unknown;    ///< of every path, where `paths` says nothing
   bool nullable = true;                   ///< a path may yield null
-  bool client_controlled = false;         ///< the visitor chooses the value
+  bool client_controlled = false;         ///< whoever sends the request chooses the value
   bool needs_user = false;                ///< null for visitors, whatever the path
   std::span<MarkerPath const> paths = {}; ///< well-known paths; others exist unless the source says so
 };
@@ -42,6 +52,10 @@ std::span<std::string_view const> marker_source_names();
 
 /// A well-known path of a source; null for any other.
 MarkerPath const* find_marker_path(MarkerSource const& source, std::string_view path);
+
+/// Whether whoever sends the request chooses what `${source.path}` yields. Finer than the source's own flag:
+/// of `PHP_SERVER` only what is taken from the request line and its headers (`HTTP_X_FORWARDED_FOR`).
+bool is_client_controlled(std::string_view source, std::string_view path);
 
 /// What `${source.path}` yields.
 struct MarkerType {

@@ -25,20 +25,22 @@ enum class MenuOrigin : unsigned char {
   page_argument, ///< what old tables call a script but is none: `custom-header`. Not a known id
 };
 
-/// One line of the admin menu: a top-level menu (`parent` is empty) or a page in it.
+/// One line of the admin menu: a top-level menu, or a page. A page without `parent` opens from a menu that
+/// does not list it (`edit-comments.php`), so that no rule about a menu covers it; or from no menu at all
+/// (`unlisted`).
 struct MenuItem {
   std::string_view id;         ///< as a policy names it: `menu/edit.php`, `edit.php`, `customize.php`
   std::string_view slug;       ///< as WordPress lists it: `edit.php`, `customize.php?return=%2F`
-  std::string_view parent;     ///< slug of the menu that lists it; empty for a menu
+  std::string_view parent;     ///< slug of the menu it counts to
   std::string_view title;      ///< English label
   std::string_view capability; ///< what WordPress asks for
-  int position = 0;            ///< index in `$menu` or `$submenu[parent]`
+  int position = 0;            ///< index in `$menu` or `$submenu[parent]`; 0 if it has none
   MenuOrigin origin = MenuOrigin::core;
   std::string_view or_capability = {}; ///< asked for from those who lack `capability`
   std::string_view unless = {};        ///< listed only for those who lack this capability
   std::string_view misspelled = {};    ///< a wrong id in circulation: `options-permalinks.php`
 
-  constexpr bool is_menu() const { return parent.empty() && origin != MenuOrigin::unlisted; }
+  constexpr bool is_menu() const { return id.starts_with("menu/"); }
   constexpr bool is_known_id() const { return origin != MenuOrigin::page_argument; }
 };
 
@@ -87,8 +89,8 @@ bool role_sees(std::string_view role, std::string_view id);
 std::vector<std::string_view> roles_seeing(std::string_view id);
 
 /// The slug of the menu whose rule covers a page that has none of its own (spec §3, step 4): looked up in the
-/// role's own menu, then in the administrator's. Nothing if no menu lists the page. `page` is normalised.
-/// Other post types' `post.php?…`, and plugins' pages, are not known here.
+/// role's own menu, then in the administrator's; `edit.php` for `post.php`. Nothing if no menu lists the
+/// page. `page` is normalised. Other post types' `post.php?…`, and plugins' pages, are not known here.
 std::optional<std::string_view> parent_of(std::string_view page, std::string_view role = "administrator");
 
 } // namespace aclint::catalog

@@ -16,13 +16,14 @@ namespace aclint::catalog {
 
 enum class LetterCase : unsigned char { matters, ignored };
 
-/// The distance between two words, or `limit + 1` if it is greater than `limit`. Time O(|a|·|b|) for words of
-/// up to 256 bytes; longer ones count as too far.
+/// The distance between two words, or `limit + 1` if it is greater than `limit`. Time is the product of the
+/// lengths for words of up to 256 bytes; longer ones count as too far.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit,
                           LetterCase letters = LetterCase::matters);
 
 /// How far off a word of that length may be: 1 up to four letters, 2 up to eight, else 3, but never more than
-/// a third of the length; so words of one or two letters have no near miss.
+/// a third of the length; so words of one or two letters are near to nothing but other spellings of
+/// themselves.
 std::size_t near_limit(std::size_t length);
 
 /// The candidate nearest to `word`, if it is near enough. A candidate that differs in case, or in `-`, `_`
@@ -33,5 +34,12 @@ std::optional<std::string_view> nearest(std::string_view word, std::span<std::st
 std::optional<std::string_view> nearest(std::string_view word,
                                         std::initializer_list<std::string_view> candidates,
                                         LetterCase letters = LetterCase::ignored);
+
+/// As `nearest`, for words made of parts: as many parts, each of them near enough for its own length. So a
+/// long id does not hide that one short part is quite another: `edit.php?post_type=game` is not near to
+/// `…=page`.
+std::optional<std::string_view> nearest_by_parts(std::string_view word,
+                                                 std::span<std::string_view const> candidates,
+                                                 std::string_view separators);
 
 } // namespace aclint::catalog

@@ -39,7 +39,7 @@ enum class ValueShape : unsigned char {
 /// What an `Action` does to a statement of a type.
 enum class ActionUse : unsigned char {
   ignored,  ///< it only makes another key of it (spec §2); the permission stays the same
-  optional, ///< without one, `ResourceType::default_permission` is meant
+  optional, ///< without one, `ResourceType::permission` is meant
   required, ///< without one, the statement is ignored
 };
 
@@ -69,7 +69,7 @@ struct ResourceType {
   std::string_view replacement = {};
   bool premium = false; ///< read by the premium add-on only
   ActionUse action_use = ActionUse::ignored;
-  std::string_view default_permission = {}; ///< of a statement without `Action`
+  std::string_view permission = {}; ///< what a statement without `Action` decides: `access`
   std::span<Action const> actions = {};
   std::span<Property const> properties = {}; ///< besides the common keys
 };

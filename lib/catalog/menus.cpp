@@ -1,0 +1,292 @@
+#include "catalog/menus.h"
+#include "catalog/table.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+
+namespace aclint::catalog {
+namespace {
+
+using enum MenuOrigin;
+
+/// What few rows have.
+struct Also {
+  std::string_view or_capability = {};
+  std::string_view unless = {};
+  std::string_view misspelled = {};
+  std::string_view listed = {}; ///< the slug as WordPress lists it, where that is not the id
+};
+
+constexpr MenuItem menu(std::string_view id, std::string_view title, std::string_view capability,
+                        int position, MenuOrigin origin = core, Also also = {}) {
+  return {id,     id.substr(5),       {},          title,          capability, position,
+          origin, also.or_capability, also.unless, also.misspelled};
+}
+
+constexpr MenuItem page(std::string_view parent, std::string_view id, std::string_view title,
+                        std::string_view capability, int position, MenuOrigin origin = core, Also also = {}) {
+  return {id,          also.listed.empty() ? id : also.listed,
+          parent,      title,
+          capability,  position,
+          origin,      also.or_capability,
+          also.unless, also.misspelled};
+}
+
+// A menu, then the pages in it, in WordPress's order. Columns: menu, id, title, capability, position.
+// clang-format off
+constexpr MenuItem items[] = {
+    menu("menu/index.php", "Dashboard", "read", 2),
+    page("index.php", "index.php", "Home", "read", 0),
+    page("index.php", "my-sites.php", "My Sites", "read", 5, multisite),
+    page("index.php", "update-core.php", "Updates", "update_core", 10),
+
+    menu("menu/edit.php", "Posts", "edit_posts", 5),
+    page("edit.php", "edit.php", "All Posts", "edit_posts", 5),
+    page("edit.php", "post-new.php", "Add New", "edit_posts", 10),
+    page("edit.php", "edit-tags.php?taxonomy=category", "Categories", "manage_categories", 15),
+    page("edit.php", "edit-tags.php?taxonomy=post_tag", "Tags", "manage_post_tags", 16),
+
+    menu("menu/upload.php", "Media", "upload_files", 10),
+    page("upload.php", "upload.php", "Library", "upload_files", 5),
+    page("upload.php", "media-new.php", "Add New", "upload_files", 10),
+
+    // Switched off since WordPress 3.5; a plugin brings them back.
+    menu("menu/link-manager.php", "Links", "manage_links", 15, removed),
+    page("link-manager.php", "link-manager.php", "All Links", "manage_links", 5, removed),
+    page("link-manager.php", "link-add.php", "Add New", "manage_links", 10, removed),
+    page("link-manager.php", "edit-tags.php?taxonomy=link_category", "Link Categories", "manage_categories", 15, removed),
+
+    menu("menu/edit.php?post_type=page", "Pages", "edit_pages", 20),
+    page("edit.php?post_type=page", "edit.php?post_type=page", "All Pages", "edit_pages", 5),
+    page("edit.php?post_type=page", "post-new.php?post_type=page", "Add New", "edit_pages", 10),
+
+    // The one menu of WordPress whose page is not among its submenus.
+    menu("menu/edit-comments.php", "Comments", "edit_posts", 25),
+    page("", "edit-comments.php", "Comments", "edit_posts", 0),
+
+    menu("menu/themes.php", "Appearance", "switch_themes", 60, core, {.or_capability = "edit_theme_options"}),
+    page("themes.php", "themes.php", "Themes", "switch_themes", 5, core, {.or_capability = "edit_theme_options"}),
+    page("themes.php", "site-editor.php", "Editor", "edit_theme_options", 6, theme),
+    page("themes.php", "customize.php", "Customize", "customize", 6, core, {.listed = "customize.php?return=%2F"}),
+    page("themes.php", "widgets.php", "Widgets", "edit_theme_options", 7, theme),
+    page("themes.php", "theme-editor.php", "Theme File Editor", "edit_themes", 7),
+    page("themes.php", "nav-menus.php", "Menus", "edit_theme_options", 10, theme),
+    page("themes.php", "custom-header", "Header", "edit_theme_options", 11, page_argument),
+    page("themes.php", "custom-background", "Background", "edit_theme_options", 12, page_argument),
+
+    menu("menu/plugins.php", "Plugins", "activate_plugins", 65),
+    page("plugins.php", "plugins.php", "Installed Plugins", "activate_plugins", 5),
+    page("plugins.php", "plugin-install.php", "Add New", "install_plugins", 10),
+    page("plugins.php", "plugin-editor.php", "Plugin File Editor", "edit_plugins", 15),
+
+    menu("menu/users.php", "Users", "list_users", 70),
+    page("users.php", "users.php", "All Users", "list_users", 5),
+    page("users.php", "user-new.php", "Add New", "create_users", 10, core, {.or_capability = "promote_users"}),
+    page("users.php", "profile.php", "Profile", "read", 15),
+
+    // In place of Users, for those who may not list them. WordPress drops a list of one, so the default roles see
+    // no submenu here.
+    menu("menu/profile.php", "Profile", "read", 70, core, {.unless = "list_users"}),
+    page("profile.php", "profile.php", "Profile", "read", 5, core, {.unless = "list_users"}),
+    page("profile.php", "user-new.php", "Add New", "create_users", 10, core, {.or_capability = "promote_users", .unless = "list_users"}),
+
+    menu("menu/tools.php", "Tools", "edit_posts", 75),
+    page("tools.php", "tools.php", "Available Tools", "edit_posts", 5),
+    page("tools.php", "import.php", "Import", "import", 10),
+    page("tools.php", "export.php", "Export", "export", 15),
+    page("tools.php", "site-health.php", "Site Health", "view_site_health_checks", 20),
+    page("tools.php", "export-personal-data.php", "Export Personal Data", "export_others_personal_data", 25),
+    page("tools.php", "erase-personal-data.php", "Erase Personal Data", "erase_others_personal_data", 30),
+    page("tools.php", "ms-delete-site.php", "Delete Site", "delete_site", 35, multisite),
+
+    menu("menu/options-general.php", "Settings", "manage_options", 80),
+    page("options-general.php", "options-general.php", "General", "manage_options", 10),
+    page("options-general.php", "options-writing.php", "Writing", "manage_options", 15),
+    page("options-general.php", "options-reading.php", "Reading", "manage_options", 20),
+    page("options-general.php", "options-discussion.php", "Discussion", "manage_options", 25),
+    page("options-general.php", "options-media.php", "Media", "manage_options", 30),
+    page("options-general.php", "options-permalink.php", "Permalinks", "manage_options", 40, core, {.misspelled = "options-permalinks.php"}),
+    page("options-general.php", "options-privacy.php", "Privacy", "manage_privacy_options", 45),
+
+    // `menu/aam` does not cover the page `aam`: seen in AAM 7.1.
+    menu("menu/aam", "AAM", "aam_manager", 0, plugin),
+    page("", "aam", "Advanced Access Manager", "aam_manager", 0, plugin),
+
+    // Opened from links and forms. AAM counts post.php to the list it edits (spec §3).
+    page("edit.php", "post.php", "Edit Post", "edit_posts", 0, unlisted),
+    page("", "edit-tags.php", "Terms", "manage_categories", 0, unlisted),
+    page("", "term.php", "Edit Term", "manage_categories", 0, unlisted),
+    page("", "comment.php", "Edit Comment", "edit_posts", 0, unlisted),
+    page("", "revision.php", "Compare Revisions", "edit_posts", 0, unlisted),
+    page("", "user-edit.php", "Edit User", "edit_users", 0, unlisted),
+    page("", "theme-install.php", "Add Themes", "install_themes", 0, unlisted),
+    page("", "update.php", "Update", "update_plugins", 0, unlisted),
+    page("", "options.php", "All Settings", "manage_options", 0, unlisted),
+    page("", "admin.php", "Plugin Page", "read", 0, unlisted),
+    page("", "about.php", "About WordPress", "read", 0, unlisted),
+    page("", "credits.php", "Credits", "read", 0, unlisted),
+    page("", "freedoms.php", "Freedoms", "read", 0, unlisted),
+    page("", "privacy.php", "Privacy", "read", 0, unlisted),
+    page("", "authorize-application.php", "Authorize Application", "read", 0, unlisted),
+};
+// clang-format on
+
+constexpr auto by_id = order_by(items, &MenuItem::id);
+
+/// Whether the row brings an id that no row before it has.
+constexpr bool is_first_of_known_id(std::size_t at) {
+  return items[at].is_known_id() && find_ordered(items, by_id, &MenuItem::id, items[at].id) == &items[at];
+}
+
+constexpr std::size_t known_id_count = [] {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < std::size(items); ++i) count += is_first_of_known_id(i) ? 1U : 0U;
+  return count;
+}();
+
+constexpr auto known_ids = [] {
+  std::array<std::string_view, known_id_count> result{};
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < std::size(items); ++i)
+    if (is_first_of_known_id(i)) result[count++] = items[i].id;
+  return result;
+}();
+
+using Pages = std::string_view;
+
+// What each default role sees, in order. Columns: menu, pages.
+constexpr Pages dashboard_pages[] = {"index.php", "update-core.php"};
+constexpr Pages all_post_pages[] = {"edit.php", "post-new.php", "edit-tags.php?taxonomy=category",
+                                    "edit-tags.php?taxonomy=post_tag"};
+constexpr Pages own_post_pages[] = {"edit.php", "post-new.php"};
+constexpr Pages media_pages[] = {"upload.php", "media-new.php"};
+constexpr Pages page_pages[] = {"edit.php?post_type=page", "post-new.php?post_type=page"};
+constexpr Pages theme_pages[] = {"themes.php", "customize.php", "theme-editor.php"};
+constexpr Pages plugin_pages[] = {"plugins.php", "plugin-install.php", "plugin-editor.php"};
+constexpr Pages user_pages[] = {"users.php", "user-new.php", "profile.php"};
+constexpr Pages tool_pages[] = {"tools.php",
+                                "import.php",
+                                "export.php",
+                                "site-health.php",
+                                "export-personal-data.php",
+                                "erase-personal-data.php"};
+constexpr Pages setting_pages[] = {"options-general.php",    "options-writing.php", "options-reading.php",
+                                   "options-discussion.php", "options-media.php",   "options-permalink.php",
+                                   "options-privacy.php"};
+
+constexpr RoleMenu administrator_menu[] = {
+    {"index.php", dashboard_pages},          {"edit.php", all_post_pages}, {"upload.php", media_pages},
+    {"edit.php?post_type=page", page_pages}, {"edit-comments.php", {}},    {"themes.php", theme_pages},
+    {"plugins.php", plugin_pages},           {"users.php", user_pages},    {"tools.php", tool_pages},
+    {"options-general.php", setting_pages},
+};
+constexpr RoleMenu editor_menu[] = {
+    {"index.php", {}},           {"edit.php", all_post_pages},
+    {"upload.php", media_pages}, {"edit.php?post_type=page", page_pages},
+    {"edit-comments.php", {}},   {"profile.php", {}},
+    {"tools.php", {}},
+};
+constexpr RoleMenu author_menu[] = {
+    {"index.php", {}},         {"edit.php", own_post_pages}, {"upload.php", media_pages},
+    {"edit-comments.php", {}}, {"profile.php", {}},          {"tools.php", {}},
+};
+constexpr RoleMenu contributor_menu[] = {
+    {"index.php", {}}, {"edit.php", own_post_pages}, {"edit-comments.php", {}}, {"profile.php", {}},
+    {"tools.php", {}},
+};
+constexpr RoleMenu subscriber_menu[] = {{"index.php", {}}, {"profile.php", {}}};
+
+struct RoleRow {
+  std::string_view name;
+  std::span<RoleMenu const> menus;
+};
+constexpr RoleRow role_rows[] = {
+    {"administrator", administrator_menu}, {"editor", editor_menu},         {"author", author_menu},
+    {"contributor", contributor_menu},     {"subscriber", subscriber_menu},
+};
+
+RoleMenu const* menu_listing(std::span<RoleMenu const> menus, std::string_view page_slug) {
+  for (RoleMenu const& menu : menus)
+    if (std::ranges::find(menu.pages, page_slug) != menu.pages.end()) return &menu;
+  return nullptr;
+}
+
+} // namespace
+
+std::span<MenuItem const> menu_items() { return items; }
+
+std::span<std::string_view const> known_menu_ids() { return known_ids; }
+
+MenuItem const* find_menu_id(std::string_view id) {
+  MenuItem const* found = find_ordered(items, by_id, &MenuItem::id, id);
+  return found && found->is_known_id() ? found : nullptr;
+}
+
+MenuItem const* find_menu(std::string_view slug) {
+  for (MenuItem const& item : items)
+    if (item.is_menu() && item.slug == slug) return &item;
+  return nullptr;
+}
+
+MenuItem const* find_page(std::string_view slug) {
+  for (MenuItem const& item : items)
+    if (!item.is_menu() && item.is_known_id() && (item.id == slug || item.slug == slug)) return &item;
+  return nullptr;
+}
+
+MenuItem const* find_misspelled(std::string_view id) {
+  if (id.empty()) return nullptr;
+  auto found = std::ranges::find(items, id, &MenuItem::misspelled);
+  return found != std::end(items) ? &*found : nullptr;
+}
+
+std::span<MenuItem const> submenus(std::string_view menu_slug) {
+  MenuItem const* menu = find_menu(menu_slug);
+  if (!menu) return {};
+  MenuItem const* begin = menu + 1;
+  MenuItem const* end = std::find_if_not(begin, std::end(items),
+                                         [&](MenuItem const& item) { return item.parent == menu_slug; });
+  return {begin, end};
+}
+
+std::vector<std::string_view> parents(std::string_view page_slug) {
+  std::vector<std::string_view> result;
+  for (MenuItem const& item : items) {
+    bool is_page =
+        !item.parent.empty() && item.is_known_id() && (item.id == page_slug || item.slug == page_slug);
+    if (is_page) result.push_back(item.parent);
+  }
+  return result;
+}
+
+std::span<RoleMenu const> role_menu(std::string_view role) {
+  RoleRow const* row = find_named(role_rows, role);
+  return row ? row->menus : std::span<RoleMenu const>();
+}
+
+bool role_sees(std::string_view role, std::string_view id) {
+  std::span<RoleMenu const> menus = role_menu(role);
+  if (id.starts_with("menu/")) return std::ranges::find(menus, id.substr(5), &RoleMenu::slug) != menus.end();
+  // A menu that lists nothing still opens its own page.
+  bool own_page =
+      std::ranges::any_of(menus, [&](RoleMenu const& menu) { return menu.pages.empty() && menu.slug == id; });
+  return own_page || menu_listing(menus, id) != nullptr;
+}
+
+std::vector<std::string_view> roles_seeing(std::string_view id) {
+  std::vector<std::string_view> result;
+  for (RoleRow const& row : role_rows)
+    if (role_sees(row.name, id)) result.push_back(row.name);
+  return result;
+}
+
+std::optional<std::string_view> parent_of(std::string_view page, std::string_view role) {
+  if (RoleMenu const* own = menu_listing(role_menu(role), page)) return own->slug;
+  if (RoleMenu const* other = menu_listing(administrator_menu, page)) return other->slug;
+  MenuItem const* item = find_page(page);
+  if (item && item->origin == unlisted && !item->parent.empty()) return item->parent;
+  return std::nullopt;
+}
+
+} // namespace aclint::catalog

@@ -1,0 +1,198 @@
+#include "catalog/capabilities.h"
+#include "catalog/menus.h"
+#include "catalog/roles.h"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <set>
+#include <string>
+
+using namespace aclint::catalog;
+using Words = std::vector<std::string_view>;
+
+TEST_CASE("the menu of WordPress 6.1 is complete") {
+  auto items = menu_items();
+  auto in_core = [](MenuItem const& item) { return item.origin == MenuOrigin::core && item.unless.empty(); };
+  auto menus = std::ranges::count_if(items, [&](auto const& i) { return in_core(i) && i.is_menu(); });
+  auto pages = std::ranges::count_if(items, [&](auto const& i) { return in_core(i) && !i.parent.empty(); });
+  CHECK(menus == 10);
+  CHECK(pages == 32);
+}
+
+TEST_CASE("menu rows are consistent") {
+  int last_menu = 0;
+  int last_page = 0;
+  for (MenuItem const& item : menu_items()) {
+    CAPTURE(item.id);
+    CHECK_FALSE(item.title.empty());
+    CHECK(find_capability(item.capability));
+    if (!item.or_capability.empty()) CHECK(find_capability(item.or_capability));
+    if (!item.unless.empty()) CHECK(find_capability(item.unless));
+    if (!item.parent.empty()) CHECK(find_menu(item.parent));
+    if (item.is_menu()) {
+      CHECK(item.id == "menu/" + std::string(item.slug));
+      CHECK(item.parent.empty());
+      if (item.position != 0) CHECK(item.position >= last_menu);
+      last_menu = std::max(last_menu, item.position);
+      last_page = 0;
+    } else if (!item.parent.empty() && item.origin != MenuOrigin::unlisted) {
+      CHECK(item.position >= last_page);
+      last_page = item.position;
+    }
+    if (item.is_known_id()) CHECK(find_menu_id(item.id)->id == item.id);
+  }
+}
+
+TEST_CASE("known menu ids are distinct and in WordPress's order") {
+  auto ids = known_menu_ids();
+  CHECK(std::set<std::string_view>(ids.begin(), ids.end()).size() == ids.size());
+  CHECK(Words(ids.begin(), ids.begin() + 6) ==
+        Words{"menu/index.php", "index.php", "my-sites.php", "update-core.php", "menu/edit.php", "edit.php"});
+  auto at = [&](std::string_view id) { return std::ranges::find(ids, id) - ids.begin(); };
+  auto size = static_cast<std::ptrdiff_t>(ids.size());
+  CHECK(at("menu/profile.php") < at("menu/tools.php"));
+  CHECK(at("edit-comments.php") < size);
+  CHECK(at("menu/aam") + 1 == at("aam"));
+  CHECK(at("customize.php") < size);
+  CHECK(at("customize.php?return=%2F") == size);
+  CHECK(at("custom-header") == size);
+  CHECK(at("options-permalinks.php") == size);
+}
+
+TEST_CASE("items are found by id, slug and misspelling") {
+  REQUIRE(find_menu("edit.php?post_type=page"));
+  CHECK(find_menu("edit.php?post_type=page")->title == "Pages");
+  CHECK(find_menu("options-general.php")->capability == "manage_options");
+  CHECK_FALSE(find_menu("import.php"));
+  CHECK_FALSE(find_menu("menu/edit.php"));
+
+  REQUIRE(find_page("customize.php"));
+  CHECK(find_page("customize.php") == find_page("customize.php?return=%2F"));
+  CHECK(find_page("customize.php")->slug == "customize.php?return=%2F");
+  CHECK(find_page("profile.php")->parent == "users.php");
+  CHECK(find_page("edit-comments.php")->parent.empty());
+  CHECK_FALSE(find_page("custom-background"));
+  CHECK_FALSE(find_page("menu/edit.php"));
+
+  CHECK(find_menu_id("menu/edit.php")->title == "Posts");
+  CHECK(find_menu_id("edit.php")->title == "All Posts");
+  CHECK_FALSE(find_menu_id("Edit.php"));
+  CHECK_FALSE(find_menu_id("customize.php?return=%2F"));
+  CHECK_FALSE(find_menu_id("custom-header"));
+  CHECK_FALSE(find_menu_id(""));
+
+  REQUIRE(find_misspelled("options-permalinks.php"));
+  CHECK(find_misspelled("options-permalinks.php")->id == "options-permalink.php");
+  CHECK_FALSE(find_misspelled("options-permalink.php"));
+  CHECK_FALSE(find_misspelled(""));
+}
+
+TEST_CASE("a menu lists its pages in order") {
+  struct Row {
+    std::string_view menu;
+    Words pages;
+  };
+  Row rows[] = {
+      {"index.php", {"index.php", "my-sites.php", "update-core.php"}},
+      {"edit.php",
+       {"edit.php", "post-new.php", "edit-tags.php?taxonomy=category", "edit-tags.php?taxonomy=post_tag"}},
+      {"users.php", {"users.php", "user-new.php", "profile.php"}},
+      {"profile.php", {"profile.php", "user-new.php"}},
+      {"edit-comments.php", {}},
+      {"aam", {}},
+      {"post.php", {}},
+      {"nowhere.php", {}},
+  };
+  for (Row const& row : rows) {
+    CAPTURE(row.menu);
+    Words pages;
+    for (MenuItem const& item : submenus(row.menu)) pages.push_back(item.id);
+    CHECK(pages == row.pages);
+  }
+}
+
+TEST_CASE("what each role sees is complete and consistent") {
+  struct Row {
+    std::string_view role;
+    std::size_t menus;
+    std::size_t pages;
+  };
+  Row rows[] = {{"administrator", 10, 32},
+                {"editor", 7, 8},
+                {"author", 6, 4},
+                {"contributor", 5, 2},
+                {"subscriber", 2, 0}};
+  for (Row const& row : rows) {
+    CAPTURE(row.role);
+    std::size_t pages = 0;
+    for (RoleMenu const& menu : role_menu(row.role)) {
+      CAPTURE(menu.slug);
+      REQUIRE(find_menu(menu.slug));
+      for (std::string_view page : menu.pages) {
+        CAPTURE(page);
+        auto known = parents(page);
+        CHECK(std::ranges::find(known, menu.slug) != known.end());
+      }
+      pages += menu.pages.size();
+    }
+    CHECK(role_menu(row.role).size() == row.menus);
+    CHECK(pages == row.pages);
+  }
+  CHECK(role_menu("shop_manager").empty());
+}
+
+TEST_CASE("a role sees what it holds the capability for") {
+  // Independent of the table by role: WordPress's own rule, applied to the capability of each core item.
+  for (Role const& role : roles()) {
+    for (MenuItem const& item : menu_items()) {
+      if (item.origin != MenuOrigin::core || !item.is_menu()) continue;
+      auto holds = [&](std::string_view name) {
+        Capability const* capability = find_capability(name);
+        return !name.empty() && role.grants(capability->maps_to.empty() ? name : capability->maps_to);
+      };
+      bool expected = (holds(item.capability) || holds(item.or_capability)) && !holds(item.unless);
+      CAPTURE(role.slug, item.id);
+      CHECK(role_sees(role.slug, item.id) == expected);
+    }
+  }
+}
+
+TEST_CASE("who sees an item") {
+  CHECK(roles_seeing("menu/tools.php") == Words{"administrator", "editor", "author", "contributor"});
+  CHECK(roles_seeing("menu/users.php") == Words{"administrator"});
+  CHECK(roles_seeing("menu/profile.php") == Words{"editor", "author", "contributor", "subscriber"});
+  CHECK(roles_seeing("profile.php") ==
+        Words{"administrator", "editor", "author", "contributor", "subscriber"});
+  CHECK(roles_seeing("edit-comments.php").size() == 4);
+  CHECK(roles_seeing("customize.php") == Words{"administrator"});
+  CHECK(roles_seeing("menu/woocommerce").empty());
+}
+
+TEST_CASE("the menu whose rule covers a page") {
+  struct Row {
+    std::string_view page;
+    std::string_view role;
+    std::string_view parent;
+  };
+  Row rows[] = {
+      {"profile.php", "administrator", "users.php"},
+      {"profile.php", "editor",
+       "users.php"}, // a menu of its own there, but its parent is looked up among submenus
+      {"profile.php", "no_such_role", "users.php"},
+      {"import.php", "subscriber", "tools.php"},
+      {"customize.php", "administrator", "themes.php"},
+      {"edit.php", "author", "edit.php"},
+      {"post.php", "editor", "edit.php"},
+      {"edit-comments.php", "administrator", ""},
+      {"aam", "administrator", ""},
+      {"widgets.php", "administrator", ""},
+      {"woo-x", "editor", ""},
+  };
+  for (Row const& row : rows) {
+    CAPTURE(row.page, row.role);
+    CHECK(parent_of(row.page, row.role).value_or("") == row.parent);
+  }
+  CHECK(parents("profile.php") == Words{"users.php", "profile.php"});
+  CHECK(parents("edit-comments.php").empty());
+  CHECK(parents("custom-header").empty());
+}

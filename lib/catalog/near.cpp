@@ -1,0 +1,124 @@
+#include "catalog/near.h"
+#include "catalog/table.h"
+
+#include <algorithm>
+#include <array>
+
+namespace aclint::catalog {
+namespace {
+
+constexpr std::size_t longest = 256;
+
+/// Words that look alike at a glance: letter case and separators dropped.
+bool same_letters(std::string_view a, std::string_view b) {
+  auto next = [](std::string_view word, std::size_t& at) {
+    while (at < word.size() && (word[at] == '-' || word[at] == '_' || word[at] == ' ')) ++at;
+    return at < word.size() ? lower_ascii(word[at++]) : '\0';
+  };
+  std::size_t i = 0;
+  std::size_t j = 0;
+  bool any = false;
+  for (;;) {
+    char x = next(a, i);
+    if (x != next(b, j)) return false;
+    if (x == '\0') return any;
+    any = true;
+  }
+}
+
+/// The candidate of least distance, spellings of the word itself first, then by the alphabet.
+template <class Distance>
+std::optional<std::string_view> least_distant(std::string_view word,
+                                              std::span<std::string_view const> candidates, std::size_t limit,
+                                              Distance distance_to) {
+  std::optional<std::string_view> best;
+  std::size_t best_distance = limit + 1;
+  for (std::string_view candidate : candidates) {
+    if (candidate == word) return std::nullopt;
+    std::size_t distance =
+        same_letters(word, candidate) ? 0 : std::max<std::size_t>(1, distance_to(candidate));
+    if (distance > limit) continue;
+    if (distance < best_distance || (distance == best_distance && candidate < *best)) {
+      best = candidate;
+      best_distance = distance;
+    }
+  }
+  return best;
+}
+
+/// The sum over the parts, or more than any sum if two parts or the separators do not go together.
+std::size_t distance_by_parts(std::string_view a, std::string_view b, std::string_view separators) {
+  std::size_t sum = 0;
+  for (;;) {
+    std::size_t end_a = std::min(a.find_first_of(separators), a.size());
+    std::size_t end_b = std::min(b.find_first_of(separators), b.size());
+    std::size_t limit = near_limit(end_a);
+    std::size_t distance = edit_distance(a.substr(0, end_a), b.substr(0, end_b), limit, LetterCase::ignored);
+    if (distance > limit) return longest + 1;
+    sum += distance;
+    bool at_end = end_a == a.size() || end_b == b.size();
+    if (at_end) return end_a == a.size() && end_b == b.size() ? sum : longest + 1;
+    if (a[end_a] != b[end_b]) return longest + 1;
+    a.remove_prefix(end_a + 1);
+    b.remove_prefix(end_b + 1);
+  }
+}
+
+} // namespace
+
+std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit, LetterCase letters) {
+  std::size_t difference = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
+  if (difference > limit || a.size() > longest || b.size() > longest) return limit + 1;
+  auto same = [letters](char x, char y) {
+    return letters == LetterCase::ignored ? lower_ascii(x) == lower_ascii(y) : x == y;
+  };
+
+  // Row i holds the distances of a's first i letters to every beginning of b; a swap looks two rows back.
+  std::array<std::array<std::size_t, longest + 1>, 3> table;
+  for (std::size_t j = 0; j <= b.size(); ++j) table[0][j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    auto& row = table[i % 3];
+    auto const& above = table[(i - 1) % 3];
+    auto const& second_above = table[(i + 1) % 3];
+    row[0] = i;
+    std::size_t best = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      std::size_t replaced = above[j - 1] + (same(a[i - 1], b[j - 1]) ? 0U : 1U);
+      row[j] = std::min({above[j] + 1, row[j - 1] + 1, replaced});
+      bool swapped = i > 1 && j > 1 && same(a[i - 1], b[j - 2]) && same(a[i - 2], b[j - 1]);
+      if (swapped) row[j] = std::min(row[j], second_above[j - 2] + 1);
+      best = std::min(best, row[j]);
+    }
+    // A swap can reach back over one row, so a row above the limit proves nothing until the next one is, too.
+    if (best > limit + 1) return limit + 1;
+  }
+  return std::min(table[a.size() % 3][b.size()], limit + 1);
+}
+
+std::size_t near_limit(std::size_t length) {
+  std::size_t by_length = length <= 4 ? 1U : length <= 8 ? 2U : 3U;
+  return std::min(by_length, length / 3);
+}
+
+std::optional<std::string_view> nearest(std::string_view word, std::span<std::string_view const> candidates,
+                                        LetterCase letters) {
+  std::size_t limit = near_limit(word.size());
+  return least_distant(word, candidates, limit, [&](std::string_view candidate) {
+    return edit_distance(word, candidate, limit, letters);
+  });
+}
+
+std::optional<std::string_view>
+nearest(std::string_view word, std::initializer_list<std::string_view> candidates, LetterCase letters) {
+  return nearest(word, std::span<std::string_view const>(candidates.begin(), candidates.size()), letters);
+}
+
+std::optional<std::string_view> nearest_by_parts(std::string_view word,
+                                                 std::span<std::string_view const> candidates,
+                                                 std::string_view separators) {
+  return least_distant(word, candidates, longest, [&](std::string_view candidate) {
+    return distance_by_parts(word, candidate, separators);
+  });
+}
+
+} // namespace aclint::catalog

@@ -1,0 +1,116 @@
+#include "catalog/params.h"
+#include "catalog/table.h"
+
+#include <algorithm>
+#include <array>
+
+namespace aclint::catalog {
+namespace {
+
+// clang-format off
+
+// Columns: key, title, value; the premium add-on's, Default only. Exact keys first.
+constexpr ParamKey keys[] = {
+    {"redirect:on:access-denied:frontend", "what happens when access is denied on the front end", ParamValue::redirect},
+    {"redirect:on:access-denied:backend", "what happens when access is denied in the back end", ParamValue::redirect},
+    {"redirect:on:access-denied:api", "what happens when access is denied to the REST API", ParamValue::redirect},
+    {"redirect:on:login", "where to go after logging in", ParamValue::redirect},
+    {"redirect:on:logout", "where to go after logging out", ParamValue::redirect},
+    {"redirect:on:404", "where to go when nothing is found", ParamValue::redirect, false, true},
+    {"option:<name>", "the value of an option of WordPress", ParamValue::any, true},
+    {"<post type>:default:<taxonomy>", "the term that new posts of a type get", ParamValue::term},
+};
+constexpr std::size_t exact_count = 6;
+
+constexpr std::string_view area_names[] = {"frontend", "backend", "api"};
+
+// Columns: name, name in 7.x, title, property it needs, one that does as well, lowest and highest status code.
+constexpr RedirectType types[] = {
+    {"default", "default", "the plain message that access is denied", "", "", 400, 599},
+    {"custom_message", "custom_message", "a message of one's own", "Message", "", 400, 599},
+    {"page_redirect", "page_redirect", "a page of the site", "Slug", "Id", 300, 399},
+    {"url_redirect", "url_redirect", "a URL", "Url", "", 300, 399},
+    {"trigger_callback", "trigger_callback", "the URL that a PHP function returns", "Callback", "", 300, 599},
+    {"login_redirect", "login_redirect", "the login page, and back after logging in", ""},
+    // AAM 6
+    {"message", "custom_message", "a message of one's own", "Message", "", 400, 599},
+    {"page", "page_redirect", "a page of the site", "Slug", "Id", 300, 399},
+    {"url", "url_redirect", "a URL", "Url", "", 300, 399},
+    {"callback", "trigger_callback", "the URL that a PHP function returns", "Callback", "", 300, 599},
+    {"login", "login_redirect", "the login page, and back after logging in", ""},
+};
+constexpr std::size_t current_type_count = 6;
+
+// Columns: name, name in 7.x, value, title.
+constexpr RedirectProperty properties[] = {
+    {"Type", "Type", ValueShape::text, "the kind of redirect"},
+    {"StatusCode", "StatusCode", ValueShape::any, "the HTTP status code, a whole number"},
+    {"Slug", "Slug", ValueShape::text, "the page to go to"},
+    {"Id", "Id", ValueShape::any, "the id of the page to go to"},
+    {"Url", "Url", ValueShape::text, "the URL to go to"},
+    {"Callback", "Callback", ValueShape::text, "the PHP function that returns the URL"},
+    {"Message", "Message", ValueShape::text, "the message to show"},
+    // AAM 6
+    {"Code", "StatusCode", ValueShape::any, "the HTTP status code, a whole number"},
+    {"PageSlug", "Slug", ValueShape::text, "the page to go to"},
+    {"ID", "Id", ValueShape::any, "the id of the page to go to"},
+    {"URL", "Url", ValueShape::text, "the URL to go to"},
+};
+constexpr std::size_t current_property_count = 7;
+// clang-format on
+
+/// The names of the first rows of a table.
+template <std::size_t count, class Row, std::size_t N>
+constexpr std::array<std::string_view, count> first_names(Row const (&rows)[N],
+                                                          std::string_view Row::* member) {
+  static_assert(count <= N);
+  std::array<std::string_view, count> result{};
+  for (std::size_t i = 0; i < count; ++i) result[i] = rows[i].*member;
+  return result;
+}
+constexpr auto exact_keys = first_names<exact_count>(keys, &ParamKey::key);
+constexpr auto type_names = first_names<current_type_count>(types, &RedirectType::name);
+constexpr auto property_name_column =
+    first_names<current_property_count>(properties, &RedirectProperty::name);
+
+std::string_view first_segment(std::string_view& rest) {
+  std::size_t colon = rest.find(':');
+  std::string_view segment = rest.substr(0, colon);
+  rest = colon == std::string_view::npos ? std::string_view() : rest.substr(colon + 1);
+  return segment;
+}
+
+bool names(std::string_view pattern, std::string_view key) {
+  auto segments = [](std::string_view text) { return std::count(text.begin(), text.end(), ':'); };
+  if (segments(pattern) != segments(key)) return false;
+  while (!pattern.empty()) {
+    std::string_view wanted = first_segment(pattern);
+    std::string_view given = first_segment(key);
+    if (wanted.starts_with('<') ? given.empty() : wanted != given) return false;
+  }
+  return true;
+}
+
+} // namespace
+
+std::span<ParamKey const> known_params() { return keys; }
+
+ParamKey const* find_param(std::string_view key) {
+  for (ParamKey const& known : keys)
+    if (names(known.key, key)) return &known;
+  return nullptr;
+}
+
+std::span<std::string_view const> exact_param_keys() { return exact_keys; }
+
+std::span<std::string_view const> areas() { return area_names; }
+
+std::span<RedirectType const> redirect_types() { return types; }
+RedirectType const* find_redirect_type(std::string_view name) { return find_named(types, name); }
+std::span<std::string_view const> redirect_type_names() { return type_names; }
+
+std::span<RedirectProperty const> redirect_properties() { return properties; }
+RedirectProperty const* find_redirect_property(std::string_view name) { return find_named(properties, name); }
+std::span<std::string_view const> redirect_property_names() { return property_name_column; }
+
+} // namespace aclint::catalog

@@ -1,0 +1,73 @@
+// How this layer keeps and searches its tables. A table is a constexpr array in reading order; what searches
+// need is computed from it at compile time, so that adding an item is one line and nothing runs at start-up.
+#pragma once
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace aclint::catalog {
+
+constexpr char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+/// ASCII letters compare alike, other bytes as they are: AAM's and WordPress's `strtolower` in the C locale.
+constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](char x, char y) { return lower_ascii(x) == lower_ascii(y); });
+}
+
+/// One column of a table, in table order.
+template <class Row, std::size_t N>
+constexpr std::array<std::string_view, N> column(Row const (&rows)[N], std::string_view Row::* member) {
+  std::array<std::string_view, N> result{};
+  for (std::size_t i = 0; i < N; ++i) result[i] = rows[i].*member;
+  return result;
+}
+
+/// Row numbers in alphabetical order of a column; equal ones in table order.
+template <class Row, std::size_t N>
+constexpr std::array<std::uint16_t, N> order_by(Row const (&rows)[N], std::string_view Row::* member) {
+  std::array<std::uint16_t, N> result{};
+  for (std::size_t i = 0; i < N; ++i) result[i] = static_cast<std::uint16_t>(i);
+  std::sort(result.begin(), result.end(), [&](std::uint16_t a, std::uint16_t b) {
+    return rows[a].*member != rows[b].*member ? rows[a].*member < rows[b].*member : a < b;
+  });
+  return result;
+}
+
+/// Whether no two rows share a value of the column.
+template <class Row, std::size_t N>
+constexpr bool all_different(Row const (&rows)[N], std::string_view Row::* member) {
+  auto order = order_by(rows, member);
+  return std::adjacent_find(order.begin(), order.end(), [&](std::uint16_t a, std::uint16_t b) {
+           return rows[a].*member == rows[b].*member;
+         }) == order.end();
+}
+
+/// The first row, in table order, with that value in the column, by binary search over `order_by`; or null.
+template <class Row, std::size_t N>
+constexpr Row const* find_ordered(Row const (&rows)[N], std::array<std::uint16_t, N> const& order,
+                                  std::string_view Row::* member, std::string_view value) {
+  auto at =
+      std::lower_bound(order.begin(), order.end(), value, [&](std::uint16_t row, std::string_view wanted) {
+        return rows[row].*member < wanted;
+      });
+  return at != order.end() && rows[*at].*member == value ? &rows[*at] : nullptr;
+}
+
+/// The first row whose name this is, for small tables; or null.
+template <class Rows>
+constexpr auto find_named(Rows const& rows, std::string_view name) -> decltype(&rows[0]) {
+  for (auto const& row : rows)
+    if (row.name == name) return &row;
+  return nullptr;
+}
+template <class Rows>
+constexpr auto find_named_ignoring_case(Rows const& rows, std::string_view name) -> decltype(&rows[0]) {
+  for (auto const& row : rows)
+    if (equal_ignoring_case(row.name, name)) return &row;
+  return nullptr;
+}
+
+} // namespace aclint::catalog
