@@ -40,7 +40,7 @@ struct MenuDecision {
   Effect effect = Effect::allow; ///< deny or allow
   MenuReason reason = MenuReason::nothing;
   std::optional<std::size_t> candidate =
-      std::nullopt; ///< the one that decided: index into the rules' candidates
+      std::nullopt; ///< the one that decided: index into what the rules were made from
 };
 
 /// The `BackendMenu` statements of a policy (or of several, concatenated), ready to be asked.
@@ -60,19 +60,18 @@ public:
   MenuDecision decide(std::string_view item, std::string_view parent, Applies const& applies,
                       Wildcards wildcards) const;
 
-  std::span<Candidate const> candidates() const { return candidates_; }
-
 private:
   struct Wildcard {
-    std::size_t key;
+    std::string id; // lower case
     pattern::Pattern pattern;
   };
-  std::optional<std::size_t> entry(std::string_view id, Applies const& applies, Wildcards wildcards) const;
+  std::optional<std::size_t> entry(std::string const& id, std::string_view spelling,
+                                   Applies const& applies) const;
   std::optional<std::size_t> strongest(std::string_view item, std::string_view parent, Applies const& applies,
                                        Wildcards wildcards) const;
-  std::span<Candidate const> group(std::size_t key) const;
 
-  std::vector<Candidate> candidates_; // sorted by key, keys in order of first appearance
+  std::vector<Candidate> candidates_; // by key, keys in order of first appearance
+  std::vector<std::size_t> sources_;  // for each of them: its index in what the rules were made from
   std::vector<std::size_t> keys_;     // where the candidates of each key begin; one more at the end
   std::unordered_map<std::string, std::vector<std::size_t>> keys_by_id_; // lower-case id → keys
   std::vector<Wildcard> wildcards_;

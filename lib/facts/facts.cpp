@@ -1,0 +1,123 @@
+#include "facts/facts.h"
+
+#include "base/ascii.h"
+#include "decision/truth.h"
+
+#include <numeric>
+#include <unordered_map>
+
+namespace aclint::facts {
+
+namespace {
+
+using decision::Candidate;
+using decision::Effect;
+using policy::Statement;
+using syntax::Kind;
+using syntax::NodeId;
+using syntax::Tree;
+
+// The text says what it means only with a request at hand (spec §7).
+bool depends_on_request(std::string_view text) {
+  return text.find("${") != std::string_view::npos || text.starts_with("(*") ||
+         text.find("=>") != std::string_view::npos ||
+         ascii::lowercase(text).find(" map to ") != std::string::npos;
+}
+
+// The text AAM makes of a scalar that names a resource or action; nothing for containers and null.
+std::optional<std::string> scalar_text(Tree const& tree, NodeId node) {
+  switch (tree[node].kind) {
+  case Kind::string: return tree.string(node);
+  case Kind::number: return std::string(tree.source(node));
+  case Kind::boolean: return tree.source(node) == "true" ? "1" : "";
+  default: return std::nullopt;
+  }
+}
+
+// What is the same for all candidates of a statement.
+struct Verdict {
+  Effect effect = Effect::deny;
+  bool enforced = false;
+  bool sometimes = false;
+};
+
+// Nothing where AAM fails on the statement (spec §8).
+std::optional<Verdict> verdict(Tree const& tree, Statement const& statement) {
+  Verdict result;
+  if (statement.effect) {
+    auto const word = scalar_text(tree, statement.effect.value);
+    if (!word) return std::nullopt;
+    result.effect = decision::effect_from(*word);
+    result.sometimes = depends_on_request(*word);
+  }
+  if (statement.enforce) {
+    result.enforced = decision::truthy(tree, statement.enforce.value);
+    if (tree.is(statement.enforce.value, Kind::string))
+      result.sometimes |= depends_on_request(tree.string(statement.enforce.value));
+  }
+  if (statement.condition) result.sometimes |= decision::is_condition(tree, statement.condition.value);
+  return result;
+}
+
+bool keeps_effect(std::string_view resource) {
+  return ascii::starts_with_ignoring_case(resource, "capability:") ||
+         ascii::starts_with_ignoring_case(resource, "hook:");
+}
+
+} // namespace
+
+Facts::Facts(policy::Document policy, Settings settings) : policy_(std::move(policy)), settings_(settings) {
+  Tree const& tree = *policy_.tree;
+  std::vector<Candidate> found;
+  std::vector<KnownCandidate> places;
+  auto const add = [&](std::uint32_t index, std::uint32_t number, NodeId resource, NodeId action,
+                       Verdict const& verdict) {
+    std::string id = tree.string(resource);
+    auto const word = action == policy::no_node ? std::string() : scalar_text(tree, action);
+    if (!word) return;
+    Effect effect = verdict.effect;
+    policy::Field const& written = policy_.statements[index].effect;
+    if (effect == Effect::deny && written && keeps_effect(id) &&
+        !ascii::equal_ignoring_case(scalar_text(tree, written.value).value_or(""), "deny"))
+      effect = Effect::other;
+    found.push_back(
+        {index, number, decision::candidate_key(id, *word), std::move(id), effect, verdict.enforced});
+    places.push_back({index, resource, action, verdict.sometimes});
+  };
+  for (std::uint32_t index = 0; index < policy_.statements.size(); ++index) {
+    Statement const& statement = policy_.statements[index];
+    auto const verdict_here = verdict(tree, statement);
+    if (!verdict_here) continue;
+    bool const no_actions = statement.action && statement.actions.empty(); // `[]`: the statement says nothing
+    for (std::uint32_t number = 0; number < statement.resources.size() && !no_actions; ++number) {
+      NodeId const resource = statement.resources[number];
+      if (!tree.is(resource, Kind::string) || depends_on_request(tree.string(resource))) continue;
+      if (!statement.action) add(index, number, resource, policy::no_node, *verdict_here);
+      for (NodeId const action : statement.actions) add(index, number, resource, action, *verdict_here);
+    }
+  }
+
+  // Stable, by the key's first appearance.
+  std::unordered_map<std::string_view, std::size_t> rank_of;
+  std::vector<std::vector<std::size_t>> groups;
+  for (std::size_t i = 0; i < found.size(); ++i) {
+    auto const [place, is_new] = rank_of.try_emplace(found[i].key, groups.size());
+    if (is_new) groups.emplace_back();
+    groups[place->second].push_back(i);
+  }
+  candidates_.reserve(found.size());
+  for (std::vector<std::size_t> const& group : groups) {
+    std::size_t const begin = candidates_.size();
+    for (std::size_t const i : group) {
+      known_.push_back(places[i]);
+      candidates_.push_back(found[i]);
+    }
+    competitions_.push_back({begin, candidates_.size()});
+  }
+}
+
+decision::Wildcards Facts::wildcards() const {
+  return settings_.premium == Premium::no ? decision::Wildcards::literal : decision::Wildcards::most_specific;
+}
+
+} // namespace aclint::facts

@@ -1,0 +1,59 @@
+#include "lint/rule.h"
+
+#include <algorithm>
+#include <array>
+
+namespace aclint::lint {
+
+Finding& Finding::as(diag::Severity other) {
+  severity = other;
+  return *this;
+}
+
+Finding& Finding::why(std::string text) {
+  diagnostic.notes.push_back({diag::Note::Kind::why, std::move(text)});
+  return *this;
+}
+
+Finding& Finding::help(std::string text) {
+  diagnostic.notes.push_back({diag::Note::Kind::help, std::move(text)});
+  return *this;
+}
+
+Finding& Finding::related(Span span, std::string text) {
+  diagnostic.notes.push_back({diag::Note::Kind::related, std::move(text), span});
+  return *this;
+}
+
+Finding& Finding::witness(diag::Witness witness) {
+  diagnostic.witness = std::move(witness);
+  return *this;
+}
+
+Finding& Finding::fix(std::string title, bool safe, std::vector<diag::TextEdit> edits) {
+  std::stable_sort(edits.begin(), edits.end(),
+                   [](diag::TextEdit const& a, diag::TextEdit const& b) { return a.span < b.span; });
+  diagnostic.fixes.push_back({std::move(title), safe, std::move(edits)});
+  return *this;
+}
+
+Finding& Reporter::report(Subject subject, Span span, std::string message) {
+  diag::Diagnostic diagnostic;
+  diagnostic.span = span;
+  diagnostic.message = std::move(message);
+  return findings_.emplace_back(Finding{subject, std::move(diagnostic)});
+}
+
+std::string_view name(Fixability fixability) {
+  constexpr std::array<std::string_view, 3> names{"none", "unsafe", "safe"};
+  return names[static_cast<std::size_t>(fixability)];
+}
+
+std::string_view RuleEntry::summary() const {
+  std::size_t const heading_end = page.find("\n\n");
+  if (heading_end == std::string_view::npos) return {};
+  std::string_view const rest = page.substr(heading_end + 2);
+  return rest.substr(0, rest.find('\n'));
+}
+
+} // namespace aclint::lint

@@ -1,0 +1,113 @@
+// What a rule is, and what it says.
+//
+// A rule is one constant, defined in rules/<group>/<name>/rule.cpp under the name <group>_<name> (dashes
+// become underscores) in namespace aclint::rules:
+//
+//     void check(policy::Document const& policy, lint::Reporter& out) {
+//       for (policy::Statement const& statement : policy.statements)
+//         if (!statement.effect)
+//           out.report({statement.node}, policy.tree->nodes()[statement.node].span, "the statement has no
+//           `Effect`")
+//              .why("AAM reads a missing `Effect` as `deny`.")
+//              .help("Say what it does.");
+//     }
+//     } // namespace
+//     lint::Rule const schema_missing_effect{
+//         .id = "schema/missing-effect", .severity = diag::Severity::warning, .fixability =
+//         lint::Fixability::safe, .yields_to = {"schema/unknown-key"}, .check = check};
+//
+// The build finds the folder; nothing else is touched.
+#pragma once
+#include "diag/diagnostic.h"
+#include "facts/facts.h"
+#include "policy/document.h"
+#include "syntax/tree.h"
+
+#include <deque>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace aclint::lint {
+
+/// Which side of a node a finding is about.
+enum class Aspect : unsigned char {
+  all,      ///< the node with everything in it: findings inside it yield, too
+  key,      ///< the name of the member
+  value,    ///< what it says
+  decision, ///< what it decides
+};
+
+/// What a finding is about: it decides which of two findings with one cause is shown (`Rule::yields_to`).
+struct Subject {
+  syntax::NodeId node = syntax::no_node;
+  Aspect aspect = Aspect::all;
+};
+
+/// A diagnostic in the making. The calls add to it and return it.
+struct Finding {
+  Subject subject;
+  diag::Diagnostic diagnostic;
+  std::optional<diag::Severity> severity = std::nullopt; ///< where it is not the rule's own
+
+  /// For the cases in which the rule's own severity is not right.
+  Finding& as(diag::Severity other);
+  /// Why it matters: what AAM does with it. A full sentence.
+  Finding& why(std::string text);
+  /// What to do. A full sentence.
+  Finding& help(std::string text);
+  /// Another place that takes part.
+  Finding& related(Span span, std::string text);
+  /// The proof; only what the decision engine has answered.
+  Finding& witness(diag::Witness witness);
+  /// A remedy; edits in any order.
+  Finding& fix(std::string title, bool safe, std::vector<diag::TextEdit> edits);
+};
+
+/// Takes the findings of one rule.
+class Reporter {
+public:
+  /// `span`: what to underline. `message`: what is wrong, naming the thing, not the rule; no full stop.
+  Finding& report(Subject subject, Span span, std::string message);
+
+  std::deque<Finding> take() && { return std::move(findings_); }
+
+private:
+  std::deque<Finding> findings_; // references stay good
+};
+
+enum class Fixability : unsigned char { none, unsafe, safe };
+
+/// "none", "unsafe" or "safe".
+std::string_view name(Fixability fixability);
+
+/// What a rule looks at decides when it runs: the text as JSON, always; the policy and the facts about it,
+/// only if AAM would load the text at all.
+using CheckText = void (*)(syntax::Tree const&, Reporter&);
+using CheckPolicy = void (*)(policy::Document const&, Reporter&);
+using CheckFacts = void (*)(facts::Facts const&, Reporter&);
+using Check = std::variant<CheckText, CheckPolicy, CheckFacts>;
+
+struct Rule {
+  std::string_view id; ///< "group/name", as its folder
+  diag::Severity severity;
+  Fixability fixability = Fixability::none;
+  /// Rules whose finding on the same subject, or around it, makes one of this rule superfluous.
+  std::initializer_list<std::string_view> yields_to = {};
+  Check check;
+
+  std::string_view group() const { return id.substr(0, id.find('/')); }
+};
+
+/// A rule with its page, rules/<group>/<name>/rule.md.
+struct RuleEntry {
+  Rule const* rule;
+  std::string_view page;
+
+  /// The first paragraph of the page: one sentence.
+  std::string_view summary() const;
+};
+
+} // namespace aclint::lint

@@ -1,0 +1,92 @@
+#include "lint/runner.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <tuple>
+#include <unordered_map>
+
+namespace aclint::lint {
+
+namespace {
+
+// The findings of one rule.
+struct RuleFindings {
+  Rule const* rule;
+  std::deque<Finding> findings;
+};
+
+std::deque<Finding> findings_of(Rule const& rule, syntax::Tree const& tree,
+                                std::span<facts::Facts const> policies) {
+  Reporter reporter;
+  if (auto const* check = std::get_if<CheckText>(&rule.check)) (*check)(tree, reporter);
+  for (facts::Facts const& facts : policies) {
+    if (auto const* check = std::get_if<CheckPolicy>(&rule.check)) (*check)(facts.policy(), reporter);
+    if (auto const* check = std::get_if<CheckFacts>(&rule.check)) (*check)(facts, reporter);
+  }
+  return std::move(reporter).take();
+}
+
+// Which nodes one rule spoke about, and which side of them.
+class SpokenNodes {
+public:
+  explicit SpokenNodes(std::deque<Finding> const& findings) {
+    for (Finding const& finding : findings) aspects_[finding.subject.node] |= bit(finding.subject.aspect);
+  }
+
+  // Spoke about the same subject, or about everything in a container around it.
+  bool covers(Subject subject, syntax::Tree const& tree) const {
+    if (auto const same = aspects_.find(subject.node); same != aspects_.end()) {
+      bool const all = subject.aspect == Aspect::all || (same->second & bit(Aspect::all)) != 0;
+      if (all || (same->second & bit(subject.aspect)) != 0) return true;
+    }
+    if (subject.node == syntax::no_node || subject.node >= tree.nodes().size()) return false;
+    for (syntax::NodeId node = tree[subject.node].parent; node != syntax::no_node; node = tree[node].parent)
+      if (auto const around = aspects_.find(node);
+          around != aspects_.end() && (around->second & bit(Aspect::all)) != 0)
+        return true;
+    return false;
+  }
+
+private:
+  static std::uint8_t bit(Aspect aspect) {
+    return static_cast<std::uint8_t>(1u << static_cast<unsigned>(aspect));
+  }
+  std::unordered_map<syntax::NodeId, std::uint8_t> aspects_;
+};
+
+// For each rule that others yield to and that spoke: where.
+std::unordered_map<std::string_view, SpokenNodes> spoken(std::span<RuleFindings const> all) {
+  std::unordered_map<std::string_view, SpokenNodes> result;
+  for (RuleFindings const& entry : all)
+    if (!entry.findings.empty()) result.emplace(entry.rule->id, SpokenNodes(entry.findings));
+  return result;
+}
+
+} // namespace
+
+std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, syntax::Tree const& tree,
+                                  std::span<facts::Facts const> policies) {
+  std::vector<RuleFindings> all;
+  for (RuleEntry const& entry : rules) all.push_back({entry.rule, findings_of(*entry.rule, tree, policies)});
+  auto const others = spoken(all);
+
+  std::vector<diag::Diagnostic> result;
+  for (RuleFindings& entry : all)
+    for (Finding& finding : entry.findings) {
+      bool const superfluous =
+          std::any_of(entry.rule->yields_to.begin(), entry.rule->yields_to.end(), [&](std::string_view id) {
+            auto const other = others.find(id);
+            return other != others.end() && other->second.covers(finding.subject, tree);
+          });
+      if (superfluous) continue;
+      finding.diagnostic.rule = entry.rule->id;
+      finding.diagnostic.severity = finding.severity.value_or(entry.rule->severity);
+      result.push_back(std::move(finding.diagnostic));
+    }
+  std::stable_sort(result.begin(), result.end(), [](diag::Diagnostic const& a, diag::Diagnostic const& b) {
+    return std::tie(a.span, a.rule) < std::tie(b.span, b.rule);
+  });
+  return result;
+}
+
+} // namespace aclint::lint

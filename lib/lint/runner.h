@@ -1,0 +1,16 @@
+// Runs rules over a text and keeps, of findings with one cause, the one that says most.
+#pragma once
+#include "lint/rule.h"
+
+#include <span>
+#include <vector>
+
+namespace aclint::lint {
+
+/// All findings of `rules`: in order of position, then of rule id. Findings that yield to another
+/// (`Rule::yields_to`) are left out. `policies` are the policies of `tree`: one as a rule, several in a list
+/// of policies, none where the text is not well formed.
+std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, syntax::Tree const& tree,
+                                  std::span<facts::Facts const> policies);
+
+} // namespace aclint::lint

@@ -1,0 +1,21 @@
+#include "lint/syntax_problem.h"
+
+namespace aclint::rules {
+
+namespace {
+
+void check(syntax::Tree const& tree, lint::Reporter& out) {
+  lint::report_problems(tree, syntax::ProblemKind::trailing_comma, {.fix = "Remove the comma", .safe = true},
+                        out);
+}
+
+} // namespace
+
+lint::Rule const syntax_trailing_comma{
+    .id = "syntax/trailing-comma",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::safe,
+    .check = check,
+};
+
+} // namespace aclint::rules
