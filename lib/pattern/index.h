@@ -18,17 +18,14 @@
 // all pairs.
 #pragma once
 #include "pattern/pattern.h"
+#include "pattern/prefix_index.h"
 
-#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace aclint::pattern {
-
-/// A position in the list that an index was made from.
-using Position = std::uint32_t;
 
 /// An unchanging set of patterns; equal ones may occur repeatedly. Owns them.
 class Index {
@@ -50,21 +47,9 @@ public:
   std::vector<Position> overlapping(const Pattern& pattern) const;
 
 private:
-  /// The patterns with `*` that have one literal prefix: wild_[first] up to the next group's first.
-  struct Group {
-    Position first = 0;
-    Position parent = 0; // the group with the longest prefix that this one's prefix starts with; or itself
-  };
-
-  std::string_view prefix_of(const Group& group) const { return patterns_[wild_[group.first]].prefix(); }
-  std::span<const Position> members(std::size_t group) const;
-  template <class Use> void each_with_prefix_of(std::string_view text, Use use) const;
-  template <class Use> void each_starting_with(std::string_view prefix, Use use) const;
-
   std::vector<Pattern> patterns_;
-  std::vector<Position> literals_; // the patterns without `*`, by text
-  std::vector<Position> wild_;     // those with one, by prefix
-  std::vector<Group> groups_;      // by prefix
+  PrefixIndex literals_; // the patterns without `*`, by text
+  PrefixIndex wild_;     // those with one, by the text before it
 };
 
 /// An unchanging set of ids: plain strings, in which `*` is a byte like any other. Owns them.
@@ -79,7 +64,7 @@ public:
 
 private:
   std::vector<std::string> ids_;
-  std::vector<Position> sorted_; // by text, case ignored
+  PrefixIndex by_text_;
 };
 
 } // namespace aclint::pattern
