@@ -19,7 +19,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 
 } // namespace
 
-lint::Rule const schema_missing_effect{
+extern lint::Rule const schema_missing_effect{
     .id = "schema/missing-effect",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::safe,

@@ -11,7 +11,7 @@ void check(syntax::Tree const& tree, lint::Reporter& out) {
 
 } // namespace
 
-lint::Rule const syntax_trailing_comma{
+extern lint::Rule const syntax_trailing_comma{
     .id = "syntax/trailing-comma",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
