@@ -16,8 +16,8 @@
 //         .id = "schema/missing-effect", .severity = diag::Severity::warning, .fixability =
 //         lint::Fixability::safe, .yields_to = {"schema/unknown-key"}, .check = check};
 //
-// The build finds the folder; nothing else is touched. `extern`, because a constant is otherwise known to its own
-// file alone, and the generated list of rules refers to it.
+// The build finds the folder; nothing else is touched. `extern`, because a constant is otherwise known to its
+// own file alone, and the generated list of rules refers to it.
 #pragma once
 #include "diag/diagnostic.h"
 #include "facts/facts.h"
