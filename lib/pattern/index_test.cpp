@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <random>
 
 namespace aclint::pattern {
@@ -41,6 +42,33 @@ private:
 };
 
 } // namespace
+
+TEST_CASE("A prefix index answers like a scan, without candidates to sort out") {
+  Random random(6);
+  for (int round = 0; round < 50; ++round) {
+    CAPTURE(round);
+    std::vector<std::string> keys;
+    for (std::size_t count = random.below(60); count > 0; --count) keys.push_back(random.text("ab", 6));
+    std::vector<PrefixIndex::Entry> entries;
+    for (Position i = 0; i < keys.size(); ++i) entries.push_back({keys[i], i});
+    const PrefixIndex index(entries);
+    for (int query = 0; query < 30; ++query) {
+      const std::string text = random.text("ab", 7);
+      CAPTURE(text);
+      const auto sorted = [](auto&& found) {
+        Positions positions(found.begin(), found.end());
+        std::sort(positions.begin(), positions.end());
+        return positions;
+      };
+      Positions prefixes;
+      index.each_prefix_of(text, [&](Position i) { prefixes.push_back(i); });
+      CHECK(sorted(prefixes) == scan(keys, [&](const std::string& key) { return text.starts_with(key); }));
+      CHECK(sorted(index.equal_to(text)) == scan(keys, [&](const std::string& key) { return key == text; }));
+      CHECK(sorted(index.starting_with(text)) ==
+            scan(keys, [&](const std::string& key) { return key.starts_with(text); }));
+    }
+  }
+}
 
 TEST_CASE("An index answers like a scan") {
   Random random(4);

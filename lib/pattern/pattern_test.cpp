@@ -89,6 +89,21 @@ TEST_CASE("The automaton agrees with the definition and never promises too littl
   }
 }
 
+TEST_CASE("The automaton falls back right in pieces with borders within borders") {
+  const std::vector<std::string> texts = oracle::strings("ab", 11);
+  for (const std::string& piece : oracle::strings("ab", 7)) {
+    if (piece.size() < 7) continue;
+    const Pattern pattern("*" + piece, Case::sensitive);
+    const Automaton automaton(pattern);
+    for (const std::string& text : texts) {
+      std::size_t work = 0;
+      Automaton::State state = automaton.start();
+      for (char byte : text) state = automaton.step(state, byte, work);
+      if (automaton.accepts(state) != text.ends_with(piece)) FAIL(pattern.text() << " on " << text);
+    }
+  }
+}
+
 TEST_CASE("matches at larger sizes") {
   CHECK(matches(Pattern("*"), ""));
   CHECK(matches(Pattern("menu/edit.php?post_type=*"), "menu/EDIT.php?post_type=Page"));

@@ -186,6 +186,8 @@ TEST_CASE("A spent budget never turns into an answer that was not proved") {
   const std::vector<Pattern> either_order{Pattern("*a*b*"), Pattern("*b*a*")};
   CHECK(find_string(both, either_order, 1).found == Answer::unknown);
   CHECK(find_string(both, either_order).found == Answer::no);
+  CHECK(find_string(both, std::span(either_order).first(1), 1).witness == "ba"); // a sample needs no budget
+  CHECK(find_string(both, std::span(either_order).last(1), 1).witness == "ab");
 
   const std::vector<Pattern> others{Pattern("a"), Pattern("a*a"), Pattern("*aa*")};
   const SearchResult cut = subtract(Pattern("*a*a*"), others, 1);
