@@ -6,16 +6,15 @@
 //   counterexample(Pattern("a*b"), Pattern("a*"))        → yes, "a": matched by `a*`, not by `a*b`
 //   common_string(Pattern("menu/*"), Pattern("*.php"))   → yes, "menu/.php"
 //
-// Answers are never guesses. `yes` comes with a string that was checked against every pattern; `no` is a
+// Answers are never guesses. `yes` comes with a string that was run through every pattern; `no` is a
 // proof; when the work allowed is used up before either is reached, the answer is `unknown`, and callers must
 // then say nothing. How often that happens:
 //
-//  - counterexample, common_string, subtract: never, when the patterns agree in `Case`, or just the
+//  - counterexample, common_string, subtract: never, when the patterns agree in `Case`, or just those
 //  subtracted
-//    ones are insensitive. There the yes or no is found in linear time (see pattern/pattern.h); the work goes
-//    into making the witness a shortest one, and `shortest` says whether it sufficed.
-//  - find_string with two or more patterns in `all_of` and something in `none_of`: possible, the question is
-//  hard.
+//    are insensitive. There the yes or no is found in linear time (see pattern/pattern.h); the work goes into
+//    making the witness a shortest one, and `shortest` says whether it sufficed.
+//  - find_string with two or more patterns in `all_of` and some in `none_of`: possible, the question is hard.
 //
 // Witnesses are synthetic. Where a `*` needs a byte of its own, it is one that no pattern names, a letter or
 // digit if there is one left ("x" first). Callers that can name a real item should prefer it. Of insensitive
