@@ -10,10 +10,9 @@
 // proof; when the work allowed is used up before either is reached, the answer is `unknown`, and callers must
 // then say nothing. How often that happens:
 //
-//  - counterexample, common_string, subtract: never, when the patterns agree in `Case`, or just those
-//  subtracted
-//    are insensitive. There the yes or no is found in linear time (see pattern/pattern.h); the work goes into
-//    making the witness a shortest one, and `shortest` says whether it sufficed.
+//  - counterexample, common_string, subtract: never, when the patterns agree in `Case`, or just the patterns
+//    that are subtracted ignore it. There the yes or no is found in linear time (see pattern/pattern.h); the
+//    work goes into making the witness a shortest one, and `shortest` says whether it sufficed.
 //  - find_string with two or more patterns in `all_of` and some in `none_of`: possible, the question is hard.
 //
 // Witnesses are synthetic. Where a `*` needs a byte of its own, it is one that no pattern names, a letter or
