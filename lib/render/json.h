@@ -1,0 +1,20 @@
+// Diagnostics for programs; the format is described in docs/json-output.md.
+#pragma once
+#include "lint/rule.h"
+#include "render/report.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aclint::render {
+
+/// `aclint check --format json`: one document with all files and the summary. Bytes that are not UTF-8 are
+/// replaced by U+FFFD.
+std::string json(std::span<FileReport const> files, Summary const& summary, std::string_view version);
+
+/// `aclint rules --format json`: a list with an object per rule.
+std::string json(std::span<lint::RuleEntry const> rules);
+
+} // namespace aclint::render

@@ -1,0 +1,31 @@
+// `aclint check`.
+#pragma once
+#include "diag/diagnostic.h"
+#include "facts/facts.h"
+#include "terminal.h"
+
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace aclint::cli {
+
+enum class Format : unsigned char { text, json };
+
+struct CheckOptions {
+  std::vector<std::string> paths;
+  std::vector<std::string> only;
+  std::vector<std::string> skip;
+  Format format = Format::text;
+  diag::Severity fail_level = diag::Severity::error;
+  facts::Premium premium = facts::Premium::unknown;
+  ColorChoice color = ColorChoice::automatic;
+};
+
+CLI::App* add_check(CLI::App& app, CheckOptions& options);
+int run_check(CheckOptions const& options);
+
+} // namespace aclint::cli

@@ -1,0 +1,100 @@
+#include "files.h"
+
+#include "base/ascii.h"
+#include "base/source_text.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace aclint::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+ReadError last_error() { return {std::strerror(errno)}; }
+
+// Reads to the end, whatever the file is: a pipe has no size.
+std::variant<std::string, ReadError> read_all(int file, std::size_t size_hint) {
+  std::string text;
+  text.resize(size_hint + 1); // one more: the end shows without growing
+  std::size_t used = 0;
+  while (true) {
+    if (used == text.size()) text.resize(text.size() * 2 + 65536);
+    ssize_t const got = ::read(file, text.data() + used, text.size() - used);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) return last_error();
+    if (got == 0) break;
+    used += static_cast<std::size_t>(got);
+    if (used >= SourceText::max_size) return ReadError{"larger than 4 GiB"};
+  }
+  text.resize(used);
+  return text;
+}
+
+} // namespace
+
+std::variant<std::string, ReadError> read_file(std::string const& path) {
+  if (path == "-") return read_all(STDIN_FILENO, 0);
+  int const file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return last_error();
+  struct stat status{};
+  bool const known = ::fstat(file, &status) == 0;
+  if (known && S_ISREG(status.st_mode) && static_cast<std::size_t>(status.st_size) >= SourceText::max_size) {
+    ::close(file);
+    return ReadError{"larger than 4 GiB"};
+  }
+  auto result =
+      read_all(file, known && S_ISREG(status.st_mode) ? static_cast<std::size_t>(status.st_size) : 0);
+  ::close(file);
+  return result;
+}
+
+namespace {
+
+bool is_json(fs::path const& path) {
+  std::string const extension = path.extension().string();
+  return ascii::equal_ignoring_case(extension, ".json");
+}
+
+void find_in_folder(fs::path const& folder, std::vector<Input>& out,
+                    std::function<void(std::string const&, std::string const&)> const& on_error) {
+  std::error_code error;
+  std::vector<fs::directory_entry> entries;
+  for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
+    entries.push_back(*it);
+  if (error) on_error(folder.string(), error.message());
+  std::sort(entries.begin(), entries.end(),
+            [](auto const& a, auto const& b) { return a.path().native() < b.path().native(); });
+  for (fs::directory_entry const& entry : entries) {
+    std::string const name = entry.path().filename().string();
+    std::error_code ignored;
+    if (entry.is_directory(ignored) && !entry.is_symlink(ignored)) {
+      if (!name.starts_with('.') && name != "node_modules") find_in_folder(entry.path(), out, on_error);
+    } else if (entry.is_regular_file(ignored) && is_json(entry.path())) {
+      out.push_back({entry.path().string(), false});
+    }
+  }
+}
+
+} // namespace
+
+std::vector<Input> find_inputs(std::vector<std::string> const& paths,
+                               std::function<void(std::string const&, std::string const&)> const& on_error) {
+  std::vector<Input> result;
+  for (std::string const& path : paths) {
+    std::error_code error;
+    if (path != "-" && fs::is_directory(path, error))
+      find_in_folder(path, result, on_error);
+    else
+      result.push_back({path, true});
+  }
+  return result;
+}
+
+} // namespace aclint::cli

@@ -1,0 +1,41 @@
+// aclint's command line. Each subcommand has a file of its own: its options, and what it does.
+#include "check.h"
+#include "completion.h"
+#include "exit_code.h"
+#include "rules_command.h"
+#include "version.h"
+
+#include <CLI/CLI.hpp>
+
+#include <string>
+
+int main(int argc, char** argv) {
+  using namespace aclint::cli;
+  CLI::App app{"Finds faults in access policies of Advanced Access Manager (AAM) for WordPress.", "aclint"};
+  app.set_version_flag("--version", "aclint " + std::string(version));
+  app.require_subcommand(1);
+  app.footer("First steps:\n"
+             "  aclint check policies/       find faults\n"
+             "  aclint explain RULE          what a finding means and how to mend it\n"
+             "  aclint COMMAND --help        the options of a command");
+
+  CheckOptions check_options;
+  RulesOptions rules_options;
+  ExplainOptions explain_options;
+  CompletionOptions completion_options;
+  CLI::App const* const check = add_check(app, check_options);
+  CLI::App const* const rules = add_rules(app, rules_options);
+  CLI::App const* const explain = add_explain(app, explain_options);
+  CLI::App const* const completion = add_completion(app, completion_options);
+
+  try {
+    app.parse(argc, argv);
+  } catch (CLI::ParseError const& error) {
+    return app.exit(error) == 0 ? exit_clean : exit_trouble;
+  }
+  if (check->parsed()) return run_check(check_options);
+  if (rules->parsed()) return run_rules(rules_options);
+  if (explain->parsed()) return run_explain(explain_options);
+  if (completion->parsed()) return run_completion(app, completion_options);
+  return exit_trouble;
+}

@@ -1,0 +1,24 @@
+// `aclint rules` and `aclint explain`.
+#pragma once
+#include "check.h"
+
+#include <string>
+
+namespace aclint::cli {
+
+struct RulesOptions {
+  Format format = Format::text;
+  ColorChoice color = ColorChoice::automatic;
+};
+
+CLI::App* add_rules(CLI::App& app, RulesOptions& options);
+int run_rules(RulesOptions const& options);
+
+struct ExplainOptions {
+  std::string rule;
+};
+
+CLI::App* add_explain(CLI::App& app, ExplainOptions& options);
+int run_explain(ExplainOptions const& options);
+
+} // namespace aclint::cli

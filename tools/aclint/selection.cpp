@@ -1,0 +1,75 @@
+#include "selection.h"
+
+#include "catalog/near.h"
+#include "rules.h"
+
+#include <algorithm>
+
+namespace aclint::cli {
+
+lint::RuleEntry const* find_rule(std::string_view name) {
+  lint::RuleEntry const* by_name = nullptr;
+  std::size_t matches = 0;
+  for (lint::RuleEntry const& entry : rules::all()) {
+    if (entry.rule->id == name) return &entry;
+    if (entry.rule->id.substr(entry.rule->group().size() + 1) == name) {
+      by_name = &entry;
+      ++matches;
+    }
+  }
+  return matches == 1 ? by_name : nullptr;
+}
+
+std::vector<lint::RuleEntry const*> find_rules(std::string_view word) {
+  std::vector<lint::RuleEntry const*> result;
+  for (lint::RuleEntry const& entry : rules::all())
+    if (entry.rule->group() == word) result.push_back(&entry);
+  if (lint::RuleEntry const* const rule = result.empty() ? find_rule(word) : nullptr) result.push_back(rule);
+  return result;
+}
+
+std::optional<std::string_view> did_you_mean(std::string_view word) {
+  std::vector<std::string_view> words;
+  for (lint::RuleEntry const& entry : rules::all()) {
+    words.push_back(entry.rule->id);
+    words.push_back(entry.rule->group());
+    words.push_back(entry.rule->id.substr(entry.rule->group().size() + 1));
+  }
+  return catalog::nearest(word, words);
+}
+
+namespace {
+
+// Adds the rules that `words` name; returns the first word that names none.
+std::optional<std::string> add(std::vector<std::string> const& words, std::vector<std::string_view>& out) {
+  for (std::string_view rest : words)
+    while (!rest.empty()) {
+      std::string_view const word = rest.substr(0, rest.find(','));
+      rest.remove_prefix(std::min(word.size() + 1, rest.size()));
+      if (word.empty()) continue;
+      auto const found = find_rules(word);
+      if (found.empty()) return std::string(word);
+      for (lint::RuleEntry const* const entry : found) out.push_back(entry->rule->id);
+    }
+  return std::nullopt;
+}
+
+} // namespace
+
+std::optional<std::string> Selection::choose(std::vector<std::string> const& only,
+                                             std::vector<std::string> const& skip) {
+  restricted_ = !only.empty();
+  auto unknown = add(only, only_);
+  if (!unknown) unknown = add(skip, skip_);
+  if (!unknown) return std::nullopt;
+  auto const near = did_you_mean(*unknown);
+  return "there is no rule or group `" + *unknown + "`" +
+         (near ? "; did you mean `" + std::string(*near) + "`?" : "") + " `aclint rules` lists all.";
+}
+
+bool Selection::shows(std::string_view rule) const {
+  bool const chosen = !restricted_ || std::find(only_.begin(), only_.end(), rule) != only_.end();
+  return chosen && std::find(skip_.begin(), skip_.end(), rule) == skip_.end();
+}
+
+} // namespace aclint::cli
