@@ -150,86 +150,35 @@ std::string_view menu_id(std::string_view resource) {
   return rest.substr(0, rest.find(':'));
 }
 
-MenuRules::MenuRules(std::span<Candidate const> candidates) {
-  std::vector<std::string_view> order; // keys by first appearance
-  std::unordered_map<std::string_view, std::vector<std::size_t>> by_key;
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    std::string_view const id = menu_id(candidates[i].id);
-    if (!candidates[i].key.starts_with("backendmenu:") || id.empty() || id == "0") continue;
-    auto const [place, is_new] = by_key.try_emplace(candidates[i].key);
-    if (is_new) order.push_back(place->first);
-    place->second.push_back(i);
-  }
-  for (std::string_view const key : order) {
-    std::string const id = ascii::lowercase(menu_id(key));
-    auto const [place, is_new] = keys_by_id_.try_emplace(id);
-    place->second.push_back(keys_.size());
-    if (is_new && id.find('*') != std::string::npos) wildcards_.push_back({id, pattern::Pattern(id)});
-    keys_.push_back(candidates_.size());
-    for (std::size_t const i : by_key[key]) {
-      candidates_.push_back(candidates[i]);
-      sources_.push_back(i);
-    }
-  }
-  keys_.push_back(candidates_.size());
+namespace {
+
+// The id of a key or resource of type `BackendMenu`; empty for other types.
+std::string_view backend_menu_id(std::string_view resource_or_key) {
+  return ascii::starts_with_ignoring_case(resource_or_key, "backendmenu:") ? menu_id(resource_or_key) : "";
 }
 
-// Of the keys that yield this id, the first that has a winner: it must spell the id exactly so, unless it is
-// a wildcard, which is compared in any case.
-std::optional<std::size_t> MenuRules::entry(std::string const& id, std::string_view spelling,
-                                            Applies const& applies) const {
-  auto const keys = keys_by_id_.find(id);
-  if (keys == keys_by_id_.end()) return std::nullopt;
-  for (std::size_t const key : keys->second) {
-    std::size_t const begin = keys_[key];
-    auto const best = winner(std::span(candidates_).subspan(begin, keys_[key + 1] - begin), applies);
-    if (best && (spelling.empty() || menu_id(candidates_[begin + *best].id) == spelling))
-      return begin + *best;
-  }
-  return std::nullopt;
-}
+} // namespace
 
-std::optional<std::size_t> MenuRules::strongest(std::string_view item, std::string_view parent,
-                                                Applies const& applies, Wildcards wildcards) const {
-  std::optional<std::size_t> best;
-  auto const strength = [&](std::size_t i, pattern::Specificity specificity) {
-    Candidate const& candidate = candidates_[i];
-    return std::tuple(candidate.enforced, wildcards == Wildcards::last ? pattern::Specificity{} : specificity,
-                      candidate.statement, candidate.resource);
-  };
-  auto best_strength = strength(0, {});
-  for (Wildcard const& wildcard : wildcards_) {
-    bool const match = pattern::matches(wildcard.pattern, item) ||
-                       (!parent.empty() && pattern::matches(wildcard.pattern, parent));
-    auto const winner = match ? entry(wildcard.id, "", applies) : std::nullopt;
-    if (!winner) continue;
-    auto const its_strength = strength(*winner, wildcard.pattern.specificity());
-    if (best && its_strength < best_strength) continue;
-    best = winner;
-    best_strength = its_strength;
-  }
-  return best;
-}
+MenuRules::MenuRules(std::span<Candidate const> candidates) : entries_(candidates, backend_menu_id) {}
 
 MenuDecision MenuRules::decide(std::string_view item, std::string_view parent, Applies const& applies,
                                Wildcards wildcards) const {
   std::string const id = normalise_menu_slug(item);
-  if (id == "index.php") return {Effect::allow, MenuReason::dashboard};
-  if (candidates_.empty()) return {};
+  if (id == "index.php") return {Effect::allow, MenuReason::dashboard, std::nullopt};
+  if (entries_.empty()) return {};
   if (id.starts_with("menu/")) parent = {};
   bool const literal = wildcards == Wildcards::literal;
-  auto const decided = [&](std::size_t i, MenuReason reason) {
-    return MenuDecision{candidates_[i].effect, reason, sources_[i]};
+  auto const decided = [](Entries::Entry const& entry, MenuReason reason) {
+    return MenuDecision{entry.effect, reason, entry.candidate};
   };
-  auto const exact = [&](std::string_view name) -> std::optional<std::size_t> {
-    if (!literal && name.find('*') != std::string_view::npos) return std::nullopt;
-    return entry(ascii::lowercase(name), name, applies);
+  auto const exact = [&](std::string_view name) -> std::optional<Entries::Entry> {
+    if (name.empty() || (!literal && name.find('*') != std::string_view::npos)) return std::nullopt;
+    return entries_.exact(name, applies, Entries::Spelling::as_written);
   };
   if (auto const own = exact(id)) return decided(*own, MenuReason::exact);
-  if (auto const of_menu = parent.empty() ? std::nullopt : exact(parent))
-    return decided(*of_menu, MenuReason::parent);
-  if (auto const pattern = literal ? std::nullopt : strongest(id, parent, applies, wildcards))
-    return decided(*pattern, MenuReason::wildcard);
+  if (auto const of_menu = exact(parent)) return decided(*of_menu, MenuReason::parent);
+  if (auto const wildcard = literal ? std::nullopt : entries_.strongest({id, parent}, applies, wildcards))
+    return decided(*wildcard, MenuReason::wildcard);
   return {};
 }
 

@@ -2,16 +2,13 @@
 // (docs/wildcards.md).
 #pragma once
 #include "decision/candidate.h"
-#include "pattern/pattern.h"
+#include "decision/entries.h"
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <vector>
 
 namespace aclint::decision {
 
@@ -19,13 +16,6 @@ namespace aclint::decision {
 /// URL-decoded (spec §3.1). The id in a policy is not normalised: one that differs from its own normal form
 /// never matches.
 std::string normalise_menu_slug(std::string_view slug);
-
-/// What `*` in a policy means.
-enum class Wildcards : std::uint8_t {
-  literal,       ///< without the premium add-on: an ordinary character
-  most_specific, ///< the documented model: the strongest wildcard decides
-  last,          ///< the other reading of AAM's documentation: the last wildcard decides
-};
 
 /// What decided about an item.
 enum class MenuReason : std::uint8_t {
@@ -52,6 +42,7 @@ struct MenuDecision {
 /// wildcards.
 class MenuRules {
 public:
+  MenuRules() = default;
   /// `candidates` in the order of the policy; others than `BackendMenu` are left out.
   explicit MenuRules(std::span<Candidate const> candidates);
 
@@ -61,20 +52,7 @@ public:
                       Wildcards wildcards) const;
 
 private:
-  struct Wildcard {
-    std::string id; // lower case
-    pattern::Pattern pattern;
-  };
-  std::optional<std::size_t> entry(std::string const& id, std::string_view spelling,
-                                   Applies const& applies) const;
-  std::optional<std::size_t> strongest(std::string_view item, std::string_view parent, Applies const& applies,
-                                       Wildcards wildcards) const;
-
-  std::vector<Candidate> candidates_; // by key, keys in order of first appearance
-  std::vector<std::size_t> sources_;  // for each of them: its index in what the rules were made from
-  std::vector<std::size_t> keys_;     // where the candidates of each key begin; one more at the end
-  std::unordered_map<std::string, std::vector<std::size_t>> keys_by_id_; // lower-case id → keys
-  std::vector<Wildcard> wildcards_;
+  Entries entries_;
 };
 
 /// The id of a `BackendMenu` resource: what stands between its first and second colon (spec §3).

@@ -114,10 +114,59 @@ Facts::Facts(policy::Document policy, Settings settings) : policy_(std::move(pol
     }
     competitions_.push_back({begin, candidates_.size()});
   }
+  for (Competition const& competition : competitions_) find_beaten(competition);
+  menu_ = decision::MenuRules(candidates_);
+  resources_ = decision::ResourceRules(candidates_);
+}
+
+namespace {
+constexpr std::size_t no_candidate = ~std::size_t{0};
+}
+
+// Among candidates that apply always, the last one beats all before it that are not enforced, and the last
+// enforced one beats all that are not, and those enforced before it.
+void Facts::find_beaten(Competition const& competition) {
+  beaten_by_.resize(competition.end, no_candidate);
+  std::size_t last = no_candidate;
+  std::size_t last_enforced = no_candidate;
+  for (std::size_t i = competition.begin; i < competition.end; ++i) {
+    if (known_[i].sometimes) continue;
+    last = i;
+    if (candidates_[i].enforced) last_enforced = i;
+  }
+  for (std::size_t i = competition.begin; i < competition.end; ++i) {
+    bool const enforced = candidates_[i].enforced;
+    if (last_enforced != no_candidate && i != last_enforced && (!enforced || i < last_enforced))
+      beaten_by_[i] = last_enforced;
+    else if (last_enforced == no_candidate && last != no_candidate && !enforced && i < last)
+      beaten_by_[i] = last;
+  }
+}
+
+std::optional<std::size_t> Facts::beaten_by(std::size_t i) const {
+  return beaten_by_[i] == no_candidate ? std::nullopt : std::optional(beaten_by_[i]);
 }
 
 decision::Wildcards Facts::wildcards() const {
   return settings_.premium == Premium::no ? decision::Wildcards::literal : decision::Wildcards::most_specific;
+}
+
+std::string Facts::label(std::uint32_t statement) const {
+  return policy_.statements.size() == 1 ? "the statement" : "statement " + std::to_string(statement + 1);
+}
+
+decision::Applies without(std::uint32_t statement) {
+  return [statement](std::uint32_t other) { return other != statement; };
+}
+
+std::vector<MenuPage> known_menu_pages() {
+  std::vector<MenuPage> result;
+  for (std::string_view const id : catalog::known_menu_ids()) {
+    catalog::MenuItem const* const item = catalog::find_menu_id(id);
+    auto const parent = item->is_menu() ? std::nullopt : catalog::parent_of(id);
+    result.push_back({item, parent ? "menu/" + std::string(*parent) : ""});
+  }
+  return result;
 }
 
 } // namespace aclint::facts

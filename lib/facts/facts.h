@@ -1,6 +1,7 @@
 // What is known of one policy without a request at hand: its candidates, which of them compete, and the menu
 // rules they make. Rules ask here, and nowhere else, what a statement decides.
 #pragma once
+#include "catalog/menus.h"
 #include "decision/candidate.h"
 #include "decision/menu.h"
 #include "policy/document.h"
@@ -57,12 +58,46 @@ public:
   KnownCandidate const& known(std::size_t i) const { return known_[i]; }
   std::span<Competition const> competitions() const { return competitions_; }
 
+  /// For a candidate that never decides anything: the one that applies always and wins over it whenever both
+  /// do.
+  std::optional<std::size_t> beaten_by(std::size_t i) const;
+
+  /// The `BackendMenu` candidates as rules of the admin menu; what they decide by is an index into
+  /// `candidates()`.
+  decision::MenuRules const& menu() const { return menu_; }
+
+  /// All candidates as rules of their types, by key; for types other than `BackendMenu`.
+  decision::ResourceRules const& resources() const { return resources_; }
+
+  /// A statement as people count them: "statement 2", or "the statement" where it is the only one.
+  std::string label(std::uint32_t statement) const;
+
 private:
+  void find_beaten(Competition const& competition);
+
   policy::Document policy_;
   Settings settings_;
   std::vector<decision::Candidate> candidates_;
   std::vector<KnownCandidate> known_;
   std::vector<Competition> competitions_;
+  std::vector<std::size_t> beaten_by_; // index, or no_candidate
+  decision::MenuRules menu_;
+  decision::ResourceRules resources_;
 };
+
+/// All statements apply: the assumption under which conditions are left out of account.
+inline bool every_statement(std::uint32_t) { return true; }
+
+/// All statements but one apply.
+decision::Applies without(std::uint32_t statement);
+
+/// A page or menu that WordPress has, as the engine is asked about it.
+struct MenuPage {
+  catalog::MenuItem const* item;
+  std::string parent; ///< id of the menu that lists it, for an administrator; empty: none does
+};
+
+/// All pages and menus of WordPress's catalogue, in its order.
+std::vector<MenuPage> known_menu_pages();
 
 } // namespace aclint::facts

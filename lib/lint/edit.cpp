@@ -64,6 +64,11 @@ diag::TextEdit replace(Tree const& tree, NodeId node, std::string text) {
   return {tree[node].span, std::move(text)};
 }
 
+diag::TextEdit replace_in(syntax::DecodedString const& string, Span part, std::string_view text) {
+  std::string const quoted = json_string(text);
+  return {string.source(part), quoted.substr(1, quoted.size() - 2)};
+}
+
 diag::TextEdit insert_member_before(Tree const& tree, NodeId key, std::string_view member) {
   Offset const at = tree[key].span.begin;
   std::string_view const space = space_before(tree.text(), at);
@@ -79,6 +84,17 @@ diag::TextEdit insert_behind(Tree const& tree, NodeId value, std::string_view te
   std::string_view const space = space_before(tree.text(), tree[start].span.begin);
   std::string const separator = space.find('\n') != std::string_view::npos ? "," + std::string(space) : ", ";
   return {{node.span.end, node.span.end}, separator + std::string(text)};
+}
+
+std::vector<diag::TextEdit> remove_elements(Tree const& tree, std::span<NodeId const> elements) {
+  std::vector<diag::TextEdit> result;
+  for (std::size_t i = 0; i < elements.size();) {
+    std::size_t last = i; // neighbours go together, for they share a comma
+    while (last + 1 < elements.size() && tree[elements[last]].end == elements[last + 1]) ++last;
+    for (diag::TextEdit& edit : remove(tree, elements[i], elements[last])) result.push_back(std::move(edit));
+    i = last + 1;
+  }
+  return result;
 }
 
 std::vector<diag::TextEdit> remove_element(Tree const& tree, NodeId element) {

@@ -1,0 +1,71 @@
+#include "lint/removal.h"
+
+#include "base/quoted.h"
+#include "lint/edit.h"
+
+#include <algorithm>
+
+namespace aclint::lint {
+
+namespace {
+
+using syntax::NodeId;
+
+std::vector<NodeId> sorted_unique(std::vector<NodeId> nodes) {
+  std::sort(nodes.begin(), nodes.end());
+  nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
+  return nodes;
+}
+
+bool in_list(syntax::Tree const& tree, NodeId node) {
+  NodeId const parent = tree[node].parent;
+  return parent != syntax::no_node && tree.is(parent, syntax::Kind::array);
+}
+
+std::vector<std::string> texts(syntax::Tree const& tree, std::vector<NodeId> const& nodes) {
+  std::vector<std::string> result;
+  for (NodeId const node : nodes) result.push_back(tree.string(node));
+  return result;
+}
+
+} // namespace
+
+std::string enumerate(std::span<std::string const> names) {
+  constexpr std::size_t most = 6;
+  std::string result;
+  std::size_t const shown = names.size() > most + 1 ? most : names.size();
+  for (std::size_t i = 0; i < shown; ++i) {
+    if (i > 0) result += i + 1 == names.size() ? " and " : ", ";
+    result += quoted(names[i]);
+  }
+  if (shown < names.size()) result += " and " + std::to_string(names.size() - shown) + " more";
+  return result;
+}
+
+Removal remove_candidates(facts::Facts const& facts, std::span<std::size_t const> candidates) {
+  syntax::Tree const& tree = facts.tree();
+  std::uint32_t const index = facts.known(candidates.front()).statement;
+  policy::Statement const& statement = facts.policy().statements[index];
+  std::vector<NodeId> resources;
+  std::vector<NodeId> actions;
+  for (std::size_t const i : candidates) {
+    resources.push_back(facts.known(i).resource);
+    if (facts.known(i).action != policy::no_node) actions.push_back(facts.known(i).action);
+  }
+  resources = sorted_unique(std::move(resources));
+  actions = sorted_unique(std::move(actions));
+  bool const all_resources = resources.size() == statement.resources.size();
+  bool const all_actions = actions.size() == statement.actions.size();
+  bool const all_pairs = candidates.size() == resources.size() * std::max<std::size_t>(actions.size(), 1);
+  if (!all_pairs) return {};
+  if (all_resources && all_actions) {
+    if (!in_list(tree, statement.node)) return {};
+    return {"Remove " + facts.label(index), remove_element(tree, statement.node)};
+  }
+  std::vector<NodeId> const& part = all_actions ? resources : actions;
+  if (!(all_actions || all_resources) || !in_list(tree, part.front())) return {};
+  return {"Remove " + enumerate(texts(tree, part)) + " from " + facts.label(index),
+          remove_elements(tree, part)};
+}
+
+} // namespace aclint::lint
