@@ -1,6 +1,7 @@
 #include "syntax/terminals.h"
 
 #include "base/ascii.h"
+#include "base/quoted.h"
 #include "base/utf8.h"
 
 #include <algorithm>
@@ -15,11 +16,7 @@ namespace {
 using diag::TextEdit;
 
 std::string quoted(char c) { return std::string("`") + c + "`"; }
-std::string quoted(std::string_view text) {
-  constexpr std::size_t longest = 40;
-  if (text.size() > longest) return "`" + std::string(text.substr(0, longest)) + "…`";
-  return "`" + std::string(text) + "`";
-}
+using aclint::quoted;
 
 bool is_closer(char c) { return c == '}' || c == ']'; }
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }

@@ -71,8 +71,27 @@ std::string with_bytes(std::string_view text) {
   return result;
 }
 
+// `⟨x⟩×N` stands for N times x in fences marked `repeat`.
+std::string with_repeats(std::string text) {
+  constexpr std::string_view open = "\u27e8";
+  constexpr std::string_view times = "\u27e9\u00d7";
+  for (std::size_t at = text.find(open); at != std::string::npos; at = text.find(open, at)) {
+    std::size_t const end = text.find(times, at);
+    REQUIRE(end != std::string::npos);
+    std::string const piece = text.substr(at + open.size(), end - at - open.size());
+    std::size_t digits = 0;
+    int const count = std::stoi(text.substr(end + times.size()), &digits);
+    std::string repeated;
+    for (int i = 0; i < count; ++i) repeated += piece;
+    text.replace(at, end + times.size() + digits - at, repeated);
+    at += repeated.size();
+  }
+  return text;
+}
+
 std::string text_of(Fence const& fence) {
-  return fence.attributes.contains("bytes") ? with_bytes(fence.text) : fence.text;
+  std::string const text = fence.attributes.contains("repeat") ? with_repeats(fence.text) : fence.text;
+  return fence.attributes.contains("bytes") ? with_bytes(text) : text;
 }
 
 workspace::Options options_of(Fence const& fence) {

@@ -1,0 +1,23 @@
+#include "lint/syntax_problem.h"
+
+namespace aclint::rules {
+
+namespace {
+
+void check(syntax::Tree const& tree, lint::Reporter& out) {
+  lint::report_problems(tree, syntax::ProblemKind::too_large,
+                        {.why =
+                             "aclint bounds its work, so that no text can make it use all memory or run for "
+                             "ever. What follows this place was not examined."},
+                        out);
+}
+
+} // namespace
+
+extern lint::Rule const limit_document_too_large{
+    .id = "limit/document-too-large",
+    .severity = diag::Severity::error,
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,81 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "lint/edit.h"
+
+#include <algorithm>
+#include <deque>
+#include <unordered_map>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using syntax::Kind;
+using syntax::NodeId;
+using syntax::ProblemKind;
+using syntax::Tree;
+
+struct Key {
+  std::string_view name; // escapes decoded
+  NodeId node;
+};
+
+void report(Tree const& tree, Key const& lost, NodeId counts, lint::Reporter& out) {
+  out.report({lost.node}, tree[lost.node].span,
+             "this " + quoted(lost.name) + " is lost: the same object has another one further down")
+      .why("Of several members with one name PHP keeps the last and says nothing.")
+      .help("Keep one; put what both say into a list, or into two statements.")
+      .related(tree[counts].span, "Only this one counts.")
+      .fix("Remove this " + quoted(lost.name), false, lint::remove_member(tree, lost.node));
+}
+
+// Most objects have a few keys: those are compared with each other, the keys of large ones are hashed.
+void check_keys(Tree const& tree, std::vector<Key> const& keys, lint::Reporter& out) {
+  constexpr std::size_t few = 12;
+  if (keys.size() <= few) {
+    for (auto key = keys.begin(); key != keys.end(); ++key) {
+      auto const same = [&](Key const& other) { return other.name == key->name; };
+      auto const last = std::find_if(keys.rbegin(), keys.rend(), same);
+      if (last->node != key->node) report(tree, *key, last->node, out);
+    }
+    return;
+  }
+  std::unordered_map<std::string_view, NodeId> last;
+  for (Key const& key : keys) last[key.name] = key.node;
+  for (Key const& key : keys)
+    if (NodeId const counts = last[key.name]; counts != key.node) report(tree, key, counts, out);
+}
+
+void check(Tree const& tree, lint::Reporter& out) {
+  // Where brackets or commas are missing, two objects may look like one.
+  for (syntax::Problem const& problem : tree.problems())
+    if (problem.kind == ProblemKind::invalid_json) return;
+  std::vector<Key> keys;
+  std::deque<std::string> decoded;
+  for (NodeId node = 0; node < tree.nodes().size(); ++node) {
+    if (!tree.is(node, Kind::object)) continue;
+    keys.clear();
+    decoded.clear();
+    for (Tree::Member const member : tree.members(node)) {
+      syntax::Node const& key = tree[member.key];
+      if (key.kind != Kind::string) continue;
+      std::string_view const name = key.escaped
+                                        ? std::string_view(decoded.emplace_back(tree.string(member.key)))
+                                        : tree.source(Span{key.span.begin + 1, key.span.end - 1});
+      keys.push_back({name, member.key});
+    }
+    check_keys(tree, keys, out);
+  }
+}
+
+} // namespace
+
+extern lint::Rule const syntax_duplicate_key{
+    .id = "syntax/duplicate-key",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::unsafe,
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,230 @@
+// What a reader of a policy sees is not always what AAM compares: characters without a shape, characters that
+// turn the direction of the text, and letters of other alphabets that look like Latin ones. Only names are
+// looked at (keys, effects, resources, actions, what conditions compare), not texts for people.
+#include "lint/rule.h"
+#include "base/utf8.h"
+#include "lint/edit.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace aclint::rules {
+
+namespace {
+
+using syntax::Kind;
+using syntax::NodeId;
+using syntax::Tree;
+
+struct Range {
+  char32_t first;
+  char32_t last;
+  std::string_view name; // with its article
+};
+
+constexpr std::array<Range, 23> without_shape{{
+    {0x00, 0x08, "a control character"},
+    {0x0b, 0x0c, "a control character"},
+    {0x0e, 0x1f, "a control character"},
+    {0x7f, 0x9f, "a control character"},
+    {0xad, 0xad, "a soft hyphen"},
+    {0x34f, 0x34f, "a combining grapheme joiner"},
+    {0x61c, 0x61c, "an Arabic letter mark"},
+    {0x115f, 0x1160, "a Hangul filler"},
+    {0x17b4, 0x17b5, "an invisible Khmer vowel"},
+    {0x180b, 0x180e, "a Mongolian variation mark"},
+    {0x200b, 0x200b, "a zero-width space"},
+    {0x200c, 0x200d, "a zero-width joiner"},
+    {0x200e, 0x200f, "a direction mark"},
+    {0x2028, 0x2029, "a line separator"},
+    {0x202a, 0x202e, "a direction override"},
+    {0x2060, 0x2064, "a word joiner"},
+    {0x2066, 0x2069, "a direction isolate"},
+    {0x206a, 0x206f, "a format character"},
+    {0x3164, 0x3164, "a Hangul filler"},
+    {0xfeff, 0xfeff, "a byte order mark"},
+    {0xffa0, 0xffa0, "a Hangul filler"},
+    {0xfff9, 0xfffb, "an annotation mark"},
+    {0xe0000, 0xe007f, "a tag character"},
+}};
+
+struct Lookalike {
+  char32_t character;
+  char ascii;
+};
+
+// Characters that stand for themselves nowhere in a name: separators and blanks of other kinds.
+constexpr std::array<Lookalike, 34> signs{{
+    {0xa0, ' '},   {0x1680, ' '}, {0x2000, ' '}, {0x2001, ' '}, {0x2002, ' '}, {0x2003, ' '}, {0x2004, ' '},
+    {0x2005, ' '}, {0x2006, ' '}, {0x2007, ' '}, {0x2008, ' '}, {0x2009, ' '}, {0x200a, ' '}, {0x202f, ' '},
+    {0x205f, ' '}, {0x3000, ' '}, {0x2010, '-'}, {0x2011, '-'}, {0x2012, '-'}, {0x2013, '-'}, {0x2212, '-'},
+    {0xfe63, '-'}, {0xff0d, '-'}, {0x2044, '/'}, {0x2215, '/'}, {0xff0f, '/'}, {0x2217, '*'}, {0x204e, '*'},
+    {0xff0a, '*'}, {0x2236, ':'}, {0xa789, ':'}, {0xff1a, ':'}, {0xff04, '$'}, {0xff1d, '='},
+}};
+
+// Letters, suspicious beside Latin ones.
+constexpr std::array<Lookalike, 56> letters{{
+    {0x391, 'A'}, {0x392, 'B'}, {0x395, 'E'}, {0x396, 'Z'}, {0x397, 'H'}, {0x399, 'I'}, {0x39a, 'K'},
+    {0x39c, 'M'}, {0x39d, 'N'}, {0x39f, 'O'}, {0x3a1, 'P'}, {0x3a4, 'T'}, {0x3a5, 'Y'}, {0x3a7, 'X'},
+    {0x3bd, 'v'}, {0x3bf, 'o'}, {0x405, 'S'}, {0x406, 'I'}, {0x408, 'J'}, {0x410, 'A'}, {0x412, 'B'},
+    {0x415, 'E'}, {0x41a, 'K'}, {0x41c, 'M'}, {0x41d, 'H'}, {0x41e, 'O'}, {0x420, 'P'}, {0x421, 'C'},
+    {0x422, 'T'}, {0x423, 'Y'}, {0x425, 'X'}, {0x430, 'a'}, {0x435, 'e'}, {0x43a, 'k'}, {0x43e, 'o'},
+    {0x440, 'p'}, {0x441, 'c'}, {0x443, 'y'}, {0x445, 'x'}, {0x455, 's'}, {0x456, 'i'}, {0x458, 'j'},
+    {0x475, 'v'}, {0x4ae, 'Y'}, {0x4af, 'y'}, {0x4bb, 'h'}, {0x4c0, 'I'}, {0x4cf, 'l'}, {0x500, 'D'},
+    {0x501, 'd'}, {0x51a, 'Q'}, {0x51b, 'q'}, {0x51c, 'W'}, {0x51d, 'w'}, {0x261, 'g'}, {0x3b1, 'a'},
+}};
+
+template <std::size_t N>
+std::optional<char> ascii_like(std::array<Lookalike, N> const& table, char32_t character) {
+  auto const found = std::find_if(table.begin(), table.end(),
+                                  [&](Lookalike const& row) { return row.character == character; });
+  return found == table.end() ? std::nullopt : std::optional(found->ascii);
+}
+
+bool is_latin(char32_t c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'); }
+
+struct Character {
+  char32_t value;
+  Span place; // in the decoded text
+};
+
+std::vector<Character> characters(std::string_view text) {
+  std::vector<Character> result;
+  for (std::size_t at = 0; at < text.size();) {
+    utf8::CodePoint const c = utf8::next(text.substr(at));
+    result.push_back({c.value, {static_cast<Offset>(at), static_cast<Offset>(at + c.size)}});
+    at += c.size;
+  }
+  return result;
+}
+
+// A character that is not what it seems, what to say of it, and what was probably meant.
+struct Suspect {
+  Span place;
+  std::string what;
+  std::string meant;
+};
+
+std::string code(char32_t value) {
+  constexpr std::string_view digits = "0123456789ABCDEF";
+  std::string result;
+  for (int shift = 20; shift >= 0; shift -= 4)
+    if (shift < 16 || value >> shift != 0) result += digits[value >> shift & 15];
+  return "U+" + result;
+}
+
+// Whether the word around `at` has Latin letters: then one of another alphabet was hardly meant.
+bool beside_latin(std::vector<Character> const& text, std::size_t at) {
+  auto const is_letter = [&](std::size_t i) {
+    return is_latin(text[i].value) || ascii_like(letters, text[i].value).has_value();
+  };
+  for (std::size_t i = at; i-- > 0 && is_letter(i);)
+    if (is_latin(text[i].value)) return true;
+  for (std::size_t i = at + 1; i < text.size() && is_letter(i); ++i)
+    if (is_latin(text[i].value)) return true;
+  return false;
+}
+
+std::optional<Suspect> suspect(std::vector<Character> const& text, std::size_t at, bool name) {
+  auto const [value, place] = text[at];
+  for (Range const& range : without_shape) {
+    if (value < range.first || value > range.last) continue;
+    // Persian words and emoji are written with joiners.
+    bool const joins = (value == 0x200c || value == 0x200d) && at > 0 && at + 1 < text.size() &&
+                       text[at - 1].value > 0x7f && text[at + 1].value > 0x7f;
+    if (joins) return std::nullopt;
+    return Suspect{place, std::string(range.name) + " (" + code(value) + "), which no one sees", ""};
+  }
+  if (!name || value < 0x80) return std::nullopt;
+  std::string const written = "`" + [&] {
+    std::string character;
+    utf8::append(character, value);
+    return character;
+  }() + "` (" + code(value) + ")";
+  if (auto const sign = ascii_like(signs, value))
+    return Suspect{place,
+                   *sign == ' ' ? "a space (" + code(value) + ") that is not the ordinary one"
+                                : written + ", which is not `" + *sign + "`",
+                   std::string(1, *sign)};
+  if (auto const letter = ascii_like(letters, value); letter && beside_latin(text, at))
+    return Suspect{place, written + ", which is not the Latin `" + *letter + "`", std::string(1, *letter)};
+  return std::nullopt;
+}
+
+// `name`: letters and signs must be what they seem, too. Otherwise the string may be text for people.
+void check_string(Tree const& tree, NodeId node, lint::Subject subject, std::string_view role, bool name,
+                  lint::Reporter& out) {
+  if (!tree.is(node, Kind::string)) return;
+  std::string_view const source = tree.source(node);
+  bool const plain = !tree[node].escaped && std::all_of(source.begin(), source.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x7f;
+  });
+  if (plain) return;
+  syntax::DecodedString const decoded = tree.decode(node);
+  std::vector<Character> const text = characters(decoded.text);
+  std::optional<Suspect> first;
+  std::string mended;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    auto const found = suspect(text, at, name);
+    Span const place = text[at].place;
+    mended += found ? found->meant : decoded.text.substr(place.begin, place.size());
+    if (found && !first) first = found;
+  }
+  if (!first) return;
+  out.report(subject, decoded.source(first->place), std::string(role) + " holds " + first->what)
+      .why("AAM compares names byte by byte: this one is not the name that one reads.")
+      .help("Type it anew.")
+      .fix(first->meant.empty() ? "Remove what no one sees" : "Write the ordinary characters", false,
+           {lint::replace(tree, node, lint::json_string(mended))});
+}
+
+void check_keys(Tree const& tree, NodeId object, lint::Reporter& out) {
+  for (Tree::Member const member : tree.members(object))
+    check_string(tree, member.key, {member.key, lint::Aspect::key}, "this key", true, out);
+}
+
+void check_condition(Tree const& tree, policy::Field const& condition, lint::Reporter& out) {
+  if (!condition) return;
+  for (NodeId node = condition.value; node < tree[condition.value].end; ++node) {
+    if (tree[node].key)
+      check_string(tree, node, {node, lint::Aspect::key}, "this key", false, out);
+    else
+      check_string(tree, node, {node, lint::Aspect::value}, "this value", false, out);
+  }
+}
+
+void check_names(Tree const& tree, std::vector<NodeId> const& nodes, std::string_view role,
+                 lint::Reporter& out) {
+  for (NodeId const node : nodes) check_string(tree, node, {node, lint::Aspect::value}, role, true, out);
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  check_keys(tree, policy.root, out);
+  for (policy::Statement const& statement : policy.statements) {
+    check_keys(tree, statement.node, out);
+    if (statement.effect) // said of the statement, so that rules about its effect yield
+      check_string(tree, statement.effect.value, {statement.node, lint::Aspect::value}, "this effect", true,
+                   out);
+    check_names(tree, statement.resources, "this resource", out);
+    check_names(tree, statement.actions, "this action", out);
+    check_condition(tree, statement.condition, out);
+  }
+  for (policy::Param const& param : policy.params) {
+    check_keys(tree, param.node, out);
+    if (param.key) check_names(tree, {param.key.value}, "this param's key", out);
+    check_condition(tree, param.condition, out);
+  }
+}
+
+} // namespace
+
+extern lint::Rule const syntax_invisible_or_bidi_character{
+    .id = "syntax/invisible-or-bidi-character",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::unsafe,
+    .check = check,
+};
+
+} // namespace aclint::rules

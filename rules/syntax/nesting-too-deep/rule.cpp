@@ -1,0 +1,23 @@
+#include "lint/syntax_problem.h"
+
+namespace aclint::rules {
+
+namespace {
+
+void check(syntax::Tree const& tree, lint::Reporter& out) {
+  lint::report_problems(
+      tree, syntax::ProblemKind::nesting_too_deep,
+      {.why = "PHP decodes at most 511 levels of lists and objects. For one level more AAM skips the whole "
+              "policy and says nothing: everything that it denies is open."},
+      out);
+}
+
+} // namespace
+
+extern lint::Rule const syntax_nesting_too_deep{
+    .id = "syntax/nesting-too-deep",
+    .severity = diag::Severity::error,
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,19 @@
+#include "lint/syntax_problem.h"
+
+namespace aclint::rules {
+
+namespace {
+
+void check(syntax::Tree const& tree, lint::Reporter& out) {
+  lint::report_problems(tree, syntax::ProblemKind::utf16, {}, out);
+}
+
+} // namespace
+
+extern lint::Rule const syntax_utf_16{
+    .id = "syntax/utf-16",
+    .severity = diag::Severity::error,
+    .check = check,
+};
+
+} // namespace aclint::rules
