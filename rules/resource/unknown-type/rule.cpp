@@ -1,0 +1,67 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/near.h"
+#include "catalog/resource_types.h"
+#include "lint/edit.h"
+#include "policy/resource.h"
+
+namespace aclint::rules {
+
+namespace {
+
+constexpr std::string_view why =
+    "AAM ignores resources of a type that it does not know, and says nothing: the "
+    "statement does nothing, and what it denies is open.";
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  policy::for_each_resource(policy, [&](policy::Statement const&, policy::Resource const& resource) {
+    // Without a colon there is no type: that is a malformed id. A cast may make anything of the text.
+    if (resource.id.parts.empty() || resource.id.cast) return;
+    std::string_view const word = resource.word(resource.id.type);
+    if (word.find("${") != std::string_view::npos) return;
+    Span const place = resource.source(resource.id.type);
+    lint::Subject const subject{resource.node, lint::Aspect::value};
+    if (catalog::ResourceType const* const known = catalog::find_resource_type(word)) {
+      // The types of AAM 6 have rules of their own.
+      if (known->since.major < 8) return;
+      out.report(subject, place,
+                 quoted(word) + " is a resource type of AAM " + std::to_string(known->since.major) +
+                     "; AAM 7 does not know it")
+          .why(std::string(why))
+          .help("Remove it, or use the policy with AAM " + std::to_string(known->since.major) + " only.");
+      return;
+    }
+    if (word.empty()) {
+      out.report(subject, resource.source({0, static_cast<Offset>(resource.text().size())}),
+                 quoted(resource.text()) + " has no type before its colon")
+          .why(std::string(why))
+          .help("Name the type: `BackendMenu:menu/tools.php`.");
+      return;
+    }
+    auto near = catalog::nearest(word, catalog::current_resource_type_names());
+    if (!near) near = catalog::nearest(word, catalog::resource_type_names());
+    lint::Finding& finding = out.report(subject, place,
+                                        quoted(word) + " is no resource type" +
+                                            (near ? "; did you mean " + quoted(*near) + "?" : ""));
+    finding.why(std::string(why));
+    if (near)
+      finding.help("Write " + quoted(*near) + ".")
+          .fix("Write " + quoted(*near), false,
+               {lint::replace_in(resource.decoded, resource.id.type, *near)});
+    else
+      finding.help(
+          "The types of AAM 7 are BackendMenu, Capability, Toolbar, Metabox, Widget, Route, Url, Hook, "
+          "Post, Role and User, and with the premium add-on PostType, Taxonomy, Term, Plugin and Site.");
+  });
+}
+
+} // namespace
+
+extern lint::Rule const resource_unknown_type{
+    .id = "resource/unknown-type",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::unsafe,
+    .check = check,
+};
+
+} // namespace aclint::rules
