@@ -1,0 +1,60 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "catalog/capabilities.h"
+#include "catalog/menus.h"
+#include "catalog/roles.h"
+#include "lint/edit.h"
+#include "policy/resource.h"
+
+#include <algorithm>
+
+namespace aclint::rules {
+
+namespace {
+
+using grammar::ResourceKind;
+
+// The known name that differs from `word` in case only.
+std::string_view same_but_for_case(std::string_view word, std::span<std::string_view const> names) {
+  auto const same = [&](std::string_view name) { return ascii::equal_ignoring_case(name, word); };
+  if (std::ranges::find(names, word) != names.end()) return {};
+  auto const found = std::ranges::find_if(names, same);
+  return found == names.end() ? std::string_view() : *found;
+}
+
+std::string_view known_spelling(ResourceKind kind, std::string_view id) {
+  if (kind == ResourceKind::backend_menu) return same_but_for_case(id, catalog::known_menu_ids());
+  if (kind == ResourceKind::capability) return same_but_for_case(id, catalog::capability_names());
+  if (kind != ResourceKind::role) return {};
+  for (catalog::Role const& role : catalog::roles())
+    if (role.slug != id && ascii::equal_ignoring_case(role.slug, id)) return role.slug;
+  return {};
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  policy::for_each_resource(policy, [&](policy::Statement const&, policy::Resource const& resource) {
+    std::optional<Span> const place = resource.id.id();
+    if (!resource.id.literal() || resource.id.problem || !place) return;
+    std::string_view const id = resource.word(*place);
+    std::string_view const known = known_spelling(resource.id.kind, id);
+    if (known.empty()) return;
+    out.report({resource.node, lint::Aspect::value}, resource.source(*place),
+               quoted(id) + " is not " + quoted(known) + ": case matters here")
+        .why("AAM compares these ids as they are written. WordPress writes " + quoted(known) +
+             ", so this statement does nothing.")
+        .help("Write " + quoted(known) + ".")
+        .fix("Write " + quoted(known), false, {lint::replace_in(resource.decoded, *place, known)});
+  });
+}
+
+} // namespace
+
+extern lint::Rule const resource_case_mismatch{
+    .id = "resource/case-mismatch",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::unsafe,
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,95 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/menus.h"
+#include "catalog/near.h"
+#include "lint/edit.h"
+#include "policy/resource.h"
+
+#include <string>
+
+namespace aclint::rules {
+
+namespace {
+
+struct Suggestion {
+  std::string id;
+  std::string why;
+};
+
+constexpr std::string_view not_found =
+    "AAM finds no menu item of this id: the statement does nothing. Items of plugins "
+    "that are called so are not known here.";
+
+std::string_view without_menu(std::string_view id) { return id.substr(id.starts_with("menu/") ? 5 : 0); }
+
+// `menu/edit.php?post_type=post` → `menu/edit.php`: WordPress leaves the argument out for posts.
+std::string without_default_type(std::string_view id) {
+  constexpr std::string_view argument = "post_type=post";
+  std::size_t const at = id.find(argument);
+  if (at == std::string_view::npos || at == 0 || (id[at - 1] != '?' && id[at - 1] != '&')) return {};
+  std::size_t const end = at + argument.size();
+  if (end < id.size() && id[end] != '&') return {};
+  bool const last = end == id.size();
+  return std::string(id.substr(0, last ? at - 1 : at)) + std::string(last ? "" : id.substr(end + 1));
+}
+
+// What was most likely meant by an id that is not known; nothing where it may well be a plugin's.
+std::optional<Suggestion> suggestion(std::string_view id) {
+  if (catalog::find_menu_id(id) != nullptr) return std::nullopt;
+  if (auto const* const known = catalog::find_misspelled(id))
+    return Suggestion{std::string(known->id), "This spelling is often seen, but WordPress has no such page."};
+
+  // Paths as the browser shows them.
+  for (std::string_view const folder : {"/wp-admin/", "wp-admin/", "/"})
+    if (without_menu(id).starts_with(folder)) {
+      std::string const slug(without_menu(id).substr(folder.size()));
+      std::string const meant = std::string(id.substr(0, id.size() - without_menu(id).size())) + slug;
+      if (catalog::find_menu_id(meant) == nullptr) break;
+      return Suggestion{meant, "WordPress lists its pages without the folder, and AAM compares them so."};
+    }
+
+  if (std::string const meant = without_default_type(id); catalog::find_menu_id(meant) != nullptr)
+    return Suggestion{meant,
+                      "WordPress lists the pages of posts without `post_type`, and AAM compares them so."};
+
+  // Pages of plugins and themes have names of their own, often like the page they belong to.
+  if (id.find("page=") != std::string_view::npos) return std::nullopt;
+  if (id.find(".php") == std::string_view::npos) {
+    std::string const script = std::string(id) + ".php";
+    bool const named_like_a_script = id.starts_with("menu/") || id.find('-') != std::string_view::npos;
+    if (!named_like_a_script || catalog::find_menu_id(script) == nullptr) return std::nullopt;
+    return Suggestion{script, std::string(not_found)};
+  }
+  if (auto const near = catalog::nearest_by_parts(id, catalog::known_menu_ids(), "/?&="))
+    return Suggestion{std::string(*near), std::string(not_found)};
+  return std::nullopt;
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  policy::for_each_resource(policy, [&](policy::Statement const&, policy::Resource const& resource) {
+    std::optional<Span> const place = resource.id.id();
+    if (resource.id.kind != grammar::ResourceKind::backend_menu || !resource.id.literal() ||
+        resource.id.wildcard || resource.id.problem || !place)
+      return;
+    std::string_view const id = resource.word(*place);
+    auto const meant = suggestion(id);
+    if (!meant) return;
+    out.report({resource.node, lint::Aspect::value}, resource.source(*place),
+               "WordPress has no menu item " + quoted(id) + "; did you mean " + quoted(meant->id) + "?")
+        .why(meant->why)
+        .help("Write " + quoted(meant->id) + ".")
+        .fix("Write " + quoted(meant->id), false, {lint::replace_in(resource.decoded, *place, meant->id)});
+  });
+}
+
+} // namespace
+
+extern lint::Rule const resource_unknown_menu_item{
+    .id = "resource/unknown-menu-item",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::unsafe,
+    .yields_to = {"legacy/menu-dash-prefix", "resource/case-mismatch", "resource/unnormalised-menu-id"},
+    .check = check,
+};
+
+} // namespace aclint::rules
