@@ -222,7 +222,7 @@ void check_page(lint::RuleEntry const& entry) {
 
 } // namespace
 
-// One test for all pages; to see one: rule_pages_test -c group/name
+// CTest runs it page by page: rule_pages_test pages -c group/name
 TEST_CASE("pages") {
   for (lint::RuleEntry const& entry : rules::all()) SECTION(std::string(entry.rule->id)) {
       check_page(entry);
