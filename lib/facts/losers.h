@@ -1,0 +1,27 @@
+// Candidates that never decide anything because another one of the same key always wins over them.
+#pragma once
+#include "facts/facts.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace aclint::facts {
+
+enum class LossKind : unsigned char {
+  contradiction, ///< both apply always, and their effects are opposite
+  repetition,    ///< both apply always and say the same
+  shadow,        ///< the loser applies sometimes, or says something else than allow or deny
+};
+
+/// Candidates of one statement that lose against one other statement, all in the same way.
+struct Loss {
+  LossKind kind;
+  std::vector<std::size_t> losers;  ///< indices into `facts.candidates()`, in order of the text
+  std::vector<std::size_t> winners; ///< against each of them
+};
+
+/// All losses of a policy, by the losing statement's place. Two resources in one list that compete with each
+/// other (the same text twice) are left out.
+std::vector<Loss> losses(Facts const& facts);
+
+} // namespace aclint::facts

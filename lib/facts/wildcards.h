@@ -1,0 +1,60 @@
+// The wildcards of a policy, and what is known of the ids they match (docs/wildcards.md).
+#pragma once
+#include "facts/facts.h"
+#include "pattern/index.h"
+#include "pattern/pattern.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aclint::facts {
+
+/// A candidate whose resource holds a `*`.
+struct Wildcard {
+  std::size_t candidate;    ///< index into `facts.candidates()`
+  pattern::Pattern pattern; ///< over keys: `backendmenu:menu/*`, `route:*:get`
+};
+
+/// Something that can be asked about, and where an answer comes from.
+struct Request {
+  std::string item;        ///< `edit.php?post_type=page`, or a whole resource: `Route:/wp/v2/posts:GET`
+  std::string parent = {}; ///< of a page: its menu's id
+  std::string key = {};    ///< of a resource that is no menu; empty for menus
+};
+
+/// What is decided about a request.
+struct Ruling {
+  decision::Effect effect = decision::Effect::allow;
+  std::optional<std::size_t> candidate = std::nullopt; ///< nothing: no statement decides
+  bool by_wildcard = false;
+};
+
+/// The wildcards of one policy that can decide something. Empty where the site has no add-on, for then `*` is
+/// an ordinary character.
+class WildcardFacts {
+public:
+  explicit WildcardFacts(Facts const& facts);
+
+  std::vector<Wildcard> const& all() const { return wildcards_; }
+  /// The same, for questions about many: positions are indices into `all()`.
+  pattern::Index const& index() const { return index_; }
+
+  /// What the policy decides about `request` while `applies`, in one reading.
+  Ruling decide(Request const& request, decision::Applies const& applies, decision::Wildcards reading) const;
+
+  /// Known items that `wildcard` matches: WordPress's pages and menus, its capabilities.
+  std::vector<Request> known_matches(Wildcard const& wildcard) const;
+
+  /// A made-up item that this string of the wildcards' language stands for: `backendmenu:menu/x` is `menu/x`.
+  Request made_up(std::string_view key) const;
+
+private:
+  Facts const& facts_;
+  std::vector<Wildcard> wildcards_;
+  pattern::Index index_;
+};
+
+} // namespace aclint::facts

@@ -1,0 +1,77 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "facts/facts.h"
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using facts::Facts;
+using facts::MenuPage;
+
+constexpr std::string_view dashboard = "menu/index.php";
+
+// The pages of the Dashboard's menu that are denied because of a statement about that menu, by the candidate
+// that decides. The Dashboard itself never is.
+std::map<std::size_t, std::vector<MenuPage>> denied_pages(Facts const& facts) {
+  std::map<std::size_t, std::vector<MenuPage>> result;
+  for (MenuPage& page : facts::known_menu_pages()) {
+    if (page.parent != dashboard) continue;
+    auto const ruling =
+        facts.menu().decide(page.item->id, page.parent, facts::every_statement, facts.wildcards());
+    bool const by_menu =
+        ruling.reason == decision::MenuReason::parent || ruling.reason == decision::MenuReason::wildcard;
+    if (ruling.effect == decision::Effect::deny && by_menu)
+      result[*ruling.candidate].push_back(std::move(page));
+  }
+  return result;
+}
+
+void check(Facts const& facts, lint::Reporter& out) {
+  auto const menu = facts.menu().decide(dashboard, "", facts::every_statement, facts.wildcards());
+  for (auto const& [i, pages] : denied_pages(facts)) {
+    if (menu.candidate != i) continue; // a wildcard that means these pages, not the Dashboard
+    decision::Candidate const& candidate = facts.candidates()[i];
+    MenuPage const& page = pages.front();
+    std::string titles;
+    for (MenuPage const& each : pages) titles += (titles.empty() ? "" : ", ") + std::string(each.item->title);
+    syntax::NodeId const node = facts.known(i).resource;
+    bool const wildcard = menu.reason == decision::MenuReason::wildcard;
+    lint::Finding& finding = out.report(
+        {node, lint::Aspect::decision}, facts.tree()[node].span,
+        quoted(candidate.id) + " closes only a part of the Dashboard's menu: the Dashboard itself stays, " +
+            titles + (pages.size() == 1 ? " goes" : " go"));
+    finding
+        .why("AAM never denies `index.php`, the page everybody sees after login, but the other pages of its "
+             "menu obey.")
+        .help(wildcard ? "Nothing is wrong with that. To close the whole back end, deny "
+                         "`Capability:aam_access_dashboard`."
+                       : "If those pages are meant, deny them by name; to close the whole back end, deny "
+                         "`Capability:aam_access_dashboard`.")
+        .witness({.item = std::string(page.item->id),
+                  .decision = "deny",
+                  .without = std::string(
+                      decision::name(facts.menu()
+                                         .decide(page.item->id, page.parent,
+                                                 facts::without(candidate.statement), facts.wildcards())
+                                         .effect)),
+                  .variant = "without " + facts.label(candidate.statement)});
+    if (wildcard) finding.as(diag::Severity::info);
+  }
+}
+
+} // namespace
+
+extern lint::Rule const menu_dashboard_menu_partial{
+    .id = "menu/dashboard-menu-partial",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::none,
+    .yields_to = {},
+    .check = check,
+};
+
+} // namespace aclint::rules

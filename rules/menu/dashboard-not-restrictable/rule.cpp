@@ -1,0 +1,50 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "facts/facts.h"
+#include "lint/removal.h"
+
+#include <array>
+
+namespace aclint::rules {
+
+namespace {
+
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
+    decision::Candidate const& candidate = facts.candidates()[i];
+    if (candidate.effect != decision::Effect::deny || !candidate.key.starts_with("backendmenu:")) continue;
+    std::string_view const id = decision::menu_id(candidate.id);
+    // Ask for the very item that the statement denies: the engine knows which one cannot be.
+    auto const ruling = facts.menu().decide(id, "", facts::every_statement, facts.wildcards());
+    if (ruling.reason != decision::MenuReason::dashboard) continue;
+    syntax::NodeId const node = facts.known(i).resource;
+    lint::Finding& finding =
+        out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
+                   quoted(candidate.id) + " denies nothing: the Dashboard cannot be restricted");
+    finding
+        .why(
+            "WordPress sends everybody to the Dashboard after login, so AAM always lets `index.php` through.")
+        .help("To close the whole back end, deny `Capability:aam_access_dashboard`.")
+        .witness(
+            {.item = std::string(id),
+             .decision = std::string(decision::name(ruling.effect)),
+             .without = std::string(decision::name(
+                 facts.menu().decide(id, "", facts::without(candidate.statement), facts.wildcards()).effect)),
+             .variant = "without " + facts.label(candidate.statement)});
+    std::array const removed{i};
+    if (lint::Removal removal = lint::remove_candidates(facts, removed); !removal.edits.empty())
+      finding.fix(std::move(removal.title) + ", which has no effect", true, std::move(removal.edits));
+  }
+}
+
+} // namespace
+
+extern lint::Rule const menu_dashboard_not_restrictable{
+    .id = "menu/dashboard-not-restrictable",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::safe,
+    .yields_to = {},
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,40 @@
+#include "lint/loss_report.h"
+
+namespace aclint::rules {
+
+namespace {
+
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  for (facts::Loss const& loss : facts::losses(facts)) {
+    if (loss.kind != facts::LossKind::shadow) continue;
+    decision::Candidate const& loser = facts.candidates()[loss.losers.front()];
+    decision::Candidate const& winner = facts.candidates()[loss.winners.front()];
+    std::string message = facts.label(loser.statement) + " never decides about " +
+                          lint::losers_text(facts, loss) + ": " + facts.label(winner.statement) +
+                          " always does";
+    lint::Finding* const finding = lint::report_loss(facts, loss, loser.statement, std::move(message), out);
+    if (finding == nullptr) continue;
+    std::string const reason = winner.enforced && !loser.enforced ? "`Enforce`" : "it comes later";
+    finding
+        ->why("Of statements about one resource AAM follows a single one, and " +
+              facts.label(winner.statement) + " wins whenever both apply: it has no condition, and " +
+              reason + ".")
+        .help(facts.known(loss.losers.front()).sometimes
+                  ? "If the condition is meant to make an exception, write the general statement first and "
+                    "the exception "
+                    "behind it."
+                  : "Put what both say into one statement; AAM does not merge them.");
+  }
+}
+
+} // namespace
+
+extern lint::Rule const precedence_shadowed_statement{
+    .id = "precedence/shadowed-statement",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::unsafe,
+    .yields_to = {"precedence/contradictory-statements", "precedence/redundant-statement"},
+    .check = check,
+};
+
+} // namespace aclint::rules
