@@ -66,9 +66,9 @@ std::vector<NodeId> entries(Tree const& tree, Section& section) {
       (tree.is(entry, Kind::object) ? result : section.dropped).push_back(entry);
     return result;
   }
-  // Wrapped into a list of one. An object of objects has none of a statement's keys, so all in it is lost.
+  // Wrapped into a list of one. An object of objects has none of the keys of an entry, so all in it is lost.
   bool inner_objects = false;
-  bool own_keys = false;
+  bool own_keys = tree.member(value, "Resource") || tree.member(value, "Key");
   for (Tree::Member const member : tree.members(value))
     (tree.is(member.value, Kind::object) ? inner_objects : own_keys) = true;
   bool const single = tree.is(value, Kind::object) && (own_keys || !inner_objects);

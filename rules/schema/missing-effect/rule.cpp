@@ -1,19 +1,23 @@
 #include "lint/rule.h"
+#include "catalog/resource_types.h"
 #include "lint/edit.h"
+#include "lint/near_key.h"
 
 namespace aclint::rules {
 
 namespace {
 
 void check(policy::Document const& policy, lint::Reporter& out) {
+  syntax::Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
     if (statement.effect || !statement.resource) continue;
-    out.report({statement.node, lint::Aspect::key}, policy.tree->nodes()[statement.resource.key].span,
+    if (lint::has_near_miss(tree, statement.node, "Effect", catalog::statement_key_names())) continue;
+    out.report({statement.node, lint::Aspect::key}, tree[statement.resource.key].span,
                "this statement has no `Effect`, so it denies")
         .why("AAM reads a statement without `Effect` as `deny`.")
         .help("Write `\"Effect\": \"deny\"`, or `\"allow\"` if that is meant.")
         .fix("Write `\"Effect\": \"deny\"`, which is what it does now", true,
-             {lint::insert_member_before(*policy.tree, statement.resource.key, R"("Effect": "deny")")});
+             {lint::insert_member_before(tree, statement.resource.key, R"("Effect": "deny")")});
   }
 }
 
@@ -23,7 +27,6 @@ extern lint::Rule const schema_missing_effect{
     .id = "schema/missing-effect",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::safe,
-    .yields_to = {"schema/unknown-key"},
     .check = check,
 };
 

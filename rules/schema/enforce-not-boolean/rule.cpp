@@ -1,0 +1,62 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "decision/truth.h"
+#include "lint/edit.h"
+
+#include <algorithm>
+#include <array>
+
+namespace aclint::rules {
+
+namespace {
+
+using syntax::Kind;
+using syntax::NodeId;
+using syntax::Tree;
+
+// Texts that are true to PHP, but not to whoever wrote them.
+bool says_no(std::string_view text) {
+  constexpr std::array<std::string_view, 7> words{"false", "no", "off", "never", "none", "null", "disabled"};
+  std::string const word = ascii::lowercase(ascii::trim(text));
+  return word.empty() || word == "0" || std::find(words.begin(), words.end(), word) != words.end();
+}
+
+void check_field(Tree const& tree, policy::Field const& enforce, lint::Reporter& out) {
+  if (!enforce || tree.is(enforce.value, Kind::boolean)) return;
+  NodeId const value = enforce.value;
+  bool const text = tree.is(value, Kind::string);
+  std::string const word = text ? tree.string(value) : std::string();
+  if (word.starts_with("(*") || word.find("${") != std::string::npos) return; // may stand for any value
+  bool const taken = decision::truthy(tree, value);
+  bool const meant = text ? !says_no(word) : taken;
+  std::string const written = tree.is_container(value) ? "a list or object" : quoted(tree.source(value));
+  std::string const truth = taken ? "`true`" : "`false`";
+  lint::Finding& finding =
+      out.report({value, lint::Aspect::value}, tree[value].span, "AAM takes " + written + " for " + truth);
+  // 1 and 0 are what they say.
+  if (tree.is(value, Kind::number)) finding.as(diag::Severity::info);
+  std::string const wanted = meant ? "true" : "false";
+  finding
+      .why(text ? "To PHP every text but the empty one and `\"0\"` is true, `\"false\"` as well."
+                : "PHP makes a truth value of whatever stands here.")
+      .help("Write `true` or `false`, without quotation marks.")
+      .fix("Write `" + wanted + "`", false, {lint::replace(tree, value, wanted)});
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  for (policy::Statement const& statement : policy.statements)
+    check_field(*policy.tree, statement.enforce, out);
+  for (policy::Param const& param : policy.params) check_field(*policy.tree, param.enforce, out);
+}
+
+} // namespace
+
+extern lint::Rule const schema_enforce_not_boolean{
+    .id = "schema/enforce-not-boolean",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::unsafe,
+    .check = check,
+};
+
+} // namespace aclint::rules
