@@ -1,0 +1,129 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/menus.h"
+#include "decision/menu.h"
+#include "facts/facts.h"
+#include "lint/edit.h"
+#include "policy/resource.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using catalog::MenuItem;
+using decision::Effect;
+using decision::MenuDecision;
+using decision::MenuReason;
+using facts::Facts;
+
+MenuDecision decide(Facts const& facts, std::string_view item, std::string const& menu) {
+  return facts.menu().decide(item, menu, facts::every_statement, facts.wildcards());
+}
+
+// The other pages of a menu that a site of today may show.
+std::vector<std::string_view> other_pages(MenuItem const& menu) {
+  std::vector<std::string_view> result;
+  for (MenuItem const& page : catalog::submenus(menu.slug))
+    if (page.id != menu.slug &&
+        (page.origin == catalog::MenuOrigin::core || page.origin == catalog::MenuOrigin::theme))
+      result.push_back(page.id);
+  return result;
+}
+
+std::string listed(std::vector<std::string_view> const& pages) {
+  constexpr std::size_t most = 3;
+  std::string result;
+  for (std::size_t i = 0; i < pages.size() && i < most; ++i) result += (i ? ", " : "") + quoted(pages[i]);
+  return pages.size() <= most ? result : result + " and " + std::to_string(pages.size() - most) + " more";
+}
+
+// What would be decided about `page` if the statement named the whole menu instead.
+MenuDecision with_prefix(Facts const& facts, std::size_t candidate, std::string_view page,
+                         std::string const& menu) {
+  std::vector<decision::Candidate> candidates(facts.candidates().begin(), facts.candidates().end());
+  candidates[candidate].id = "BackendMenu:" + menu;
+  candidates[candidate].key = decision::candidate_key(candidates[candidate].id, "");
+  return decision::MenuRules(candidates).decide(page, menu, facts::every_statement, facts.wildcards());
+}
+
+// The menu's own page is decided by a statement that names it, and nothing names the menu or another of its
+// pages: otherwise the author tells pages from menus.
+bool names_only_the_page(Facts const& facts, MenuDecision const& own, std::string const& menu,
+                         std::vector<std::string_view> const& others) {
+  return own.reason == MenuReason::exact && decide(facts, menu, "").reason != MenuReason::exact &&
+         std::ranges::none_of(others, [&](std::string_view page) {
+           return decide(facts, page, menu).reason == MenuReason::exact;
+         });
+}
+
+void report(Facts const& facts, MenuItem const& menu, MenuDecision const& own,
+            std::vector<std::string_view> const& rest, lint::Reporter& out) {
+  std::string const id(menu.id);
+  std::size_t const candidate = *own.candidate;
+  MenuDecision const now = decide(facts, rest.front(), id);
+  MenuDecision const then = with_prefix(facts, candidate, rest.front(), id);
+  if (now.effect == then.effect) return;
+  bool const denies = own.effect == Effect::deny;
+  policy::NodeId const node = facts.known(candidate).resource;
+  policy::Resource const resource = policy::read_resource(facts.tree(), node);
+  Span const place = resource.id.id().value_or(resource.id.type);
+  out.report({node, lint::Aspect::decision}, resource.source(place),
+             quoted(menu.slug) + " is one page; of the menu " + std::string(menu.title) + " " + listed(rest) +
+                 (denies ? " stay" : " remain") + (rest.size() == 1 ? "s " : " ") +
+                 (denies ? "open" : "denied"))
+      .why("Without `menu/` an id names the page of that address only. With it, it names the menu and all "
+           "its pages.")
+      .help("Write " + quoted(id) +
+            " for the whole menu. If only the page is meant, say what becomes of the others: "
+            "name them, too.")
+      .witness({.item = std::string(rest.front()),
+                .decision = std::string(decision::name(now.effect)),
+                .without = std::string(decision::name(then.effect)),
+                .variant = "with " + quoted(id) + " in its place"})
+      .fix("Write " + quoted(id), false,
+           {lint::replace_in(resource.decoded, {place.begin, place.begin}, "menu/")});
+}
+
+void check(Facts const& facts, lint::Reporter& out) {
+  for (MenuItem const& menu : catalog::menu_items()) {
+    if (!menu.is_menu()) continue;
+    MenuItem const* const page = catalog::find_page(menu.slug);
+    if (page == nullptr || page->parent != menu.slug) continue;
+    std::string const id(menu.id);
+    MenuDecision const own = decide(facts, menu.slug, id);
+    std::vector<std::string_view> rest = other_pages(menu);
+    if (!names_only_the_page(facts, own, id, rest)) continue;
+    if (own.effect == Effect::deny) {
+      std::erase_if(rest, [&](std::string_view other) {
+        return decide(facts, other, id).reason != MenuReason::nothing;
+      });
+    } else {
+      // An allow that reopens a page of a menu which stays denied, however wildcards are read.
+      auto const denied = [&](decision::Wildcards wildcards, std::string_view item) {
+        return facts.menu().decide(item, id, facts::every_statement, wildcards).effect == Effect::deny;
+      };
+      decision::Wildcards const first = facts.wildcards();
+      decision::Wildcards const second =
+          first == decision::Wildcards::literal ? first : decision::Wildcards::last;
+      auto const open = [&](std::string_view item) { return !denied(first, item) || !denied(second, item); };
+      if (open(menu.id)) continue;
+      std::erase_if(rest, open);
+    }
+    if (!rest.empty()) report(facts, menu, own, rest, out);
+  }
+}
+
+} // namespace
+
+extern lint::Rule const resource_missing_menu_prefix{
+    .id = "resource/missing-menu-prefix",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::unsafe,
+    .check = check,
+};
+
+} // namespace aclint::rules
