@@ -1,0 +1,63 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "lint/edit.h"
+#include "policy/resource.h"
+
+#include <algorithm>
+
+namespace aclint::rules {
+
+namespace {
+
+using syntax::Kind;
+using syntax::NodeId;
+using syntax::Tree;
+
+bool is_about_hooks(Tree const& tree, policy::Statement const& statement) {
+  return std::ranges::any_of(statement.resources, [&](NodeId node) {
+    return tree.is(node, Kind::string) &&
+           policy::read_resource(tree, node).id.kind == grammar::ResourceKind::hook;
+  });
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  for (policy::Statement const& statement : policy.statements) {
+    auto const response = tree.member(statement.node, "Response");
+    if (!response || !is_about_hooks(tree, statement)) continue;
+    std::string const effect = statement.effect && tree.is(statement.effect.value, Kind::string)
+                                   ? tree.string(statement.effect.value)
+                                   : "";
+    bool const unknown = effect.find("${") != std::string::npos || effect.starts_with("(*");
+    std::string const current = ascii::equal_ignoring_case(effect, "merge") ? "MergeWith" : "Return";
+    bool const said_already = tree.member(statement.node, current).has_value();
+    lint::Finding& finding =
+        out.report({response->key, lint::Aspect::key}, tree[response->key].span,
+                   "AAM 7 does not read `Response`; " +
+                       (unknown ? std::string("it wants `Return`, or `MergeWith` to merge")
+                                : "it wants " + quoted(current)));
+    finding.why("The name is AAM 6's. Without " + (unknown ? std::string("the new one") : quoted(current)) +
+                " the hook does not return what stands here.");
+    if (unknown)
+      finding.help("Write `MergeWith` if the effect is `merge`, `Return` otherwise.");
+    else if (said_already)
+      finding.help("Remove it: " + quoted(current) + " says it already.")
+          .fix("Remove `Response`", true, lint::remove_member(tree, response->key));
+    else
+      finding.help("Write " + quoted(current) + ".")
+          .fix("Write " + quoted(current), true,
+               {lint::replace(tree, response->key, lint::json_string(current))});
+  }
+}
+
+} // namespace
+
+extern lint::Rule const legacy_hook_response{
+    .id = "legacy/hook-response",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::safe,
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,173 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/resource_types.h"
+#include "lint/edit.h"
+#include "lint/old_redirect.h"
+#include "policy/resource.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using catalog::ResourceType;
+using syntax::Kind;
+using syntax::NodeId;
+using syntax::Tree;
+
+// The types, as AAM 7 has them, of a statement's resources that read `Metadata` in AAM 6.
+std::vector<ResourceType const*> types_with_metadata(Tree const& tree, policy::Statement const& statement) {
+  std::vector<ResourceType const*> result;
+  for (NodeId const node : statement.resources) {
+    if (!tree.is(node, Kind::string)) continue;
+    policy::Resource const resource = policy::read_resource(tree, node);
+    ResourceType const* type = catalog::find_resource_type(resource.word(resource.id.type));
+    if (type == nullptr || resource.id.cast || catalog::find_property(*type, "Metadata") == nullptr) continue;
+    if (type->until) type = catalog::find_resource_type(type->replacement);
+    if (type != nullptr) result.push_back(type);
+  }
+  return result;
+}
+
+bool reads(std::vector<ResourceType const*> const& types, std::string_view property) {
+  return std::ranges::any_of(types, [&](ResourceType const* type) {
+    catalog::Property const* const known = catalog::find_property(*type, property);
+    return known != nullptr && !known->until;
+  });
+}
+
+// The white space in front of a node.
+std::string_view space_before(Tree const& tree, NodeId node) {
+  std::string_view const before = tree.text().substr(0, tree[node].span.begin);
+  std::size_t const last = before.find_last_not_of(" \t\r\n");
+  return before.substr(last == std::string_view::npos ? 0 : last + 1);
+}
+
+std::string_view indentation(std::string_view space) {
+  std::size_t const line = space.rfind('\n');
+  return line == std::string_view::npos ? std::string_view() : space.substr(line + 1);
+}
+
+// The text of `span` with edits in it made, its lines moved from one indentation to another.
+std::string moved(Tree const& tree, Span span, std::vector<diag::TextEdit> edits, std::string_view from,
+                  std::string_view to) {
+  std::ranges::sort(edits, {}, [](diag::TextEdit const& edit) { return edit.span.begin; });
+  std::string edited;
+  Offset at = span.begin;
+  for (diag::TextEdit const& edit : edits) {
+    edited += tree.source({at, edit.span.begin});
+    edited += edit.text;
+    at = edit.span.end;
+  }
+  edited += tree.source({at, span.end});
+  if (from.empty() || !from.starts_with(to)) return edited;
+
+  std::string result;
+  for (std::size_t i = 0; i < edited.size(); ++i) {
+    result += edited[i];
+    if (edited[i] == '\n' && std::string_view(edited).substr(i + 1).starts_with(from)) {
+      result += to;
+      i += from.size();
+    }
+  }
+  return result;
+}
+
+// AAM 6 wrapped texts: `"Teaser": {"Value": "Members only"}`. The value inside, if that is all there is.
+NodeId unwrapped(Tree const& tree, NodeId value) {
+  auto const wrapped = tree.member(value, "Value");
+  if (!wrapped) return value;
+  auto const members = tree.members(value);
+  return ++members.begin() == members.end() ? wrapped->value : value;
+}
+
+// What `Metadata` holds, as members of the statement.
+struct Move {
+  std::vector<std::string> names;   // what it says that AAM 7 reads from the statement
+  std::vector<std::string> unknown; // what AAM 7 cannot say
+  std::vector<std::string> members; // the text of what is to be written
+};
+
+Move plan(Tree const& tree, policy::Statement const& statement, Tree::Member metadata,
+          std::vector<ResourceType const*> const& types) {
+  Move result;
+  std::string_view const to = indentation(space_before(tree, metadata.key));
+  for (Tree::Member const member : tree.members(metadata.value)) {
+    std::string const name = tree.string(member.key);
+    if (!reads(types, name)) {
+      result.unknown.push_back(name);
+      continue;
+    }
+    result.names.push_back(name);
+    if (tree.member(statement.node, name)) continue; // said there already, and that counts
+    std::vector<diag::TextEdit> edits;
+    if (name == "Redirect") {
+      for (lint::OldRedirectName const& old : lint::old_redirect_names(tree, member.value))
+        for (diag::TextEdit& edit : old.edits(tree)) edits.push_back(std::move(edit));
+    } else if (NodeId const inner = unwrapped(tree, member.value); inner != member.value) {
+      edits.push_back(lint::replace(tree, member.value, std::string(tree.source(inner))));
+    }
+    std::string_view const from = indentation(space_before(tree, member.key));
+    result.members.push_back(
+        moved(tree, cover(tree[member.key].span, tree[member.value].span), std::move(edits), from, to));
+  }
+  return result;
+}
+
+std::vector<diag::TextEdit> edits(Tree const& tree, Tree::Member metadata, Move const& move) {
+  if (move.members.empty()) return lint::remove_member(tree, metadata.key);
+  std::string_view const space = space_before(tree, metadata.key);
+  std::string const separator = space.find('\n') != std::string_view::npos ? "," + std::string(space) : ", ";
+  std::string text;
+  for (std::string const& member : move.members) text += (text.empty() ? "" : separator) + member;
+  return {{cover(tree[metadata.key].span, tree[metadata.value].span), text}};
+}
+
+std::string listed(std::vector<std::string> const& names) {
+  std::string result;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    result += (i == 0 ? "" : i + 1 < names.size() ? ", " : " and ") + quoted(names[i]);
+  return result;
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  for (policy::Statement const& statement : policy.statements) {
+    auto const metadata = tree.member(statement.node, "Metadata");
+    if (!metadata) continue;
+    std::vector<ResourceType const*> const types = types_with_metadata(tree, statement);
+    if (types.empty()) continue;
+    Move const move = plan(tree, statement, *metadata, types);
+    lint::Finding& finding =
+        out.report({metadata->key, lint::Aspect::key}, tree[metadata->key].span,
+                   move.names.empty() ? "AAM 7 does not read `Metadata`"
+                                      : "AAM 7 does not read `Metadata`; it wants " + listed(move.names) +
+                                            " in the statement itself");
+    finding.why(
+        "AAM 6 looked there for what happens when access is denied. AAM 7 denies access, but leaves out what "
+        "stands there.");
+    if (!move.unknown.empty()) {
+      finding.help("A policy of AAM 7 has no way to say " + listed(move.unknown) +
+                   ". Move the rest, and remove `Metadata`.");
+      continue;
+    }
+    bool const moves = !move.members.empty();
+    finding.help(moves ? "Move it there, under the names that AAM 7 uses." : "Remove it.")
+        .fix(moves ? "Move " + listed(move.names) + " into the statement" : "Remove `Metadata`", true,
+             edits(tree, *metadata, move));
+  }
+}
+
+} // namespace
+
+extern lint::Rule const legacy_metadata_block{
+    .id = "legacy/metadata-block",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::safe,
+    .check = check,
+};
+
+} // namespace aclint::rules
