@@ -5,6 +5,7 @@
 #include "decision/entries.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -30,7 +31,15 @@ struct MenuDecision {
   Effect effect = Effect::allow; ///< deny or allow
   MenuReason reason = MenuReason::nothing;
   std::optional<std::size_t> candidate =
-      std::nullopt; ///< the one that decided: index into what the rules were made from
+      std::nullopt;        ///< the one that decided: index into what the rules were made from
+  bool by_setting = false; ///< a setting made on AAM's screens decided, no statement
+};
+
+/// What settings made on AAM's screens say of an id (spec §9): the subject's own before the policies,
+/// inherited ones behind them. An empty function: nothing is set.
+struct MenuSettings {
+  std::function<std::optional<Effect>(std::string_view id)> own = {};
+  std::function<std::optional<Effect>(std::string_view id)> inherited = {};
 };
 
 /// The `BackendMenu` statements of a policy (or of several, concatenated), ready to be asked.
@@ -49,7 +58,7 @@ public:
   /// Decides about `item`, the slug as WordPress has it (`menu/` in front for a whole menu). `parent` is the
   /// id of its menu, `menu/<slug>`, or empty; it is not used for items that begin with `menu/`.
   MenuDecision decide(std::string_view item, std::string_view parent, Applies const& applies,
-                      Wildcards wildcards) const;
+                      Wildcards wildcards, MenuSettings const& settings = {}) const;
 
 private:
   Entries entries_;

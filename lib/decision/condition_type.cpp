@@ -1,0 +1,246 @@
+#include "decision/condition_type.h"
+
+#include "base/ascii.h"
+#include "decision/network.h"
+#include "decision/php_compare.h"
+#include "decision/php_string.h"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+namespace aclint::decision {
+
+namespace {
+
+constexpr std::array<std::pair<std::string_view, ConditionType>, 12> types{
+    {{"between", ConditionType::between},
+     {"equals", ConditionType::equals},
+     {"notequals", ConditionType::not_equals},
+     {"greater", ConditionType::greater},
+     {"less", ConditionType::less},
+     {"greaterorequals", ConditionType::greater_or_equals},
+     {"lessorequals", ConditionType::less_or_equals},
+     {"in", ConditionType::in},
+     {"notin", ConditionType::not_in},
+     {"like", ConditionType::like},
+     {"notlike", ConditionType::not_like},
+     {"regex", ConditionType::regex}}};
+
+// Folds the verdicts of one group as they come.
+class Group {
+public:
+  Group(Connective const& connective, Environment const& environment, Fault& fault)
+      : connective_(connective), environment_(environment), fault_(fault) {}
+
+  Verdict verdict() const { return result_; }
+
+  void compare(ConditionType type, Comparison const& member) {
+    if (type == ConditionType::between)
+      between(member);
+    else if (type == ConditionType::in || type == ConditionType::not_in)
+      in(member);
+    else
+      each_right(type, member);
+  }
+
+private:
+  void add(Verdict verdict) { result_ = connective_.fold(result_, verdict, fault_); }
+
+  // A list, whose values are compared one by one; a scalar is a list of one.
+  void each_right(ConditionType type, Comparison const& member) {
+    Array const* list = member.right.array();
+    if (list == nullptr) {
+      add(one(type, member.left, member.right));
+      return;
+    }
+    for (Array::Entry const& entry : *list) {
+      if (fault_) return;
+      add(one(type, member.left, entry.value));
+    }
+  }
+
+  bool one(ConditionType type, Value const& left, Value const& right) {
+    switch (type) {
+    case ConditionType::equals: return identical(left, right);
+    case ConditionType::not_equals: return !identical(left, right);
+    case ConditionType::greater: return greater(left, right);
+    case ConditionType::less: return less(left, right);
+    case ConditionType::greater_or_equals: return greater_or_equal(left, right);
+    case ConditionType::less_or_equals: return less_or_equal(left, right);
+    case ConditionType::like:
+    case ConditionType::not_like: {
+      std::string const pattern = text_argument(right, "the right side of a Like condition", fault_);
+      std::string const text = text_argument(left, "the left side of a Like condition", fault_);
+      return !fault_ && is_like(text, pattern);
+    }
+    default: {
+      std::string const pattern = text_argument(right, "the right side of a Regex condition", fault_);
+      std::string const text = text_argument(left, "the left side of a Regex condition", fault_);
+      if (fault_ || !environment_.request.regex) return false;
+      return environment_.request.regex(pattern, text).value_or(false);
+    }
+    }
+  }
+
+  // A list whose first value is a list holds several right sides. Asking an object for its first value kills
+  // PHP.
+  std::vector<Value const*> right_sides(Value const& right) {
+    if (right.is_object()) {
+      fault_.raise(FatalClass::error,
+                   right.network_test() != nullptr
+                       ? "a network on the right of In, NotIn and Between must be in a list"
+                       : "a date on the right of In, NotIn and Between must be in a list");
+      return {};
+    }
+    Array const* array = right.array();
+    Value const* first = array != nullptr ? array->find(0) : nullptr;
+    if (first == nullptr || !first->is_array()) return {&right};
+    std::vector<Value const*> result;
+    for (Array::Entry const& entry : *array) result.push_back(&entry.value);
+    return result;
+  }
+
+  void between(Comparison const& member) {
+    for (Value const* range : right_sides(member.right)) {
+      if (fault_) return;
+      if (NetworkTest const* test = range->network_test()) {
+        add(in_network(*test, member.left, fault_));
+      } else if (range->date() != nullptr) {
+        fault_.raise(FatalClass::error, "a date is no range");
+      } else {
+        Array const* bounds = range->array();
+        auto const bound = [&](std::int64_t index) {
+          Value const* found = bounds != nullptr ? bounds->find(index) : nullptr;
+          return found != nullptr ? *found : Value();
+        };
+        add(greater_or_equal(member.left, bound(0)) && less_or_equal(member.left, bound(1)));
+      }
+    }
+  }
+
+  void in(Comparison const& member) {
+    if (member.left.network_test() != nullptr) {
+      fault_.raise(FatalClass::argument_count_error,
+                   "a network stands on the left of an In or NotIn condition");
+      return;
+    }
+    if (member.left.date() != nullptr && member.right.is_object()) {
+      right_sides(member.right);
+      return;
+    }
+    for (Value const* right : right_sides(member.right)) {
+      if (fault_) return;
+      // Among several right sides a network is asked, but its answer is no list: no verdict.
+      if (NetworkTest const* test = right->network_test())
+        in_network(*test, member.left, fault_);
+      else if (right->array() != nullptr)
+        in_list(member.left, *right->array());
+    }
+  }
+
+  void in_list(Value const& left, Array const& list) {
+    if (left.array() != nullptr)
+      add(contains_all(list, *left.array()));
+    else if (left.is_scalar())
+      add(contains(list, left));
+  }
+
+  Verdict contains(Array const& list, Value const& value) {
+    Verdict result;
+    for (Array::Entry const& entry : list) {
+      if (entry.value.is_scalar())
+        result = result.value_or(false) || identical(value, entry.value);
+      else if (NetworkTest const* test = entry.value.network_test())
+        result = result.value_or(false) || in_network(*test, value, fault_);
+      if (fault_) return {};
+    }
+    return result;
+  }
+
+  // PHP's array_intersect, which compares the values' text. Values without text kill it once it compares
+  // them: all, if a list has several (it sorts them), or else when there is anything to compare with.
+  bool contains_all(Array const& list, Array const& values) {
+    auto const objects = [](Array const& array) {
+      return std::any_of(array.begin(), array.end(),
+                         [](Array::Entry const& entry) { return entry.value.is_object(); });
+    };
+    if ((objects(list) && (list.size() > 1 || !values.empty())) ||
+        (objects(values) && (values.size() > 1 || !list.empty()))) {
+      fault_.raise(FatalClass::error, "a date or network cannot be compared with the values of a list");
+      return false;
+    }
+    std::unordered_set<std::string> texts;
+    for (Array::Entry const& entry : list) texts.insert(to_text(entry.value, fault_));
+    return std::all_of(values.begin(), values.end(), [&](Array::Entry const& entry) {
+      return texts.contains(to_text(entry.value, fault_));
+    });
+  }
+
+  Connective const& connective_;
+  Environment const& environment_;
+  Fault& fault_;
+  Verdict result_;
+};
+
+} // namespace
+
+bool Connective::is(std::string_view word, Fault& fault) const {
+  return ascii::equal_ignoring_case(text_argument(word_, "an Operator", fault), word);
+}
+
+Verdict Connective::fold(Verdict so_far, Verdict next, Fault& fault) const {
+  bool const both = is("AND", fault);
+  bool const either = is("OR", fault);
+  if (!so_far) return next;
+  if (both) return *so_far && next.value_or(false);
+  if (either) return *so_far || next.value_or(false);
+  return {};
+}
+
+std::optional<ConditionType> condition_type(std::string_view name) {
+  for (auto const& [known, type] : types)
+    if (known == name) return type;
+  return std::nullopt;
+}
+
+Verdict compare_members(ConditionType type, std::span<Comparison const> members, Connective const& connective,
+                        Environment const& environment, Fault& fault) {
+  Group group(connective, environment, fault);
+  for (Comparison const& member : members) {
+    if (fault) return {};
+    group.compare(type, member);
+  }
+  if (type == ConditionType::not_in || type == ConditionType::not_like)
+    return !group.verdict().value_or(false);
+  return group.verdict();
+}
+
+bool is_like(std::string_view text, std::string_view pattern) {
+  // Two places are remembered: behind the last star, and where in the text its run began. A star's run ends
+  // at a line end; a shorter run of an earlier star never helps (the pieces between stars are placed as early
+  // as possible).
+  auto const matches = [pattern](std::string_view subject) {
+    std::size_t p = 0;
+    std::size_t star = pattern.npos;
+    std::size_t run = 0;
+    for (std::size_t s = 0; s < subject.size() || p < pattern.size();) {
+      if (p < pattern.size() && pattern[p] == '*') {
+        star = ++p;
+        run = s;
+      } else if (p < pattern.size() && s < subject.size() && pattern[p] == subject[s]) {
+        ++p;
+        ++s;
+      } else if (star != pattern.npos && run < subject.size() && subject[run] != '\n') {
+        p = star;
+        s = ++run;
+      } else {
+        return false;
+      }
+    }
+    return true;
+  };
+  return matches(text) || (text.ends_with('\n') && matches(text.substr(0, text.size() - 1)));
+}
+
+} // namespace aclint::decision

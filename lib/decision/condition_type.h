@@ -1,0 +1,64 @@
+// The twelve types of condition: how each compares its members (spec §6).
+#pragma once
+#include "decision/fault.h"
+#include "decision/markers.h"
+#include "decision/php_value.h"
+
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace aclint::decision {
+
+/// True, false, or nothing yet.
+using Verdict = std::optional<bool>;
+
+/// An `Operator`: what folds verdicts into one.
+class Connective {
+public:
+  explicit Connective(Value word) : word_(std::move(word)) {}
+
+  /// Whether it is this word, in any case. A list, an object, a date are no word: a `TypeError`.
+  bool is(std::string_view word, Fault& fault) const;
+
+  /// `next` behind what was folded so far. Nothing folded yet: `next`. An operator other than AND and OR
+  /// makes it nothing again.
+  Verdict fold(Verdict so_far, Verdict next, Fault& fault) const;
+
+private:
+  Value word_;
+};
+
+enum class ConditionType : std::uint8_t {
+  equals,
+  not_equals,
+  greater,
+  less,
+  greater_or_equals,
+  less_or_equals,
+  in,
+  not_in,
+  like,
+  not_like,
+  regex,
+  between,
+};
+
+/// By name in lower case: "notequals".
+std::optional<ConditionType> condition_type(std::string_view name);
+
+/// One member of a group, both sides evaluated.
+struct Comparison {
+  Value left;
+  Value right;
+};
+
+/// The verdict of a group.
+Verdict compare_members(ConditionType type, std::span<Comparison const> members, Connective const& connective,
+                        Environment const& environment, Fault& fault);
+
+/// Whether a text is like a pattern: `*` is any run of characters but line ends, everything else itself; a
+/// line end at the very end of the text does not matter.
+bool is_like(std::string_view text, std::string_view pattern);
+
+} // namespace aclint::decision

@@ -1,0 +1,75 @@
+#include "decision/expression_value.h"
+
+#include "decision/json_value.h"
+#include "decision/php_string.h"
+#include "grammar/expression.h"
+
+namespace aclint::decision {
+
+namespace {
+
+std::string_view part(std::string_view text, Span span) { return text.substr(span.begin, span.size()); }
+
+// How a marker looks among others: unlike PHP's own text, true and false are words, arrays JSON.
+std::string text_among_markers(Value const& value, Fault& fault) {
+  if (bool const* boolean = value.boolean()) return *boolean ? "true" : "false";
+  if (value.is_null()) return "";
+  if (value.is_scalar()) return to_text(value, fault);
+  return encode_json(value).value_or("");
+}
+
+// AAM replaces one marker after the other in the whole text: what a marker's value brings in is replaced,
+// too, if it looks like a marker that comes later.
+Value replace_markers(std::string_view text, grammar::Expression const& expression, Offset begin,
+                      Environment const& environment, Fault& fault) {
+  std::string_view const clean = text.substr(begin);
+  if (expression.markers == 0) return clean;
+  std::string result(clean);
+  for (grammar::Piece const& piece : expression.pieces) {
+    if (piece.kind != grammar::PieceKind::marker) continue;
+    std::string_view const marker = part(text, piece.marker.span);
+    Value value = marker_value(part(text, piece.marker.name), environment, fault);
+    if (fault) return {};
+    if (expression.markers > 1)
+      result = replace_all(result, marker, text_among_markers(value, fault));
+    else if (marker.size() != clean.size())
+      result = replace_all(result, marker, to_text(value, fault));
+    else
+      return value;
+  }
+  return result;
+}
+
+} // namespace
+
+Value evaluate(Value const& scalar, Environment const& environment, Casts casts, Fault& fault) {
+  std::string const* text = scalar.string();
+  if (text == nullptr) return scalar;
+  bool const cast_possible = text->starts_with("(*");
+  if (!cast_possible && text->find("${") == text->npos) return scalar;
+  grammar::Expression const expression = grammar::parse_expression(*text);
+  Offset const begin = expression.cast ? expression.cast->span.end : 0;
+  Value value = replace_markers(*text, expression, begin, environment, fault);
+  if (fault || !expression.cast || casts == Casts::strip) return value;
+  return type_cast(std::move(value), part(*text, expression.cast->word), environment.request.now, fault);
+}
+
+std::vector<Value> evaluate_key(Value const& key, Environment const& environment, Fault& fault) {
+  // AAM hands the key to a regular expression first: it must be text, or be turned into it.
+  std::string const text = text_argument(key, "a resource or param key", fault);
+  if (fault) return {};
+  std::optional<grammar::KeyMap> const map = grammar::parse_key_map(text);
+  if (!map) return {evaluate(key, environment, Casts::strip, fault)};
+  Value const values = marker_value(part(text, map->marker.name), environment, fault);
+  std::vector<Value> result;
+  auto const add = [&](Value const& value) {
+    if (!fault) result.emplace_back(format_with(part(text, map->format), value, fault));
+  };
+  if (Array const* array = values.array())
+    for (Array::Entry const& entry : *array) add(entry.value);
+  else if (!values.is_null())
+    add(values);
+  return result;
+}
+
+} // namespace aclint::decision

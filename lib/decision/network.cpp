@@ -1,0 +1,43 @@
+#include "decision/network.h"
+
+#include "decision/php_number.h"
+#include "decision/php_string.h"
+
+namespace aclint::decision {
+
+namespace {
+
+// The operand of PHP's `32 - mask`.
+std::optional<double> mask_number(std::string_view text) {
+  std::optional<NumericPrefix> const prefix = numeric_prefix(text);
+  if (!prefix) return std::nullopt;
+  return as_double(prefix->number);
+}
+
+} // namespace
+
+bool in_network(NetworkTest const& test, Value const& value, Fault& fault) {
+  std::vector<std::string_view> const parts = explode('/', test.network);
+  std::optional<double> const mask = mask_number(parts[1]);
+  if (!mask) {
+    fault.raise(FatalClass::type_error, "the mask of the network `" + test.network + "` is no number");
+    return false;
+  }
+  std::int64_t const shift = integer_from(32 - *mask);
+  if (shift < 0) {
+    fault.raise(FatalClass::arithmetic_error, "the mask of the network `" + test.network + "` is above 32");
+    return false;
+  }
+  if (value.is_array() || value.is_object()) {
+    fault.raise(FatalClass::type_error,
+                "a value of type " + std::string(type_name(value)) + " cannot be looked for in a network");
+    return false;
+  }
+  std::int64_t const bits = shift >= 64 ? 0 : static_cast<std::int64_t>(~std::uint64_t{0} << shift);
+  std::int64_t const network = ip_to_integer(parts[0]).value_or(0);
+  std::string const* text = value.string();
+  std::int64_t const address = text != nullptr ? ip_to_integer(*text).value_or(0) : intval(value);
+  return (network & bits) == (address & bits);
+}
+
+} // namespace aclint::decision

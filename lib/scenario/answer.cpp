@@ -1,0 +1,145 @@
+#include "scenario/answer.h"
+
+#include "scenario/json_text.h"
+
+namespace aclint::scenario {
+
+namespace {
+
+using decision::Array;
+using decision::Engine;
+using decision::Fault;
+using decision::Value;
+
+Value fatal_answer(Fault const& fault) {
+  Array result;
+  result.set("fatal", decision::name(fault.fatal));
+  return result;
+}
+
+Array menu_answers(Engine& engine, Scenario const& scenario, Fault& fault) {
+  Array result;
+  for (std::string const& item : *scenario.ask.menu)
+    result.set(item, name(engine.menu(item, scenario.wildcards, fault).effect));
+  return result;
+}
+
+// Faults in one of these are answered in its place.
+template <class One> Array answers_in_place(std::vector<Value> const& asked, One const& one) {
+  Array result;
+  for (Value const& question : asked) {
+    Fault fault;
+    Value own = one(question, fault);
+    result.push(fault ? fatal_answer(fault) : std::move(own));
+  }
+  return result;
+}
+
+// A date or network test is answered by the name of its class.
+Value shown(Value value) { return value.is_object() ? Value(type_name(value)) : value; }
+
+bool equal(Value const& a, Value const& b) {
+  auto const number = [](Value const& value) -> double {
+    return value.integer() != nullptr ? static_cast<double>(*value.integer()) : *value.real();
+  };
+  auto const is_number = [](Value const& value) {
+    return value.integer() != nullptr || value.real() != nullptr;
+  };
+  if (a.integer() != nullptr && b.integer() != nullptr) return *a.integer() == *b.integer();
+  if (is_number(a) && is_number(b)) return number(a) == number(b);
+  if (a.array() == nullptr || b.array() == nullptr) return json_text(a) == json_text(b);
+  if (a.array()->size() != b.array()->size()) return false;
+  for (Array::Entry const& entry : *a.array()) {
+    Value const* other = b.array()->find(entry.key);
+    if (other == nullptr || !equal(entry.value, *other)) return false;
+  }
+  return true;
+}
+
+class Comparer {
+public:
+  std::vector<Difference> take() { return std::move(result_); }
+
+  // `partly`: what is not expected is not compared.
+  void compare(Value const* expected, Value const* actual, bool partly) {
+    if (expected != nullptr && actual != nullptr && equal(*expected, *actual)) return;
+    Array const* a = expected != nullptr ? expected->array() : nullptr;
+    Array const* b = actual != nullptr ? actual->array() : nullptr;
+    if (a == nullptr || b == nullptr) {
+      result_.push_back({path_, expected != nullptr ? json_text(*expected) : "",
+                         actual != nullptr ? json_text(*actual) : ""});
+      return;
+    }
+    for (Array::Entry const& entry : *a) inside(entry.key, &entry.value, b->find(entry.key));
+    if (partly) return;
+    for (Array::Entry const& entry : *b)
+      if (a->find(entry.key) == nullptr) inside(entry.key, nullptr, &entry.value);
+  }
+
+  void part(std::string_view name, Value const& expected, Value const* actual) {
+    path_ = {std::string(name)};
+    compare(&expected, actual, name == "menu" || name == "resources");
+  }
+
+private:
+  void inside(decision::Key const& key, Value const* expected, Value const* actual) {
+    path_.push_back(key.text());
+    compare(expected, actual, false);
+    path_.pop_back();
+  }
+
+  std::vector<std::string> path_;
+  std::vector<Difference> result_;
+};
+
+} // namespace
+
+Value answer(Scenario const& scenario, decision::RegexService const& regex, decision::Date now) {
+  decision::Request request = scenario.request;
+  request.regex = regex;
+  request.now = scenario.now.value_or(now);
+  Engine engine(scenario.site, scenario.subject, request);
+  Fault fault;
+  Array result;
+  Questions const& ask = scenario.ask;
+  result.set("id", scenario.id);
+  if (ask.menu) result.set("menu", menu_answers(engine, scenario, fault));
+  if (ask.resources) {
+    Array maps;
+    for (decision::ResourceType type : *ask.resources) maps.set(name(type), engine.permissions(type, fault));
+    result.set("resources", std::move(maps));
+  }
+  if (ask.statements) result.set("statements", engine.statements(fault));
+  if (ask.params) result.set("params", engine.params(fault));
+  if (fault) {
+    Array fatal;
+    fatal.set("id", scenario.id);
+    fatal.set("fatal", decision::name(fault.fatal));
+    return fatal;
+  }
+  if (ask.conditions)
+    result.set("conditions",
+               answers_in_place(*ask.conditions, [&](Value const& condition, Fault& own) -> Value {
+                 Array const* array = condition.array();
+                 return array == nullptr || engine.condition(*array, own);
+               }));
+  if (ask.expressions)
+    result.set("expressions", answers_in_place(*ask.expressions, [&](Value const& expression, Fault& own) {
+                 return shown(engine.expression(expression, own));
+               }));
+  return result;
+}
+
+std::vector<Difference> differences(Value const& expected, Value const& actual) {
+  Comparer comparer;
+  Array const& answer = *actual.array();
+  // Where AAM dies there is nothing else to compare.
+  if (Value const* fatal = answer.find("fatal");
+      fatal != nullptr && expected.array()->find("fatal") == nullptr)
+    return {{{"fatal"}, "", json_text(*fatal)}};
+  for (Array::Entry const& entry : *expected.array())
+    comparer.part(entry.key.text(), entry.value, answer.find(entry.key));
+  return comparer.take();
+}
+
+} // namespace aclint::scenario

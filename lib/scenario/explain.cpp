@@ -1,0 +1,124 @@
+#include "base/ascii.h"
+#include "scenario/answer.h"
+
+#include <algorithm>
+
+namespace aclint::scenario {
+
+namespace {
+
+using decision::Engine;
+using decision::Fault;
+using decision::Trace;
+
+class Explainer {
+public:
+  Explainer(Scenario const& scenario, Engine& engine) : scenario_(scenario), engine_(engine) {}
+
+  std::vector<std::string> take() { return std::move(lines_); }
+
+  void explain(Difference const& difference) {
+    std::string const& part = difference.path.front();
+    std::string const key = difference.path.size() > 1 ? difference.path[1] : "";
+    Fault fault;
+    if (part == "menu" && !key.empty())
+      menu(key, fault);
+    else if (part == "statements")
+      keys(engine_.trace_statements(key, fault), key);
+    else if (part == "params")
+      keys(engine_.trace_params(fault), key);
+    else if (part == "resources" && !key.empty())
+      resource(key, difference.path.size() > 2 ? difference.path[2] : "", fault);
+    else if (part == "fatal")
+      fatal();
+  }
+
+private:
+  static constexpr std::size_t most_keys = 5;
+
+  void menu(std::string const& item, Fault& fault) {
+    decision::MenuAnswer const answer = engine_.menu(item, scenario_.wildcards, fault);
+    std::string line = item + ": ";
+    switch (answer.reason) {
+    case decision::MenuReason::dashboard: line += "the Dashboard is never denied"; break;
+    case decision::MenuReason::exact: line += "decided by an entry for `" + answer.id + "` itself"; break;
+    case decision::MenuReason::parent:
+      line += "decided by an entry for its menu, `" + answer.parent + "`";
+      break;
+    case decision::MenuReason::wildcard: line += "decided by a wildcard"; break;
+    case decision::MenuReason::nothing:
+      line += "nothing names `" + answer.id + "`" +
+              (answer.parent.empty() ? "" : " or `" + answer.parent + "`") + ", so it is allowed";
+      break;
+    }
+    if (answer.by_setting) line += ", a setting made on AAM's screens";
+    lines_.push_back(std::move(line));
+    if (answer.trace) trace(*answer.trace);
+  }
+
+  void resource(std::string const& type, std::string const& id, Fault& fault) {
+    std::string const prefix = ascii::lowercase(type) + ":";
+    std::vector<Trace> traces = engine_.trace_statements(prefix, fault);
+    std::string const low = ascii::lowercase(id);
+    auto const about = [&](Trace const& one) { return one.key.find(low) != one.key.npos; };
+    if (std::any_of(traces.begin(), traces.end(), about))
+      std::erase_if(traces, [&](Trace const& one) { return !about(one); });
+    if (traces.empty()) lines_.push_back("no statement has a resource of type " + type);
+    for (std::size_t i = 0; i < std::min(traces.size(), most_keys); ++i) trace(traces[i]);
+  }
+
+  void keys(std::vector<Trace> const& traces, std::string const& key) {
+    auto const found =
+        std::find_if(traces.begin(), traces.end(), [&](Trace const& one) { return one.key == key; });
+    if (found != traces.end())
+      trace(*found);
+    else if (!key.empty())
+      lines_.push_back("nothing has the key `" + key + "`");
+  }
+
+  void fatal() {
+    Fault fault;
+    for (std::string const& item : scenario_.ask.menu.value_or(std::vector<std::string>()))
+      engine_.menu(item, scenario_.wildcards, fault);
+    for (decision::ResourceType type :
+         scenario_.ask.resources.value_or(std::vector<decision::ResourceType>()))
+      engine_.permissions(type, fault);
+    if (scenario_.ask.statements) engine_.statements(fault);
+    if (scenario_.ask.params) engine_.params(fault);
+    lines_.push_back(fault ? "AAM dies: " + fault.reason : "AAM does not die of this");
+  }
+
+  void trace(Trace const& trace) {
+    lines_.push_back("candidates for `" + trace.key + "`, in order:");
+    for (std::size_t i = 0; i < trace.steps.size(); ++i) {
+      Trace::Step const& step = trace.steps[i];
+      decision::Policy const& policy = scenario_.site.policies[step.place.policy];
+      std::string line = "  policy " + std::to_string(policy.id) + ", #" + step.place.list_key + ": ";
+      if (!step.effect.empty()) line += step.effect + " ";
+      line += step.resource;
+      if (step.enforced) line += ", enforced";
+      line += step.applies ? ", applies" : ", its condition does not hold";
+      if (trace.winner == i) line += "  <- wins";
+      lines_.push_back(std::move(line));
+    }
+  }
+
+  Scenario const& scenario_;
+  Engine& engine_;
+  std::vector<std::string> lines_;
+};
+
+} // namespace
+
+std::vector<std::string> explain(Scenario const& scenario, std::vector<Difference> const& differences,
+                                 decision::RegexService const& regex, decision::Date now) {
+  decision::Request request = scenario.request;
+  request.regex = regex;
+  request.now = scenario.now.value_or(now);
+  Engine engine(scenario.site, scenario.subject, request);
+  Explainer explainer(scenario, engine);
+  for (Difference const& difference : differences) explainer.explain(difference);
+  return explainer.take();
+}
+
+} // namespace aclint::scenario

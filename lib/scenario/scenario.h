@@ -1,0 +1,64 @@
+// Scenarios: a site, someone, a request, and what to ask the engine about them (docs/testing-policies.md).
+#pragma once
+#include "base/span.h"
+#include "decision/entries.h"
+#include "decision/markers.h"
+#include "decision/php_value.h"
+#include "decision/resources.h"
+#include "decision/site.h"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aclint::scenario {
+
+/// What a scenario asks. Parts that are not asked are not answered.
+struct Questions {
+  std::optional<std::vector<std::string>> menu = {};
+  std::optional<std::vector<decision::ResourceType>> resources = {};
+  bool statements = false;
+  bool params = false;
+  std::optional<std::vector<decision::Value>> conditions = {};
+  std::optional<std::vector<decision::Value>> expressions = {};
+};
+
+struct Scenario {
+  std::string id; ///< as given, or its number in the file
+  decision::Site site;
+  decision::Subject subject;
+  decision::Request request; ///< without a service for regular expressions
+  std::optional<decision::Date> now = {};
+  decision::Wildcards wildcards = decision::Wildcards::literal;
+  Questions ask;
+  std::optional<decision::Value> expect = {};
+
+  // Where it stands in its file, for `--update`.
+  Span span;                            ///< the object
+  std::optional<Span> expect_span = {}; ///< the value of `expect`
+  Offset last_value_end = 0; ///< behind the object's last member; begin of the object + 1 if it is empty
+};
+
+/// What is wrong with a file of scenarios.
+struct Problem {
+  Span span;
+  std::string message;
+};
+
+struct ScenarioFile {
+  std::vector<Scenario> scenarios;
+  std::vector<Problem> problems; ///< in order; scenarios with problems are left out
+};
+
+/// Reads a file that a scenario names: `"document": {"file": "policy.json"}`. Nothing: it cannot be read.
+using FileReader = std::function<std::optional<std::string>(std::string_view path)>;
+
+/// Reads a file: one scenario, a list of them, or one per line.
+ScenarioFile read_scenarios(std::string_view text, FileReader const& read_file);
+
+/// The text with the `expect` of a scenario replaced or added. Scenarios must be updated from last to first.
+std::string with_expectation(std::string text, Scenario const& scenario, decision::Value const& expect);
+
+} // namespace aclint::scenario
