@@ -6,39 +6,68 @@
 
 namespace aclint {
 
-LineIndex::LineIndex(std::string_view text) : text_(text), starts_{0} {
-  for (std::size_t i = text.find_first_of("\r\n"); i != std::string_view::npos;
-       i = text.find_first_of("\r\n", i + 1)) {
-    if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') ++i;
-    starts_.push_back(static_cast<Offset>(i + 1));
+bool LineIndex::step(Place& place) const {
+  char const c = text_[place.at];
+  if (static_cast<unsigned char>(c) >= 0x80) {
+    utf8::CodePoint const character = utf8::next(text_.substr(place.at));
+    place.at += character.size;
+    ++place.position.column;
+    place.position.character += character.value >= 0x10000 ? 2 : 1;
+    return false;
   }
+  ++place.at;
+  if (c == '\n' || (c == '\r' && (place.at == text_.size() || text_[place.at] != '\n'))) {
+    place.position = {place.position.line + 1, 1, 0};
+    place.line_begin = place.at;
+    return true;
+  }
+  ++place.position.column;
+  ++place.position.character;
+  return false;
 }
 
-std::size_t LineIndex::line_number(Offset offset) const {
-  auto after = std::upper_bound(starts_.begin(), starts_.end(), offset);
-  return static_cast<std::size_t>(after - starts_.begin()) - 1;
+LineIndex::LineIndex(std::string_view text) : text_(text) {
+  marks_.reserve(text.size() / stride + 1);
+  std::size_t open = 0; // the first mark whose line end is not known yet
+  auto const end_line = [&](Offset at) {
+    for (; open < marks_.size(); ++open) marks_[open].line_end = at;
+  };
+  marks_.push_back({});
+  for (Place place; place.at < text.size();) {
+    Offset const before = place.at;
+    if (step(place)) end_line(before);
+    if (place.at / stride == marks_.size()) marks_.push_back({place});
+  }
+  end_line(static_cast<Offset>(text.size()));
 }
 
-Position LineIndex::position(Offset offset) const {
-  std::size_t const line = line_number(offset);
-  Position result{static_cast<Offset>(line + 1), 1, 0};
-  std::size_t const end = std::min<std::size_t>(offset, text_.size());
-  for (std::size_t at = starts_[line]; at < end;) {
-    utf8::CodePoint const next = utf8::next(text_.substr(at));
-    if (at + next.size > end) break; // a place inside a character is the character's
-    at += next.size;
-    ++result.column;
-    result.character += next.value >= 0x10000 ? 2 : 1;
-  }
-  return result;
+std::size_t LineIndex::mark_before(Offset offset) const {
+  std::size_t const mark = std::min<std::size_t>(offset / stride, marks_.size() - 1);
+  return marks_[mark].place.at <= offset ? mark : mark - 1;
 }
+
+LineIndex::Place LineIndex::find(Offset offset) const {
+  Place place = marks_[mark_before(offset)].place;
+  Place next = place;
+  while (next.at < text_.size() && next.at < offset) {
+    step(next);
+    if (next.at <= offset) place = next; // a place inside a character is the character's
+  }
+  return place;
+}
+
+Position LineIndex::position(Offset offset) const { return find(offset).position; }
 
 Span LineIndex::line(Offset offset) const {
-  std::size_t const number = line_number(offset);
-  Offset const begin = starts_[number];
-  Offset end = number + 1 < starts_.size() ? starts_[number + 1] : static_cast<Offset>(text_.size());
+  Offset const begin = find(offset).line_begin;
+  std::size_t const mark = mark_before(offset);
+  bool const last = mark + 1 == marks_.size();
+  std::size_t const near = last ? text_.size() : marks_[mark + 1].place.at;
+  std::size_t end = std::min<std::size_t>(offset, near);
+  while (end < near && text_[end] != '\n' && text_[end] != '\r') ++end;
+  if (end == near && !last) end = marks_[mark + 1].line_end;
   while (end > begin && (text_[end - 1] == '\n' || text_[end - 1] == '\r')) --end;
-  return {begin, end};
+  return {begin, static_cast<Offset>(end)};
 }
 
 } // namespace aclint
