@@ -211,6 +211,10 @@ TEST_CASE("each fault is one precise problem, and its mending makes the text val
       {R"(["a": 1])", {"invalid_json@4: `:` in a list"}, ""},
       {R"([)", {"invalid_json@0: the text ends before this `[` is closed"}, "[]"},
       {R"(])", {"invalid_json@0: unexpected `]`"}, ""},
+      {"Statement:\n  - Effect: deny\n", {"invalid_json@0: this is no JSON: a policy begins with `{`"}, ""},
+      {"<html>\n<p>\"x\"]</p>", {"invalid_json@0: this is no JSON: a policy begins with `{`"}, ""},
+      {"True", {"invalid_json@0: `True` is no JSON value"}, "true"},
+      {R"("Statement": []})", {"invalid_json@0: the `{` before this key is missing"}, R"({"Statement": []})"},
   };
   for (Row const& row : rows) {
     INFO(row.text);

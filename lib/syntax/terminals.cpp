@@ -424,6 +424,22 @@ void read_bare_word(Builder& out, char const*& at, bool key) {
   out.leaf(Kind::error, out.span(start, at), key);
 }
 
+bool is_misspelt_literal(std::string_view text) {
+  std::string_view const word = text.substr(0, std::min(text.find_first_of(" \t\r\n"), text.size()));
+  return std::any_of(misspelt_literals.begin(), misspelt_literals.end(), [&](Misspelling const& known) {
+    return ascii::equal_ignoring_case(known.written, word);
+  });
+}
+
+// Instead of the root value stands something else: YAML, HTML, PHP … One finding says it all.
+void read_no_document(Builder& out, char const*& at) {
+  char const* const line_end = std::find_if(at, out.end(), is_line_end);
+  out.report(ProblemKind::invalid_json, out.span(at, line_end), "this is no JSON: a policy begins with `{`",
+             "Write it as an object, `{\"Statement\": […]}`.");
+  out.leaf(Kind::error, out.span(at, out.end()));
+  at = out.end();
+}
+
 // -- numbers
 // -------------------------------------------------------------------------------------------------------
 
@@ -546,6 +562,13 @@ bool read_start(Builder& out, char const*& at) {
 bool read_end(Builder& out, char const*& at) {
   skip_space(out, at);
   if (out.at_end(at)) return true;
+  if (*at == ':' && out.last() != nullptr && (*out.begin() == '"' || ascii::is_space(*out.begin()))) {
+    Offset const first = out.last()->span.begin;
+    out.report(ProblemKind::invalid_json, out.last()->span, "the `{` before this key is missing",
+               "Write `{` before it.", {{{first, first}, "{"}});
+    at = out.end();
+    return true;
+  }
   char const* const start = at;
   bool const closer = is_closer(*at);
   Span const place = out.span(start, start + utf8::next(rest(out, at)).size);
@@ -747,6 +770,10 @@ bool read_literal(Builder& out, char const*& at) {
 
 bool read_misspelt_value(Builder& out, char const*& at) {
   char const c = out.peek(at);
+  if (out.depth() == 0 && is_word(c) && !is_misspelt_literal(rest(out, at))) {
+    read_no_document(out, at);
+    return true;
+  }
   if (c == '{' || c == '[')
     read_too_deep(out, at);
   else if (ascii::is_digit(c) || c == '-' || c == '+' || c == '.')
@@ -770,6 +797,10 @@ bool read_missing_value(Builder& out, char const*& at) {
                  "Write `\"key\": value`.");
     char const* const behind = out.behind_last();
     out.leaf(Kind::error, out.span(behind, behind));
+    return true;
+  }
+  if (out.depth() == 0 && utf8::next(rest(out, at)).value > 0x20 && !is_closer(c)) {
+    read_no_document(out, at);
     return true;
   }
   read_garbage(out, at);

@@ -29,10 +29,10 @@ std::string_view without(std::string_view key) {
   return "the rest of the statement counts without it";
 }
 
-void report(Tree const& tree, NodeId object, NodeId key, std::string_view meant, std::string_view what,
+// `taken`: the object has the key that was meant as well.
+void report(Tree const& tree, NodeId key, std::string_view meant, bool taken, std::string_view what,
             lint::Reporter& out) {
   std::string const written = tree.string(key);
-  bool const taken = tree.member(object, meant).has_value();
   bool const letter_case = ascii::equal_ignoring_case(written, meant);
   std::string message = quoted(written) + " is no key of a " + std::string(what);
   if (taken)
@@ -61,40 +61,57 @@ std::vector<std::string_view> properties(Tree const& tree, policy::Statement con
     auto const* type = catalog::find_resource_type(text.substr(0, text.find(':')));
     if (type == nullptr) continue;
     for (catalog::Property const& property : type->properties)
-      if (!property.until) result.push_back(property.name);
+      if (!property.until && !holds(result, property.name)) result.push_back(property.name);
   }
   return result;
 }
 
+// The keys of an object that are among `names`.
+std::vector<std::string> present(Tree const& tree, NodeId object, std::span<std::string_view const> names) {
+  std::vector<std::string> result;
+  for (Tree::Member const member : tree.members(object))
+    if (std::string key = tree.string(member.key);
+        holds(names, key) && std::find(result.begin(), result.end(), key) == result.end())
+      result.push_back(std::move(key));
+  return result;
+}
+
+void report_near_misses(Tree const& tree, NodeId object, std::span<std::string_view const> known,
+                        std::string_view what, lint::Reporter& out) {
+  std::vector<std::string> const own = present(tree, object, known);
+  for (Tree::Member const member : tree.members(object)) {
+    std::string const key = tree.string(member.key);
+    if (holds(catalog::property_names(), key)) continue; // perhaps misplaced, but not misspelt
+    auto const meant = lint::meant_key(key, known);
+    if (!meant) continue;
+    bool const taken = std::find(own.begin(), own.end(), *meant) != own.end();
+    report(tree, member.key, *meant, taken, what, out);
+  }
+}
+
 void check_statement(Tree const& tree, policy::Statement const& statement, lint::Reporter& out) {
   auto const common = catalog::statement_key_names();
-  std::vector<std::string_view> known;
+  bool strange = false;
   for (Tree::Member const member : tree.members(statement.node)) {
     std::string const key = tree.string(member.key);
-    if (holds(common, key) || holds(catalog::property_names(), key)) continue;
-    if (key == "NotAction" || key == "NotResource" || key == "NotPrincipal") {
+    if (key == "NotAction" || key == "NotResource" || key == "NotPrincipal")
       out.report({member.key, lint::Aspect::key}, tree[member.key].span,
                  "AAM has no " + quoted(key) + ": it is ignored")
           .why("It belongs to the policies of Amazon Web Services. AAM ignores keys that it does not know.")
           .help("Deny the whole with `*`, and allow the exceptions by name.");
-      continue;
-    }
-    if (known.empty()) {
-      known = properties(tree, statement);
-      known.insert(known.end(), common.begin(), common.end());
-    }
-    if (auto const meant = lint::meant_key(key, known))
-      report(tree, statement.node, member.key, *meant, "statement", out);
+    strange = strange || !holds(common, key);
   }
+  if (!strange) return;
+  std::vector<std::string_view> known = properties(tree, statement);
+  known.insert(known.end(), common.begin(), common.end());
+  report_near_misses(tree, statement.node, known, "statement", out);
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) check_statement(tree, statement, out);
   for (policy::Param const& param : policy.params)
-    for (Tree::Member const member : tree.members(param.node))
-      if (auto const meant = lint::meant_key(tree.string(member.key), catalog::param_key_names()))
-        report(tree, param.node, member.key, *meant, "param", out);
+    report_near_misses(tree, param.node, catalog::param_key_names(), "param", out);
 }
 
 } // namespace

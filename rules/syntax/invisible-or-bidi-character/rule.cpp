@@ -114,19 +114,26 @@ std::string code(char32_t value) {
   return "U+" + result;
 }
 
-// Whether the word around `at` has Latin letters: then one of another alphabet was hardly meant.
-bool beside_latin(std::vector<Character> const& text, std::size_t at) {
-  auto const is_letter = [&](std::size_t i) {
-    return is_latin(text[i].value) || ascii_like(letters, text[i].value).has_value();
-  };
-  for (std::size_t i = at; i-- > 0 && is_letter(i);)
-    if (is_latin(text[i].value)) return true;
-  for (std::size_t i = at + 1; i < text.size() && is_letter(i); ++i)
-    if (is_latin(text[i].value)) return true;
-  return false;
+// Of each character whether it stands in a word with Latin letters: one of another alphabet was hardly meant
+// there.
+std::vector<bool> beside_latin(std::vector<Character> const& text) {
+  std::vector<bool> result(text.size(), false);
+  for (std::size_t begin = 0, end = 0; begin < text.size(); begin = end + 1) {
+    bool latin = false;
+    for (end = begin; end < text.size(); ++end) {
+      bool const plain = is_latin(text[end].value);
+      if (!plain && !ascii_like(letters, text[end].value)) break;
+      latin = latin || plain;
+    }
+    if (latin)
+      std::fill(result.begin() + static_cast<std::ptrdiff_t>(begin),
+                result.begin() + static_cast<std::ptrdiff_t>(end), true);
+  }
+  return result;
 }
 
-std::optional<Suspect> suspect(std::vector<Character> const& text, std::size_t at, bool name) {
+std::optional<Suspect> suspect(std::vector<Character> const& text, std::vector<bool> const& latin,
+                               std::size_t at, bool name) {
   auto const [value, place] = text[at];
   for (Range const& range : without_shape) {
     if (value < range.first || value > range.last) continue;
@@ -147,7 +154,7 @@ std::optional<Suspect> suspect(std::vector<Character> const& text, std::size_t a
                    *sign == ' ' ? "a space (" + code(value) + ") that is not the ordinary one"
                                 : written + ", which is not `" + *sign + "`",
                    std::string(1, *sign)};
-  if (auto const letter = ascii_like(letters, value); letter && beside_latin(text, at))
+  if (auto const letter = ascii_like(letters, value); letter && latin[at])
     return Suspect{place, written + ", which is not the Latin `" + *letter + "`", std::string(1, *letter)};
   return std::nullopt;
 }
@@ -163,10 +170,11 @@ void check_string(Tree const& tree, NodeId node, lint::Subject subject, std::str
   if (plain) return;
   syntax::DecodedString const decoded = tree.decode(node);
   std::vector<Character> const text = characters(decoded.text);
+  std::vector<bool> const latin = beside_latin(text);
   std::optional<Suspect> first;
   std::string mended;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    auto const found = suspect(text, at, name);
+    auto const found = suspect(text, latin, at, name);
     Span const place = text[at].place;
     mended += found ? found->meant : decoded.text.substr(place.begin, place.size());
     if (found && !first) first = found;
