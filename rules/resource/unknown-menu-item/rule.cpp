@@ -54,7 +54,7 @@ std::optional<Suggestion> suggestion(std::string_view id) {
 
   // Pages of plugins and themes have names of their own, often like the page they belong to.
   if (id.find("page=") != std::string_view::npos) return std::nullopt;
-  if (id.find(".php") == std::string_view::npos) {
+  if (id.find('.') == std::string_view::npos) {
     std::string const script = std::string(id) + ".php";
     bool const named_like_a_script = id.starts_with("menu/") || id.find('-') != std::string_view::npos;
     if (!named_like_a_script || catalog::find_menu_id(script) == nullptr) return std::nullopt;
@@ -88,7 +88,8 @@ extern lint::Rule const resource_unknown_menu_item{
     .id = "resource/unknown-menu-item",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"legacy/menu-dash-prefix", "resource/case-mismatch", "resource/unnormalised-menu-id"},
+    .yields_to = {"legacy/menu-dash-prefix", "resource/case-mismatch", "resource/menu-prefix-on-submenu",
+                  "resource/unnormalised-menu-id", "resource/whitespace-in-id"},
     .check = check,
 };
 

@@ -1,0 +1,44 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/menus.h"
+#include "lint/edit.h"
+#include "policy/resource.h"
+
+namespace aclint::rules {
+
+namespace {
+
+constexpr std::string_view prefix = "menu/";
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  policy::for_each_resource(policy, [&](policy::Statement const&, policy::Resource const& resource) {
+    std::optional<Span> const place = resource.id.id();
+    if (resource.id.kind != grammar::ResourceKind::backend_menu || !resource.id.literal() || !place) return;
+    std::string_view const id = resource.word(*place);
+    if (!id.starts_with(prefix) || catalog::find_menu_id(id) != nullptr) return;
+    std::string_view const slug = id.substr(prefix.size());
+    catalog::MenuItem const* const page = catalog::find_menu_id(slug);
+    if (page == nullptr || page->origin == catalog::MenuOrigin::plugin) return;
+    catalog::MenuItem const* const menu = page->parent.empty() ? nullptr : catalog::find_menu(page->parent);
+    out.report(
+           {resource.node, lint::Aspect::value}, resource.source(*place),
+           quoted(slug) + " is a page" +
+               (menu == nullptr ? std::string(" and no menu") : " of the menu " + std::string(menu->title)) +
+               "; " + quoted(id) + " matches nothing")
+        .why("With `menu/` an id names a menu of the first level, and WordPress has none at this address.")
+        .help("Write " + quoted(slug) +
+              (menu == nullptr ? "." : ", or " + quoted(menu->id) + " for the menu with all its pages."))
+        .fix("Write " + quoted(slug), false, {lint::replace_in(resource.decoded, *place, slug)});
+  });
+}
+
+} // namespace
+
+extern lint::Rule const resource_menu_prefix_on_submenu{
+    .id = "resource/menu-prefix-on-submenu",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::unsafe,
+    .check = check,
+};
+
+} // namespace aclint::rules
