@@ -6,7 +6,7 @@
 #include "site/aam_export.h"
 
 #include <algorithm>
-#include <array>
+#include <string>
 
 namespace aclint::workspace {
 
@@ -77,6 +77,19 @@ bool speaks_of_policies(std::string_view text) {
   return false;
 }
 
+bool is_utf16(Tree const& tree) {
+  return std::any_of(tree.problems().begin(), tree.problems().end(), [](syntax::Problem const& problem) {
+    return problem.kind == syntax::ProblemKind::utf16;
+  });
+}
+
+// In UTF-16 every other byte of a Latin text is zero; the rest is what one reads.
+std::string without_zeros(std::string_view text) {
+  std::string result(text);
+  std::erase(result, '\0');
+  return result;
+}
+
 } // namespace
 
 Content recognise(Tree const& tree) {
@@ -88,7 +101,10 @@ Content recognise(Tree const& tree) {
     for (NodeId const element : elements)
       if (is_policy(tree, element)) return Content::list;
   }
-  return !tree.well_formed() && speaks_of_policies(tree.text()) ? Content::policy : Content::other;
+  if (tree.well_formed()) return Content::other;
+  bool const speaks =
+      is_utf16(tree) ? speaks_of_policies(without_zeros(tree.text())) : speaks_of_policies(tree.text());
+  return speaks ? Content::policy : Content::other;
 }
 
 std::vector<NodeId> policy_roots(Tree const& tree, Content content) {
