@@ -1,0 +1,70 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/resource_types.h"
+#include "decision/truth.h"
+#include "lint/edit.h"
+#include "policy/resource.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using catalog::ResourceType;
+using syntax::NodeId;
+using syntax::Tree;
+
+// The types of a statement's resources, as far as they are known; null for any other.
+std::vector<ResourceType const*> types_of(Tree const& tree, policy::Statement const& statement) {
+  std::vector<ResourceType const*> result;
+  for (NodeId const node : statement.resources) {
+    if (!tree.is(node, syntax::Kind::string)) continue;
+    policy::Resource const resource = policy::read_resource(tree, node);
+    result.push_back(resource.id.cast ? nullptr
+                                      : catalog::find_resource_type(resource.word(resource.id.type)));
+  }
+  return result;
+}
+
+bool takes_no_action(ResourceType const* type) {
+  return type != nullptr && type->action_use == catalog::ActionUse::ignored && !type->until &&
+         type->since.major < 8;
+}
+
+// PHP takes the others for empty: they make no key of their own.
+bool counts(Tree const& tree, NodeId action) { return decision::truthy(tree, action); }
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  for (policy::Statement const& statement : policy.statements) {
+    if (!statement.action ||
+        std::ranges::none_of(statement.actions, [&](NodeId action) { return counts(tree, action); }))
+      continue;
+    std::vector<ResourceType const*> const types = types_of(tree, statement);
+    auto const found = std::ranges::find_if(types, takes_no_action);
+    if (found == types.end()) continue;
+    lint::Finding& finding =
+        out.report({statement.action.key, lint::Aspect::key}, tree[statement.action.key].span,
+                   quoted((*found)->name) + " knows no actions");
+    finding
+        .why("AAM decides about it as a whole. An `Action` changes nothing of that, but keeps the statement "
+             "apart from "
+             "others about the same thing: they no longer replace each other, and the first of them counts.")
+        .help("Remove `Action`, or name a resource that has actions.");
+    if (std::ranges::all_of(types, takes_no_action))
+      finding.fix("Remove `Action`", false, lint::remove_member(tree, statement.action.key));
+  }
+}
+
+} // namespace
+
+extern lint::Rule const resource_action_not_supported{
+    .id = "resource/action-not-supported",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::unsafe,
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,46 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/resource_types.h"
+#include "facts/facts.h"
+#include "policy/resource.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using facts::Premium;
+
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  Premium const premium = facts.settings().premium;
+  if (premium == Premium::yes) return;
+  std::vector<catalog::ResourceType const*> told;
+  policy::for_each_resource(facts.policy(), [&](policy::Statement const&, policy::Resource const& resource) {
+    catalog::ResourceType const* const type = catalog::find_resource_type(resource.word(resource.id.type));
+    if (type == nullptr || !type->premium || resource.id.cast) return;
+    // While the site is not known, once for each type is enough.
+    if (premium == Premium::unknown && std::ranges::find(told, type) != told.end()) return;
+    told.push_back(type);
+    lint::Finding& finding =
+        out.report({resource.node, lint::Aspect::value}, resource.source(resource.id.type),
+                   quoted(type->name) + " is a resource type of AAM's premium add-on");
+    finding.why("Without the add-on AAM ignores such statements: what they deny is open.");
+    if (premium == Premium::no)
+      finding.as(diag::Severity::warning)
+          .help("Install the add-on, or name each post by itself with `Post`.");
+    else
+      finding.help("Say in the configuration whether the site has it: `premium`.");
+  });
+}
+
+} // namespace
+
+extern lint::Rule const resource_premium_type{
+    .id = "resource/premium-type",
+    .severity = diag::Severity::info,
+    .check = check,
+};
+
+} // namespace aclint::rules
