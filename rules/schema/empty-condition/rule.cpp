@@ -1,0 +1,37 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "decision/truth.h"
+#include "lint/edit.h"
+
+namespace aclint::rules {
+
+namespace {
+
+using syntax::Tree;
+
+void check_field(Tree const& tree, policy::Field const& condition, std::string const& what,
+                 lint::Reporter& out) {
+  if (!condition || decision::truthy(tree, condition.value)) return;
+  out.report({condition.value}, tree[condition.key].span,
+             "this `Condition` is empty, so the " + what + " always applies")
+      .why("AAM takes an empty condition for none.")
+      .help("Remove it, or write what it is to depend on.")
+      .fix("Remove `Condition`", true, lint::remove_member(tree, condition.key));
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  for (policy::Statement const& statement : policy.statements)
+    check_field(*policy.tree, statement.condition, "statement", out);
+  for (policy::Param const& param : policy.params) check_field(*policy.tree, param.condition, "param", out);
+}
+
+} // namespace
+
+extern lint::Rule const schema_empty_condition{
+    .id = "schema/empty-condition",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::safe,
+    .check = check,
+};
+
+} // namespace aclint::rules

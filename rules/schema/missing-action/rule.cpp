@@ -1,0 +1,47 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/resource_types.h"
+#include "lint/near_key.h"
+
+namespace aclint::rules {
+
+namespace {
+
+using syntax::NodeId;
+using syntax::Tree;
+
+std::string actions_of(catalog::ResourceType const& type) {
+  std::string result;
+  for (catalog::Action const& action : type.actions)
+    (result += result.empty() ? "" : ", ") += quoted(action.name);
+  return result;
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  for (policy::Statement const& statement : policy.statements) {
+    if (statement.action) continue;
+    if (lint::has_near_miss(tree, statement.node, "Action", catalog::statement_key_names())) continue;
+    for (NodeId const resource : statement.resources) {
+      if (!tree.is(resource, syntax::Kind::string)) continue;
+      std::string const text = tree.string(resource);
+      auto const* type = catalog::find_resource_type(text.substr(0, text.find(':')));
+      if (type == nullptr || type->action_use != catalog::ActionUse::required) continue;
+      out.report({resource, lint::Aspect::value}, tree[resource].span,
+                 "a statement about " + quoted(text) + " needs an `Action`; without one AAM ignores it")
+          .why("What can be allowed or denied for a resource of type " + quoted(type->name) +
+               " is one of its actions. AAM ignores a statement that names none, and says nothing.")
+          .help("Write an `Action`, one or a list of " + actions_of(*type) + ".");
+    }
+  }
+}
+
+} // namespace
+
+extern lint::Rule const schema_missing_action{
+    .id = "schema/missing-action",
+    .severity = diag::Severity::error,
+    .check = check,
+};
+
+} // namespace aclint::rules
