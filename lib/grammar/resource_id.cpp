@@ -106,7 +106,7 @@ std::optional<ResourceProblem> problem_in(std::string_view text, ResourceId cons
   if (read.kind == role && read.parts.size() > 1 && word(read.parts[1]) != "users")
     return ResourceProblem{ResourceFault::unknown_scope, read.parts[1]};
   if (shape.exact && read.parts.size() > shape.read)
-    return ResourceProblem{ResourceFault::too_many_parts, {read.parts[shape.read].begin, size}};
+    return ResourceProblem{ResourceFault::too_many_parts, {read.parts[shape.read].begin - 1, size}};
   return std::nullopt;
 }
 

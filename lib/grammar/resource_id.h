@@ -62,7 +62,8 @@ enum class ResourceFault : std::uint8_t {
 
 struct ResourceProblem {
   ResourceFault fault;
-  Span span; ///< the part at fault; for a missing one the place where it should begin
+  Span span; ///< the part at fault, parts too many with the colon before them; for a missing one where it
+             ///< should begin
 };
 
 struct ResourceId {

@@ -76,7 +76,10 @@ Wording wording(Resource const& resource) {
   case ResourceFault::too_many_parts:
     return {part + " is too much in " + all, std::string(ignored), shape(resource)};
   case ResourceFault::unknown_scope:
-    return {part + " behind a role means nothing; only `users` may stand there", std::string(ignored),
+    return {resource.id.problem->span.empty()
+                ? "nothing stands behind " + quoted(before)
+                : part + " behind a role means nothing; only `users` may stand there",
+            std::string(ignored),
             "Write `Role:editor` for the role, `Role:editor:users` for those who have it."};
   }
   return {};

@@ -38,16 +38,16 @@ void check(policy::Document const& policy, lint::Reporter& out) {
           .help("Name the type: `BackendMenu:menu/tools.php`.");
       return;
     }
-    auto near = catalog::nearest(word, catalog::current_resource_type_names());
-    if (!near) near = catalog::nearest(word, catalog::resource_type_names());
+    auto const current = catalog::nearest(word, catalog::current_resource_type_names());
+    auto const near = current ? current : catalog::nearest(word, catalog::resource_type_names());
     lint::Finding& finding = out.report(subject, place,
                                         quoted(word) + " is no resource type" +
                                             (near ? "; did you mean " + quoted(*near) + "?" : ""));
     finding.why(std::string(why));
-    if (near)
-      finding.help("Write " + quoted(*near) + ".")
-          .fix("Write " + quoted(*near), false,
-               {lint::replace_in(resource.decoded, resource.id.type, *near)});
+    if (current)
+      finding.help("Write " + quoted(*current) + ".")
+          .fix("Write " + quoted(*current), false,
+               {lint::replace_in(resource.decoded, resource.id.type, *current)});
     else
       finding.help(
           "The types of AAM 7 are BackendMenu, Capability, Toolbar, Metabox, Widget, Route, Url, Hook, "
