@@ -1,9 +1,12 @@
 // aclint's command line. Each subcommand has a file of its own: its options, and what it does.
 #include "check.h"
 #include "completion.h"
+#include "eval.h"
 #include "exit_code.h"
 #include "rules_command.h"
+#include "test.h"
 #include "version.h"
+#include "why.h"
 
 #include <CLI/CLI.hpp>
 
@@ -22,10 +25,16 @@ int main(int argc, char** argv) {
   CheckOptions check_options;
   RulesOptions rules_options;
   ExplainOptions explain_options;
+  EvalOptions eval_options;
+  TestOptions test_options;
+  WhyOptions why_options;
   CompletionOptions completion_options;
   CLI::App const* const check = add_check(app, check_options);
   CLI::App const* const rules = add_rules(app, rules_options);
   CLI::App const* const explain = add_explain(app, explain_options);
+  CLI::App const* const eval = add_eval(app, eval_options);
+  CLI::App const* const test = add_test(app, test_options);
+  CLI::App const* const why = add_why(app, why_options);
   CLI::App const* const completion = add_completion(app, completion_options);
 
   try {
@@ -36,6 +45,9 @@ int main(int argc, char** argv) {
   if (check->parsed()) return run_check(check_options);
   if (rules->parsed()) return run_rules(rules_options);
   if (explain->parsed()) return run_explain(explain_options);
+  if (eval->parsed()) return run_eval(eval_options);
+  if (test->parsed()) return run_test(test_options);
+  if (why->parsed()) return run_why(why_options);
   if (completion->parsed()) return run_completion(app, completion_options);
   return exit_trouble;
 }

@@ -1,0 +1,88 @@
+#include "render/excerpt.h"
+
+#include "render/visible.h"
+
+#include <algorithm>
+#include <array>
+
+namespace aclint::render {
+
+std::string Style::paint(std::string_view code, std::string_view words) const {
+  if (!colour_) return std::string(words);
+  return "\x1b[" + std::string(code) + "m" + std::string(words) + "\x1b[0m";
+}
+
+std::string_view Style::code(diag::Severity severity) {
+  constexpr std::array<std::string_view, 4> codes{"1;31", "1;33", "1;34", "1;36"};
+  return codes[static_cast<std::size_t>(severity)];
+}
+
+std::string place(std::string_view name, Position const& at) {
+  return visible(name) + ":" + std::to_string(at.line) + ":" + std::to_string(at.column);
+}
+
+namespace {
+
+// Code points, which are columns but for wide and combining characters.
+std::size_t width(std::string_view visible_text) {
+  return static_cast<std::size_t>(
+      std::count_if(visible_text.begin(), visible_text.end(), [](char c) { return (c & 0xc0) != 0x80; }));
+}
+
+// A piece of a line and where the span in it begins and ends once printed.
+struct Excerpt {
+  std::string line;
+  std::size_t indent = 0;
+  std::size_t marked = 1;
+};
+
+bool inside_character(std::string_view text, Offset at) {
+  return at < text.size() && (text[at] & 0xc0) == 0x80;
+}
+
+// Long lines are cut to a window around the span.
+Excerpt excerpt(std::string_view text, Span line, Span span) {
+  constexpr Offset before = 60;
+  constexpr Offset most = 140;
+  Span const marked{std::clamp(span.begin, line.begin, line.end), std::clamp(span.end, line.begin, line.end)};
+  Span window = line;
+  if (line.size() > most) {
+    window.begin = marked.begin - line.begin > before ? marked.begin - before : line.begin;
+    while (window.begin > line.begin && inside_character(text, window.begin)) --window.begin;
+    window.end = std::min(line.end, window.begin + most);
+    while (window.end > window.begin && inside_character(text, window.end)) --window.end;
+  }
+  auto const printed = [&](Offset from, Offset to) {
+    std::string result;
+    // Tabs as they are would put the underline elsewhere; as `\t` they would be noise in every line.
+    for (std::string_view rest = text.substr(from, to - from); !rest.empty();) {
+      std::size_t const tab = std::min(rest.find('\t'), rest.size());
+      result += visible(rest.substr(0, tab));
+      if (tab < rest.size()) result += "    ";
+      rest.remove_prefix(std::min(tab + 1, rest.size()));
+    }
+    return result;
+  };
+  Offset const end = std::clamp(marked.end, marked.begin, window.end);
+  Excerpt result;
+  std::string const head = (window.begin > line.begin ? "…" : "") + printed(window.begin, marked.begin);
+  std::string const middle = printed(marked.begin, end);
+  result.line = head + middle + printed(end, window.end) + (window.end < line.end ? "…" : "");
+  result.indent = width(head);
+  result.marked = std::max<std::size_t>(width(middle), 1);
+  return result;
+}
+
+} // namespace
+
+std::string source_lines(std::string_view text, LineIndex const& lines, Span span, Style const& style,
+                         std::string_view code) {
+  Excerpt const shown = excerpt(text, lines.line(span.begin), span);
+  std::string const number = std::to_string(lines.position(span.begin).line);
+  std::string const blank(number.size() + 1, ' ');
+  return blank + style.dim("|") + "\n" + style.dim(number + " |") + " " + shown.line + "\n" + blank +
+         style.dim("|") + " " + std::string(shown.indent, ' ') +
+         style.paint(code, std::string(shown.marked, '^')) + "\n";
+}
+
+} // namespace aclint::render

@@ -1,0 +1,141 @@
+#include "workspace/why.h"
+
+#include "decision/json_value.h"
+#include "site/aam_export.h"
+#include "syntax/parse.h"
+#include "workspace/recognise.h"
+
+#include <charconv>
+#include <deque>
+
+namespace aclint::workspace {
+
+namespace {
+
+using syntax::NodeId;
+using syntax::Tree;
+
+// A policy with the way back to the file it stands in.
+struct Origin {
+  std::size_t source;
+  Tree const* tree;
+  NodeId root;
+  std::optional<syntax::DecodedString> inside; // of an export's string
+
+  Span place(Span span) const { return inside ? inside->source(span) : span; }
+};
+
+// The texts and trees that policies borrow; a deque keeps them where they are.
+struct Texts {
+  std::deque<std::string> texts;
+  std::deque<Tree> trees;
+
+  Tree const& parse(std::string text) {
+    texts.push_back(std::move(text));
+    return trees.emplace_back(syntax::parse(texts.back()));
+  }
+};
+
+void add_policy(decision::Site& site, std::vector<Origin>& origins, Origin origin) {
+  decision::Policy policy;
+  policy.id = static_cast<std::int64_t>(origins.size()) + 1;
+  policy.order = policy.id;
+  policy.text = std::string(origin.tree->source(origin.root));
+  policy.attach = {"default"};
+  site.policies.push_back(std::move(policy));
+  origins.push_back(std::move(origin));
+}
+
+void add_export(Tree const& tree, std::size_t source, Texts& texts, decision::Site& site,
+                std::vector<Origin>& origins) {
+  for (NodeId const content : site::policy_contents(tree)) {
+    auto const status = tree.member(tree[content].parent, "status");
+    bool const published = !status || tree.string(status->value) == "publish";
+    if (!published || !tree.is(content, syntax::Kind::string)) continue;
+    syntax::DecodedString inside = tree.decode(content);
+    Tree const& inner = texts.parse(inside.text);
+    if (inner.well_formed() && inner.is_container(inner.root()))
+      add_policy(site, origins, {source, &inner, inner.root(), std::move(inside)});
+  }
+}
+
+// The statement that AAM keeps under `key` in its list, and its number.
+struct Statement {
+  NodeId node;
+  std::size_t number;
+};
+Statement find_statement(Origin const& origin, std::string_view key) {
+  Tree const& tree = *origin.tree;
+  policy::Document const document = policy::lower(tree, origin.root);
+  NodeId const section = document.statement_section.field.value;
+  std::size_t index = 0;
+  std::from_chars(key.data(), key.data() + key.size(), index);
+  NodeId node = section;
+  if (document.statement_section.shape == policy::SectionShape::list) {
+    std::vector<NodeId> const values = tree.values(section);
+    if (tree.is(section, syntax::Kind::object)) {
+      auto const member = tree.member(section, key);
+      node = member ? member->value : section;
+    } else if (index < values.size()) {
+      node = values[index];
+    }
+  }
+  for (std::size_t i = 0; i < document.statements.size(); ++i)
+    if (document.statements[i].node == node) return {node, i + 1};
+  return {node, 1};
+}
+
+WhyPlace place_of(Origin const& origin, scenario::Voice const& voice) {
+  Statement const statement = find_statement(origin, voice.place.list_key);
+  Tree const& tree = *origin.tree;
+  NodeId best = statement.node;
+  if (auto const resource = tree.member(statement.node, "Resource")) {
+    best = resource->value;
+    for (NodeId const item : tree.values(resource->value))
+      if (tree.string(item) == voice.resource) best = item;
+  }
+  return {origin.source, origin.place(tree[best].span), statement.number};
+}
+
+decision::Value marker_value(std::string const& text) {
+  auto value = decision::decode_json(text);
+  return value ? std::move(*value) : decision::Value(text);
+}
+
+} // namespace
+
+WhyAnswer why(std::span<SourceText const> sources, WhyQuestion const& question) {
+  WhyAnswer answer;
+  Texts texts;
+  decision::Site site;
+  std::vector<Origin> origins;
+  for (std::size_t i = 0; i < sources.size(); ++i) {
+    Tree const& tree = texts.parse(sources[i].text);
+    Content const content = recognise(tree);
+    if (content == Content::other) {
+      answer.others.push_back(i);
+    } else if (!tree.well_formed()) {
+      answer.skipped.push_back(i);
+    } else if (content == Content::aam_export) {
+      add_export(tree, i, texts, site, origins);
+    } else {
+      for (NodeId const root : policy_roots(tree, content))
+        add_policy(site, origins, {i, &tree, root, std::nullopt});
+    }
+  }
+  answer.policies = origins.size();
+
+  decision::Request request;
+  for (auto const& [name, value] : question.markers) request.markers.emplace(name, marker_value(value));
+  request.regex = question.regex;
+  decision::Subject const subject{.roles = question.roles, .id = 0, .visitor = false};
+  decision::Engine engine(site, subject, request);
+  auto const wildcards = question.premium == facts::Premium::no ? decision::Wildcards::literal
+                                                                : decision::Wildcards::most_specific;
+  answer.explanation = scenario::explain(engine, question.item, wildcards, answer.fault);
+  for (scenario::Voice const& voice : answer.explanation.voices)
+    answer.places.push_back(place_of(origins[voice.place.policy], voice));
+  return answer;
+}
+
+} // namespace aclint::workspace

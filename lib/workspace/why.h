@@ -1,0 +1,44 @@
+// Why an item is decided as it is, by the policies of some files: `aclint why`.
+#pragma once
+#include "base/source_text.h"
+#include "decision/markers.h"
+#include "facts/facts.h"
+#include "scenario/why.h"
+
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace aclint::workspace {
+
+struct WhyQuestion {
+  std::string item;
+  std::vector<std::string> roles;
+  /// Marker → value: JSON, or else a text as it is.
+  std::vector<std::pair<std::string, std::string>> markers;
+  facts::Premium premium = facts::Premium::unknown;
+  decision::RegexService regex;
+};
+
+/// A statement in the files.
+struct WhyPlace {
+  std::size_t source = 0;    ///< index into the files
+  Span span;                 ///< the resource that speaks about the item, or the statement
+  std::size_t statement = 0; ///< 1-based, among those of its policy
+};
+
+struct WhyAnswer {
+  scenario::Explanation explanation;
+  decision::Fault fault;            ///< AAM dies on these policies: the explanation says nothing then
+  std::vector<WhyPlace> places;     ///< of `explanation.voices`
+  std::size_t policies = 0;         ///< that AAM loads
+  std::vector<std::size_t> skipped; ///< files AAM would not load
+  std::vector<std::size_t> others;  ///< files that are no policies
+};
+
+/// All policies of `sources` count, in this order, as if they were attached to everybody; of an export file,
+/// those that are published. Borrows nothing beyond the call.
+WhyAnswer why(std::span<SourceText const> sources, WhyQuestion const& question);
+
+} // namespace aclint::workspace

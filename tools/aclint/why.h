@@ -1,0 +1,27 @@
+// `aclint why`.
+#pragma once
+#include "facts/facts.h"
+#include "terminal.h"
+
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace aclint::cli {
+
+struct WhyOptions {
+  std::string item;
+  std::vector<std::string> paths;
+  std::vector<std::string> roles;
+  std::vector<std::string> markers; ///< NAME=VALUE
+  facts::Premium premium = facts::Premium::unknown;
+  ColorChoice color = ColorChoice::automatic;
+};
+
+CLI::App* add_why(CLI::App& app, WhyOptions& options);
+int run_why(WhyOptions const& options);
+
+} // namespace aclint::cli
