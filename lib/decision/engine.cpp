@@ -247,10 +247,11 @@ MenuAnswer Engine::menu(std::string_view item, Wildcards wildcards, Fault& fault
   answer.reason = decision.reason;
   answer.by_setting = decision.by_setting;
   if (!decision.candidate) return answer;
-  for (Keyed::Group const& group : statements.groups)
-    if (group.begin <= *decision.candidate && *decision.candidate < group.end)
-      answer.trace = state_->trace(statements, state_->blocks.statements, state_->statement_applies, group,
-                                   false, fault);
+  auto const group =
+      std::partition_point(statements.groups.begin(), statements.groups.end(),
+                           [&](Keyed::Group const& one) { return one.end <= *decision.candidate; });
+  answer.trace =
+      state_->trace(statements, state_->blocks.statements, state_->statement_applies, *group, false, fault);
   return answer;
 }
 

@@ -35,6 +35,12 @@ Value marker_value(std::string_view name, Environment const& environment, Fault&
   if (source == "CALLBACK") evaluate_arguments(path, environment, fault);
   auto const& markers = environment.request.markers;
   if (auto const found = markers.find(std::string(name)); found != markers.end()) return found->second;
+  // AAM puts the policy's id in front of `${POLICY_META.x}`; a request may leave it out.
+  if (source == "POLICY_META")
+    if (std::size_t const id = path.find('.'); id != path.npos)
+      if (auto const found = markers.find("POLICY_META" + std::string(path.substr(id)));
+          found != markers.end())
+        return found->second;
   if (source == "USER_AGENT" && !markers.contains("PHP_SERVER.HTTP_USER_AGENT"))
     fault.raise(FatalClass::type_error, "the request has no User-Agent header");
   return {};

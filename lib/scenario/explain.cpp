@@ -53,7 +53,15 @@ private:
     }
     if (answer.by_setting) line += ", a setting made on AAM's screens";
     lines_.push_back(std::move(line));
-    if (answer.trace) trace(*answer.trace);
+    // What named the item or its menu, even if its condition does not hold; then the wildcard.
+    for (std::string const& id : {answer.id, answer.parent})
+      if (!id.empty()) whole_key("backendmenu:" + ascii::lowercase(id), fault);
+    if (answer.trace && answer.reason == decision::MenuReason::wildcard) trace(*answer.trace);
+  }
+
+  void whole_key(std::string const& key, Fault& fault) {
+    for (Trace const& one : engine_.trace_statements(key, fault))
+      if (one.key == key) trace(one);
   }
 
   void resource(std::string const& type, std::string const& id, Fault& fault) {

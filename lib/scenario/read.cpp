@@ -334,20 +334,21 @@ ScenarioFile read_scenarios(std::string_view text, FileReader const& read_file) 
   return result;
 }
 
-std::string with_expectation(std::string text, Scenario const& scenario, Value const& expect) {
+std::string with_expectation(std::string_view text, Scenario const& scenario, Value const& expect) {
+  std::string result(text.substr(scenario.span.begin, scenario.span.size()));
+  Offset const begin = scenario.span.begin;
   // A scenario on one line stays on one line.
-  std::size_t const line = text.rfind('\n', scenario.span.begin) + 1; // npos + 1 is 0
-  std::string_view const whole = std::string_view(text).substr(scenario.span.begin, scenario.span.size());
-  bool const one_line = whole.find('\n') == whole.npos;
-  std::string indent;
-  for (std::size_t i = line; i < text.size() && (text[i] == ' ' || text[i] == '\t'); ++i) indent += text[i];
+  bool const one_line = result.find('\n') == result.npos;
+  std::size_t const line = begin == 0 ? 0 : text.rfind('\n', begin - 1) + 1; // npos + 1 is 0
+  std::string_view const before = text.substr(line, begin - line);
+  std::string const indent(before.substr(0, std::min(before.find_first_not_of(" \t"), before.size())));
   std::string const value = one_line ? json_text(expect) : json_text_pretty(expect, indent + "  ");
   if (scenario.expect_span)
-    return text.replace(scenario.expect_span->begin, scenario.expect_span->size(), value);
-  bool const empty = scenario.last_value_end == scenario.span.begin + 1;
+    return result.replace(scenario.expect_span->begin - begin, scenario.expect_span->size(), value);
+  bool const empty = scenario.last_value_end == begin + 1;
   std::string const member =
       (empty ? "" : ",") + (one_line ? " " : "\n" + indent + "  ") + "\"expect\": " + value;
-  return text.insert(scenario.last_value_end, member);
+  return result.insert(scenario.last_value_end - begin, member);
 }
 
 } // namespace aclint::scenario

@@ -58,7 +58,8 @@ using FileReader = std::function<std::optional<std::string>(std::string_view pat
 /// Reads a file: one scenario, a list of them, or one per line.
 ScenarioFile read_scenarios(std::string_view text, FileReader const& read_file);
 
-/// The text with the `expect` of a scenario replaced or added. Scenarios must be updated from last to first.
-std::string with_expectation(std::string text, Scenario const& scenario, decision::Value const& expect);
+/// The scenario's own text, `text` being its whole file, with `expect` replaced or added. Everything else
+/// stays as written.
+std::string with_expectation(std::string_view text, Scenario const& scenario, decision::Value const& expect);
 
 } // namespace aclint::scenario

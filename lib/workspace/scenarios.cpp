@@ -1,0 +1,75 @@
+#include "workspace/scenarios.h"
+
+#include "scenario/answer.h"
+#include "scenario/json_text.h"
+
+#include <ranges>
+
+namespace aclint::workspace {
+
+namespace {
+
+std::string place_of(std::vector<std::string> const& path) {
+  std::string result;
+  for (std::string const& step : path) result += (result.empty() ? "" : " › ") + step;
+  return result;
+}
+
+ScenarioResult result_of(scenario::Scenario const& one, ScenarioServices const& services) {
+  decision::Date const now{services.now, 0};
+  decision::Value const answer = scenario::answer(one, services.match_regex, now);
+  ScenarioResult result{
+      .id = one.id, .position = {}, .answer = scenario::json_text(answer), .expects = one.expect.has_value()};
+  if (!one.expect) return result;
+  std::vector<scenario::Difference> const found = scenario::differences(*one.expect, answer);
+  result.passed = found.empty();
+  for (scenario::Difference const& difference : found)
+    result.differences.push_back({place_of(difference.path),
+                                  difference.expected.empty() ? "nothing" : difference.expected,
+                                  difference.actual.empty() ? "nothing" : difference.actual});
+  if (!found.empty()) result.explanation = scenario::explain(one, found, services.match_regex, now);
+  return result;
+}
+
+// What is written into `expect`: the answer without the scenario's own name.
+decision::Value expectation(scenario::Scenario const& one, ScenarioServices const& services) {
+  decision::Value const answer = scenario::answer(one, services.match_regex, decision::Date{services.now, 0});
+  decision::Array result;
+  for (decision::Array::Entry const& entry : *answer.array())
+    if (!entry.key.is("id")) result.set(entry.key, entry.value);
+  return result;
+}
+
+} // namespace
+
+ScenarioRun run_scenarios(std::string_view text, ScenarioServices const& services) {
+  scenario::ScenarioFile const file = scenario::read_scenarios(text, services.read_file);
+  LineIndex const lines(text);
+  ScenarioRun run;
+  for (scenario::Problem const& problem : file.problems)
+    run.problems.push_back({lines.position(problem.span.begin), problem.message});
+  for (scenario::Scenario const& one : file.scenarios) {
+    run.results.push_back(result_of(one, services));
+    run.results.back().position = lines.position(one.span.begin);
+  }
+  return run;
+}
+
+std::optional<std::string> update_scenarios(std::string_view text, ScenarioServices const& services) {
+  scenario::ScenarioFile const file = scenario::read_scenarios(text, services.read_file);
+  if (!file.problems.empty()) return std::nullopt;
+  // From last to first, so that the places of those before stay right; collected in pieces to stay linear.
+  std::vector<std::string> pieces;
+  std::size_t end = text.size();
+  for (scenario::Scenario const& one : std::views::reverse(file.scenarios)) {
+    if (result_of(one, services).passed) continue;
+    pieces.emplace_back(text.substr(one.span.end, end - one.span.end));
+    pieces.push_back(scenario::with_expectation(text, one, expectation(one, services)));
+    end = one.span.begin;
+  }
+  std::string result(text.substr(0, end));
+  for (std::string const& piece : std::views::reverse(pieces)) result += piece;
+  return result;
+}
+
+} // namespace aclint::workspace

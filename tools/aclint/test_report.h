@@ -1,0 +1,28 @@
+// How `aclint test` shows its results: for people, as JSON, as JUnit XML.
+#pragma once
+#include "workspace/scenarios.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace aclint::cli {
+
+struct TestedFile {
+  std::string path;
+  workspace::ScenarioRun run;
+};
+
+struct TestCounts {
+  std::size_t passed = 0;
+  std::size_t failed = 0;
+  void add(workspace::ScenarioRun const& run);
+};
+
+/// A file's failures, and its passes if `verbose`.
+std::string test_text(TestedFile const& file, bool verbose, bool color);
+std::string test_summary(TestCounts const& counts, bool color);
+std::string test_json(std::span<TestedFile const> files);
+std::string test_junit(std::span<TestedFile const> files);
+
+} // namespace aclint::cli
