@@ -1,0 +1,150 @@
+#include "grammar/expression.h"
+
+#include "base/ascii.h"
+
+#include <boost/spirit/home/x3.hpp>
+
+namespace aclint::grammar {
+
+namespace {
+
+namespace x3 = boost::spirit::x3;
+using Iterator = char const*;
+using Range = boost::iterator_range<Iterator>;
+
+// Bytes as they are: X3's character classes refuse what is beyond ASCII.
+struct WordChar : x3::parser<WordChar> {
+  using attribute_type = x3::unused_type;
+  static bool const has_attribute = false;
+  template <class It, class Context, class RContext, class Attribute>
+  bool parse(It& first, It const& last, Context const&, RContext&, Attribute&) const {
+    if (first == last || (!ascii::is_alnum(*first) && *first != '_')) return false;
+    ++first;
+    return true;
+  }
+};
+
+struct Sink {
+  Iterator begin;
+  Expression* expression;
+  Offset offset(Iterator at) const { return static_cast<Offset>(at - begin); }
+  Span span(Range range) const { return {offset(range.begin()), offset(range.end())}; }
+};
+struct SinkTag;
+
+// What AAM makes of the text of a marker: it trims `$`, `{` and `}` from both ends, then splits at the first
+// dot.
+Marker marker_of(std::string_view text, Span whole, Span inner) {
+  auto const decoration = [](char c) { return c == '$' || c == '{' || c == '}'; };
+  while (!inner.empty() && decoration(text[inner.begin])) ++inner.begin;
+  while (!inner.empty() && decoration(text[inner.end - 1])) --inner.end;
+  Marker marker{.span = whole, .name = inner, .source = std::nullopt, .path = {inner.end, inner.end}};
+  std::size_t const dot = text.substr(inner.begin, inner.size()).find('.');
+  if (dot == std::string_view::npos) return marker;
+  Offset const at = inner.begin + static_cast<Offset>(dot);
+  marker.source = Span{inner.begin, at};
+  marker.path = {at + 1, inner.end};
+  return marker;
+}
+
+auto const on_cast = [](auto& context) {
+  Sink const& sink = x3::get<SinkTag>(context);
+  Span const span = sink.span(x3::_attr(context));
+  sink.expression->cast = Cast{.span = span, .word = {span.begin + 2, span.end - 1}};
+};
+
+auto const on_marker = [](auto& context) {
+  Sink const& sink = x3::get<SinkTag>(context);
+  Span const span = sink.span(x3::_attr(context));
+  sink.expression->pieces.push_back(
+      {PieceKind::marker, marker_of({sink.begin, span.end}, span, {span.begin + 2, span.end - 1})});
+  ++sink.expression->markers;
+};
+
+auto const on_text = [](auto& context) {
+  Sink const& sink = x3::get<SinkTag>(context);
+  Span const span = sink.span(x3::_attr(context));
+  std::vector<Piece>& pieces = sink.expression->pieces;
+  if (!pieces.empty() && pieces.back().kind == PieceKind::text)
+    pieces.back().marker.span.end = span.end;
+  else
+    pieces.push_back({PieceKind::text, {.span = span}});
+};
+
+x3::rule<class CastRule> const cast = "type cast";
+x3::rule<class MarkerRule> const marker = "marker";
+x3::rule<class TextRule> const plain = "text";
+x3::rule<class ExpressionRule> const expression = "expression";
+
+auto const byte = x3::standard::char_;
+auto const cast_def = x3::raw[x3::lit("(*") >> +WordChar() >> ')'][on_cast];
+auto const marker_def = x3::raw[x3::lit("${") >> +(byte - '}') >> '}'][on_marker];
+// A lone `$` begins no marker, and is text by itself.
+auto const plain_def = x3::raw[+(byte - '$') | byte][on_text];
+auto const expression_def = -cast >> *(marker | plain);
+
+BOOST_SPIRIT_DEFINE(cast, marker, plain, expression)
+
+constexpr bool is_blank(char c) { return c == ' ' || (c >= '\t' && c <= '\r'); }
+
+// The length of an arrow that begins at `at`, or 0.
+std::size_t arrow_at(std::string_view text, std::size_t at) {
+  if (text.substr(at, 2) == "=>") return 2;
+  return ascii::equal_ignoring_case(text.substr(at, 6), "map to") ? 6 : 0;
+}
+
+// AAM splits keys with `/^(.*)[\s]+(map to|=>)[\s]+(.*)$/i`: neither side may hold a line end, but the blanks
+// between may, and one line end at the very end of the text is left out.
+std::optional<KeyMap> map_around(std::string_view text, std::size_t arrow, std::size_t size) {
+  if (arrow == 0 || !is_blank(text[arrow - 1])) return std::nullopt;
+  std::size_t behind = arrow + size;
+  if (behind == text.size() || !is_blank(text[behind])) return std::nullopt;
+  std::size_t blanks = arrow;
+  while (blanks > 0 && is_blank(text[blanks - 1])) --blanks;
+  std::size_t const left = std::min(text.find('\n'), arrow - 1);
+  if (left < blanks) return std::nullopt;
+  while (behind < text.size() && is_blank(text[behind])) ++behind;
+  std::size_t end = text.size();
+  if (behind < end && text.back() == '\n') --end;
+  if (text.substr(behind, end - behind).find('\n') != text.npos) return std::nullopt;
+  KeyMap map{.format = {0, static_cast<Offset>(left)},
+             .arrow = {static_cast<Offset>(arrow), static_cast<Offset>(arrow + size)},
+             .argument = {static_cast<Offset>(behind), static_cast<Offset>(end)},
+             .marker = {}};
+  // Only what begins like a marker loses the braces.
+  if (text.substr(behind).starts_with("${")) {
+    map.marker = marker_of(text, map.argument, map.argument);
+  } else {
+    map.marker = {.span = map.argument, .name = map.argument, .source = std::nullopt, .path = map.argument};
+    std::size_t const dot = text.substr(behind, end - behind).find('.');
+    map.marker.path.begin =
+        dot == text.npos ? map.argument.end : map.argument.begin + static_cast<Offset>(dot) + 1;
+    if (dot != text.npos)
+      map.marker.source = Span{map.argument.begin, map.argument.begin + static_cast<Offset>(dot)};
+  }
+  return map;
+}
+
+} // namespace
+
+Expression parse_expression(std::string_view source) {
+  Expression result;
+  if (source.empty()) return result;
+  Sink sink{.begin = source.data(), .expression = &result};
+  Iterator first = source.data();
+  Iterator const last = source.data() + source.size();
+  x3::parse(first, last, x3::with<SinkTag>(sink)[expression]);
+  return result;
+}
+
+std::optional<KeyMap> parse_key_map(std::string_view text) {
+  // AAM's left side is greedy: the last arrow is tried first.
+  for (std::size_t at = text.size(); at-- > 0;) {
+    std::size_t const size = arrow_at(text, at);
+    if (size == 0) continue;
+    if (std::optional<KeyMap> map = map_around(text, at, size)) return map;
+  }
+  return std::nullopt;
+}
+
+} // namespace aclint::grammar
