@@ -39,13 +39,6 @@ Array merge_list_form(Array const& list) {
   return result;
 }
 
-Value normalise_group(Value const& group) {
-  Array const* array = group.array();
-  if (array == nullptr) return group;
-  Value const* first = array->find(0);
-  return first != nullptr && first->is_array() ? Value(merge_list_form(*array)) : group;
-}
-
 std::vector<Comparison> evaluate_members(Value const& group, Environment const& environment, Fault& fault) {
   std::vector<Comparison> result;
   Array const* array = group.array();
@@ -68,6 +61,13 @@ Value operator_of(Value const& group, std::string_view otherwise) {
 }
 
 } // namespace
+
+Value normalise_group(Value const& group) {
+  Array const* array = group.array();
+  if (array == nullptr) return group;
+  Value const* first = array->find(0);
+  return first != nullptr && first->is_array() ? Value(merge_list_form(*array)) : group;
+}
 
 bool holds(Array const& condition, Environment const& environment, Fault& fault) {
   Connective const connective(operator_of(condition, "AND"));

@@ -10,6 +10,9 @@ namespace aclint::decision {
 /// cut.
 bool holds(Array const& condition, Environment const& environment, Fault& fault);
 
+/// A group as AAM reads it: the old list form, `[{left: right}, …]`, becomes one object; anything else stays.
+Value normalise_group(Value const& group);
+
 /// Whether a statement or param applies: an empty `Condition`, or one that is no array, always holds.
 bool applies(Array const& block, Environment const& environment, Fault& fault);
 
