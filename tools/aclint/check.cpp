@@ -1,5 +1,6 @@
 #include "check.h"
 
+#include "choice.h"
 #include "exit_code.h"
 #include "files.h"
 #include "render/json.h"
@@ -14,7 +15,6 @@
 
 #include <cstdio>
 #include <deque>
-#include <map>
 
 namespace aclint::cli {
 
@@ -26,42 +26,32 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
           "Files and folders; `-` is one policy on standard input. Of a folder, every *.json below it that "
           "is a policy, a list of policies or an AAM export. Default: the current folder")
       ->type_name("PATHS");
-  command->add_option("--format", options.format, "Output: text or json")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, Format>{{"text", Format::text}, {"json", Format::json}}))
-      ->option_text("text|json");
-  command
-      ->add_option("--fail-level", options.fail_level,
-                   "Exit with 1 for findings of this severity or worse. Default: error")
-      ->transform(
-          CLI::CheckedTransformer(std::map<std::string, diag::Severity>{{"error", diag::Severity::error},
-                                                                        {"warning", diag::Severity::warning},
-                                                                        {"info", diag::Severity::info}}))
-      ->option_text("error|warning|info");
+  choice<Format>(command->add_option("--format", options.format, "Output: text or json"),
+                 {{"text", Format::text}, {"json", Format::json}});
+  choice<diag::Severity>(
+      command->add_option("--fail-level", options.fail_level,
+                          "Exit with 1 for findings of this severity or worse. Default: error"),
+      {{"error", diag::Severity::error},
+       {"warning", diag::Severity::warning},
+       {"info", diag::Severity::info}});
   command
       ->add_option("--only", options.only,
                    "Show only these rules or groups; repeatable, or separated by commas")
       ->option_text("RULE|GROUP")
-      ->expected(1)
-      ->take_all();
+      ->allow_extra_args(false);
   command->add_option("--skip", options.skip, "Do not show these rules or groups")
       ->option_text("RULE|GROUP")
-      ->expected(1)
-      ->take_all();
-  command
-      ->add_option(
+      ->allow_extra_args(false);
+  choice<facts::Premium>(
+      command->add_option(
           "--premium", options.premium,
           "Whether the site has AAM's premium add-on, which reads `*` as a wildcard. Default: unknown, "
-          "which judges as with it")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, facts::Premium>{
-          {"yes", facts::Premium::yes}, {"no", facts::Premium::no}, {"unknown", facts::Premium::unknown}}))
-      ->option_text("yes|no|unknown");
-  command
-      ->add_option("--color", options.color,
-                   "Colours: auto (on a terminal, unless NO_COLOR is set), always or never")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, ColorChoice>{
-          {"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}}))
-      ->option_text("auto|always|never");
+          "which judges as with it"),
+      {{"yes", facts::Premium::yes}, {"no", facts::Premium::no}, {"unknown", facts::Premium::unknown}});
+  choice<ColorChoice>(
+      command->add_option("--color", options.color,
+                          "Colours: auto (on a terminal, unless NO_COLOR is set), always or never"),
+      {{"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}});
   command->footer(
       "Examples:\n"
       "  aclint check policies/                      every policy below a folder\n"

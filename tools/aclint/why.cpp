@@ -1,5 +1,6 @@
 #include "why.h"
 
+#include "choice.h"
 #include "exit_code.h"
 #include "files.h"
 #include "regex.h"
@@ -10,7 +11,6 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
-#include <map>
 
 namespace aclint::cli {
 
@@ -32,28 +32,22 @@ CLI::App* add_why(CLI::App& app, WhyOptions& options) {
       ->add_option("--role", options.roles,
                    "The role of the user who asks; the menu depends on it. Default: none")
       ->option_text("ROLE")
-      ->expected(1)
-      ->take_all();
+      ->allow_extra_args(false);
   command
       ->add_option("--marker", options.markers,
                    "The value of a marker, as in USER.ID=5; JSON, or else text. Others are null")
       ->option_text("NAME=VALUE")
-      ->expected(1)
-      ->take_all();
-  command
-      ->add_option(
+      ->allow_extra_args(false);
+  choice<facts::Premium>(
+      command->add_option(
           "--premium", options.premium,
           "Whether the site has AAM's premium add-on, which reads `*` as a wildcard. Default: unknown, "
-          "which judges as with it")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, facts::Premium>{
-          {"yes", facts::Premium::yes}, {"no", facts::Premium::no}, {"unknown", facts::Premium::unknown}}))
-      ->option_text("yes|no|unknown");
-  command
-      ->add_option("--color", options.color,
-                   "Colours: auto (on a terminal, unless NO_COLOR is set), always or never")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, ColorChoice>{
-          {"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}}))
-      ->option_text("auto|always|never");
+          "which judges as with it"),
+      {{"yes", facts::Premium::yes}, {"no", facts::Premium::no}, {"unknown", facts::Premium::unknown}});
+  choice<ColorChoice>(
+      command->add_option("--color", options.color,
+                          "Colours: auto (on a terminal, unless NO_COLOR is set), always or never"),
+      {{"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}});
   command->footer(
       "Examples:\n"
       "  aclint why 'menu/edit.php?post_type=page' --role editor policies/\n"
