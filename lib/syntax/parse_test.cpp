@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
+#include <chrono>
 #include <random>
 #include <string>
 #include <vector>
@@ -255,6 +256,35 @@ TEST_CASE("limits end in a problem") {
   REQUIRE(large.problems().size() == 1);
   CHECK(large.problems()[0].kind == ProblemKind::too_large);
   CHECK(large.nodes().size() <= 7);
+}
+
+TEST_CASE("hostile texts end soon, in problems that are no larger than they") {
+  auto const repeated = [](std::string_view piece, std::size_t bytes) {
+    std::string result;
+    while (result.size() < bytes) result += piece;
+    return result;
+  };
+  constexpr std::size_t size = 3'000'000;
+  for (std::string_view const begin : {"", "[", "{", "[\"", "{\"a\":", "['", "[[[[[[[["})
+    for (std::string_view const piece :
+         {"[",    "{",     "]",    "}",     "{\"a\":",  "[],",  "[{",      "[}",     ",",        ":",
+          ";",    "=",     "\"",   "'",     "\u201ca",  "\\",   "\\ud800", "\n",     "a\n",      "\n\"",
+          "\x01", "\x01x", "\xff", "\xffx", "\xc2\xa0", "//\n", "/*",      "/**/",   "#",        "1",
+          "-",    "0",     ".",    "a ",    "a:",       "a,",   "\"a\"",   "\"a\" ", "\"a\":1,", "1,]"}) {
+      std::string const text = std::string(begin) + repeated(piece, size);
+      INFO(begin << " then " << piece);
+      auto const start = std::chrono::steady_clock::now();
+      Tree const tree = parse(text);
+      // Each takes some milliseconds; what is quadratic takes minutes.
+      CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
+      std::size_t said = 0;
+      for (Problem const& problem : tree.problems()) {
+        said += problem.message.size() + problem.help.size();
+        for (diag::TextEdit const& edit : problem.edits) said += edit.text.size();
+      }
+      CHECK(said < 2 * text.size());
+      CHECK((piece == "1" || !tree.well_formed()));
+    }
 }
 
 TEST_CASE("damaged texts are rejected exactly when another parser rejects them") {

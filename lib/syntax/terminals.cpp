@@ -259,6 +259,18 @@ char const* before_line_punctuation(char const* start, char const* line_end) {
 void read_control(Builder& out, char const*& at) {
   char const* const start = at;
   while (at != out.end() && static_cast<unsigned char>(*at) < 0x20) ++at;
+  std::string const what = *start == '\t' ? "a tab"
+                           : is_line_end(*start)
+                               ? "a line break"
+                               : "the control character " + control_name(static_cast<unsigned char>(*start));
+  // Nobody wants megabytes of them as escapes, which take six times the space.
+  constexpr std::ptrdiff_t most_meant = 1000;
+  if (at - start > most_meant) {
+    out.report(ProblemKind::invalid_json, out.span(start, start + 1),
+               what + " inside a string, and " + std::to_string(at - start - 1) + " more behind it",
+               "Remove them.", {{out.span(start, at), ""}});
+    return;
+  }
   std::string written;
   for (char const* c = start; c != at; ++c) {
     constexpr std::string_view digits = "0123456789abcdef";
@@ -271,10 +283,6 @@ void read_control(Builder& out, char const*& at) {
     else
       written += std::string("\\u00") + digits[static_cast<unsigned char>(*c) >> 4] + digits[*c & 15];
   }
-  std::string const what = *start == '\t' ? "a tab"
-                           : is_line_end(*start)
-                               ? "a line break"
-                               : "the control character " + control_name(static_cast<unsigned char>(*start));
   out.report(ProblemKind::invalid_json, out.span(start, start + 1), what + " inside a string",
              "Write it as an escape: " + quoted(written) + ".", {{out.span(start, at), written}});
 }
