@@ -12,6 +12,7 @@
 #include <array>
 #include <optional>
 #include <unordered_map>
+#include <utility>
 
 namespace aclint::decision {
 
@@ -105,6 +106,8 @@ std::optional<Value> constant_of(Value const& value) {
   return Value(std::move(result));
 }
 
+constexpr std::size_t no_group = ~std::size_t{0};
+
 class Reader {
 public:
   ConditionUses read(std::span<Array const* const> conditions) && {
@@ -171,12 +174,14 @@ private:
   std::size_t marker(std::string_view name) {
     std::string common = canonical_marker(name);
     auto const [place, is_new] = known_markers_.try_emplace(common, result_.markers.size());
-    if (is_new) result_.markers.push_back({.marker = std::move(common)});
+    if (is_new) {
+      result_.markers.push_back({.marker = std::move(common)});
+      last_group_.push_back(no_group);
+    }
     std::vector<std::string>& names = result_.markers[place->second].names;
     if (std::find(names.begin(), names.end(), name) == names.end()) names.emplace_back(name);
-    std::vector<std::size_t>& of_group = current().markers;
-    if (std::find(of_group.begin(), of_group.end(), place->second) == of_group.end())
-      of_group.push_back(place->second);
+    if (std::exchange(last_group_[place->second], group_) != group_)
+      current().markers.push_back(place->second);
     return place->second;
   }
 
@@ -299,6 +304,7 @@ private:
   ConditionUses result_;
   std::unordered_map<std::string, std::size_t> known_groups_;
   std::unordered_map<std::string, std::size_t> known_markers_;
+  std::vector<std::size_t> last_group_; // by marker: the last group it was seen in
   std::size_t group_ = 0;
   bool either_ = true;
   bool joined_ = true; // AND or OR, nothing else
