@@ -3,6 +3,7 @@
 #include "completion.h"
 #include "eval.h"
 #include "exit_code.h"
+#include "render/visible.h"
 #include "rules_command.h"
 #include "test.h"
 #include "version.h"
@@ -10,6 +11,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <cstdio>
 #include <string>
 
 int main(int argc, char** argv) {
@@ -40,7 +42,10 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (CLI::ParseError const& error) {
-    return app.exit(error) == 0 ? exit_clean : exit_trouble;
+    if (error.get_exit_code() == 0) return app.exit(error); // --help, --version
+    std::fprintf(stderr, "aclint: %s\nRun with --help for more information.\n",
+                 aclint::render::visible(error.what()).c_str());
+    return exit_trouble;
   }
   if (check->parsed()) return run_check(check_options);
   if (rules->parsed()) return run_rules(rules_options);

@@ -1,5 +1,6 @@
 #include "rules_command.h"
 
+#include "choice.h"
 #include "exit_code.h"
 #include "render/json.h"
 #include "render/visible.h"
@@ -10,16 +11,13 @@
 
 #include <algorithm>
 #include <cstdio>
-#include <map>
 
 namespace aclint::cli {
 
 CLI::App* add_rules(CLI::App& app, RulesOptions& options) {
   CLI::App* const command = app.add_subcommand("rules", "List all rules");
-  command->add_option("--format", options.format, "Output: text or json")
-      ->transform(CLI::CheckedTransformer(
-          std::map<std::string, Format>{{"text", Format::text}, {"json", Format::json}}))
-      ->option_text("text|json");
+  choice<Format>(command->add_option("--format", options.format, "Output: text or json"),
+                 {{"text", Format::text}, {"json", Format::json}});
   command->footer("`aclint explain RULE` shows the page of one.");
   return command;
 }

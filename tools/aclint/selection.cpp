@@ -42,15 +42,19 @@ namespace {
 
 // Adds the rules that `words` name; returns the first word that names none.
 std::optional<std::string> add(std::vector<std::string> const& words, std::vector<std::string_view>& out) {
-  for (std::string_view rest : words)
-    while (!rest.empty()) {
+  for (std::string_view rest : words) {
+    bool named = false; // an empty list, as an unset variable gives, is hardly meant
+    while (!rest.empty() || !named) {
       std::string_view const word = rest.substr(0, rest.find(','));
       rest.remove_prefix(std::min(word.size() + 1, rest.size()));
-      if (word.empty()) continue;
+      if (word.empty() && !rest.empty()) continue;
+      if (word.empty() && named) break;
       auto const found = find_rules(word);
       if (found.empty()) return std::string(word);
       for (lint::RuleEntry const* const entry : found) out.push_back(entry->rule->id);
+      named = true;
     }
+  }
   return std::nullopt;
 }
 
@@ -64,7 +68,7 @@ std::optional<std::string> Selection::choose(std::vector<std::string> const& onl
   if (!unknown) return std::nullopt;
   auto const near = did_you_mean(*unknown);
   return "there is no rule or group `" + *unknown + "`" +
-         (near ? "; did you mean `" + std::string(*near) + "`?" : "") + " `aclint rules` lists all.";
+         (near ? "; did you mean `" + std::string(*near) + "`?" : ".") + " `aclint rules` lists all.";
 }
 
 bool Selection::shows(std::string_view rule) const {

@@ -1,5 +1,6 @@
 #include "test.h"
 
+#include "choice.h"
 #include "exit_code.h"
 #include "render/visible.h"
 #include "scenario_files.h"
@@ -9,7 +10,6 @@
 
 #include <cstdio>
 #include <fstream>
-#include <map>
 
 namespace aclint::cli {
 
@@ -22,20 +22,16 @@ CLI::App* add_test(CLI::App& app, TestOptions& options) {
           "Files of scenarios: one, a list, or one per line; `-` is standard input. Of a folder, every "
           "*.scenarios.json and *.scenarios.jsonl below it. Default: the current folder")
       ->type_name("FILES");
-  command->add_option("--format", options.format, "Output: text, json or junit")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, TestFormat>{
-          {"text", TestFormat::text}, {"json", TestFormat::json}, {"junit", TestFormat::junit}}))
-      ->option_text("text|json|junit");
+  choice<TestFormat>(command->add_option("--format", options.format, "Output: text, json or junit"),
+                     {{"text", TestFormat::text}, {"json", TestFormat::json}, {"junit", TestFormat::junit}});
   command->add_flag("--verbose,-v", options.verbose, "Show what passes, too");
   command->add_flag(
       "--update", options.update,
       "Write what is answered now into the files as `expect` of every scenario that has none or fails");
-  command
-      ->add_option("--color", options.color,
-                   "Colours: auto (on a terminal, unless NO_COLOR is set), always or never")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, ColorChoice>{
-          {"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}}))
-      ->option_text("auto|always|never");
+  choice<ColorChoice>(
+      command->add_option("--color", options.color,
+                          "Colours: auto (on a terminal, unless NO_COLOR is set), always or never"),
+      {{"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}});
   command->footer(
       "Examples:\n"
       "  aclint test tests/                       everything below a folder\n"
