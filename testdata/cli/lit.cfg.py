@@ -1,5 +1,6 @@
 # How lit runs the command-line tests: the *.test files here and those in the rules' folders. In their RUN lines,
-# %aclint is the program under test, %{testdata} the folder testdata; FileCheck, not, count and split-file are LLVM's.
+# %aclint is the program under test, %{testdata} the folder testdata, `%exits 2` runs a command that must end with
+# exit code 2; FileCheck, not, count and split-file are LLVM's.
 #
 #   python3 /usr/lib/llvm-19/build/utils/lit/lit.py -v [-D aclint=build/debug/aclint] testdata/cli rules
 import os
@@ -16,6 +17,7 @@ config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".test"]
 config.test_exec_root = os.path.join(os.path.dirname(aclint), "lit", os.path.basename(config.test_source_root or "cli"))
 config.substitutions.append(("%aclint", aclint))
+config.substitutions.append(("%exits", os.path.join(root, "testdata/cli/exits")))
 config.substitutions.append(("%{testdata}", os.path.join(root, "testdata")))
 config.environment["PATH"] = "/usr/lib/llvm-19/bin" + os.pathsep + config.environment["PATH"]
 # Nothing of the machine that runs the tests may show: neither its language nor its wish for colours.

@@ -1,0 +1,92 @@
+"""usage: check_json.py [--show] OUTPUT.json
+
+What `aclint check --format json` promises of its document: keys, types, order, positions that agree with the bytes, a
+summary that counts. --show prints path, rule and the bytes of each span.
+"""
+import json
+import os
+import sys
+
+
+def expect_keys(value, *keys):
+    assert isinstance(value, dict) and tuple(value) == keys, value
+
+
+def position(data, offset):
+    before = data[:offset]
+    start = before.rfind(b"\n") + 1
+    line = before[start:].decode("utf-8", "replace")
+    return {"line": before.count(b"\n") + 1, "column": len(line) + 1,
+            "character": sum(2 if ord(c) > 0xFFFF else 1 for c in line)}
+
+
+def check_place(entry, data, exact):
+    span = entry["span"]
+    expect_keys(span, "start", "end")
+    assert 0 <= span["start"] <= span["end"] <= len(data), span
+    expect_keys(entry["range"], "start", "end")
+    for side in ("start", "end"):
+        expect_keys(entry["range"][side], "line", "column", "character")
+        if exact:
+            assert entry["range"][side] == position(data, span[side]), (entry, position(data, span[side]))
+
+
+def check_diagnostic(entry, data, exact):
+    expect_keys(entry, "rule", "severity", "message", "span", "range", "notes", "witness", "fixes")
+    assert entry["severity"] in SEVERITIES and "/" in entry["rule"] and entry["message"]
+    check_place(entry, data, exact)
+    assert entry["notes"], entry
+    for note in entry["notes"]:
+        assert note["kind"] in ("why", "help", "related") and note["message"]
+        if "span" in note:
+            check_place(note, data, exact)
+        else:
+            expect_keys(note, "kind", "message")
+    if entry["witness"] is not None:
+        assert tuple(entry["witness"]) in (("item", "markers", "decision"),
+                                           ("item", "markers", "decision", "variant", "without"))
+    for fix in entry["fixes"]:
+        expect_keys(fix, "title", "safe", "edits")
+        assert isinstance(fix["safe"], bool) and fix["edits"]
+        end = 0
+        for edit in fix["edits"]:
+            expect_keys(edit, "span", "text")
+            assert end <= edit["span"]["start"] <= edit["span"]["end"] <= len(data)
+            end = edit["span"]["end"]
+
+
+SEVERITIES = ("error", "warning", "info", "hint")
+document = json.load(open(sys.argv[-1], encoding="utf-8"))
+expect_keys(document, "version", "files", "summary")
+summary = document["summary"]
+expect_keys(summary, "files", "skipped", "unreadable", "errors", "warnings", "infos", "hints", "fixable")
+assert summary["files"] == len(document["files"])
+count = dict.fromkeys(SEVERITIES, 0)
+fixable = 0
+for file in document["files"]:
+    expect_keys(file, "path", "loads", "diagnostics")
+    assert isinstance(file["loads"], bool)
+    known = os.path.exists(file["path"])
+    data = open(file["path"], "rb").read() if known else b""
+    try:
+        data.decode("utf-8")
+        exact = known
+    except UnicodeDecodeError:  # columns behind a byte that is no text are a matter of taste
+        exact = False
+    last = (0, 0)
+    for entry in file["diagnostics"]:
+        if known:
+            check_diagnostic(entry, data, exact)
+        count[entry["severity"]] += 1
+        fixable += any(fix["safe"] for fix in entry["fixes"])
+        at = (entry["span"]["start"], entry["span"]["end"])
+        assert last <= at, (file["path"], last, at)
+        last = at
+        if entry["rule"] in ("syntax/invalid-json", "syntax/trailing-comma", "syntax/byte-order-mark") \
+                and "export" not in file["path"]:
+            assert not file["loads"], file["path"]
+        if sys.argv[1] == "--show":
+            shown = data[entry["span"]["start"]:entry["span"]["end"]].decode("utf-8", "replace")
+            print("/".join(file["path"].split("/")[-2:]), entry["rule"], shown)
+assert [summary[key] for key in ("errors", "warnings", "infos", "hints")] == [count[key] for key in SEVERITIES]
+assert summary["fixable"] == fixable
