@@ -34,6 +34,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const schema_empty_resource{
     .id = "schema/empty-resource",
     .severity = diag::Severity::warning,
+    .yields_to = {"resource/malformed-id"},
     .check = check,
 };
 

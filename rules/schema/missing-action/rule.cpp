@@ -1,7 +1,10 @@
 #include "lint/rule.h"
+
 #include "base/quoted.h"
 #include "catalog/resource_types.h"
+#include "decision/truth.h"
 #include "lint/near_key.h"
+#include <optional>
 
 namespace aclint::rules {
 
@@ -20,13 +23,16 @@ std::string actions_of(catalog::ResourceType const& type) {
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
-    if (statement.action) continue;
-    if (lint::has_near_miss(tree, statement.node, "Action", catalog::statement_key_names())) continue;
+    if (statement.action && decision::truthy(tree, statement.action.value)) continue;
+    std::optional<bool> misspelt; // asked once, and only if an action is missing
     for (NodeId const resource : statement.resources) {
       if (!tree.is(resource, syntax::Kind::string)) continue;
       std::string const text = tree.string(resource);
       auto const* type = catalog::find_resource_type(text.substr(0, text.find(':')));
       if (type == nullptr || type->action_use != catalog::ActionUse::required) continue;
+      if (!misspelt)
+        misspelt = lint::has_near_miss(tree, statement.node, "Action", catalog::statement_key_names());
+      if (*misspelt) break;
       out.report({resource, lint::Aspect::value}, tree[resource].span,
                  "a statement about " + quoted(text) + " needs an `Action`; without one AAM ignores it")
           .why("What can be allowed or denied for a resource of type " + quoted(type->name) +
