@@ -7,7 +7,8 @@
 
 namespace aclint::decision {
 
-Entries::Entries(std::span<Candidate const> candidates, IdOf id_of) : id_of_(id_of) {
+Entries::Entries(std::span<Candidate const> candidates, IdOf id_of) : id_of_(id_of), wildcards_({}) {
+  std::vector<pattern::Pattern> patterns;
   std::vector<std::vector<std::size_t>> groups; // by key, in order of first appearance
   std::unordered_map<std::string_view, std::size_t> group_of;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
@@ -17,8 +18,10 @@ Entries::Entries(std::span<Candidate const> candidates, IdOf id_of) : id_of_(id_
     if (is_new) {
       auto const [keys, new_id] = keys_by_id_.try_emplace(std::string(id));
       keys->second.push_back(groups.size());
-      if (new_id && id.find('*') != std::string_view::npos)
-        wildcards_.push_back({std::string(id), pattern::Pattern(id)});
+      if (new_id && id.find('*') != std::string_view::npos) {
+        wildcard_ids_.emplace_back(id);
+        patterns.emplace_back(id);
+      }
       groups.emplace_back();
     }
     groups[place->second].push_back(i);
@@ -31,6 +34,7 @@ Entries::Entries(std::span<Candidate const> candidates, IdOf id_of) : id_of_(id_
     }
   }
   keys_.push_back(candidates_.size());
+  wildcards_ = pattern::Index(std::move(patterns));
 }
 
 // Of the keys that yield this id, the first that has a winner; it must spell the id so.
@@ -57,17 +61,17 @@ std::optional<Entries::Entry> Entries::strongest(std::initializer_list<std::stri
                                                  Applies const& applies, Wildcards wildcards) const {
   using Strength = std::tuple<bool, pattern::Specificity, std::uint32_t, std::uint32_t>;
   std::optional<std::pair<Strength, std::size_t>> best;
-  for (Wildcard const& wildcard : wildcards_) {
-    bool match = false;
-    for (std::string_view const name : names)
-      match = match || (!name.empty() && pattern::matches(wildcard.pattern, name));
-    auto const found = match ? winner_of(wildcard.id, std::nullopt, applies) : std::nullopt;
-    if (!found) continue;
-    Candidate const& candidate = candidates_[*found];
-    auto const specificity =
-        wildcards == Wildcards::last ? pattern::Specificity{} : wildcard.pattern.specificity();
-    Strength const strength(candidate.enforced, specificity, candidate.statement, candidate.resource);
-    if (!best || best->first < strength) best.emplace(strength, *found);
+  for (std::string_view const name : names) {
+    if (name.empty()) continue;
+    for (pattern::Position const position : wildcards_.matching(name)) {
+      auto const found = winner_of(wildcard_ids_[position], std::nullopt, applies);
+      if (!found) continue;
+      Candidate const& candidate = candidates_[*found];
+      auto const specificity = wildcards == Wildcards::last ? pattern::Specificity{}
+                                                            : wildcards_.patterns()[position].specificity();
+      Strength const strength(candidate.enforced, specificity, candidate.statement, candidate.resource);
+      if (!best || best->first < strength) best.emplace(strength, *found);
+    }
   }
   return best ? std::optional(entry(best->second)) : std::nullopt;
 }

@@ -1,6 +1,7 @@
 // Entries: what the candidates of a policy say about ids, and the wildcards among them (docs/wildcards.md).
 #pragma once
 #include "decision/candidate.h"
+#include "pattern/index.h"
 #include "pattern/pattern.h"
 
 #include <cstddef>
@@ -29,7 +30,7 @@ public:
   /// The id that a resource or a key names; empty: none of ours.
   using IdOf = std::string_view (*)(std::string_view resource_or_key);
 
-  Entries() : keys_{0} {}
+  Entries() : keys_{0}, wildcards_({}) {}
   /// `candidates` in the order of the policy.
   Entries(std::span<Candidate const> candidates, IdOf id_of);
 
@@ -52,10 +53,6 @@ public:
                                  Wildcards wildcards) const;
 
 private:
-  struct Wildcard {
-    std::string id; // lower case
-    pattern::Pattern pattern;
-  };
   std::optional<std::size_t> winner_of(std::string const& id, std::optional<std::string_view> spelling,
                                        Applies const& applies) const;
 
@@ -66,7 +63,8 @@ private:
   std::vector<std::size_t> sources_;  // for each of them: its index in what the entries were made from
   std::vector<std::size_t> keys_;     // where the candidates of each key begin; one more at the end
   std::unordered_map<std::string, std::vector<std::size_t>> keys_by_id_; // lower-case id → keys
-  std::vector<Wildcard> wildcards_;
+  std::vector<std::string> wildcard_ids_;                                // lower case
+  pattern::Index wildcards_;                                             // parallel to them
 };
 
 /// Resources other than backend menus, by key: an exact key decides, then the wildcards.

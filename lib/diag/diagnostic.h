@@ -43,11 +43,12 @@ struct Note {
 
 /// The proof of a semantic finding: a request and what the engine decides for it.
 struct Witness {
-  std::string item;                                             ///< what is asked for: "edit.php?post_type=page"
-  std::vector<std::pair<std::string, std::string>> markers = {}; ///< marker → value as JSON text, where conditions matter
-  std::string decision;                                         ///< with the text as it stands: "allow" or "deny"
-  std::string without;                                          ///< what the compared variant decides
-  std::string variant;                                          ///< what was changed for `without`: "without statement 2"
+  std::string item; ///< what is asked for: "edit.php?post_type=page"
+  std::vector<std::pair<std::string, std::string>> markers =
+      {};               ///< marker → value as JSON text, where conditions matter
+  std::string decision; ///< with the text as it stands: "allow" or "deny"
+  std::string without;  ///< what the compared variant decides
+  std::string variant;  ///< what was changed for `without`: "without statement 2"
 };
 
 struct Diagnostic {

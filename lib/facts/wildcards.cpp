@@ -4,6 +4,7 @@
 #include "catalog/capabilities.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace aclint::facts {
 
@@ -41,7 +42,11 @@ std::vector<pattern::Pattern> patterns_of(std::vector<Wildcard> const& wildcards
 } // namespace
 
 WildcardFacts::WildcardFacts(Facts const& facts)
-    : facts_(facts), wildcards_(find_wildcards(facts)), index_(patterns_of(wildcards_)) {}
+    : facts_(facts), wildcards_(find_wildcards(facts)), index_(patterns_of(wildcards_)) {
+  std::unordered_map<std::string_view, std::size_t> crowds;
+  for (Wildcard const& wildcard : wildcards_)
+    largest_crowd_ = std::max(largest_crowd_, ++crowds[wildcard.pattern.prefix()]);
+}
 
 Ruling WildcardFacts::decide(Request const& request, decision::Applies const& applies,
                              decision::Wildcards reading) const {
@@ -56,26 +61,40 @@ Ruling WildcardFacts::decide(Request const& request, decision::Applies const& ap
           facts_.candidates()[entry->candidate].key.find('*') != std::string::npos};
 }
 
-std::vector<Request> WildcardFacts::known_matches(Wildcard const& wildcard) const {
+std::vector<Request> WildcardFacts::known_items() const {
+  auto const about = [&](std::string_view type) {
+    return std::any_of(wildcards_.begin(), wildcards_.end(), [&](Wildcard const& wildcard) {
+      return facts_.candidates()[wildcard.candidate].key.starts_with(type);
+    });
+  };
   std::vector<Request> result;
-  std::string_view const key = facts_.candidates()[wildcard.candidate].key;
-  if (key.starts_with(menu_prefix)) {
-    for (MenuPage& page : known_menu_pages()) {
-      auto const matches = [&](std::string_view id) {
-        return !id.empty() && pattern::matches(wildcard.pattern, std::string(menu_prefix) + std::string(id));
-      };
-      if (matches(page.item->id) || matches(page.parent))
-        result.push_back({std::string(page.item->id), std::move(page.parent)});
-    }
-  } else if (key.starts_with(capability_prefix)) {
+  if (about(menu_prefix))
+    for (MenuPage& page : known_menu_pages())
+      result.push_back({std::string(page.item->id), std::move(page.parent), ""});
+  if (about(capability_prefix))
     for (std::string_view const name : catalog::capability_names()) {
-      std::string const resource = "Capability:" + std::string(name);
-      std::string known_key = decision::candidate_key(resource, "");
-      if (pattern::matches(wildcard.pattern, known_key))
-        result.push_back({resource, "", std::move(known_key)});
+      std::string resource = "Capability:" + std::string(name);
+      std::string key = decision::candidate_key(resource, "");
+      result.push_back({std::move(resource), "", std::move(key)});
     }
-  }
   return result;
+}
+
+std::optional<Request> WildcardFacts::known_match(Wildcard const& wildcard) const {
+  for (Request& item : known_items()) {
+    auto const matches = [&](std::string const& id) {
+      return !id.empty() && pattern::matches(wildcard.pattern, std::string(menu_prefix) + id);
+    };
+    if (item.key.empty() ? matches(item.item) || matches(item.parent)
+                         : pattern::matches(wildcard.pattern, item.key))
+      return std::move(item);
+  }
+  return std::nullopt;
+}
+
+std::size_t WildcardFacts::affordable_queries() const {
+  constexpr std::size_t effort = 20'000'000;
+  return effort / std::max<std::size_t>(largest_crowd_, 1);
 }
 
 Request WildcardFacts::made_up(std::string_view key) const {

@@ -45,8 +45,16 @@ public:
   /// What the policy decides about `request` while `applies`, in one reading.
   Ruling decide(Request const& request, decision::Applies const& applies, decision::Wildcards reading) const;
 
-  /// Known items that `wildcard` matches: WordPress's pages and menus, its capabilities.
-  std::vector<Request> known_matches(Wildcard const& wildcard) const;
+  /// Items that WordPress has, of the types that the wildcards are about: pages and menus, capabilities.
+  std::vector<Request> known_items() const;
+
+  /// A known item that `wildcard` matches.
+  std::optional<Request> known_match(Wildcard const& wildcard) const;
+
+  /// How many questions to the index a rule may ask of one document. Wildcards that share a prefix are tried
+  /// one by one (pattern/index.h), so a hostile document of nothing but those affords few; any real one
+  /// affords all.
+  std::size_t affordable_queries() const;
 
   /// A made-up item that this string of the wildcards' language stands for: `backendmenu:menu/x` is `menu/x`.
   Request made_up(std::string_view key) const;
@@ -55,6 +63,7 @@ private:
   Facts const& facts_;
   std::vector<Wildcard> wildcards_;
   pattern::Index index_;
+  std::size_t largest_crowd_ = 0; // wildcards with one literal prefix
 };
 
 } // namespace aclint::facts

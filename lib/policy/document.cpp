@@ -36,6 +36,8 @@ Statement lower_statement(Tree const& tree, NodeId node) {
       result.enforce = field;
   }
   result.resources = one_by_one(tree, result.resource);
+  for (NodeId const resource : result.resources)
+    if (tree.is(resource, Kind::string)) result.named.push_back(read_resource(tree, resource));
   result.actions = one_by_one(tree, result.action);
   return result;
 }

@@ -4,6 +4,7 @@
 // key occurs twice. What AAM loses on the way (a statement that is no object) is named, too, for rules to
 // report.
 #pragma once
+#include "policy/resource.h"
 #include "syntax/tree.h"
 
 #include <vector>
@@ -31,6 +32,9 @@ struct Statement {
   /// The resources one by one: the value of `Resource`, or each value of a list or object. Scalars and
   /// containers alike; AAM fails on the latter (spec §8).
   std::vector<NodeId> resources;
+  /// Those of them that are strings, taken apart. Only strings name resources; the rest is for rules to
+  /// report.
+  std::vector<Resource> named;
   /// The actions one by one; empty where there is no `Action` or an empty list.
   std::vector<NodeId> actions;
 };
@@ -69,5 +73,15 @@ struct Document {
 
 /// Lowers the policy whose object is `root`. A root that is no object has neither statements nor params.
 Document lower(syntax::Tree const& tree, NodeId root);
+
+/// Calls `visit(statement, resource)` for each resource that is a string, in order.
+///
+///     for_each_resource(policy, [&](Statement const& statement, Resource const& resource) {
+///       if (resource.id.kind == grammar::ResourceKind::uri) underline(resource.source(resource.id.type));
+///     });
+template <class Visit> void for_each_resource(Document const& policy, Visit&& visit) {
+  for (Statement const& statement : policy.statements)
+    for (Resource const& resource : statement.named) visit(statement, resource);
+}
 
 } // namespace aclint::policy

@@ -2,10 +2,11 @@
 #include "base/quoted.h"
 #include "facts/wildcards.h"
 #include "lint/removal.h"
+#include "pattern/index.h"
 #include "pattern/search.h"
 
 #include <array>
-#include <cassert>
+#include <vector>
 
 namespace aclint::rules {
 
@@ -19,8 +20,7 @@ using facts::WildcardFacts;
 
 // An item the wildcard matches, real if there is one.
 std::optional<Request> example(WildcardFacts const& wildcards, Wildcard const& wildcard) {
-  std::vector<Request> known = wildcards.known_matches(wildcard);
-  if (!known.empty()) return std::move(known.front());
+  if (auto known = wildcards.known_match(wildcard)) return known;
   pattern::SearchResult const found = pattern::subtract(wildcard.pattern, {});
   if (found.found != pattern::Answer::yes) return std::nullopt;
   return wildcards.made_up(found.witness);
@@ -33,27 +33,38 @@ bool replays(WildcardFacts const& wildcards, Wildcard const& wildcard, Request c
   return true;
 }
 
-// An enforced wildcard without condition that matches all that `narrow` does: it wins in both readings, for
-// `Enforce` comes first. Among wildcards of one rank the narrower one wins by the model, so no other can
-// shadow.
-std::optional<std::size_t> shadow_of(Facts const& facts, WildcardFacts const& wildcards,
-                                     Wildcard const& narrow) {
-  if (facts.candidates()[narrow.candidate].enforced) return std::nullopt;
-  for (pattern::Position const position : wildcards.index().including(narrow.pattern)) {
-    std::size_t const wide = wildcards.all()[position].candidate;
-    if (facts.candidates()[wide].enforced && !facts.known(wide).sometimes) return wide;
+// The wildcards that can shadow others: enforced, without condition. They win in both readings, for `Enforce`
+// comes first. Among wildcards of one rank the narrower one wins by the model, so no other can shadow.
+struct Shadows {
+  std::vector<std::size_t> candidates;
+  pattern::Index patterns;
+};
+Shadows find_shadows(Facts const& facts, WildcardFacts const& wildcards) {
+  std::vector<std::size_t> candidates;
+  std::vector<pattern::Pattern> patterns;
+  for (Wildcard const& wildcard : wildcards.all()) {
+    if (!facts.candidates()[wildcard.candidate].enforced || facts.known(wildcard.candidate).sometimes)
+      continue;
+    candidates.push_back(wildcard.candidate);
+    patterns.push_back(wildcard.pattern);
   }
-  return std::nullopt;
+  return {std::move(candidates), pattern::Index(std::move(patterns))};
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
   WildcardFacts const wildcards(facts);
+  Shadows const shadows = find_shadows(facts, wildcards);
+  std::size_t queries = shadows.candidates.empty() ? 0 : wildcards.affordable_queries();
   for (Wildcard const& narrow : wildcards.all()) {
-    auto const wide = shadow_of(facts, wildcards, narrow);
-    auto const item = wide ? example(wildcards, narrow) : std::nullopt;
+    if (facts.candidates()[narrow.candidate].enforced) continue;
+    if (queries == 0) return; // a hostile document: what is not tried is not reported
+    --queries;
+    std::vector<pattern::Position> const wider = shadows.patterns.including(narrow.pattern);
+    auto const item = wider.empty() ? std::nullopt : example(wildcards, narrow);
     if (!item || !replays(wildcards, narrow, *item)) continue;
+    std::size_t const wide = shadows.candidates[wider.front()];
     decision::Candidate const& loser = facts.candidates()[narrow.candidate];
-    decision::Candidate const& winner = facts.candidates()[*wide];
+    decision::Candidate const& winner = facts.candidates()[wide];
     auto const ruling = [&](decision::Applies const& applies) {
       return std::string(decision::name(wildcards.decide(*item, applies, Wildcards::most_specific).effect));
     };
@@ -66,7 +77,7 @@ void check(Facts const& facts, lint::Reporter& out) {
         .why("An enforced statement beats all that are not enforced, however specific they are and wherever "
              "they stand.")
         .help("Give this statement `\"Enforce\": true` as well, or take it away from the other one.")
-        .related(facts.tree()[facts.known(*wide).resource].span, "this one decides")
+        .related(facts.tree()[facts.known(wide).resource].span, "this one decides")
         .witness({.item = item->item,
                   .decision = ruling(facts::every_statement),
                   .without = ruling(facts::without(loser.statement)),
