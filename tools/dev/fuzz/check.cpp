@@ -26,7 +26,7 @@ void require_inside(Span span, std::string_view text) {
   require(span.begin <= span.end && span.end <= text.size(), "a span lies in the text");
 }
 
-std::string apply(std::string_view text, std::vector<diag::TextEdit> const& edits) {
+std::string applied(std::string_view text, std::vector<diag::TextEdit> const& edits) {
   std::string result;
   Offset at = 0;
   for (diag::TextEdit const& edit : edits) {
@@ -49,7 +49,7 @@ void apply_safe_fixes(std::string text, facts::Premium premium) {
       for (diag::Fix const& fix : found.fixes)
         if (fix.safe && safe == nullptr) safe = &fix;
     if (safe == nullptr) return;
-    text = apply(text, safe->edits);
+    text = applied(text, safe->edits);
   }
 }
 
@@ -70,7 +70,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     for (diag::Note const& note : found.notes)
       if (note.span) require_inside(*note.span, text);
     for (std::size_t fix = 0; fix < found.fixes.size() && i < 20; ++fix)
-      (void)check(apply(text, found.fixes[fix].edits), premium);
+      (void)check(applied(text, found.fixes[fix].edits), premium);
   }
   render::FileReport const report{source, result.loads, result.diagnostics};
   render::Summary summary;
