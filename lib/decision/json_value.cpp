@@ -63,7 +63,7 @@ private:
   }
 
   void unit(unsigned value) {
-    char buffer[8];
+    char buffer[16];
     std::snprintf(buffer, sizeof buffer, "\\u%04x", value);
     text_ += buffer;
   }

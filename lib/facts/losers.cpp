@@ -27,7 +27,10 @@ std::vector<std::string> properties(Tree const& tree, NodeId statement) {
 }
 
 LossKind kind_of(Facts const& facts, std::size_t loser, std::size_t winner) {
-  if (facts.known(loser).sometimes) return LossKind::shadow;
+  // Spellings that differ in case share a key, but the last one's counts alone (spec §2): the loser's thing
+  // is lost.
+  if (facts.known(loser).sometimes || facts.candidates()[loser].id != facts.candidates()[winner].id)
+    return LossKind::shadow;
   Effect const mine = facts.candidates()[loser].effect;
   Effect const its = facts.candidates()[winner].effect;
   if (mine == Effect::other || its == Effect::other) return LossKind::shadow;

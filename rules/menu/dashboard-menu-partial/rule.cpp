@@ -40,6 +40,9 @@ void check(Facts const& facts, lint::Reporter& out) {
     std::string titles;
     for (MenuPage const& each : pages) titles += (titles.empty() ? "" : ", ") + std::string(each.item->title);
     syntax::NodeId const node = facts.known(i).resource;
+    auto const without = facts.menu().decide(page.item->id, page.parent, facts::without(candidate.statement),
+                                             facts.wildcards());
+    if (without.effect == decision::Effect::deny) continue; // another statement denies it as well
     bool const wildcard = menu.reason == decision::MenuReason::wildcard;
     lint::Finding& finding = out.report(
         {node, lint::Aspect::decision}, facts.tree()[node].span,
@@ -54,11 +57,7 @@ void check(Facts const& facts, lint::Reporter& out) {
                          "`Capability:aam_access_dashboard`.")
         .witness({.item = std::string(page.item->id),
                   .decision = "deny",
-                  .without = std::string(
-                      decision::name(facts.menu()
-                                         .decide(page.item->id, page.parent,
-                                                 facts::without(candidate.statement), facts.wildcards())
-                                         .effect)),
+                  .without = std::string(decision::name(without.effect)),
                   .variant = "without " + facts.label(candidate.statement)});
     if (wildcard) finding.as(diag::Severity::info);
   }

@@ -4,6 +4,16 @@ namespace aclint::rules {
 
 namespace {
 
+std::string help(decision::Candidate const& loser, decision::Candidate const& winner, bool sometimes) {
+  if (loser.id != winner.id)
+    return "To AAM the two differ in upper and lower case only, and only the last one's spelling counts. "
+           "Write both alike.";
+  if (sometimes)
+    return "If the condition is meant to make an exception, write the general statement first and the "
+           "exception behind it.";
+  return "Put what both say into one statement; AAM does not merge them.";
+}
+
 void check(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Loss const& loss : facts::losses(facts)) {
     if (loss.kind != facts::LossKind::shadow) continue;
@@ -14,16 +24,12 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                           " always does";
     lint::Finding* const finding = lint::report_loss(facts, loss, loser.statement, std::move(message), out);
     if (finding == nullptr) continue;
-    std::string const reason = winner.enforced && !loser.enforced ? "`Enforce`" : "it comes later";
+    std::string const reason = winner.enforced && !loser.enforced ? "is enforced" : "comes later";
     finding
         ->why("Of statements about one resource AAM follows a single one, and " +
               facts.label(winner.statement) + " wins whenever both apply: it has no condition, and " +
               reason + ".")
-        .help(facts.known(loss.losers.front()).sometimes
-                  ? "If the condition is meant to make an exception, write the general statement first and "
-                    "the exception "
-                    "behind it."
-                  : "Put what both say into one statement; AAM does not merge them.");
+        .help(help(loser, winner, facts.known(loss.losers.front()).sometimes));
   }
 }
 

@@ -31,7 +31,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       finding.as(diag::Severity::warning)
           .help("Install the add-on, or name each post by itself with `Post`.");
     else
-      finding.help("Say in the configuration whether the site has it: `premium`.");
+      finding.help("Say whether the site has it: `--premium yes` or `--premium no`.");
   });
 }
 

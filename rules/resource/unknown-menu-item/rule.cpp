@@ -89,7 +89,8 @@ extern lint::Rule const resource_unknown_menu_item{
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
     .yields_to = {"legacy/menu-dash-prefix", "resource/case-mismatch", "resource/menu-prefix-on-submenu",
-                  "resource/unnormalised-menu-id", "resource/whitespace-in-id"},
+                  "resource/unnormalised-menu-id", "resource/whitespace-in-id",
+                  "syntax/invisible-or-bidi-character"},
     .check = check,
 };
 

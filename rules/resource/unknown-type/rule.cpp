@@ -61,7 +61,7 @@ extern lint::Rule const resource_unknown_type{
     .id = "resource/unknown-type",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"resource/whitespace-in-id"},
+    .yields_to = {"resource/whitespace-in-id", "syntax/invisible-or-bidi-character"},
     .check = check,
 };
 

@@ -36,8 +36,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
           .as(diag::Severity::warning)
           .why("Without the add-on `*` is an ordinary character. Nothing is called so, and the statement "
                "does nothing.")
-          .help("Name each thing by itself, or install the add-on and set `premium` to true in the "
-                "configuration.");
+          .help("Name each thing by itself, or install the add-on and say `--premium yes`.");
       return;
     }
     told = true;
@@ -45,7 +44,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                "wildcards such as " + quoted(resource.text()) +
                    " need AAM's premium add-on; this policy is judged as if the site had it")
         .why("Without the add-on `*` is an ordinary character, and such statements match nothing.")
-        .help("Say in the configuration whether the site has it: `premium`.");
+        .help("Say whether the site has it: `--premium yes` or `--premium no`.");
   });
 }
 
