@@ -36,8 +36,13 @@ struct Excerpt {
   std::size_t marked = 1;
 };
 
-bool inside_character(std::string_view text, Offset at) {
-  return at < text.size() && (text[at] & 0xc0) == 0x80;
+// The beginning of the character that `at` is in. Never far: bytes that look like the inside of a character
+// may fill the text.
+Offset character_begin(std::string_view text, Offset at, Offset least) {
+  constexpr Offset longest = 4;
+  for (Offset back = 0; back < longest && at - back >= least && at - back < text.size(); ++back)
+    if ((text[at - back] & 0xc0) != 0x80) return at - back;
+  return at;
 }
 
 // Long lines are cut to a window around the span.
@@ -48,9 +53,9 @@ Excerpt excerpt(std::string_view text, Span line, Span span) {
   Span window = line;
   if (line.size() > most) {
     window.begin = marked.begin - line.begin > before ? marked.begin - before : line.begin;
-    while (window.begin > line.begin && inside_character(text, window.begin)) --window.begin;
+    window.begin = character_begin(text, window.begin, line.begin);
     window.end = std::min(line.end, window.begin + most);
-    while (window.end > window.begin && inside_character(text, window.end)) --window.end;
+    if (window.end < line.end) window.end = character_begin(text, window.end, window.begin);
   }
   auto const printed = [&](Offset from, Offset to) {
     std::string result;
