@@ -41,7 +41,17 @@ Finding& Reporter::report(Subject subject, Span span, std::string message) {
   diag::Diagnostic diagnostic;
   diagnostic.span = span;
   diagnostic.message = std::move(message);
-  return findings_.emplace_back(Finding{subject, std::move(diagnostic)});
+  Finding finding{subject, std::move(diagnostic)};
+  if (findings_.size() < most) return findings_.emplace_back(std::move(finding));
+  ++left_out_;
+  return surplus_ = std::move(finding);
+}
+
+std::deque<Finding> Reporter::take() && {
+  if (left_out_ > 0)
+    findings_.back().help("This is found in " + std::to_string(left_out_) +
+                          " more places, which are not listed.");
+  return std::move(findings_);
 }
 
 std::string_view name(Fixability fixability) {

@@ -67,16 +67,21 @@ struct Finding {
   Finding& fix(std::string title, bool safe, std::vector<diag::TextEdit> edits);
 };
 
-/// Takes the findings of one rule.
+/// Takes the findings of one rule, at most `most` of them: a hostile text could have millions.
 class Reporter {
 public:
+  static constexpr std::size_t most = 10'000;
+
   /// `span`: what to underline. `message`: what is wrong, naming the thing, not the rule; no full stop.
   Finding& report(Subject subject, Span span, std::string message);
 
-  std::deque<Finding> take() && { return std::move(findings_); }
+  /// The findings; the last one says how many are left out, if any are.
+  std::deque<Finding> take() &&;
 
 private:
   std::deque<Finding> findings_; // references stay good
+  Finding surplus_;              // stands in for those left out
+  std::size_t left_out_ = 0;
 };
 
 enum class Fixability : unsigned char { none, unsafe, safe };
