@@ -154,7 +154,7 @@ private:
       if (!every_use)
         for (std::size_t const group : cells.unsupported) uses_.groups[group].opaque = true;
       spend(cost_of_cell * cells.values.size());
-      problem.variables.push_back({marker.names, std::move(cells.values), marker.marker});
+      problem.variables.push_back({marker.names, std::move(cells.values), marker.marker, cells.plausible});
       names.push_back(marker.marker);
     }
     if (std::optional<SearchVariable> time = time_variable(uses_)) {
@@ -211,13 +211,19 @@ private:
     constexpr std::size_t most = 24;
     for (ConditionUse const& group : uses_.groups) {
       if (!group.opaque || group.markers.size() != 2) continue;
-      std::vector<Value>& a = problem.variables[group.markers[0]].cells;
-      std::vector<Value>& b = problem.variables[group.markers[1]].cells;
-      if (a.size() + b.size() > most) continue;
-      std::vector<Value> const mine = a;
-      a.insert(a.end(), b.begin(), b.end());
-      b.insert(b.end(), mine.begin(), mine.end());
+      SearchVariable& a = problem.variables[group.markers[0]];
+      SearchVariable& b = problem.variables[group.markers[1]];
+      if (a.cells.size() + b.cells.size() > most) continue;
+      std::vector<Value> const mine = a.cells;
+      for (Value const& value : b.cells) add_cell(a, value);
+      for (Value const& value : mine) add_cell(b, value);
     }
+  }
+
+  static void add_cell(SearchVariable& variable, Value const& value) {
+    bool const likely = plausible(variable.marker, value);
+    variable.cells.insert(likely ? variable.cells.begin() : variable.cells.end(), value);
+    if (likely) ++variable.plausible;
   }
 
   std::size_t wanted_;

@@ -36,7 +36,7 @@ using pattern::Answer;
 /// What may still be spent: members evaluated. Shared by the questions about one document, so that hostile
 /// ones cost no more than this; afterwards everything is `unknown`.
 struct Work {
-  std::size_t left = 4'000'000;
+  std::size_t left = 1'500'000;
   std::size_t per_question = 200'000;
 };
 

@@ -189,7 +189,7 @@ private:
       Value const& value = variable.cells[digits[i]];
       std::optional<Asker> const both = together(choice.asker, asker(variable.marker, value));
       choice.asker = both.value_or(choice.asker);
-      choice.plausible &= both.has_value() && plausible(variable.marker, value);
+      choice.plausible &= both.has_value() && digits[i] < variable.plausible;
     }
     return choice;
   }

@@ -13,7 +13,8 @@ namespace aclint::decision {
 struct SearchVariable {
   std::vector<std::string> names; ///< markers that have the value; none: it is the time
   std::vector<Value> cells;
-  std::string marker = {}; ///< the marker in its common spelling; empty: it stands for something else
+  std::string marker = {};   ///< the marker in its common spelling; empty: it stands for something else
+  std::size_t plausible = 0; ///< so many of the cells, the first ones, may well occur
 };
 
 /// What stands under one condition type, as a condition of its own.

@@ -106,8 +106,10 @@ public:
     if (kinds_.list) add_lists();
     if (kinds_.real) add_reals();
     if (kinds_.null) add(Value());
-    std::stable_partition(cells_.values.begin(), cells_.values.end(),
-                          [&](Value const& value) { return plausible(marker_.marker, value); });
+    auto const unlikely =
+        std::stable_partition(cells_.values.begin(), cells_.values.end(),
+                              [&](Value const& value) { return plausible(marker_.marker, value); });
+    cells_.plausible = static_cast<std::size_t>(unlikely - cells_.values.begin());
     return std::move(cells_);
   }
 

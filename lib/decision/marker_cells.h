@@ -10,8 +10,8 @@
 namespace aclint::decision {
 
 struct MarkerCells {
-  /// The likelier ones first.
   std::vector<Value> values;
+  std::size_t plausible = 0; ///< so many of them, the first ones, may well occur
   /// Groups that may tell apart values which no cell shows apart: where a marker is compared in ways that are
   /// not understood together (a pattern and a range). Without these groups the cells are complete.
   std::set<std::size_t> unsupported;
