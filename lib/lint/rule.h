@@ -39,6 +39,7 @@ enum class Aspect : unsigned char {
   key,      ///< the name of the member
   value,    ///< what it says
   decision, ///< what it decides
+  outcome,  ///< what all in it comes to: it yields to findings inside the node, too
 };
 
 /// What a finding is about: it decides which of two findings with one cause is shown (`Rule::yields_to`).

@@ -30,16 +30,25 @@ std::deque<Finding> findings_of(Rule const& rule, syntax::Tree const& tree,
 class SpokenNodes {
 public:
   explicit SpokenNodes(std::deque<Finding> const& findings) {
-    for (Finding const& finding : findings) aspects_[finding.subject.node] |= bit(finding.subject.aspect);
+    for (Finding const& finding : findings) {
+      aspects_[finding.subject.node] |= bit(finding.subject.aspect);
+      nodes_.push_back(finding.subject.node);
+    }
+    std::sort(nodes_.begin(), nodes_.end());
   }
 
-  // Spoke about the same subject, or about everything in a container around it.
+  // Spoke about the same subject, or about everything in a container around it; of what a node comes to, also
+  // about anything inside it.
   bool covers(Subject subject, syntax::Tree const& tree) const {
     if (auto const same = aspects_.find(subject.node); same != aspects_.end()) {
       bool const all = subject.aspect == Aspect::all || (same->second & bit(Aspect::all)) != 0;
       if (all || (same->second & bit(subject.aspect)) != 0) return true;
     }
     if (subject.node == syntax::no_node || subject.node >= tree.nodes().size()) return false;
+    if (subject.aspect == Aspect::outcome) {
+      auto const inside = std::lower_bound(nodes_.begin(), nodes_.end(), subject.node);
+      if (inside != nodes_.end() && *inside < tree[subject.node].end) return true;
+    }
     for (syntax::NodeId node = tree[subject.node].parent; node != syntax::no_node; node = tree[node].parent)
       if (auto const around = aspects_.find(node);
           around != aspects_.end() && (around->second & bit(Aspect::all)) != 0)
@@ -52,6 +61,7 @@ private:
     return static_cast<std::uint8_t>(1u << static_cast<unsigned>(aspect));
   }
   std::unordered_map<syntax::NodeId, std::uint8_t> aspects_;
+  std::vector<syntax::NodeId> nodes_; // in order
 };
 
 // For each rule that others yield to and that spoke: where.
