@@ -22,6 +22,21 @@ bool in_list(syntax::Tree const& tree, NodeId node) {
   return parent != syntax::no_node && tree.is(parent, syntax::Kind::array);
 }
 
+// Without this statement another element would stand first that is no object, and AAM would lose the whole
+// list (spec §1).
+bool holds_the_list(syntax::Tree const& tree, NodeId statement) {
+  NodeId first = syntax::no_node;
+  for (NodeId const element : tree.elements(tree[statement].parent)) {
+    if (first == syntax::no_node) {
+      if (element != statement) return false;
+      first = element;
+      continue;
+    }
+    return !tree.is(element, syntax::Kind::object) && !tree.is(element, syntax::Kind::array);
+  }
+  return false;
+}
+
 std::vector<std::string> texts(syntax::Tree const& tree, std::vector<NodeId> const& nodes) {
   std::vector<std::string> result;
   for (NodeId const node : nodes) result.push_back(tree.string(node));
@@ -59,7 +74,7 @@ Removal remove_candidates(facts::Facts const& facts, std::span<std::size_t const
   bool const all_pairs = candidates.size() == resources.size() * std::max<std::size_t>(actions.size(), 1);
   if (!all_pairs) return {};
   if (all_resources && all_actions) {
-    if (!in_list(tree, statement.node)) return {};
+    if (!in_list(tree, statement.node) || holds_the_list(tree, statement.node)) return {};
     return {"Remove " + facts.label(index), remove_element(tree, statement.node)};
   }
   std::vector<NodeId> const& part = all_actions ? resources : actions;
