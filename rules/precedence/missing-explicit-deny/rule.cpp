@@ -1,6 +1,6 @@
-// Seed 001: a wildcard that allows "the post types" reopens Pages, which a broader deny had closed, unless
-// Pages is denied by name. Every known item is put to the engine, with the policy as it is and without the
-// allowing statement.
+// The trap in the example of AAM's documentation: a wildcard that allows "the post types" reopens Pages,
+// which a broader deny had closed, unless Pages is denied by name. Every known item is put to the engine,
+// with the policy as it is and without the allowing statement.
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/wildcards.h"
@@ -47,6 +47,12 @@ std::optional<Reopening> reopening(Facts const& facts, WildcardFacts const& wild
   return result;
 }
 
+// A deny and an allow of one wildcard, one of them with a condition, are a rule and its exception: the allow
+// opens all that was closed, and says so.
+bool same_wildcard(Facts const& facts, Reopening const& found) {
+  return facts.candidates()[found.allow].key == facts.candidates()[found.deny].key;
+}
+
 // `menu/edit.php*` names `menu/edit.php`: opening it is what the author says.
 bool names(decision::Candidate const& candidate, MenuPage const& page) {
   std::string_view id = decision::menu_id(candidate.id);
@@ -61,7 +67,7 @@ std::map<std::size_t, Reopened> find_reopened(Facts const& facts) {
   if (wildcards.all().size() < 2) return result;
   for (MenuPage& page : facts::known_menu_pages()) {
     auto const found = reopening(facts, wildcards, {std::string(page.item->id), page.parent});
-    if (!found || names(facts.candidates()[found->allow], page)) continue;
+    if (!found || same_wildcard(facts, *found) || names(facts.candidates()[found->allow], page)) continue;
     Reopened& reopened = result[found->allow];
     // A menu stands for its pages.
     bool const with_menu = std::any_of(reopened.pages.begin(), reopened.pages.end(),
@@ -130,6 +136,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     syntax::NodeId const node = facts.known(allow).resource;
     bool const one = reopened.pages.size() == 1;
     std::string const them = one ? "it" : "them";
+    std::string const they_are = one ? "it is" : "they are";
     lint::Finding& finding =
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                    quoted(opening.id) + " reopens " + described(reopened.pages) + ", which " +
@@ -138,9 +145,8 @@ void check(Facts const& facts, lint::Reporter& out) {
         .why("An allow with `*` covers every id that matches it, and beats a deny whose `*` is broader. "
              "Whoever has " +
              who_gets_in(reopened.pages) + " gets in again.")
-        .help("If " + them + (one ? " is" : " are") + " to stay closed, deny " + them +
-              " by name: a name beats every `*`. If " + them + (one ? " is" : " are") +
-              " meant to be open, allow " + them + " by name, and this warning goes away.")
+        .help("If " + they_are + " to stay closed, deny " + them + " by name: a name beats every `*`. If " +
+              they_are + " meant to be open, allow " + them + " by name, and this warning goes away.")
         .related(facts.tree()[facts.known(reopened.closed_by).resource].span, "the deny that it opens again")
         .witness({.item = std::string(reopened.pages.front().item->id),
                   .decision = "allow",
