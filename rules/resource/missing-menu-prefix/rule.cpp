@@ -34,6 +34,16 @@ std::vector<std::string_view> other_pages(MenuItem const& menu) {
   return result;
 }
 
+// A page that every site lists in its menu, if there is one: a theme's page has no parent where the theme
+// does not bring it along.
+std::string_view witness_page(std::vector<std::string_view> const& pages) {
+  auto const core = std::ranges::find_if(pages, [](std::string_view id) {
+    MenuItem const* const page = catalog::find_page(id);
+    return page != nullptr && page->origin == catalog::MenuOrigin::core;
+  });
+  return core == pages.end() ? pages.front() : *core;
+}
+
 std::string listed(std::vector<std::string_view> const& pages) {
   constexpr std::size_t most = 3;
   std::string result;
@@ -64,8 +74,9 @@ void report(Facts const& facts, MenuItem const& menu, MenuDecision const& own,
             std::vector<std::string_view> const& rest, lint::Reporter& out) {
   std::string const id(menu.id);
   std::size_t const candidate = *own.candidate;
-  MenuDecision const now = decide(facts, rest.front(), id);
-  MenuDecision const then = with_prefix(facts, candidate, rest.front(), id);
+  std::string_view const page = witness_page(rest);
+  MenuDecision const now = decide(facts, page, id);
+  MenuDecision const then = with_prefix(facts, candidate, page, id);
   if (now.effect == then.effect) return;
   bool const denies = own.effect == Effect::deny;
   policy::NodeId const node = facts.known(candidate).resource;
@@ -80,7 +91,7 @@ void report(Facts const& facts, MenuItem const& menu, MenuDecision const& own,
       .help("Write " + quoted(id) +
             " for the whole menu. If only the page is meant, say what becomes of the others: "
             "name them, too.")
-      .witness({.item = std::string(rest.front()),
+      .witness({.item = std::string(page),
                 .decision = std::string(decision::name(now.effect)),
                 .without = std::string(decision::name(then.effect)),
                 .variant = "with " + quoted(id) + " in its place"})
