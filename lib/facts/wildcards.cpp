@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "catalog/capabilities.h"
+#include "catalog/menus.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -98,7 +99,12 @@ std::size_t WildcardFacts::affordable_queries() const {
 }
 
 Request WildcardFacts::made_up(std::string_view key) const {
-  if (key.starts_with(menu_prefix)) return {std::string(key.substr(menu_prefix.size()))};
+  if (key.starts_with(menu_prefix)) {
+    // What was made up may be a real page, which its menu's name decides before any wildcard does.
+    std::string_view const id = key.substr(menu_prefix.size());
+    auto const parent = catalog::parent_of(id);
+    return {std::string(id), parent ? "menu/" + std::string(*parent) : ""};
+  }
   return {std::string(key), "", std::string(key)};
 }
 
