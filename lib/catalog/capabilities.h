@@ -3,7 +3,7 @@
 //   find_capability("manage_privacy_options")->maps_to       // "manage_options"
 //   find_capability("aam_show_toolbar")->restricts_once_created  // true
 //
-// Facts: WordPress 6.1; AAM's capabilities with their prerequisites from its plugin reference (seed 004).
+// Facts: WordPress 6.1; AAM's capabilities with their prerequisites from its plugin reference.
 // Plugins add capabilities at will: one that is not here is not wrong.
 #pragma once
 #include <span>

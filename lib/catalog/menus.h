@@ -5,7 +5,7 @@
 //   parent_of("profile.php", "editor")           // "users.php": see below
 //
 // Facts: WordPress 6.1 (single site, administrator's and each default role's menu), WordPress 3.3 for what
-// has gone since (seed 002), AAM 7 for how ids are compared (spec §3). Pages of themes and plugins, `aam`
+// has gone since, AAM 7 for how ids are compared (spec §3). Pages of themes and plugins, `aam`
 // excepted, are not here: an id that is not known is not wrong.
 #pragma once
 #include <optional>

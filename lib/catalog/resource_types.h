@@ -113,7 +113,7 @@ std::span<std::string_view const> param_key_names();
 /// Every property name that any type reads or has read, each once, alphabetical.
 std::span<std::string_view const> property_names();
 
-/// A thing AAM's screens offer for posts that no policy of AAM 7 can say (seed 004).
+/// A thing AAM's screens offer for posts that no policy of AAM 7 can say.
 struct ScreenOption {
   std::string_view option;    ///< as on the screen: "LIMITED"
   std::string_view attempted; ///< as action or property in a policy: `Limited`, `ReadByOthers`

@@ -14,7 +14,7 @@ namespace aclint::catalog {
 struct Role {
   std::string_view slug;  ///< `editor`
   std::string_view title; ///< "Editor"
-  int level = 0;          ///< highest `level_<n>`; AAM compares it to decide who may manage whom (seed 004)
+  int level = 0;          ///< highest `level_<n>`; AAM compares it to decide who may manage whom
   std::span<std::string_view const> capabilities;
 
   bool grants(std::string_view capability) const;

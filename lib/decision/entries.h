@@ -23,8 +23,8 @@ enum class Wildcards : std::uint8_t {
 };
 
 /// The candidates by id. Several keys may yield one id; then the first of them that has a winner counts (spec
-/// §3). Building is linear in the candidates; `exact` costs the candidates of the keys it touches,
-/// `strongest` looks at every wildcard.
+/// §3). Building sorts the wildcards and is linear otherwise; `exact` costs the candidates of the keys it
+/// touches, `strongest` those of the wildcards that match, and what it takes to find them (pattern/index.h).
 class Entries {
 public:
   /// The id that a resource or a key names; empty: none of ours.

@@ -112,7 +112,7 @@ TEST_CASE("the strongest wildcard decides, in both readings") {
   };
   std::string const pages = "menu/edit.php?post_type=page";
   std::vector<Row> const rows{
-      // Seed 001: the trap, and the way out.
+      // The example of AAM's documentation: the trap, and the way out.
       {{"deny *", "allow menu/edit.php?post_type=*"}, pages, "allow", "allow"},
       {{"deny *", "deny menu/edit.php?post_type=page", "allow menu/edit.php?post_type=*"},
        pages,

@@ -163,6 +163,7 @@ std::vector<MenuPage> known_menu_pages() {
   std::vector<MenuPage> result;
   for (std::string_view const id : catalog::known_menu_ids()) {
     catalog::MenuItem const* const item = catalog::find_menu_id(id);
+    if (item->origin == catalog::MenuOrigin::removed) continue;
     auto const parent = item->is_menu() ? std::nullopt : catalog::parent_of(id);
     result.push_back({item, parent ? "menu/" + std::string(*parent) : ""});
   }

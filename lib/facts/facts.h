@@ -97,7 +97,8 @@ struct MenuPage {
   std::string parent; ///< id of the menu that lists it, for an administrator; empty: none does
 };
 
-/// All pages and menus of WordPress's catalogue, in its order.
+/// All pages and menus that WordPress 6.1 has, in its order; those that it only had in the past are left out,
+/// for nothing is decided about them.
 std::vector<MenuPage> known_menu_pages();
 
 } // namespace aclint::facts

@@ -159,7 +159,7 @@ TEST_CASE("policies with only Windows line ends are the same policies") {
   }
 }
 
-TEST_CASE("the trap of seed 001 names Pages, its capability and the deny that is missing") {
+TEST_CASE("the trap in AAM's own example names Pages, its capability and the deny that is missing") {
   std::string const text = read(folder / "seeds/seed-001-all-but-post-types-trap.json");
   std::vector<diag::Diagnostic> found = workspace::check(text, {}, rules::all()).diagnostics;
   std::erase_if(found, [](auto const& diagnostic) { return !is_serious(diagnostic); });

@@ -185,6 +185,37 @@ void check_good(lint::RuleEntry const& entry, Fence const& example) {
   }
 }
 
+// The words in backticks, `like-this`.
+std::vector<std::string> quoted_words(std::string_view text) {
+  std::vector<std::string> result;
+  for (std::size_t at = text.find('`'); at != std::string_view::npos; at = text.find('`', at)) {
+    std::size_t const end = text.find('`', at + 1);
+    if (end == std::string_view::npos) break;
+    result.emplace_back(text.substr(at + 1, end - at - 1));
+    at = end + 1;
+  }
+  return result;
+}
+
+bool is_rule(std::string_view id) {
+  auto const all = rules::all();
+  return std::any_of(all.begin(), all.end(), [&](auto const& entry) { return entry.rule->id == id; });
+}
+
+// `See also` names rules, each of which exists, and never the page itself.
+void check_see_also(lint::RuleEntry const& entry) {
+  std::string_view const heading = "\n## See also\n";
+  std::size_t const at = entry.page.find(heading);
+  REQUIRE(at != std::string_view::npos);
+  std::vector<std::string> const named = quoted_words(entry.page.substr(at + heading.size()));
+  CHECK_FALSE(named.empty());
+  for (std::string const& id : named) {
+    INFO("see also " << id);
+    CHECK(is_rule(id));
+    CHECK(id != entry.rule->id);
+  }
+}
+
 void check_page(lint::RuleEntry const& entry) {
   INFO(entry.rule->id);
   std::string const heading = "# " + std::string(entry.rule->id) + "\n";
@@ -198,6 +229,7 @@ void check_page(lint::RuleEntry const& entry) {
     CHECK(at > last);
     last = at;
   }
+  check_see_also(entry);
   std::vector<Fence> const all = fences(entry.page);
   std::size_t bad = 0;
   std::size_t good = 0;

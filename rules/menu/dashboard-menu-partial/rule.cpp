@@ -44,10 +44,9 @@ void check(Facts const& facts, lint::Reporter& out) {
                                              facts.wildcards());
     if (without.effect == decision::Effect::deny) continue; // another statement denies it as well
     bool const wildcard = menu.reason == decision::MenuReason::wildcard;
-    lint::Finding& finding = out.report(
-        {node, lint::Aspect::decision}, facts.tree()[node].span,
-        quoted(candidate.id) + " closes only a part of the Dashboard's menu: the Dashboard itself stays, " +
-            titles + (pages.size() == 1 ? " goes" : " go"));
+    lint::Finding& finding =
+        out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
+                   quoted(candidate.id) + " closes " + titles + ", but not the Dashboard itself");
     finding
         .why("AAM never denies `index.php`, the page everybody sees after login, but the other pages of its "
              "menu obey.")

@@ -20,9 +20,23 @@ std::string actions_of(catalog::ResourceType const& type) {
   return result;
 }
 
+// An empty list is not the same as no `Action`: AAM makes a statement of each action in it, so of none, none.
+bool has_empty_list(Tree const& tree, policy::Statement const& statement) {
+  return statement.action && tree.is_container(statement.action.value) && statement.actions.empty();
+}
+
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
+    if (has_empty_list(tree, statement)) {
+      if (statement.resources.empty()) continue; // nothing to lose
+      NodeId const list = statement.action.value;
+      out.report({list, lint::Aspect::value}, tree[list].span,
+                 "this list of actions is empty, so the statement decides nothing")
+          .why("AAM makes one rule of each action in the list. Here it makes none, and says nothing.")
+          .help("Name the actions, or remove `Action` if the resource has none.");
+      continue;
+    }
     if (statement.action && decision::truthy(tree, statement.action.value)) continue;
     std::optional<bool> misspelt; // asked once, and only if an action is missing
     for (NodeId const resource : statement.resources) {
