@@ -87,6 +87,7 @@ Facts::Facts(policy::Document policy, Settings settings) : policy_(std::move(pol
   for (std::uint32_t index = 0; index < policy_.statements.size(); ++index) {
     Statement const& statement = policy_.statements[index];
     auto const verdict_here = verdict(tree, statement);
+    sometimes_.push_back(!verdict_here || verdict_here->sometimes);
     if (!verdict_here) continue;
     bool const no_actions = statement.action && statement.actions.empty(); // `[]`: the statement says nothing
     for (std::uint32_t number = 0; number < statement.resources.size() && !no_actions; ++number) {

@@ -58,6 +58,9 @@ public:
   KnownCandidate const& known(std::size_t i) const { return known_[i]; }
   std::span<Competition const> competitions() const { return competitions_; }
 
+  /// Whether a statement applies to every request, as far as the text tells.
+  bool applies_always(std::uint32_t statement) const { return !sometimes_[statement]; }
+
   /// For a candidate that never decides anything: the one that applies always and wins over it whenever both
   /// do.
   std::optional<std::size_t> beaten_by(std::size_t i) const;
@@ -80,6 +83,7 @@ private:
   std::vector<decision::Candidate> candidates_;
   std::vector<KnownCandidate> known_;
   std::vector<Competition> competitions_;
+  std::vector<bool> sometimes_;        // by statement
   std::vector<std::size_t> beaten_by_; // index, or no_candidate
   decision::MenuRules menu_;
   decision::ResourceRules resources_;

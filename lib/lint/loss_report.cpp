@@ -48,8 +48,17 @@ Finding* report_loss(Facts const& facts, facts::Loss const& loss, std::uint32_t 
                      Reporter& out) {
   std::size_t const loser = loss.losers.front();
   std::size_t const winner = loss.winners.front();
-  std::string const with = decide(facts, loser, facts::every_statement);
-  std::string const without = decide(facts, loser, facts::without(left_out));
+  // A request to which only these two apply, besides what always does: the loser loses there, and so
+  // everywhere.
+  std::uint32_t const loser_statement = facts.candidates()[loser].statement;
+  auto const applies = [&](std::uint32_t statement) {
+    return statement == loser_statement || facts.applies_always(statement);
+  };
+  auto const applies_without = [&](std::uint32_t statement) {
+    return statement != left_out && applies(statement);
+  };
+  std::string const with = decide(facts, loser, applies);
+  std::string const without = decide(facts, loser, applies_without);
   bool const replayed = with == decision::name(facts.candidates()[winner].effect);
   assert(replayed);
   if (!replayed) return nullptr;

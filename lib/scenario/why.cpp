@@ -5,6 +5,8 @@
 #include "catalog/resource_types.h"
 
 #include <algorithm>
+#include <charconv>
+#include <utility>
 
 namespace aclint::scenario {
 
@@ -44,17 +46,35 @@ struct Candidates {
   std::vector<bool> applies;
 };
 
+// The number of a statement in its list; lists with names for keys keep the order they come in.
+std::size_t list_number(decision::Place const& place) {
+  std::size_t result = 0;
+  std::from_chars(place.list_key.data(), place.list_key.data() + place.list_key.size(), result);
+  return result;
+}
+
 Candidates collect(Engine& engine, std::string const& prefix, Fault& fault) {
+  struct Spoken {
+    std::string key;
+    decision::Trace::Step step;
+  };
+  std::vector<Spoken> spoken;
+  for (decision::Trace& trace : engine.trace_statements(prefix, fault))
+    for (decision::Trace::Step& step : trace.steps) spoken.push_back({trace.key, std::move(step)});
+  // The engine answers key by key; who comes later is a matter of the policies' order.
+  std::stable_sort(spoken.begin(), spoken.end(), [](Spoken const& a, Spoken const& b) {
+    return std::pair(a.step.place.policy, list_number(a.step.place)) <
+           std::pair(b.step.place.policy, list_number(b.step.place));
+  });
   Candidates result;
-  for (decision::Trace const& trace : engine.trace_statements(prefix, fault))
-    for (decision::Trace::Step const& step : trace.steps) {
-      // One number per candidate: candidates of one statement are told apart, too.
-      auto const number = static_cast<std::uint32_t>(result.all.size());
-      result.all.push_back(
-          {number, 0, trace.key, step.resource, decision::effect_from(step.effect), step.enforced});
-      result.places.push_back(step.place);
-      result.applies.push_back(step.applies);
-    }
+  for (Spoken& each : spoken) {
+    // One number per candidate: candidates of one statement are told apart, too.
+    auto const number = static_cast<std::uint32_t>(result.all.size());
+    result.all.push_back({number, 0, std::move(each.key), std::move(each.step.resource),
+                          decision::effect_from(each.step.effect), each.step.enforced});
+    result.applies.push_back(each.step.applies);
+    result.places.push_back(std::move(each.step.place));
+  }
   return result;
 }
 

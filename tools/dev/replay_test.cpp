@@ -1,0 +1,173 @@
+// Every finding that carries a witness is put to the engine, which evaluates the policy anew from its text:
+// the decision about the witness's item has to be what the finding says, with the policy as it is and without
+// the statement it names. Random policies; ACLINT_ROUNDS sets how many (a long run: 100000).
+#include "base/ascii.h"
+#include "catalog/menus.h"
+#include "decision/engine.h"
+#include "decision/json_value.h"
+#include "rules.h"
+#include "syntax/parse.h"
+#include "workspace/check.h"
+
+#include <catch2/catch.hpp>
+
+#include <cstdlib>
+#include <map>
+#include <random>
+#include <string>
+#include <vector>
+
+using namespace aclint;
+
+namespace {
+
+class Generator {
+public:
+  std::vector<std::string> statements() {
+    std::vector<std::string> result;
+    for (std::size_t size = 2 + random_() % 4; size > 0; --size) result.push_back(statement());
+    return result;
+  }
+
+private:
+  template <class Range> auto const& pick(Range const& from) { return from[random_() % std::size(from)]; }
+
+  std::string resource() {
+    static std::vector<std::string> const resources{"BackendMenu:*",
+                                                    "BackendMenu:menu/*",
+                                                    "BackendMenu:menu/edit.php",
+                                                    "BackendMenu:menu/edit.php?post_type=*",
+                                                    "BackendMenu:menu/edit.php?post_type=page",
+                                                    "BackendMenu:edit.php*",
+                                                    "BackendMenu:tools.php",
+                                                    "BackendMenu:menu/tools.php",
+                                                    "BackendMenu:index.php",
+                                                    "BackendMenu:menu/index.php",
+                                                    "BackendMenu:options-*",
+                                                    "BackendMenu:menu/options-general.php",
+                                                    "BackendMenu:plugins.php",
+                                                    "BackendMenu:Tools.php",
+                                                    "Capability:edit_posts",
+                                                    "Capability:edit_*",
+                                                    "Capability:*",
+                                                    "Capability:manage_options",
+                                                    "Route:/wp/v2/posts:GET",
+                                                    "Route:*:*",
+                                                    "Route:/wp/v2/*:GET"};
+    return '"' + pick(resources) + '"';
+  }
+
+  std::string statement() {
+    static std::vector<std::string> const conditions{R"({"Equals": {"${USER.user_login}": "guest"}})",
+                                                     R"({"Equals": {"${HTTP_GET.e}": "a"}})",
+                                                     R"({"NotEquals": {"${HTTP_GET.e}": "a"}})",
+                                                     R"({"In": {"${HTTP_GET.e}": ["a", "b"]}})",
+                                                     R"({"Greater": {"${USER.ID}": 5}})",
+                                                     R"({"Less": {"${USER.ID}": 5}})"};
+    std::string result = "{\"Effect\": \"";
+    result += random_() % 2 == 0 ? "deny" : "allow";
+    result += "\", \"Resource\": ";
+    if (random_() % 3 == 0)
+      result += "[" + resource() + ", " + resource() + "]";
+    else
+      result += resource();
+    if (random_() % 5 == 0) result += ", \"Enforce\": true";
+    if (random_() % 5 == 0) result += ", \"Condition\": " + pick(conditions);
+    return result + "}";
+  }
+
+  std::mt19937 random_{20261122};
+};
+
+std::string document(std::vector<std::string> const& statements) {
+  std::string result = "{\"Statement\": [";
+  for (std::size_t i = 0; i < statements.size(); ++i) result += (i == 0 ? "" : ", ") + statements[i];
+  return result + "]}";
+}
+
+// What the engine says about a witness's item: a menu's, or a resource's by the winner of its key.
+std::string decide(std::vector<std::string> statements, diag::Witness const& witness,
+                   decision::Wildcards reading) {
+  decision::Site site;
+  decision::Policy policy;
+  policy.id = 1;
+  policy.text = document(statements);
+  policy.attach = {"default"};
+  site.policies.push_back(policy);
+  decision::Request request;
+  for (auto const& [marker, value] : witness.markers)
+    if (auto parsed = decision::decode_json(value)) request.markers.emplace(marker, std::move(*parsed));
+  decision::Subject const subject{.roles = {"administrator"}, .id = 2, .visitor = false};
+  decision::Engine engine(site, subject, request);
+  decision::Fault fault;
+  std::string const item = witness.item.substr(0, witness.item.find(" / "));
+  if (item.find(':') == std::string::npos)
+    return std::string(decision::name(engine.menu(item, reading, fault).effect));
+  std::string const key = ascii::lowercase(item);
+  std::vector<decision::Candidate> candidates;
+  std::vector<bool> applies(statements.size());
+  for (decision::Trace const& trace : engine.trace_statements("", fault))
+    for (decision::Trace::Step const& step : trace.steps) {
+      auto const statement = static_cast<std::uint32_t>(std::stoul(step.place.list_key));
+      candidates.push_back({statement, static_cast<std::uint32_t>(candidates.size()), trace.key,
+                            step.resource, decision::effect_from(step.effect), step.enforced});
+      applies[statement] = step.applies;
+    }
+  auto const entry =
+      decision::ResourceRules(candidates).decide(key, [&](std::uint32_t i) { return applies[i]; }, reading);
+  return entry ? std::string(decision::name(entry->effect)) : "nothing";
+}
+
+// The statement that a variant leaves out: "without statement 2" is 1.
+std::optional<std::size_t> left_out(std::string_view variant) {
+  constexpr std::string_view prefix = "without statement ";
+  if (variant == "without the statement") return 0;
+  if (!variant.starts_with(prefix)) return std::nullopt;
+  return std::stoul(std::string(variant.substr(prefix.size()))) - 1;
+}
+
+// Decisions about nothing are an allow.
+std::string normal(std::string decision) { return decision == "nothing" ? "allow" : decision; }
+
+} // namespace
+
+TEST_CASE("witnesses replay") {
+  Generator generate;
+  char const* const rounds = std::getenv("ACLINT_ROUNDS");
+  std::map<std::string_view, std::size_t> replayed;
+  for (int round = rounds != nullptr ? std::atoi(rounds) : 3000; round > 0; --round) {
+    std::vector<std::string> const statements = generate.statements();
+    std::string const text = document(statements);
+    bool const conditions = text.find("Condition") != std::string::npos;
+    for (diag::Diagnostic const& found : workspace::check(text, {{}, true}, rules::all()).diagnostics) {
+      if (!found.witness) continue;
+      // Where conditions are there and the witness names no markers, the finding holds for a request that
+      // satisfies them all, which no single request may be able to.
+      if (conditions && found.witness->markers.empty()) continue;
+      INFO(text << "\n" << found.rule << ": " << found.message << "\nitem " << found.witness->item);
+      bool const other_reading = found.witness->variant == "if the later wildcard won";
+      bool const by_key = found.witness->item.find(':') != std::string::npos &&
+                          found.rule != std::string_view("precedence/order-dependent-wildcards") &&
+                          found.rule != std::string_view("precedence/shadowed-wildcard");
+      auto const reading = by_key ? decision::Wildcards::literal : decision::Wildcards::most_specific;
+      REQUIRE(normal(decide(statements, *found.witness, reading)) == normal(found.witness->decision));
+      if (other_reading)
+        REQUIRE(normal(decide(statements, *found.witness, decision::Wildcards::last)) ==
+                normal(found.witness->without));
+      if (auto const gone = left_out(found.witness->variant)) {
+        std::vector<std::string> rest = statements;
+        rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(*gone));
+        REQUIRE(normal(decide(rest, *found.witness, reading)) == normal(found.witness->without));
+      }
+      ++replayed[found.rule];
+    }
+  }
+  for (std::string_view const rule :
+       {"precedence/contradictory-statements", "precedence/shadowed-statement",
+        "precedence/redundant-statement", "precedence/shadowed-wildcard",
+        "precedence/order-dependent-wildcards", "precedence/missing-explicit-deny",
+        "menu/dashboard-not-restrictable", "menu/dashboard-menu-partial", "resource/missing-menu-prefix"}) {
+    INFO(rule);
+    CHECK(replayed[rule] > 0); // else nothing was tested
+  }
+}
