@@ -25,8 +25,13 @@ std::string pattern_text(decision::Candidate const& candidate) {
 std::vector<Wildcard> find_wildcards(Facts const& facts) {
   std::vector<Wildcard> result;
   if (facts.wildcards() == decision::Wildcards::literal) return result;
+  std::unordered_map<std::string, std::string_view> first_keys;
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     std::string const text = pattern_text(facts.candidates()[i]);
+    // Where an Action makes another key of one menu id, the first key counts (spec §3). The other one decides
+    // at most sometimes; nothing is claimed about it.
+    std::string_view const key = facts.candidates()[i].key;
+    if (first_keys.try_emplace(text, key).first->second != key) continue;
     std::size_t const star = text.find('*');
     bool const in_id = star != std::string::npos && text.find(':') < star;
     if (in_id && !facts.beaten_by(i)) result.push_back({i, pattern::Pattern(text)});
