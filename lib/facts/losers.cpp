@@ -41,6 +41,14 @@ LossKind kind_of(Facts const& facts, std::size_t loser, std::size_t winner) {
   return said(loser) == said(winner) ? LossKind::repetition : LossKind::shadow;
 }
 
+// Neither of two statements about the Dashboard decides.
+bool about_dashboard(Facts const& facts, decision::Candidate const& candidate) {
+  if (!candidate.key.starts_with("backendmenu:")) return false;
+  auto const ruling =
+      facts.menu().decide(decision::menu_id(candidate.id), "", every_statement, facts.wildcards());
+  return ruling.reason == decision::MenuReason::dashboard;
+}
+
 } // namespace
 
 std::vector<Loss> losses(Facts const& facts) {
@@ -49,6 +57,7 @@ std::vector<Loss> losses(Facts const& facts) {
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     auto const winner = facts.beaten_by(i);
     if (!winner || facts.known(i).statement == facts.known(*winner).statement) continue;
+    if (about_dashboard(facts, facts.candidates()[i])) continue;
     LossKind const kind = kind_of(facts, i, *winner);
     Loss& loss = found[{facts.known(i).statement, facts.known(*winner).statement, kind}];
     loss.kind = kind;

@@ -23,7 +23,8 @@ std::string decide(Facts const& facts, std::size_t candidate, decision::Applies 
 std::string asked_for(Facts const& facts, std::size_t candidate) {
   facts::KnownCandidate const& known = facts.known(candidate);
   std::string result = facts.tree().string(known.resource);
-  if (known.action != policy::no_node) result += " / " + facts.tree().string(known.action);
+  std::string const action = known.action == policy::no_node ? "" : facts.tree().string(known.action);
+  if (!action.empty()) result += " / " + action;
   return result;
 }
 

@@ -42,6 +42,9 @@ std::optional<Reopening> reopening(Facts const& facts, WildcardFacts const& wild
     Ruling const before =
         wildcards.decide(item, facts::without(facts.candidates()[*now.candidate].statement), reading);
     if (before.effect != Effect::deny || !before.by_wildcard) return std::nullopt;
+    // With a condition on both of them they may never meet.
+    if (facts.known(*now.candidate).sometimes && facts.known(*before.candidate).sometimes)
+      return std::nullopt;
     if (!result) result = {*now.candidate, *before.candidate};
   }
   return result;

@@ -1,3 +1,4 @@
+#include "base/quoted.h"
 #include "lint/loss_report.h"
 
 namespace aclint::rules {
@@ -19,9 +20,13 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     if (loss.kind != facts::LossKind::shadow) continue;
     decision::Candidate const& loser = facts.candidates()[loss.losers.front()];
     decision::Candidate const& winner = facts.candidates()[loss.winners.front()];
-    std::string message = facts.label(loser.statement) + " never decides about " +
-                          lint::losers_text(facts, loss) + ": " + facts.label(winner.statement) +
-                          " always does";
+    std::string const names = lint::losers_text(facts, loss);
+    std::string message = loser.id != winner.id
+                              ? facts.label(loser.statement) + " about " + names +
+                                    " is lost: " + facts.label(winner.statement) + ", which spells it " +
+                                    quoted(winner.id) + ", takes its place"
+                              : facts.label(loser.statement) + " never decides about " + names + ": " +
+                                    facts.label(winner.statement) + " always does";
     lint::Finding* const finding = lint::report_loss(facts, loss, loser.statement, std::move(message), out);
     if (finding == nullptr) continue;
     std::string const reason = winner.enforced && !loser.enforced ? "is enforced" : "comes later";
