@@ -6,15 +6,18 @@
 //     void check(policy::Document const& policy, lint::Reporter& out) {
 //       for (policy::Statement const& statement : policy.statements)
 //         if (!statement.effect)
-//           out.report({statement.node}, policy.tree->nodes()[statement.node].span, "the statement has no
-//           `Effect`")
-//              .why("AAM reads a missing `Effect` as `deny`.")
-//              .help("Say what it does.");
+//           out.report({statement.node}, (*policy.tree)[statement.node].span, "there is no `Effect`")
+//               .why("AAM reads a missing `Effect` as `deny`.")
+//               .help("Say what it does.");
 //     }
 //     } // namespace
 //     extern lint::Rule const schema_missing_effect{
-//         .id = "schema/missing-effect", .severity = diag::Severity::warning, .fixability =
-//         lint::Fixability::safe, .yields_to = {"schema/unknown-key"}, .check = check};
+//         .id = "schema/missing-effect",
+//         .severity = diag::Severity::warning,
+//         .fixability = lint::Fixability::safe,
+//         .yields_to = {"schema/unknown-key"},
+//         .check = check,
+//     };
 //
 // The build finds the folder; nothing else is touched. `extern`, because a constant is otherwise known to its
 // own file alone, and the generated list of rules refers to it.
