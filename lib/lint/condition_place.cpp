@@ -1,0 +1,71 @@
+#include "lint/condition_place.h"
+
+#include "base/ascii.h"
+#include "decision/json_value.h"
+#include "decision/truth.h"
+#include "lint/edit.h"
+
+#include <algorithm>
+
+namespace aclint::lint {
+
+using decision::Array;
+using syntax::Tree;
+
+std::vector<ConditionPlace> condition_places(policy::Document const& policy) {
+  Tree const& tree = *policy.tree;
+  std::vector<ConditionPlace> result;
+  auto const add = [&](policy::Field const& field, std::string_view owner) {
+    if (!field || !tree.is(field.value, syntax::Kind::object) || !decision::truthy(tree, field.value)) return;
+    result.push_back({field, policy::lower_condition(tree, field.value), owner});
+  };
+  for (policy::Statement const& statement : policy.statements) add(statement.condition, "statement");
+  for (policy::Param const& param : policy.params) add(param.condition, "param");
+  return result;
+}
+
+Array only(Tree const& tree, policy::ConditionGroup const& group) {
+  Array result;
+  result.set(group.type, decision::value_of(tree, group.field.value));
+  return result;
+}
+
+Array comparison(std::string_view type, decision::Key left, decision::Value right) {
+  Array members;
+  members.set(std::move(left), std::move(right));
+  Array result;
+  result.set(type, std::move(members));
+  return result;
+}
+
+Array only(Tree const& tree, policy::ConditionGroup const& group, policy::ConditionMember const& member) {
+  Array result = comparison(group.type, member.left.text, decision::value_of(tree, member.right));
+  if (group.logic)
+    result.begin()->value.array()->set("Operator", decision::value_of(tree, group.logic.value));
+  return result;
+}
+
+bool joins_by_or(Tree const& tree, policy::ConditionGroup const& group) {
+  if (!group.logic || tree.is(group.logic.value, syntax::Kind::null)) return true;
+  return tree.is(group.logic.value, syntax::Kind::string) &&
+         ascii::equal_ignoring_case(tree.string(group.logic.value), "OR");
+}
+
+std::string_view sole_marker(policy::Expression const& expression) {
+  if (expression.parsed.markers != 1 || expression.parsed.pieces.size() != 1) return {};
+  Span const name = expression.parsed.pieces.front().marker.name;
+  return std::string_view(expression.text).substr(name.begin, name.size());
+}
+
+std::string_view cast_of(policy::Expression const& expression) {
+  if (!expression.parsed.cast) return {};
+  Span const word = expression.parsed.cast->word;
+  return std::string_view(expression.text).substr(word.begin, word.size());
+}
+
+diag::TextEdit write_cast(Tree const& tree, policy::Expression const& expression, std::string_view word) {
+  Span const old = expression.parsed.cast ? expression.parsed.cast->span : Span{0, 0};
+  return replace_in(tree.decode(expression.node), old, "(*" + std::string(word) + ")");
+}
+
+} // namespace aclint::lint

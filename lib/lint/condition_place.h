@@ -1,0 +1,43 @@
+// The conditions of a policy, one by one: what all rules of group `condition` walk over.
+#pragma once
+#include "decision/php_value.h"
+#include "policy/condition.h"
+
+#include <string_view>
+#include <vector>
+
+namespace aclint::lint {
+
+/// The `Condition` of a statement or param that can fail: an object with something in it.
+struct ConditionPlace {
+  policy::Field field;
+  policy::Condition condition;
+  std::string_view owner; ///< "statement" or "param"
+};
+
+std::vector<ConditionPlace> condition_places(policy::Document const& policy);
+
+/// A condition with this group alone.
+decision::Array only(syntax::Tree const& tree, policy::ConditionGroup const& group);
+
+/// A condition with this member alone, under the group's type.
+decision::Array only(syntax::Tree const& tree, policy::ConditionGroup const& group,
+                     policy::ConditionMember const& member);
+
+/// The same with another left side, and another right side.
+decision::Array comparison(std::string_view type, decision::Key left, decision::Value right);
+
+/// Whether the group's members are joined by OR; what AAM takes an unknown word for is neither.
+bool joins_by_or(syntax::Tree const& tree, policy::ConditionGroup const& group);
+
+/// The name of a marker that the expression consists of, cast or not: "USER.ID". Empty for anything else.
+std::string_view sole_marker(policy::Expression const& expression);
+
+/// The word of the expression's cast: "int". Empty: none.
+std::string_view cast_of(policy::Expression const& expression);
+
+/// Writes `(*word)` in front of a string, in place of its own cast if it has one.
+diag::TextEdit write_cast(syntax::Tree const& tree, policy::Expression const& expression,
+                          std::string_view word);
+
+} // namespace aclint::lint

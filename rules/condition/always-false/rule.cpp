@@ -1,0 +1,76 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "decision/condition_logic.h"
+#include "facts/conditions.h"
+#include "lint/condition_place.h"
+
+#include <optional>
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Answer;
+using decision::Array;
+using policy::ConditionGroup;
+using syntax::Tree;
+
+bool all_must_hold(Tree const& tree, lint::ConditionPlace const& place) {
+  policy::Field const& logic = place.condition.logic;
+  return !logic || ascii::equal_ignoring_case(tree.string(logic.value), "AND");
+}
+
+// Names the types that cannot hold: one alone, or two together.
+void point_out(Tree const& tree, lint::ConditionPlace const& place, decision::Work& work,
+               lint::Finding& finding) {
+  constexpr std::size_t most = 8; // pairs are tried
+  auto const& groups = place.condition.groups;
+  if (!all_must_hold(tree, place) || groups.size() < 2 || groups.size() > most) return;
+  std::vector<Array> alone;
+  for (ConditionGroup const& group : groups) {
+    alone.push_back(lint::only(tree, group));
+    if (decision::always_false(alone.back(), work) != Answer::yes) continue;
+    finding.related(tree[group.field.key].span, "this alone never holds");
+    return;
+  }
+  for (std::size_t i = 1; i < alone.size(); ++i)
+    for (std::size_t j = 0; j < i; ++j) {
+      Array const* const both[] = {&alone[j], &alone[i]};
+      if (decision::satisfiable(both, {}, work).answer != Answer::no) continue;
+      finding.related(tree[groups[j].field.key].span, "if this holds …")
+          .related(tree[groups[i].field.key].span, "… this does not");
+      return;
+    }
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  decision::Work work;
+  for (lint::ConditionPlace const& place : lint::condition_places(policy)) {
+    std::optional<Array> const condition = facts::condition_of(tree, place.field);
+    if (!condition || decision::always_false(*condition, work) != Answer::yes) continue;
+    std::string const owner(place.owner);
+    lint::Finding& finding =
+        out.report({place.field.value, lint::Aspect::outcome}, tree[place.field.key].span,
+                   "this condition never holds, so the " + owner + " never applies");
+    finding
+        .why("Whatever values its markers have, AAM finds it false; that was tried for all that can make a "
+             "difference. A statement that never applies denies and allows nothing.")
+        .help("Mend the condition, or remove the " + owner + ".");
+    point_out(tree, place, work, finding);
+  }
+}
+
+} // namespace
+
+extern lint::Rule const condition_always_false{
+    .id = "condition/always-false",
+    .severity = diag::Severity::error,
+    .yields_to = {"condition/implicit-or", "condition/integer-key", "condition/type-mismatch",
+                  "condition/unknown-operator", "schema/condition-not-object", "schema/empty-condition",
+                  "syntax/duplicate-key", "syntax/invisible-or-bidi-character"},
+    .check = check,
+};
+
+} // namespace aclint::rules

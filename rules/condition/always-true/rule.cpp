@@ -1,0 +1,59 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "decision/condition_logic.h"
+#include "facts/conditions.h"
+#include "lint/condition_place.h"
+
+#include <optional>
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Answer;
+using decision::Array;
+using policy::ConditionGroup;
+using syntax::Tree;
+
+// Names the type that holds by itself where one is enough.
+void point_out(Tree const& tree, lint::ConditionPlace const& place, decision::Work& work,
+               lint::Finding& finding) {
+  policy::Field const& logic = place.condition.logic;
+  if (!logic || !ascii::equal_ignoring_case(tree.string(logic.value), "OR")) return;
+  for (ConditionGroup const& group : place.condition.groups) {
+    if (decision::always_true(lint::only(tree, group), work) != Answer::yes) continue;
+    finding.related(tree[group.field.key].span, "this alone always holds");
+    return;
+  }
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  decision::Work work;
+  for (lint::ConditionPlace const& place : lint::condition_places(policy)) {
+    std::optional<Array> const condition = facts::condition_of(tree, place.field);
+    if (!condition || decision::always_true(*condition, work) != Answer::yes) continue;
+    std::string const owner(place.owner);
+    lint::Finding& finding =
+        out.report({place.field.value, lint::Aspect::outcome}, tree[place.field.key].span,
+                   "this condition always holds, so the " + owner + " always applies");
+    finding
+        .why("Whatever values its markers have, AAM finds it true; that was tried for all that can make a "
+             "difference.")
+        .help("Mend the condition, or remove it.");
+    point_out(tree, place, work, finding);
+  }
+}
+
+} // namespace
+
+extern lint::Rule const condition_always_true{
+    .id = "condition/always-true",
+    .severity = diag::Severity::warning,
+    .yields_to = {"condition/implicit-or", "condition/integer-key", "condition/not-equals-many",
+                  "condition/type-mismatch", "condition/unknown-operator", "schema/condition-not-object",
+                  "schema/empty-condition", "syntax/duplicate-key", "syntax/invisible-or-bidi-character"},
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,65 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/markers.h"
+#include "decision/condition_logic.h"
+#include "lint/condition_place.h"
+#include "lint/edit.h"
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Answer;
+using policy::ConditionGroup;
+using policy::ConditionMember;
+using syntax::Tree;
+
+// Whether the comparison always has the result that no equality would give it.
+bool never_equal(catalog::ConditionType const& type, decision::Array const& condition, decision::Work& work) {
+  return (type.negated ? decision::always_true(condition, work) : decision::always_false(condition, work)) ==
+         Answer::yes;
+}
+
+void check_member(Tree const& tree, ConditionGroup const& group, catalog::ConditionType const& type,
+                  ConditionMember const& member, decision::Work& work, lint::Reporter& out) {
+  if (!decision::Key(member.left.text).is_integer()) return;
+  decision::Array const as_it_is = lint::only(tree, group, member);
+  if (!never_equal(type, as_it_is, work)) return;
+  std::string const cast = "(*string)" + member.left.text;
+  decision::Array as_text = as_it_is;
+  decision::Array& members = *as_text.begin()->value.array();
+  members.begin()->key = decision::Key(cast);
+  if (never_equal(type, as_text, work)) return; // it is not because of the number
+
+  out.report({member.left.node, lint::Aspect::decision}, tree[member.left.node].span,
+             "this left side is the number " + member.left.text +
+                 ", and never equals the text it is compared with")
+      .why("PHP turns an object's key that looks like a whole number into a number, and " +
+           quoted(group.type) + " holds a number and a text to be different, even if they look alike.")
+      .help("Write `(*string)` in front of it.")
+      .fix("Write " + quoted(cast), false, {lint::replace(tree, member.left.node, lint::json_string(cast))});
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  decision::Work work;
+  for (lint::ConditionPlace const& place : lint::condition_places(policy))
+    for (ConditionGroup const& group : place.condition.groups) {
+      catalog::ConditionType const* type = catalog::find_condition_type(group.type);
+      if (type == nullptr || group.list) continue;
+      if (type->comparison == catalog::Comparison::identity ||
+          type->comparison == catalog::Comparison::membership)
+        for (ConditionMember const& member : group.members)
+          check_member(*policy.tree, group, *type, member, work, out);
+    }
+}
+
+} // namespace
+
+extern lint::Rule const condition_integer_key{
+    .id = "condition/integer-key",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::unsafe,
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,61 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "decision/condition_logic.h"
+#include "lint/condition_place.h"
+#include "lint/edit.h"
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Answer;
+using policy::ConditionGroup;
+using policy::ConditionMember;
+using syntax::Tree;
+
+void report(Tree const& tree, lint::ConditionPlace const& place, ConditionGroup const& group,
+            ConditionMember const& member, lint::Reporter& out) {
+  lint::Finding& finding = out.report({member.left.node, lint::Aspect::decision}, tree[member.right].span,
+                                      quoted(group.type) + " with several values always holds: whatever " +
+                                          quoted(member.left.text) + " is, it differs from one of them");
+  finding
+      .why("AAM compares with each value and joins the results by OR. No value equals two different ones, so "
+           "one "
+           "comparison holds every time.")
+      .help("Write `NotIn`, which holds if the value is none of the list.");
+  if (group.members.size() == 1 && !tree.member(place.field.value, "NotIn"))
+    finding.fix("Write `NotIn`: none of the values", false,
+                {lint::replace(tree, group.field.key, lint::json_string("NotIn"))});
+  if (group.logic)
+    finding.fix("Write `\"Operator\": \"AND\"`: different from all of them", false,
+                {lint::replace(tree, group.logic.value, lint::json_string("AND"))});
+  else if (!group.list)
+    finding.fix("Write `\"Operator\": \"AND\"`: different from all of them", false,
+                {lint::insert_member_before(tree, group.members.front().left.node, R"("Operator": "AND")")});
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  decision::Work work;
+  for (lint::ConditionPlace const& place : lint::condition_places(policy))
+    for (ConditionGroup const& group : place.condition.groups) {
+      if (!ascii::equal_ignoring_case(group.type, "NotEquals") || !lint::joins_by_or(tree, group)) continue;
+      for (ConditionMember const& member : group.members)
+        if (member.values.size() > 1 &&
+            decision::always_true(lint::only(tree, group, member), work) == Answer::yes)
+          report(tree, place, group, member, out);
+    }
+}
+
+} // namespace
+
+extern lint::Rule const condition_not_equals_many{
+    .id = "condition/not-equals-many",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::unsafe,
+    .yields_to = {"condition/type-mismatch", "condition/integer-key"},
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,294 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "catalog/markers.h"
+#include "decision/condition_logic.h"
+#include "decision/expression_value.h"
+#include "decision/json_value.h"
+#include "decision/php_string.h"
+#include "lint/condition_place.h"
+#include "lint/edit.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using catalog::ValueType;
+using decision::Answer;
+using decision::Array;
+using decision::Value;
+using policy::ConditionGroup;
+using policy::ConditionMember;
+using policy::Expression;
+using syntax::Tree;
+
+// What an expression with markers yields.
+enum class Yields : std::uint8_t { unknown, text, integer, boolean, list, address, date };
+
+Yields yields(Expression const& expression) {
+  std::string_view const marker = lint::sole_marker(expression);
+  std::string_view const cast = lint::cast_of(expression);
+  auto const is = [&](std::string_view word) { return ascii::equal_ignoring_case(cast, word); };
+  if (is("int")) return Yields::integer;
+  if (is("bool") || is("boolean")) return Yields::boolean;
+  if (is("ip")) return Yields::address;
+  if (is("date")) return Yields::date;
+  if (is("string") || (marker.empty() && catalog::find_cast(cast) == nullptr)) return Yields::text;
+  std::size_t const dot = marker.find('.');
+  if (dot == marker.npos || catalog::find_cast(cast) != nullptr) return Yields::unknown;
+  switch (catalog::marker_type(marker.substr(0, dot), marker.substr(dot + 1)).type) {
+  case ValueType::boolean: return Yields::boolean;
+  case ValueType::integer: return Yields::integer;
+  case ValueType::text:
+  case ValueType::text_or_list: return Yields::text;
+  case ValueType::text_list: return Yields::list;
+  default: return Yields::unknown;
+  }
+}
+
+std::string_view what(Yields yields) {
+  switch (yields) {
+  case Yields::text: return "text";
+  case Yields::integer: return "a number";
+  case Yields::boolean: return "true or false";
+  case Yields::list: return "a list";
+  case Yields::address: return "an address, a number to AAM,";
+  case Yields::date: return "a date";
+  case Yields::unknown: break;
+  }
+  return "something else";
+}
+
+// A constant as people read it: "the text `5`", "the number 5".
+std::string describe(Value const& value) {
+  decision::Fault fault;
+  if (value.is_null()) return "null";
+  if (bool const* boolean = value.boolean()) return *boolean ? "`true`" : "`false`";
+  if (value.is_array()) return "a list";
+  if (value.is_object()) return value.date() != nullptr ? "another date" : "a network";
+  std::string const text = decision::to_text(value, fault);
+  return (value.is_string() ? "the text " : "the number ") + quoted(text);
+}
+
+bool same_type(Yields yields, Value const& value) {
+  switch (yields) {
+  case Yields::text: return value.is_string();
+  case Yields::integer: return value.integer() != nullptr;
+  case Yields::boolean: return value.boolean() != nullptr;
+  case Yields::list: return value.is_array();
+  case Yields::address: return value.integer() != nullptr || value.boolean() != nullptr || value.is_object();
+  case Yields::date:
+  case Yields::unknown: break;
+  }
+  return yields == Yields::unknown;
+}
+
+Value constant(Tree const& tree, syntax::NodeId node) {
+  decision::Fault fault;
+  Value value = decision::value_of(tree, node);
+  return decision::evaluate(value, {decision::Request()}, decision::Casts::apply, fault);
+}
+
+// One comparison of a member: the marker's side, and a constant that it can never equal.
+struct Mismatch {
+  Expression const* constant;
+  Value value;
+};
+
+// A member whose marker is compared with constants of another type.
+struct Case {
+  Tree const& tree;
+  lint::ConditionPlace const& place;
+  ConditionGroup const& group;
+  ConditionMember const& member;
+  Yields left;
+  std::vector<Mismatch> mismatches;
+
+  bool all() const { return mismatches.size() == member.values.size(); }
+};
+
+// Whether the left side never equals a constant. `Equals` is asked for `In` as well: a list in the place of a
+// single value (`?id[]=5`) is looked up as text, and can be found, but that is not what anybody means.
+bool never_equal(std::string_view left, Value const& right, decision::Work& work) {
+  return decision::always_false(lint::comparison("Equals", left, Value(Array::list({right}))), work) ==
+         Answer::yes;
+}
+
+// How a constant is written in the type of the left side; empty: it has no such form.
+std::string literal(Yields left, Value const& value) {
+  decision::Fault fault;
+  std::string const text = value.is_scalar() ? decision::to_text(value, fault) : "";
+  switch (left) {
+  case Yields::text:
+    return value.integer() != nullptr || value.real() != nullptr ? lint::json_string(text) : "";
+  case Yields::integer: return decision::Key(text).is_integer() ? text : "";
+  case Yields::boolean: {
+    if (decision::filter_boolean(value)) return "true";
+    std::string const word = ascii::lowercase(text);
+    bool const no = word == "false" || word == "0" || word == "no" || word == "off";
+    return no ? "false" : "";
+  }
+  case Yields::address:
+    return value.is_string() && decision::ip_to_integer(text) ? lint::json_string("(*ip)" + text) : "";
+  default: return "";
+  }
+}
+
+// The cast under which the left side can equal all the constants; empty: there is none.
+std::string_view fitting_cast(Case const& found, decision::Work& work) {
+  if (!found.all() || found.left == Yields::list || found.left == Yields::date ||
+      found.left == Yields::address)
+    return {};
+  std::string_view const marker = lint::sole_marker(found.member.left);
+  if (marker.empty() || !lint::cast_of(found.member.left).empty()) return {};
+  for (std::string_view const word : {"string", "int", "bool"}) {
+    std::string const left = "(*" + std::string(word) + ")${" + std::string(marker) + "}";
+    if (std::all_of(found.mismatches.begin(), found.mismatches.end(), [&](Mismatch const& mismatch) {
+          bool const fits =
+              word == "bool" ? mismatch.value.boolean() != nullptr : mismatch.value.boolean() == nullptr;
+          return fits && !never_equal(left, mismatch.value, work);
+        }))
+      return word;
+  }
+  return {};
+}
+
+void offer_cast(Case const& found, decision::Work& work, lint::Finding& finding) {
+  std::string_view const word = fitting_cast(found, work);
+  if (word.empty()) return;
+  finding.fix("Write `(*" + std::string(word) + ")` in front of " + quoted(found.member.left.text), false,
+              {lint::write_cast(found.tree, found.member.left, word)});
+}
+
+void offer_literals(Case const& found, decision::Work& work, lint::Finding& finding) {
+  std::vector<diag::TextEdit> edits;
+  std::string last;
+  for (Mismatch const& mismatch : found.mismatches) {
+    last = literal(found.left, mismatch.value);
+    auto const value = last.empty() ? std::nullopt : decision::decode_json(last);
+    if (!value || never_equal(found.member.left.text, *value, work)) return;
+    edits.push_back(lint::replace(found.tree, mismatch.constant->node, last));
+  }
+  if (edits.empty()) return;
+  std::string title =
+      edits.size() == 1 ? "Write " + quoted(last) : "Write the values in the type of the left side";
+  finding.fix(std::move(title), false, std::move(edits));
+}
+
+// `"${USER.roles}": "editor"` → `In`, `"editor": "${USER.roles}"`.
+void offer_membership(Case const& found, catalog::ConditionType const& type, lint::Finding& finding) {
+  if (found.left != Yields::list || !found.all() || found.mismatches.size() != 1 || found.group.list) return;
+  Value const& value = found.mismatches.front().value;
+  if (!value.is_string() || decision::Key(*value.string()).is_integer() || found.group.members.size() != 1)
+    return;
+  if (type.comparison != catalog::Comparison::identity) return;
+  std::string const name = type.negated ? "NotIn" : "In";
+  if (found.tree.member(found.place.field.value, name)) return;
+  finding.fix("Look for it in the list: " + quoted(name), false,
+              {lint::replace(found.tree, found.group.field.key, lint::json_string(name)),
+               lint::replace(found.tree, found.member.left.node, lint::json_string(*value.string())),
+               lint::replace(found.tree, found.member.right, lint::json_string(found.member.left.text))});
+}
+
+void report(Case const& found, catalog::ConditionType const& type, decision::Work& work,
+            lint::Reporter& out) {
+  Mismatch const& first = found.mismatches.front();
+  std::string message = quoted(found.member.left.text) + " is " + std::string(what(found.left)) +
+                        " and never equals " + describe(first.value);
+  if (found.mismatches.size() > 1) message += " and " + std::to_string(found.mismatches.size() - 1) + " more";
+  if (type.negated) message += ", so it always differs";
+  lint::Finding& finding = out.report({found.member.left.node, lint::Aspect::decision},
+                                      found.tree[first.constant->node].span, std::move(message));
+  if (found.left == Yields::date)
+    finding
+        .why("Each date is an object of its own, and AAM's `Equals` and `In` hold two objects to be "
+             "different.")
+        .help("Write `Between`, or `GreaterOrEquals` and `LessOrEquals`, which compare dates by time.");
+  else if (found.left == Yields::list)
+    finding.why("`Equals` compares the list as a whole, not its elements.")
+        .help("Ask whether the text is in the list: `\"In\": {\"editor\": \"${USER.roles}\"}`.");
+  else
+    finding
+        .why("AAM compares strictly, as PHP's `===` does: values of different types are never equal, even if "
+             "they look alike.")
+        .help("Write both in one type.");
+  offer_cast(found, work, finding);
+  offer_literals(found, work, finding);
+  offer_membership(found, type, finding);
+}
+
+void check_left(Tree const& tree, lint::ConditionPlace const& place, ConditionGroup const& group,
+                catalog::ConditionType const& type, ConditionMember const& member, decision::Work& work,
+                lint::Reporter& out) {
+  Case found{tree, place, group, member, yields(member.left), {}};
+  // The elements of a list are looked up as text, whatever they are.
+  bool const lookup = found.left == Yields::list && type.comparison == catalog::Comparison::membership;
+  if (found.left == Yields::unknown || lookup) return;
+  for (Expression const& value : member.values) {
+    if (value.parsed.markers != 0) continue;
+    Value own = constant(tree, value.node);
+    bool const looked_into =
+        own.network_test() != nullptr && type.comparison == catalog::Comparison::membership;
+    if (looked_into || same_type(found.left, own)) continue;
+    if (never_equal(member.left.text, decision::value_of(tree, value.node), work))
+      found.mismatches.push_back({&value, std::move(own)});
+  }
+  if (!found.mismatches.empty()) report(found, type, work, out);
+}
+
+// A constant on the left is text, unless it looks like a whole number or has a cast.
+void check_right(Tree const& tree, ConditionGroup const& group, catalog::ConditionType const& type,
+                 ConditionMember const& member, decision::Work& work, lint::Reporter& out) {
+  if (type.comparison != catalog::Comparison::identity || tree.is_container(member.right)) return;
+  if (member.values.size() != 1 || decision::Key(member.left.text).is_integer()) return;
+  Expression const& right = member.values.front();
+  Yields const own = right.parsed.markers == 0 ? Yields::unknown : yields(right);
+  if (own == Yields::unknown || own == Yields::list || own == Yields::text || member.left.parsed.cast) return;
+  Value const value(right.text);
+  if (!never_equal(member.left.text, value, work)) return;
+  lint::Finding& finding =
+      out.report({member.left.node, lint::Aspect::decision}, tree[member.left.node].span,
+                 quoted(right.text) + " is " + std::string(what(own)) + " and never equals the text " +
+                     quoted(member.left.text) + (type.negated ? ", so it always differs" : ""));
+  finding
+      .why("Left sides are text, and AAM compares strictly, as PHP's `===` does: values of different types "
+           "are never "
+           "equal, even if they look alike.")
+      .help("Write a type cast in front of " + quoted(member.left.text) + ", or put the marker on the left.");
+  if (own != Yields::boolean || literal(own, Value(member.left.text)).empty()) return;
+  if (!group.list)
+    finding.fix("Write `(*bool)` in front of " + quoted(member.left.text), false,
+                {lint::write_cast(tree, member.left, "bool")});
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  decision::Work work;
+  for (lint::ConditionPlace const& place : lint::condition_places(policy))
+    for (ConditionGroup const& group : place.condition.groups) {
+      catalog::ConditionType const* type = catalog::find_condition_type(group.type);
+      if (type == nullptr) continue;
+      if (type->comparison != catalog::Comparison::identity &&
+          type->comparison != catalog::Comparison::membership)
+        continue;
+      for (ConditionMember const& member : group.members)
+        member.left.parsed.markers > 0 ? check_left(tree, place, group, *type, member, work, out)
+                                       : check_right(tree, group, *type, member, work, out);
+    }
+}
+
+} // namespace
+
+extern lint::Rule const condition_type_mismatch{
+    .id = "condition/type-mismatch",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::unsafe,
+    .yields_to = {"condition/integer-key", "syntax/invisible-or-bidi-character"},
+    .check = check,
+};
+
+} // namespace aclint::rules
