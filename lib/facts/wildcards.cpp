@@ -99,7 +99,7 @@ std::optional<Request> WildcardFacts::known_match(Wildcard const& wildcard) cons
 }
 
 std::size_t WildcardFacts::affordable_queries() const {
-  constexpr std::size_t effort = 20'000'000;
+  constexpr std::size_t effort = 1'000'000;
   return effort / std::max<std::size_t>(largest_crowd_, 1);
 }
 
