@@ -1,6 +1,5 @@
 #include "decision/marker_cells.h"
 
-#include "catalog/markers.h"
 #include "decision/marker_domain.h"
 #include "decision/php_compare.h"
 #include "decision/php_number.h"
@@ -15,40 +14,6 @@
 namespace aclint::decision {
 
 namespace {
-
-using catalog::ValueType;
-
-// What a marker can be.
-struct Kinds {
-  bool null = false;
-  bool boolean = false;
-  bool integer = false;
-  bool real = false;
-  bool text = false;
-  bool list = false;
-  bool list_of_texts = false; // every list
-};
-
-Kinds kinds_of(std::string_view marker) {
-  std::size_t const dot = marker.find('.');
-  if (dot == marker.npos) return {.null = true};
-  catalog::MarkerType const type = catalog::marker_type(marker.substr(0, dot), marker.substr(dot + 1));
-  Kinds kinds{.null = type.nullable};
-  switch (type.type) {
-  case ValueType::null: kinds.null = true; break;
-  case ValueType::boolean: kinds.boolean = true; break;
-  case ValueType::integer: kinds.integer = true; break;
-  case ValueType::number: kinds.integer = kinds.real = true; break;
-  case ValueType::text: kinds.text = true; break;
-  case ValueType::text_list: kinds.list = kinds.list_of_texts = true; break;
-  case ValueType::text_or_list: kinds.text = kinds.list = true; break;
-  case ValueType::unknown:
-  case ValueType::date:
-    kinds = {
-        .null = type.nullable, .boolean = true, .integer = true, .real = true, .text = true, .list = true};
-  }
-  return kinds;
-}
 
 // Larger numbers are not exact as floats, or not written out.
 constexpr double largest = 1e14;
@@ -88,7 +53,7 @@ bool only_of(std::string const& pattern, std::string_view bytes) {
 class Builder {
 public:
   Builder(MarkerUses const& marker, std::vector<ConditionUse> const& groups, bool every_use)
-      : marker_(marker), kinds_(kinds_of(marker.marker)) {
+      : marker_(marker), kinds_(kinds(marker.marker)) {
     for (Use const& use : marker.uses)
       if (every_use || !groups[use.group].opaque) uses_.push_back(&use);
   }
@@ -415,7 +380,7 @@ private:
   }
 
   MarkerUses const& marker_;
-  Kinds kinds_;
+  ValueKinds kinds_;
   std::vector<Use const*> uses_;
   Use const* use_ = nullptr;
   MarkerCells cells_;

@@ -11,6 +11,8 @@
 
 namespace aclint::decision {
 
+using catalog::ValueType;
+
 namespace {
 
 struct Parts {
@@ -194,6 +196,27 @@ std::string canonical_marker(std::string_view name) {
   if (common == "capabilities") common = "caps";
   if (common == "isAuthenticated") common = "authenticated";
   return "USER." + std::string(common);
+}
+
+ValueKinds kinds(std::string_view marker) {
+  std::size_t const dot = marker.find('.');
+  if (dot == marker.npos) return {.null = true};
+  catalog::MarkerType const type = catalog::marker_type(marker.substr(0, dot), marker.substr(dot + 1));
+  ValueKinds result{.null = type.nullable};
+  switch (type.type) {
+  case ValueType::null: result.null = true; break;
+  case ValueType::boolean: result.boolean = true; break;
+  case ValueType::integer: result.integer = true; break;
+  case ValueType::number: result.integer = result.real = true; break;
+  case ValueType::text: result.text = true; break;
+  case ValueType::text_list: result.list = result.list_of_texts = true; break;
+  case ValueType::text_or_list: result.text = result.list = true; break;
+  case ValueType::unknown:
+  case ValueType::date:
+    result = {
+        .null = type.nullable, .boolean = true, .integer = true, .real = true, .text = true, .list = true};
+  }
+  return result;
 }
 
 std::optional<std::vector<Value>> finite_domain(std::string_view marker) {

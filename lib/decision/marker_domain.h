@@ -16,6 +16,18 @@ namespace aclint::decision {
 /// `USER.authenticated`.
 std::string canonical_marker(std::string_view name);
 
+/// The kinds of value that a marker can have.
+struct ValueKinds {
+  bool null = false;
+  bool boolean = false;
+  bool integer = false;
+  bool real = false;
+  bool text = false;
+  bool list = false;
+  bool list_of_texts = false; ///< all its lists are
+};
+ValueKinds kinds(std::string_view marker);
+
 /// All values of a marker that has few: `DATETIME.H` is "00" to "23", `DATETIME.H:i` each minute of the day.
 std::optional<std::vector<Value>> finite_domain(std::string_view marker);
 
