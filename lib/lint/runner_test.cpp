@@ -34,5 +34,5 @@ TEST_CASE("what a node comes to yields to findings inside it, not to those besid
   std::vector<std::string> found;
   for (diag::Diagnostic const& diagnostic : lint::run(rules, tree, {}))
     found.push_back(diagnostic.message + " at " + std::to_string(diagnostic.span.begin));
-  CHECK(found == std::vector<std::string>{"part at 7", "whole at 16", "part at 26"});
+  CHECK(found == std::vector<std::string>{"part at 8", "whole at 16", "part at 26"});
 }
