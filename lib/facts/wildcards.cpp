@@ -11,8 +11,6 @@ namespace aclint::facts {
 
 namespace {
 
-using decision::Effect;
-
 constexpr std::string_view menu_prefix = "backendmenu:";
 constexpr std::string_view capability_prefix = "capability:";
 
