@@ -191,7 +191,11 @@ private:
   }
 
   // A bound that numbers are compared with once what is behind their point is cut off.
-  void cut_off(double bound) { reals_.insert({bound - 1, bound, bound + 1}); }
+  void cut_off(double bound) {
+    double const low = std::floor(bound);
+    double const high = std::ceil(bound);
+    reals_.insert({low - 1, low, bound, high, high + 1});
+  }
 
   void take_text() {
     switch (use_->test) {
@@ -222,8 +226,10 @@ private:
     Value const& constant = use_->constant;
     if (use_->test != Test::order && constant.integer() == nullptr && constant.real() == nullptr) return;
     if (constant.is_array() || constant.is_null() || constant.boolean() != nullptr || constant.is_object()) {
-      if (take_kind(TextTests::number)) text_.numbers.insert(0); // compared by truth, or always the same
-      return cut_off(0);
+      // Compared by truth, with the 1 that PHP takes an object for, or always with the same result.
+      if (take_kind(TextTests::number)) text_.numbers.insert({0, 1});
+      cut_off(0);
+      return cut_off(1);
     }
     std::optional<double> const number = number_in(constant);
     if (!number) return unsupported_unless(beyond_numbers(*constant.string()));
@@ -245,6 +251,7 @@ private:
     Value const& constant = use_->constant;
     if (constant.string() != nullptr && use_->test == Test::order && !numeric(*constant.string()))
       return unsupported_unless(beyond_numbers(*constant.string()));
+    text_.addresses.insert(1); // what PHP takes an object for
     std::optional<double> const number = number_in(constant);
     if (!number) return;
     if (!is_safe(*number)) return unsupported();
@@ -316,7 +323,7 @@ private:
   }
 
   void add_integers() {
-    std::set<std::int64_t> all{0, 1, 2};
+    std::set<std::int64_t> all{-1, 0, 1, 2};
     for (std::int64_t const n : integers_) {
       all.insert(n);
       if (n > INT64_MIN) all.insert(n - 1);
@@ -326,7 +333,7 @@ private:
   }
 
   void add_reals() {
-    std::set<double> all{0.0, 0.5, 1.0, 1.5};
+    std::set<double> all{-1.0, 0.0, 0.5, 1.0, 1.5};
     std::optional<double> last;
     for (double const number : reals_) {
       for (double const near : {number - 1, number - 0.5, number, number + 0.5, number + 1}) all.insert(near);

@@ -7,6 +7,7 @@
 #include "pattern/search.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace aclint::decision {
@@ -89,17 +90,18 @@ private:
       add(replace_all(patterns[i], "*", "x"));
   }
 
-  // The numbers in question: each, and one on either side of it.
-  std::vector<double> number_points() {
+  // Each number in question, and one in each space between them.
+  std::vector<double> number_points() const {
+    std::set<double> bounds = needs_.numbers;
+    if (needs_.kind == TextTests::number)
+      for (double const number : needs_.numbers) // some casts cut off what is behind the point
+        bounds.insert({std::floor(number) - 1, std::floor(number), std::ceil(number), std::ceil(number) + 1});
     std::vector<double> points;
-    std::optional<double> last;
-    for (double const number : needs_.numbers) {
-      if (last) points.push_back(*last + (number - *last) / 2);
-      for (double const point : {number - 1, number, number + 1}) points.push_back(point);
-      last = number;
+    for (double const bound : bounds) {
+      points.push_back(points.empty() ? bound - 1 : points.back() + (bound - points.back()) / 2);
+      points.push_back(bound);
     }
-    std::sort(points.begin(), points.end());
-    points.erase(std::unique(points.begin(), points.end()), points.end());
+    if (!points.empty()) points.push_back(points.back() + 1);
     return points;
   }
 
@@ -117,6 +119,8 @@ private:
       std::string padded = text;
       while (is_constant(padded) || padded == text) padded.insert(negative ? 1 : 0, "0");
       add(padded);
+      if (needs_.kind == TextTests::number)
+        add(another(text + "x")); // a number to `(*int)`, not to `(*numeric)`
       if (text.find('.') != text.npos) continue;
       std::string real = text + ".0";
       while (is_constant(real)) real += '0';
