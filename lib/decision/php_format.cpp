@@ -5,6 +5,8 @@
 #include "decision/php_string.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <cmath>
 #include <cstdio>
 
@@ -29,14 +31,14 @@ std::string pad(std::string text, Conversion const& how, bool number) {
   return text.insert(inside ? 1 : 0, missing, how.padding);
 }
 
-std::string unsigned_text(std::uint64_t value, unsigned base, bool upper) {
-  std::string digits;
-  do {
-    digits += (upper ? "0123456789ABCDEF" : "0123456789abcdef")[value % base];
-    value /= base;
-  } while (value != 0);
-  std::reverse(digits.begin(), digits.end());
-  return digits;
+std::string unsigned_text(std::uint64_t value, int base, bool upper) {
+  std::array<char, 64> digits{}; // enough for base 2
+  auto const result = std::to_chars(digits.data(), digits.data() + digits.size(), value, base);
+  std::string text(digits.data(), result.ptr);
+  if (upper)
+    for (char& c : text)
+      if (c >= 'a') c = static_cast<char>(c - 'a' + 'A');
+  return text;
 }
 
 std::string print(char const* format, int precision, double value) {

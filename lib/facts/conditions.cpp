@@ -61,7 +61,7 @@ Answer ConditionFacts::never(std::uint32_t statement) {
 }
 
 Satisfiability ConditionFacts::both(std::uint32_t a, std::uint32_t b) {
-  auto const [low, high] = std::minmax(condition(a), condition(b));
+  auto const [low, high] = std::minmax({condition(a), condition(b)}); // a list: values, not references
   auto const [place, is_new] = pairs_.try_emplace({low, high});
   if (is_new) {
     std::vector<Array const*> conditions;
