@@ -1,5 +1,8 @@
 // Options that take one of a few words.
 #pragma once
+#include "facts/facts.h"
+#include "terminal.h"
+
 #include <CLI/CLI.hpp>
 
 #include <string>
@@ -31,6 +34,23 @@ void choice(CLI::Option* option, std::vector<std::pair<std::string, Value>> cons
         return "`" + input + "` is none of " + known;
       },
       ""));
+}
+
+/// `--premium`, the same for all commands that judge wildcards.
+inline void premium_option(CLI::App& command, facts::Premium& value) {
+  choice<facts::Premium>(
+      command.add_option("--premium", value,
+                         "Whether the site has AAM's premium add-on, which reads `*` as a wildcard. Default: "
+                         "unknown, which judges as with it"),
+      {{"yes", facts::Premium::yes}, {"no", facts::Premium::no}, {"unknown", facts::Premium::unknown}});
+}
+
+/// `--color`, the same for all commands that colour.
+inline void color_option(CLI::App& command, ColorChoice& value) {
+  choice<ColorChoice>(
+      command.add_option("--color", value,
+                         "Colours: auto (on a terminal, unless NO_COLOR is set), always or never"),
+      {{"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}});
 }
 
 } // namespace aclint::cli

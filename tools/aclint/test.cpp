@@ -28,10 +28,7 @@ CLI::App* add_test(CLI::App& app, TestOptions& options) {
   command->add_flag(
       "--update", options.update,
       "Write what is answered now into the files as `expect` of every scenario that has none or fails");
-  choice<ColorChoice>(
-      command->add_option("--color", options.color,
-                          "Colours: auto (on a terminal, unless NO_COLOR is set), always or never"),
-      {{"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}});
+  color_option(*command, options.color);
   command->footer(
       "Examples:\n"
       "  aclint test tests/                       everything below a folder\n"

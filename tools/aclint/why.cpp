@@ -38,16 +38,8 @@ CLI::App* add_why(CLI::App& app, WhyOptions& options) {
                    "The value of a marker, as in USER.ID=5; JSON, or else text. Others are null")
       ->option_text("NAME=VALUE")
       ->allow_extra_args(false);
-  choice<facts::Premium>(
-      command->add_option(
-          "--premium", options.premium,
-          "Whether the site has AAM's premium add-on, which reads `*` as a wildcard. Default: unknown, "
-          "which judges as with it"),
-      {{"yes", facts::Premium::yes}, {"no", facts::Premium::no}, {"unknown", facts::Premium::unknown}});
-  choice<ColorChoice>(
-      command->add_option("--color", options.color,
-                          "Colours: auto (on a terminal, unless NO_COLOR is set), always or never"),
-      {{"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}});
+  premium_option(*command, options.premium);
+  color_option(*command, options.color);
   command->footer(
       "Examples:\n"
       "  aclint why 'menu/edit.php?post_type=page' --role editor policies/\n"
