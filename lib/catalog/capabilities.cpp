@@ -9,16 +9,18 @@ namespace {
 using enum CapabilityKind;
 using List = std::string_view;
 
-constexpr Capability grantable(std::string_view name, std::string_view description,
-                               std::string_view escalation = {}) {
-  return {.name = name, .kind = primitive, .description = description, .escalation = escalation};
+constexpr Capability grantable(std::string_view name, std::string_view description, Risk risk = {}) {
+  return {.name = name, .kind = primitive, .description = description, .risk = risk};
 }
-constexpr Capability of_network(std::string_view name, std::string_view description,
-                                std::string_view escalation = {}) {
-  return {.name = name, .kind = network, .description = description, .escalation = escalation};
+constexpr Capability of_network(std::string_view name, std::string_view description, Risk risk = {}) {
+  return {.name = name, .kind = network, .description = description, .risk = risk};
 }
 constexpr Capability mapped(std::string_view name, std::string_view maps_to, std::string_view description) {
   return {.name = name, .kind = meta, .description = description, .maps_to = maps_to};
+}
+constexpr Capability granted_along(std::string_view name, std::string_view maps_to,
+                                   std::string_view description) {
+  return {.name = name, .kind = derived, .description = description, .maps_to = maps_to};
 }
 constexpr Capability on_object(std::string_view name, std::string_view maps_to,
                                std::string_view description) {
@@ -40,20 +42,16 @@ constexpr List subject_capabilities[] = {"aam_manage_default", "aam_manage_roles
                                          "aam_manage_visitors"};
 
 constexpr Capability of_aam(std::string_view name, std::string_view description,
-                            std::span<List const> prerequisites, std::string_view escalation = {}) {
-  return {.name = name,
-          .kind = aam,
-          .description = description,
-          .escalation = escalation,
-          .prerequisites = prerequisites};
+                            std::span<List const> prerequisites, Risk risk = {}) {
+  return {
+      .name = name, .kind = aam, .description = description, .risk = risk, .prerequisites = prerequisites};
 }
 /// A service on AAM's page: visible with `aam_manager` and at least one subject to manage.
-constexpr Capability service(std::string_view name, std::string_view description,
-                             std::string_view escalation = {}) {
+constexpr Capability service(std::string_view name, std::string_view description, Risk risk = {}) {
   return {.name = name,
           .kind = aam,
           .description = description,
-          .escalation = escalation,
+          .risk = risk,
           .prerequisites = manager,
           .needs_subject = true};
 }
@@ -61,15 +59,24 @@ constexpr Capability restricting(std::string_view name, std::string_view descrip
   return {.name = name, .kind = aam, .description = description, .restricts_once_created = true};
 }
 constexpr Capability of_policies(std::string_view name, std::string_view overrides,
-                                 std::string_view description, std::string_view escalation = {}) {
-  return {.name = name,
-          .kind = aam,
-          .description = description,
-          .escalation = escalation,
-          .overrides = overrides};
+                                 std::string_view description, Risk risk = {}) {
+  return {.name = name, .kind = aam, .description = description, .risk = risk, .overrides = overrides};
 }
 
-constexpr std::string_view writes_policies = "a policy can allow any capability, its author's own included";
+// The ways to harm. Columns: the screen, and what happens there.
+constexpr Risk code(std::string_view screen, std::string_view way) { return {RiskKind::code, screen, way}; }
+constexpr Risk accounts(std::string_view screen, std::string_view way) {
+  return {RiskKind::accounts, screen, way};
+}
+constexpr Risk rights(std::string_view screen, std::string_view way) {
+  return {RiskKind::rights, screen, way};
+}
+constexpr Risk site(std::string_view screen, std::string_view way) { return {RiskKind::site, screen, way}; }
+
+constexpr Risk writes_policies =
+    rights("AAM > Access Policies", "a policy can allow any capability, its author's own included");
+constexpr Risk deletes_policies =
+    rights("AAM > Access Policies", "a policy that is deleted no longer denies anything");
 
 // clang-format off
 constexpr Capability rows[] = {
@@ -103,55 +110,55 @@ constexpr Capability rows[] = {
     grantable("manage_links", "manage the links of the former link manager"),
     grantable("moderate_comments", "approve, edit and delete comments"),
     grantable("upload_files", "add files to the media library"),
-    grantable("unfiltered_html", "publish scripts and any other HTML", "a script in a post runs in the browser of the administrator who opens it"),
-    grantable("unfiltered_upload", "upload files of any type", "an uploaded PHP file runs on the server"),
+    grantable("unfiltered_html", "publish scripts and any other HTML", accounts("any post, page or comment", "a script in a post runs in the browser of the administrator who opens it, with that administrator's rights")),
+    grantable("unfiltered_upload", "upload files of any type", code("Media > Add New", "an uploaded PHP file runs on the server")),
 
     // The site
-    grantable("manage_options", "change every setting of the site", "the settings open registration and choose the role of new users: administrator"),
+    grantable("manage_options", "change every setting of the site", rights("Settings > General", "anyone may register, and every new user becomes an administrator, with two settings")),
     grantable("edit_dashboard", "change what the Dashboard shows"),
-    grantable("edit_files", "edit files on the server through old screens", "an edited PHP file runs on the server"),
-    grantable("import", "import content from a file", "an import creates users and content, and importers are plugins"),
+    grantable("edit_files", "edit files on the server through old screens", code("the file editors of old plugins", "an edited PHP file runs on the server")),
+    grantable("import", "import content from a file"),
     grantable("export", "export all content"),
     grantable("update_core", "update WordPress"),
 
     // Themes
-    grantable("switch_themes", "activate another theme", "an installed theme is PHP that runs on the server"),
+    grantable("switch_themes", "activate another theme"),
     grantable("edit_theme_options", "change menus, widgets, header and background"),
-    grantable("edit_themes", "edit the files of themes", "the theme file editor writes PHP that runs on the server"),
-    grantable("install_themes", "install themes", "an uploaded theme is PHP that runs on the server"),
+    grantable("edit_themes", "edit the files of themes", code("Appearance > Theme File Editor", "what is written there is PHP that runs on the server")),
+    grantable("install_themes", "install themes", code("Appearance > Themes > Add New", "an uploaded theme is PHP that runs on the server")),
     grantable("update_themes", "update themes"),
     grantable("delete_themes", "delete themes"),
 
     // Plugins
-    grantable("activate_plugins", "activate and deactivate plugins", "an installed plugin is PHP that runs on the server, and AAM itself can be switched off"),
-    grantable("edit_plugins", "edit the files of plugins", "the plugin file editor writes PHP that runs on the server"),
-    grantable("install_plugins", "install plugins", "an uploaded plugin is PHP that runs on the server"),
+    grantable("activate_plugins", "activate and deactivate plugins", rights("Plugins > Installed Plugins", "AAM itself can be switched off there, and with it every policy")),
+    grantable("edit_plugins", "edit the files of plugins", code("Plugins > Plugin File Editor", "what is written there is PHP that runs on the server")),
+    grantable("install_plugins", "install plugins", code("Plugins > Add New", "an uploaded plugin is PHP that runs on the server")),
     grantable("update_plugins", "update plugins"),
-    grantable("delete_plugins", "delete plugins", "deleting AAM lifts all its restrictions"),
+    grantable("delete_plugins", "delete plugins", rights("Plugins > Installed Plugins", "AAM itself can be deleted there, and with it every policy")),
 
     // Users
     grantable("list_users", "see the list of users"),
-    grantable("create_users", "create users", "a new account gets the site's default role, or any role together with promote_users"),
-    grantable("edit_users", "edit users", "a new password or e-mail address takes over any account"),
-    grantable("promote_users", "change the roles of users", "any account, one's own through a second one, can be made administrator"),
+    grantable("create_users", "create users"),
+    grantable("edit_users", "edit users", accounts("Users > All Users > Edit", "a new password or e-mail address takes over the account of anybody, administrators included")),
+    grantable("promote_users", "change the roles of users", rights("Users > All Users", "any account can be made an administrator there, one's own through a second one")),
     grantable("remove_users", "remove users from a site of a network"),
-    grantable("delete_users", "delete users", "with the other administrators gone, nobody is left to object"),
+    grantable("delete_users", "delete users", site("Users > All Users", "the other administrators can be deleted there, with all they have written")),
 
     // A network of sites
-    of_network("manage_network", "open the network's back end", "the network's screens reach every site"),
-    of_network("manage_sites", "manage the network's sites", "the network's screens reach every site"),
-    of_network("manage_network_users", "manage the network's users", "a new password takes over any account of the network"),
-    of_network("manage_network_plugins", "manage the network's plugins", "a plugin is PHP that runs for every site"),
-    of_network("manage_network_themes", "manage the network's themes", "a theme is PHP that runs on the server"),
-    of_network("manage_network_options", "change the network's settings", "the settings open registration and uploads for every site"),
+    of_network("manage_network", "open the network's back end", rights("Network Admin", "its screens reach every site of the network")),
+    of_network("manage_sites", "manage the network's sites", site("Network Admin > Sites", "every site of the network can be changed or deleted there")),
+    of_network("manage_network_users", "manage the network's users", accounts("Network Admin > Users", "a new password takes over any account of the network")),
+    of_network("manage_network_plugins", "manage the network's plugins", code("Network Admin > Plugins", "a plugin is PHP that runs for every site of the network")),
+    of_network("manage_network_themes", "manage the network's themes", code("Network Admin > Themes", "a theme is PHP that runs on the server")),
+    of_network("manage_network_options", "change the network's settings", rights("Network Admin > Settings", "registration and the types of files that may be uploaded are set there for every site")),
     of_network("create_sites", "create sites"),
-    of_network("delete_sites", "delete sites"),
+    of_network("delete_sites", "delete sites", site("Network Admin > Sites", "any site of the network can be deleted there")),
     of_network("upgrade_network", "upgrade the network's databases"),
 
     // Asked for by menus, held by no role
     mapped("manage_post_tags", "manage_categories", "manage tags"),
     mapped("customize", "edit_theme_options", "open the customizer"),
-    mapped("view_site_health_checks", "install_plugins", "see Site Health"),
+    granted_along("view_site_health_checks", "install_plugins", "see Site Health"),
     mapped("export_others_personal_data", "manage_options", "export the personal data of others"),
     mapped("erase_others_personal_data", "manage_options", "erase the personal data of others"),
     mapped("manage_privacy_options", "manage_options", "choose the privacy policy page"),
@@ -170,10 +177,10 @@ constexpr Capability rows[] = {
     mapped("upload_plugins", "install_plugins", "upload a plugin as a file"),
     mapped("upload_themes", "install_themes", "upload a theme as a file"),
     mapped("deactivate_plugins", "activate_plugins", "deactivate plugins"),
-    mapped("resume_plugins", "activate_plugins", "resume plugins paused after an error"),
-    mapped("resume_themes", "switch_themes", "resume themes paused after an error"),
-    mapped("install_languages", "install_plugins", "install translations"),
-    mapped("update_languages", "install_plugins", "update translations"),
+    granted_along("resume_plugins", "activate_plugins", "resume plugins paused after an error"),
+    granted_along("resume_themes", "switch_themes", "resume themes paused after an error"),
+    granted_along("install_languages", "install_plugins", "install translations"),
+    mapped("update_languages", "install_languages", "update translations"),
     mapped("update_php", "update_core", "be told of an outdated PHP"),
     mapped("update_https", "manage_options", "switch the site to HTTPS"),
 
@@ -214,7 +221,7 @@ constexpr Capability rows[] = {
 
     // AAM: its page, and whose access is managed there
     of_aam("aam_manager", "open AAM's page", {}),
-    of_aam("aam_manage_default", "manage access for everybody", manager, "what is set for everybody reaches administrators as well"),
+    of_aam("aam_manage_default", "manage access for everybody", manager, site("AAM > Manage Access > Default", "what is set there for everybody reaches administrators as well, and can lock them out")),
     of_aam("aam_manage_visitors", "manage access of visitors", manager),
     of_aam("aam_manage_roles", "manage access of roles up to one's own level", manager),
     of_aam("aam_manage_users", "manage access of users up to one's own level", manager),
@@ -222,13 +229,13 @@ constexpr Capability rows[] = {
     of_aam("aam_edit_roles", "edit roles", manager_roles),
     of_aam("aam_delete_roles", "delete roles without users", manager_roles),
     of_aam("aam_toggle_users", "lock and unlock accounts", manager_users),
-    of_aam("aam_switch_users", "act as another user", manager_users, "acts with all that the other account may do"),
+    of_aam("aam_switch_users", "act as another user", manager_users, accounts("AAM > Users", "one switch acts as another user, with all that this user may do")),
 
     // AAM: its services
     service("aam_manage_admin_menu", "manage Backend Menu"),
     service("aam_manage_toolbar", "manage Admin Toolbar"),
     service("aam_manage_metaboxes", "manage Metaboxes & Widgets"),
-    service("aam_manage_capabilities", "manage Capabilities", "grants any capability to any role within reach, one's own included"),
+    service("aam_manage_capabilities", "manage Capabilities", rights("AAM > Capabilities", "any capability can be given to any role within reach, one's own included")),
     service("aam_manage_content", "manage Posts & Terms, also from the edit screens"),
     service("aam_manage_access_denied_redirect", "manage Access Denied Redirect"),
     service("aam_manage_login_redirect", "manage Login Redirect"),
@@ -237,9 +244,9 @@ constexpr Capability rows[] = {
     service("aam_manage_uri", "manage URI Access"),
     service("aam_manage_api_routes", "manage API Routes"),
     service("aam_manage_policy", "manage Access Policies", writes_policies),
-    of_aam("aam_manage_jwt", "manage the JWT tokens of users", manager_users, "a token logs in as the user it is issued for"),
-    of_aam("aam_manage_settings", "change AAM's settings and ConfigPress", manager),
-    of_aam("aam_manage_addons", "install AAM's add-ons", manager),
+    of_aam("aam_manage_jwt", "manage the JWT tokens of users", manager_users, accounts("AAM > JWT Tokens", "a token logs in as the user it is issued for")),
+    of_aam("aam_manage_settings", "change AAM's settings and ConfigPress", manager, rights("AAM > Settings", "policies as a whole can be switched off there")),
+    of_aam("aam_manage_addons", "install AAM's add-ons", manager, code("AAM > Add-Ons", "an add-on is a plugin, PHP that runs on the server")),
     of_aam("aam_show_notifications", "see AAM's notifications", manager),
     of_aam("aam_view_help_btn", "see the help button on AAM's page", manager),
     of_aam("aam_issue_refreshable_jwt", "get JWT tokens that can be renewed", {}),
@@ -262,8 +269,8 @@ constexpr Capability rows[] = {
     of_policies("aam_edit_policies", "edit_posts", "write policies", writes_policies),
     of_policies("aam_edit_others_policies", "edit_others_posts", "edit the policies of others", writes_policies),
     of_policies("aam_publish_policies", "publish_posts", "publish policies", writes_policies),
-    of_policies("aam_delete_policy", "delete_post", "delete a policy", "deleting a policy lifts what it denies"),
-    of_policies("aam_delete_policies", "delete_posts", "delete policies", "deleting a policy lifts what it denies"),
+    of_policies("aam_delete_policy", "delete_post", "delete a policy", deletes_policies),
+    of_policies("aam_delete_policies", "delete_posts", "delete policies", deletes_policies),
 };
 // clang-format on
 
@@ -277,6 +284,17 @@ constexpr auto names = [] {
 }();
 
 } // namespace
+
+std::string_view title(RiskKind kind) {
+  switch (kind) {
+  case RiskKind::code: return "run code on the server";
+  case RiskKind::accounts: return "act as somebody else";
+  case RiskKind::rights: return "give themselves any right, or lift what restricts them";
+  case RiskKind::site: return "take the site from its owner";
+  case RiskKind::none: break;
+  }
+  return "do nothing beyond its name";
+}
 
 std::span<Capability const> capabilities() { return rows; }
 

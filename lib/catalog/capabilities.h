@@ -2,6 +2,7 @@
 //
 //   find_capability("manage_privacy_options")->maps_to       // "manage_options"
 //   find_capability("aam_show_toolbar")->restricts_once_created  // true
+//   find_capability("edit_plugins")->risk.kind                // RiskKind::code
 //
 // Facts: WordPress 6.1; AAM's capabilities with their prerequisites from its plugin reference.
 // Plugins add capabilities at will: one that is not here is not wrong.
@@ -16,16 +17,39 @@ enum class CapabilityKind : unsigned char {
   network,   ///< held by super administrators of a network only
   meta,      ///< no role holds it; WordPress asks for `maps_to` instead
   object, ///< about one object (`edit_post`): computed per object, granting or denying the name has no effect
+  derived,    ///< no role holds it; whoever holds `maps_to` has it, and a role or policy may grant it besides
   user_level, ///< `level_0` … `level_10`
   aam,        ///< AAM's own, not created on activation
+};
+
+/// What the holder of a capability can bring about beyond what its name says.
+enum class RiskKind : unsigned char {
+  none,
+  code,     ///< runs code of one's own on the server
+  accounts, ///< acts as somebody else
+  rights,   ///< gives oneself any right, or lifts what restricts one
+  site,     ///< the site, or the way back into it, can be lost
+};
+
+/// The words that follow "whoever holds it can": "run code on the server".
+std::string_view title(RiskKind kind);
+
+/// How the holder of a capability gets there, in words for the owner of a site.
+struct Risk {
+  RiskKind kind = RiskKind::none;
+  std::string_view screen = {}; ///< "Plugins > Plugin File Editor"
+  std::string_view way = {};    ///< what happens there, a sentence without full stop
+
+  constexpr explicit operator bool() const { return kind != RiskKind::none; }
 };
 
 struct Capability {
   std::string_view name;
   CapabilityKind kind;
-  std::string_view description;     ///< what it lets one do: "edit the posts of others"
-  std::string_view maps_to = {};    ///< meta, object: the (main) capability asked for instead
-  std::string_view escalation = {}; ///< the way from here to code execution or other accounts
+  std::string_view description; ///< what it lets one do: "edit the posts of others"
+  std::string_view maps_to =
+      {};         ///< meta, object: the (main) capability asked for instead; derived: see there
+  Risk risk = {}; ///< code execution, other accounts, loss of the site
   std::span<std::string_view const> prerequisites = {}; ///< AAM: all needed before it has effect
   bool needs_subject = false;                           ///< AAM: and one of `aam_subject_capabilities()`
   bool restricts_once_created = false;                  ///< AAM: from then on, whoever lacks it is restricted

@@ -64,13 +64,22 @@ TEST_CASE("capability rows are consistent") {
       break;
     case CapabilityKind::meta:
     case CapabilityKind::object:
+    case CapabilityKind::derived: {
       CHECK_FALSE(held);
-      REQUIRE(find_capability(capability.maps_to));
-      CHECK(find_capability(capability.maps_to)->kind == CapabilityKind::primitive);
+      Capability const* asked = find_capability(capability.maps_to);
+      REQUIRE(asked);
+      bool primitive = asked->kind == CapabilityKind::primitive;
+      CHECK(
+          (primitive || (capability.kind == CapabilityKind::meta && asked->kind == CapabilityKind::derived)));
+      CHECK_FALSE(capability.risk); // it grants nothing by itself
       break;
+    }
     case CapabilityKind::network: CHECK_FALSE(held); break;
     case CapabilityKind::aam: CHECK(capability.name.starts_with("aam_")); break;
     }
+    CHECK(capability.risk.screen.empty() == !capability.risk);
+    CHECK(capability.risk.way.empty() == !capability.risk);
+    CHECK_FALSE(title(capability.risk.kind).empty());
     for (std::string_view needed : capability.prerequisites) CHECK(find_capability(needed));
     if (!capability.replacement.empty()) CHECK(find_capability(capability.replacement));
     if (!capability.replacement.empty()) CHECK_FALSE(capability.deprecated.empty());
@@ -156,8 +165,12 @@ TEST_CASE("what AAM's capabilities need and do") {
 TEST_CASE("capabilities are found by name only") {
   CHECK(find_capability("edit_post")->kind == CapabilityKind::object);
   CHECK(find_capability("customize")->maps_to == "edit_theme_options");
-  CHECK_FALSE(find_capability("edit_posts")->escalation.size());
-  CHECK_FALSE(find_capability("edit_plugins")->escalation.empty());
+  CHECK_FALSE(find_capability("edit_posts")->risk);
+  CHECK(find_capability("edit_plugins")->risk.kind == RiskKind::code);
+  CHECK(find_capability("edit_users")->risk.kind == RiskKind::accounts);
+  CHECK(find_capability("promote_users")->risk.kind == RiskKind::rights);
+  CHECK(find_capability("delete_users")->risk.kind == RiskKind::site);
+  CHECK(find_capability("view_site_health_checks")->kind == CapabilityKind::derived);
   CHECK_FALSE(find_capability("Edit_Posts"));
   CHECK_FALSE(find_capability("administrator"));
   CHECK_FALSE(find_capability(""));

@@ -9,14 +9,19 @@ namespace {
 
 // clang-format off
 
-// Columns: key, title, value; the premium add-on's, Default only. Exact keys first.
+// The redirect types that a param takes: a message only where access is denied, the login page not from itself.
+constexpr std::string_view any_type[] = {"default", "custom_message", "page_redirect", "url_redirect", "trigger_callback", "login_redirect"};
+constexpr std::string_view goes_somewhere[] = {"default", "page_redirect", "url_redirect", "trigger_callback"};
+constexpr std::string_view goes_somewhere_or_to_login[] = {"default", "page_redirect", "url_redirect", "trigger_callback", "login_redirect"};
+
+// Columns: key, title, value; the premium add-on's, Default only, redirect types. Exact keys first.
 constexpr ParamKey keys[] = {
-    {"redirect:on:access-denied:frontend", "what happens when access is denied on the front end", ParamValue::redirect},
-    {"redirect:on:access-denied:backend", "what happens when access is denied in the back end", ParamValue::redirect},
-    {"redirect:on:access-denied:api", "what happens when access is denied to the REST API", ParamValue::redirect},
-    {"redirect:on:login", "where to go after logging in", ParamValue::redirect},
-    {"redirect:on:logout", "where to go after logging out", ParamValue::redirect},
-    {"redirect:on:404", "where to go when nothing is found", ParamValue::redirect, false, true},
+    {"redirect:on:access-denied:frontend", "what happens when access is denied on the front end", ParamValue::redirect, false, false, any_type},
+    {"redirect:on:access-denied:backend", "what happens when access is denied in the back end", ParamValue::redirect, false, false, any_type},
+    {"redirect:on:access-denied:api", "what happens when access is denied to the REST API", ParamValue::redirect, false, false, any_type},
+    {"redirect:on:login", "where to go after logging in", ParamValue::redirect, false, false, goes_somewhere},
+    {"redirect:on:logout", "where to go after logging out", ParamValue::redirect, false, false, goes_somewhere},
+    {"redirect:on:404", "where to go when nothing is found", ParamValue::redirect, false, true, goes_somewhere_or_to_login},
     {"option:<name>", "the value of an option of WordPress", ParamValue::any, true},
     {"<post type>:default:<taxonomy>", "the term that new posts of a type get", ParamValue::term},
 };
@@ -31,13 +36,13 @@ constexpr RedirectType types[] = {
     {"page_redirect", "page_redirect", "a page of the site", "Slug", "Id", 300, 399},
     {"url_redirect", "url_redirect", "a URL", "Url", "", 300, 399},
     {"trigger_callback", "trigger_callback", "the URL that a PHP function returns", "Callback", "", 300, 599},
-    {"login_redirect", "login_redirect", "the login page, and back after logging in", ""},
+    {"login_redirect", "login_redirect", "the login page, and back after logging in", "", "", 300, 399},
     // AAM 6
     {"message", "custom_message", "a message of one's own", "Message", "", 400, 599},
     {"page", "page_redirect", "a page of the site", "Slug", "Id", 300, 399},
     {"url", "url_redirect", "a URL", "Url", "", 300, 399},
     {"callback", "trigger_callback", "the URL that a PHP function returns", "Callback", "", 300, 599},
-    {"login", "login_redirect", "the login page, and back after logging in", ""},
+    {"login", "login_redirect", "the login page, and back after logging in", "", "", 300, 399},
 };
 constexpr std::size_t current_type_count = 6;
 

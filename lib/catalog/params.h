@@ -26,6 +26,7 @@ struct ParamKey {
   ParamValue value;
   bool premium = false;
   bool default_level_only = false; ///< acts only from a policy attached to Default: `redirect:on:404`
+  std::span<std::string_view const> redirect_types = {}; ///< redirect: the types that mean something there
 };
 
 std::span<ParamKey const> known_params();
@@ -46,7 +47,7 @@ struct RedirectType {
   std::string_view title;
   std::string_view target;         ///< the property it cannot do without: `Url`; empty: none
   std::string_view or_target = {}; ///< one that serves as well: `Id` for `Slug`
-  std::uint16_t min_status = 0;    ///< range of `StatusCode`; 0: it takes none
+  std::uint16_t min_status = 0;    ///< range of `StatusCode`
   std::uint16_t max_status = 0;
 
   constexpr bool legacy() const { return name != current; }

@@ -40,6 +40,9 @@ TEST_CASE("exact keys find themselves, and one acts on Default only") {
     CHECK(find_param(key)->value == ParamValue::redirect);
     CHECK(find_param(key)->default_level_only == (key == "redirect:on:404"));
     CHECK(key.find('<') == std::string_view::npos);
+    CHECK_FALSE(find_param(key)->redirect_types.empty());
+    for (std::string_view type : find_param(key)->redirect_types)
+      CHECK_FALSE(find_redirect_type(type)->legacy());
   }
   CHECK(exact_param_keys().size() + 2 == known_params().size());
   for (std::string_view area : areas()) CHECK(find_param("redirect:on:access-denied:" + std::string(area)));

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 namespace aclint::catalog {
 namespace {
@@ -144,20 +145,34 @@ constexpr ScreenOption options[] = {
     {"LIMITED", "Limited", count_instead},
     {"LIMITED", "Limit", count_instead},
     {"LIMITED", "Threshold", count_instead},
+    {"LIMITED", "Counter", count_instead},
     {"ACCESS EXPIRES", "Expires", expire_instead},
     {"ACCESS EXPIRES", "Expire", expire_instead},
+    {"ACCESS EXPIRES", "Expired", expire_instead},
+    {"ACCESS EXPIRES", "Expiration", expire_instead},
     {"ACCESS EXPIRES", "ExpiresAfter", expire_instead},
     {"ACCESS EXPIRES", "AccessExpires", expire_instead},
+    {"ACCESS EXPIRES", "Ceased", expire_instead},
     {"MONETIZE ACCESS", "Monetize", sell_instead},
+    {"MONETIZE ACCESS", "Monetized", sell_instead},
     {"MONETIZE ACCESS", "MonetizeAccess", sell_instead},
     {"RESTRICTED TO OTHERS", "ReadByOthers", others_instead},
+    {"RESTRICTED TO OTHERS", "ReadOthers", others_instead},
     {"RESTRICTED TO OTHERS", "RestrictedToOthers", others_instead},
+    {"RESTRICTED TO OTHERS", "RestrictedOthers", others_instead},
     {"HIDDEN TO OTHERS", "ListToOthers", others_instead},
+    {"HIDDEN TO OTHERS", "ListByOthers", others_instead},
+    {"HIDDEN TO OTHERS", "HiddenToOthers", others_instead},
     {"EDIT BY OTHERS", "EditByOthers", others_instead},
+    {"EDIT BY OTHERS", "EditOthers", others_instead},
     {"DELETE BY OTHERS", "DeleteByOthers", others_instead},
+    {"DELETE BY OTHERS", "DeleteOthers", others_instead},
     {"PUBLISH BY OTHERS", "PublishByOthers", others_instead},
+    {"PUBLISH BY OTHERS", "PublishOthers", others_instead},
     {"REFERENCE CHECK", "ReferenceCheck", check_instead},
+    {"REFERENCE CHECK", "CheckReference", check_instead},
     {"CREATE NEW", "Create", create_instead},
+    {"CREATE NEW", "CreateNew", create_instead},
 };
 // clang-format on
 
@@ -235,5 +250,14 @@ std::span<std::string_view const> param_key_names() { return param_names; }
 std::span<std::string_view const> property_names() { return distinct_property_names; }
 
 std::span<ScreenOption const> screen_only_options() { return options; }
+
+ScreenOption const* find_screen_only_option(std::string_view attempted) {
+  std::string words;
+  for (char const c : attempted)
+    if (c != ' ' && c != '_' && c != '-') words += c;
+  for (ScreenOption const& option : options)
+    if (equal_ignoring_case(option.attempted, words)) return &option;
+  return nullptr;
+}
 
 } // namespace aclint::catalog

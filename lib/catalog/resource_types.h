@@ -121,4 +121,8 @@ struct ScreenOption {
 };
 std::span<ScreenOption const> screen_only_options();
 
+/// The option that a policy tries under this name, in any case and however its words are joined:
+/// `ReadByOthers`, `edit_by_others`, `Access Expires`.
+ScreenOption const* find_screen_only_option(std::string_view attempted);
+
 } // namespace aclint::catalog

@@ -124,5 +124,10 @@ TEST_CASE("what only screens offer is no action or property of a post") {
     CHECK_FALSE(find_action(post, option.attempted));
     CHECK_FALSE(find_property(post, option.attempted));
     CHECK_FALSE(option.instead.empty());
+    CHECK(find_screen_only_option(option.attempted) == &option);
   }
+  CHECK(find_screen_only_option("edit_by_others")->option == "EDIT BY OTHERS");
+  CHECK(find_screen_only_option("access expires")->option == "ACCESS EXPIRES");
+  CHECK_FALSE(find_screen_only_option("Read"));
+  CHECK_FALSE(find_screen_only_option(""));
 }

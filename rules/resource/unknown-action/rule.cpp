@@ -51,13 +51,6 @@ std::string listed(std::vector<std::string_view> const& names) {
   return result;
 }
 
-// What a screen of AAM offers under this name, and no policy.
-catalog::ScreenOption const* screen_option(std::string_view word) {
-  for (catalog::ScreenOption const& option : catalog::screen_only_options())
-    if (ascii::equal_ignoring_case(option.attempted, word)) return &option;
-  return nullptr;
-}
-
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
@@ -70,7 +63,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       auto const same = [&](std::string_view name) { return ascii::equal_ignoring_case(name, word); };
       if (word.empty() || word == "0" || std::ranges::any_of(known, same)) continue;
       bool const marker = word.find("${") != std::string::npos || word.starts_with("(*");
-      catalog::ScreenOption const* const option = screen_option(word);
+      catalog::ScreenOption const* const option = catalog::find_screen_only_option(word);
       auto const near = marker || option != nullptr ? std::nullopt : catalog::nearest(word, known);
       lint::Finding& finding = out.report({node, lint::Aspect::value}, tree[node].span,
                                           quoted(word) + " is no action of this resource" +
