@@ -1,5 +1,6 @@
 // What aclint says about a text: a severity, a message at a place, the reasons, the proof and the remedies.
 #pragma once
+#include "base/source_text.h"
 #include "base/span.h"
 
 #include <optional>
@@ -33,12 +34,20 @@ struct Fix {
   std::vector<TextEdit> edits; ///< in the text that the diagnostic is about
 };
 
+/// A place in another text than the diagnostic's own.
+struct Elsewhere {
+  std::string file; ///< its name, as a `SourceText` has it
+  Position begin;
+  Position end;
+};
+
 /// A sentence that supports the finding: why it matters, what to do, or another place that takes part.
 struct Note {
   enum class Kind : unsigned char { why, help, related };
   Kind kind = Kind::why;
   std::string text;
-  std::optional<Span> span = std::nullopt; ///< for `related`: the other place
+  std::optional<Span> span = std::nullopt;           ///< for `related`: the other place
+  std::optional<Elsewhere> elsewhere = std::nullopt; ///< where `span` counts in another file
 };
 
 /// The proof of a semantic finding: a request and what the engine decides for it.

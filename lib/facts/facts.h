@@ -4,6 +4,7 @@
 #include "catalog/menus.h"
 #include "decision/candidate.h"
 #include "decision/menu.h"
+#include "facts/settings.h"
 #include "policy/document.h"
 
 #include <cstddef>
@@ -16,14 +17,6 @@
 #include <vector>
 
 namespace aclint::facts {
-
-/// Whether the site has AAM's premium add-on, which makes `*` a wildcard (docs/wildcards.md). `unknown`
-/// judges as with it.
-enum class Premium : unsigned char { unknown, yes, no };
-
-struct Settings {
-  Premium premium = Premium::unknown;
-};
 
 /// A candidate whose key is known from the text alone, and where it stands. Resources with markers, casts or
 /// maps depend on the request: they are no candidates here.

@@ -25,6 +25,11 @@ Finding& Finding::related(Span span, std::string text) {
   return *this;
 }
 
+Finding& Finding::related_in(std::size_t other_policy, Span span, std::string text) {
+  in_policies.push_back({other_policy, span, std::move(text)});
+  return *this;
+}
+
 Finding& Finding::witness(diag::Witness witness) {
   diagnostic.witness = std::move(witness);
   return *this;
@@ -47,6 +52,12 @@ Finding& Reporter::report(Subject subject, Span span, std::string message) {
   return surplus_ = std::move(finding);
 }
 
+Finding& Reporter::report_in(std::size_t policy, Subject subject, Span span, std::string message) {
+  Finding& finding = report(subject, span, std::move(message));
+  finding.policy = policy;
+  return finding;
+}
+
 std::deque<Finding> Reporter::take() && {
   if (left_out_ > 0)
     findings_.back().help("This is found in " + std::to_string(left_out_) +
@@ -57,6 +68,13 @@ std::deque<Finding> Reporter::take() && {
 std::string_view name(Fixability fixability) {
   constexpr std::array<std::string_view, 3> names{"none", "unsafe", "safe"};
   return names[static_cast<std::size_t>(fixability)];
+}
+
+VersionRange Rule::applies_to() const {
+  if (versions) return *versions;
+  for (std::string_view const of_the_text : {"syntax", "schema", "limit", "config"})
+    if (group() == of_the_text) return all_versions;
+  return group() == "legacy" ? from_version_7 : version_7;
 }
 
 std::string_view RuleEntry::summary() const {

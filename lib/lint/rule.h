@@ -34,6 +34,13 @@
 #include <string_view>
 #include <variant>
 
+namespace aclint::config {
+struct Reading;
+}
+namespace aclint::site {
+class SiteFacts;
+}
+
 namespace aclint::lint {
 
 /// Which side of a node a finding is about.
@@ -56,6 +63,15 @@ struct Finding {
   Subject subject;
   diag::Diagnostic diagnostic;
   std::optional<diag::Severity> severity = std::nullopt; ///< where it is not the rule's own
+  std::size_t policy = 0; ///< of a rule about a site: which of its policies it is about
+
+  /// A place that takes part, in any policy of the site.
+  struct InPolicy {
+    std::size_t policy;
+    Span span;
+    std::string text;
+  };
+  std::vector<InPolicy> in_policies = {};
 
   /// For the cases in which the rule's own severity is not right.
   Finding& as(diag::Severity other);
@@ -65,6 +81,8 @@ struct Finding {
   Finding& help(std::string text);
   /// Another place that takes part.
   Finding& related(Span span, std::string text);
+  /// Another place that takes part, in another policy of the site.
+  Finding& related_in(std::size_t other_policy, Span span, std::string text);
   /// The proof; only what the decision engine has answered.
   Finding& witness(diag::Witness witness);
   /// A remedy; edits in any order.
@@ -78,6 +96,9 @@ public:
 
   /// `span`: what to underline. `message`: what is wrong, naming the thing, not the rule; no full stop.
   Finding& report(Subject subject, Span span, std::string message);
+
+  /// The same, about one of the policies of a site; `subject` and `span` count in that policy's own text.
+  Finding& report_in(std::size_t policy, Subject subject, Span span, std::string message);
 
   /// The findings; the last one says how many are left out, if any are.
   std::deque<Finding> take() &&;
@@ -93,22 +114,40 @@ enum class Fixability : unsigned char { none, unsafe, safe };
 /// "none", "unsafe" or "safe".
 std::string_view name(Fixability fixability);
 
+/// Releases of AAM, from the first to the last one.
+struct VersionRange {
+  catalog::AamVersion first;
+  catalog::AamVersion last;
+
+  constexpr bool contains(catalog::AamVersion version) const { return first <= version && version <= last; }
+};
+inline constexpr VersionRange all_versions{{6, 9}, {8}};
+inline constexpr VersionRange from_version_7{{7, 1}, {8}}; ///< what AAM 8 is expected to keep
+inline constexpr VersionRange version_7{{7, 1}, {7, 1}};   ///< what rests on the engine's model
+
 /// What a rule looks at decides when it runs: the text as JSON, always; the policy and the facts about it,
-/// only if AAM would load the text at all.
+/// only if AAM would load the text at all; several policies together, only if it is known how they are
+/// attached; the configuration, only if there is one.
 using CheckText = void (*)(syntax::Tree const&, Reporter&);
 using CheckPolicy = void (*)(policy::Document const&, Reporter&);
 using CheckFacts = void (*)(facts::Facts const&, Reporter&);
-using Check = std::variant<CheckText, CheckPolicy, CheckFacts>;
+using CheckSite = void (*)(site::SiteFacts const&, Reporter&);
+using CheckConfig = void (*)(config::Reading const&, Reporter&);
+using Check = std::variant<CheckText, CheckPolicy, CheckFacts, CheckSite, CheckConfig>;
 
 struct Rule {
   std::string_view id; ///< "group/name", as its folder
   diag::Severity severity;
   Fixability fixability = Fixability::none;
+  /// The releases of AAM it is true of. Not given: all for groups about the text and the shape of policies,
+  /// 7.1 and 8 for `legacy`, else 7.1, the only release with an engine model.
+  std::optional<VersionRange> versions = std::nullopt;
   /// Rules whose finding on the same subject, or around it, makes one of this rule superfluous.
   std::initializer_list<std::string_view> yields_to = {};
   Check check;
 
   std::string_view group() const { return id.substr(0, id.find('/')); }
+  VersionRange applies_to() const;
 };
 
 /// A rule with its page, rules/<group>/<name>/rule.md.

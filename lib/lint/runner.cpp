@@ -75,9 +75,11 @@ std::unordered_map<std::string_view, SpokenNodes> spoken(std::span<RuleFindings 
 } // namespace
 
 std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, syntax::Tree const& tree,
-                                  std::span<facts::Facts const> policies) {
+                                  std::span<facts::Facts const> policies, catalog::AamVersion version) {
   std::vector<RuleFindings> all;
-  for (RuleEntry const& entry : rules) all.push_back({entry.rule, findings_of(*entry.rule, tree, policies)});
+  for (RuleEntry const& entry : rules)
+    if (entry.rule->applies_to().contains(version))
+      all.push_back({entry.rule, findings_of(*entry.rule, tree, policies)});
   auto const others = spoken(all);
 
   std::vector<diag::Diagnostic> result;

@@ -9,8 +9,10 @@ namespace aclint::lint {
 
 /// All findings of `rules`: in order of position, then of rule id. Findings that yield to another
 /// (`Rule::yields_to`) are left out. `policies` are the policies of `tree`: one as a rule, several in a list
-/// of policies, none where the text is not well formed.
+/// of policies, none where the text is not well formed. Rules that are not true of that release of AAM are
+/// silent.
 std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, syntax::Tree const& tree,
-                                  std::span<facts::Facts const> policies);
+                                  std::span<facts::Facts const> policies,
+                                  catalog::AamVersion version = {7, 1});
 
 } // namespace aclint::lint

@@ -27,7 +27,13 @@ void add_place(Json& out, Span place, LineIndex const& lines) {
 Json note(diag::Note const& note, LineIndex const& lines) {
   constexpr std::array<char const*, 3> kinds{"why", "help", "related"};
   Json result{{"kind", kinds[static_cast<std::size_t>(note.kind)]}, {"message", note.text}};
-  if (note.span) add_place(result, *note.span, lines);
+  if (note.elsewhere) {
+    result["path"] = note.elsewhere->file;
+    if (note.span) result["span"] = span(*note.span);
+    result["range"] = {{"start", position(note.elsewhere->begin)}, {"end", position(note.elsewhere->end)}};
+  } else if (note.span) {
+    add_place(result, *note.span, lines);
+  }
   return result;
 }
 

@@ -41,8 +41,12 @@ std::string text(FileReport const& file, bool colour) {
     auto const add_notes = [&](Note::Kind kind, std::string_view label) {
       for (Note const& note : diagnostic.notes) {
         if (note.kind != kind) continue;
-        add(label, (note.span ? place(file.source.name, lines.position(note.span->begin)) + ": " : "") +
-                       visible(note.text));
+        std::string where;
+        if (note.elsewhere)
+          where = place(note.elsewhere->file, note.elsewhere->begin) + ": ";
+        else if (note.span)
+          where = place(file.source.name, lines.position(note.span->begin)) + ": ";
+        add(label, where + visible(note.text));
       }
     };
     add_notes(Note::Kind::why, "why");

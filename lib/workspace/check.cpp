@@ -23,7 +23,7 @@ std::vector<Diagnostic> judge(Tree const& tree, std::vector<NodeId> const& roots
   std::vector<facts::Facts> policies;
   if (tree.well_formed())
     for (NodeId const root : roots) policies.emplace_back(policy::lower(tree, root), settings);
-  return lint::run(rules, tree, policies);
+  return lint::run(rules, tree, policies, settings.aam_version);
 }
 
 // Moves a diagnostic about a decoded text to where that text stands as a string in its host.

@@ -1,0 +1,52 @@
+// What is known of a site besides its policies: which AAM it runs, and what it has that no WordPress has.
+#pragma once
+#include "catalog/resource_types.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aclint::facts {
+
+/// Whether the site has AAM's premium add-on, which makes `*` a wildcard (docs/wildcards.md). `unknown`
+/// judges as with it.
+enum class Premium : unsigned char { unknown, yes, no };
+
+/// The names of one kind that the site has besides WordPress's and AAM's own.
+struct Names {
+  std::vector<std::string> names;
+  bool complete = false; ///< there are no others: a name that is not known is a mistake
+
+  bool contains(std::string_view name) const;
+  /// These and `others`, for near misses.
+  std::vector<std::string_view> with(std::span<std::string_view const> others) const;
+};
+
+struct SiteNames {
+  Names menus;        ///< ids as policies write them: `menu/woocommerce`
+  Names capabilities; ///< `manage_woocommerce`
+  Names roles;        ///< slugs: `shop_manager`
+};
+
+/// A release of AAM that can be chosen.
+struct JudgedVersion {
+  std::string_view name; ///< "7.1"
+  catalog::AamVersion version;
+};
+
+/// "6.9", "7.1" and "8". Only 7.1 has an engine model; for the others, rules that rest on it are silent.
+std::span<JudgedVersion const> judged_versions();
+
+struct Settings {
+  Premium premium = Premium::unknown;
+  catalog::AamVersion aam_version = {7, 1};
+  SiteNames const* site = nullptr; ///< borrowed; null: nothing is known
+
+  Names const& menus() const;
+  Names const& capabilities() const;
+  Names const& roles() const;
+};
+
+} // namespace aclint::facts
