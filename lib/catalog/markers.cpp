@@ -27,6 +27,22 @@ constexpr MarkerPath user_paths[] = {
     {"user_nicename", text, "name as in URLs", true},
     {"user_url", text, "website", true},
     {"user_registered", text, "when registered: `2024-01-31 12:00:00`", true},
+    {"user_pass", unknown, "password, hashed", true},
+    {"user_status", unknown, "a number that WordPress no longer uses", true},
+    {"user_activation_key", unknown, "key of a pending password reset, hashed", true},
+    {"user_level", unknown, "level from 0 to 10, no longer used", true},
+    {"allcaps", unknown, "capabilities of roles and user, each with true or false", true},
+    {"first_name", unknown, "first name", true},
+    {"last_name", unknown, "last name", true},
+    {"nickname", unknown, "nickname", true},
+    {"description", unknown, "biographical info", true},
+    {"locale", unknown, "language: `de_DE`", true},
+    {"rich_editing", unknown, "whether the visual editor is on", true},
+    {"syntax_highlighting", unknown, "whether code is highlighted", true},
+    {"comment_shortcuts", unknown, "whether comments are moderated by key", true},
+    {"admin_color", unknown, "colour scheme", true},
+    {"use_ssl", unknown, "whether the back end is read by HTTPS", true},
+    {"show_admin_bar_front", unknown, "whether the toolbar shows on the site", true},
 };
 
 constexpr MarkerSource sources[] = {

@@ -1,7 +1,7 @@
 #include "scenario_files.h"
 
 #include "files.h"
-#include "regex.h"
+#include "regex/php_regex.h"
 #include "render/visible.h"
 
 #include <algorithm>
@@ -66,7 +66,7 @@ workspace::ScenarioServices services_for(std::string const& path) {
             if (std::string* content = std::get_if<std::string>(&text)) return std::move(*content);
             return std::nullopt;
           },
-          .match_regex = match_php_regex,
+          .match_regex = regex::match,
           .now = std::chrono::duration_cast<std::chrono::seconds>(now).count()};
 }
 

@@ -3,7 +3,7 @@
 #include "choice.h"
 #include "exit_code.h"
 #include "files.h"
-#include "regex.h"
+#include "regex/php_regex.h"
 #include "render/visible.h"
 #include "why_report.h"
 #include "workspace/why.h"
@@ -75,7 +75,7 @@ std::vector<SourceText> read_sources(std::vector<std::string> const& paths, bool
 
 int run_why(WhyOptions const& options) {
   bool trouble = false;
-  workspace::WhyQuestion question{options.item, options.roles, {}, options.premium, match_php_regex};
+  workspace::WhyQuestion question{options.item, options.roles, {}, options.premium, regex::match};
   for (std::string const& marker : options.markers) {
     std::size_t const equals = marker.find('=');
     if (equals == std::string::npos || equals == 0) {

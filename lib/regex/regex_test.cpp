@@ -1,0 +1,116 @@
+#include "regex/blowup.h"
+#include "regex/php_regex.h"
+#include "regex/syntax_tree.h"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+using namespace aclint;
+using namespace aclint::regex;
+
+TEST_CASE("matching as preg_match does") {
+  CHECK(match("/^a/i", "Anna") == true);
+  CHECK(match("/^b/i", "Anna") == false);
+  CHECK(match(" ~a/b~", "a/b") == true);
+  CHECK(match("(ab)", "cab") == true);
+  CHECK(match("{a{2}}x", "aa") == true);
+  CHECK_FALSE(match("^a", "a"));
+  CHECK_FALSE(match("abc", "abc"));
+  CHECK_FALSE(match("/a/e", "a"));
+  CHECK_FALSE(match("/^(a+)+$/", std::string(40, 'a') + "!"));
+  CHECK(gives_up("/^(a+)+$/", std::string(40, 'a') + "!"));
+  CHECK_FALSE(gives_up("/^(a+)+$/", std::string(40, 'a')));
+  CHECK_FALSE(gives_up("/^(a+$/", "a"));
+}
+
+TEST_CASE("what PHP warns about") {
+  struct Row {
+    std::string_view pattern;
+    Fault fault;
+    Span span;
+  };
+  Row const rows[] = {{"", Fault::empty, {0, 0}},          {"  ", Fault::empty, {0, 2}},
+                      {"abc", Fault::delimiter, {0, 1}},   {"\\d+", Fault::delimiter, {0, 1}},
+                      {"^abc$", Fault::unclosed, {5, 5}},  {"/abc", Fault::unclosed, {4, 4}},
+                      {"/a\\/", Fault::unclosed, {4, 4}},  {"/a/g", Fault::modifier, {3, 4}},
+                      {"/a/b/", Fault::modifier, {3, 4}},  {"/a/\xc3\xa9", Fault::modifier, {3, 5}},
+                      {"/(a/", Fault::syntax, {3, 3}},     {"/a)b/", Fault::syntax, {2, 3}},
+                      {"/[a-/", Fault::syntax, {4, 4}},    {"/a**+*/", Fault::syntax, {3, 4}},
+                      {"#(?<1>a)#", Fault::syntax, {4, 5}}};
+  for (Row const& row : rows) {
+    CAPTURE(row.pattern);
+    std::optional<Problem> const found = problem(row.pattern);
+    REQUIRE(found);
+    CHECK(found->fault == row.fault);
+    CHECK(found->span.begin == row.span.begin);
+    CHECK(found->span.end == row.span.end);
+    CHECK_FALSE(found->message.empty());
+  }
+  CHECK(problem("/(a/")->message == "missing closing parenthesis");
+  for (std::string_view const good :
+       {"/a/", "~a~iu", "(a)", "[a]", "<a>x", "/@(desk|photo)\\.example$/i", "//"}) {
+    CAPTURE(good);
+    CHECK_FALSE(problem(good));
+  }
+}
+
+TEST_CASE("expressions on which PHP gives up") {
+  for (std::string_view const bad :
+       {"/^(a+)+$/", "/(.*)*x/", "/^(a|a)*$/", "/^(a|ab|b)*$/", "/^(\\w+\\s?)+$/", "~^([a-z]+)*@~i",
+        "/^(?:\\d+,?)+$/", "/^(([a-z])+.)+[A-Z]([a-z])+$/", "/^([a-zA-Z0-9._]+)+@example\\.com$/",
+        "/^(a{1,4})+$/", "/^(x|[a-z])+;/", "/^((a?){3,})+b/", "/^([[:alpha:]]+[\\w])*!!$/"}) {
+    CAPTURE(bad);
+    std::optional<Blowup> const found = find_blowup(bad);
+    REQUIRE(found);
+    CHECK(found->subject().size() < 400);
+    CHECK_FALSE(found->pump.empty());
+    CHECK(gives_up(bad, found->subject()));
+  }
+}
+
+TEST_CASE("ordinary expressions are left alone") {
+  for (std::string_view const good :
+       {"/^a+$/", "/^(ab)+$/", "/^(a+b)+$/", "/^\\w+([-+.']\\w+)*@\\w+([-.]\\w+)*\\.\\w+$/",
+        "/^[\\w.+-]+@[\\w-]+\\.[\\w.-]+$/", "/@(desk|photo)\\.daily\\.example$/i",
+        "/^(\\d{1,3}\\.){3}\\d{1,3}$/",
+        "/(\\w+\\s?)+/", // it never fails once it has begun
+        "/^(?>a+)+$/",   // atomic
+        "/^(a++)+$/",    // possessive
+        "/^(\\d+,)*\\d+$/", "/.*foo.*bar.*/", "/^(https?:\\/\\/)?([\\w-]+\\.)+[a-z]{2,}(\\/.*)?$/",
+        "/^(?=.*\\d)(?=.*[a-z]).{8,}$/", "/^([a-f0-9]{2}:){5}[a-f0-9]{2}$/", "/^(foo|bar|baz)*$/",
+        "/^\\/wp-json\\/wp\\/v2\\/(posts|pages)(\\/\\d+)?$/", "/^(a(?R)?b)$/",
+        "/^[a-z]{1,64}@[a-z]{1,255}$/"}) {
+    CAPTURE(good);
+    CHECK_FALSE(problem(good));
+    CHECK_FALSE(find_blowup(good));
+  }
+}
+
+TEST_CASE("the structure of an expression") {
+  auto const set_of = [](std::string_view body, std::string_view modifiers = "") {
+    std::optional<Node> const node = read_structure(body, modifiers);
+    REQUIRE(node);
+    REQUIRE(node->children.size() == 1);
+    REQUIRE(node->children[0].kind == Node::Kind::one);
+    std::string text;
+    for (std::size_t i = 0; i < 128; ++i)
+      if (node->children[0].set[i]) text += static_cast<char>(i);
+    return text;
+  };
+  CHECK(set_of("a") == "a");
+  CHECK(set_of("a", "i") == "Aa");
+  CHECK(set_of("\\d") == "0123456789");
+  CHECK(set_of("[]a-c-]") == "-]abc");
+  CHECK(set_of("[\\dx\\-]") == "-0123456789x");
+  CHECK(set_of("\\x41") == "A");
+  CHECK(set_of("[[:digit:]]") == "0123456789");
+  CHECK(set_of("\\/") == "/");
+  CHECK(set_of("(?i)a") == "Aa");
+  CHECK(set_of(" a # note", "x") == "a");
+  CHECK(set_of("[^\\x00-\\x60\\x62-\\x7f]") == "a");
+  for (std::string_view const unread : {"(a", "a)", "[a", "(*UTF8)a", "(?R)", "(?(1)a)", "\\Qa\\E"}) {
+    CAPTURE(unread);
+    CHECK_FALSE(read_structure(unread, ""));
+  }
+}
