@@ -243,6 +243,12 @@ Answer opposite(Answer answer) {
 
 } // namespace
 
+Work work_for(std::size_t conditions) {
+  Work result;
+  result.left += 1'000 * conditions;
+  return result;
+}
+
 Satisfiability satisfiable(Conditions all_of, Conditions none_of, Work& work) {
   if (work.left == 0) return {};
   Question question(all_of, none_of, work);

@@ -40,6 +40,9 @@ struct Work {
   std::size_t per_question = 200'000;
 };
 
+/// For all questions about so many conditions: enough for any that people write, and linear in their number.
+Work work_for(std::size_t conditions);
+
 struct Satisfiability {
   Answer answer = Answer::unknown;
   /// With `yes`: the value of each marker, by its name as written.

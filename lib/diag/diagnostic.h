@@ -54,7 +54,10 @@ struct Note {
 struct Witness {
   std::string item; ///< what is asked for: "edit.php?post_type=page"
   std::vector<std::pair<std::string, std::string>> markers =
-      {};               ///< marker → value as JSON text, where conditions matter
+      {};               ///< marker → value as JSON text, where conditions matter; all others are null
+  std::string now = {}; ///< the time of the request in UTC, where it matters: "2026-01-31 10:00:00"
+  /// What is assumed where no values of markers are known: "whenever the condition of statement 1 holds".
+  std::string premise = {};
   std::string decision; ///< with the text as it stands: "allow" or "deny"
   std::string without;  ///< what the compared variant decides
   std::string variant;  ///< what was changed for `without`: "without statement 2"

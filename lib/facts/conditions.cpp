@@ -1,9 +1,13 @@
 #include "facts/conditions.h"
 
+#include "base/ascii.h"
+#include "decision/condition.h"
 #include "decision/json_value.h"
 #include "decision/truth.h"
 
 #include <algorithm>
+#include <string>
+#include <unordered_map>
 
 namespace aclint::facts {
 
@@ -26,6 +30,16 @@ std::optional<Array> condition_of(syntax::Tree const& tree, policy::Field const&
   return array != nullptr ? std::optional(std::move(*array)) : std::nullopt;
 }
 
+namespace {
+
+bool has_regex(Array const& condition) {
+  return std::any_of(condition.begin(), condition.end(), [](Array::Entry const& entry) {
+    return ascii::equal_ignoring_case(entry.key.text(), "regex");
+  });
+}
+
+} // namespace
+
 ConditionFacts::ConditionFacts(policy::Document const& policy) {
   std::unordered_map<std::string, std::size_t> known;
   for (policy::Statement const& statement : policy.statements) {
@@ -35,8 +49,11 @@ ConditionFacts::ConditionFacts(policy::Document const& policy) {
     index = conditions_.size();
     if (auto const text = decision::encode_json(*condition))
       index = known.try_emplace(*text, conditions_.size()).first->second;
-    if (index == conditions_.size()) conditions_.push_back(std::move(*condition));
+    if (index != conditions_.size()) continue;
+    has_regex_.push_back(has_regex(*condition));
+    conditions_.push_back(std::move(*condition));
   }
+  work_ = decision::work_for(conditions_.size());
 }
 
 Array const* ConditionFacts::of_statement(std::uint32_t statement) const {
@@ -44,54 +61,58 @@ Array const* ConditionFacts::of_statement(std::uint32_t statement) const {
   return index == none ? nullptr : &conditions_[index];
 }
 
-Answer ConditionFacts::always(std::uint32_t statement) {
+std::optional<bool> ConditionFacts::holds(std::uint32_t statement, decision::Request const& request) const {
   std::size_t const index = condition(statement);
-  if (index == none) return Answer::yes;
-  auto const [place, is_new] = always_.try_emplace(index, Answer::unknown);
-  if (is_new) place->second = decision::always_true(conditions_[index], work_);
-  return place->second;
+  if (index == none) return true;
+  if (has_regex_[index]) return std::nullopt;
+  decision::Fault fault;
+  bool const result = decision::holds(conditions_[index], {request}, fault);
+  return fault ? std::nullopt : std::optional(result);
+}
+
+Answer ConditionFacts::always(std::uint32_t statement) {
+  return opposite(request({}, {&statement, 1}).answer);
 }
 
 Answer ConditionFacts::never(std::uint32_t statement) {
-  std::size_t const index = condition(statement);
-  if (index == none) return Answer::no;
-  auto const [place, is_new] = never_.try_emplace(index, Answer::unknown);
-  if (is_new) place->second = decision::always_false(conditions_[index], work_);
-  return place->second;
+  return opposite(request({&statement, 1}, {}).answer);
 }
 
-Satisfiability ConditionFacts::both(std::uint32_t a, std::uint32_t b) {
-  auto const [low, high] = std::minmax({condition(a), condition(b)}); // a list: values, not references
-  auto const [place, is_new] = pairs_.try_emplace({low, high});
-  if (is_new) {
-    std::vector<Array const*> conditions;
-    if (low != none) conditions.push_back(&conditions_[low]);
-    if (high != none && high != low) conditions.push_back(&conditions_[high]);
-    place->second = decision::satisfiable(conditions, {}, work_);
-  }
-  return place->second;
-}
-
-Answer ConditionFacts::together(std::uint32_t a, std::uint32_t b) { return both(a, b).answer; }
-
-Satisfiability ConditionFacts::uncovered(std::uint32_t statement, std::span<std::uint32_t const> others) {
-  std::vector<Array const*> none_of;
-  std::vector<std::size_t> seen;
-  for (std::uint32_t const other : others) {
-    std::size_t const index = condition(other);
-    if (index == none || index == condition(statement)) return {.answer = Answer::no};
-    seen.push_back(index);
-  }
-  std::sort(seen.begin(), seen.end());
-  seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
-  for (std::size_t const index : seen) none_of.push_back(&conditions_[index]);
-  std::vector<Array const*> all_of;
-  if (Array const* own = of_statement(statement)) all_of.push_back(own);
-  return decision::satisfiable(all_of, none_of, work_);
+Answer ConditionFacts::together(std::uint32_t a, std::uint32_t b) {
+  std::uint32_t const both[] = {a, b};
+  return request(both, {}).answer;
 }
 
 Answer ConditionFacts::covered(std::uint32_t statement, std::span<std::uint32_t const> others) {
-  return opposite(uncovered(statement, others).answer);
+  return opposite(request({&statement, 1}, others).answer);
+}
+
+Satisfiability ConditionFacts::request(std::span<std::uint32_t const> apply,
+                                       std::span<std::uint32_t const> others) {
+  auto const indices = [&](std::span<std::uint32_t const> statements) {
+    std::vector<std::size_t> result;
+    for (std::uint32_t const statement : statements) result.push_back(condition(statement));
+    std::sort(result.begin(), result.end());
+    result.erase(std::unique(result.begin(), result.end()), result.end());
+    return result;
+  };
+  Key key(indices(apply), indices(others));
+  if (!key.first.empty() && key.first.back() == none) key.first.pop_back(); // applies anyway
+  bool const excluded = std::any_of(key.second.begin(), key.second.end(), [&](std::size_t other) {
+    return other == none || std::binary_search(key.first.begin(), key.first.end(), other);
+  });
+  if (excluded) return {.answer = Answer::no};
+  auto const [place, is_new] = answers_.try_emplace(std::move(key));
+  if (is_new) {
+    auto const conditions = [&](std::vector<std::size_t> const& of) {
+      std::vector<Array const*> result;
+      for (std::size_t const index : of) result.push_back(&conditions_[index]);
+      return result;
+    };
+    place->second =
+        decision::satisfiable(conditions(place->first.first), conditions(place->first.second), work_);
+  }
+  return place->second;
 }
 
 } // namespace aclint::facts

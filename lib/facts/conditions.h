@@ -6,17 +6,17 @@
 //   conditions.covered(0, rest)             // yes: whenever statement 1 applies, one of 2 and 3 does
 //
 // `unknown` is an answer, too (decision/condition_logic.h); callers then say nothing. Work is bounded for the
-// whole policy, so ask the likely questions first. Answers about pairs are remembered.
+// whole policy, so ask the likely questions first. Answers are remembered.
 #pragma once
 #include "decision/condition_logic.h"
+#include "decision/markers.h"
 #include "policy/document.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <span>
-#include <string>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -33,6 +33,13 @@ public:
   /// there is none, and the statement always applies.
   decision::Array const* of_statement(std::uint32_t statement) const;
 
+  /// Whether two statements have the same condition, written alike, or none.
+  bool same(std::uint32_t a, std::uint32_t b) const { return condition(a) == condition(b); }
+
+  /// Whether the condition holds for a request; nothing where that cannot be told from the request alone:
+  /// regular expressions are matched elsewhere, and AAM dies on some conditions (spec §8).
+  std::optional<bool> holds(std::uint32_t statement, decision::Request const& request) const;
+
   /// Whether the statement applies to every request, to no request. Only its condition is looked at.
   Answer always(std::uint32_t statement);
   Answer never(std::uint32_t statement);
@@ -40,14 +47,13 @@ public:
   /// Whether two statements may apply to one request.
   Answer together(std::uint32_t a, std::uint32_t b);
 
-  /// A request to which both apply, if one is known: marker values and the time.
-  decision::Satisfiability both(std::uint32_t a, std::uint32_t b);
-
   /// Whether one of `others` applies whenever the statement does.
   Answer covered(std::uint32_t statement, std::span<std::uint32_t const> others);
 
-  /// A request to which the statement applies and none of `others`, if one is known.
-  decision::Satisfiability uncovered(std::uint32_t statement, std::span<std::uint32_t const> others);
+  /// A request to which all of `apply` apply and none of `others`, if one is known: marker values and the
+  /// time.
+  decision::Satisfiability request(std::span<std::uint32_t const> apply,
+                                   std::span<std::uint32_t const> others);
 
 private:
   static constexpr std::size_t none = ~std::size_t{0};
@@ -55,10 +61,11 @@ private:
   std::size_t condition(std::uint32_t statement) const { return of_statement_[statement]; }
 
   std::vector<decision::Array> conditions_; // each text once
+  std::vector<bool> has_regex_;             // parallel to them
   std::vector<std::size_t> of_statement_;   // indices into `conditions_`, or `none`
-  std::map<std::pair<std::size_t, std::size_t>, decision::Satisfiability> pairs_;
-  std::unordered_map<std::size_t, Answer> always_;
-  std::unordered_map<std::size_t, Answer> never_;
+  // By the conditions that hold, and those that do not.
+  using Key = std::pair<std::vector<std::size_t>, std::vector<std::size_t>>;
+  std::map<Key, decision::Satisfiability> answers_;
   decision::Work work_;
 };
 

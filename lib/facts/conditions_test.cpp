@@ -43,18 +43,30 @@ TEST_CASE("which statements apply always, never, together, or whenever another o
   CHECK(conditions.together(3, 0) == Answer::yes);
   CHECK(conditions.together(3, 6) == Answer::yes);
   CHECK(conditions.together(0, 5) == Answer::unknown);
-  auto const both = conditions.both(0, 2);
+  std::uint32_t const pair[] = {0, 2};
+  auto const both = conditions.request(pair, {});
   REQUIRE(both.markers.size() == 1);
   CHECK(*both.markers[0].second.integer() == 5);
 
   std::uint32_t const singles[] = {0, 1};
   CHECK(conditions.covered(2, singles) == Answer::yes);
   CHECK(conditions.covered(2, std::span(singles).first(1)) == Answer::no);
-  CHECK(*conditions.uncovered(2, std::span(singles).first(1)).markers[0].second.integer() == 6);
+  std::uint32_t const third[] = {2};
+  CHECK(*conditions.request(third, std::span(singles).first(1)).markers[0].second.integer() == 6);
   std::uint32_t const always[] = {1, 3};
   CHECK(conditions.covered(5, always) == Answer::yes);
   std::uint32_t const same[] = {4};
   CHECK(conditions.covered(0, same) == Answer::yes);
   CHECK(conditions.covered(3, same) == Answer::no);
   CHECK(conditions.covered(5, same) == Answer::unknown);
+
+  decision::Request request;
+  request.markers.emplace("USER.ID", 5);
+  CHECK(conditions.holds(0, request) == true);
+  CHECK(conditions.holds(1, request) == false);
+  CHECK(conditions.holds(3, request) == true);
+  CHECK(conditions.holds(5, request) == std::nullopt);
+  CHECK(conditions.same(0, 4));
+  CHECK(conditions.same(3, 6));
+  CHECK(!conditions.same(0, 1));
 }

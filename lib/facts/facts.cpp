@@ -38,7 +38,7 @@ std::optional<std::string> scalar_text(Tree const& tree, NodeId node) {
 struct Verdict {
   Effect effect = Effect::deny;
   bool enforced = false;
-  bool sometimes = false;
+  bool changes = false;
 };
 
 // Nothing where AAM fails on the statement (spec §8).
@@ -48,14 +48,13 @@ std::optional<Verdict> verdict(Tree const& tree, Statement const& statement) {
     auto const word = scalar_text(tree, statement.effect.value);
     if (!word) return std::nullopt;
     result.effect = decision::effect_from(*word);
-    result.sometimes = depends_on_request(*word);
+    result.changes = depends_on_request(*word);
   }
   if (statement.enforce) {
     result.enforced = decision::truthy(tree, statement.enforce.value);
     if (tree.is(statement.enforce.value, Kind::string))
-      result.sometimes |= depends_on_request(tree.string(statement.enforce.value));
+      result.changes |= depends_on_request(tree.string(statement.enforce.value));
   }
-  if (statement.condition) result.sometimes |= decision::is_condition(tree, statement.condition.value);
   return result;
 }
 
@@ -66,7 +65,9 @@ bool keeps_effect(std::string_view resource) {
 
 } // namespace
 
-Facts::Facts(policy::Document policy, Settings settings) : policy_(std::move(policy)), settings_(settings) {
+Facts::Facts(policy::Document policy, Settings settings)
+    : policy_(std::move(policy)), settings_(settings),
+      conditions_(std::make_unique<ConditionFacts>(policy_)) {
   Tree const& tree = *policy_.tree;
   std::vector<Candidate> found;
   std::vector<KnownCandidate> places;
@@ -82,19 +83,26 @@ Facts::Facts(policy::Document policy, Settings settings) : policy_(std::move(pol
       effect = Effect::other;
     found.push_back(
         {index, number, decision::candidate_key(id, *word), std::move(id), effect, verdict.enforced});
-    places.push_back({index, resource, action, verdict.sometimes});
+    places.push_back({index, resource, action});
   };
   for (std::uint32_t index = 0; index < policy_.statements.size(); ++index) {
     Statement const& statement = policy_.statements[index];
     auto const verdict_here = verdict(tree, statement);
-    sometimes_.push_back(!verdict_here || verdict_here->sometimes);
+    changes_.push_back(!verdict_here || verdict_here->changes);
     if (!verdict_here) continue;
     bool const no_actions = statement.action && statement.actions.empty(); // `[]`: the statement says nothing
     for (std::uint32_t number = 0; number < statement.resources.size() && !no_actions; ++number) {
       NodeId const resource = statement.resources[number];
-      if (!tree.is(resource, Kind::string) || depends_on_request(tree.string(resource))) continue;
-      if (!statement.action) add(index, number, resource, policy::no_node, *verdict_here);
-      for (NodeId const action : statement.actions) add(index, number, resource, action, *verdict_here);
+      if (!tree.is(resource, Kind::string)) continue;
+      bool const made_at_request = depends_on_request(tree.string(resource));
+      auto const take = [&](NodeId action) {
+        if (made_at_request)
+          made_at_request_.push_back({index, resource, action});
+        else
+          add(index, number, resource, action, *verdict_here);
+      };
+      if (!statement.action) take(policy::no_node);
+      for (NodeId const action : statement.actions) take(action);
     }
   }
 
@@ -115,37 +123,74 @@ Facts::Facts(policy::Document policy, Settings settings) : policy_(std::move(pol
     }
     competitions_.push_back({begin, candidates_.size()});
   }
+  beaten_by_.resize(candidates_.size());
   for (Competition const& competition : competitions_) find_beaten(competition);
   menu_ = decision::MenuRules(candidates_);
   resources_ = decision::ResourceRules(candidates_);
 }
 
-namespace {
-constexpr std::size_t no_candidate = ~std::size_t{0};
+bool Facts::applies_always(std::uint32_t statement) const {
+  return !changes(statement) && conditions_->of_statement(statement) == nullptr;
 }
 
 // Among candidates that apply always, the last one beats all before it that are not enforced, and the last
-// enforced one beats all that are not, and those enforced before it.
+// enforced one beats all that are not, and those enforced before it. Only what they leave is worth a look at
+// conditions.
 void Facts::find_beaten(Competition const& competition) {
-  beaten_by_.resize(competition.end, no_candidate);
-  std::size_t last = no_candidate;
-  std::size_t last_enforced = no_candidate;
+  std::optional<std::size_t> last;
+  std::optional<std::size_t> last_enforced;
   for (std::size_t i = competition.begin; i < competition.end; ++i) {
-    if (known_[i].sometimes) continue;
+    if (!applies_always(candidates_[i].statement)) continue;
     last = i;
     if (candidates_[i].enforced) last_enforced = i;
   }
   for (std::size_t i = competition.begin; i < competition.end; ++i) {
+    if (changes(candidates_[i].statement)) continue;
     bool const enforced = candidates_[i].enforced;
-    if (last_enforced != no_candidate && i != last_enforced && (!enforced || i < last_enforced))
-      beaten_by_[i] = last_enforced;
-    else if (last_enforced == no_candidate && last != no_candidate && !enforced && i < last)
-      beaten_by_[i] = last;
+    if (last_enforced && i != *last_enforced && (!enforced || i < *last_enforced))
+      beaten_by_[i] = {*last_enforced};
+    else if (!last_enforced && last && !enforced && i < *last)
+      beaten_by_[i] = {*last};
+    else if (competition.end - competition.begin > 1)
+      beaten_by_[i] = find_winners(competition, i);
   }
 }
 
-std::optional<std::size_t> Facts::beaten_by(std::size_t i) const {
-  return beaten_by_[i] == no_candidate ? std::nullopt : std::optional(beaten_by_[i]);
+// The candidates that win over `loser` under conditions and leave it nothing: one alone if possible. How many
+// are tried is bounded; what is not tried is not reported.
+std::vector<std::size_t> Facts::find_winners(Competition const& competition, std::size_t loser) const {
+  constexpr std::size_t most = 12;
+  std::uint32_t const statement = candidates_[loser].statement;
+  std::vector<std::size_t> rivals;
+  auto const take = [&](std::size_t i) {
+    std::uint32_t const other = candidates_[i].statement;
+    if (rivals.size() < most && other != statement && !changes(other)) rivals.push_back(i);
+  };
+  for (std::size_t i = loser + 1; i < competition.end && rivals.size() < most; ++i)
+    if (candidates_[i].enforced || !candidates_[loser].enforced) take(i);
+  if (!candidates_[loser].enforced)
+    for (std::size_t i = loser; i-- > competition.begin && rivals.size() < most;)
+      if (candidates_[i].enforced) take(i);
+  if (rivals.empty()) return {};
+
+  std::vector<std::uint32_t> statements;
+  for (std::size_t const i : rivals) statements.push_back(candidates_[i].statement);
+  for (std::size_t i = 0; i < rivals.size(); ++i)
+    if (conditions_->same(statement, statements[i])) return {rivals[i]};
+  if (conditions_->never(statement) != Answer::no) return {}; // it decides nothing, but not because of others
+  if (conditions_->covered(statement, statements) != Answer::yes) return {};
+  for (std::size_t i = 0; i < rivals.size(); ++i)
+    if (conditions_->covered(statement, std::span(statements).subspan(i, 1)) == Answer::yes)
+      return {rivals[i]};
+  // Leave out, one after the other, those that are not needed.
+  for (std::size_t i = rivals.size(); i-- > 0 && rivals.size() > 1;) {
+    std::vector<std::uint32_t> rest = statements;
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+    if (conditions_->covered(statement, rest) != Answer::yes) continue;
+    statements = std::move(rest);
+    rivals.erase(rivals.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+  return rivals;
 }
 
 decision::Wildcards Facts::wildcards() const {
@@ -154,10 +199,6 @@ decision::Wildcards Facts::wildcards() const {
 
 std::string Facts::label(std::uint32_t statement) const {
   return policy_.statements.size() == 1 ? "the statement" : "statement " + std::to_string(statement + 1);
-}
-
-decision::Applies without(std::uint32_t statement) {
-  return [statement](std::uint32_t other) { return other != statement; };
 }
 
 std::vector<MenuPage> known_menu_pages() {

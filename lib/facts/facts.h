@@ -4,6 +4,7 @@
 #include "catalog/menus.h"
 #include "decision/candidate.h"
 #include "decision/menu.h"
+#include "facts/conditions.h"
 #include "facts/settings.h"
 #include "policy/document.h"
 
@@ -24,8 +25,6 @@ struct KnownCandidate {
   std::uint32_t statement = 0;               ///< index into `policy().statements`
   policy::NodeId resource = policy::no_node; ///< the string that names the resource
   policy::NodeId action = policy::no_node;   ///< no_node: no action
-  /// The statement has a `Condition`, or its effect or `Enforce` comes from a marker: it applies sometimes.
-  bool sometimes = false;
 };
 
 /// Candidates with one key, in the order of the policy.
@@ -45,18 +44,29 @@ public:
   /// How `*` is read in the first place: by the model, or literally where the site has no add-on.
   decision::Wildcards wildcards() const;
 
+  /// Resources with markers or casts, which name now this and now that; by statement.
+  std::span<KnownCandidate const> made_at_request() const { return made_at_request_; }
+
   /// All known candidates, those with one key together, keys in order of first appearance.
   std::span<decision::Candidate const> candidates() const { return candidates_; }
   /// Where `candidates()[i]` stands.
   KnownCandidate const& known(std::size_t i) const { return known_[i]; }
   std::span<Competition const> competitions() const { return competitions_; }
 
-  /// Whether a statement applies to every request, as far as the text tells.
-  bool applies_always(std::uint32_t statement) const { return !sometimes_[statement]; }
+  /// Whether a statement applies to every request and says the same each time: it has no `Condition`, and no
+  /// marker in `Effect` and `Enforce`.
+  bool applies_always(std::uint32_t statement) const;
 
-  /// For a candidate that never decides anything: the one that applies always and wins over it whenever both
-  /// do.
-  std::optional<std::size_t> beaten_by(std::size_t i) const;
+  /// Whether a marker in `Effect` or `Enforce` makes the statement say now this and now that, so that nothing
+  /// can be told of what it decides.
+  bool changes(std::uint32_t statement) const { return changes_[statement]; }
+
+  /// When which statement applies. A memory of answers that grows: the one thing in here that does.
+  ConditionFacts& conditions() const { return *conditions_; }
+
+  /// For a candidate that may apply but never decides anything: those of its key that win over it whenever
+  /// both apply, and of which one applies whenever it does; mostly a single one. Empty: none is known.
+  std::vector<std::size_t> const& beaten_by(std::size_t i) const { return beaten_by_[i]; }
 
   /// The `BackendMenu` candidates as rules of the admin menu; what they decide by is an index into
   /// `candidates()`.
@@ -70,23 +80,20 @@ public:
 
 private:
   void find_beaten(Competition const& competition);
+  std::vector<std::size_t> find_winners(Competition const& competition, std::size_t loser) const;
 
   policy::Document policy_;
   Settings settings_;
   std::vector<decision::Candidate> candidates_;
   std::vector<KnownCandidate> known_;
+  std::vector<KnownCandidate> made_at_request_;
   std::vector<Competition> competitions_;
-  std::vector<bool> sometimes_;        // by statement
-  std::vector<std::size_t> beaten_by_; // index, or no_candidate
+  std::vector<bool> changes_; // by statement
+  std::unique_ptr<ConditionFacts> conditions_;
+  std::vector<std::vector<std::size_t>> beaten_by_; // parallel to candidates_
   decision::MenuRules menu_;
   decision::ResourceRules resources_;
 };
-
-/// All statements apply: the assumption under which conditions are left out of account.
-inline bool every_statement(std::uint32_t) { return true; }
-
-/// All statements but one apply.
-decision::Applies without(std::uint32_t statement);
 
 /// A page or menu that WordPress has, as the engine is asked about it.
 struct MenuPage {

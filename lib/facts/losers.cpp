@@ -1,5 +1,7 @@
 #include "facts/losers.h"
 
+#include "facts/situation.h"
+
 #include <algorithm>
 #include <map>
 #include <tuple>
@@ -26,10 +28,18 @@ std::vector<std::string> properties(Tree const& tree, NodeId statement) {
   return result;
 }
 
-LossKind kind_of(Facts const& facts, std::size_t loser, std::size_t winner) {
+// Whether two statements apply to the same requests, given that one applies whenever `loser` does.
+bool apply_alike(Facts const& facts, std::uint32_t loser, std::uint32_t winner) {
+  return facts.conditions().same(loser, winner) ||
+         facts.conditions().covered(winner, {&loser, 1}) == Answer::yes;
+}
+
+LossKind kind_of(Facts const& facts, std::size_t loser, std::vector<std::size_t> const& winners) {
+  std::size_t const winner = winners.front();
   // Spellings that differ in case share a key, but the last one's counts alone (spec §2): the loser's thing
   // is lost.
-  if (facts.known(loser).sometimes || facts.candidates()[loser].id != facts.candidates()[winner].id)
+  if (winners.size() > 1 || facts.candidates()[loser].id != facts.candidates()[winner].id ||
+      !apply_alike(facts, facts.known(loser).statement, facts.known(winner).statement))
     return LossKind::shadow;
   Effect const mine = facts.candidates()[loser].effect;
   Effect const its = facts.candidates()[winner].effect;
@@ -52,35 +62,24 @@ bool about_dashboard(Facts const& facts, decision::Candidate const& candidate) {
 } // namespace
 
 std::vector<Loss> losses(Facts const& facts) {
-  using Place = std::tuple<std::uint32_t, std::uint32_t, LossKind>; // loser's statement, winner's statement
-  std::map<Place, Loss> found;
+  using Statements = std::vector<std::uint32_t>;
+  std::map<std::tuple<std::uint32_t, Statements, LossKind>, std::vector<std::size_t>> found;
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
-    auto const winner = facts.beaten_by(i);
-    if (!winner || facts.known(i).statement == facts.known(*winner).statement) continue;
+    std::vector<std::size_t> const& winners = facts.beaten_by(i);
+    if (winners.empty() || facts.known(i).statement == facts.known(winners.front()).statement) continue;
     if (about_dashboard(facts, facts.candidates()[i])) continue;
-    LossKind const kind = kind_of(facts, i, *winner);
-    Loss& loss = found[{facts.known(i).statement, facts.known(*winner).statement, kind}];
-    loss.kind = kind;
-    loss.losers.push_back(i);
-    loss.winners.push_back(*winner);
+    Statements others;
+    for (std::size_t const winner : winners) others.push_back(facts.known(winner).statement);
+    found[{facts.known(i).statement, std::move(others), kind_of(facts, i, winners)}].push_back(i);
   }
   std::vector<Loss> result;
-  for (auto& [place, loss] : found) {
-    std::vector<std::size_t> order(loss.losers.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-      auto const place_of = [&](std::size_t n) {
-        KnownCandidate const& known = facts.known(loss.losers[n]);
-        return std::pair(known.resource, known.action);
-      };
-      return place_of(a) < place_of(b);
+  for (auto& [place, losers] : found) {
+    std::sort(losers.begin(), losers.end(), [&](std::size_t a, std::size_t b) {
+      return std::pair(facts.known(a).resource, facts.known(a).action) <
+             std::pair(facts.known(b).resource, facts.known(b).action);
     });
-    Loss sorted{loss.kind, {}, {}};
-    for (std::size_t const i : order) {
-      sorted.losers.push_back(loss.losers[i]);
-      sorted.winners.push_back(loss.winners[i]);
-    }
-    result.push_back(std::move(sorted));
+    std::vector<std::size_t> winners = facts.beaten_by(losers.front());
+    result.push_back({std::get<LossKind>(place), std::move(losers), std::move(winners)});
   }
   return result;
 }

@@ -8,16 +8,17 @@
 namespace aclint::facts {
 
 enum class LossKind : unsigned char {
-  contradiction, ///< both apply always, and their effects are opposite
-  repetition,    ///< both apply always and say the same
-  shadow,        ///< the loser applies sometimes, or says something else than allow or deny
+  contradiction, ///< both apply to the same requests, and their effects are opposite
+  repetition,    ///< both apply to the same requests and say the same
+  shadow,        ///< the loser applies less often, or says something else than allow or deny
 };
 
-/// Candidates of one statement that lose against one other statement, all in the same way.
+/// Candidates of one statement that lose against one other statement (or several together), all in the same
+/// way.
 struct Loss {
   LossKind kind;
   std::vector<std::size_t> losers;  ///< indices into `facts.candidates()`, in order of the text
-  std::vector<std::size_t> winners; ///< against each of them
+  std::vector<std::size_t> winners; ///< over the first of them; mostly one
 };
 
 /// All losses of a policy, by the losing statement's place. Two resources in one list that compete with each

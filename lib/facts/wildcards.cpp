@@ -32,7 +32,7 @@ std::vector<Wildcard> find_wildcards(Facts const& facts) {
     if (first_keys.try_emplace(text, key).first->second != key) continue;
     std::size_t const star = text.find('*');
     bool const in_id = star != std::string::npos && text.find(':') < star;
-    if (in_id && !facts.beaten_by(i)) result.push_back({i, pattern::Pattern(text)});
+    if (in_id && facts.beaten_by(i).empty()) result.push_back({i, pattern::Pattern(text)});
   }
   return result;
 }
@@ -52,26 +52,13 @@ WildcardFacts::WildcardFacts(Facts const& facts)
     largest_crowd_ = std::max(largest_crowd_, ++crowds[wildcard.pattern.prefix()]);
 }
 
-Ruling WildcardFacts::decide(Request const& request, decision::Applies const& applies,
-                             decision::Wildcards reading) const {
-  if (request.key.empty()) {
-    decision::MenuDecision const decided =
-        facts_.menu().decide(request.item, request.parent, applies, reading);
-    return {decided.effect, decided.candidate, decided.reason == decision::MenuReason::wildcard};
-  }
-  auto const entry = facts_.resources().decide(request.key, applies, reading);
-  if (!entry) return {};
-  return {entry->effect, entry->candidate,
-          facts_.candidates()[entry->candidate].key.find('*') != std::string::npos};
-}
-
-std::vector<Request> WildcardFacts::known_items() const {
+std::vector<Item> WildcardFacts::known_items() const {
   auto const about = [&](std::string_view type) {
     return std::any_of(wildcards_.begin(), wildcards_.end(), [&](Wildcard const& wildcard) {
       return facts_.candidates()[wildcard.candidate].key.starts_with(type);
     });
   };
-  std::vector<Request> result;
+  std::vector<Item> result;
   if (about(menu_prefix))
     for (MenuPage& page : known_menu_pages())
       result.push_back({std::string(page.item->id), std::move(page.parent), ""});
@@ -84,12 +71,12 @@ std::vector<Request> WildcardFacts::known_items() const {
   return result;
 }
 
-std::optional<Request> WildcardFacts::known_match(Wildcard const& wildcard) const {
-  for (Request& item : known_items()) {
+std::optional<Item> WildcardFacts::known_match(Wildcard const& wildcard) const {
+  for (Item& item : known_items()) {
     auto const matches = [&](std::string const& id) {
       return !id.empty() && pattern::matches(wildcard.pattern, std::string(menu_prefix) + id);
     };
-    if (item.key.empty() ? matches(item.item) || matches(item.parent)
+    if (item.key.empty() ? matches(item.name) || matches(item.parent)
                          : pattern::matches(wildcard.pattern, item.key))
       return std::move(item);
   }
@@ -101,7 +88,7 @@ std::size_t WildcardFacts::affordable_queries() const {
   return effort / std::max<std::size_t>(largest_crowd_, 1);
 }
 
-Request WildcardFacts::made_up(std::string_view key) const {
+Item WildcardFacts::made_up(std::string_view key) const {
   if (key.starts_with(menu_prefix)) {
     // What was made up may be a real page, which its menu's name decides before any wildcard does.
     std::string_view const id = key.substr(menu_prefix.size());

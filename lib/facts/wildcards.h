@@ -1,6 +1,6 @@
 // The wildcards of a policy, and what is known of the ids they match (docs/wildcards.md).
 #pragma once
-#include "facts/facts.h"
+#include "facts/situation.h"
 #include "pattern/index.h"
 #include "pattern/pattern.h"
 
@@ -18,20 +18,6 @@ struct Wildcard {
   pattern::Pattern pattern; ///< over keys: `backendmenu:menu/*`, `route:*:get`
 };
 
-/// Something that can be asked about, and where an answer comes from.
-struct Request {
-  std::string item;        ///< `edit.php?post_type=page`, or a whole resource: `Route:/wp/v2/posts:GET`
-  std::string parent = {}; ///< of a page: its menu's id
-  std::string key = {};    ///< of a resource that is no menu; empty for menus
-};
-
-/// What is decided about a request.
-struct Ruling {
-  decision::Effect effect = decision::Effect::allow;
-  std::optional<std::size_t> candidate = std::nullopt; ///< nothing: no statement decides
-  bool by_wildcard = false;
-};
-
 /// The wildcards of one policy that can decide something. Empty where the site has no add-on, for then `*` is
 /// an ordinary character.
 class WildcardFacts {
@@ -42,14 +28,11 @@ public:
   /// The same, for questions about many: positions are indices into `all()`.
   pattern::Index const& index() const { return index_; }
 
-  /// What the policy decides about `request` while `applies`, in one reading.
-  Ruling decide(Request const& request, decision::Applies const& applies, decision::Wildcards reading) const;
-
   /// Items that WordPress has, of the types that the wildcards are about: pages and menus, capabilities.
-  std::vector<Request> known_items() const;
+  std::vector<Item> known_items() const;
 
   /// A known item that `wildcard` matches.
-  std::optional<Request> known_match(Wildcard const& wildcard) const;
+  std::optional<Item> known_match(Wildcard const& wildcard) const;
 
   /// How many questions to the index a rule may ask of one document. Wildcards that share a prefix are tried
   /// one by one (pattern/index.h), so a hostile document of nothing but those affords few; any real one
@@ -57,7 +40,7 @@ public:
   std::size_t affordable_queries() const;
 
   /// A made-up item that this string of the wildcards' language stands for: `backendmenu:menu/x` is `menu/x`.
-  Request made_up(std::string_view key) const;
+  Item made_up(std::string_view key) const;
 
 private:
   Facts const& facts_;

@@ -1,24 +1,13 @@
 #include "lint/loss_report.h"
 
 #include "lint/removal.h"
-
-#include <cassert>
+#include "lint/witness.h"
 
 namespace aclint::lint {
-
-namespace {
 
 using decision::Candidate;
 using decision::Effect;
 using facts::Facts;
-
-// What the candidates of one key decide while `applies`.
-std::string decide(Facts const& facts, std::size_t candidate, decision::Applies const& applies) {
-  Candidate const& asked = facts.candidates()[candidate];
-  // Wildcards are left out: the witness is about this very key.
-  auto const entry = facts.resources().decide(asked.key, applies, decision::Wildcards::literal);
-  return entry ? std::string(decision::name(entry->effect)) : "nothing";
-}
 
 std::string asked_for(Facts const& facts, std::size_t candidate) {
   facts::KnownCandidate const& known = facts.known(candidate);
@@ -27,8 +16,6 @@ std::string asked_for(Facts const& facts, std::size_t candidate) {
   if (!action.empty()) result += " / " + action;
   return result;
 }
-
-} // namespace
 
 std::string_view verb(Effect effect) {
   switch (effect) {
@@ -45,32 +32,53 @@ std::string losers_text(Facts const& facts, facts::Loss const& loss) {
   return enumerate(names);
 }
 
+std::string winners_text(Facts const& facts, facts::Loss const& loss) {
+  std::string result = "statement ";
+  for (std::size_t i = 0; i < loss.winners.size(); ++i) {
+    if (i > 0) result += i + 1 == loss.winners.size() ? " or " : ", ";
+    result += std::to_string(facts.candidates()[loss.winners[i]].statement + 1);
+  }
+  return result;
+}
+
+namespace {
+
+// A situation in which the loser and the winner apply and the winner decides; without the winner the loser
+// would, if there is such a one.
+std::optional<facts::Situation> situation_of(Facts const& facts, std::size_t loser, std::size_t winner,
+                                             facts::Item const& item) {
+  auto const literal = decision::Wildcards::literal; // the witness is about this very key
+  std::uint32_t const both[] = {facts.candidates()[loser].statement, facts.candidates()[winner].statement};
+  bool alone = true;
+  auto const show = [&](facts::Situation const& now) -> facts::Shown {
+    if (facts::is_doubtful(facts, now, item, literal)) return {};
+    auto const with = facts::decide(facts, item, facts::applies_in(facts, now), literal);
+    if (with.candidate != winner) return {false, facts::statement_of(facts, with)};
+    auto const without = facts::decide(facts, item, facts::applies_without(facts, now, both[1]), literal);
+    return {!alone || without.candidate == loser, facts::statement_of(facts, without)};
+  };
+  if (auto found = facts::find_situation(facts, both, show)) return found;
+  alone = false;
+  return facts::find_situation(facts, both, show);
+}
+
+} // namespace
+
 Finding* report_loss(Facts const& facts, facts::Loss const& loss, std::uint32_t left_out, std::string message,
                      Reporter& out) {
   std::size_t const loser = loss.losers.front();
-  std::size_t const winner = loss.winners.front();
-  // A request to which only these two apply, besides what always does: the loser loses there, and so
-  // everywhere.
-  std::uint32_t const loser_statement = facts.candidates()[loser].statement;
-  auto const applies = [&](std::uint32_t statement) {
-    return statement == loser_statement || facts.applies_always(statement);
-  };
-  auto const applies_without = [&](std::uint32_t statement) {
-    return statement != left_out && applies(statement);
-  };
-  std::string const with = decide(facts, loser, applies);
-  std::string const without = decide(facts, loser, applies_without);
-  bool const replayed = with == decision::name(facts.candidates()[winner].effect);
-  assert(replayed);
-  if (!replayed) return nullptr;
+  facts::Item const item{.name = asked_for(facts, loser), .key = facts.candidates()[loser].key};
+  std::optional<facts::Situation> situation;
+  for (std::size_t const winner : loss.winners)
+    if (!situation) situation = situation_of(facts, loser, winner, item);
+  if (!situation) return nullptr;
 
   syntax::NodeId const node = facts.known(loser).resource;
   Finding& finding = out.report({node, Aspect::decision}, facts.tree()[node].span, std::move(message));
-  finding.related(facts.tree()[facts.known(winner).resource].span, "this one decides")
-      .witness({.item = asked_for(facts, loser),
-                .decision = with,
-                .without = without,
-                .variant = "without " + facts.label(left_out)});
+  for (std::size_t const winner : loss.winners)
+    finding.related(facts.tree()[facts.known(winner).resource].span,
+                    loss.winners.size() == 1 ? "this one decides" : "this one decides, or another of these");
+  finding.witness(replay(facts, *situation, item, decision::Wildcards::literal, left_out));
   if (Removal removal = remove_candidates(facts, loss.losers); !removal.edits.empty())
     finding.fix(std::move(removal.title), false, std::move(removal.edits));
   return &finding;

@@ -7,15 +7,21 @@
 
 namespace aclint::lint {
 
+/// What a candidate is about, as it is asked for: "BackendMenu:tools.php", "Post:page:2 / edit".
+std::string asked_for(facts::Facts const& facts, std::size_t candidate);
+
 /// "`BackendMenu:tools.php`" or "`A` and `B`": the losing resources, with the action where there is one.
 std::string losers_text(facts::Facts const& facts, facts::Loss const& loss);
+
+/// "statement 2", "statement 2 or 3": those that win.
+std::string winners_text(facts::Facts const& facts, facts::Loss const& loss);
 
 /// "denies" or "allows"; "decides about" where it is neither.
 std::string_view verb(decision::Effect effect);
 
-/// Reports `loss` at its first loser, with the winner as another place, the unsafe fix of taking the losers
-/// out, and the witness: the resource asked for, replayed with and without the statement `left_out`. Nothing
-/// is reported, and null answered, if the replay does not show what is said.
+/// Reports `loss` at its first loser, with the winners as other places, the unsafe fix of taking the losers
+/// out, and the witness: the resource asked for in a situation to which both apply, with and without the
+/// statement `left_out`. Nothing is reported, and null answered, if no situation shows what is said.
 Finding* report_loss(facts::Facts const& facts, facts::Loss const& loss, std::uint32_t left_out,
                      std::string message, Reporter& out);
 

@@ -44,6 +44,8 @@ Json witness(diag::Witness const& witness) {
     markers[marker] = parsed.is_discarded() ? Json(value) : std::move(parsed);
   }
   Json result{{"item", witness.item}, {"markers", std::move(markers)}, {"decision", witness.decision}};
+  if (!witness.now.empty()) result["now"] = witness.now;
+  if (!witness.premise.empty()) result["premise"] = witness.premise;
   if (!witness.variant.empty()) {
     result["variant"] = witness.variant;
     result["without"] = witness.without;

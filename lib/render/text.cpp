@@ -16,6 +16,8 @@ std::string sentence(diag::Witness const& witness) {
   for (std::size_t i = 0; i < witness.markers.size(); ++i)
     result += (i == 0 ? " with `" : ", `") + visible(witness.markers[i].first) + "` = `" +
               visible(witness.markers[i].second) + "`";
+  if (!witness.now.empty()) result += " at " + witness.now;
+  if (!witness.premise.empty()) result += ", " + visible(witness.premise);
   result += ": " + visible(witness.decision);
   if (!witness.variant.empty()) result += "; " + visible(witness.variant) + ": " + visible(witness.without);
   return result;

@@ -1,8 +1,9 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "facts/facts.h"
+#include "facts/situation.h"
+#include "lint/witness.h"
 
-#include <algorithm>
+#include <array>
 #include <map>
 #include <vector>
 
@@ -12,6 +13,7 @@ namespace {
 
 using facts::Facts;
 using facts::MenuPage;
+using facts::Situation;
 
 constexpr std::string_view dashboard = "menu/index.php";
 
@@ -40,9 +42,18 @@ void check(Facts const& facts, lint::Reporter& out) {
     std::string titles;
     for (MenuPage const& each : pages) titles += (titles.empty() ? "" : ", ") + std::string(each.item->title);
     syntax::NodeId const node = facts.known(i).resource;
-    auto const without = facts.menu().decide(page.item->id, page.parent, facts::without(candidate.statement),
-                                             facts.wildcards());
-    if (without.effect == decision::Effect::deny) continue; // another statement denies it as well
+    facts::Item const asked{std::string(page.item->id), page.parent};
+    std::array const own{candidate.statement};
+    auto const situation = facts::find_situation(facts, own, [&](Situation const& now) -> facts::Shown {
+      if (facts::is_doubtful(facts, now, asked, facts.wildcards())) return {};
+      auto const with = facts::decide(facts, asked, facts::applies_in(facts, now), facts.wildcards());
+      if (with.candidate != i) return {false, facts::statement_of(facts, with)};
+      auto const without =
+          facts::decide(facts, asked, facts::applies_without(facts, now, own[0]), facts.wildcards());
+      // Another statement may deny it as well.
+      return {without.effect != decision::Effect::deny, facts::statement_of(facts, without)};
+    });
+    if (!situation) continue;
     bool const wildcard = menu.reason == decision::MenuReason::wildcard;
     lint::Finding& finding =
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
@@ -54,10 +65,7 @@ void check(Facts const& facts, lint::Reporter& out) {
                          "`Capability:aam_access_dashboard`."
                        : "If those pages are meant, deny them by name; to close the whole back end, deny "
                          "`Capability:aam_access_dashboard`.")
-        .witness({.item = std::string(page.item->id),
-                  .decision = "deny",
-                  .without = std::string(decision::name(without.effect)),
-                  .variant = "without " + facts.label(candidate.statement)});
+        .witness(lint::replay(facts, *situation, asked, facts.wildcards(), candidate.statement));
     if (wildcard) finding.as(diag::Severity::info);
   }
 }

@@ -1,6 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "facts/facts.h"
+#include "facts/situation.h"
 #include "lint/removal.h"
 
 #include <array>

@@ -1,10 +1,17 @@
+#include "base/quoted.h"
+#include "facts/situation.h"
 #include "lint/loss_report.h"
+#include "lint/witness.h"
+
+#include <algorithm>
+#include <set>
 
 namespace aclint::rules {
 
 namespace {
 
-void check(facts::Facts const& facts, lint::Reporter& out) {
+// Of two that apply to the same requests, one decides nothing.
+void report_losses(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Loss const& loss : facts::losses(facts)) {
     if (loss.kind != facts::LossKind::contradiction) continue;
     decision::Candidate const& loser = facts.candidates()[loss.losers.front()];
@@ -22,6 +29,73 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                                                    "one, and does not report the conflict.")
         .help("Keep the one that is meant, or give both conditions that do not hold at the same time.");
   }
+}
+
+// Two with conditions that say the opposite, neither of which is an exception to the other: a later one whose
+// condition is narrower is one, and one that is wider leaves nothing to the first.
+bool may_conflict(facts::Facts const& facts, std::size_t first, std::size_t later) {
+  decision::Candidate const& a = facts.candidates()[first];
+  decision::Candidate const& b = facts.candidates()[later];
+  auto const conditional = [&](std::uint32_t statement) {
+    return facts.conditions().of_statement(statement) != nullptr && !facts.changes(statement);
+  };
+  auto const speaks = [](decision::Effect effect) { return effect != decision::Effect::other; };
+  return a.effect != b.effect && speaks(a.effect) && speaks(b.effect) && a.enforced == b.enforced &&
+         a.id == b.id && a.statement != b.statement && conditional(a.statement) && conditional(b.statement) &&
+         facts.beaten_by(first).empty() && facts.beaten_by(later).empty() &&
+         facts.conditions().covered(b.statement, {&a.statement, 1}) == facts::Answer::no;
+}
+
+// A request to which both apply.
+std::optional<facts::Situation> meeting(facts::Facts const& facts, std::size_t first, std::size_t later,
+                                        facts::Item const& item) {
+  std::uint32_t const both[] = {facts.candidates()[first].statement, facts.candidates()[later].statement};
+  constexpr auto literal = decision::Wildcards::literal;
+  return facts::find_situation(facts, both, [&](facts::Situation const& now) -> facts::Shown {
+    if (facts::is_doubtful(facts, now, item, literal)) return {};
+    auto const with = facts::decide(facts, item, facts::applies_in(facts, now), literal);
+    if (with.candidate != later) return {false, facts::statement_of(facts, with)};
+    auto const without = facts::decide(facts, item, facts::applies_without(facts, now, both[1]), literal);
+    return {without.candidate == first, facts::statement_of(facts, without)};
+  });
+}
+
+// Of two that apply to some requests both, the later one wins there. That may be meant.
+void report_meeting(facts::Facts const& facts, std::size_t first, std::size_t later, lint::Reporter& out) {
+  facts::Item const item{.name = lint::asked_for(facts, first), .key = facts.candidates()[first].key};
+  auto const situation = meeting(facts, first, later, item);
+  if (!situation) return;
+  decision::Candidate const& loser = facts.candidates()[first];
+  decision::Candidate const& winner = facts.candidates()[later];
+  syntax::NodeId const node = facts.known(first).resource;
+  out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
+             facts.label(loser.statement) + " " + std::string(lint::verb(loser.effect)) + " " +
+                 quoted(item.name) + " and " + facts.label(winner.statement) + " " +
+                 std::string(lint::verb(winner.effect)) + " it; where both conditions hold, " +
+                 facts.label(winner.statement) + " wins")
+      .as(diag::Severity::info)
+      .why("Of the statements about one resource that apply to a request AAM follows the last one.")
+      .help("If the other one is to win there, change their order; else all is well.")
+      .related(facts.tree()[facts.known(later).resource].span, "this one decides")
+      .witness(lint::replay(facts, *situation, item, decision::Wildcards::literal, winner.statement));
+}
+
+void report_meetings(facts::Facts const& facts, lint::Reporter& out) {
+  constexpr std::size_t most = 8; // that are tried for each candidate
+  std::set<std::pair<std::uint32_t, std::uint32_t>> told;
+  for (facts::Competition const& competition : facts.competitions())
+    for (std::size_t first = competition.begin; first < competition.end; ++first)
+      for (std::size_t later = first + 1; later < std::min(competition.end, first + 1 + most); ++later) {
+        if (!may_conflict(facts, first, later)) continue;
+        if (told.emplace(facts.candidates()[first].statement, facts.candidates()[later].statement).second)
+          report_meeting(facts, first, later, out);
+        break;
+      }
+}
+
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  report_losses(facts, out);
+  report_meetings(facts, out);
 }
 
 } // namespace

@@ -3,8 +3,10 @@
 // with the policy as it is and without the allowing statement.
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/situation.h"
 #include "facts/wildcards.h"
 #include "lint/edit.h"
+#include "lint/witness.h"
 
 #include <algorithm>
 #include <map>
@@ -16,14 +18,17 @@ namespace {
 using decision::Effect;
 using decision::Wildcards;
 using facts::Facts;
+using facts::Item;
 using facts::MenuPage;
-using facts::Request;
 using facts::Ruling;
+using facts::Shown;
+using facts::Situation;
 using facts::WildcardFacts;
 
 // The items one wildcard reopens.
 struct Reopened {
   std::size_t closed_by = 0; ///< the wildcard that would deny the first of them
+  Situation situation = {};  ///< a request for the first of them
   std::vector<MenuPage> pages;
 };
 
@@ -32,22 +37,44 @@ struct Reopened {
 struct Reopening {
   std::size_t allow;
   std::size_t deny;
+  Situation situation;
 };
-std::optional<Reopening> reopening(Facts const& facts, WildcardFacts const& wildcards, Request const& item) {
-  std::optional<Reopening> result;
-  for (Wildcards const reading : {Wildcards::most_specific, Wildcards::last}) {
-    Ruling const now = wildcards.decide(item, facts::every_statement, reading);
-    if (now.effect != Effect::allow || !now.by_wildcard) return std::nullopt;
-    if (result && result->allow != *now.candidate) return std::nullopt;
-    Ruling const before =
-        wildcards.decide(item, facts::without(facts.candidates()[*now.candidate].statement), reading);
-    if (before.effect != Effect::deny || !before.by_wildcard) return std::nullopt;
-    // With a condition on both of them they may never meet.
-    if (facts.known(*now.candidate).sometimes && facts.known(*before.candidate).sometimes)
-      return std::nullopt;
-    if (!result) result = {*now.candidate, *before.candidate};
-  }
-  return result;
+
+constexpr Wildcards readings[] = {Wildcards::most_specific, Wildcards::last};
+
+// Whether a wildcard allows the item, and without its statement another one would deny it.
+std::optional<std::pair<std::size_t, std::size_t>> pair_of(Facts const& facts, Item const& item,
+                                                           Situation const* now, Wildcards reading) {
+  auto const applies = now != nullptr ? facts::applies_in(facts, *now) : facts::every_statement;
+  Ruling const with = facts::decide(facts, item, applies, reading);
+  if (with.effect != Effect::allow || !with.by_wildcard) return std::nullopt;
+  std::uint32_t const statement = *facts::statement_of(facts, with);
+  Ruling const before = facts::decide(
+      facts, item,
+      now != nullptr ? facts::applies_without(facts, *now, statement) : facts::without(statement), reading);
+  if (before.effect != Effect::deny || !before.by_wildcard) return std::nullopt;
+  return std::pair(*with.candidate, *before.candidate);
+}
+
+std::optional<Reopening> reopening(Facts const& facts, Item const& item) {
+  auto const found = pair_of(facts, item, nullptr, readings[0]);
+  if (!found ||
+      pair_of(facts, item, nullptr, readings[1]).value_or(std::pair(found->second, 0)).first != found->first)
+    return std::nullopt;
+  auto const [allow, deny] = *found;
+  std::uint32_t const both[] = {facts.candidates()[allow].statement, facts.candidates()[deny].statement};
+  auto situation = facts::find_situation(facts, both, [&](Situation const& now) -> Shown {
+    if (facts::is_doubtful(facts, now, item, readings[0])) return {};
+    for (Wildcards const reading : readings) {
+      auto const shown = pair_of(facts, item, &now, reading);
+      if (shown && shown->first == allow) continue;
+      return {false,
+              facts::statement_of(facts, facts::decide(facts, item, facts::applies_in(facts, now), reading))};
+    }
+    return {true};
+  });
+  if (!situation) return std::nullopt;
+  return Reopening{allow, deny, std::move(*situation)};
 }
 
 // A deny and an allow of one wildcard, one of them with a condition, are a rule and its exception: the allow
@@ -69,14 +96,17 @@ std::map<std::size_t, Reopened> find_reopened(Facts const& facts) {
   WildcardFacts const wildcards(facts);
   if (wildcards.all().size() < 2) return result;
   for (MenuPage& page : facts::known_menu_pages()) {
-    auto const found = reopening(facts, wildcards, {std::string(page.item->id), page.parent});
+    auto found = reopening(facts, {std::string(page.item->id), page.parent});
     if (!found || same_wildcard(facts, *found) || names(facts.candidates()[found->allow], page)) continue;
     Reopened& reopened = result[found->allow];
     // A menu stands for its pages.
     bool const with_menu = std::any_of(reopened.pages.begin(), reopened.pages.end(),
                                        [&](MenuPage const& other) { return other.item->id == page.parent; });
     if (with_menu) continue;
-    if (reopened.pages.empty()) reopened.closed_by = found->deny;
+    if (reopened.pages.empty()) {
+      reopened.closed_by = found->deny;
+      reopened.situation = std::move(found->situation);
+    }
     reopened.pages.push_back(std::move(page));
   }
   return result;
@@ -151,10 +181,9 @@ void check(Facts const& facts, lint::Reporter& out) {
         .help("If " + they_are + " to stay closed, deny " + them + " by name: a name beats every `*`. If " +
               they_are + " meant to be open, allow " + them + " by name, and this warning goes away.")
         .related(facts.tree()[facts.known(reopened.closed_by).resource].span, "the deny that it opens again")
-        .witness({.item = std::string(reopened.pages.front().item->id),
-                  .decision = "allow",
-                  .without = "deny",
-                  .variant = "without " + facts.label(opening.statement)});
+        .witness(lint::replay(facts, reopened.situation,
+                              {std::string(reopened.pages.front().item->id), reopened.pages.front().parent},
+                              readings[0], opening.statement));
     std::vector<std::string> ids;
     for (MenuPage const& page : reopened.pages) ids.emplace_back(page.item->id);
     std::string const listed = ids.size() == 1 ? quoted(ids.front()) : std::to_string(ids.size()) + " items";

@@ -1,8 +1,11 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/situation.h"
 #include "facts/wildcards.h"
+#include "lint/witness.h"
 #include "pattern/search.h"
 
+#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -13,39 +16,52 @@ namespace {
 using decision::Effect;
 using decision::Wildcards;
 using facts::Facts;
-using facts::Request;
+using facts::Item;
 using facts::Ruling;
+using facts::Shown;
+using facts::Situation;
 using facts::Wildcard;
 using facts::WildcardFacts;
 
-Ruling ruling(WildcardFacts const& wildcards, Request const& item, Wildcards reading) {
-  return wildcards.decide(item, facts::every_statement, reading);
+Ruling ruling(Facts const& facts, Item const& item, Situation const& now, Wildcards reading) {
+  return facts::decide(facts, item, facts::applies_in(facts, now), reading);
 }
 
-// Two wildcards about which the readings differ, and an item that shows it.
+// Two wildcards about which the readings differ, and an item and a situation that show it.
 struct Dispute {
   std::size_t specific; // candidates: the more specific one, and the later one
   std::size_t later;
-  Request item;
+  Item item;
+  Situation situation;
 };
 
 // What the two readings make of an item, where they differ.
-std::optional<Dispute> dispute(Facts const& facts, WildcardFacts const& wildcards, Request item) {
-  Ruling const specific = ruling(wildcards, item, Wildcards::most_specific);
-  Ruling const later = ruling(wildcards, item, Wildcards::last);
+std::optional<Dispute> dispute(Facts const& facts, Item item) {
+  auto const look = [&](Wildcards reading) {
+    return facts::decide(facts, item, facts::every_statement, reading);
+  };
+  Ruling const specific = look(Wildcards::most_specific);
+  Ruling const later = look(Wildcards::last);
   if (specific.effect == later.effect || !specific.candidate || !later.candidate) return std::nullopt;
-  // With a condition on both of them they may never meet.
-  if (facts.known(*specific.candidate).sometimes && facts.known(*later.candidate).sometimes)
-    return std::nullopt;
-  return Dispute{*specific.candidate, *later.candidate, std::move(item)};
+  std::uint32_t const both[] = {*facts::statement_of(facts, specific), *facts::statement_of(facts, later)};
+  auto const show = [&](Situation const& now) -> Shown {
+    if (facts::is_doubtful(facts, now, item, Wildcards::most_specific)) return {};
+    Ruling const first = ruling(facts, item, now, Wildcards::most_specific);
+    if (first.candidate != specific.candidate) return {false, facts::statement_of(facts, first)};
+    Ruling const second = ruling(facts, item, now, Wildcards::last);
+    return {second.candidate == later.candidate, facts::statement_of(facts, second)};
+  };
+  auto situation = facts::find_situation(facts, both, show);
+  if (!situation) return std::nullopt;
+  return Dispute{*specific.candidate, *later.candidate, std::move(item), std::move(*situation)};
 }
 
 // Disputes by the later wildcard, one for each: first about items that WordPress really has.
 using Disputes = std::map<std::size_t, Dispute>;
 
 void find_known(Facts const& facts, WildcardFacts const& wildcards, Disputes& out) {
-  for (Request& item : wildcards.known_items())
-    if (auto found = dispute(facts, wildcards, std::move(item))) out.try_emplace(found->later, *found);
+  for (Item& item : wildcards.known_items())
+    if (auto found = dispute(facts, std::move(item))) out.try_emplace(found->later, *found);
 }
 
 bool opposite(decision::Candidate const& a, decision::Candidate const& b) {
@@ -57,10 +73,16 @@ bool opposite(decision::Candidate const& a, decision::Candidate const& b) {
 // what is not tried is not reported.
 void find_made_up(Facts const& facts, WildcardFacts const& wildcards, Disputes& out) {
   constexpr std::size_t most_rivals = 16;
+  constexpr std::size_t queries_of_dispute = 8; // readings × names, for a look and as proof
   std::size_t queries = wildcards.affordable_queries();
+  auto const afford = [&](std::size_t n) {
+    bool const enough = n <= queries;
+    queries -= std::min(queries, n);
+    return enough;
+  };
   for (Wildcard const& later : wildcards.all()) {
     if (out.contains(later.candidate)) continue;
-    if (queries-- == 0) return;
+    if (!afford(1)) return;
     std::vector<pattern::Position> const overlapping = wildcards.index().overlapping(later.pattern);
     std::size_t tried = 0;
     for (pattern::Position const position : overlapping) {
@@ -73,7 +95,8 @@ void find_made_up(Facts const& facts, WildcardFacts const& wildcards, Disputes& 
       if (++tried > most_rivals) break;
       pattern::SearchResult const found = pattern::common_string(specific.pattern, later.pattern);
       if (found.found != pattern::Answer::yes) continue;
-      auto shown = dispute(facts, wildcards, wildcards.made_up(found.witness));
+      if (!afford(queries_of_dispute)) return;
+      auto shown = dispute(facts, wildcards.made_up(found.witness));
       if (!shown) continue;
       out.try_emplace(shown->later, *shown);
       break;
@@ -81,27 +104,27 @@ void find_made_up(Facts const& facts, WildcardFacts const& wildcards, Disputes& 
   }
 }
 
-void report(Facts const& facts, WildcardFacts const& wildcards, Dispute const& shown, lint::Reporter& out) {
+void report(Facts const& facts, Dispute const& shown, lint::Reporter& out) {
   decision::Candidate const& specific = facts.candidates()[shown.specific];
   decision::Candidate const& later = facts.candidates()[shown.later];
   auto const effect = [&](Wildcards reading) {
-    return std::string(decision::name(ruling(wildcards, shown.item, reading).effect));
+    return std::string(decision::name(ruling(facts, shown.item, shown.situation, reading).effect));
   };
   syntax::NodeId const node = facts.known(shown.later).resource;
+  diag::Witness witness = lint::witness_in(facts, shown.situation, shown.item.name);
+  witness.decision = effect(Wildcards::most_specific);
+  witness.without = effect(Wildcards::last);
+  witness.variant = "if the later wildcard won";
   out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
              "whether " + quoted(later.id) + " or the earlier " + quoted(specific.id) + " decides about " +
-                 quoted(shown.item.item) + " is a guess")
+                 quoted(shown.item.name) + " is a guess")
       .why("AAM's documentation does not say whether the more specific of two wildcards wins or the later "
-           "one, and here "
-           "that makes a difference: the more specific one would " +
-           effect(Wildcards::most_specific) + ", the later one " + effect(Wildcards::last) + ".")
+           "one, and here that makes a difference: the more specific one would " +
+           witness.decision + ", the later one " + witness.without + ".")
       .related(facts.tree()[facts.known(shown.specific).resource].span, "the more specific one")
       .help(
           "Write the broader statement first and the more specific one behind it; then both readings agree.")
-      .witness({.item = shown.item.item,
-                .decision = effect(Wildcards::most_specific),
-                .without = effect(Wildcards::last),
-                .variant = "if the later wildcard won"});
+      .witness(std::move(witness));
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
@@ -110,7 +133,7 @@ void check(Facts const& facts, lint::Reporter& out) {
   Disputes disputes;
   find_known(facts, wildcards, disputes);
   find_made_up(facts, wildcards, disputes);
-  for (auto const& [later, shown] : disputes) report(facts, wildcards, shown, out);
+  for (auto const& [later, shown] : disputes) report(facts, shown, out);
 }
 
 } // namespace

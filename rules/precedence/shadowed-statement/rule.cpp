@@ -5,11 +5,25 @@ namespace aclint::rules {
 
 namespace {
 
-std::string help(decision::Candidate const& loser, decision::Candidate const& winner, bool sometimes) {
-  if (loser.id != winner.id)
+std::string why(facts::Facts const& facts, facts::Loss const& loss) {
+  decision::Candidate const& loser = facts.candidates()[loss.losers.front()];
+  decision::Candidate const& winner = facts.candidates()[loss.winners.front()];
+  std::string const rule = "Of statements about one resource AAM follows a single one, and ";
+  if (loss.winners.size() > 1)
+    return rule + lint::winners_text(facts, loss) +
+           " wins over this one: whenever its condition holds, so does one of theirs.";
+  bool const sometimes = facts.conditions().of_statement(winner.statement) != nullptr;
+  return rule + facts.label(winner.statement) + " wins whenever both apply: it " +
+         (sometimes ? "applies whenever this one does" : "has no condition") + ", and " +
+         (winner.enforced && !loser.enforced ? "is enforced." : "comes later.");
+}
+
+std::string help(facts::Facts const& facts, facts::Loss const& loss) {
+  decision::Candidate const& loser = facts.candidates()[loss.losers.front()];
+  if (loser.id != facts.candidates()[loss.winners.front()].id)
     return "To AAM the two differ in upper and lower case only, and only the last one's spelling counts. "
            "Write both alike.";
-  if (sometimes)
+  if (facts.conditions().of_statement(loser.statement) != nullptr)
     return "If the condition is meant to make an exception, write the general statement first and the "
            "exception behind it.";
   return "Put what both say into one statement; AAM does not merge them.";
@@ -26,15 +40,10 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                                     " is lost: " + facts.label(winner.statement) + ", which spells it " +
                                     quoted(winner.id) + ", takes its place"
                               : facts.label(loser.statement) + " never decides about " + names + ": " +
-                                    facts.label(winner.statement) + " always does";
-    lint::Finding* const finding = lint::report_loss(facts, loss, loser.statement, std::move(message), out);
-    if (finding == nullptr) continue;
-    std::string const reason = winner.enforced && !loser.enforced ? "is enforced" : "comes later";
-    finding
-        ->why("Of statements about one resource AAM follows a single one, and " +
-              facts.label(winner.statement) + " wins whenever both apply: it has no condition, and " +
-              reason + ".")
-        .help(help(loser, winner, facts.known(loss.losers.front()).sometimes));
+                                    lint::winners_text(facts, loss) + " always does";
+    if (lint::Finding* const finding =
+            lint::report_loss(facts, loss, loser.statement, std::move(message), out))
+      finding->why(why(facts, loss)).help(help(facts, loss));
   }
 }
 

@@ -1,7 +1,9 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/situation.h"
 #include "facts/wildcards.h"
 #include "lint/removal.h"
+#include "lint/witness.h"
 #include "pattern/index.h"
 #include "pattern/search.h"
 
@@ -14,27 +16,22 @@ namespace {
 
 using decision::Wildcards;
 using facts::Facts;
-using facts::Request;
+using facts::Item;
+using facts::Shown;
+using facts::Situation;
 using facts::Wildcard;
 using facts::WildcardFacts;
 
 // An item the wildcard matches, real if there is one.
-std::optional<Request> example(WildcardFacts const& wildcards, Wildcard const& wildcard) {
+std::optional<Item> example(WildcardFacts const& wildcards, Wildcard const& wildcard) {
   if (auto known = wildcards.known_match(wildcard)) return known;
   pattern::SearchResult const found = pattern::subtract(wildcard.pattern, {});
   if (found.found != pattern::Answer::yes) return std::nullopt;
   return wildcards.made_up(found.witness);
 }
 
-// `wildcard` decides about none of what it matches, in either reading: the replay on one item.
-bool replays(WildcardFacts const& wildcards, Wildcard const& wildcard, Request const& item) {
-  for (Wildcards const reading : {Wildcards::most_specific, Wildcards::last})
-    if (wildcards.decide(item, facts::every_statement, reading).candidate == wildcard.candidate) return false;
-  return true;
-}
-
-// The wildcards that can shadow others: enforced, without condition. They win in both readings, for `Enforce`
-// comes first. Among wildcards of one rank the narrower one wins by the model, so no other can shadow.
+// The wildcards that can shadow others: enforced ones. They win in both readings, for `Enforce` comes first.
+// Among wildcards of one rank the narrower one wins by the model, so no other can shadow.
 struct Shadows {
   std::vector<std::size_t> candidates;
   pattern::Index patterns;
@@ -43,12 +40,72 @@ Shadows find_shadows(Facts const& facts, WildcardFacts const& wildcards) {
   std::vector<std::size_t> candidates;
   std::vector<pattern::Pattern> patterns;
   for (Wildcard const& wildcard : wildcards.all()) {
-    if (!facts.candidates()[wildcard.candidate].enforced || facts.known(wildcard.candidate).sometimes)
-      continue;
+    decision::Candidate const& candidate = facts.candidates()[wildcard.candidate];
+    if (!candidate.enforced || facts.changes(candidate.statement)) continue;
     candidates.push_back(wildcard.candidate);
     patterns.push_back(wildcard.pattern);
   }
   return {std::move(candidates), pattern::Index(std::move(patterns))};
+}
+
+// Of the wider ones, one whenever the narrow one applies: the candidates that share the work, one if it
+// suffices. Empty: not certain.
+std::vector<std::size_t> winners(Facts const& facts, std::uint32_t narrow, Shadows const& shadows,
+                                 std::vector<pattern::Position> const& wider) {
+  constexpr std::size_t most = 12;
+  std::vector<std::size_t> result;
+  std::vector<std::uint32_t> statements;
+  for (pattern::Position const position : wider) {
+    std::size_t const candidate = shadows.candidates[position];
+    std::uint32_t const statement = facts.candidates()[candidate].statement;
+    if (facts.conditions().covered(narrow, {&statement, 1}) == facts::Answer::yes) return {candidate};
+    if (result.size() == most) break;
+    result.push_back(candidate);
+    statements.push_back(statement);
+  }
+  if (facts.conditions().covered(narrow, statements) != facts::Answer::yes) return {};
+  return result;
+}
+
+// A situation in which the narrow wildcard and the wide one apply, and the narrow one does not decide, in
+// either reading.
+std::optional<Situation> situation_of(Facts const& facts, std::size_t narrow, std::size_t wide,
+                                      Item const& item) {
+  std::uint32_t const both[] = {facts.candidates()[narrow].statement, facts.candidates()[wide].statement};
+  return facts::find_situation(facts, both, [&](Situation const& now) -> Shown {
+    auto const applies = facts::applies_in(facts, now);
+    if (facts::is_doubtful(facts, now, item, Wildcards::most_specific)) return {};
+    for (Wildcards const reading : {Wildcards::most_specific, Wildcards::last})
+      if (facts::decide(facts, item, applies, reading).candidate == narrow) return {};
+    return {true};
+  });
+}
+
+void report(Facts const& facts, std::size_t narrow, std::vector<std::size_t> const& wide, Item const& item,
+            Situation const& situation, lint::Reporter& out) {
+  decision::Candidate const& loser = facts.candidates()[narrow];
+  std::string names;
+  for (std::size_t i = 0; i < wide.size(); ++i) {
+    decision::Candidate const& winner = facts.candidates()[wide[i]];
+    names += (i == 0                 ? ""
+              : i + 1 == wide.size() ? " or "
+                                     : ", ") +
+             facts.label(winner.statement) + " enforces " + quoted(winner.id);
+  }
+  syntax::NodeId const node = facts.known(narrow).resource;
+  lint::Finding& finding =
+      out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
+                 quoted(loser.id) + " never decides: " + names + ", which matches everything that it does");
+  finding
+      .why("An enforced statement beats all that are not enforced, however specific they are and wherever "
+           "they stand.")
+      .help("Give this statement `\"Enforce\": true` as well, or take it away from the other one.")
+      .witness(lint::replay(facts, situation, item, Wildcards::most_specific, loser.statement));
+  for (std::size_t const winner : wide)
+    finding.related(facts.tree()[facts.known(winner).resource].span, "this one decides");
+  std::array const loser_index{narrow};
+  if (lint::Removal removal = lint::remove_candidates(facts, loser_index); !removal.edits.empty())
+    finding.fix(std::move(removal.title), false, std::move(removal.edits));
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
@@ -56,35 +113,20 @@ void check(Facts const& facts, lint::Reporter& out) {
   Shadows const shadows = find_shadows(facts, wildcards);
   std::size_t queries = shadows.candidates.empty() ? 0 : wildcards.affordable_queries();
   for (Wildcard const& narrow : wildcards.all()) {
-    if (facts.candidates()[narrow.candidate].enforced) continue;
+    decision::Candidate const& loser = facts.candidates()[narrow.candidate];
+    if (loser.enforced || facts.changes(loser.statement)) continue;
     if (queries == 0) return; // a hostile document: what is not tried is not reported
     --queries;
     std::vector<pattern::Position> const wider = shadows.patterns.including(narrow.pattern);
-    auto const item = wider.empty() ? std::nullopt : example(wildcards, narrow);
-    if (!item || !replays(wildcards, narrow, *item)) continue;
-    std::size_t const wide = shadows.candidates[wider.front()];
-    decision::Candidate const& loser = facts.candidates()[narrow.candidate];
-    decision::Candidate const& winner = facts.candidates()[wide];
-    auto const ruling = [&](decision::Applies const& applies) {
-      return std::string(decision::name(wildcards.decide(*item, applies, Wildcards::most_specific).effect));
-    };
-    syntax::NodeId const node = facts.known(narrow.candidate).resource;
-    lint::Finding& finding =
-        out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
-                   quoted(loser.id) + " never decides: " + facts.label(winner.statement) + " enforces " +
-                       quoted(winner.id) + ", which matches everything that it does");
-    finding
-        .why("An enforced statement beats all that are not enforced, however specific they are and wherever "
-             "they stand.")
-        .help("Give this statement `\"Enforce\": true` as well, or take it away from the other one.")
-        .related(facts.tree()[facts.known(wide).resource].span, "this one decides")
-        .witness({.item = item->item,
-                  .decision = ruling(facts::every_statement),
-                  .without = ruling(facts::without(loser.statement)),
-                  .variant = "without " + facts.label(loser.statement)});
-    std::array const loser_index{narrow.candidate};
-    if (lint::Removal removal = lint::remove_candidates(facts, loser_index); !removal.edits.empty())
-      finding.fix(std::move(removal.title), false, std::move(removal.edits));
+    if (wider.empty()) continue;
+    std::vector<std::size_t> const wide = winners(facts, loser.statement, shadows, wider);
+    auto const item = wide.empty() ? std::nullopt : example(wildcards, narrow);
+    if (!item) continue;
+    for (std::size_t const winner : wide)
+      if (auto const situation = situation_of(facts, narrow.candidate, winner, *item)) {
+        report(facts, narrow.candidate, wide, *item, *situation, out);
+        break;
+      }
   }
 }
 

@@ -2,11 +2,13 @@
 #include "base/quoted.h"
 #include "catalog/menus.h"
 #include "decision/menu.h"
-#include "facts/facts.h"
+#include "facts/situation.h"
 #include "lint/edit.h"
+#include "lint/witness.h"
 #include "policy/resource.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -51,13 +53,12 @@ std::string listed(std::vector<std::string_view> const& pages) {
   return pages.size() <= most ? result : result + " and " + std::to_string(pages.size() - most) + " more";
 }
 
-// What would be decided about `page` if the statement named the whole menu instead.
-MenuDecision with_prefix(Facts const& facts, std::size_t candidate, std::string_view page,
-                         std::string const& menu) {
+// The rules as they would be if the statement named the whole menu instead.
+decision::MenuRules with_prefix(Facts const& facts, std::size_t candidate, std::string const& menu) {
   std::vector<decision::Candidate> candidates(facts.candidates().begin(), facts.candidates().end());
   candidates[candidate].id = "BackendMenu:" + menu;
   candidates[candidate].key = decision::candidate_key(candidates[candidate].id, "");
-  return decision::MenuRules(candidates).decide(page, menu, facts::every_statement, facts.wildcards());
+  return decision::MenuRules(candidates);
 }
 
 // The menu's own page is decided by a statement that names it, and nothing names the menu or another of its
@@ -74,10 +75,21 @@ void report(Facts const& facts, MenuItem const& menu, MenuDecision const& own,
             std::vector<std::string_view> const& rest, lint::Reporter& out) {
   std::string const id(menu.id);
   std::size_t const candidate = *own.candidate;
-  std::string_view const page = witness_page(rest);
-  MenuDecision const now = decide(facts, page, id);
-  MenuDecision const then = with_prefix(facts, candidate, page, id);
-  if (now.effect == then.effect) return;
+  facts::Item const page{std::string(witness_page(rest)), id};
+  decision::MenuRules const changed = with_prefix(facts, candidate, id);
+  std::array const statement{facts.candidates()[candidate].statement};
+  auto const decided = [&](decision::MenuRules const& rules, facts::Situation const& now) {
+    return rules.decide(page.name, page.parent, facts::applies_in(facts, now), facts.wildcards()).effect;
+  };
+  auto const situation = facts::find_situation(facts, statement, [&](facts::Situation const& now) {
+    bool const doubtful = facts::is_doubtful(facts, now, page, facts.wildcards());
+    return facts::Shown{!doubtful && decided(facts.menu(), now) != decided(changed, now)};
+  });
+  if (!situation) return;
+  diag::Witness witness = lint::witness_in(facts, *situation, page.name);
+  witness.decision = decision::name(decided(facts.menu(), *situation));
+  witness.without = decision::name(decided(changed, *situation));
+  witness.variant = "with " + quoted(id) + " in its place";
   bool const denies = own.effect == Effect::deny;
   policy::NodeId const node = facts.known(candidate).resource;
   policy::Resource const resource = policy::read_resource(facts.tree(), node);
@@ -91,10 +103,7 @@ void report(Facts const& facts, MenuItem const& menu, MenuDecision const& own,
       .help("Write " + quoted(id) +
             " for the whole menu. If only the page is meant, say what becomes of the others: "
             "name them, too.")
-      .witness({.item = std::string(page),
-                .decision = std::string(decision::name(now.effect)),
-                .without = std::string(decision::name(then.effect)),
-                .variant = "with " + quoted(id) + " in its place"})
+      .witness(std::move(witness))
       .fix("Write " + quoted(id), false,
            {lint::replace_in(resource.decoded, {place.begin, place.begin}, "menu/")});
 }

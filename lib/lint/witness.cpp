@@ -1,0 +1,55 @@
+#include "lint/witness.h"
+
+#include "decision/json_value.h"
+#include "decision/php_date.h"
+
+#include <algorithm>
+
+namespace aclint::lint {
+
+namespace {
+
+// What PHP's json_encode shows, less its escaped slashes.
+std::string json_text(decision::Value const& value) {
+  std::string text = decision::encode_json(value).value_or("null");
+  for (std::size_t at = 0; (at = text.find("\\/", at)) != std::string::npos; ++at) text.erase(at, 1);
+  return text;
+}
+
+// "2026-01-31 10:00:00"
+std::string date_text(decision::Date date) {
+  decision::Value const properties = decision::date_properties(date);
+  std::string const* const text = properties.array()->find("date")->string();
+  return text->substr(0, text->find('.'));
+}
+
+std::string decided(facts::Facts const& facts, facts::Item const& item, decision::Applies const& applies,
+                    decision::Wildcards reading) {
+  facts::Ruling const ruling = facts::decide(facts, item, applies, reading);
+  bool const nothing = !ruling.candidate && !item.key.empty();
+  return nothing ? "nothing" : std::string(decision::name(ruling.effect));
+}
+
+} // namespace
+
+diag::Witness witness_in(facts::Facts const& facts, facts::Situation const& situation, std::string item) {
+  diag::Witness result{.item = std::move(item)};
+  for (auto const& [marker, value] : situation.request.markers)
+    result.markers.emplace_back(marker, json_text(value));
+  std::sort(result.markers.begin(), result.markers.end());
+  if (situation.request.now.seconds != 0) result.now = date_text(situation.request.now);
+  if (!situation.given.empty())
+    result.premise = "whenever the condition of " + facts.label(situation.given.front()) + " holds";
+  return result;
+}
+
+diag::Witness replay(facts::Facts const& facts, facts::Situation const& situation, facts::Item const& item,
+                     decision::Wildcards reading, std::uint32_t left_out) {
+  diag::Witness result = witness_in(facts, situation, item.name);
+  result.decision = decided(facts, item, facts::applies_in(facts, situation), reading);
+  result.without = decided(facts, item, facts::applies_without(facts, situation, left_out), reading);
+  result.variant = "without " + facts.label(left_out);
+  return result;
+}
+
+} // namespace aclint::lint
