@@ -287,7 +287,10 @@ extern lint::Rule const condition_type_mismatch{
     .id = "condition/type-mismatch",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"condition/integer-key", "syntax/invisible-or-bidi-character"},
+    .yields_to = {"condition/integer-key", "condition/malformed-marker", "condition/multiple-typecasts",
+                  "condition/typecast-loses-type", "condition/unknown-marker-source",
+                  "condition/unknown-typecast", "fatal/cast-over-array", "fatal/cidr-on-the-left",
+                  "fatal/env-marker", "fatal/list-against-cidr", "syntax/invisible-or-bidi-character"},
     .check = check,
 };
 

@@ -1,0 +1,53 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "lint/edit.h"
+#include "lint/fatal.h"
+
+namespace aclint::rules {
+
+namespace {
+
+using lint::FatalMember;
+using lint::NetworkTrouble;
+using syntax::Tree;
+
+void report(Tree const& tree, FatalMember const& member, decision::Fault const& fault, lint::Reporter& out) {
+  bool const network = lint::evaluated(member.value).network_test() != nullptr;
+  bool const alone = tree.is(member.right, syntax::Kind::string) && member.value.is_string();
+  bool const range = member.type == "between";
+  std::string const subject = alone
+                                  ? (network ? "the network " : "the date ") + quoted(*member.value.string())
+                                  : "a network or date here";
+  lint::Finding& finding = out.report({member.right}, tree[member.right].span,
+                                      subject + (range ? " is no range" : " must stand in a list") +
+                                          "; as it is, it takes the site down");
+  finding
+      .why(lint::takes_site_down(fault, "as soon as AAM evaluates the condition, because it takes the right "
+                                        "side for a list"))
+      .help(range && network ? "Use `In` with a list of networks."
+            : range ? "Write both ends of the range: `[\"(*date)2025-01-01\", \"(*date)2025-12-31\"]`."
+                    : "Write brackets around it.");
+  if (!alone || range || !network) return;
+  Span const place = tree[member.right].span;
+  finding.fix("Write brackets around it", true,
+              {{{place.begin, place.begin}, "["}, {{place.end, place.end}, "]"}});
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  std::vector<lint::ConditionPlace> const places = lint::evaluated_conditions(policy);
+  for (FatalMember const& member : lint::compared_members(*policy.tree, places))
+    if (lint::NetworkDeath const death = lint::network_death(member);
+        death.trouble == NetworkTrouble::not_in_a_list)
+      report(*policy.tree, member, death.fault, out);
+}
+
+} // namespace
+
+extern lint::Rule const fatal_cidr_without_list{
+    .id = "fatal/cidr-without-list",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::safe,
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,38 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "lint/fatal.h"
+
+namespace aclint::rules {
+
+namespace {
+
+using lint::FatalMember;
+using lint::NetworkTrouble;
+using syntax::Tree;
+
+void report(Tree const& tree, FatalMember const& member, decision::Fault const& fault, lint::Reporter& out) {
+  out.report({member.left}, tree[member.left].span,
+             quoted(member.key.text()) +
+                 " is a list, and to look for it among networks or dates takes the site down")
+      .why(lint::takes_site_down(fault, "as soon as AAM evaluates the condition: a list on the left is "
+                                        "compared with the right side as text, and a network has none"))
+      .help("Write an address on the left: `\"${USER.ip}\": [\"(*ip)10.0.0.0/8\"]`.");
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  std::vector<lint::ConditionPlace> const places = lint::evaluated_conditions(policy);
+  for (FatalMember const& member : lint::compared_members(*policy.tree, places))
+    if (lint::NetworkDeath const death = lint::network_death(member);
+        death.trouble == NetworkTrouble::against_a_list)
+      report(*policy.tree, member, death.fault, out);
+}
+
+} // namespace
+
+extern lint::Rule const fatal_list_against_cidr{
+    .id = "fatal/list-against-cidr",
+    .severity = diag::Severity::error,
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,91 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "decision/json_value.h"
+#include "decision/truth.h"
+#include "lint/edit.h"
+#include "lint/fatal.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using syntax::Kind;
+using syntax::NodeId;
+using syntax::Tree;
+
+// Whether all that stands in the inner list can stand in the outer one.
+bool can_move_out(Tree const& tree, NodeId list) {
+  if (!tree.is(list, Kind::array) || !tree.is(tree[list].parent, Kind::array)) return false;
+  auto const elements = tree.elements(list);
+  return !elements.empty() && std::all_of(elements.begin(), elements.end(), [&](NodeId element) {
+    return tree.is(element, Kind::string) && !tree.string(element).empty();
+  });
+}
+
+void offer_flat_list(Tree const& tree, NodeId list, lint::Finding& finding) {
+  if (!can_move_out(tree, list)) return;
+  Span const whole = tree[list].span;
+  finding.fix("Remove the inner brackets", true,
+              {{{whole.begin, whole.begin + 1}, ""}, {{whole.end - 1, whole.end}, ""}});
+}
+
+// One empty action among others can go; what remains says what was meant.
+void offer_removal(Tree const& tree, policy::Statement const& statement, NodeId action,
+                   lint::Finding& finding) {
+  if (!tree.is(statement.action.value, Kind::array)) return;
+  bool const rest = std::any_of(statement.actions.begin(), statement.actions.end(), [&](NodeId other) {
+    return tree.is(other, Kind::string) && decision::truthy(tree, other);
+  });
+  if (rest) finding.fix("Remove it", true, lint::remove_element(tree, action));
+}
+
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  Tree const& tree = facts.tree();
+  std::vector<NodeId> reported;
+  for (lint::ReadResource const& resource : lint::read_resources(facts)) {
+    policy::Statement const& statement = *resource.statement;
+    if (!statement.action || !tree.is_container(statement.action.value)) continue; // a text kills nothing
+    for (NodeId const action : statement.actions) {
+      // A word that says something kills nothing, either.
+      if (tree.is(action, Kind::string) && decision::truthy(tree, action)) continue;
+      if (std::find(reported.begin(), reported.end(), action) != reported.end()) continue;
+      decision::Value list = decision::Array::list({decision::value_of(tree, action)});
+      decision::Fault const fault = lint::certain_fault(
+          resource.markers, lint::service_reading(resource.text, "Action", std::move(list)));
+      if (fault.fatal != decision::FatalClass::type_error || lint::never_applies(tree, statement)) continue;
+      if (lint::certain_fault(resource.markers,
+                              lint::service_reading(resource.text, "Action", decision::Value("Read"))))
+        continue; // the resource is to blame
+      reported.push_back(action);
+      bool const nested = decision::truthy(tree, action);
+      lint::Finding& finding =
+          out.report({action}, tree[action].span,
+                     nested ? std::string(tree.is(action, Kind::array) ? "a list" : "an object") +
+                                  " inside `Action` takes the site down"
+                            : quoted(tree.source(action)) + " in a list of actions takes the site down");
+      finding
+          .why(lint::takes_site_down(
+              fault, nested
+                         ? "as soon as AAM reads the statement: an action must be a text"
+                         : "as soon as AAM reads the statement: where an action is empty, it takes the whole "
+                           "list for the action"))
+          .help(nested ? "Write all actions into one list." : "Name the action, or remove it.");
+      nested ? offer_flat_list(tree, action, finding) : offer_removal(tree, statement, action, finding);
+    }
+  }
+}
+
+} // namespace
+
+extern lint::Rule const fatal_nested_action{
+    .id = "fatal/nested-action",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::safe,
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,38 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "lint/fatal.h"
+
+namespace aclint::rules {
+
+namespace {
+
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  syntax::Tree const& tree = facts.tree();
+  syntax::NodeId last = syntax::no_node; // a statement's effect is one finding, however many resources
+  for (lint::ReadResource const& resource : lint::read_resources(facts)) {
+    policy::Field const& effect = resource.statement->effect;
+    if (!effect || effect.value == last || tree.is(effect.value, syntax::Kind::null)) continue;
+    decision::Fault const fault = lint::fault_of_property(tree, resource, "Effect", effect.value);
+    if (!fault) continue;
+    last = effect.value;
+    bool const text = tree.is(effect.value, syntax::Kind::string);
+    out.report({effect.value}, tree[effect.value].span,
+               text
+                   ? quoted(tree.string(effect.value)) + " is no text, and as an `Effect` takes the site down"
+                   : "an `Effect` that is " +
+                         std::string(tree.is(effect.value, syntax::Kind::array) ? "a list" : "an object") +
+                         " takes the site down")
+        .why(lint::takes_site_down(fault, "as soon as AAM reads the statement: an `Effect` must be a text"))
+        .help("Write `\"allow\"` or `\"deny\"`.");
+  }
+}
+
+} // namespace
+
+extern lint::Rule const fatal_non_string_effect{
+    .id = "fatal/non-string-effect",
+    .severity = diag::Severity::error,
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,71 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "decision/json_value.h"
+#include "decision/statements.h"
+#include "decision/truth.h"
+#include "lint/fatal.h"
+
+namespace aclint::rules {
+
+namespace {
+
+using syntax::Tree;
+
+// A `Key` that is a list or object in the text; what is empty is dropped before AAM looks at it.
+void check_keys(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  for (policy::Param const& param : policy.params) {
+    if (!param.key || !tree.is_container(param.key.value) || !param.value ||
+        !decision::truthy(tree, param.value.value))
+      continue;
+    decision::Array block;
+    block.set("Key", decision::value_of(tree, param.key.value));
+    block.set("Value", "value");
+    decision::Blocks blocks;
+    blocks.params.push_back({.value = std::move(block)});
+    decision::Fault const fault =
+        lint::certain_fault({}, [&](decision::Request const& request, decision::Fault& own) {
+          decision::evaluate_blocks(blocks, request, own);
+        });
+    if (!fault) continue;
+    out.report({param.key.value}, tree[param.key.value].span,
+               "a `Key` that is " +
+                   std::string(tree.is(param.key.value, syntax::Kind::array) ? "a list" : "an object") +
+                   " takes the site down")
+        .why(lint::takes_site_down(fault, "whenever AAM evaluates the policy: a key must be a text"))
+        .help("Write a param for each key, or `%s => ${…}` for one param per value of a marker.");
+  }
+}
+
+// Markers that are lists, in the key of a param or in the name of a property.
+void check_markers(policy::Document const& policy, lint::Reporter& out) {
+  for (lint::EvaluatedString const& string : lint::evaluated_strings(policy)) {
+    bool const key = string.where == lint::Evaluated::param_key;
+    if ((!key && string.where != lint::Evaluated::name) || string.map) continue;
+    std::vector<std::string> const markers = string.marker_names();
+    decision::Fault const fault = lint::certain_fault(markers, lint::evaluation(string));
+    if (fault.fatal != decision::FatalClass::type_error) continue;
+    // The marker may be fatal in itself; then it is so among text, too.
+    if (lint::certain_fault(markers, lint::evaluation(string, "x" + string.text))) continue;
+    out.report({string.node}, (*policy.tree)[string.node].span,
+               quoted(string.text) + " is a list, and as " +
+                   (key ? "the key of a param" : "the name of a property") + " takes the site down")
+        .why(lint::takes_site_down(fault, "whenever AAM evaluates the policy: a name must be a text"))
+        .help("Write the name out, or use a marker that is a text.");
+  }
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  check_keys(policy, out);
+  check_markers(policy, out);
+}
+
+} // namespace
+
+extern lint::Rule const fatal_non_string_name{
+    .id = "fatal/non-string-name",
+    .severity = diag::Severity::error,
+    .check = check,
+};
+
+} // namespace aclint::rules

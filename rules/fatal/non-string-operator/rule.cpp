@@ -1,0 +1,68 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "decision/condition.h"
+#include "decision/json_value.h"
+#include "lint/fatal.h"
+
+#include <algorithm>
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Array;
+using decision::Fault;
+using lint::ConditionPlace;
+using lint::FatalMember;
+using syntax::Tree;
+
+void report(Tree const& tree, syntax::NodeId logic, bool merged, Fault const& fault, lint::Reporter& out) {
+  out.report({logic}, tree[logic].span,
+             merged
+                 ? "AAM puts the `Operator`s of this list together into one list, which takes the site down"
+                 : "an `Operator` that is " +
+                       std::string(tree.is(logic, syntax::Kind::array) ? "a list" : "an object") +
+                       " takes the site down")
+      .why(lint::takes_site_down(fault,
+                                 "as soon as AAM evaluates the condition: an `Operator` must be a text"))
+      .help(merged ? "Write the members into one object, with one `Operator`."
+                   : "Write `\"AND\"` or `\"OR\"`.");
+}
+
+// The condition's own; it is read even if nothing else stands in the condition.
+Fault fault_of(Tree const& tree, policy::Field const& logic) {
+  Array condition;
+  condition.set("Operator", decision::value_of(tree, logic.value));
+  return lint::certain_fault({}, [&](decision::Request const& request, Fault& fault) {
+    decision::holds(condition, {request, {}}, fault);
+  });
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  std::vector<ConditionPlace> const places = lint::evaluated_conditions(policy);
+  for (ConditionPlace const& place : places)
+    if (place.condition.logic && tree.is_container(place.condition.logic.value))
+      if (Fault const fault = fault_of(tree, place.condition.logic))
+        report(tree, place.condition.logic.value, false, fault, out);
+  policy::ConditionGroup const* last = nullptr; // each group once
+  for (FatalMember const& member : lint::compared_members(tree, places)) {
+    if (!member.logic.is_array() || member.group == last) continue;
+    if (lint::certain_fault(member.markers, member.comparison())) continue; // fatal anyway
+    Fault const fault = lint::possible_fault(member.markers, member.comparison(true));
+    if (!fault) continue;
+    last = member.group;
+    syntax::NodeId const logic = member.group->logic.value;
+    report(tree, logic, !tree.is_container(logic), fault, out);
+  }
+}
+
+} // namespace
+
+extern lint::Rule const fatal_non_string_operator{
+    .id = "fatal/non-string-operator",
+    .severity = diag::Severity::error,
+    .check = check,
+};
+
+} // namespace aclint::rules

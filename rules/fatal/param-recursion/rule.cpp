@@ -1,0 +1,148 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "decision/condition.h"
+#include "decision/engine.h"
+#include "decision/json_value.h"
+#include "decision/truth.h"
+#include "facts/conditions.h"
+#include "lint/fatal.h"
+
+#include <algorithm>
+
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Array;
+using decision::FatalClass;
+using decision::Fault;
+using decision::Value;
+using lint::Evaluated;
+using syntax::Tree;
+
+bool is_endless(Fault const& fault) { return fault.fatal == FatalClass::out_of_memory; }
+
+// Markers that AAM evaluates while it still gathers the params.
+void check_strings(policy::Document const& policy, lint::Reporter& out) {
+  for (lint::EvaluatedString const& string : lint::evaluated_strings(policy)) {
+    if (string.where == Evaluated::left || string.where == Evaluated::right) continue;
+    for (grammar::Marker const& marker : string.markers()) {
+      std::string_view const name = string.word(marker.name);
+      if (name.find("POLICY_PARAM") == name.npos) continue;
+      std::string const alone = string.map ? "%s => " + std::string(string.word(marker.span))
+                                           : std::string(string.word(marker.span));
+      Fault const fault = lint::certain_fault({}, lint::evaluation(string, alone));
+      if (!is_endless(fault)) continue;
+      std::string const place = string.where == Evaluated::resource    ? "a `Resource`"
+                                : string.where == Evaluated::param_key ? "a param's `Key`"
+                                : string.owner == "param"              ? "a param"
+                                                                       : "a property of a statement";
+      out.report({string.node}, policy.tree->decode(string.node).source(marker.span),
+                 quoted(string.word(marker.span)) + " in " + place + " takes the site down")
+          .why(lint::takes_site_down(fault, "because AAM evaluates all statements and params before it knows "
+                                            "any param, and so asks for this one again and again"))
+          .help("`${POLICY_PARAM.…}` works in the `Condition` of a statement only. Write the value itself, "
+                "or read it from an option: `${WP_OPTION.name}`.");
+    }
+  }
+}
+
+// The params of a policy with nothing in them but key and condition, as the engine takes them.
+class ConditionsOfParams {
+public:
+  explicit ConditionsOfParams(policy::Document const& policy) {
+    for (policy::Param const& param : policy.params) {
+      Array block;
+      if (param.key) block.set("Key", decision::value_of(*policy.tree, param.key.value));
+      bool const counts = param.value && decision::truthy(*policy.tree, param.value.value);
+      block.set("Value", counts ? "value" : "");
+      std::optional<Array> condition;
+      // Only what asks for params can ask for itself.
+      if (std::vector<std::string> const markers = lint::markers_in(*policy.tree, param.condition.value);
+          std::any_of(markers.begin(), markers.end(),
+                      [](std::string const& name) { return name.find("POLICY_PARAM") != name.npos; }))
+        condition = facts::condition_of(*policy.tree, param.condition);
+      asks_ = asks_ || condition;
+      blocks_.push_back(std::move(block));
+      conditions_.push_back(std::move(condition));
+    }
+  }
+
+  bool any_asks() const { return asks_; }
+  bool asks(std::size_t param) const { return conditions_[param].has_value(); }
+
+  // What comes of the condition of `param`, `left_out` having none.
+  Fault ask(std::size_t param, std::vector<bool> const& left_out) const {
+    Array list;
+    for (std::size_t i = 0; i < blocks_.size(); ++i) {
+      Array block = blocks_[i];
+      if (conditions_[i] && !left_out[i]) block.set("Condition", *conditions_[i]);
+      list.push(std::move(block));
+    }
+    Array document;
+    document.set("Param", std::move(list));
+    decision::Site site;
+    site.policies.push_back(
+        {.id = 1, .text = decision::encode_json(document).value_or(""), .attach = {"default"}});
+    decision::Subject const subject{.visitor = true};
+    decision::Request const request = lint::ordinary_request();
+    decision::Engine engine(site, subject, request);
+    Fault fault;
+    engine.condition(*conditions_[param], fault);
+    return fault;
+  }
+
+private:
+  std::vector<Array> blocks_;
+  std::vector<std::optional<Array>> conditions_;
+  bool asks_ = false;
+};
+
+void report_condition(policy::Document const& policy, std::size_t index, Fault const& fault,
+                      lint::Reporter& out) {
+  policy::Param const& param = policy.params[index];
+  out.report({param.condition.value}, (*policy.tree)[param.condition.key].span,
+             "this condition asks for the param that it belongs to, which takes the site down")
+      .why(lint::takes_site_down(fault, "as soon as the param is asked for. `${POLICY_PARAM.x}` reads all "
+                                        "params whose key begins with `x`, in any case, and evaluates "
+                                        "their conditions"))
+      .help("Ask for something else here, or give one of the params a key that begins differently.");
+}
+
+// A condition that asks, however indirectly, for its own param. Of params that ask for each other in a circle
+// one is named: the first without whose condition the circle is broken; where several circles cross, each in
+// turn.
+void check_conditions(policy::Document const& policy, lint::Reporter& out) {
+  constexpr std::size_t most = 200; // params; the engine reads all of them for each
+  ConditionsOfParams const params(policy);
+  if (!params.any_asks() || policy.params.size() > most) return;
+  std::vector<bool> left_out(policy.params.size(), false);
+  for (bool const crossing : {false, true})
+    for (std::size_t i = 0; i < policy.params.size(); ++i) {
+      if (!params.asks(i) || left_out[i]) continue;
+      Fault const fault = params.ask(i, left_out);
+      if (!is_endless(fault)) continue;
+      std::vector<bool> without = left_out;
+      without[i] = true;
+      if (!crossing && is_endless(params.ask(i, without))) continue;
+      left_out = std::move(without);
+      report_condition(policy, i, fault, out);
+    }
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  check_strings(policy, out);
+  check_conditions(policy, out);
+}
+
+} // namespace
+
+extern lint::Rule const fatal_param_recursion{
+    .id = "fatal/param-recursion",
+    .severity = diag::Severity::error,
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,36 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "decision/json_value.h"
+#include "lint/fatal.h"
+
+namespace aclint::rules {
+
+namespace {
+
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  syntax::Tree const& tree = facts.tree();
+  for (lint::ReadResource const& resource : lint::read_resources(facts)) {
+    policy::Field const& action = resource.statement->action;
+    if (!action || resource.text.find(':') != std::string::npos) continue;
+    decision::Fault const fault =
+        lint::certain_fault(resource.markers, lint::service_reading(resource.text, "Action",
+                                                                    decision::value_of(tree, action.value)));
+    if (fault.fatal != decision::FatalClass::invalid_argument) continue;
+    if (lint::never_applies(tree, *resource.statement)) continue;
+    out.report({resource.node, lint::Aspect::value}, tree[resource.node].span,
+               quoted(resource.text) + " names no user, which takes the site down")
+        .why(lint::takes_site_down(fault, "as soon as AAM reads the statement: with an `Action` it looks for "
+                                          "the user that the resource names"))
+        .help("Name the user, as in `User:jane` or `User:5`; all users of a role are `Role:editor:users`.");
+  }
+}
+
+} // namespace
+
+extern lint::Rule const fatal_user_without_id{
+    .id = "fatal/user-without-id",
+    .severity = diag::Severity::error,
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,309 @@
+// The rules of group `fatal` against the engine, on random policies.
+//
+// Policies are put together from constructs that take a site down and from others that look like them and do
+// no harm. For each, the engine is asked everything that AAM asks, for a visitor and a user:
+//
+// - AAM dies: an error says so, from group `fatal`.
+// - A `fatal` error is reported: AAM dies for one of the subjects.
+//
+// ACLINT_FATAL_ROUNDS=100000 makes it try more than it does by itself.
+#include "decision/engine.h"
+#include "decision/json_value.h"
+#include "rules.h"
+#include "workspace/check.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <random>
+#include <string>
+#include <vector>
+
+using namespace aclint;
+using decision::Array;
+using decision::Fault;
+using decision::Value;
+
+namespace {
+
+class Author {
+public:
+  explicit Author(unsigned seed) : random_(seed) {}
+
+  std::string policy() {
+    std::string text = "{";
+    if (chance(90)) text += "\"Statement\": " + list(1, 3, [this] { return statement(); });
+    if (text.size() == 1 || chance(30))
+      text +=
+          (text.size() > 1 ? ", " : "") + std::string("\"Param\": ") + list(1, 3, [this] { return param(); });
+    return text + "}";
+  }
+
+private:
+  bool chance(unsigned percent) { return random_() % 100 < percent; }
+
+  template <std::size_t N> std::string one_of(char const* const (&choices)[N]) {
+    return choices[random_() % N];
+  }
+
+  template <class Make> std::string list(unsigned least, unsigned most, Make const& make) {
+    std::string text = "[";
+    for (unsigned i = least + static_cast<unsigned>(random_() % (most - least + 1)); i > 0; --i)
+      text += make() + (i > 1 ? ", " : "");
+    return text + "]";
+  }
+
+  // Mostly harmless, so that the rest is looked at as well.
+  std::string resource_text() {
+    if (chance(75))
+      return one_of({R"("BackendMenu:menu/tools.php")", R"("Capability:export")", R"("Post:page:5")",
+                     R"("Role:editor")", R"("Role:editor:users")", R"("User:5")", R"("Metabox:postcustom")",
+                     R"("Widget:dashboard_primary")", R"("Toolbar:new-content")", R"("Url:/shop")",
+                     R"("Route:/wp/v2/posts:GET")", R"("Hook:init:5")"});
+    return one_of({R"("User")",
+                   R"("Role")",
+                   R"("${USER.roles}")",
+                   R"("Post:page:%s => ${USER.ID}")",
+                   R"("Capability:%s => ${USER.roles}")",
+                   R"("Capability:%y => ${USER.roles}")",
+                   R"("Url:/a%20b/%s => USER.roles")",
+                   R"("Url:/%s/%s => ${USER.roles}")",
+                   R"("Url:/%s/%1$s => ${USER.roles}")",
+                   R"("Url:/${ENV.HOME}")",
+                   R"("Url:/%s => ENV.HOME")",
+                   R"("Capability:%y => none")",
+                   R"("Capability:${POLICY_PARAM.limit}")",
+                   R"("Capability:%s => ${POLICY_PARAM.limit}")",
+                   R"("Term:category:5")",
+                   R"("Nothing:5")",
+                   R"("(*ip)Capability:a")",
+                   R"("Url:/${USER.user_login}")",
+                   "5",
+                   "null",
+                   R"(["Capability:edit_posts"])",
+                   R"({"a": "Capability:edit_posts"})",
+                   "[]"});
+  }
+
+  std::string resource() {
+    if (chance(70)) return resource_text();
+    return chance(90) ? list(0, 2, [this] { return resource_text(); }) : R"({"a": )" + resource_text() + "}";
+  }
+
+  std::string action() {
+    return one_of({R"("Read")", R"("Edit")", R"(["Read", "List"])", R"([""])", R"(["", "Edit"])", R"("")",
+                   R"([["Edit"]])", R"([{"a": "Edit"}])", "[]", "null", "[null]", "false", "[false]", "[[]]",
+                   R"({"a": "Read"})", R"({"a": ["Read"]})", R"(["${ENV.X}"])", R"("(*array)x")"});
+  }
+
+  std::string effect() {
+    if (chance(75)) return one_of({R"("deny")", R"("allow")"});
+    return one_of({"null", "[]", R"(["deny"])", R"({"a": "deny"})", R"("${USER.roles}")", R"("(*array)deny")",
+                   R"("(*date)2025-01-01")", R"("(*ip)10.0.0.0/8")", R"("(*ip)10.0.0.0/99")",
+                   R"("(*ip)10.0.0.1")", "true", "5", R"("${USER.user_login}")", R"("(*null)null")",
+                   R"("x${USER.roles}")", R"("(*string)${USER.roles}")"});
+  }
+
+  std::string value() {
+    if (chance(50)) return one_of({R"("post")", R"("5")", "7", "true"});
+    return one_of({"null",
+                   R"(["post"])",
+                   R"({"Type": null})",
+                   R"("${USER.roles}")",
+                   R"("${ENV.HOME}")",
+                   R"("(*ip)${USER.roles}")",
+                   R"("(*date)${USER.caps}")",
+                   R"("(*int)${USER.roles}")",
+                   R"("(*ip)x${USER.roles}")",
+                   R"("${POLICY_PARAM.limit}")",
+                   R"("${CALLBACK.f(ENV.X)}")",
+                   R"({"Type": "${ENV.HOME}"})",
+                   R"({"Url": "${USER.user_login}"})",
+                   R"(["${ENV.HOME}"])",
+                   R"({"${USER.roles}": "x"})",
+                   R"({"x${USER.roles}": "x"})",
+                   R"({"${ENV.X}": "x"})",
+                   R"("(*ip)10.0.0.0/99")",
+                   R"("$ENV.X")",
+                   R"("${ENV}")",
+                   R"("(*date)never")"});
+  }
+
+  std::string property() {
+    return one_of({"ScreenId", "Area", "Redirect", "Teaser", "Password", "On", "Return", "Comment",
+                   "${USER.roles}", "${USER.user_login}", "${ENV.X}"});
+  }
+
+  std::string left() {
+    if (chance(60)) return one_of({"${USER.ip}", "${USER.ID}", "${USER.user_login}", "editor", "5"});
+    return one_of({"${USER.roles}", "${USER.caps}", "(*ip)10.0.0.0/8", "(*ip)${USER.ip}", "(*date)now",
+                   "(*array)[1]", "(*array)${USER.ip}", "x${USER.roles}", "${NONE.x}", "${ENV.HOME}",
+                   "(*ip)${USER.roles}", "(*string)${USER.roles}", "${CALLBACK.f(ENV.X)}"});
+  }
+
+  std::string right_text() {
+    return one_of({R"("editor")", R"("*dit*")", "5", "null", "true", R"("${USER.roles}")", R"("${USER.ip}")",
+                   R"("(*ip)10.0.0.0/8")", R"("(*ip)10.0.0.0/33")", R"("(*ip)10.0.0.0/x")",
+                   R"("(*ip)2001:db8::/64")", R"("(*ip)2001:db8::/32")", R"("(*date)2025-01-01")",
+                   R"("(*ip)10.0.0.1")", R"("(*array)[\"editor\"]")", R"("${ENV.HOME}")",
+                   R"("(*date)${USER.roles}")", R"("/x/")"});
+  }
+
+  std::string right() {
+    if (chance(35)) return right_text();
+    if (chance(75)) return list(0, 3, [this] { return right_text(); });
+    if (chance(50)) return list(1, 2, [this] { return list(0, 2, [this] { return right_text(); }); });
+    return "[[1, 2], " + right_text() + "]";
+  }
+
+  std::string logic() {
+    if (chance(80)) return one_of({R"("AND")", R"("OR")"});
+    return one_of({R"(["OR"])", "{}", "[]", "null", R"("XOR")", "5"});
+  }
+
+  std::string members() {
+    std::string text = chance(15) ? "\"Operator\": " + logic() + ", " : "";
+    text += "\"" + left() + "\": " + right();
+    if (chance(20)) text += ", \"${USER.user_email}\": " + right();
+    return "{" + text + "}";
+  }
+
+  std::string group() {
+    if (chance(85)) return members();
+    return chance(60) ? list(1, 2, [this] { return members(); }) : one_of({"{}", "[]", R"("x")"});
+  }
+
+  std::string condition() {
+    std::string text = chance(15) ? "\"Operator\": " + logic() + ", " : "";
+    text += "\"" +
+            one_of({"Equals", "NotEquals", "Greater", "In", "NotIn", "In", "NotIn", "Like", "NotLike",
+                    "Regex", "Between", "between", "Nothing"}) +
+            "\": " + group();
+    if (chance(15)) text += ", \"LessOrEquals\": {\"${USER.ID}\": 100}";
+    return "{" + text + "}";
+  }
+
+  std::string statement() {
+    std::string text = "\"Resource\": " + resource();
+    if (chance(85)) text = "\"Effect\": " + effect() + ", " + text;
+    if (chance(30)) text += ", \"Action\": " + action();
+    if (chance(25)) text += ", \"" + property() + "\": " + value();
+    if (chance(50)) text += ", \"Condition\": " + condition();
+    if (chance(10)) text += R"(, "Enforce": true)";
+    return "{" + text + "}";
+  }
+
+  std::string param() {
+    std::string const key =
+        chance(75) ? one_of({R"("limit")", R"("limits")", R"("redirect:on:login")", R"("other")"})
+                   : one_of({R"("%s => ${USER.roles}")", R"("%y => ${USER.roles}")", R"("${USER.roles}")",
+                             "[]", R"(["limit"])", R"({"a": "limit"})", R"("")", R"("${ENV.X}")",
+                             R"("${POLICY_PARAM.other}")", R"("x${USER.roles}")"});
+    std::string text = "\"Key\": " + key + ", \"Value\": " + (chance(15) ? "0" : value());
+    if (chance(20)) text += ", \"" + property() + "\": " + value();
+    if (chance(40))
+      text += ", \"Condition\": " +
+              (chance(50) ? condition()
+                          : "{\"Equals\": {\"${POLICY_PARAM." +
+                                one_of({"limit", "other", "lim", "0", "none"}) + "}\": " + right() + "}}");
+    return "{" + text + "}";
+  }
+
+  std::mt19937 random_;
+};
+
+decision::Request visitor() {
+  decision::Request request;
+  request.now.seconds = 1'750'000'000;
+  request.markers["PHP_SERVER.HTTP_USER_AGENT"] = "Mozilla/5.0";
+  request.markers["USER.ip"] = "198.51.100.7";
+  request.markers["USER.roles"] = Array();
+  request.markers["USER.caps"] = Array();
+  return request;
+}
+
+decision::Request editor() {
+  decision::Request request = visitor();
+  request.markers["USER.ID"] = 5;
+  request.markers["USER.user_login"] = "jane";
+  request.markers["USER.user_email"] = "jane@example.com";
+  request.markers["USER.roles"] = Array::list({"editor"});
+  request.markers["USER.caps"] = Array::list({"edit_pages", "read"});
+  return request;
+}
+
+// What AAM dies of when everything is asked that it ever asks. Questions after a fault are asked anew: each
+// may die by itself.
+std::vector<std::string> deaths(std::string const& policy, decision::Request const& request,
+                                bool is_visitor) {
+  decision::Site site;
+  site.policies.push_back({.id = 1, .text = policy, .attach = {"default"}});
+  site.posts.push_back({.id = 5, .type = "page", .slug = "five"});
+  site.users.push_back({.id = 5, .login = "jane", .email = "jane@example.com"});
+  decision::Subject const subject{.roles = is_visitor ? std::vector<std::string>{}
+                                                      : std::vector<std::string>{"editor"},
+                                  .id = is_visitor ? 0 : 5,
+                                  .visitor = is_visitor};
+  std::vector<std::string> result;
+  auto const ask = [&](auto const& question) {
+    decision::Engine engine(site, subject, request);
+    Fault fault;
+    question(engine, fault);
+    if (fault) result.push_back(std::string(decision::name(fault.fatal)) + ": " + fault.reason);
+  };
+  ask([](decision::Engine& engine, Fault& fault) { engine.statements(fault); });
+  ask([](decision::Engine& engine, Fault& fault) { engine.params(fault); });
+  for (std::size_t type = 0; type < decision::resource_types; ++type)
+    ask([type](decision::Engine& engine, Fault& fault) {
+      engine.permissions(static_cast<decision::ResourceType>(type), fault);
+    });
+  return result;
+}
+
+// The policy without conditions: as it is for a request in which they hold.
+std::string without_conditions(std::string const& policy) {
+  Value document = *decision::decode_json(policy);
+  Value* statements = document.array()->find("Statement");
+  if (statements == nullptr) return policy;
+  for (Array::Entry& statement : *statements->array())
+    if (statement.value.is_array() && statement.value.array()->find("Condition") != nullptr)
+      statement.value.array()->set("Condition", Array());
+  return *decision::encode_json(document);
+}
+
+std::size_t rounds() {
+  char const* const wanted = std::getenv("ACLINT_FATAL_ROUNDS");
+  return wanted != nullptr ? std::strtoul(wanted, nullptr, 10) : 2'500;
+}
+
+} // namespace
+
+TEST_CASE("what takes the site down is reported, and nothing else is said to") {
+  std::vector<lint::RuleEntry> rules;
+  for (lint::RuleEntry const& entry : rules::all())
+    if (entry.rule->group() == "fatal") rules.push_back(entry);
+  std::size_t dead = 0;
+  std::size_t alive = 0;
+  for (std::size_t seed = 0; seed < rounds(); ++seed) {
+    std::string const policy = Author(static_cast<unsigned>(seed)).policy();
+    workspace::Result const result = workspace::check(policy, {.named = true}, rules);
+    INFO("seed " << seed << "\n" << policy);
+    REQUIRE(result.loads);
+    std::vector<std::string> said;
+    for (diag::Diagnostic const& found : result.diagnostics)
+      if (found.severity == diag::Severity::error)
+        said.push_back(std::string(found.rule) + ": " + found.message);
+    std::vector<std::string> died = deaths(policy, editor(), false);
+    std::vector<std::string> const as_visitor = deaths(policy, visitor(), true);
+    died.insert(died.end(), as_visitor.begin(), as_visitor.end());
+    ++(died.empty() ? alive : dead);
+    CAPTURE(died, said);
+    if (!died.empty()) CHECK_FALSE(said.empty());
+    if (!said.empty() && died.empty())
+      CHECK_FALSE(deaths(without_conditions(policy), editor(), false).empty());
+  }
+  CHECK(dead > rounds() / 5); // both happen
+  CHECK(alive > rounds() / 5);
+}
