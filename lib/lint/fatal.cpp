@@ -239,8 +239,8 @@ public:
   explicit WinnersByKey(facts::Facts const& facts) {
     for (facts::Competition const& competition : facts.competitions())
       for (std::size_t i = competition.begin; i < competition.end; ++i) {
-        if (facts.known(i).sometimes) continue;
         decision::Candidate const& candidate = facts.candidates()[i];
+        if (!facts.applies_always(candidate.statement)) continue;
         Last& last = by_key_[candidate.key];
         last.any = candidate.statement;
         if (candidate.enforced) last.enforced = candidate.statement;
