@@ -67,8 +67,10 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const condition_always_false{
     .id = "condition/always-false",
     .severity = diag::Severity::error,
-    .yields_to = {"condition/implicit-or", "condition/integer-key", "condition/type-mismatch",
-                  "condition/unknown-operator", "schema/condition-not-object", "schema/empty-condition",
+    .yields_to = {"condition/implicit-or", "condition/integer-key", "condition/malformed-marker",
+                  "condition/multiple-typecasts", "condition/type-mismatch", "condition/typecast-loses-type",
+                  "condition/unknown-marker-source", "condition/unknown-operator",
+                  "condition/unknown-typecast", "schema/condition-not-object", "schema/empty-condition",
                   "syntax/duplicate-key", "syntax/invisible-or-bidi-character"},
     .check = check,
 };

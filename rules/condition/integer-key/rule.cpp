@@ -59,6 +59,9 @@ extern lint::Rule const condition_integer_key{
     .id = "condition/integer-key",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
+    .yields_to = {"condition/malformed-marker", "condition/multiple-typecasts",
+                  "condition/typecast-loses-type", "condition/unknown-marker-source",
+                  "condition/unknown-typecast"},
     .check = check,
 };
 

@@ -54,7 +54,9 @@ extern lint::Rule const condition_not_equals_many{
     .id = "condition/not-equals-many",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"condition/type-mismatch", "condition/integer-key"},
+    .yields_to = {"condition/integer-key", "condition/malformed-marker", "condition/multiple-typecasts",
+                  "condition/type-mismatch", "condition/typecast-loses-type",
+                  "condition/unknown-marker-source", "condition/unknown-typecast"},
     .check = check,
 };
 

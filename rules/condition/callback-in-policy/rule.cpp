@@ -1,0 +1,139 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "catalog/markers.h"
+#include "lint/policy_texts.h"
+
+#include <algorithm>
+#include <array>
+
+namespace aclint::rules {
+
+namespace {
+
+using lint::PolicyText;
+
+// Functions that only tell something, and take no time.
+constexpr std::array<std::string_view, 31> harmless{"get_current_blog_id",
+                                                    "get_locale",
+                                                    "get_post_type",
+                                                    "get_user_locale",
+                                                    "is_404",
+                                                    "is_admin",
+                                                    "is_archive",
+                                                    "is_category",
+                                                    "is_feed",
+                                                    "is_front_page",
+                                                    "is_home",
+                                                    "is_main_site",
+                                                    "is_multisite",
+                                                    "is_page",
+                                                    "is_rtl",
+                                                    "is_search",
+                                                    "is_single",
+                                                    "is_singular",
+                                                    "is_ssl",
+                                                    "is_super_admin",
+                                                    "is_tag",
+                                                    "is_user_logged_in",
+                                                    "php_sapi_name",
+                                                    "phpversion",
+                                                    "time",
+                                                    "wp_doing_ajax",
+                                                    "wp_doing_cron",
+                                                    "wp_get_environment_type",
+                                                    "wp_installing",
+                                                    "wp_is_mobile",
+                                                    "wp_timezone_string"};
+
+// Functions that run programs or change files.
+constexpr std::array<std::string_view, 16> dangerous{"assert",
+                                                     "call_user_func",
+                                                     "call_user_func_array",
+                                                     "exec",
+                                                     "file_put_contents",
+                                                     "mail",
+                                                     "passthru",
+                                                     "pcntl_exec",
+                                                     "popen",
+                                                     "proc_open",
+                                                     "rmdir",
+                                                     "shell_exec",
+                                                     "system",
+                                                     "unlink",
+                                                     "wp_delete_user",
+                                                     "wp_mail"};
+
+bool among(auto const& names, std::string_view name) {
+  return std::any_of(names.begin(), names.end(),
+                     [&](std::string_view known) { return ascii::equal_ignoring_case(known, name); });
+}
+
+// An argument that whoever sends the request chooses: `HTTP_GET.file` in `f(HTTP_GET.file, 'x')`.
+std::string_view client_argument(std::string_view call) {
+  std::size_t const open = call.find('(');
+  if (open == call.npos) return {};
+  std::string_view rest = call.substr(open + 1, call.find(')', open) - open - 1);
+  while (!rest.empty()) {
+    std::size_t const comma = std::min(rest.find(','), rest.size());
+    std::string_view const argument = ascii::trim(rest.substr(0, comma));
+    rest.remove_prefix(std::min(comma + 1, rest.size()));
+    std::size_t const dot = argument.find('.');
+    if (dot != argument.npos && !argument.starts_with('\'') &&
+        catalog::is_client_controlled(argument.substr(0, dot), argument.substr(dot + 1)))
+      return argument;
+  }
+  return {};
+}
+
+void check_marker(syntax::Tree const& tree, PolicyText const& text, grammar::Marker const& marker,
+                  lint::Reporter& out) {
+  std::string_view const call = text.word(marker.path);
+  std::string_view function = ascii::trim(call.substr(0, call.find('(')));
+  while (function.starts_with('\\')) function.remove_prefix(1);
+  if (function.empty() || among(harmless, function)) return;
+  std::string_view const argument = client_argument(call);
+  auto const decoded = tree.decode(text.expression.node);
+  lint::Subject const subject{text.expression.node, lint::Aspect::value};
+  Span const span = decoded.source(marker.span);
+  if (among(dangerous, function))
+    out.report(subject, span, "the policy runs " + quoted(function) + " whenever AAM evaluates it")
+        .as(diag::Severity::warning)
+        .why("`CALLBACK` calls any PHP function by its name, at almost every request; this one does more "
+             "than tell a "
+             "value.")
+        .help("Write a function of your own that only answers the question, and call that.");
+  else if (!argument.empty())
+    out.report(subject, span,
+               quoted(function) + " is called with " + quoted(argument) + ", which the visitor chooses")
+        .as(diag::Severity::warning)
+        .why("Whoever sends the request decides what the function works on, before anything is checked.")
+        .help("Call a function of your own that checks what it is given.");
+  else
+    out.report(subject, span, "the policy calls the PHP function " + quoted(function))
+        .why("It runs at almost every request, whether or not its result matters, and the policy decides as "
+             "it does; "
+             "a function that does not exist yields null.")
+        .help("Make sure that it is quick, that it is there wherever the policy is, and that only people you "
+              "trust "
+              "can edit policies.");
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  lint::for_each_text(policy, [&](PolicyText const& text) {
+    for (grammar::Marker const& marker : text.markers())
+      if (marker.source && text.word(*marker.source) == "CALLBACK")
+        check_marker(*policy.tree, text, marker, out);
+  });
+}
+
+} // namespace
+
+extern lint::Rule const condition_callback_in_policy{
+    .id = "condition/callback-in-policy",
+    .severity = diag::Severity::info,
+    .yields_to = {"condition/malformed-marker"},
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,218 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "catalog/markers.h"
+#include "catalog/near.h"
+#include "lint/edit.h"
+#include "lint/policy_texts.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace aclint::rules {
+
+namespace {
+
+using lint::PolicyText;
+using syntax::Tree;
+
+constexpr std::string_view form = "A marker is written `${SOURCE.path}`, as `${USER.user_login}`.";
+
+bool is_path_char(char c) { return ascii::is_alnum(c) || c == '_' || c == '-'; }
+
+// How many bytes of a path `text` begins with: `user_login`, `a.b`.
+std::size_t path_size(std::string_view text) {
+  std::size_t size = 0;
+  while (size < text.size() && (is_path_char(text[size]) || (text[size] == '.' && size + 1 < text.size() &&
+                                                             is_path_char(text[size + 1]))))
+    ++size;
+  return size;
+}
+
+// The source that `text` begins with, in front of a dot: `USER` in "USER.ID".
+std::optional<std::string_view> leading_source(std::string_view text) {
+  std::size_t const dot = text.find('.');
+  if (dot == text.npos || catalog::find_marker_source(text.substr(0, dot)) == nullptr) return std::nullopt;
+  if (path_size(text.substr(dot + 1)) == 0) return std::nullopt;
+  return text.substr(0, dot);
+}
+
+// `USERID`, `USER_META:age`, `USER ID`: the longest source that it begins with, and the rest as a path.
+std::optional<std::string> with_dot(std::string_view name) {
+  std::string_view source;
+  for (std::string_view const known : catalog::marker_source_names())
+    if (name.starts_with(known) && name.size() > known.size() && known.size() > source.size()) source = known;
+  if (source.empty()) return std::nullopt;
+  std::string_view path = name.substr(source.size());
+  while (!path.empty() && !ascii::is_alnum(path.front())) path.remove_prefix(1);
+  if (path.empty() || path_size(path) != path.size()) return std::nullopt;
+  if (!catalog::find_marker_source(source)->paths.empty() &&
+      catalog::find_marker_path(*catalog::find_marker_source(source), path) == nullptr)
+    return std::nullopt;
+  return std::string(source) + "." + std::string(path);
+}
+
+class Check {
+public:
+  Check(Tree const& tree, PolicyText const& text, lint::Reporter& out)
+      : tree_(tree), text_(text), whole_(text.expression.text), out_(out) {}
+
+  void run() {
+    if (text_.map) return; // its right side has rules of its own
+    bool const expression =
+        ascii::equal_ignoring_case(text_.type, "Regex") && text_.place == lint::TextPlace::right;
+    for (grammar::Piece const& piece : text_.expression.parsed.pieces)
+      if (piece.kind == grammar::PieceKind::marker)
+        marker(piece.marker);
+      else if (!expression)
+        plain(piece.marker.span);
+    if (text_.in_condition() && !expression) bare();
+  }
+
+private:
+  lint::Finding& report(Span span, std::string message, std::string why) {
+    decoded_ = tree_.decode(text_.expression.node);
+    lint::Finding& finding =
+        out_.report({text_.expression.node, lint::Aspect::value}, decoded_.source(span), std::move(message));
+    finding.why(std::move(why));
+    return finding;
+  }
+
+  void write(lint::Finding& finding, Span span, std::string const& marker) {
+    finding.help("Write " + quoted(marker) + ".")
+        .fix("Write " + quoted(marker), false, {lint::replace_in(decoded_, span, marker)});
+  }
+
+  void marker(grammar::Marker const& marker) {
+    std::string const written(text_.word(marker.span));
+    std::string_view const name = text_.word(marker.name);
+    if (std::size_t const inner = written.find("${", 2); inner != written.npos) {
+      report(
+          marker.span, "a marker stands inside of another marker",
+          "AAM ends a marker at the first `}`, and looks up what stands before it: the outer marker is null, "
+          "and the rest stays as text.")
+          .help("Markers cannot be nested.");
+      return;
+    }
+    if (!marker.source) return without_dot(marker, written, name);
+    std::string_view const source = text_.word(*marker.source);
+    std::string_view const path = text_.word(marker.path);
+    if (source.empty() || path.empty()) {
+      report(marker.span, quoted(written) + " names " + (source.empty() ? "no source" : "no path"),
+             "AAM looks up nothing for it, and takes null.")
+          .help(std::string(form));
+      return;
+    }
+    if (ascii::trim(source) != source)
+      write(report(marker.span, quoted(written) + " has a blank before its source",
+                   "AAM takes the blank for a part of the source's name, which it then does not know: the "
+                   "marker is "
+                   "null."),
+            marker.span, "${" + std::string(ascii::trim(name)) + "}");
+  }
+
+  void without_dot(grammar::Marker const& marker, std::string const& written, std::string_view name) {
+    // `${THE_POST}.post_status`
+    std::string_view const behind = std::string_view(whole_).substr(marker.span.end);
+    std::size_t const size = behind.starts_with('.') ? path_size(behind.substr(1)) : 0;
+    std::string meant;
+    Span span = marker.span;
+    if (size > 0 && catalog::find_marker_source(name) != nullptr) {
+      meant = "${" + std::string(name) + "." + std::string(behind.substr(1, size)) + "}";
+      span.end += static_cast<Offset>(size + 1);
+    } else if (auto const dotted = with_dot(name)) {
+      meant = "${" + *dotted + "}";
+    }
+    std::string message = quoted(written) + " has no dot between source and path";
+    if (!meant.empty()) message += "; did you mean " + quoted(meant) + "?";
+    lint::Finding& finding =
+        report(marker.span, std::move(message), "AAM knows no source for it, and takes null.");
+    if (meant.empty())
+      finding.help(std::string(form));
+    else
+      write(finding, span, meant);
+  }
+
+  // Text that was to be a marker: `${USER.ID`, `{USER.ID}`, `$USER.ID`.
+  void plain(Span span) {
+    std::string_view const text = text_.word(span);
+    for (std::size_t at = text.find_first_of("${"); at < text.size(); at = text.find_first_of("${", at + 1)) {
+      std::string_view const rest = text.substr(at);
+      auto const place = [&](std::size_t size) {
+        auto const begin = static_cast<Offset>(span.begin + at);
+        return Span{begin, begin + static_cast<Offset>(size)};
+      };
+      if (rest.starts_with("${")) {
+        opened(rest, place(rest.size()));
+        return;
+      }
+      std::string_view const name = rest.substr(1);
+      auto const source = leading_source(name);
+      if (!source) continue;
+      std::size_t const size = source->size() + 1 + path_size(name.substr(source->size() + 1));
+      bool const braced = rest.front() == '{';
+      if (braced && (name.size() <= size || name[size] != '}')) continue;
+      std::string const marker = "${" + std::string(name.substr(0, size)) + "}";
+      std::size_t const whole = size + (braced ? 2 : 1);
+      write(report(place(whole),
+                   quoted(rest.substr(0, whole)) + " is no marker; did you mean " + quoted(marker) + "?",
+                   "Only what stands between `${` and `}` is looked up; this stays as it is."),
+            place(whole), marker);
+      return;
+    }
+  }
+
+  // `${` that no marker begins with: nothing closes it, or there is nothing in it.
+  void opened(std::string_view rest, Span span) {
+    std::string_view const name = rest.substr(2);
+    std::size_t const size = path_size(name);
+    auto const source = leading_source(name);
+    if (!source && !text_.in_condition() && name.find('.') > size) return; // perhaps not for AAM at all
+    span.end = span.begin + static_cast<Offset>(std::min(rest.size(), size + 2));
+    std::string const why = "AAM looks up what stands between `${` and `}`; this stays as it is.";
+    if (!source) {
+      report(span, name.starts_with('}') ? "`${}` names no source" : "a marker is not closed with `}`", why)
+          .help(std::string(form));
+      return;
+    }
+    std::string const marker = "${" + std::string(name.substr(0, size)) + "}";
+    write(
+        report(span, quoted(text_.word(span)) + " is not closed; did you mean " + quoted(marker) + "?", why),
+        span, marker);
+  }
+
+  // A side that consists of a marker without its `${}`.
+  void bare() {
+    Offset const begin = text_.expression.parsed.cast ? text_.expression.parsed.cast->span.end : 0;
+    std::string_view const text = std::string_view(whole_).substr(begin);
+    auto const source = leading_source(text);
+    if (!source || path_size(text) != text.size()) return;
+    std::string const marker = "${" + std::string(text) + "}";
+    Span const span{begin, static_cast<Offset>(whole_.size())};
+    write(report(span, quoted(text) + " is text here; did you mean " + quoted(marker) + "?",
+                 "Only what stands between `${` and `}` is looked up; this is compared as it stands."),
+          span, marker);
+  }
+
+  Tree const& tree_;
+  PolicyText const& text_;
+  std::string const& whole_;
+  lint::Reporter& out_;
+  syntax::DecodedString decoded_;
+};
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  lint::for_each_text(policy, [&](lint::PolicyText const& text) { Check(*policy.tree, text, out).run(); });
+}
+
+} // namespace
+
+extern lint::Rule const condition_malformed_marker{
+    .id = "condition/malformed-marker",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::unsafe,
+    .yields_to = {"syntax/invisible-or-bidi-character"},
+    .check = check,
+};
+
+} // namespace aclint::rules
