@@ -37,7 +37,8 @@ bool contains(std::vector<std::string> const& levels, std::string_view level) {
 }
 
 bool registered(Site const& site, std::string const& role) {
-  if (catalog::find_role(role) != nullptr || member(member(&site.settings, "role"), role) != nullptr)
+  if (catalog::find_role(role) != nullptr || contains(site.roles, role) ||
+      member(member(&site.settings, "role"), role) != nullptr)
     return true;
   std::string const level = "role:" + role;
   return std::any_of(site.policies.begin(), site.policies.end(), [&](Policy const& policy) {
@@ -48,8 +49,8 @@ bool registered(Site const& site, std::string const& role) {
 // What a level says of a policy itself. A policy both attached and detached is detached.
 std::optional<bool> says(Site const& site, Policy const& policy, std::string const& level,
                          std::string const& setting) {
-  if (contains(policy.detach, level)) return false;
-  if (contains(policy.attach, level)) return true;
+  if (contains(policy.detach, level) || contains(policy.detach, setting)) return false;
+  if (contains(policy.attach, level) || contains(policy.attach, setting)) return true;
   Array const settings = settings_of(site, setting, "policy");
   Value const* attach = settings.find(std::to_string(policy.id));
   Array const* permission = attach != nullptr ? member(attach->array(), "attach") : nullptr;

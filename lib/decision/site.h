@@ -15,8 +15,9 @@ struct Policy {
   std::int64_t id = 0;
   std::string text; ///< JSON, as stored; AAM skips what does not parse
   std::string status = "publish";
-  std::int64_t order = 0;               ///< WordPress's menu_order
-  std::vector<std::string> attach = {}; ///< levels: "default", "visitor", "role:editor", "user"
+  std::int64_t order = 0; ///< WordPress's menu_order
+  /// Levels: "default", "visitor", "role:editor", "user:5"; "user" is whoever asks.
+  std::vector<std::string> attach = {};
   std::vector<std::string> detach = {};
 };
 
@@ -40,6 +41,7 @@ struct Site {
   Array config = {};   ///< AAM's configuration, `core.settings.multi_access_levels` and the like
   std::vector<Post> posts = {};
   std::vector<User> users = {};
+  std::vector<std::string> roles = {}; ///< slugs of the site's own roles; those of WordPress are known
   std::string host = "localhost";
 
   /// Whether policies count at all: `service.policies.enabled`.

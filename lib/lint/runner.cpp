@@ -1,7 +1,10 @@
 #include "lint/runner.h"
 
+#include "site/site_facts.h"
+
 #include <algorithm>
 #include <cstdint>
+#include <map>
 #include <tuple>
 #include <unordered_map>
 
@@ -72,6 +75,19 @@ std::unordered_map<std::string_view, SpokenNodes> spoken(std::span<RuleFindings 
   return result;
 }
 
+diag::Diagnostic shown(Finding finding, Rule const& rule) {
+  finding.diagnostic.rule = rule.id;
+  finding.diagnostic.severity = finding.severity.value_or(rule.severity);
+  return std::move(finding.diagnostic);
+}
+
+void sort(std::vector<diag::Diagnostic>& diagnostics) {
+  std::stable_sort(diagnostics.begin(), diagnostics.end(),
+                   [](diag::Diagnostic const& a, diag::Diagnostic const& b) {
+                     return std::tie(a.span, a.rule) < std::tie(b.span, b.rule);
+                   });
+}
+
 } // namespace
 
 std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, syntax::Tree const& tree,
@@ -91,12 +107,84 @@ std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, syntax::Tree
             return other != others.end() && other->second.covers(finding.subject, tree);
           });
       if (superfluous) continue;
-      finding.diagnostic.rule = entry.rule->id;
-      finding.diagnostic.severity = finding.severity.value_or(entry.rule->severity);
-      result.push_back(std::move(finding.diagnostic));
+      result.push_back(shown(std::move(finding), *entry.rule));
     }
-  std::stable_sort(result.begin(), result.end(), [](diag::Diagnostic const& a, diag::Diagnostic const& b) {
-    return std::tie(a.span, a.rule) < std::tie(b.span, b.rule);
+  sort(result);
+  return result;
+}
+
+std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, config::Reading const& reading) {
+  std::vector<diag::Diagnostic> result;
+  for (RuleEntry const& entry : rules) {
+    auto const* const check = std::get_if<CheckConfig>(&entry.rule->check);
+    if (check == nullptr) continue;
+    Reporter reporter;
+    (*check)(reading, reporter);
+    for (Finding& finding : std::move(reporter).take())
+      result.push_back(shown(std::move(finding), *entry.rule));
+  }
+  sort(result);
+  return result;
+}
+
+namespace {
+
+// What rules say, by rule and policy: about the site, and, as far as somebody asks, about each policy alone.
+class SiteVoices {
+public:
+  SiteVoices(std::span<RuleEntry const> rules, site::SiteFacts const& site) : rules_(rules), site_(site) {}
+
+  void add(std::string_view rule, std::size_t policy, std::deque<Finding> const& findings) {
+    spoken_.emplace(std::pair(rule, policy), SpokenNodes(findings));
+  }
+
+  bool covers(std::string_view rule, Finding const& finding) {
+    facts::Facts const* const facts = site_.policies()[finding.policy].facts;
+    if (facts == nullptr) return false;
+    auto known = spoken_.find({rule, finding.policy});
+    if (known == spoken_.end()) {
+      std::deque<Finding> alone;
+      for (RuleEntry const& entry : rules_)
+        if (entry.rule->id == rule) alone = findings_of(*entry.rule, facts->tree(), {facts, 1});
+      known = spoken_.emplace(std::pair(rule, finding.policy), SpokenNodes(alone)).first;
+    }
+    return known->second.covers(finding.subject, facts->tree());
+  }
+
+private:
+  std::span<RuleEntry const> rules_;
+  site::SiteFacts const& site_;
+  std::map<std::pair<std::string_view, std::size_t>, SpokenNodes> spoken_;
+};
+
+} // namespace
+
+std::vector<SiteDiagnostic> run(std::span<RuleEntry const> rules, site::SiteFacts const& site) {
+  std::vector<RuleFindings> all;
+  SiteVoices voices(rules, site);
+  for (RuleEntry const& entry : rules) {
+    auto const* const check = std::get_if<CheckSite>(&entry.rule->check);
+    if (check == nullptr || !entry.rule->applies_to().contains(site.settings().aam_version)) continue;
+    Reporter reporter;
+    (*check)(site, reporter);
+    all.push_back({entry.rule, std::move(reporter).take()});
+    std::map<std::size_t, std::deque<Finding>> by_policy;
+    for (Finding const& finding : all.back().findings) by_policy[finding.policy].push_back(finding);
+    for (std::size_t policy = 0; policy < site.policies().size(); ++policy)
+      voices.add(entry.rule->id, policy, by_policy[policy]);
+  }
+  std::vector<SiteDiagnostic> result;
+  for (RuleFindings& entry : all)
+    for (Finding& finding : entry.findings) {
+      auto const yields = [&](std::string_view id) { return voices.covers(id, finding); };
+      if (std::any_of(entry.rule->yields_to.begin(), entry.rule->yields_to.end(), yields)) continue;
+      std::size_t const policy = finding.policy;
+      std::vector<Finding::InPolicy> places = std::move(finding.in_policies);
+      result.push_back({policy, shown(std::move(finding), *entry.rule), std::move(places)});
+    }
+  std::stable_sort(result.begin(), result.end(), [](SiteDiagnostic const& a, SiteDiagnostic const& b) {
+    return std::tie(a.policy, a.diagnostic.span, a.diagnostic.rule) <
+           std::tie(b.policy, b.diagnostic.span, b.diagnostic.rule);
   });
   return result;
 }

@@ -15,4 +15,18 @@ std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, syntax::Tree
                                   std::span<facts::Facts const> policies,
                                   catalog::AamVersion version = {7, 1});
 
+/// What is wrong with an aclint.toml, likewise.
+std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, config::Reading const& reading);
+
+/// A finding about one of the policies of a site. All spans count in the text of a policy.
+struct SiteDiagnostic {
+  std::size_t policy;
+  diag::Diagnostic diagnostic;
+  std::vector<Finding::InPolicy> in_policies; ///< places in other policies that take part
+};
+
+/// All findings about the policies of a site together, by policy, position and rule. They yield to each
+/// other, and to what rules say about each policy by itself.
+std::vector<SiteDiagnostic> run(std::span<RuleEntry const> rules, site::SiteFacts const& site);
+
 } // namespace aclint::lint

@@ -96,10 +96,14 @@ std::string json(std::span<lint::RuleEntry const> rules) {
   for (lint::RuleEntry const& entry : rules) {
     Json yields_to = Json::array();
     for (std::string_view const other : entry.rule->yields_to) yields_to.push_back(other);
+    Json versions = Json::array();
+    for (facts::JudgedVersion const& known : facts::judged_versions())
+      if (entry.rule->applies_to().contains(known.version)) versions.push_back(known.name);
     result.push_back({{"id", entry.rule->id},
                       {"group", entry.rule->group()},
                       {"severity", diag::name(entry.rule->severity)},
                       {"fixable", lint::name(entry.rule->fixability)},
+                      {"aam_versions", std::move(versions)},
                       {"summary", entry.summary()},
                       {"yields_to", std::move(yields_to)},
                       {"documentation", entry.page}});

@@ -1,19 +1,91 @@
 #include "site/aam_export.h"
 
+#include "decision/json_value.h"
+
+#include <unordered_map>
+
 namespace aclint::site {
 
 namespace {
 
+using decision::Array;
+using decision::Value;
 using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
-NodeId policies(Tree const& tree) {
+NodeId dataset(Tree const& tree) {
   NodeId const root = tree.root();
   if (!tree.is(root, Kind::object)) return syntax::no_node;
-  auto const dataset = tree.member(root, "dataset");
-  auto const list = dataset ? tree.member(dataset->value, "policies") : std::nullopt;
+  auto const member = tree.member(root, "dataset");
+  return member ? member->value : syntax::no_node;
+}
+
+NodeId policies(Tree const& tree) {
+  NodeId const data = dataset(tree);
+  auto const list = data == syntax::no_node ? std::nullopt : tree.member(data, "policies");
   return list && tree.is(list->value, Kind::array) ? list->value : syntax::no_node;
+}
+
+std::string text_of(Tree const& tree, NodeId object, std::string_view key, std::string otherwise) {
+  auto const member = tree.member(object, key);
+  return member && tree.is(member->value, Kind::string) ? tree.string(member->value) : std::move(otherwise);
+}
+
+Array array_of(Tree const& tree, NodeId object, std::string_view key) {
+  auto const member = tree.member(object, key);
+  if (!member) return {};
+  Value value = decision::value_of(tree, member->value);
+  return value.array() != nullptr ? std::move(*value.array()) : Array();
+}
+
+Array* inside(Array& array, decision::Key const& key) {
+  Value* const value = array.find(key);
+  return value != nullptr ? value->array() : nullptr;
+}
+
+// Moves what one level says about policies to the policies themselves.
+void move_attachments(Array& level, std::string const& name,
+                      std::unordered_map<std::string, decision::Policy*> const& by_id) {
+  Array const* const settings = inside(level, "policy");
+  if (settings == nullptr) return;
+  for (Array::Entry const& entry : *settings) {
+    auto const policy = by_id.find(entry.key.text());
+    Array const* const permission = entry.value.array();
+    Value const* const attach = permission != nullptr ? permission->find("attach") : nullptr;
+    Array const* const said = attach != nullptr ? attach->array() : nullptr;
+    if (policy == by_id.end() || said == nullptr || said->empty()) continue;
+    Value const* const effect = said->find("effect");
+    bool const detach = effect != nullptr && effect->string() != nullptr && *effect->string() == "detach";
+    (detach ? policy->second->detach : policy->second->attach).push_back(name);
+  }
+  level.set("policy", Array());
+}
+
+void move_attachments(Export& site) {
+  std::unordered_map<std::string, decision::Policy*> by_id;
+  for (decision::Policy& policy : site.policies) by_id.emplace(std::to_string(policy.id), &policy);
+  for (std::string_view const name : {"default", "visitor"})
+    if (Array* const level = inside(site.settings, name)) move_attachments(*level, std::string(name), by_id);
+  for (std::string_view const kind : {"role", "user"})
+    if (Array* const levels = inside(site.settings, kind))
+      for (Array::Entry& entry : *levels)
+        if (Array* const level = entry.value.array())
+          move_attachments(*level, std::string(kind) + ":" + entry.key.text(), by_id);
+}
+
+std::vector<Role> roles_of(Array const& roles) {
+  std::vector<Role> result;
+  for (Array::Entry const& entry : roles) {
+    Role role{entry.key.text(), {}};
+    Value const* const granted =
+        entry.value.array() != nullptr ? entry.value.array()->find("capabilities") : nullptr;
+    if (granted != nullptr && granted->array() != nullptr)
+      for (Array::Entry const& capability : *granted->array())
+        if (decision::truthy(capability.value)) role.capabilities.push_back(capability.key.text());
+    result.push_back(std::move(role));
+  }
+  return result;
 }
 
 } // namespace
@@ -26,6 +98,30 @@ std::vector<NodeId> policy_contents(Tree const& tree) {
   if (list == syntax::no_node) return result;
   for (NodeId const policy : tree.elements(list))
     if (auto const content = tree.member(policy, "content")) result.push_back(content->value);
+  return result;
+}
+
+Export read_export(Tree const& tree) {
+  Export result;
+  result.contents = policy_contents(tree);
+  for (NodeId const content : result.contents) {
+    NodeId const object = tree[content].parent;
+    decision::Policy policy;
+    auto const id = tree.member(object, "id");
+    Value const number = id ? decision::value_of(tree, id->value) : Value();
+    policy.id = number.integer() != nullptr ? *number.integer()
+                                            : static_cast<std::int64_t>(result.policies.size()) + 1;
+    policy.status = text_of(tree, object, "status", "publish");
+    policy.text = tree.is(content, Kind::string) ? tree.string(content) : std::string(tree.source(content));
+    result.policies.push_back(std::move(policy));
+    result.titles.push_back(text_of(tree, object, "title", ""));
+  }
+  NodeId const data = dataset(tree);
+  if (data == syntax::no_node) return result;
+  result.settings = array_of(tree, data, "settings");
+  result.config = array_of(tree, data, "configs");
+  result.roles = roles_of(array_of(tree, data, "roles"));
+  move_attachments(result);
   return result;
 }
 

@@ -1,10 +1,11 @@
 #include "workspace/check.h"
 
-#include "lint/edit.h"
 #include "lint/runner.h"
 #include "policy/document.h"
 #include "site/aam_export.h"
 #include "syntax/parse.h"
+#include "workspace/place.h"
+#include "workspace/site.h"
 
 #include <algorithm>
 #include <tuple>
@@ -26,19 +27,6 @@ std::vector<Diagnostic> judge(Tree const& tree, std::vector<NodeId> const& roots
   return lint::run(rules, tree, policies, settings.aam_version);
 }
 
-// Moves a diagnostic about a decoded text to where that text stands as a string in its host.
-void place_in_host(Diagnostic& diagnostic, syntax::DecodedString const& string) {
-  diagnostic.span = string.source(diagnostic.span);
-  for (diag::Note& note : diagnostic.notes)
-    if (note.span) note.span = string.source(*note.span);
-  for (diag::Fix& fix : diagnostic.fixes)
-    for (diag::TextEdit& edit : fix.edits) {
-      edit.span = string.source(edit.span);
-      std::string const escaped = lint::json_string(edit.text);
-      edit.text = escaped.substr(1, escaped.size() - 2);
-    }
-}
-
 void judge_content(Tree const& host, NodeId content, facts::Settings const& settings,
                    std::span<RuleEntry const> rules, Result& out) {
   if (!host.is(content, syntax::Kind::string)) { // not as AAM writes it, but what is meant is clear
@@ -57,6 +45,13 @@ void judge_content(Tree const& host, NodeId content, facts::Settings const& sett
 
 } // namespace
 
+void add(std::vector<Diagnostic>& diagnostics, std::vector<Diagnostic> others) {
+  for (Diagnostic& diagnostic : others) diagnostics.push_back(std::move(diagnostic));
+  std::stable_sort(diagnostics.begin(), diagnostics.end(), [](Diagnostic const& a, Diagnostic const& b) {
+    return std::tie(a.span, a.rule) < std::tie(b.span, b.rule);
+  });
+}
+
 Result check(std::string_view text, Options const& options, std::span<RuleEntry const> rules) {
   Tree const tree = syntax::parse(text);
   Result result;
@@ -69,10 +64,7 @@ Result check(std::string_view text, Options const& options, std::span<RuleEntry 
   if (result.content == Content::aam_export && tree.well_formed()) {
     for (NodeId const content : site::policy_contents(tree))
       judge_content(tree, content, options.settings, rules, result);
-    std::stable_sort(result.diagnostics.begin(), result.diagnostics.end(),
-                     [](Diagnostic const& a, Diagnostic const& b) {
-                       return std::tie(a.span, a.rule) < std::tie(b.span, b.rule);
-                     });
+    add(result.diagnostics, check_export(tree, options.settings, rules));
   }
   return result;
 }

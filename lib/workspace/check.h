@@ -26,9 +26,13 @@ struct Result {
   std::vector<diag::Diagnostic> diagnostics; ///< in order of position, then rule; spans in `text`
 };
 
-/// Judges one text by all `rules`. Policies inside an export file are judged each by itself, and what is
-/// found in them is placed in the export file, through the escapes of the string that holds them. Time is
-/// near-linear in the text; it may have any content, and any size below `SourceText::max_size`.
+/// Judges one text by all `rules`. Policies inside an export file are judged each by itself and all together,
+/// as the export attaches them; what is found in them is placed in the export file, through the escapes of
+/// the string that holds them. Time is near-linear in the text; it may have any content, and any size below
+/// `SourceText::max_size`.
 Result check(std::string_view text, Options const& options, std::span<lint::RuleEntry const> rules);
+
+/// Adds what was found elsewhere about the same text, in its place.
+void add(std::vector<diag::Diagnostic>& diagnostics, std::vector<diag::Diagnostic> others);
 
 } // namespace aclint::workspace

@@ -9,10 +9,11 @@ rules = json.load(open(sys.argv[1], encoding="utf-8"))
 ids = [rule["id"] for rule in rules]
 assert len(ids) > 30 and ids == sorted(set(ids)), ids
 for rule in rules:
-    assert set(rule) == {"id", "group", "severity", "fixable", "summary", "yields_to", "documentation"}, rule
+    assert set(rule) == {"id", "group", "severity", "fixable", "aam_versions", "summary", "yields_to", "documentation"}, rule
     assert rule["id"].split("/")[0] == rule["group"], rule
     assert rule["severity"] in ("error", "warning", "info", "hint"), rule
     assert rule["fixable"] in ("none", "unsafe", "safe"), rule
+    assert rule["aam_versions"] in (["6.9", "7.1", "8"], ["7.1", "8"], ["7.1"]), rule
     assert rule["summary"].endswith(".") and "\n" not in rule["summary"], rule
     assert rule["documentation"].startswith(f"# {rule['id']}\n\n{rule['summary']}\n"), rule
     assert set(rule["yields_to"]) < set(ids), rule

@@ -13,8 +13,11 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <cstdio>
 #include <deque>
+#include <set>
+#include <utility>
 
 namespace aclint::cli {
 
@@ -42,7 +45,7 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
   command->add_option("--skip", options.skip, "Do not show these rules or groups")
       ->option_text("RULE|GROUP")
       ->allow_extra_args(false);
-  premium_option(*command, options.premium);
+  config_options(*command, options.config);
   color_option(*command, options.color);
   command->footer(
       "Examples:\n"
@@ -56,20 +59,62 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
 
 namespace {
 
-// One file of a run.
+// One text that was judged.
 struct Checked {
   SourceText source;
-  workspace::Result result;
+  bool loads;
+  std::vector<diag::Diagnostic> diagnostics;
 };
 
 void complain(std::string const& path, std::string const& reason) {
   std::fprintf(stderr, "aclint: %s: %s\n", render::visible(path).c_str(), render::visible(reason).c_str());
 }
 
-bool fails(std::vector<diag::Diagnostic> const& diagnostics, diag::Severity level) {
-  return std::any_of(diagnostics.begin(), diagnostics.end(),
-                     [&](auto const& found) { return found.severity <= level; });
-}
+// Takes what was found in one text after the other: counts it, and prints it, or keeps it for the one
+// document that JSON is.
+class Output {
+public:
+  Output(CheckOptions const& options, Selection const& selection, Progress& progress)
+      : options_(options), selection_(selection), progress_(progress), color_(use_color(options.color)) {}
+
+  void add(Checked checked, config::SeverityTable severities) {
+    // Who asks for a rule on the command line wants to see it.
+    if (!options_.only.empty())
+      std::erase_if(severities.by_name, [](auto const& entry) { return !entry.second; });
+    workspace::apply_severities(severities, checked.diagnostics);
+    std::erase_if(checked.diagnostics,
+                  [&](diag::Diagnostic const& found) { return !selection_.shows(found.rule); });
+    summary.add(checked.diagnostics);
+    failed = failed || std::any_of(checked.diagnostics.begin(), checked.diagnostics.end(),
+                                   [&](auto const& found) { return found.severity <= options_.fail_level; });
+    if (options_.format == Format::json) {
+      kept_.push_back(std::move(checked));
+    } else if (!checked.diagnostics.empty()) {
+      progress_.clear();
+      print(render::text({checked.source, checked.loads, checked.diagnostics}, color_));
+    }
+  }
+
+  // False: it could not be written.
+  bool finish() {
+    progress_.clear();
+    if (options_.format == Format::text) return print(render::text(summary, color_));
+    std::vector<render::FileReport> reports;
+    for (Checked const& checked : kept_)
+      reports.push_back({checked.source, checked.loads, checked.diagnostics});
+    return print(render::json(reports, summary, version));
+  }
+
+  render::Summary summary;
+  bool failed = false;
+
+private:
+  CheckOptions const& options_;
+  Selection const& selection_;
+  Progress& progress_;
+  bool color_;
+  std::deque<Checked> kept_;
+};
 
 } // namespace
 
@@ -79,20 +124,18 @@ int run_check(CheckOptions const& options) {
     std::fprintf(stderr, "aclint: %s\n", render::visible(*wrong).c_str());
     return exit_trouble;
   }
-  render::Summary summary;
-  bool trouble = false;
+  std::vector<std::pair<std::string, std::string>> unreadable;
   auto const on_error = [&](std::string const& path, std::string const& reason) {
     complain(path, reason);
-    ++summary.unreadable;
-    trouble = true;
+    unreadable.emplace_back(path, reason);
   };
   std::vector<Input> const inputs =
       find_inputs(options.paths.empty() ? std::vector<std::string>{"."} : options.paths, on_error);
+  Configurations configurations(options.config, on_error);
+  std::set<LoadedConfiguration const*> judged_configurations;
 
-  bool const color = use_color(options.color);
-  bool failed = false;
-  std::deque<Checked> kept; // for JSON, which is one document
   Progress progress(inputs.size());
+  Output output(options, selection, progress);
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     progress.update(i);
     auto text = read_file(inputs[i].path);
@@ -101,38 +144,28 @@ int run_check(CheckOptions const& options) {
       on_error(inputs[i].path, error->reason);
       continue;
     }
-    std::string const name = inputs[i].path == "-" ? "<stdin>" : inputs[i].path;
-    Checked checked{{name, std::get<std::string>(std::move(text))}, {}};
-    checked.result =
-        workspace::check(checked.source.text, {{options.premium}, inputs[i].named}, rules::all());
-    if (checked.result.content == workspace::Content::other) {
-      ++summary.skipped;
+    SourceText source{inputs[i].path == "-" ? "<stdin>" : inputs[i].path,
+                      std::get<std::string>(std::move(text))};
+    LoadedConfiguration const& loaded = configurations.of(inputs[i].path);
+    workspace::Result result =
+        workspace::check(source.text, {loaded.settings(), inputs[i].named}, rules::all());
+    if (result.content == workspace::Content::other) {
+      ++output.summary.skipped;
       continue;
     }
-    std::erase_if(checked.result.diagnostics,
-                  [&](diag::Diagnostic const& found) { return !selection.shows(found.rule); });
-    ++summary.files;
-    summary.add(checked.result.diagnostics);
-    failed = failed || fails(checked.result.diagnostics, options.fail_level);
-    if (options.format == Format::json) {
-      kept.push_back(std::move(checked));
-    } else if (!checked.result.diagnostics.empty()) {
-      progress.clear();
-      print(render::text({checked.source, checked.result.loads, checked.result.diagnostics}, color));
-    }
+    workspace::add(result.diagnostics, loaded.about(inputs[i].path));
+    workspace::Configuration const& configuration = loaded.configuration;
+    if (!loaded.source.name.empty() && judged_configurations.insert(&loaded).second)
+      output.add({loaded.source, configuration.well_formed, configuration.diagnostics},
+                 configuration.config.severity);
+    ++output.summary.files;
+    output.add({std::move(source), result.loads, std::move(result.diagnostics)},
+               configuration.config.severity);
   }
-  progress.clear();
-  bool printed = true;
-  if (options.format == Format::json) {
-    std::vector<render::FileReport> reports;
-    for (Checked const& checked : kept)
-      reports.push_back({checked.source, checked.result.loads, checked.result.diagnostics});
-    printed = print(render::json(reports, summary, version));
-  } else {
-    printed = print(render::text(summary, color));
-  }
-  if (trouble || !printed) return exit_trouble;
-  return failed ? exit_findings : exit_clean;
+  output.summary.unreadable = unreadable.size();
+  bool const printed = output.finish();
+  if (!unreadable.empty() || !printed) return exit_trouble;
+  return output.failed ? exit_findings : exit_clean;
 }
 
 } // namespace aclint::cli

@@ -1,7 +1,7 @@
 // `aclint check`.
 #pragma once
+#include "configurations.h"
 #include "diag/diagnostic.h"
-#include "facts/facts.h"
 #include "terminal.h"
 
 #include <string>
@@ -21,7 +21,7 @@ struct CheckOptions {
   std::vector<std::string> skip;
   Format format = Format::text;
   diag::Severity fail_level = diag::Severity::error;
-  facts::Premium premium = facts::Premium::unknown;
+  ConfigOptions config;
   ColorChoice color = ColorChoice::automatic;
 };
 

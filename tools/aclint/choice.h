@@ -5,8 +5,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <optional>
 #include <string>
-#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -26,7 +26,7 @@ void choice(CLI::Option* option, std::vector<std::pair<std::string, Value>> cons
         std::string known;
         for (auto const& [word, value] : words) {
           if (input == word) {
-            input = std::to_string(static_cast<std::underlying_type_t<Value>>(value));
+            input = std::to_string(static_cast<int>(value));
             return std::string();
           }
           known += (known.empty() ? "" : ", ") + word;
@@ -37,12 +37,26 @@ void choice(CLI::Option* option, std::vector<std::pair<std::string, Value>> cons
 }
 
 /// `--premium`, the same for all commands that judge wildcards.
-inline void premium_option(CLI::App& command, facts::Premium& value) {
+inline void premium_option(CLI::App& command, std::optional<facts::Premium>& value) {
   choice<facts::Premium>(
-      command.add_option("--premium", value,
-                         "Whether the site has AAM's premium add-on, which reads `*` as a wildcard. Default: "
-                         "unknown, which judges as with it"),
+      command.add_option_function<int>(
+          "--premium", [&value](int word) { value = static_cast<facts::Premium>(word); },
+          "Whether the site has AAM's premium add-on, which reads `*` as a wildcard. Default: as aclint.toml "
+          "says; else unknown, which judges as with it"),
       {{"yes", facts::Premium::yes}, {"no", facts::Premium::no}, {"unknown", facts::Premium::unknown}});
+}
+
+/// `--aam-version`, the same for all commands that judge policies.
+inline void aam_version_option(CLI::App& command, std::optional<catalog::AamVersion>& value) {
+  std::vector<std::pair<std::string, unsigned char>> words;
+  for (facts::JudgedVersion const& known : facts::judged_versions())
+    words.emplace_back(known.name, static_cast<unsigned char>(words.size()));
+  choice<unsigned char>(
+      command.add_option_function<int>(
+          "--aam-version",
+          [&value](int index) { value = facts::judged_versions()[static_cast<std::size_t>(index)].version; },
+          "The site's release of AAM. Default: as aclint.toml says; else 7.1"),
+      words);
 }
 
 /// `--color`, the same for all commands that colour.

@@ -38,7 +38,7 @@ CLI::App* add_why(CLI::App& app, WhyOptions& options) {
                    "The value of a marker, as in USER.ID=5; JSON, or else text. Others are null")
       ->option_text("NAME=VALUE")
       ->allow_extra_args(false);
-  premium_option(*command, options.premium);
+  config_options(*command, options.config);
   color_option(*command, options.color);
   command->footer(
       "Examples:\n"
@@ -75,7 +75,13 @@ std::vector<SourceText> read_sources(std::vector<std::string> const& paths, bool
 
 int run_why(WhyOptions const& options) {
   bool trouble = false;
-  workspace::WhyQuestion question{options.item, options.roles, {}, options.premium, regex::match};
+  Configurations configurations(options.config, [&](std::string const& path, std::string const& reason) {
+    complain(path, reason);
+    trouble = true;
+  });
+  facts::Premium const premium =
+      configurations.of(options.paths.empty() ? "./" : options.paths.front()).settings().premium;
+  workspace::WhyQuestion question{options.item, options.roles, {}, premium, regex::match};
   for (std::string const& marker : options.markers) {
     std::size_t const equals = marker.find('=');
     if (equals == std::string::npos || equals == 0) {

@@ -1,6 +1,6 @@
 // `aclint why`.
 #pragma once
-#include "facts/facts.h"
+#include "configurations.h"
 #include "terminal.h"
 
 #include <string>
@@ -17,7 +17,7 @@ struct WhyOptions {
   std::vector<std::string> paths;
   std::vector<std::string> roles;
   std::vector<std::string> markers; ///< NAME=VALUE
-  facts::Premium premium = facts::Premium::unknown;
+  ConfigOptions config;
   ColorChoice color = ColorChoice::automatic;
 };
 

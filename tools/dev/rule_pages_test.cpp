@@ -3,6 +3,8 @@
 #include "base/source_text.h"
 #include "rules.h"
 #include "workspace/check.h"
+#include "workspace/configuration.h"
+#include "workspace/site.h"
 
 #include <catch2/catch.hpp>
 
@@ -94,6 +96,49 @@ std::string text_of(Fence const& fence) {
   return fence.attributes.contains("bytes") ? with_bytes(text) : text;
 }
 
+// What an example shows: one policy, or an aclint.toml with the files it speaks of.
+struct Example {
+  Fence const* config = nullptr;      // ```toml
+  std::vector<Fence const*> files;    // ```json; beside a ```toml each has `file=name`
+  std::vector<Fence const*> expected; // ```text behind it; one, if it is a bad example
+};
+
+// A ```toml takes the ```json fences with `file=` behind it, up to the ```text or the next ```toml.
+std::vector<Example> examples(std::vector<Fence> const& all, std::string_view section) {
+  std::vector<Example> result;
+  for (Fence const& fence : all) {
+    if (fence.section != section) continue;
+    if (fence.language == "toml") {
+      result.push_back({&fence, {}, {}});
+    } else if (fence.language == "json") {
+      bool const joins = fence.attributes.contains("file") && !result.empty() &&
+                         result.back().config != nullptr && result.back().expected.empty();
+      if (!joins) result.emplace_back();
+      result.back().files.push_back(&fence);
+    } else if (fence.language == "text" && !result.empty()) {
+      result.back().expected.push_back(&fence);
+    }
+  }
+  return result;
+}
+
+// The texts of an example; the first is the aclint.toml, if there is one.
+std::vector<SourceText> texts_of(Example const& example) {
+  std::vector<SourceText> result;
+  if (example.config != nullptr) result.push_back({"aclint.toml", text_of(*example.config)});
+  for (Fence const* const fence : example.files) {
+    auto const file = fence->attributes.find("file");
+    result.push_back({file == fence->attributes.end() ? "" : file->second, text_of(*fence)});
+  }
+  return result;
+}
+
+// A finding, with the number of the text it is in.
+struct Found {
+  std::size_t text;
+  diag::Diagnostic diagnostic;
+};
+
 workspace::Options options_of(Fence const& fence) {
   workspace::Options options;
   options.named = true;
@@ -105,14 +150,34 @@ workspace::Options options_of(Fence const& fence) {
   return options;
 }
 
-std::vector<diag::Diagnostic> diagnose(std::string const& text, Fence const& fence) {
-  return workspace::check(text, options_of(fence), rules::all()).diagnostics;
+// Judges the texts as the program does: the configuration, each policy by itself, and all of them together.
+std::vector<Found> diagnose(std::vector<SourceText> const& texts, Example const& example) {
+  std::vector<Found> result;
+  auto const add = [&](std::size_t text, std::vector<diag::Diagnostic> diagnostics) {
+    for (diag::Diagnostic& diagnostic : diagnostics) result.push_back({text, std::move(diagnostic)});
+  };
+  if (example.config == nullptr) {
+    add(0, workspace::check(texts[0].text, options_of(*example.files[0]), rules::all()).diagnostics);
+    return result;
+  }
+  auto const text_named = [&](std::string_view name) {
+    return std::find_if(texts.begin() + 1, texts.end(), [&](auto const& text) { return text.name == name; });
+  };
+  workspace::Configuration const configuration = workspace::read_configuration(
+      texts[0].text, [&](std::string_view name) { return text_named(name) != texts.end(); }, rules::all());
+  add(0, configuration.diagnostics);
+  for (std::size_t i = 1; i < texts.size(); ++i)
+    add(i,
+        workspace::check(texts[i].text, {configuration.config.settings(), true}, rules::all()).diagnostics);
+  return result;
 }
 
-std::string written(diag::Diagnostic const& diagnostic, std::string const& text) {
-  Position const at = LineIndex(text).position(diagnostic.span.begin);
-  std::string result = std::to_string(at.line) + ":" + std::to_string(at.column) + " " +
-                       std::string(diag::name(diagnostic.severity)) + ": " + diagnostic.message + "\n";
+std::string written(Found const& found, std::vector<SourceText> const& texts) {
+  diag::Diagnostic const& diagnostic = found.diagnostic;
+  Position const at = LineIndex(texts[found.text].text).position(diagnostic.span.begin);
+  std::string result = (found.text == 0 ? "" : texts[found.text].name + ":") + std::to_string(at.line) + ":" +
+                       std::to_string(at.column) + " " + std::string(diag::name(diagnostic.severity)) + ": " +
+                       diagnostic.message + "\n";
   for (diag::Fix const& fix : diagnostic.fixes) result += "  fix: " + fix.title + "\n";
   return result;
 }
@@ -123,65 +188,71 @@ std::string apply(std::string text, diag::Fix const& fix) {
   return text;
 }
 
-std::multimap<std::string, std::string> serious(std::string const& text, Fence const& fence) {
-  std::multimap<std::string, std::string> result;
-  for (diag::Diagnostic const& found : diagnose(text, fence))
-    if (found.severity <= diag::Severity::warning) result.emplace(found.rule, found.message);
+std::map<std::string, std::size_t> serious(std::vector<Found> const& all) {
+  std::map<std::string, std::size_t> result;
+  for (Found const& found : all)
+    if (found.diagnostic.severity <= diag::Severity::warning) ++result[std::string(found.diagnostic.rule)];
   return result;
 }
 
 // A fix takes its own finding away and adds nothing at warning or above.
-void check_fixes(std::string const& text, Fence const& fence, diag::Diagnostic const& diagnostic) {
-  auto const of_rule = [&](std::vector<diag::Diagnostic> const& all) {
+void check_fixes(std::vector<SourceText> const& texts, Example const& example, Found const& of) {
+  diag::Diagnostic const& diagnostic = of.diagnostic;
+  auto const of_rule = [&](std::vector<Found> const& all) {
     return std::count_if(all.begin(), all.end(),
-                         [&](auto const& found) { return found.rule == diagnostic.rule; });
+                         [&](auto const& found) { return found.diagnostic.rule == diagnostic.rule; });
   };
-  auto const before = diagnose(text, fence);
-  auto const serious_before = serious(text, fence);
+  std::vector<Found> const before = diagnose(texts, example);
+  std::map<std::string, std::size_t> const serious_before = serious(before);
   for (diag::Fix const& fix : diagnostic.fixes) {
     INFO("fix: " << fix.title);
     for (std::size_t i = 1; i < fix.edits.size(); ++i)
       REQUIRE(fix.edits[i - 1].span.end <= fix.edits[i].span.begin);
-    std::string const mended = apply(text, fix);
-    INFO(mended);
-    CHECK(of_rule(diagnose(mended, fence)) < of_rule(before));
-    std::map<std::string, std::size_t> count_before;
-    for (auto const& [rule, message] : serious_before) ++count_before[rule];
-    std::map<std::string, std::size_t> count_after;
-    for (auto const& [rule, message] : serious(mended, fence)) ++count_after[rule];
+    std::vector<SourceText> mended = texts;
+    mended[of.text].text = apply(mended[of.text].text, fix);
+    INFO(mended[of.text].text);
+    std::vector<Found> const after = diagnose(mended, example);
+    CHECK(of_rule(after) < of_rule(before));
     // A text that did not parse shows what else is wrong with it only once it does.
     bool const was_unreadable = std::string_view(diagnostic.rule).starts_with("syntax/");
-    for (auto const& [rule, count] : count_after) {
+    for (auto const& [rule, count] : serious(after)) {
       INFO(rule);
-      if (!was_unreadable) CHECK(count <= count_before[rule]);
+      auto const earlier = serious_before.find(rule);
+      if (!was_unreadable) CHECK(count <= (earlier == serious_before.end() ? 0 : earlier->second));
     }
   }
 }
 
-void check_bad(lint::RuleEntry const& entry, Fence const& example, Fence const& expected) {
-  std::string const text = text_of(example);
-  INFO(text);
+// Returns whether a fix is offered.
+bool check_bad(lint::RuleEntry const& entry, Example const& example) {
+  std::vector<SourceText> const texts = texts_of(example);
+  INFO(texts.front().text);
+  REQUIRE(example.expected.size() == 1);
+  std::string const expected = example.expected.front()->text;
   std::string with_fixes;
   std::string without_fixes;
-  for (diag::Diagnostic const& found : diagnose(text, example)) {
-    if (found.rule != entry.rule->id) continue;
-    std::string const line = written(found, text);
+  bool offers_fix = false;
+  for (Found const& found : diagnose(texts, example)) {
+    if (found.diagnostic.rule != entry.rule->id) continue;
+    std::string const line = written(found, texts);
     with_fixes += line;
     without_fixes += line.substr(0, line.find('\n') + 1);
-    check_fixes(text, example, found);
-    CHECK_FALSE(found.notes.empty());
+    check_fixes(texts, example, found);
+    CHECK_FALSE(found.diagnostic.notes.empty());
+    offers_fix = offers_fix || !found.diagnostic.fixes.empty();
   }
-  bool const fixes_named = expected.text.find("\n  fix: ") != std::string::npos;
-  CHECK((fixes_named ? with_fixes : without_fixes) == expected.text + "\n");
+  bool const fixes_named = expected.find("\n  fix: ") != std::string::npos;
+  CHECK((fixes_named ? with_fixes : without_fixes) == expected + "\n");
+  return offers_fix;
 }
 
-void check_good(lint::RuleEntry const& entry, Fence const& example) {
-  std::string const text = text_of(example);
-  INFO(text);
-  for (diag::Diagnostic const& found : diagnose(text, example)) {
-    INFO(found.rule << ": " << found.message);
-    CHECK(found.rule != entry.rule->id);
-    CHECK(found.severity > diag::Severity::warning);
+void check_good(lint::RuleEntry const& entry, Example const& example) {
+  std::vector<SourceText> const texts = texts_of(example);
+  INFO(texts.front().text);
+  for (Found const& found : diagnose(texts, example)) {
+    INFO(found.diagnostic.rule << ": " << found.diagnostic.message);
+    CHECK(found.diagnostic.rule != entry.rule->id);
+    CHECK(found.diagnostic.severity > diag::Severity::warning);
   }
 }
 
@@ -231,24 +302,13 @@ void check_page(lint::RuleEntry const& entry) {
   }
   check_see_also(entry);
   std::vector<Fence> const all = fences(entry.page);
-  std::size_t bad = 0;
-  std::size_t good = 0;
+  std::vector<Example> const bad = examples(all, "Bad");
+  std::vector<Example> const good = examples(all, "Good");
+  CHECK_FALSE(bad.empty());
+  CHECK_FALSE(good.empty());
   bool offers_fix = false;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].section == "Bad" && all[i].language == "json") {
-      REQUIRE(i + 1 < all.size());
-      REQUIRE(all[i + 1].language == "text");
-      check_bad(entry, all[i], all[i + 1]);
-      for (diag::Diagnostic const& found : diagnose(text_of(all[i]), all[i]))
-        offers_fix = offers_fix || (found.rule == entry.rule->id && !found.fixes.empty());
-      ++bad;
-    } else if (all[i].section == "Good" && all[i].language == "json") {
-      check_good(entry, all[i]);
-      ++good;
-    }
-  }
-  CHECK(bad > 0);
-  CHECK(good > 0);
+  for (Example const& example : bad) offers_fix = check_bad(entry, example) || offers_fix;
+  for (Example const& example : good) check_good(entry, example);
   CHECK(offers_fix == (entry.rule->fixability != lint::Fixability::none));
 }
 

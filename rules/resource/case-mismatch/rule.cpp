@@ -23,7 +23,10 @@ std::string_view same_but_for_case(std::string_view word, std::span<std::string_
   return found == names.end() ? std::string_view() : *found;
 }
 
-std::string_view known_spelling(ResourceKind kind, std::string_view id) {
+std::string_view known_spelling(ResourceKind kind, std::string_view id, facts::Settings const& site) {
+  if (kind == ResourceKind::backend_menu && site.menus().contains(id)) return {};
+  if (kind == ResourceKind::capability && site.capabilities().contains(id)) return {};
+  if (kind == ResourceKind::role && site.roles().contains(id)) return {};
   if (kind == ResourceKind::backend_menu) return same_but_for_case(id, catalog::known_menu_ids());
   if (kind == ResourceKind::capability) return same_but_for_case(id, catalog::capability_names());
   if (kind != ResourceKind::role) return {};
@@ -32,12 +35,12 @@ std::string_view known_spelling(ResourceKind kind, std::string_view id) {
   return {};
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  policy::for_each_resource(policy, [&](policy::Statement const&, policy::Resource const& resource) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  policy::for_each_resource(facts.policy(), [&](policy::Statement const&, policy::Resource const& resource) {
     std::optional<Span> const place = resource.id.id();
     if (!resource.id.literal() || resource.id.problem || !place) return;
     std::string_view const id = resource.word(*place);
-    std::string_view const known = known_spelling(resource.id.kind, id);
+    std::string_view const known = known_spelling(resource.id.kind, id, facts.settings());
     if (known.empty()) return;
     out.report({resource.node, lint::Aspect::value}, resource.source(*place),
                quoted(id) + " is not " + quoted(known) + ": case matters here")

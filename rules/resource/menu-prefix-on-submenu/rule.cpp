@@ -10,12 +10,14 @@ namespace {
 
 constexpr std::string_view prefix = "menu/";
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  policy::for_each_resource(policy, [&](policy::Statement const&, policy::Resource const& resource) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  policy::for_each_resource(facts.policy(), [&](policy::Statement const&, policy::Resource const& resource) {
     std::optional<Span> const place = resource.id.id();
     if (resource.id.kind != grammar::ResourceKind::backend_menu || !resource.id.literal() || !place) return;
     std::string_view const id = resource.word(*place);
-    if (!id.starts_with(prefix) || catalog::find_menu_id(id) != nullptr) return;
+    if (!id.starts_with(prefix) || catalog::find_menu_id(id) != nullptr ||
+        facts.settings().menus().contains(id))
+      return;
     std::string_view const slug = id.substr(prefix.size());
     catalog::MenuItem const* const page = catalog::find_menu_id(slug);
     if (page == nullptr || page->origin == catalog::MenuOrigin::plugin) return;

@@ -33,9 +33,9 @@ std::string without_default_type(std::string_view id) {
   return std::string(id.substr(0, last ? at - 1 : at)) + std::string(last ? "" : id.substr(end + 1));
 }
 
-// What was most likely meant by an id that is not known; nothing where it may well be a plugin's.
-std::optional<Suggestion> suggestion(std::string_view id) {
-  if (catalog::find_menu_id(id) != nullptr) return std::nullopt;
+// What was most likely meant by an id that is not known; nothing where it may well be a plugin's. `own`: what
+// the site has.
+std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& own) {
   if (auto const* const known = catalog::find_misspelled(id))
     return Suggestion{std::string(known->id), "This spelling is often seen, but WordPress has no such page."};
 
@@ -52,6 +52,9 @@ std::optional<Suggestion> suggestion(std::string_view id) {
     return Suggestion{meant,
                       "WordPress lists the pages of posts without `post_type`, and AAM compares them so."};
 
+  if (auto const near = catalog::nearest_by_parts(id, own.with({}), "/?&="))
+    return Suggestion{std::string(*near), "AAM finds no menu item of this id: the statement does nothing."};
+
   // Pages of plugins and themes have names of their own, often like the page they belong to.
   if (id.find("page=") != std::string_view::npos) return std::nullopt;
   if (id.find('.') == std::string_view::npos) {
@@ -65,20 +68,29 @@ std::optional<Suggestion> suggestion(std::string_view id) {
   return std::nullopt;
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  policy::for_each_resource(policy, [&](policy::Statement const&, policy::Resource const& resource) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  facts::Names const& own = facts.settings().menus();
+  policy::for_each_resource(facts.policy(), [&](policy::Statement const&, policy::Resource const& resource) {
     std::optional<Span> const place = resource.id.id();
     if (resource.id.kind != grammar::ResourceKind::backend_menu || !resource.id.literal() ||
         resource.id.wildcard || resource.id.problem || !place)
       return;
     std::string_view const id = resource.word(*place);
-    auto const meant = suggestion(id);
-    if (!meant) return;
-    out.report({resource.node, lint::Aspect::value}, resource.source(*place),
-               "WordPress has no menu item " + quoted(id) + "; did you mean " + quoted(meant->id) + "?")
-        .why(meant->why)
-        .help("Write " + quoted(meant->id) + ".")
-        .fix("Write " + quoted(meant->id), false, {lint::replace_in(resource.decoded, *place, meant->id)});
+    if (catalog::find_menu_id(id) != nullptr || own.contains(id)) return;
+    lint::Subject const subject{resource.node, lint::Aspect::value};
+    if (auto const meant = suggestion(id, own)) {
+      out.report(subject, resource.source(*place),
+                 std::string(own.complete ? "the site" : "WordPress") + " has no menu item " + quoted(id) +
+                     "; did you mean " + quoted(meant->id) + "?")
+          .why(meant->why)
+          .help("Write " + quoted(meant->id) + ".")
+          .fix("Write " + quoted(meant->id), false, {lint::replace_in(resource.decoded, *place, meant->id)});
+    } else if (own.complete) {
+      out.report(subject, resource.source(*place), "the site has no menu item " + quoted(id))
+          .why("By aclint.toml the site has no others than those it lists, and AAM does nothing about a "
+               "menu item that is not there.")
+          .help("Name it in `menus` of `[site]` if the site has it.");
+    }
   });
 }
 

@@ -5,6 +5,8 @@
 #include "lint/edit.h"
 #include "policy/resource.h"
 
+#include <vector>
+
 namespace aclint::rules {
 
 namespace {
@@ -13,8 +15,9 @@ constexpr std::string_view why =
     "AAM ignores resources of a type that it does not know, and says nothing: the "
     "statement does nothing, and what it denies is open.";
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  policy::for_each_resource(policy, [&](policy::Statement const&, policy::Resource const& resource) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  catalog::AamVersion const site = facts.settings().aam_version;
+  policy::for_each_resource(facts.policy(), [&](policy::Statement const&, policy::Resource const& resource) {
     // Without a colon there is no type: that is a malformed id. A cast may make anything of the text.
     if (resource.id.parts.empty() || resource.id.cast) return;
     std::string_view const word = resource.word(resource.id.type);
@@ -23,10 +26,10 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     lint::Subject const subject{resource.node, lint::Aspect::value};
     if (catalog::ResourceType const* const known = catalog::find_resource_type(word)) {
       // The types of AAM 6 have rules of their own.
-      if (known->since.major < 8) return;
+      if (known->since <= site || known->since.major < 8) return;
       out.report(subject, place,
                  quoted(word) + " is a resource type of AAM " + std::to_string(known->since.major) +
-                     "; AAM 7 does not know it")
+                     "; AAM " + std::to_string(site.major) + " does not know it")
           .why(std::string(why))
           .help("Remove it, or use the policy with AAM " + std::to_string(known->since.major) + " only.");
       return;
@@ -38,7 +41,10 @@ void check(policy::Document const& policy, lint::Reporter& out) {
           .help("Name the type: `BackendMenu:menu/tools.php`.");
       return;
     }
-    auto const current = catalog::nearest(word, catalog::current_resource_type_names());
+    std::vector<std::string_view> of_the_site;
+    for (catalog::ResourceType const& type : catalog::resource_types())
+      if (type.since <= site && (!type.until || site < type.until)) of_the_site.push_back(type.name);
+    auto const current = catalog::nearest(word, of_the_site);
     auto const near = current ? current : catalog::nearest(word, catalog::resource_type_names());
     lint::Finding& finding = out.report(subject, place,
                                         quoted(word) + " is no resource type" +
@@ -61,6 +67,7 @@ extern lint::Rule const resource_unknown_type{
     .id = "resource/unknown-type",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
+    .versions = lint::all_versions,
     .yields_to = {"resource/whitespace-in-id", "syntax/invisible-or-bidi-character"},
     .check = check,
 };

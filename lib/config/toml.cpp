@@ -1,0 +1,141 @@
+// toml++ stops at the first mistake. To find more, and to read the rest, the line at fault is blanked out and
+// the text is parsed anew: spans stay as they were, for no byte moves.
+#include "config/toml.h"
+
+#define TOML_EXCEPTIONS 0
+#include <toml++/toml.h>
+
+#include <algorithm>
+
+namespace aclint::config {
+
+namespace {
+
+constexpr int max_mistakes = 20;
+
+// toml++ counts lines, and columns in code points, both from 1.
+class Lines {
+public:
+  explicit Lines(std::string_view text) : text_(text) {
+    for (std::size_t i = 0; i < text.size(); ++i)
+      if (text[i] == '\n') begins_.push_back(i + 1);
+  }
+
+  Offset offset(toml::source_position at) const {
+    if (at.line == 0) return 0;
+    std::size_t offset = begin(at.line - 1);
+    for (toml::source_index column = 1; column < at.column && offset < text_.size(); ++column) {
+      ++offset;
+      while (offset < text_.size() && (static_cast<unsigned char>(text_[offset]) & 0xc0u) == 0x80u) ++offset;
+    }
+    return static_cast<Offset>(offset);
+  }
+
+  Span span(toml::source_region const& region) const {
+    Offset const begin = offset(region.begin);
+    return {begin, std::max(begin, offset(region.end))};
+  }
+
+  std::size_t count() const { return begins_.size(); }
+  std::size_t begin(std::size_t line) const { return line < begins_.size() ? begins_[line] : text_.size(); }
+  /// Without its line end.
+  std::string_view line(std::size_t line) const {
+    std::string_view const rest = text_.substr(begin(line));
+    return rest.substr(0, rest.find('\n'));
+  }
+
+private:
+  std::string_view text_;
+  std::vector<std::size_t> begins_{0};
+};
+
+TomlValue::Table table_of(toml::table const& table, Lines const& lines);
+
+TomlValue value_of(toml::node const& node, Lines const& lines) {
+  TomlValue result{lines.span(node.source()), TomlValue::Other{}};
+  if (toml::table const* const table = node.as_table()) {
+    result.data = table_of(*table, lines);
+  } else if (toml::array const* const array = node.as_array()) {
+    TomlValue::List list;
+    for (toml::node const& element : *array) list.push_back(value_of(element, lines));
+    result.data = std::move(list);
+  } else if (auto const* const text = node.as_string()) {
+    result.data = text->get();
+  } else if (auto const* const number = node.as_integer()) {
+    result.data = number->get();
+  } else if (auto const* const flag = node.as_boolean()) {
+    result.data = flag->get();
+  }
+  return result;
+}
+
+TomlValue::Table table_of(toml::table const& table, Lines const& lines) {
+  TomlValue::Table result;
+  for (auto const& [key, node] : table)
+    result.push_back({std::string(key.str()), lines.span(key.source()), value_of(node, lines)});
+  std::stable_sort(result.begin(), result.end(), [](TomlMember const& a, TomlMember const& b) {
+    return a.key_span.begin < b.key_span.begin;
+  });
+  return result;
+}
+
+bool is_blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
+
+bool is_header(std::string_view line) {
+  std::size_t const first = line.find_first_not_of(" \t");
+  return first != std::string_view::npos && line[first] == '[';
+}
+
+// `key = …`, or a header: something new, and not the rest of what stood on the line before.
+bool begins_anew(std::string_view line) {
+  if (is_header(line)) return true;
+  std::size_t const equals = line.find('=');
+  std::size_t const quote = line.find_first_of(",[{#");
+  return equals != std::string_view::npos && equals < quote;
+}
+
+// Takes out what begins on the line of a mistake, or on the last line before it that still says something;
+// with a table's header all of its table goes, lest its keys count to the table before. Returns the first
+// line taken out; `Lines::count()` if nothing is left.
+std::size_t blank_out(std::string& text, Lines const& lines, std::size_t line) {
+  line = std::min(line, lines.count() - 1);
+  while (line > 0 && is_blank(lines.line(line))) --line;
+  if (is_blank(lines.line(line))) return lines.count();
+  std::size_t end = line + 1;
+  if (is_header(lines.line(line)))
+    while (end < lines.count() && !is_header(lines.line(end))) ++end;
+  for (std::size_t i = lines.begin(line); i < lines.begin(end); ++i)
+    if (text[i] != '\n') text[i] = ' ';
+  return line;
+}
+
+} // namespace
+
+TomlDocument parse_toml(std::string_view text) {
+  Lines const lines(text);
+  TomlDocument result;
+  std::string rest(text);
+  std::size_t last_blanked = lines.count();
+  for (int mistakes = 0; mistakes < max_mistakes; ++mistakes) {
+    Lines const lines_left(rest);
+    toml::parse_result const parsed = toml::parse(std::string_view(rest));
+    if (parsed) {
+      result.root = table_of(parsed.table(), lines);
+      return result;
+    }
+    toml::parse_error const& error = parsed.error();
+    std::size_t const line = error.source().begin.line == 0 ? 0 : error.source().begin.line - 1;
+    Offset const begin = lines.offset(error.source().begin);
+    std::size_t const blanked = blank_out(rest, lines_left, line);
+    // What follows on the next line is mostly the rest of the same mistake.
+    if (last_blanked == lines.count() || blanked > last_blanked + 1 || blanked + 1 < last_blanked ||
+        begins_anew(lines.line(blanked)))
+      result.errors.push_back({{begin, std::min<Offset>(begin + 1, static_cast<Offset>(text.size()))},
+                               std::string(error.description())});
+    if (blanked == lines.count()) return result;
+    last_blanked = blanked;
+  }
+  return result;
+}
+
+} // namespace aclint::config

@@ -1,0 +1,228 @@
+#include "site/cross_losses.h"
+
+#include "decision/levels.h"
+
+#include <algorithm>
+#include <map>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+
+namespace aclint::site {
+
+namespace {
+
+using decision::Effect;
+using facts::LossKind;
+using syntax::Tree;
+
+struct Ref {
+  std::size_t policy;
+  std::size_t candidate;
+};
+
+// The candidates of one key; by policy, then in their order.
+using Rivals = std::vector<Ref>;
+
+facts::Facts const& facts_of(SiteFacts const& site, Ref ref) { return *site.policies()[ref.policy].facts; }
+decision::Candidate const& candidate(SiteFacts const& site, Ref ref) {
+  return facts_of(site, ref).candidates()[ref.candidate];
+}
+std::uint32_t statement(SiteFacts const& site, Ref ref) {
+  return facts_of(site, ref).known(ref.candidate).statement;
+}
+bool always(SiteFacts const& site, Ref ref) {
+  return facts_of(site, ref).applies_always(statement(site, ref));
+}
+
+// Keys about which several policies speak, in order of first appearance.
+std::vector<Rivals> contested_keys(SiteFacts const& site) {
+  std::vector<Rivals> result;
+  std::unordered_map<std::string_view, std::size_t> index_of;
+  for (std::size_t policy = 0; policy < site.policies().size(); ++policy) {
+    facts::Facts const* const facts = site.policies()[policy].facts;
+    if (facts == nullptr) continue;
+    for (std::size_t i = 0; i < facts->candidates().size(); ++i) {
+      auto const [place, is_new] = index_of.try_emplace(facts->candidates()[i].key, result.size());
+      if (is_new) result.emplace_back();
+      result[place->second].push_back({policy, i});
+    }
+  }
+  std::erase_if(result, [](Rivals const& rivals) { return rivals.front().policy == rivals.back().policy; });
+  return result;
+}
+
+// The rivals among the policies that count for somebody, in the order in which AAM reads them.
+Rivals in_order(Rivals const& rivals, std::vector<std::size_t> const& policies) {
+  Rivals result;
+  for (std::size_t const policy : policies) {
+    auto const [begin, end] = std::equal_range(rivals.begin(), rivals.end(), Ref{policy, 0},
+                                               [](Ref a, Ref b) { return a.policy < b.policy; });
+    result.insert(result.end(), begin, end);
+  }
+  return result;
+}
+
+// Who wins over each of the rivals whenever both apply, and always applies: the last one that does, or the
+// last enforced one (spec §2). Nothing: nobody, or the rival itself.
+std::vector<std::optional<Ref>> winners_over(SiteFacts const& site, Rivals const& rivals) {
+  constexpr std::size_t none = ~std::size_t{0};
+  std::size_t last = none;
+  std::size_t last_enforced = none;
+  for (std::size_t i = 0; i < rivals.size(); ++i) {
+    if (!always(site, rivals[i])) continue;
+    last = i;
+    if (candidate(site, rivals[i]).enforced) last_enforced = i;
+  }
+  std::vector<std::optional<Ref>> result(rivals.size());
+  for (std::size_t i = 0; i < rivals.size(); ++i) {
+    bool const enforced = candidate(site, rivals[i]).enforced;
+    if (last_enforced != none && i != last_enforced && (!enforced || i < last_enforced))
+      result[i] = rivals[last_enforced];
+    else if (last_enforced == none && last != none && !enforced && i < last)
+      result[i] = rivals[last];
+  }
+  return result;
+}
+
+// What a statement says besides where and when.
+std::vector<std::string> properties(facts::Facts const& facts, std::uint32_t statement) {
+  Tree const& tree = facts.tree();
+  std::vector<std::string> result;
+  for (Tree::Member const member : tree.members(facts.policy().statements[statement].node)) {
+    std::string key = tree.string(member.key);
+    if (key == "Effect" || key == "Resource" || key == "Action" || key == "Condition" || key == "Enforce")
+      continue;
+    result.push_back(std::move(key) + "=" + std::string(tree.source(member.value)));
+  }
+  std::sort(result.begin(), result.end());
+  return result;
+}
+
+bool opposite(SiteFacts const& site, Ref loser, Ref winner) {
+  Effect const a = candidate(site, loser).effect;
+  Effect const b = candidate(site, winner).effect;
+  return a != Effect::other && b != Effect::other && a != b;
+}
+
+LossKind kind_of(SiteFacts const& site, Ref loser, Ref winner) {
+  if (candidate(site, loser).id != candidate(site, winner).id) return LossKind::shadow;
+  if (opposite(site, loser, winner)) return always(site, loser) ? LossKind::contradiction : LossKind::shadow;
+  bool const alike = candidate(site, loser).effect == candidate(site, winner).effect &&
+                     properties(facts_of(site, loser), statement(site, loser)) ==
+                         properties(facts_of(site, winner), statement(site, winner));
+  return alike ? LossKind::repetition : LossKind::shadow;
+}
+
+// Losses of one pair of candidates, and for whom.
+using Pairs =
+    std::map<std::tuple<std::size_t, std::size_t, std::size_t, std::size_t>, std::vector<std::size_t>>;
+
+// Puts together what is lost by one statement against another in the same way.
+class Collector {
+public:
+  explicit Collector(SiteFacts const& site) : site_(site) {}
+
+  void add(Ref loser, Ref winner, std::vector<std::size_t> const& subjects, bool everywhere) {
+    LossKind const kind = kind_of(site_, loser, winner);
+    CrossLoss& loss = found_[{loser.policy, statement(site_, loser), winner.policy, statement(site_, winner),
+                              kind, subjects, everywhere}];
+    loss.kind = kind;
+    loss.opposite = opposite(site_, loser, winner);
+    loss.loser = loser.policy;
+    loss.winner = winner.policy;
+    loss.losers.push_back(loser.candidate);
+    loss.winners.push_back(winner.candidate);
+    loss.subjects = subjects;
+    loss.everywhere = everywhere;
+  }
+
+  std::vector<CrossLoss> take() {
+    std::vector<CrossLoss> result;
+    for (auto& [place, loss] : found_) result.push_back(std::move(loss));
+    return result;
+  }
+
+private:
+  SiteFacts const& site_;
+  std::map<std::tuple<std::size_t, std::uint32_t, std::size_t, std::uint32_t, LossKind,
+                      std::vector<std::size_t>, bool>,
+           CrossLoss>
+      found_;
+};
+
+// Whether a candidate can decide anything where its policy stands alone.
+bool decides_alone(SiteFacts const& site, Ref ref) {
+  return facts_of(site, ref).beaten_by(ref.candidate).empty();
+}
+
+} // namespace
+
+std::vector<CrossLoss> cross_losses(SiteFacts const& site) {
+  Collector collector(site);
+  for (Rivals const& key : contested_keys(site)) {
+    Pairs pairs;
+    std::map<std::pair<std::size_t, std::size_t>, bool> decides; // for anybody
+    for (std::size_t subject = 0; subject < site.subjects().size(); ++subject) {
+      Rivals const rivals = in_order(key, site.subjects()[subject].policies);
+      std::vector<std::optional<Ref>> const winners = winners_over(site, rivals);
+      for (std::size_t i = 0; i < rivals.size(); ++i) {
+        bool& does = decides[{rivals[i].policy, rivals[i].candidate}];
+        does = does || !winners[i];
+        if (!winners[i] || winners[i]->policy == rivals[i].policy || !decides_alone(site, rivals[i]))
+          continue;
+        pairs[{rivals[i].policy, rivals[i].candidate, winners[i]->policy, winners[i]->candidate}].push_back(
+            subject);
+      }
+    }
+    for (auto const& [pair, subjects] : pairs) {
+      auto const [loser, i, winner, j] = pair;
+      collector.add({loser, i}, {winner, j}, subjects, !decides[{loser, i}]);
+    }
+  }
+  return collector.take();
+}
+
+std::vector<CrossLoss> role_losses(SiteFacts const& site) {
+  Collector collector(site);
+  if (!site.site().multiple_roles()) return {};
+  std::vector<Rivals> const keys = contested_keys(site);
+  auto const concerns = [&](std::size_t subject, std::size_t policy) {
+    std::vector<std::size_t> const& counting = site.subjects()[subject].policies;
+    return std::find(counting.begin(), counting.end(), policy) != counting.end();
+  };
+  std::vector<std::size_t> roles; // those that policies are attached to by name
+  for (std::size_t i = 0; i < site.subjects().size(); ++i) {
+    std::string const level = "role:" + std::string(site.subjects()[i].role());
+    bool const named = std::any_of(
+        site.site().policies.begin(), site.site().policies.end(), [&](decision::Policy const& policy) {
+          return std::find(policy.attach.begin(), policy.attach.end(), level) != policy.attach.end();
+        });
+    if (!site.subjects()[i].role().empty() && named) roles.push_back(i);
+  }
+  for (std::size_t a = 0; a < roles.size(); ++a)
+    for (std::size_t b = a + 1; b < roles.size(); ++b) {
+      std::size_t const first = roles[a];
+      std::size_t const second = roles[b];
+      decision::Subject const both{
+          .roles = {std::string(site.subjects()[first].role()), std::string(site.subjects()[second].role())}};
+      std::vector<std::size_t> const counting = decision::counting_policies(site.site(), both);
+      for (Rivals const& key : keys) {
+        Rivals const rivals = in_order(key, counting);
+        std::vector<std::optional<Ref>> const winners = winners_over(site, rivals);
+        for (std::size_t i = 0; i < rivals.size(); ++i) {
+          if (!winners[i] || !decides_alone(site, rivals[i])) continue;
+          std::size_t const loser = rivals[i].policy;
+          std::size_t const winner = winners[i]->policy;
+          bool const apart = (concerns(first, loser) && !concerns(second, loser) &&
+                              concerns(second, winner) && !concerns(first, winner)) ||
+                             (concerns(second, loser) && !concerns(first, loser) && concerns(first, winner) &&
+                              !concerns(second, winner));
+          if (apart) collector.add(rivals[i], *winners[i], {first, second}, false);
+        }
+      }
+    }
+  return collector.take();
+}
+
+} // namespace aclint::site

@@ -1,0 +1,90 @@
+#include "site/site_facts.h"
+
+#include "base/quoted.h"
+#include "catalog/roles.h"
+#include "decision/levels.h"
+
+#include <algorithm>
+#include <charconv>
+#include <set>
+
+namespace aclint::site {
+
+SiteFacts::SiteFacts(decision::Site site, std::vector<SitePolicy> policies, std::vector<Role> roles,
+                     bool settings_known, facts::Settings const& settings)
+    : site_(std::move(site)), policies_(std::move(policies)), roles_(std::move(roles)),
+      settings_known_(settings_known), settings_(settings) {
+  std::set<std::int64_t> users;
+  std::vector<std::string> slugs;
+  auto const add_role = [&](std::string const& slug) {
+    if (std::find(slugs.begin(), slugs.end(), slug) == slugs.end()) slugs.push_back(slug);
+  };
+  for (Role const& role : roles_) add_role(role.slug);
+  for (decision::Policy const& policy : site_.policies)
+    for (std::vector<std::string> const* const levels : {&policy.attach, &policy.detach})
+      for (std::string const& level : *levels) {
+        if (level.starts_with("role:")) add_role(level.substr(5));
+        std::int64_t id = 0;
+        if (level.starts_with("user:") &&
+            std::from_chars(level.data() + 5, level.data() + level.size(), id).ec == std::errc())
+          users.insert(id);
+      }
+  site_.roles = slugs;
+  add_subject("visitors", {.visitor = true});
+  for (std::string const& slug : slugs) add_subject("the role " + quoted(slug), {.roles = {slug}});
+  for (std::int64_t const id : users) add_subject("user " + std::to_string(id), {.id = id});
+}
+
+void SiteFacts::add_subject(std::string name, decision::Subject subject) {
+  std::vector<std::size_t> counting = decision::counting_policies(site_, subject);
+  subjects_.push_back({std::move(name), std::move(subject), std::move(counting)});
+}
+
+SiteSubject const* SiteFacts::role(std::string_view slug) const {
+  auto const found = std::find_if(subjects_.begin(), subjects_.end(),
+                                  [&](SiteSubject const& one) { return one.role() == slug; });
+  return found == subjects_.end() || slug.empty() ? nullptr : &*found;
+}
+
+std::vector<std::size_t> SiteFacts::audience(std::size_t policy) const {
+  std::vector<std::size_t> result;
+  for (std::size_t i = 0; i < subjects_.size(); ++i) {
+    std::vector<std::size_t> const& counting = subjects_[i].policies;
+    if (std::find(counting.begin(), counting.end(), policy) != counting.end()) result.push_back(i);
+  }
+  return result;
+}
+
+std::vector<std::string> const* SiteFacts::capabilities(std::string_view role) const {
+  auto const found =
+      std::find_if(roles_.begin(), roles_.end(), [&](Role const& one) { return one.slug == role; });
+  return found == roles_.end() || found->capabilities.empty() ? nullptr : &found->capabilities;
+}
+
+std::size_t SiteFacts::affordable_questions() const {
+  constexpr std::size_t affordable_bytes = 64u << 20u;
+  std::size_t bytes = 1;
+  for (decision::Policy const& policy : site_.policies) bytes += policy.text.size();
+  return std::max<std::size_t>(8, affordable_bytes / bytes);
+}
+
+std::optional<std::size_t> statement_at(policy::Document const& policy, std::string_view key) {
+  syntax::Tree const& tree = *policy.tree;
+  syntax::NodeId node = policy.statement_section.field.value;
+  if (policy.statement_section.shape == policy::SectionShape::list) {
+    std::size_t index = 0;
+    std::from_chars(key.data(), key.data() + key.size(), index);
+    std::vector<syntax::NodeId> const values = tree.values(node);
+    if (tree.is(node, syntax::Kind::object)) {
+      auto const member = tree.member(node, key);
+      node = member ? member->value : node;
+    } else if (index < values.size()) {
+      node = values[index];
+    }
+  }
+  for (std::size_t i = 0; i < policy.statements.size(); ++i)
+    if (policy.statements[i].node == node) return i;
+  return std::nullopt;
+}
+
+} // namespace aclint::site

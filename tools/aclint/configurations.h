@@ -1,0 +1,66 @@
+// Which aclint.toml counts for which file, and what it says.
+#pragma once
+#include "base/source_text.h"
+#include "workspace/configuration.h"
+
+#include <deque>
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+namespace aclint::cli {
+
+/// `--config` and `--no-config`, the same for all commands that are configured, and what stands in for the
+/// file's own settings.
+struct ConfigOptions {
+  std::string file;
+  bool none = false;
+  std::optional<facts::Premium> premium;
+  std::optional<catalog::AamVersion> aam_version;
+};
+void config_options(CLI::App& command, ConfigOptions& options);
+
+/// An aclint.toml that has been read, with what the command line says instead of it.
+struct LoadedConfiguration {
+  SourceText source; ///< empty name: there is no file
+  std::string folder;
+  workspace::Configuration configuration;
+  std::vector<SourceText> policies; ///< the files of `[[site.policy]]`
+  /// What is to be said about the policies together, by the real path of each one's file.
+  std::map<std::string, std::vector<diag::Diagnostic>> about_site;
+
+  /// What is to be said about this file as a policy of the site.
+  std::vector<diag::Diagnostic> about(std::string const& path) const;
+  facts::Settings settings() const { return configuration.config.settings(); }
+};
+
+/// Finds the aclint.toml of each file: the nearest one upward from its folder, or the one that `--config`
+/// names. Reads each once.
+class Configurations {
+public:
+  using OnError = std::function<void(std::string const& path, std::string const& reason)>;
+
+  Configurations(ConfigOptions const& options, OnError on_error);
+
+  /// The configuration that counts for a file; "-" is in the current folder. Stays where it is.
+  LoadedConfiguration const& of(std::string const& path);
+
+private:
+  LoadedConfiguration const& in_folder(std::string const& folder);
+  LoadedConfiguration const& load(std::string const& name, std::string const& folder);
+  void finish(LoadedConfiguration& loaded) const;
+  void judge_site(LoadedConfiguration& loaded) const;
+
+  ConfigOptions options_;
+  OnError on_error_;
+  std::deque<LoadedConfiguration> loaded_; // the first: what counts where there is no file
+  std::map<std::string, LoadedConfiguration const*> by_folder_;
+};
+
+} // namespace aclint::cli
