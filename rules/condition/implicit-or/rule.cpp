@@ -60,6 +60,7 @@ extern lint::Rule const condition_implicit_or{
     .id = "condition/implicit-or",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
+    .yields_to = {"condition/misspelled-logic-operator"},
     .check = check,
 };
 

@@ -232,6 +232,7 @@ extern lint::Rule const syntax_invisible_or_bidi_character{
     .id = "syntax/invisible-or-bidi-character",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
+    .yields_to = {"condition/regex-invalid"},
     .check = check,
 };
 

@@ -1,0 +1,81 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "decision/php_compare.h"
+#include "lint/policy_texts.h"
+
+#include <optional>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Value;
+using syntax::Kind;
+using syntax::NodeId;
+using syntax::Tree;
+
+struct Range {
+  NodeId node;
+  Value low;
+  Value high;
+};
+
+// A range between two numbers, dates or texts; only those of one kind are in order with each other.
+std::optional<Range> read_range(Tree const& tree, NodeId node) {
+  std::vector<NodeId> const bounds = tree.values(node);
+  if (!tree.is(node, Kind::array) || bounds.size() != 2) return std::nullopt;
+  Range result{node, {}, {}};
+  for (std::size_t i = 0; i < 2; ++i) {
+    if (tree.is_container(bounds[i])) return std::nullopt;
+    auto value = lint::constant_value(tree, policy::lower_expression(tree, bounds[i]));
+    if (!value || value->is_null() || value->is_array() || value->boolean() || value->network_test())
+      return std::nullopt;
+    (i == 0 ? result.low : result.high) = std::move(*value);
+  }
+  bool const ordered = decision::less_or_equal(result.low, result.high);
+  return ordered && result.low.is_object() == result.high.is_object() ? std::optional(result) : std::nullopt;
+}
+
+// More in common than an end.
+bool overlap(Range const& a, Range const& b) {
+  if (a.low.is_object() != b.low.is_object() || a.low.is_string() != b.low.is_string()) return false;
+  return decision::less(a.low, b.high) && decision::less(b.low, a.high);
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  lint::for_each_comparison(policy, [&](lint::Comparison const& comparison) {
+    constexpr std::size_t most = 100; // ranges, of which all pairs are looked at
+    if (!comparison.is("Between") || comparison.group.list || !lint::joins_by_or(tree, comparison.group))
+      return;
+    std::vector<Range> ranges;
+    for (NodeId const element : tree.elements(comparison.member.right))
+      if (auto range = read_range(tree, element)) ranges.push_back(std::move(*range));
+    if (ranges.size() > most) return;
+    for (std::size_t i = 1; i < ranges.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j) {
+        if (!overlap(ranges[i], ranges[j])) continue;
+        out.report({ranges[i].node, lint::Aspect::value}, tree[ranges[i].node].span,
+                   quoted(tree.source(ranges[i].node)) + " overlaps with " +
+                       quoted(tree.source(ranges[j].node)))
+            .why("The ranges are joined by OR, so both together are one range. That is no fault, but it is "
+                 "often "
+                 "not what was meant.")
+            .help("Write one range, or mend a bound.")
+            .related(tree[ranges[j].node].span, "the other range");
+        break;
+      }
+  });
+}
+
+} // namespace
+
+extern lint::Rule const condition_between_overlap{
+    .id = "condition/between-overlap",
+    .severity = diag::Severity::info,
+    .yields_to = {"condition/between-reversed", "condition/between-shape"},
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,112 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "decision/php_compare.h"
+#include "lint/edit.h"
+#include "lint/policy_texts.h"
+
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Value;
+using syntax::Kind;
+using syntax::NodeId;
+using syntax::Tree;
+
+// What begins again after its last value: "22 to 6" is meant to go over midnight.
+struct Cycle {
+  std::string_view format; // of DATETIME
+  std::string_view first;
+  std::string_view last;
+};
+constexpr std::array<Cycle, 9> cycles{{{"G", "0", "23"},
+                                       {"H", "00", "23"},
+                                       {"H:i", "00:00", "23:59"},
+                                       {"N", "1", "7"},
+                                       {"w", "0", "6"},
+                                       {"n", "1", "12"},
+                                       {"m", "01", "12"},
+                                       {"m-d", "01-01", "12-31"},
+                                       {"i", "00", "59"}}};
+
+Cycle const* cycle_of(std::string_view marker) {
+  for (Cycle const& cycle : cycles)
+    if (marker.starts_with("DATETIME.") && marker.substr(9) == cycle.format) return &cycle;
+  return nullptr;
+}
+
+// The end of a cycle, written as the bound beside it: a number, or text.
+std::string like(std::string_view bound, std::string_view end) {
+  if (bound.starts_with('"')) return lint::json_string(end);
+  std::string_view number = end;
+  while (number.size() > 1 && number.front() == '0') number.remove_prefix(1);
+  return std::string(number);
+}
+
+void check_range(Tree const& tree, lint::Comparison const& comparison, NodeId range, lint::Reporter& out) {
+  std::vector<NodeId> const bounds = tree.values(range);
+  if (bounds.size() != 2 || !tree.is(range, Kind::array)) return;
+  std::array<Value, 2> values;
+  for (std::size_t i = 0; i < 2; ++i) {
+    if (tree.is_container(bounds[i])) return;
+    auto value = lint::constant_value(tree, policy::lower_expression(tree, bounds[i]));
+    // What is neither number, text nor date is not in order with them.
+    if (!value || value->is_null() || value->is_array() || value->boolean() != nullptr ||
+        value->network_test() != nullptr)
+      return;
+    values[i] = std::move(*value);
+  }
+  if (values[0].is_object() != values[1].is_object() || !decision::greater(values[0], values[1])) return;
+  std::string const low(tree.source(bounds[0]));
+  std::string const high(tree.source(bounds[1]));
+  std::string const swapped = "[" + high + ", " + low + "]";
+  lint::Finding& finding =
+      out.report({comparison.member.left.node, lint::Aspect::decision}, tree[range].span,
+                 "this range is empty: " + quoted(low) + " is greater than " + quoted(high));
+  finding.why(
+      "Nothing is greater than or equal to the first bound and less than or equal to the second: the range "
+      "never holds.");
+  Cycle const* cycle = cycle_of(comparison.marker());
+  if (cycle == nullptr) {
+    finding.help("Write the lower bound first.")
+        .fix("Write " + quoted(swapped), true,
+             {lint::replace(tree, bounds[0], high), lint::replace(tree, bounds[1], low)});
+    return;
+  }
+  std::string const before = "[" + low + ", " + like(low, cycle->last) + "]";
+  std::string const behind = "[" + like(high, cycle->first) + ", " + high + "]";
+  bool const nested = range != comparison.member.right;
+  std::string const both = before + ", " + behind;
+  finding.help("A range that begins again after its last value is two: " + quoted(both) + ".");
+  if (lint::joins_by_or(tree, comparison.group))
+    finding.fix("Write two ranges: " + quoted(both), false,
+                {lint::replace(tree, range, nested ? both : "[" + both + "]")});
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  lint::for_each_comparison(policy, [&](lint::Comparison const& comparison) {
+    NodeId const right = comparison.member.right;
+    if (!comparison.is("Between") || comparison.group.list || !tree.is(right, Kind::array)) return;
+    std::vector<NodeId> const elements = tree.values(right);
+    if (elements.empty()) return;
+    if (!tree.is_container(elements.front())) return check_range(tree, comparison, right, out);
+    for (NodeId const element : elements) check_range(tree, comparison, element, out);
+  });
+}
+
+} // namespace
+
+extern lint::Rule const condition_between_reversed{
+    .id = "condition/between-reversed",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::safe,
+    .yields_to = {"condition/between-shape"},
+    .check = check,
+};
+
+} // namespace aclint::rules

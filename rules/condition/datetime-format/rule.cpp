@@ -1,0 +1,218 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "catalog/markers.h"
+#include "decision/php_date.h"
+#include "decision/php_number.h"
+#include "lint/date_pattern.h"
+#include "lint/edit.h"
+#include "lint/policy_texts.h"
+
+#include <optional>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using pattern::Answer;
+using policy::Expression;
+using syntax::Kind;
+using syntax::Tree;
+
+constexpr std::string_view source = "DATETIME.";
+
+// The format of a DATETIME marker that stands alone; empty: it is none.
+std::string_view format_of(Expression const& expression) {
+  std::string_view const marker = lint::sole_marker(expression);
+  return marker.starts_with(source) ? marker.substr(source.size()) : std::string_view();
+}
+
+enum class Cast : std::uint8_t { none, integer, date, other };
+
+Cast cast_of(Expression const& expression) {
+  std::string_view const cast = lint::cast_of(expression);
+  auto const is = [&](std::string_view word) { return ascii::equal_ignoring_case(cast, word); };
+  if (cast.empty() || catalog::find_cast(cast) == nullptr || is("string")) return Cast::none;
+  return is("int") || is("numeric") || is("float") ? Cast::integer : is("date") ? Cast::date : Cast::other;
+}
+
+bool is_numeric(std::string_view text) { return decision::numeric(text).has_value(); }
+
+// What was probably meant: the same in this format.
+std::optional<std::string> rewritten(std::string_view format, std::string_view text) {
+  std::string_view stripped = text;
+  while (stripped.size() > 1 && stripped.front() == '0') stripped.remove_prefix(1);
+  std::string const lower = ascii::lowercase(text);
+  std::string capital = lower;
+  if (!capital.empty() && ascii::is_alpha(capital[0])) capital[0] = static_cast<char>(capital[0] - 'a' + 'A');
+  std::string upper = lower;
+  for (char& c : upper)
+    if (ascii::is_alpha(c)) c = static_cast<char>(c - 'a' + 'A');
+  std::vector<std::string> candidates{std::string(stripped), "0" + std::string(text), capital, lower, upper,
+                                      capital.substr(0, 3)};
+  for (std::string_view const rest : {"day", "sday", "nesday", "rsday", "urday"})
+    candidates.push_back(capital + std::string(rest));
+  for (std::string const& candidate : candidates)
+    if (candidate != text && lint::can_be_date(format, candidate) == Answer::yes) return candidate;
+  return std::nullopt;
+}
+
+// Whether `text` is the beginning of what the format writes: "2026" of `Y-m-d`. It compares well with that.
+bool is_beginning(std::string_view format, std::string_view text) {
+  for (std::size_t size = 1; size < format.size(); ++size)
+    if (lint::can_be_date(format.substr(0, size), text) == Answer::yes) return true;
+  return false;
+}
+
+class Check {
+public:
+  Check(Tree const& tree, lint::Comparison const& comparison, lint::Reporter& out)
+      : tree_(tree), comparison_(comparison), out_(out) {}
+
+  void run() {
+    catalog::Comparison const kind = comparison_.type.comparison;
+    bool const exact = kind == catalog::Comparison::identity || kind == catalog::Comparison::membership;
+    bool const ordered = kind == catalog::Comparison::order || kind == catalog::Comparison::range;
+    Expression const& left = comparison_.member.left;
+    std::string_view const format = format_of(left);
+    if (!format.empty()) {
+      if (exact) return with_values(format, left);
+      if (ordered) return in_order(format, left);
+      return;
+    }
+    // `"18": "${DATETIME.G}"`
+    if (!exact || tree_.is_container(comparison_.member.right) || left.parsed.markers > 0 || left.parsed.cast)
+      return;
+    for (Expression const& right : comparison_.member.values)
+      if (std::string_view const other = format_of(right);
+          !other.empty() && cast_of(right) == Cast::none && !decision::Key(left.text).is_integer())
+        literal(other, left);
+  }
+
+private:
+  lint::Finding& report(syntax::NodeId node, std::string message) {
+    return out_.report({comparison_.member.left.node, lint::Aspect::decision}, tree_[node].span,
+                       std::move(message));
+  }
+
+  static std::string looks_like(std::string_view format) {
+    auto const example = lint::date_example(format);
+    return example ? ", which looks like " + quoted(*example) : "";
+  }
+
+  void with_values(std::string_view format, Expression const& left) {
+    Cast const cast = cast_of(left);
+    for (Expression const& value : comparison_.member.values) {
+      if (value.parsed.markers > 0 || value.parsed.cast) continue;
+      if (cast == Cast::none && tree_.is(value.node, Kind::string)) literal(format, value);
+      if (cast == Cast::integer && tree_.is(value.node, Kind::number)) number(format, value);
+    }
+  }
+
+  void literal(std::string_view format, Expression const& value) {
+    if (lint::can_be_date(format, value.text) != Answer::no) return;
+    auto const meant = rewritten(format, value.text);
+    lint::Finding& finding =
+        report(value.node, quoted(value.text) + " is no time in the format " + quoted(format) +
+                               (meant ? "; did you mean " + quoted(*meant) + "?" : ""));
+    finding.why("PHP's date() writes the time in that format" + looks_like(format) +
+                ". The text is compared as it stands, so they are never equal.");
+    if (!meant) {
+      finding.help("Write it in that format, or change the format.");
+      return;
+    }
+    finding.help("Write " + quoted(*meant) + ".")
+        .fix("Write " + quoted(*meant), false, {lint::replace(tree_, value.node, lint::json_string(*meant))});
+  }
+
+  void number(std::string_view format, Expression const& value) {
+    if (auto const example = lint::date_example(format);
+        example && !example->empty() && !ascii::is_digit((*example)[0])) {
+      report(value.node, "the format " + quoted(format) + " writes no number" + looks_like(format))
+          .why("A cast to a number makes 0 of it.")
+          .help("Compare it as text, or use a format of digits.");
+      return;
+    }
+    if (format.size() != 1 || value.text.find_first_not_of("0123456789") != value.text.npos) return;
+    if (lint::can_be_date(format, value.text) == Answer::no &&
+        lint::can_be_date(format, "0" + value.text) == Answer::no)
+      report(value.node, "the format " + quoted(format) + " never writes " + value.text)
+          .why("PHP's date() writes the time in that format" + looks_like(format) + ".")
+          .help("See what the format counts: hours end at 23, and Sunday is 7 for `N`, 0 for `w`.");
+  }
+
+  void in_order(std::string_view format, Expression const& left) {
+    Cast const cast = cast_of(left);
+    if (cast == Cast::date) return misread(format, left);
+    if (cast != Cast::none) return;
+    auto const example = lint::date_example(format);
+    if (!example) return;
+    bool const numeric = is_numeric(*example);
+    if (!numeric && !lint::sorts_by_time(format)) {
+      report(left.node, "times in the format " + quoted(format) + " do not sort by time")
+          .why("AAM compares them as text, from left to right: " + quoted(*example) +
+               " begins with something else than the largest unit, or without leading zeros.")
+          .help("Write `(*date)${DATETIME.Y-m-d}` and `(*date)` before the date it is compared with, or a "
+                "format like "
+                "`Y-m-d` or `H:i`.");
+      return;
+    }
+    if (numeric) return;
+    for (Expression const& value : comparison_.member.values) {
+      if (value.parsed.markers > 0 || value.parsed.cast || tree_.is(value.node, Kind::null)) continue;
+      if (tree_.is(value.node, Kind::boolean) || is_beginning(format, value.text)) continue;
+      if (lint::can_be_date(format, value.text) != Answer::no) continue;
+      auto const meant = rewritten(format, value.text);
+      lint::Finding& finding =
+          report(value.node, quoted(value.text) + " is no time in the format " + quoted(format) +
+                                 (meant ? "; did you mean " + quoted(*meant) + "?" : ""));
+      finding.why("Both are compared as text, from left to right. The time is written in that format" +
+                  looks_like(format) + "; the other side must be, too, leading zeros included.");
+      if (!meant)
+        finding.help("Write it in that format.");
+      else
+        finding.help("Write " + quoted(*meant) + ".")
+            .fix("Write " + quoted(*meant), false,
+                 {lint::replace(tree_, value.node, lint::json_string(*meant))});
+    }
+  }
+
+  // PHP reads 09/06/2026 as 6 September.
+  void misread(std::string_view format, Expression const& left) {
+    constexpr std::int64_t day = 86'400;
+    constexpr std::int64_t ninth_of_june = 20'613; // of 2026, in days since 1970
+    for (char const letter : {'Y', 'm', 'd'})
+      if (format.find(letter) == format.npos) return;
+    auto const example = lint::date_example(format);
+    auto const read = example ? decision::parse_date(*example, {}) : std::nullopt;
+    if (!read || read->seconds / day == ninth_of_june) return;
+    report(left.node, "`(*date)` does not read the format " + quoted(format) + " as it is written")
+        .why("It writes 9 June 2026 as " + quoted(*example) +
+             ", and PHP, which takes slashes for the American order, "
+             "reads another day.")
+        .help("Write `(*date)${DATETIME.Y-m-d}`.");
+  }
+
+  Tree const& tree_;
+  lint::Comparison const& comparison_;
+  lint::Reporter& out_;
+};
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  lint::for_each_comparison(
+      policy, [&](lint::Comparison const& comparison) { Check(*policy.tree, comparison, out).run(); });
+}
+
+} // namespace
+
+extern lint::Rule const condition_datetime_format{
+    .id = "condition/datetime-format",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::unsafe,
+    .yields_to = {"condition/in-without-list", "condition/malformed-marker", "condition/wildcard-in-equals",
+                  "syntax/invisible-or-bidi-character"},
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,76 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "decision/json_value.h"
+#include "lint/edit.h"
+#include "lint/policy_texts.h"
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using policy::ConditionGroup;
+using policy::Expression;
+using syntax::NodeId;
+using syntax::Tree;
+
+// One value twice in the list on the right.
+void check_values(Tree const& tree, lint::Comparison const& comparison, lint::Reporter& out) {
+  if (comparison.is("Between") || !tree.is(comparison.member.right, syntax::Kind::array)) return;
+  std::map<std::pair<syntax::Kind, std::string>, NodeId> known;
+  for (NodeId const element : tree.elements(comparison.member.right)) {
+    if (tree.is_container(element)) return;
+    auto const [first, is_new] = known.try_emplace({tree[element].kind, tree.string(element)}, element);
+    if (is_new) continue;
+    out.report({element, lint::Aspect::value}, tree[element].span,
+               quoted(tree.string(element)) + " stands in this list twice")
+        .why("The second one changes nothing; perhaps another value was meant.")
+        .help("Remove it, or write what was meant.")
+        .related(tree[first->second].span, "the first one")
+        .fix("Remove the second one", true, lint::remove_element(tree, element));
+  }
+}
+
+// `Equals` and `equals` with the same content.
+void check_groups(Tree const& tree, lint::ConditionPlace const& place, lint::Reporter& out) {
+  std::map<std::pair<std::string, std::string>, ConditionGroup const*> known;
+  for (ConditionGroup const& group : place.condition.groups) {
+    auto const counts = tree.member(place.field.value, group.type);
+    if (!counts || counts->value != group.field.value) continue; // a duplicate key: another rule's
+    auto content = decision::encode_json(decision::value_of(tree, group.field.value));
+    if (!content || catalog::find_condition_type(group.type) == nullptr) continue;
+    auto const [first, is_new] =
+        known.try_emplace({ascii::lowercase(group.type), std::move(*content)}, &group);
+    if (is_new) continue;
+    out.report({group.field.value, lint::Aspect::value}, tree[group.field.key].span,
+               "this condition stands here twice")
+        .why("The types of conditions are compared without regard to case, and both say the same.")
+        .help("Remove one, or write what was meant.")
+        .related(tree[first->second->field.key].span, "the first one")
+        .fix("Remove the second one", true, lint::remove_member(tree, group.field.key));
+  }
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  lint::for_each_comparison(policy,
+                            [&](lint::Comparison const& comparison) { check_values(tree, comparison, out); });
+  for (lint::ConditionPlace const& place : lint::condition_places(policy)) check_groups(tree, place, out);
+}
+
+} // namespace
+
+extern lint::Rule const condition_duplicate_condition{
+    .id = "condition/duplicate-condition",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::safe,
+    .yields_to = {"condition/between-shape"},
+    .check = check,
+};
+
+} // namespace aclint::rules

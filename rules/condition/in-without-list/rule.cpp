@@ -1,0 +1,89 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "catalog/markers.h"
+#include "lint/edit.h"
+#include "lint/policy_texts.h"
+
+#include <algorithm>
+
+namespace aclint::rules {
+
+namespace {
+
+using catalog::ValueType;
+using syntax::Kind;
+using syntax::Tree;
+
+// Whether the right side is certainly no list, and no null for which the site would be to blame.
+bool no_list(Tree const& tree, policy::Expression const& right) {
+  if (tree.is(right.node, Kind::null)) return true;
+  if (right.parsed.markers == 0) {
+    auto const value = lint::constant_value(tree, right);
+    return !value || !value->is_array();
+  }
+  std::string_view const cast = lint::cast_of(right);
+  if (!cast.empty() && catalog::find_cast(cast) != nullptr)
+    return !ascii::equal_ignoring_case(cast, "array") && !ascii::equal_ignoring_case(cast, "null");
+  std::string_view const marker = lint::sole_marker(right);
+  if (marker.empty()) return true; // text around it, or several
+  std::size_t const dot = marker.find('.');
+  if (dot == marker.npos) return false;
+  ValueType const type = catalog::marker_type(marker.substr(0, dot), marker.substr(dot + 1)).type;
+  return type == ValueType::boolean || type == ValueType::integer || type == ValueType::number ||
+         type == ValueType::text;
+}
+
+// "jane, joe" → `"jane", "joe"`.
+std::string split(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    std::size_t const comma = std::min(text.find(','), text.size());
+    std::string_view const part = ascii::trim(text.substr(0, comma));
+    if (!part.empty()) result += (result.empty() ? "" : ", ") + lint::json_string(part);
+    text.remove_prefix(std::min(comma + 1, text.size()));
+  }
+  return result;
+}
+
+void check_one(Tree const& tree, lint::Comparison const& comparison, lint::Reporter& out) {
+  if (!comparison.is("In") && !comparison.is("NotIn")) return;
+  syntax::NodeId const right = comparison.member.right;
+  if (comparison.group.list || tree.is_container(right) || comparison.member.values.size() != 1) return;
+  policy::Expression const& expression = comparison.member.values.front();
+  if (!no_list(tree, expression)) return;
+  auto const value = lint::constant_value(tree, expression);
+  if (value && value->is_object()) return; // AAM dies of it, which another rule reports
+  bool const negated = comparison.type.negated;
+  std::string const type = quoted(comparison.type.name);
+  lint::Finding& finding = out.report({comparison.member.left.node, lint::Aspect::decision}, tree[right].span,
+                                      type + " looks into a list, and " + quoted(tree.string(right)) +
+                                          " is none" + (negated ? ": it always holds" : ": it never holds"));
+  finding.why("Without a list AAM compares nothing, and takes that for \"not in it\".");
+  std::string const source(tree.source(right));
+  bool const several = expression.text.find(',') != std::string::npos && expression.parsed.markers == 0 &&
+                       !expression.parsed.cast;
+  if (several)
+    finding.help("Write a list of the values.")
+        .fix("Write a list of the values", false,
+             {lint::replace(tree, right, "[" + split(expression.text) + "]")});
+  else
+    finding.help("Write the value in brackets.")
+        .fix("Write " + quoted("[" + source + "]"), true, {lint::replace(tree, right, "[" + source + "]")});
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  lint::for_each_comparison(
+      policy, [&](lint::Comparison const& comparison) { check_one(*policy.tree, comparison, out); });
+}
+
+} // namespace
+
+extern lint::Rule const condition_in_without_list{
+    .id = "condition/in-without-list",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::safe,
+    .check = check,
+};
+
+} // namespace aclint::rules

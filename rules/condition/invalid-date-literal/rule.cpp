@@ -1,0 +1,173 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "catalog/markers.h"
+#include "decision/php_date.h"
+#include "lint/edit.h"
+#include "lint/policy_texts.h"
+
+#include <array>
+#include <chrono>
+#include <optional>
+
+namespace aclint::rules {
+
+namespace {
+
+using policy::Expression;
+using syntax::Kind;
+using syntax::Tree;
+
+// Three numbers with one sign between them, as PHP takes them for year, month and day.
+struct Written {
+  int year = 0;
+  int month = 0;
+  int day = 0;
+  char sign = '-';
+  std::string_view rest; // time and zone
+};
+
+std::optional<Written> read(std::string_view text) {
+  std::array<int, 3> numbers{};
+  std::array<std::size_t, 3> sizes{};
+  char sign = '\0';
+  for (std::size_t i = 0; i < 3; ++i) {
+    while (sizes[i] < text.size() && sizes[i] < 5 && ascii::is_digit(text[sizes[i]]))
+      numbers[i] = numbers[i] * 10 + (text[sizes[i]++] - '0');
+    if (sizes[i] == 0 || sizes[i] > 4) return std::nullopt;
+    text.remove_prefix(sizes[i]);
+    if (i == 2) break;
+    if (text.empty() || std::string_view("-/.").find(text[0]) == std::string_view::npos) return std::nullopt;
+    if (i == 1 && text[0] != sign) return std::nullopt;
+    sign = text[0];
+    text.remove_prefix(1);
+  }
+  // Other parts of a text may well be something that only PHP reads.
+  if (!text.empty() && text[0] != ' ' && text[0] != 'T') return std::nullopt;
+  if (text.find_first_not_of("0123456789:. TZ+") != text.npos) return std::nullopt;
+  if (sizes[0] == 4 && sizes[1] <= 2 && sizes[2] <= 2 && sign != '.')
+    return Written{numbers[0], numbers[1], numbers[2], sign, text};
+  if (sizes[2] != 4 || sizes[0] > 2 || sizes[1] > 2) return std::nullopt;
+  if (sign == '/') return Written{numbers[2], numbers[0], numbers[1], sign, text};
+  return Written{numbers[2], numbers[1], numbers[0], sign, text};
+}
+
+std::chrono::year_month_day calendar(Written const& date) {
+  return {std::chrono::year(date.year), std::chrono::month(static_cast<unsigned>(date.month)),
+          std::chrono::day(static_cast<unsigned>(date.day))};
+}
+
+std::string iso(decision::Date date) {
+  decision::Value const properties = decision::date_properties(date);
+  return properties.array()->find("date")->string()->substr(0, 10);
+}
+
+std::string padded(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
+
+// What is wrong with a text under `(*date)`.
+void check_literal(Tree const& tree, Expression const& expression, lint::Subject subject,
+                   lint::Reporter& out) {
+  if (!ascii::equal_ignoring_case(lint::cast_of(expression), "date") || expression.parsed.markers > 0) return;
+  Offset const begin = expression.parsed.cast->span.end;
+  std::string_view const text = std::string_view(expression.text).substr(begin);
+  std::optional<Written> const written = read(ascii::trim(text));
+  if (!written) return; // a time alone, or words: "tomorrow", "+1 week"
+  auto const decoded = tree.decode(expression.node);
+  Span const part{begin, begin + static_cast<Offset>(text.size())};
+  auto const date = decision::parse_date(text, {});
+  if (!date) {
+    lint::Finding& finding =
+        out.report(subject, decoded.source(part), "PHP does not take " + quoted(text) + " for a date");
+    finding.why("`(*date)` makes null of what is no date, and the comparison is made with that.");
+    bool const swapped =
+        written->sign == '/' && written->month > 12 && written->month <= 31 && written->day <= 12;
+    std::string const meant =
+        std::to_string(written->year) + "-" + padded(written->day) + "-" + padded(written->month);
+    if (swapped && written->rest.empty())
+      finding.help("Slashes are for the American order, month first. Write " + quoted(meant) + ".")
+          .fix("Write " + quoted(meant), false, {lint::replace_in(decoded, part, meant)});
+    else
+      finding.help("Write it as `2026-12-31`.");
+    return;
+  }
+  if (!calendar(*written).ok()) {
+    out.report(subject, decoded.source(part),
+               "there is no day " + quoted(text) + ": it is read as " + iso(*date))
+        .why("PHP counts on into the next month, without a word.")
+        .help("Write a day that exists.");
+    return;
+  }
+  if (written->sign == '/' && ascii::is_digit(text[0]) && text.find('/') <= 2 && written->day <= 12 &&
+      written->day != written->month)
+    out.report(subject, decoded.source(part), quoted(text) + " is read as " + iso(*date) + ", month first")
+        .as(diag::Severity::info)
+        .why("PHP takes slashes for the American order.")
+        .help("Write " + quoted(iso(*date)) + ", or the other way round.");
+}
+
+bool is_date(Expression const& expression) {
+  return ascii::equal_ignoring_case(lint::cast_of(expression), "date");
+}
+
+// Whether a side is text or a number for certain, and no date.
+bool is_plain(Tree const& tree, Expression const& expression) {
+  if (tree.is(expression.node, Kind::null) || tree.is(expression.node, Kind::boolean)) return false;
+  std::string_view const cast = lint::cast_of(expression);
+  if (!cast.empty() && catalog::find_cast(cast) != nullptr) return false;
+  // What PHP code yields may be a date object.
+  std::string_view const marker = lint::sole_marker(expression);
+  for (std::string_view const source : {"CALLBACK.", "PHP_GLOBAL.", "AAM_API.", "POLICY_PARAM.", "ARGS."})
+    if (marker.starts_with(source)) return false;
+  return true;
+}
+
+void report_plain(Tree const& tree, lint::Comparison const& comparison, Expression const& plain,
+                  lint::Reporter& out) {
+  lint::Finding& finding =
+      out.report({comparison.member.left.node, lint::Aspect::decision}, tree[plain.node].span,
+                 quoted(plain.text) + " is compared with a date, but is none");
+  finding.as(diag::Severity::error)
+      .why("A date is an object for PHP, and greater than any text. Only two dates are compared by time.")
+      .help("Write `(*date)` in front of it.");
+  if (tree.is(plain.node, Kind::string))
+    finding.fix("Write `(*date)` in front of " + quoted(plain.text), false,
+                {lint::write_cast(tree, plain, "date")});
+}
+
+void check_comparison(Tree const& tree, lint::Comparison const& comparison, lint::Reporter& out) {
+  lint::Subject const subject{comparison.member.left.node, lint::Aspect::decision};
+  check_literal(tree, comparison.member.left, subject, out);
+  for (Expression const& value : comparison.member.values) check_literal(tree, value, subject, out);
+  catalog::Comparison const kind = comparison.type.comparison;
+  if (kind != catalog::Comparison::order && kind != catalog::Comparison::range) return;
+  if (is_date(comparison.member.left)) {
+    for (Expression const& value : comparison.member.values)
+      if (is_plain(tree, value)) return report_plain(tree, comparison, value, out);
+  } else if (is_plain(tree, comparison.member.left)) {
+    for (Expression const& value : comparison.member.values)
+      if (is_date(value)) return report_plain(tree, comparison, comparison.member.left, out);
+  }
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  lint::for_each_text(policy, [&](lint::PolicyText const& text) {
+    if (!text.map && text.casts() && !text.in_condition())
+      check_literal(tree, text.expression, {text.expression.node, lint::Aspect::value}, out);
+  });
+  lint::for_each_comparison(
+      policy, [&](lint::Comparison const& comparison) { check_comparison(tree, comparison, out); });
+}
+
+} // namespace
+
+extern lint::Rule const condition_invalid_date_literal{
+    .id = "condition/invalid-date-literal",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::unsafe,
+    .yields_to = {"condition/between-shape", "condition/malformed-marker", "condition/multiple-typecasts",
+                  "condition/typecast-loses-type"},
+    .check = check,
+};
+
+} // namespace aclint::rules

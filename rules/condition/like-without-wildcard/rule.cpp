@@ -1,0 +1,115 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "decision/condition_logic.h"
+#include "decision/json_value.h"
+#include "lint/edit.h"
+#include "lint/policy_texts.h"
+
+#include <algorithm>
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Answer;
+using decision::Array;
+using policy::ConditionGroup;
+using policy::ConditionMember;
+using policy::Expression;
+using syntax::Tree;
+
+// The type that compares texts as a whole, for a group that holds no pattern.
+std::string_view exact_type(ConditionGroup const& group, bool negated) {
+  if (!negated) return "Equals";
+  bool const single = group.members.size() == 1 && group.members.front().values.size() == 1 && !group.logic;
+  return single ? "NotEquals" : "NotIn";
+}
+
+// Whether the group decides the same under that type, whatever the marker is.
+bool same(Tree const& tree, ConditionGroup const& group, std::string_view type, decision::Work& work) {
+  Array const own = lint::only(tree, group);
+  Array other;
+  other.set(type, decision::value_of(tree, group.field.value));
+  Array const* const as_own[] = {&own};
+  Array const* const as_other[] = {&other};
+  return decision::implies(own, as_other, work) == Answer::yes &&
+         decision::implies(other, as_own, work) == Answer::yes;
+}
+
+bool is_pattern(Expression const& value) { return value.text.find('*') != std::string::npos; }
+
+// `%@example.com`: the wildcard of SQL.
+bool is_sql_pattern(std::string_view text) {
+  return text.size() > 2 && (text.front() == '%' || text.back() == '%') && text.find('*') == text.npos;
+}
+
+void report_sql(Tree const& tree, ConditionMember const& member, Expression const& value,
+                lint::Reporter& out) {
+  std::string pattern = value.text;
+  for (std::size_t const at : {std::size_t{0}, pattern.size() - 1})
+    if (pattern[at] == '%') pattern[at] = '*';
+  out.report({member.left.node, lint::Aspect::decision}, tree[value.node].span,
+             "`%` is no wildcard in " + quoted(value.text) + "; did you mean " + quoted(pattern) + "?")
+      .as(diag::Severity::warning)
+      .why("The only wildcard that AAM knows is `*`; `%` stands for itself.")
+      .help("Write `*`.")
+      .fix("Write " + quoted(pattern), false, {lint::replace(tree, value.node, lint::json_string(pattern))});
+}
+
+void check_group(Tree const& tree, lint::ConditionPlace const& place, ConditionGroup const& group,
+                 bool negated, decision::Work& work, lint::Reporter& out) {
+  bool sql = false;
+  bool exact = !group.members.empty();
+  for (ConditionMember const& member : group.members) {
+    exact = exact && !member.values.empty();
+    for (Expression const& value : member.values) {
+      exact = exact && tree.is(value.node, syntax::Kind::string) && value.parsed.markers == 0 &&
+              !value.parsed.cast && !is_pattern(value);
+      if (!tree.is(value.node, syntax::Kind::string) || value.parsed.markers > 0 ||
+          !is_sql_pattern(value.text))
+        continue;
+      sql = true;
+      report_sql(tree, member, value, out);
+    }
+  }
+  if (sql || !exact) return;
+  std::string_view const type = exact_type(group, negated);
+  Expression const& value = group.members.front().values.front();
+  lint::Finding& finding =
+      out.report({group.field.value, lint::Aspect::value}, tree[value.node].span,
+                 quoted(value.text) + " has no `*`: " + quoted(group.type) + " compares the whole text");
+  finding
+      .why(
+          "`Like` is for patterns, in which `*` stands for any characters; without one it asks for this very "
+          "text, letter case included.")
+      .help("Write " + quoted(type) + ", or a `*` where anything may stand.");
+  // `NotIn` takes lists only.
+  bool const lists =
+      type != "NotIn" || std::all_of(group.members.begin(), group.members.end(),
+                                     [&](auto const& member) { return tree.is_container(member.right); });
+  if (!group.list && lists && !tree.member(place.field.value, type) && same(tree, group, type, work))
+    finding.fix("Write " + quoted(type), true,
+                {lint::replace(tree, group.field.key, lint::json_string(type))});
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  decision::Work work;
+  for (lint::ConditionPlace const& place : lint::condition_places(policy))
+    for (ConditionGroup const& group : place.condition.groups) {
+      catalog::ConditionType const* type = catalog::find_condition_type(group.type);
+      if (type != nullptr && (type->name == "Like" || type->name == "NotLike"))
+        check_group(*policy.tree, place, group, type->negated, work, out);
+    }
+}
+
+} // namespace
+
+extern lint::Rule const condition_like_without_wildcard{
+    .id = "condition/like-without-wildcard",
+    .severity = diag::Severity::info,
+    .fixability = lint::Fixability::safe,
+    .yields_to = {"condition/malformed-marker", "condition/unknown-marker-source"},
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,106 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "decision/condition_logic.h"
+#include "decision/json_value.h"
+#include "decision/network.h"
+#include "lint/policy_texts.h"
+#include "regex/php_regex.h"
+
+#include <string>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Answer;
+using decision::Array;
+using decision::Value;
+using policy::Expression;
+using syntax::NodeId;
+using syntax::Tree;
+
+bool holds_all_addresses(Tree const& tree, Expression const& value) {
+  auto const constant = lint::constant_value(tree, value);
+  decision::NetworkTest const* test = constant ? constant->network_test() : nullptr;
+  if (test == nullptr) return false;
+  // A mask that leaves no bit to compare holds both ends.
+  decision::Fault fault;
+  return decision::in_network(*test, "0.0.0.0", fault) &&
+         decision::in_network(*test, "255.255.255.255", fault) && !fault;
+}
+
+// `.*` and nothing that would ask for more.
+bool is_any_expression(std::string_view pattern) {
+  auto const parts = regex::take_apart(pattern);
+  if (!parts || regex::problem(pattern)) return false;
+  std::string_view body = parts->text(pattern, parts->body);
+  if (body.starts_with('^')) body.remove_prefix(1);
+  if (body.ends_with('$')) body.remove_suffix(1);
+  return body.empty() ? !(pattern.find('^') != pattern.npos && pattern.find('$') != pattern.npos)
+                      : body == ".*" || body == "(.*)" || body == ".*?" || body == "[\\s\\S]*";
+}
+
+void report(Tree const& tree, lint::Comparison const& comparison, NodeId node, std::string const& written,
+            std::string why, lint::Reporter& out) {
+  out.report({comparison.member.left.node, lint::Aspect::decision}, tree[node].span,
+             quoted(written) + " matches everything" +
+                 (comparison.type.negated ? ": " + quoted(comparison.type.name) + " never holds" : ""))
+      .why(std::move(why))
+      .help(comparison.type.negated ? "Name what is to be excepted."
+                                    : "Name what is meant, or remove the comparison.");
+}
+
+// Ranges that hold every value that the time can have: `[0, 23]` of hours.
+void check_ranges(Tree const& tree, lint::Comparison const& comparison, decision::Work& work,
+                  lint::Reporter& out) {
+  if (!comparison.marker().starts_with("DATETIME.") || comparison.group.list) return;
+  auto const check_range = [&](NodeId range) {
+    Array const one =
+        lint::comparison("Between", comparison.member.left.text, decision::value_of(tree, range));
+    if (decision::always_true(one, work) == Answer::yes)
+      report(tree, comparison, range, std::string(tree.source(range)),
+             "Whatever the time is, it lies in this range.", out);
+  };
+  std::vector<NodeId> const elements = tree.values(comparison.member.right);
+  if (elements.empty()) return;
+  if (!tree.is_container(elements.front())) return check_range(comparison.member.right);
+  for (NodeId const element : elements)
+    if (tree.is_container(element)) check_range(element);
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  decision::Work work;
+  lint::for_each_comparison(policy, [&](lint::Comparison const& comparison) {
+    if (comparison.is("Between")) return check_ranges(tree, comparison, work, out);
+    bool const membership = comparison.type.comparison == catalog::Comparison::membership;
+    bool const like = comparison.type.comparison == catalog::Comparison::pattern && !comparison.is("Regex");
+    for (Expression const& value : comparison.member.values) {
+      if (value.parsed.markers > 0 || !tree.is(value.node, syntax::Kind::string)) continue;
+      if (membership && holds_all_addresses(tree, value))
+        report(tree, comparison, value.node, value.text,
+               "All addresses of IPv4 lie in this network, and what is no "
+               "address counts as 0.0.0.0.",
+               out);
+      else if (like && !value.text.empty() && value.text.find_first_not_of('*') == std::string::npos)
+        report(tree, comparison, value.node, value.text, "`*` stands for any characters, also for none.",
+               out);
+      else if (comparison.is("Regex") && is_any_expression(value.text))
+        report(tree, comparison, value.node, value.text,
+               "The expression asks for nothing, so every text matches.", out);
+    }
+  });
+}
+
+} // namespace
+
+extern lint::Rule const condition_matches_everything{
+    .id = "condition/matches-everything",
+    .severity = diag::Severity::warning,
+    .yields_to = {"condition/between-reversed", "condition/between-shape", "condition/in-without-list",
+                  "condition/invalid-ip", "condition/malformed-marker", "condition/unknown-marker-source"},
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,139 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "catalog/markers.h"
+#include "catalog/near.h"
+#include "lint/condition_place.h"
+#include "lint/edit.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+namespace aclint::rules {
+
+namespace {
+
+using policy::ConditionGroup;
+using syntax::Kind;
+using syntax::Tree;
+
+struct Synonym {
+  std::string_view word;
+  std::string_view logic;
+};
+constexpr std::array<Synonym, 10> synonyms{{{"&", "AND"},
+                                            {"&&", "AND"},
+                                            {"all", "AND"},
+                                            {"allof", "AND"},
+                                            {"any", "OR"},
+                                            {"anyof", "OR"},
+                                            {"both", "AND"},
+                                            {"either", "OR"},
+                                            {"|", "OR"},
+                                            {"||", "OR"}}};
+
+std::optional<std::string_view> meant_logic(std::string_view word) {
+  word = ascii::trim(word);
+  for (std::string_view const known : catalog::logic_operators())
+    if (ascii::equal_ignoring_case(word, known)) return known;
+  std::string const lower = ascii::lowercase(word);
+  for (Synonym const& synonym : synonyms)
+    if (lower == synonym.word) return synonym.logic;
+  // These are near to OR, but something else.
+  for (std::string_view const other : {"xor", "nor", "nand", "not"})
+    if (lower == other) return std::nullopt;
+  return catalog::nearest(word, catalog::logic_operators());
+}
+
+bool is_logic(Tree const& tree, syntax::NodeId node) {
+  if (!tree.is(node, Kind::string)) return false;
+  std::string const word = tree.string(node);
+  return ascii::equal_ignoring_case(word, "AND") || ascii::equal_ignoring_case(word, "OR");
+}
+
+// `Operator` with a word that AAM does not know. `parts`: how many results it joins.
+void check_word(Tree const& tree, policy::Field const& logic, std::size_t parts, lint::Reporter& out) {
+  if (!logic || tree.is_container(logic.value) || tree.is(logic.value, Kind::null) ||
+      is_logic(tree, logic.value))
+    return;
+  bool const text = tree.is(logic.value, Kind::string);
+  std::string const word = tree.string(logic.value);
+  auto const meant = text ? meant_logic(word) : std::nullopt;
+  lint::Finding& finding =
+      out.report({logic.value, lint::Aspect::value}, tree[logic.value].span,
+                 quoted(word) + " joins nothing" + (meant ? "; did you mean " + quoted(*meant) + "?" : ""));
+  if (parts < 2) finding.as(diag::Severity::warning);
+  finding.why(
+      "AAM knows `AND` and `OR`. With any other word it forgets what it has found so far each time that "
+      "another result comes.");
+  if (meant)
+    finding.help("Write " + quoted(*meant) + ".")
+        .fix("Write " + quoted(*meant), true, {lint::replace(tree, logic.value, lint::json_string(*meant))});
+  else
+    finding.help("Write `AND` or `OR`.");
+}
+
+// A key that was to be `Operator`. `alone`: the word that counts without it.
+void report_key(Tree const& tree, lint::Subject subject, syntax::NodeId object, Tree::Member member,
+                std::string_view alone, std::string why, lint::Reporter& out) {
+  bool const harmless = ascii::equal_ignoring_case(tree.string(member.value), alone);
+  bool const taken = tree.member(object, "Operator").has_value();
+  lint::Finding& finding =
+      out.report(subject, tree[member.key].span,
+                 quoted(tree.string(member.key)) + " is not `Operator`: " + quoted(alone) +
+                     (taken ? " or what `Operator` says counts" : " counts without it"));
+  if (harmless && !taken) finding.as(diag::Severity::warning);
+  finding.why(std::move(why)).help("Write `Operator`, with a capital letter.");
+  if (!taken)
+    finding.fix("Write `Operator`", true, {lint::replace(tree, member.key, lint::json_string("Operator"))});
+}
+
+void check_group(Tree const& tree, ConditionGroup const& group, lint::Reporter& out) {
+  std::size_t parts = 0;
+  for (policy::ConditionMember const& member : group.members)
+    parts += std::max<std::size_t>(member.values.size(), 1);
+  check_word(tree, group.logic, parts, out);
+  auto const check_object = [&](syntax::NodeId object) {
+    for (Tree::Member const member : tree.members(object)) {
+      std::string const key = tree.string(member.key);
+      if (key == "Operator" || !is_logic(tree, member.value)) continue;
+      std::string const lower = ascii::lowercase(key);
+      bool const other = lower == "relation" || lower == "logic" || lower == "op";
+      if (!other && !catalog::nearest(key, {std::string_view("Operator")})) continue;
+      report_key(tree, {group.field.key, lint::Aspect::value}, object, member, "OR",
+                 "Under any other name it is one more comparison: of the text " + quoted(key) +
+                     " with the text " + quoted(tree.string(member.value)) + ".",
+                 out);
+    }
+  };
+  check_object(group.field.value);
+  for (syntax::NodeId const element : tree.elements(group.field.value)) check_object(element);
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  for (lint::ConditionPlace const& place : lint::condition_places(policy)) {
+    check_word(tree, place.condition.logic, place.condition.groups.size() + 1, out);
+    for (Tree::Member const member : tree.members(place.field.value)) {
+      std::string const key = tree.string(member.key);
+      if (key != "Operator" && ascii::equal_ignoring_case(key, "Operator") &&
+          !tree.is_container(member.value))
+        report_key(tree, {member.key, lint::Aspect::key}, place.field.value, member, "AND",
+                   "AAM reads `Operator` in this very spelling only, and passes over any other one.", out);
+    }
+    for (ConditionGroup const& group : place.condition.groups) check_group(tree, group, out);
+  }
+}
+
+} // namespace
+
+extern lint::Rule const condition_misspelled_logic_operator{
+    .id = "condition/misspelled-logic-operator",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::safe,
+    .yields_to = {"condition/unknown-operator", "syntax/invisible-or-bidi-character"},
+    .check = check,
+};
+
+} // namespace aclint::rules

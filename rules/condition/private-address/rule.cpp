@@ -1,0 +1,44 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "lint/address.h"
+#include "lint/policy_texts.h"
+
+namespace aclint::rules {
+
+namespace {
+
+using policy::Expression;
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  syntax::Tree const& tree = *policy.tree;
+  lint::for_each_comparison(policy, [&](lint::Comparison const& comparison) {
+    if (!lint::is_address_marker(comparison.marker())) return;
+    for (Expression const& value : comparison.member.values) {
+      if (value.parsed.markers > 0) continue;
+      std::string_view const cast = lint::cast_of(value);
+      if (!cast.empty() && !ascii::equal_ignoring_case(cast, "ip")) continue;
+      std::string_view text = value.text;
+      if (value.parsed.cast) text.remove_prefix(value.parsed.cast->span.end);
+      if (!lint::is_private_address(text.substr(0, text.find('/')))) continue;
+      out.report({comparison.member.left.node, lint::Aspect::value}, tree[value.node].span,
+                 quoted(text) + " is a private address: requests from the Internet never have it")
+          .why("A server sees the address of its own network, or of a proxy in front of it. Behind a proxy "
+               "all "
+               "requests have the proxy's address.")
+          .help("Make sure that the people in question reach the server by their own network.");
+      return; // one is enough
+    }
+  });
+}
+
+} // namespace
+
+extern lint::Rule const condition_private_address{
+    .id = "condition/private-address",
+    .severity = diag::Severity::info,
+    .yields_to = {"condition/cidr-outside-in", "condition/in-without-list"},
+    .check = check,
+};
+
+} // namespace aclint::rules

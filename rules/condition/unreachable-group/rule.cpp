@@ -1,0 +1,135 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/markers.h"
+#include "decision/condition_logic.h"
+#include "facts/conditions.h"
+#include "lint/condition_place.h"
+
+#include <optional>
+#include <string>
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Answer;
+using decision::Array;
+using decision::Key;
+using policy::ConditionGroup;
+using syntax::Tree;
+
+constexpr std::size_t most = 8; // parts that are left out one after the other
+
+bool same(Array const& a, Array const& b, decision::Work& work) {
+  Array const* const as_a[] = {&a};
+  Array const* const as_b[] = {&b};
+  return decision::implies(a, as_b, work) == Answer::yes && decision::implies(b, as_a, work) == Answer::yes;
+}
+
+Array without(Array const& array, Key const& left_out) {
+  Array result;
+  for (Array::Entry const& entry : array)
+    if (!(entry.key == left_out)) result.set(entry.key, entry.value);
+  return result;
+}
+
+bool is_decided(Array const& condition, decision::Work& work) {
+  return decision::always_true(condition, work) == Answer::yes ||
+         decision::always_false(condition, work) == Answer::yes;
+}
+
+std::string reason(Array const& alone, decision::Work& work) {
+  if (decision::always_true(alone, work) == Answer::yes)
+    return "It holds for every request, and so makes no difference.";
+  if (decision::always_false(alone, work) == Answer::yes)
+    return "It holds for no request, and so makes no difference.";
+  return "Wherever it would make a difference, the rest has decided already.";
+}
+
+void report(Tree const& tree, lint::Subject subject, syntax::NodeId key, std::string why,
+            lint::Reporter& out) {
+  out.report(subject, tree[key].span,
+             "without " + quoted(tree.string(key)) + " the condition holds for the same requests")
+      .why(std::move(why) +
+           " The engine finds both conditions equal for every value that can make a difference.")
+      .help("Remove it, or mend what it asks for.");
+}
+
+void check_groups(Tree const& tree, lint::ConditionPlace const& place, Array condition, decision::Work& work,
+                  lint::Reporter& out) {
+  auto const& groups = place.condition.groups;
+  if (groups.size() < 2 || groups.size() > most) return;
+  std::size_t left = groups.size();
+  // From the end: of two that say the same, the second one is left out.
+  for (auto group = groups.rbegin(); group != groups.rend() && left > 1; ++group) {
+    if (catalog::find_condition_type(group->type) == nullptr) continue;
+    Array rest = without(condition, group->type);
+    if (rest.size() + 1 != condition.size() || !same(condition, rest, work)) continue;
+    report(tree, {group->field.value, lint::Aspect::outcome}, group->field.key,
+           reason(lint::only(tree, *group), work), out);
+    condition = std::move(rest);
+    --left;
+  }
+}
+
+void check_members(Tree const& tree, ConditionGroup const& group, decision::Work& work, lint::Reporter& out) {
+  // Without an `Operator` it is not even sure that OR is meant.
+  catalog::ConditionType const* type = catalog::find_condition_type(group.type);
+  bool const clear = type != nullptr && (group.logic || type->name == "NotIn" || type->name == "NotLike");
+  if (!clear || group.list || group.members.size() < 2 || group.members.size() > most) return;
+  Array condition = lint::only(tree, group);
+  if (is_decided(condition, work)) return;
+  std::size_t left = group.members.size();
+  for (auto member = group.members.rbegin(); member != group.members.rend() && left > 1; ++member) {
+    Array rest;
+    rest.set(group.type, without(*condition.begin()->value.array(), member->left.text));
+    if (!same(condition, rest, work)) continue;
+    report(tree, {member->right, lint::Aspect::outcome}, member->left.node,
+           reason(lint::only(tree, group, *member), work), out);
+    condition = std::move(rest);
+    --left;
+  }
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  decision::Work work;
+  for (lint::ConditionPlace const& place : lint::condition_places(policy)) {
+    std::optional<Array> condition = facts::condition_of(tree, place.field);
+    if (!condition || is_decided(*condition, work)) continue;
+    check_groups(tree, place, std::move(*condition), work, out);
+    for (ConditionGroup const& group : place.condition.groups) check_members(tree, group, work, out);
+  }
+}
+
+} // namespace
+
+extern lint::Rule const condition_unreachable_group{
+    .id = "condition/unreachable-group",
+    .severity = diag::Severity::warning,
+    .yields_to = {"condition/between-reversed",
+                  "condition/between-shape",
+                  "condition/cidr-outside-in",
+                  "condition/datetime-format",
+                  "condition/duplicate-condition",
+                  "condition/in-without-list",
+                  "condition/integer-key",
+                  "condition/invalid-date-literal",
+                  "condition/invalid-ip",
+                  "condition/malformed-marker",
+                  "condition/matches-everything",
+                  "condition/misspelled-logic-operator",
+                  "condition/multiple-typecasts",
+                  "condition/not-equals-many",
+                  "condition/regex-invalid",
+                  "condition/regex-without-delimiter",
+                  "condition/type-mismatch",
+                  "condition/typecast-loses-type",
+                  "condition/unknown-marker-source",
+                  "condition/unknown-operator",
+                  "condition/unknown-typecast",
+                  "condition/wildcard-in-equals"},
+    .check = check,
+};
+
+} // namespace aclint::rules

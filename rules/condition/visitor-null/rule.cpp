@@ -1,0 +1,167 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "catalog/markers.h"
+#include "decision/condition_logic.h"
+#include "facts/conditions.h"
+#include "lint/condition_place.h"
+#include "lint/edit.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Answer;
+using decision::Array;
+using decision::Value;
+using policy::ConditionGroup;
+using policy::ConditionMember;
+using syntax::Tree;
+
+// What a marker is for a visitor.
+enum class ForVisitors : std::uint8_t { something, null, empty_list };
+
+ForVisitors for_visitors(std::string_view marker) {
+  std::size_t const dot = marker.find('.');
+  catalog::MarkerSource const* source =
+      dot == marker.npos ? nullptr : catalog::find_marker_source(marker.substr(0, dot));
+  if (source == nullptr) return ForVisitors::something;
+  if (source->needs_user) return ForVisitors::null;
+  catalog::MarkerPath const* path = catalog::find_marker_path(*source, marker.substr(dot + 1));
+  if (path == nullptr) return ForVisitors::something;
+  if (path->null_for_visitors) return ForVisitors::null;
+  return path->type == catalog::ValueType::text_list && source->name == "USER" ? ForVisitors::empty_list
+                                                                               : ForVisitors::something;
+}
+
+// That a visitor asks: not logged in, and without all that visitors do not have.
+std::vector<Array> visitor(std::vector<policy::ConditionGroup> const& groups) {
+  std::vector<Array> result{lint::comparison("Equals", "${USER.isAuthenticated}", Value(false))};
+  for (ConditionGroup const& group : groups)
+    for (ConditionMember const& member : group.members)
+      if (std::string_view const marker = lint::sole_marker(member.left);
+          for_visitors(marker) == ForVisitors::null)
+        result.push_back(lint::comparison("Equals", "${" + std::string(marker) + "}", Value()));
+  return result;
+}
+
+bool holds_for_visitors(Array const& condition, std::vector<Array> const& visitor, decision::Work& work) {
+  std::vector<Array const*> all{&condition};
+  for (Array const& one : visitor) all.push_back(&one);
+  return decision::satisfiable(all, {}, work).answer == Answer::yes;
+}
+
+// Resources that visitors come to.
+bool is_open_to_visitors(policy::Statement const& statement) {
+  return std::any_of(statement.named.begin(), statement.named.end(), [](policy::Resource const& resource) {
+    std::string_view const type = resource.word(resource.id.type);
+    for (std::string_view const known :
+         {"Capability", "Post", "PostType", "Taxonomy", "Term", "Url", "Route", "Role", "User"})
+      if (ascii::equal_ignoring_case(type, known)) return true;
+    return false;
+  });
+}
+
+// Whether a comparison holds for visitors though nobody asked for them: it is negated, or nothing is taken
+// for a small number, or for a list of which all is found.
+bool is_accident(catalog::ConditionType const& type, ForVisitors value) {
+  if (value == ForVisitors::empty_list) return type.name == "In";
+  if (value != ForVisitors::null) return false;
+  return type.negated || type.comparison == catalog::Comparison::order ||
+         type.comparison == catalog::Comparison::range;
+}
+
+// `{"${USER.roles}": ["editor"]}` → `{"editor": "${USER.roles}"}`
+std::optional<std::string> looked_up(Tree const& tree, ConditionGroup const& group,
+                                     ConditionMember const& member) {
+  if (group.list || group.members.size() != 1 || group.logic || !tree.is_container(member.right))
+    return std::nullopt;
+  std::string result;
+  for (policy::Expression const& value : member.values) {
+    if (!tree.is(value.node, syntax::Kind::string) || value.parsed.markers > 0 ||
+        decision::Key(value.text).is_integer())
+      return std::nullopt;
+    result += (result.empty() ? "" : ", ") + lint::json_string(value.text) + ": " +
+              lint::json_string(member.left.text);
+  }
+  if (member.values.empty()) return std::nullopt;
+  return "{" + (member.values.size() > 1 ? R"("Operator": "OR", )" + result : result) + "}";
+}
+
+void report(Tree const& tree, policy::Statement const& statement, policy::Condition const& condition,
+            ConditionGroup const& group, ConditionMember const& member, ForVisitors value,
+            lint::Reporter& out) {
+  bool const list = value == ForVisitors::empty_list;
+  std::string const left = quoted(member.left.text);
+  lint::Finding& finding =
+      out.report({member.left.node, lint::Aspect::decision}, tree[member.left.node].span,
+                 list ? "this holds for whoever has no role, too: for them " + left + " is an empty list"
+                      : "this holds for visitors, too: for them " + left + " is null");
+  if (list)
+    finding.as(diag::Severity::info)
+        .why("`In` asks whether all of the list on the left stands in the one on the right, and of an empty "
+             "list "
+             "nothing is missing.");
+  else
+    finding.why(
+        "Nobody is logged in, so there is nothing to compare with, and " + quoted(group.type) +
+        " holds. If the policy is attached to Default or to visitors, it allows this to people who are not "
+        "logged in.");
+  if (list) {
+    finding.help("Look for each role in the list: `\"editor\": \"${USER.roles}\"`.");
+    if (auto const members = looked_up(tree, group, member))
+      finding.fix("Look for each in the list of the user", false,
+                  {lint::replace(tree, group.field.value, *members)});
+    return;
+  }
+  finding.help("Ask that the user is logged in as well: `\"Equals\": {\"${USER.isAuthenticated}\": true}`.");
+  bool const all = !condition.logic || ascii::equal_ignoring_case(tree.string(condition.logic.value), "AND");
+  if (all && !tree.member(statement.condition.value, "Equals"))
+    finding.fix("Ask that the user is logged in", false,
+                {lint::insert_member_before(tree, group.field.key,
+                                            R"("Equals": {"${USER.isAuthenticated}": true})")});
+}
+
+void check_statement(Tree const& tree, policy::Statement const& statement, decision::Work& work,
+                     lint::Reporter& out) {
+  if (!statement.condition || !statement.effect || !is_open_to_visitors(statement)) return;
+  if (!ascii::equal_ignoring_case(tree.string(statement.effect.value), "allow")) return;
+  std::optional<Array> const whole = facts::condition_of(tree, statement.condition);
+  if (!whole || !tree.is(statement.condition.value, syntax::Kind::object)) return;
+  policy::Condition const condition = policy::lower_condition(tree, statement.condition.value);
+  std::vector<Array> const nobody = visitor(condition.groups);
+  for (ConditionGroup const& group : condition.groups) {
+    catalog::ConditionType const* type = catalog::find_condition_type(group.type);
+    if (type == nullptr) continue;
+    for (ConditionMember const& member : group.members) {
+      ForVisitors const value = for_visitors(lint::sole_marker(member.left));
+      if (!is_accident(*type, value) || !holds_for_visitors(lint::only(tree, group, member), nobody, work))
+        continue;
+      if (!holds_for_visitors(*whole, nobody, work)) return;
+      return report(tree, statement, condition, group, member, value, out);
+    }
+  }
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  decision::Work work;
+  for (policy::Statement const& statement : policy.statements)
+    check_statement(*policy.tree, statement, work, out);
+}
+
+} // namespace
+
+extern lint::Rule const condition_visitor_null{
+    .id = "condition/visitor-null",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::unsafe,
+    .yields_to = {"condition/always-true", "condition/in-without-list", "condition/not-equals-many",
+                  "condition/type-mismatch", "condition/wildcard-in-equals"},
+    .check = check,
+};
+
+} // namespace aclint::rules

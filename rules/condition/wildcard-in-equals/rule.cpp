@@ -1,0 +1,70 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/markers.h"
+#include "lint/edit.h"
+#include "lint/policy_texts.h"
+
+namespace aclint::rules {
+
+namespace {
+
+using catalog::ValueType;
+using policy::Expression;
+
+// Whether the marker may be text; of numbers and the like other rules speak.
+bool may_be_text(std::string_view marker) {
+  std::size_t const dot = marker.find('.');
+  if (dot == marker.npos) return false;
+  ValueType const type = catalog::marker_type(marker.substr(0, dot), marker.substr(dot + 1)).type;
+  return type == ValueType::text || type == ValueType::text_or_list || type == ValueType::unknown;
+}
+
+// Media types have a star of their own: `*/*`, `image/*`.
+bool is_media_type(std::string_view marker, std::string_view text) {
+  return marker.starts_with("PHP_SERVER.HTTP_ACCEPT") && text.find('/') != text.npos;
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  syntax::Tree const& tree = *policy.tree;
+  lint::for_each_comparison(policy, [&](lint::Comparison const& comparison) {
+    catalog::Comparison const kind = comparison.type.comparison;
+    if (kind != catalog::Comparison::identity && kind != catalog::Comparison::membership) return;
+    std::string_view const marker = comparison.marker();
+    if (!may_be_text(marker) || comparison.member.left.parsed.cast) return;
+    Expression const* first = nullptr;
+    bool castless = true;
+    for (Expression const& value : comparison.member.values) {
+      castless = castless && !value.parsed.cast && value.parsed.markers == 0 &&
+                 tree.is(value.node, syntax::Kind::string);
+      bool const pattern = !value.parsed.cast && value.parsed.markers == 0 &&
+                           tree.is(value.node, syntax::Kind::string) &&
+                           value.text.find('*') != std::string::npos;
+      if (pattern && first == nullptr && !is_media_type(marker, value.text)) first = &value;
+    }
+    if (first == nullptr) return;
+    std::string_view const like = comparison.type.negated ? "NotLike" : "Like";
+    lint::Finding& finding =
+        out.report({comparison.member.left.node, lint::Aspect::decision}, tree[first->node].span,
+                   "`*` is an ordinary character in " + quoted(first->text) + ": " +
+                       quoted(comparison.type.name) + " compares the whole text");
+    finding
+        .why("Only `Like` and `NotLike` read `*` as any characters. Here " + quoted(marker) +
+             " must be this very text, star included.")
+        .help("Write " + quoted(like) + ".");
+    if (comparison.alone() && castless && !tree.member(comparison.place.field.value, like))
+      finding.fix("Write " + quoted(like), false,
+                  {lint::replace(tree, comparison.group.field.key, lint::json_string(like))});
+  });
+}
+
+} // namespace
+
+extern lint::Rule const condition_wildcard_in_equals{
+    .id = "condition/wildcard-in-equals",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::unsafe,
+    .yields_to = {"condition/malformed-marker", "condition/unknown-marker-source"},
+    .check = check,
+};
+
+} // namespace aclint::rules
