@@ -40,16 +40,8 @@ constexpr Metabox boxes[] = {
     {"trackbacksdiv", "the trackbacks"},
 };
 
-// Columns: menu or page, REST route, capability. A menu stands before the pages in it.
+// Columns: menu or page, REST route, capability.
 constexpr Door door_rows[] = {
-    {"menu/edit.php", "/wp/v2/posts", "edit_posts"},
-    {"edit-tags.php?taxonomy=category", "/wp/v2/categories", "manage_categories"},
-    {"edit-tags.php?taxonomy=post_tag", "/wp/v2/tags", "manage_categories"},
-    {"menu/upload.php", "/wp/v2/media", "upload_files"},
-    {"menu/edit.php?post_type=page", "/wp/v2/pages", "edit_pages"},
-    {"menu/edit-comments.php", "/wp/v2/comments", "moderate_comments"},
-    {"widgets.php", "/wp/v2/widgets", "edit_theme_options"},
-    {"nav-menus.php", "/wp/v2/menus", "edit_theme_options"},
     {"menu/plugins.php", "/wp/v2/plugins", "activate_plugins"},
     {"menu/users.php", "/wp/v2/users", "list_users"},
     {"menu/options-general.php", "/wp/v2/settings", "manage_options"},

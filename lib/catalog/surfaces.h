@@ -31,7 +31,8 @@ struct Metabox {
 std::span<Metabox const> metaboxes();
 Metabox const* find_metabox(std::string_view name); ///< case-sensitive
 
-/// A menu or page, and the REST route by which the same is done without it.
+/// A menu or page about people, code or settings, and the REST route by which the same is done without it.
+/// Content has such routes, too, but its menus are hidden for tidiness more often than for secrecy.
 struct Door {
   std::string_view name;       ///< id of the menu or page: `menu/users.php`
   std::string_view route;      ///< `/wp/v2/users`; answers GET and POST

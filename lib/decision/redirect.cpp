@@ -6,18 +6,23 @@
 
 namespace aclint::decision {
 
+namespace {
+
+struct Property {
+  std::string_view name;
+  std::string_view key;
+};
+constexpr Property properties[] = {{"Type", "type"},
+                                   {"StatusCode", "http_status_code"},
+                                   {"Slug", "redirect_page_slug"},
+                                   {"Id", "redirect_page_id"},
+                                   {"Url", "redirect_url"},
+                                   {"Callback", "callback"},
+                                   {"Message", "message"}};
+
+} // namespace
+
 Array redirect_permission(Array const& redirect) {
-  struct Property {
-    std::string_view name;
-    std::string_view key;
-  };
-  constexpr Property properties[] = {{"Type", "type"},
-                                     {"StatusCode", "http_status_code"},
-                                     {"Slug", "redirect_page_slug"},
-                                     {"Id", "redirect_page_id"},
-                                     {"Url", "redirect_url"},
-                                     {"Callback", "callback"},
-                                     {"Message", "message"}};
   Array result;
   result.set("type", "default");
   for (Property const& property : properties) {
@@ -26,6 +31,12 @@ Array redirect_permission(Array const& redirect) {
     result.set(property.key, property.name == "StatusCode" ? Value(intval(*value)) : *value);
   }
   return result;
+}
+
+std::string_view redirect_permission_key(std::string_view property) {
+  for (Property const& known : properties)
+    if (known.name == property) return known.key;
+  return {};
 }
 
 } // namespace aclint::decision

@@ -1,0 +1,85 @@
+#include "lint/content.h"
+
+#include "decision/json_value.h"
+#include "decision/resources.h"
+
+#include <algorithm>
+#include <array>
+
+namespace aclint::lint {
+
+using syntax::Kind;
+using syntax::Tree;
+
+bool depends_on_request(std::string_view text) {
+  return text.find("${") != std::string_view::npos || text.starts_with("(*");
+}
+
+bool depends_on_request(Tree const& tree, policy::NodeId node) {
+  return tree.is(node, Kind::string) && depends_on_request(tree.string(node));
+}
+
+std::vector<catalog::ResourceType const*> resource_types(Tree const& tree,
+                                                         policy::Statement const& statement) {
+  std::vector<catalog::ResourceType const*> result;
+  for (policy::NodeId const node : statement.resources) {
+    if (!tree.is(node, Kind::string)) continue;
+    std::string const text = tree.string(node);
+    auto const* const type = catalog::find_resource_type(text.substr(0, text.find(':')));
+    if (type != nullptr && std::ranges::find(result, type) == result.end()) result.push_back(type);
+  }
+  return result;
+}
+
+bool is_about_content(Tree const& tree, policy::Statement const& statement) {
+  return std::ranges::any_of(resource_types(tree, statement), [](catalog::ResourceType const* type) {
+    return type->name == "Post" || type->name == "PostType" || type->name == "Taxonomy" ||
+           type->name == "Term";
+  });
+}
+
+namespace {
+
+// Whether one of the statement's actions is `permission` for resources of the type.
+bool names_action(Tree const& tree, policy::Statement const& statement, catalog::ResourceType const& type,
+                  std::string_view permission) {
+  if (statement.actions.empty()) return type.action_use != catalog::ActionUse::required;
+  return std::ranges::any_of(statement.actions, [&](policy::NodeId action) {
+    catalog::Action const* const known = catalog::find_action(type, tree.string(action));
+    return known != nullptr && known->permission == permission;
+  });
+}
+
+} // namespace
+
+PropertyUse property_use(Tree const& tree, policy::Statement const& statement, std::string_view name) {
+  PropertyUse result = PropertyUse::foreign;
+  for (catalog::ResourceType const* type : resource_types(tree, statement)) {
+    catalog::Property const* const property = catalog::find_property(*type, name);
+    if (property == nullptr) continue;
+    if (property->action.empty() || names_action(tree, statement, *type, property->action))
+      return PropertyUse::read;
+    result = PropertyUse::ignored;
+  }
+  return result;
+}
+
+std::string_view deciding_restriction(Tree const& tree, policy::Statement const& statement) {
+  using decision::Array;
+  using decision::Value;
+  Value whole = decision::value_of(tree, statement.node);
+  if (whole.array() == nullptr) return {};
+  whole.array()->set("Resource", "Post:post:1");
+  whole.array()->set("Action", "Read");
+  decision::Fault fault;
+  std::array const winners{*whole.array()};
+  Array const map = decision::permission_map(decision::ResourceType::post, winners, {}, fault);
+  Value const* const entry = map.find("1|post");
+  Value const* const read = entry != nullptr ? entry->array()->find("read") : nullptr;
+  Value const* const type = read != nullptr ? read->array()->find("restriction_type") : nullptr;
+  if (fault || type == nullptr || type->string() == nullptr) return {};
+  if (*type->string() == "password_protected") return "Password";
+  return *type->string() == "teaser_message" ? "Teaser" : "Redirect";
+}
+
+} // namespace aclint::lint

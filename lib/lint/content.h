@@ -1,0 +1,42 @@
+// What AAM reads of a statement about posts: which properties count for its actions, and which of several
+// restrictions decides what a reader gets.
+//
+//   {"Effect": "deny", "Resource": "Post:page:prices", "Action": "Edit", "Teaser": "Members only"}
+//
+// Here `Teaser` is a property of the action Read, and is ignored: `property_use` says so.
+#pragma once
+#include "catalog/resource_types.h"
+#include "policy/document.h"
+
+#include <string_view>
+#include <vector>
+
+namespace aclint::lint {
+
+/// Whether what a string says is known only with a request at hand: it holds a marker or begins with a cast.
+bool depends_on_request(std::string_view text);
+
+/// The same of a node; false for anything but a string.
+bool depends_on_request(syntax::Tree const& tree, policy::NodeId node);
+
+/// The types of a statement's resources, each once, in order; those no AAM knows are left out.
+std::vector<catalog::ResourceType const*> resource_types(syntax::Tree const& tree,
+                                                         policy::Statement const& statement);
+
+/// Whether a resource of the statement is a post, or a type of the add-on that stands for many.
+bool is_about_content(syntax::Tree const& tree, policy::Statement const& statement);
+
+enum class PropertyUse : unsigned char {
+  foreign, ///< none of the resources has such a property
+  read,    ///< it counts for one of them; also where that is not known
+  ignored, ///< it belongs to an action that the statement does not name
+};
+
+/// What becomes of the property `name` of a statement (spec §4).
+PropertyUse property_use(syntax::Tree const& tree, policy::Statement const& statement, std::string_view name);
+
+/// The property that decides what readers get instead of a denied post, as the engine answers: `Password`,
+/// `Teaser` or `Redirect`; empty where there is none of them.
+std::string_view deciding_restriction(syntax::Tree const& tree, policy::Statement const& statement);
+
+} // namespace aclint::lint

@@ -1,0 +1,54 @@
+#include "base/quoted.h"
+#include "lint/site_report.h"
+
+namespace aclint::rules {
+
+namespace {
+
+struct Door {
+  std::string_view capability;
+  std::string_view why;
+};
+constexpr Door doors[] = {
+    {"read", "WordPress lets nobody into the back end who lacks `read`."},
+    {"level_0", "AAM and old plugins take whoever lacks `level_0` for somebody without any access."},
+    {"aam_access_dashboard", "AAM lets nobody into the back end to whom `aam_access_dashboard` is denied."},
+};
+
+void check(site::SiteFacts const& site, lint::Reporter& out) {
+  site::SiteSubject const* const administrator = site.role("administrator");
+  if (administrator == nullptr ||
+      site::depends_on_request(site, *administrator, grammar::ResourceKind::capability, decision::Effect::allow))
+    return;
+  site::Question question(site, *administrator, {.conditions = site::Conditions::most_open});
+  for (Door const& door : doors) {
+    std::string const key = "capability:" + std::string(door.capability);
+    auto const decided = question.key(key);
+    if (!decided || decided->effect != decision::Effect::deny || !decided->by) continue;
+    facts::Facts const& facts = *site.policies()[decided->by->policy].facts;
+    for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
+      if (facts.candidates()[i].key != key || facts.known(i).statement != decided->by->statement) continue;
+      std::string const resource = "Capability:" + std::string(door.capability);
+      auto const witness = lint::key_witness(site, *administrator, key, resource, *decided->by);
+      if (!witness || witness->decision != "deny") break;
+      syntax::NodeId const node = facts.known(i).resource;
+      out.report_in(decided->by->policy, {node, lint::Aspect::decision}, facts.tree()[node].span,
+                    quoted(resource) + " is denied to administrators, too, and locks them out of the back end")
+          .why(std::string(door.why))
+          .witness(*witness)
+          .help("Attach the policy to the roles that it is meant for, or allow " + quoted(resource) +
+                " in a policy that is attached to `administrator`.");
+      break;
+    }
+  }
+}
+
+} // namespace
+
+extern lint::Rule const capability_backend_lockout{
+    .id = "capability/backend-lockout",
+    .severity = diag::Severity::error,
+    .check = check,
+};
+
+} // namespace aclint::rules

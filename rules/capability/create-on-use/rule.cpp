@@ -1,0 +1,50 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/capabilities.h"
+#include "facts/facts.h"
+#include "policy/resource.h"
+
+#include <algorithm>
+#include <string>
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Effect;
+using facts::Facts;
+
+// Whether a statement takes the capability away from somebody.
+bool is_denied(Facts const& facts, std::string_view key) {
+  return std::ranges::any_of(facts.candidates(), [&](decision::Candidate const& other) {
+    return other.effect == Effect::deny && other.key == key;
+  });
+}
+
+void check(Facts const& facts, lint::Reporter& out) {
+  for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
+    decision::Candidate const& candidate = facts.candidates()[i];
+    if (candidate.effect != Effect::allow || !facts.beaten_by(i).empty()) continue;
+    policy::Resource const resource = policy::read_resource(facts.tree(), facts.known(i).resource);
+    if (resource.id.kind != grammar::ResourceKind::capability) continue;
+    auto const* const known = catalog::find_capability(resource.word(resource.id.id()));
+    if (known == nullptr || !known->restricts_once_created || is_denied(facts, candidate.key)) continue;
+    out.report({resource.node, lint::Aspect::value}, facts.tree()[resource.node].span,
+               quoted(known->name) + " restricts nobody until it exists, and then everybody who lacks it")
+        .why("Without the capability on the site, all may " + std::string(known->description) +
+             ". Once it is created on AAM's Capabilities tab, only those who hold it may.")
+        .help(
+            "Create it there and attach this policy to all who are to keep the right; or deny it in policies "
+            "for those who are not.");
+  }
+}
+
+} // namespace
+
+extern lint::Rule const capability_create_on_use{
+    .id = "capability/create-on-use",
+    .severity = diag::Severity::info,
+    .check = check,
+};
+
+} // namespace aclint::rules

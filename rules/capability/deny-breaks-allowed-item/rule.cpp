@@ -1,0 +1,74 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/capabilities.h"
+#include "catalog/menus.h"
+#include "decision/candidate.h"
+#include "decision/menu.h"
+#include "facts/situation.h"
+
+#include <optional>
+#include <string>
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Effect;
+using facts::Facts;
+using facts::Item;
+
+// What WordPress really asks for where it names this capability.
+std::string_view held_name(std::string_view capability) {
+  auto const* const known = catalog::find_capability(capability);
+  return known == nullptr || known->maps_to.empty() ? capability : held_name(known->maps_to);
+}
+
+// The candidate that denies the capability for sure, in both readings of wildcards: with all statements in
+// force that apply always, and the one that allows the item.
+std::optional<std::size_t> denied_by(Facts const& facts, std::string_view capability,
+                                     std::uint32_t allowing) {
+  std::string const resource = "Capability:" + std::string(held_name(capability));
+  Item const item{resource, "", decision::candidate_key(resource, "")};
+  decision::Applies const applies = [&](std::uint32_t other) {
+    return other == allowing || facts.applies_always(other);
+  };
+  auto const model = facts::decide(facts, item, applies, facts.wildcards());
+  if (facts.wildcards() != decision::Wildcards::literal &&
+      facts::decide(facts, item, applies, decision::Wildcards::last).effect != Effect::deny)
+    return std::nullopt;
+  return model.effect == Effect::deny ? model.candidate : std::nullopt;
+}
+
+void check(Facts const& facts, lint::Reporter& out) {
+  for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
+    decision::Candidate const& candidate = facts.candidates()[i];
+    if (candidate.effect != Effect::allow || !facts.beaten_by(i).empty() ||
+        !candidate.key.starts_with("backendmenu:"))
+      continue;
+    catalog::MenuItem const* const item = catalog::find_menu_id(decision::menu_id(candidate.id));
+    if (item == nullptr || item->capability.empty()) continue;
+    auto const denying = denied_by(facts, item->capability, candidate.statement);
+    if (!denying) continue;
+    if (!item->or_capability.empty() && !denied_by(facts, item->or_capability, candidate.statement)) continue;
+    decision::Candidate const& denial = facts.candidates()[*denying];
+    syntax::NodeId const node = facts.known(i).resource;
+    out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
+               quoted(candidate.id) + " is allowed, but WordPress asks for " +
+                   quoted(held_name(item->capability)) + ", which is denied")
+        .why("A menu that is allowed is not yet open: WordPress shows it, and the page behind it, only to "
+             "those who "
+             "hold its capability.")
+        .help("Take the denial of " + quoted(denial.id) + " away, or the allowance, which has no effect.")
+        .related(facts.tree()[facts.known(*denying).resource].span, "denied here");
+  }
+}
+
+} // namespace
+
+extern lint::Rule const capability_deny_breaks_allowed_item{
+    .id = "capability/deny-breaks-allowed-item",
+    .severity = diag::Severity::warning,
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,103 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/capabilities.h"
+#include "decision/candidate.h"
+#include "facts/situation.h"
+#include "policy/resource.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using catalog::Capability;
+using decision::Effect;
+using facts::Facts;
+
+// A candidate that allows capabilities with a risk, each by its row of the catalogue.
+struct Grant {
+  std::size_t candidate;
+  std::vector<Capability const*> risky;
+};
+
+// What wildcards allow, asked of the engine in both readings.
+void add_wildcards(Facts const& facts, std::map<std::size_t, Grant>& grants) {
+  if (facts.wildcards() == decision::Wildcards::literal) return;
+  for (Capability const& capability : catalog::capabilities()) {
+    if (!capability.risk) continue;
+    std::string const resource = "Capability:" + std::string(capability.name);
+    facts::Item const item{resource, "", decision::candidate_key(resource, "")};
+    auto const ruling =
+        facts::decide(facts, item, facts::every_statement, decision::Wildcards::most_specific);
+    auto const other = facts::decide(facts, item, facts::every_statement, decision::Wildcards::last);
+    if (!ruling.by_wildcard || ruling.candidate != other.candidate || ruling.effect != Effect::allow)
+      continue;
+    Grant& grant = grants[*ruling.candidate];
+    grant.candidate = *ruling.candidate;
+    grant.risky.push_back(&capability);
+  }
+}
+
+// What candidates allow by name.
+void add_named(Facts const& facts, std::map<std::size_t, Grant>& grants) {
+  for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
+    decision::Candidate const& candidate = facts.candidates()[i];
+    if (candidate.effect != Effect::allow || !facts.beaten_by(i).empty()) continue;
+    policy::Resource const resource = policy::read_resource(facts.tree(), facts.known(i).resource);
+    if (resource.id.kind != grammar::ResourceKind::capability) continue;
+    Capability const* const capability = catalog::find_capability(resource.word(resource.id.id()));
+    if (capability != nullptr && capability->risk) grants[i] = {i, {capability}};
+  }
+}
+
+std::string sentence(Capability const& capability) {
+  return std::string(capability.risk.screen) + ": " + std::string(capability.risk.way) + ".";
+}
+
+// One finding for each statement, whatever the number of its capabilities.
+void report(Facts const& facts, std::vector<Grant const*> const& grants, lint::Reporter& out) {
+  Grant const& first = *grants.front();
+  Capability const& worst = *first.risky.front();
+  decision::Candidate const& candidate = facts.candidates()[first.candidate];
+  syntax::NodeId const node = facts.known(first.candidate).resource;
+  bool const wildcard = candidate.id.find('*') != std::string::npos;
+  std::string message = quoted(candidate.id) + " ";
+  if (wildcard) message += "allows " + quoted(worst.name) + ", which ";
+  message += "lets its holders " + std::string(catalog::title(worst.risk.kind));
+  lint::Finding& finding = out.report({node, lint::Aspect::decision}, facts.tree()[node].span, message);
+  finding.why(sentence(worst))
+      .help("Attach the policy only to those you trust with the whole site, or allow less.");
+  if (!facts.applies_always(candidate.statement)) finding.as(diag::Severity::info); // somebody thought of who
+  for (Grant const* grant : grants)
+    for (Capability const* risky : grant->risky) {
+      if (risky == &worst || finding.diagnostic.notes.size() > 10) continue;
+      finding.related(facts.tree()[facts.known(grant->candidate).resource].span,
+                      quoted(risky->name) + " as well: " + std::string(risky->risk.way));
+    }
+}
+
+void check(Facts const& facts, lint::Reporter& out) {
+  std::map<std::size_t, Grant> grants; // by candidate
+  add_named(facts, grants);
+  add_wildcards(facts, grants);
+  std::map<std::uint32_t, std::vector<Grant const*>> by_statement;
+  for (auto const& [i, grant] : grants) by_statement[facts.candidates()[i].statement].push_back(&grant);
+  for (auto& [statement, list] : by_statement) {
+    std::ranges::sort(list, {}, [&](Grant const* grant) { return facts.known(grant->candidate).resource; });
+    report(facts, list, out);
+  }
+}
+
+} // namespace
+
+extern lint::Rule const capability_privilege_escalation{
+    .id = "capability/privilege-escalation",
+    .severity = diag::Severity::warning,
+    .check = check,
+};
+
+} // namespace aclint::rules

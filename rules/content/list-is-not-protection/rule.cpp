@@ -1,0 +1,50 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "decision/candidate.h"
+#include "facts/situation.h"
+#include "policy/resource.h"
+
+#include <string>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Effect;
+using facts::Facts;
+
+void check(Facts const& facts, lint::Reporter& out) {
+  std::vector<bool> told(facts.policy().statements.size());
+  for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
+    decision::Candidate const& candidate = facts.candidates()[i];
+    facts::KnownCandidate const& known = facts.known(i);
+    if (candidate.effect != Effect::deny || told[candidate.statement] || !facts.beaten_by(i).empty())
+      continue;
+    if (known.action == policy::no_node ||
+        !ascii::equal_ignoring_case(facts.tree().string(known.action), "List"))
+      continue;
+    policy::Resource const resource = policy::read_resource(facts.tree(), known.resource);
+    if (resource.id.kind != grammar::ResourceKind::post || resource.id.problem) continue;
+    // A statement about reading is a decision, whichever way it goes.
+    std::string const read = decision::candidate_key(candidate.id, "Read");
+    if (facts.resources().decide(read, facts::every_statement, facts.wildcards())) continue;
+    told[candidate.statement] = true;
+    out.report({known.action, lint::Aspect::decision}, facts.tree()[known.action].span,
+               quoted(candidate.id) + " is hidden from lists; whoever has its address can read it")
+        .why("`List` takes a post out of menus, archives and search. It does not keep anybody from opening "
+             "it.")
+        .help("Add `Read` to the actions if nobody is to read it.");
+  }
+}
+
+} // namespace
+
+extern lint::Rule const content_list_is_not_protection{
+    .id = "content/list-is-not-protection",
+    .severity = diag::Severity::info,
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,63 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/resource_types.h"
+#include "lint/content.h"
+
+#include <algorithm>
+#include <string>
+
+namespace aclint::rules {
+
+namespace {
+
+using syntax::NodeId;
+using syntax::Tree;
+
+void report(Tree const& tree, NodeId node, lint::Aspect aspect, catalog::ScreenOption const& option,
+            lint::Reporter& out) {
+  out.report({node, aspect}, tree[node].span,
+             quoted(tree.string(node)) + ": no policy of AAM 7 can say " + std::string(option.option))
+      .why(aspect == lint::Aspect::key
+               ? "AAM does not read this property: the statement decides as if it were not there."
+               : "AAM keeps an action that it does not know, and nothing asks for it: the statement does "
+                 "nothing.")
+      .help("Instead, " + std::string(option.instead) + ".");
+}
+
+void check_keys(Tree const& tree, NodeId object, lint::Reporter& out) {
+  for (Tree::Member const member : tree.members(object)) {
+    std::string const key = tree.string(member.key);
+    if (catalog::ScreenOption const* const option = catalog::find_screen_only_option(key))
+      report(tree, member.key, lint::Aspect::key, *option, out);
+    else if (key == "Metadata") // where AAM 6 kept the options of a post
+      check_keys(tree, member.value, out);
+  }
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  for (policy::Statement const& statement : policy.statements) {
+    if (!lint::is_about_content(tree, statement)) continue;
+    auto const types = lint::resource_types(tree, statement);
+    for (NodeId const action : statement.actions) {
+      if (!tree.is(action, syntax::Kind::string)) continue;
+      std::string const word = tree.string(action);
+      catalog::ScreenOption const* const option = catalog::find_screen_only_option(word);
+      bool const known = std::ranges::any_of(
+          types, [&](auto const* type) { return catalog::find_action(*type, word) != nullptr; });
+      if (option != nullptr && !known) report(tree, action, lint::Aspect::value, *option, out);
+    }
+    check_keys(tree, statement.node, out);
+  }
+}
+
+} // namespace
+
+extern lint::Rule const content_option_not_in_policies{
+    .id = "content/option-not-in-policies",
+    .severity = diag::Severity::info,
+    .yields_to = {"resource/unknown-action"},
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,38 @@
+#include "lint/rule.h"
+#include "lint/content.h"
+
+#include <string>
+
+namespace aclint::rules {
+
+namespace {
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  syntax::Tree const& tree = *policy.tree;
+  for (policy::Statement const& statement : policy.statements) {
+    auto const password = tree.member(statement.node, "Password");
+    if (!password || lint::property_use(tree, statement, "Password") != lint::PropertyUse::read) continue;
+    bool const written =
+        tree.is(password->value, syntax::Kind::string) || tree.is(password->value, syntax::Kind::number);
+    if (!written || tree.string(password->value).find("${") != std::string::npos ||
+        tree.string(password->value).empty())
+      continue;
+    out.report({password->value, lint::Aspect::value}, tree[password->value].span,
+               "the password stands in the policy as plain text")
+        .why(
+            "Whoever can read the policy, its revisions, an export or the repository it is kept in knows the "
+            "password.")
+        .help("Keep it on the site and read it with a marker: `${WP_OPTION.press_area_password}`.");
+  }
+}
+
+} // namespace
+
+extern lint::Rule const content_password_in_policy{
+    .id = "content/password-in-policy",
+    .severity = diag::Severity::warning,
+    .yields_to = {"content/restriction-without-read"},
+    .check = check,
+};
+
+} // namespace aclint::rules

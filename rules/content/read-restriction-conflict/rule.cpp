@@ -1,0 +1,52 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "lint/content.h"
+#include "lint/edit.h"
+
+#include <algorithm>
+#include <array>
+
+namespace aclint::rules {
+
+namespace {
+
+using syntax::Tree;
+
+constexpr std::array<std::string_view, 3> restrictions{"Password", "Teaser", "Redirect"};
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  for (policy::Statement const& statement : policy.statements) {
+    std::string_view const deciding = lint::deciding_restriction(tree, statement);
+    if (deciding.empty()) continue;
+    auto const own = tree.member(statement.node, deciding);
+    for (std::string_view const name : restrictions) {
+      auto const other = tree.member(statement.node, name);
+      if (name == deciding || !other || !own) continue;
+      if (lint::property_use(tree, statement, name) != lint::PropertyUse::read) continue;
+      // URLs have a `Redirect` of their own.
+      auto const types = lint::resource_types(tree, statement);
+      if (std::ranges::any_of(types, [](auto const* type) { return type->name == "Url"; })) continue;
+      out.report({other->key, lint::Aspect::key}, tree[other->key].span,
+                 quoted(name) + " is ignored, because " + quoted(deciding) + " stands beside it")
+          .why(
+              "AAM restricts reading in one way: by the first of `Password`, `Teaser` and `Redirect` that is "
+              "there.")
+          .help("Keep the one that is meant.")
+          .related(tree[own->key].span, "this one counts")
+          .fix("Remove " + quoted(name), false, lint::remove_member(tree, other->key));
+    }
+  }
+}
+
+} // namespace
+
+extern lint::Rule const content_read_restriction_conflict{
+    .id = "content/read-restriction-conflict",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::unsafe,
+    .yields_to = {"content/restriction-without-read", "syntax/duplicate-key"},
+    .check = check,
+};
+
+} // namespace aclint::rules

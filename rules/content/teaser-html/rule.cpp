@@ -1,0 +1,55 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "lint/content.h"
+
+#include <array>
+#include <string>
+
+namespace aclint::rules {
+
+namespace {
+
+// Elements that run code or load it, and what WordPress takes out of the posts of most authors.
+constexpr std::array<std::string_view, 8> elements{"script", "iframe", "object", "embed",
+                                                   "form",   "style",  "link",   "meta"};
+
+// The first of them in the text: `<script`; empty: there is none.
+std::string active_element(std::string_view text) {
+  for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
+    std::string_view const rest = text.substr(at + 1);
+    for (std::string_view const element : elements) {
+      if (!ascii::starts_with_ignoring_case(rest, element)) continue;
+      if (rest.size() > element.size() && ascii::is_alnum(rest[element.size()])) continue;
+      return "<" + std::string(element) + ">";
+    }
+  }
+  return {};
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  syntax::Tree const& tree = *policy.tree;
+  for (policy::Statement const& statement : policy.statements) {
+    auto const teaser = tree.member(statement.node, "Teaser");
+    if (!teaser || !tree.is(teaser->value, syntax::Kind::string)) continue;
+    if (lint::property_use(tree, statement, "Teaser") != lint::PropertyUse::read) continue;
+    std::string const element = active_element(tree.string(teaser->value));
+    if (element.empty()) continue;
+    out.report({teaser->value, lint::Aspect::value}, tree[teaser->value].span,
+               "the teaser holds " + quoted(element) + ", which reaches the page as it is")
+        .why("AAM's screen cleans a teaser as WordPress cleans posts. One in a policy is printed as it is "
+             "written, with its shortcodes run.")
+        .help("Keep to text, links and formatting; a shortcode can bring in the rest.");
+  }
+}
+
+} // namespace
+
+extern lint::Rule const content_teaser_html{
+    .id = "content/teaser-html",
+    .severity = diag::Severity::info,
+    .yields_to = {"content/read-restriction-conflict", "content/restriction-without-read"},
+    .check = check,
+};
+
+} // namespace aclint::rules

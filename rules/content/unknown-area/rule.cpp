@@ -1,0 +1,68 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/near.h"
+#include "catalog/params.h"
+#include "lint/content.h"
+#include "lint/edit.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using syntax::Kind;
+using syntax::NodeId;
+using syntax::Tree;
+
+void check_area(Tree const& tree, NodeId area, lint::Reporter& out) {
+  if (lint::depends_on_request(tree, area)) return;
+  std::string const word = tree.string(area);
+  bool const text = tree.is(area, Kind::string);
+  if (text && std::ranges::find(catalog::areas(), word) != catalog::areas().end()) return;
+  auto const near = text ? catalog::nearest(word, catalog::areas()) : std::nullopt;
+  lint::Finding& finding = out.report({area, lint::Aspect::value}, tree[area].span,
+                                      (text ? quoted(word) : "this") + " is no area of the site" +
+                                          (near ? "; did you mean " + quoted(*near) + "?" : ""));
+  finding
+      .why("AAM hides the post where the list names the area in these very letters. Nothing is called so, "
+           "and the "
+           "post is listed there.")
+      .help("The areas are `frontend`, `backend` and `api`.");
+  if (near)
+    finding.fix("Write " + quoted(*near), false, {lint::replace(tree, area, lint::json_string(*near))});
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  for (policy::Statement const& statement : policy.statements) {
+    auto const on = tree.member(statement.node, "On");
+    if (!on || lint::property_use(tree, statement, "On") != lint::PropertyUse::read) continue;
+    if (!tree.is_container(on->value)) {
+      check_area(tree, on->value, out);
+      continue;
+    }
+    std::vector<NodeId> const areas = tree.values(on->value);
+    for (NodeId const area : areas) check_area(tree, area, out);
+    if (areas.empty())
+      out.report({on->value, lint::Aspect::value}, tree[on->value].span,
+                 "`On` names no area, so the post is hidden nowhere")
+          .why("AAM hides a post in the areas that the list names. Without `On` it is hidden in all of them.")
+          .help("Name the areas, or remove `On`.");
+  }
+}
+
+} // namespace
+
+extern lint::Rule const content_unknown_area{
+    .id = "content/unknown-area",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::unsafe,
+    .yields_to = {"syntax/invisible-or-bidi-character"},
+    .check = check,
+};
+
+} // namespace aclint::rules

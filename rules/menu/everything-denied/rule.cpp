@@ -1,0 +1,127 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "catalog/menus.h"
+#include "decision/menu.h"
+#include "facts/situation.h"
+#include "facts/wildcards.h"
+#include "lint/content.h"
+#include "lint/witness.h"
+#include "pattern/index.h"
+#include "policy/resource.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Effect;
+using facts::Facts;
+using facts::MenuPage;
+
+// The decision about a page in every way of reading the policy: with and without the statements that apply
+// sometimes, by both models of wildcards. Nothing if one of them leaves it open.
+std::optional<std::size_t> denied_by(Facts const& facts, MenuPage const& page) {
+  decision::Applies const always = [&](std::uint32_t statement) { return facts.applies_always(statement); };
+  decision::Wildcards const second =
+      facts.wildcards() == decision::Wildcards::literal ? facts.wildcards() : decision::Wildcards::last;
+  std::optional<std::size_t> result;
+  for (decision::Applies const& applies : {decision::Applies(facts::every_statement), always})
+    for (decision::Wildcards const reading : {facts.wildcards(), second}) {
+      auto const ruling = facts.menu().decide(page.item->id, page.parent, applies, reading);
+      if (ruling.effect != Effect::deny) return std::nullopt;
+      result = ruling.candidate;
+    }
+  return result;
+}
+
+// Wildcards that never decide, because an enforced denial matches all that they do.
+std::vector<syntax::NodeId> shadowed_wildcards(Facts const& facts) {
+  facts::WildcardFacts const wildcards(facts);
+  std::vector<syntax::NodeId> result;
+  std::size_t queries = wildcards.affordable_queries();
+  for (facts::Wildcard const& narrow : wildcards.all()) {
+    if (facts.candidates()[narrow.candidate].enforced || queries == 0) continue;
+    --queries;
+    auto const wider = wildcards.index().including(narrow.pattern);
+    if (std::ranges::any_of(wider, [&](pattern::Position position) {
+          decision::Candidate const& wide = facts.candidates()[wildcards.all()[position].candidate];
+          return wide.enforced && wide.effect == Effect::deny && facts.applies_always(wide.statement);
+        }))
+      result.push_back(facts.known(narrow.candidate).resource);
+  }
+  return result;
+}
+
+// Whether a statement may open a page, be it one that only this site has.
+bool may_open(Facts const& facts) {
+  syntax::Tree const& tree = facts.tree();
+  std::vector<syntax::NodeId> idle = shadowed_wildcards(facts); // resources that never decide
+  for (std::size_t i = 0; i < facts.candidates().size(); ++i)
+    if (!facts.beaten_by(i).empty()) idle.push_back(facts.known(i).resource);
+  std::ranges::sort(idle);
+  bool result = false;
+  policy::for_each_resource(facts.policy(), [&](policy::Statement const& statement,
+                                                policy::Resource const& resource) {
+    if (resource.id.kind != grammar::ResourceKind::backend_menu && !lint::depends_on_request(resource.text()))
+      return;
+    if (!statement.effect || ascii::equal_ignoring_case(tree.string(statement.effect.value), "deny")) return;
+    std::string_view const id = decision::menu_id(resource.text());
+    if (id == "index.php" || id == "menu/index.php") return; // the Dashboard is open anyway
+    result = result || !std::ranges::binary_search(idle, resource.node);
+  });
+  return result;
+}
+
+void check(Facts const& facts, lint::Reporter& out) {
+  if (may_open(facts)) return;
+  std::optional<std::size_t> first;
+  MenuPage const* example = nullptr;
+  std::vector<MenuPage> const pages = facts::known_menu_pages();
+  for (MenuPage const& page : pages) {
+    bool const dashboard = page.item->id == "menu/index.php" || page.parent == "menu/index.php";
+    bool const in_menu = page.item->is_menu() || !page.parent.empty();
+    if (page.item->origin != catalog::MenuOrigin::core || dashboard || !in_menu) continue;
+    if (page.item->id == "index.php") continue; // never denied
+    auto const denying = denied_by(facts, page);
+    if (!denying) return;
+    if (!first || facts.known(*denying).resource < facts.known(*first).resource) {
+      first = denying;
+      example = &page;
+    }
+  }
+  if (!first) return;
+  decision::Candidate const& candidate = facts.candidates()[*first];
+  syntax::NodeId const node = facts.known(*first).resource;
+  facts::Item const item{std::string(example->item->id), example->parent};
+  std::array const own{candidate.statement};
+  auto const situation = facts::find_situation(facts, own, [&](facts::Situation const& now) -> facts::Shown {
+    if (facts::is_doubtful(facts, now, item, facts.wildcards())) return {};
+    auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), facts.wildcards());
+    return {ruling.effect == Effect::deny, facts::statement_of(facts, ruling)};
+  });
+  if (!situation) return;
+  out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
+             "the policy closes every menu of WordPress but the Dashboard, and opens none")
+      .why("Whoever it is attached to finds an empty back end, without even a profile to change the password "
+           "in; "
+           "the Dashboard itself is never denied.")
+      .help("Allow by name what they need, such as `BackendMenu:profile.php`; to close the whole back end, "
+            "deny "
+            "`Capability:aam_access_dashboard`.")
+      .witness(lint::replay(facts, *situation, item, facts.wildcards(), candidate.statement));
+}
+
+} // namespace
+
+extern lint::Rule const menu_everything_denied{
+    .id = "menu/everything-denied",
+    .severity = diag::Severity::warning,
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,74 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/menus.h"
+#include "facts/situation.h"
+#include "lint/edit.h"
+#include "lint/witness.h"
+
+#include <array>
+#include <string>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Effect;
+using facts::Facts;
+
+void check(Facts const& facts, lint::Reporter& out) {
+  std::vector<bool> told(facts.candidates().size());
+  for (facts::MenuPage const& menu : facts::known_menu_pages()) {
+    if (!menu.item->is_menu() || menu.item->slug == "index.php") continue; // menu/dashboard-menu-partial
+    std::string_view const page = menu.item->slug;
+    if (catalog::find_menu_id(page) == nullptr || catalog::parent_of(page)) continue;
+    auto const about_menu = facts.menu().decide(menu.item->id, "", facts::every_statement, facts.wildcards());
+    auto const about_page = facts.menu().decide(page, "", facts::every_statement, facts.wildcards());
+    if (about_menu.effect != Effect::deny || !about_menu.candidate || about_page.effect != Effect::allow)
+      continue;
+    // Allowed by name is a decision.
+    if (about_page.candidate || told[*about_menu.candidate]) continue;
+    told[*about_menu.candidate] = true;
+    decision::Candidate const& candidate = facts.candidates()[*about_menu.candidate];
+    syntax::NodeId const node = facts.known(*about_menu.candidate).resource;
+    facts::Item const item{std::string(page)};
+    std::array const statement{candidate.statement};
+    auto const situation =
+        facts::find_situation(facts, statement, [&](facts::Situation const& now) -> facts::Shown {
+          if (facts::is_doubtful(facts, now, item, facts.wildcards())) return {};
+          auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), facts.wildcards());
+          return {ruling.effect == Effect::allow, facts::statement_of(facts, ruling)};
+        });
+    if (!situation) continue;
+    std::string const own = "BackendMenu:" + std::string(page);
+    lint::Finding& finding =
+        out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
+                   quoted(candidate.id) + " hides the menu " + std::string(menu.item->title) + "; its page " +
+                       quoted(page) + " stays open");
+    finding
+        .why("A menu covers the pages that WordPress lists in it, and WordPress does not list this one in "
+             "its own "
+             "menu. Whoever has the address gets in.")
+        .help("Deny " + quoted(own) + " as well.")
+        .witness(lint::replay(facts, *situation, item, facts.wildcards(), candidate.statement));
+    syntax::NodeId const list = facts.tree()[node].parent;
+    std::string const both = lint::json_string(candidate.id) + ", " + lint::json_string(own);
+    if (facts.tree().is(list, syntax::Kind::array))
+      finding.fix("Deny " + quoted(own) + " as well", false,
+                  {lint::insert_behind(facts.tree(), node, lint::json_string(own))});
+    else
+      finding.fix("Deny " + quoted(own) + " as well", false,
+                  {lint::replace(facts.tree(), node, "[" + both + "]")});
+  }
+}
+
+} // namespace
+
+extern lint::Rule const menu_own_page_stays_open{
+    .id = "menu/own-page-stays-open",
+    .severity = diag::Severity::info,
+    .fixability = lint::Fixability::unsafe,
+    .check = check,
+};
+
+} // namespace aclint::rules

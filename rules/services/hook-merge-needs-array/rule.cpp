@@ -1,0 +1,60 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "lint/content.h"
+#include "lint/edit.h"
+#include "policy/resource.h"
+
+#include <algorithm>
+#include <string>
+
+namespace aclint::rules {
+
+namespace {
+
+using syntax::Tree;
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  for (policy::Statement const& statement : policy.statements) {
+    if (!statement.effect || !ascii::equal_ignoring_case(tree.string(statement.effect.value), "merge"))
+      continue;
+    bool const hook = std::ranges::any_of(statement.named, [](policy::Resource const& resource) {
+      return resource.id.kind == grammar::ResourceKind::hook;
+    });
+    if (!hook) continue;
+    auto const with = tree.member(statement.node, "MergeWith");
+    if (with && (tree.is_container(with->value) || lint::depends_on_request(tree, with->value))) continue;
+    syntax::NodeId const at = with ? with->value : statement.effect.value;
+    lint::Finding& finding = out.report(
+        {with ? with->value : statement.node, with ? lint::Aspect::value : lint::Aspect::decision},
+        tree[at].span,
+        with ? "`MergeWith` is " + quoted(tree.source(at)) + ", and only a list or an object can be merged"
+             : "there is nothing to merge: the statement has no `MergeWith`");
+    finding.why("AAM merges an empty list, so the hook keeps its result as it is.");
+    auto const other = tree.member(statement.node, "Return");
+    if (!with && other && tree.is_container(other->value)) {
+      finding.help("Write `MergeWith` for `Return`: that belongs to effects that replace the result.")
+          .fix("Write `MergeWith` for `Return`", false,
+               {lint::replace(tree, other->key, lint::json_string("MergeWith"))});
+    } else if (with && !tree.is(with->value, syntax::Kind::null)) {
+      finding.help("Put the value into a list.")
+          .fix("Put it into a list", false,
+               {lint::replace(tree, with->value, "[" + std::string(tree.source(with->value)) + "]")});
+    } else {
+      finding.help(R"(Write what is added: `"MergeWith": {"svg": "image/svg+xml"}`.)");
+    }
+  }
+}
+
+} // namespace
+
+extern lint::Rule const services_hook_merge_needs_array{
+    .id = "services/hook-merge-needs-array",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::unsafe,
+    .yields_to = {"legacy/hook-response", "schema/unknown-key", "syntax/invisible-or-bidi-character"},
+    .check = check,
+};
+
+} // namespace aclint::rules

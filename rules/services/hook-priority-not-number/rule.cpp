@@ -1,0 +1,43 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "decision/php_number.h"
+#include "policy/resource.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+
+namespace aclint::rules {
+
+namespace {
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  policy::for_each_resource(policy, [&](policy::Statement const&, policy::Resource const& resource) {
+    std::optional<Span> const place = resource.id.priority();
+    if (resource.id.kind != grammar::ResourceKind::hook || !resource.id.literal() || resource.id.problem ||
+        !place)
+      return;
+    std::string_view const word = resource.word(*place);
+    if (word.empty() || word.find('*') != std::string_view::npos) return;
+    auto const number = decision::numeric(word);
+    if (number && std::holds_alternative<std::int64_t>(*number)) return;
+    std::int64_t const taken = decision::intval(decision::Value(word));
+    out.report({resource.node, lint::Aspect::value}, resource.source(*place),
+               quoted(word) + " is no priority; AAM takes it for " + std::to_string(taken))
+        .why("Functions are hooked at whole numbers, 10 as a rule. At " + std::to_string(taken) +
+             " the statement meets none of those it was written for.")
+        .help("Write the number at which the function is hooked, or leave it out for 10.");
+  });
+}
+
+} // namespace
+
+extern lint::Rule const services_hook_priority_not_number{
+    .id = "services/hook-priority-not-number",
+    .severity = diag::Severity::error,
+    .yields_to = {"resource/whitespace-in-id", "syntax/invisible-or-bidi-character"},
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,67 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "catalog/params.h"
+#include "lint/redirect_place.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace aclint::rules {
+
+namespace {
+
+using lint::RedirectReading;
+using syntax::Tree;
+
+// `https`, of `https://shop.example`; empty for a path of the site.
+std::string_view scheme_of(std::string_view url) {
+  std::size_t const colon = url.find(':');
+  if (colon == std::string_view::npos || colon == 0 || !ascii::is_alpha(url.front())) return {};
+  std::string_view const scheme = url.substr(0, colon);
+  bool const plain = std::ranges::all_of(
+      scheme, [](char c) { return ascii::is_alnum(c) || c == '+' || c == '-' || c == '.'; });
+  return plain ? scheme : std::string_view();
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  for (lint::RedirectPlace const& place : lint::redirect_places(policy)) {
+    auto const redirect = RedirectReading::of(tree, place.field.value);
+    catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
+    if (type == nullptr || type->target != "Url" || !redirect->known("Url")) continue;
+    decision::Value const* const value = redirect->kept("Url");
+    if (value == nullptr || value->string() == nullptr) continue;
+    std::string_view const url = ascii::trim(*value->string());
+    std::string_view const scheme = scheme_of(url);
+    bool const web =
+        ascii::equal_ignoring_case(scheme, "http") || ascii::equal_ignoring_case(scheme, "https");
+    syntax::NodeId const node = redirect->member("Url")->value;
+    lint::Subject const subject{node, lint::Aspect::value};
+    if (!scheme.empty() && !web) {
+      out.report(subject, tree[node].span, quoted(url) + " is no address that WordPress redirects to")
+          .why("WordPress redirects to `http` and `https` only, and sends everybody elsewhere instead.")
+          .help("Write a path of the site: `/members`.");
+      continue;
+    }
+    bool const other_host = web || url.starts_with("//") || url.starts_with("\\\\");
+    if (!other_host) continue;
+    out.report(subject, tree[node].span, quoted(url) + " is reached only if it belongs to this very site")
+        .as(diag::Severity::info)
+        .why("WordPress refuses to redirect to another host, so that nobody is lured away, and sends "
+             "everybody "
+             "elsewhere instead.")
+        .help("Write the path alone, which goes with the site when it moves; for another host, let a "
+              "`trigger_callback` or the filter `allowed_redirect_hosts` see to it.");
+  }
+}
+
+} // namespace
+
+extern lint::Rule const services_open_redirect{
+    .id = "services/open-redirect",
+    .severity = diag::Severity::warning,
+    .check = check,
+};
+
+} // namespace aclint::rules

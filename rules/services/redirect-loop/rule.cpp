@@ -1,0 +1,175 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/params.h"
+#include "decision/candidate.h"
+#include "decision/php_url.h"
+#include "facts/situation.h"
+#include "facts/wildcards.h"
+#include "lint/redirect_place.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Effect;
+using facts::Facts;
+using syntax::NodeId;
+
+constexpr std::size_t longest_walk = 8;
+
+// Where requests to the login page go; the query stands for what WordPress and AAM add.
+constexpr std::string_view login_page = "/wp-login.php?reason=restricted&redirect_to=/";
+
+// Where a redirect leads on this very site, as AAM compares URLs; nothing for what the text does not tell.
+std::optional<std::string> target(syntax::Tree const& tree, NodeId redirect) {
+  auto const reading = lint::RedirectReading::of(tree, redirect);
+  catalog::RedirectType const* const type = reading ? reading->type() : nullptr;
+  if (type == nullptr) return std::nullopt;
+  if (type->name == "login_redirect") return decision::url_id(login_page, "");
+  if (type->target != "Url" || !reading->known("Url")) return std::nullopt;
+  decision::Value const* const url = reading->kept("Url");
+  if (url == nullptr || url->string() == nullptr || url->string()->empty()) return std::nullopt;
+  return decision::url_id(*url->string(), "");
+}
+
+// The candidates about URLs, by the id AAM makes of them.
+class Urls {
+public:
+  explicit Urls(Facts const& facts) : facts_(facts), wildcards_(facts) {
+    for (facts::Competition const& competition : facts.competitions()) {
+      decision::Candidate const& first = facts.candidates()[competition.begin];
+      if (!first.key.starts_with("url:")) continue;
+      // Of several keys with one id the first counts (spec §4).
+      if (auto const id = decision::url_id(std::string_view(first.id).substr(4), ""))
+        by_id_.try_emplace(*id, competition);
+    }
+  }
+
+  // The candidate that denies `id` while `applies`, in both readings of wildcards.
+  std::optional<std::size_t> denying(std::string const& id, decision::Applies const& applies) const {
+    if (auto const known = by_id_.find(id); known != by_id_.end()) {
+      auto const [begin, end] = known->second;
+      auto const won = decision::winner(facts_.candidates().subspan(begin, end - begin), applies);
+      if (won) return denies(begin + *won);
+    }
+    facts::Item const item{"Url:" + id, "", "url:" + id};
+    if (wildcards_.all().empty()) return std::nullopt;
+    facts::Ruling const ruling = facts::decide(facts_, item, applies, decision::Wildcards::most_specific);
+    facts::Ruling const other = facts::decide(facts_, item, applies, decision::Wildcards::last);
+    if (!ruling.candidate || ruling.candidate != other.candidate) return std::nullopt;
+    return denies(*ruling.candidate);
+  }
+
+  // How many walks a rule may make: a hostile text could have as many statements as wildcards.
+  std::size_t affordable_walks() const { return wildcards_.affordable_queries() / (2 * longest_walk); }
+
+private:
+  std::optional<std::size_t> denies(std::size_t i) const {
+    return facts_.candidates()[i].effect == Effect::deny ? std::optional(i) : std::nullopt;
+  }
+
+  Facts const& facts_;
+  facts::WildcardFacts wildcards_;
+  std::unordered_map<std::string, facts::Competition> by_id_;
+};
+
+// What AAM does on the front end where a statement says nothing of its own.
+std::optional<std::string> target_when_denied(Facts const& facts) {
+  std::optional<std::string> result;
+  for (policy::Param const& param : facts.policy().params) {
+    if (!param.key || !param.value) continue;
+    if (facts.tree().string(param.key.value) != "redirect:on:access-denied:frontend") continue;
+    if (result || param.condition || param.enforce) return std::nullopt; // which one counts is not known here
+    result = target(facts.tree(), param.value.value);
+  }
+  return result;
+}
+
+// Follows the redirects that start with a statement, as long as the text tells where they lead. Others take
+// part only if they apply always.
+class Walk {
+public:
+  Walk(Facts const& facts, Urls const& urls)
+      : facts_(facts), urls_(urls), when_denied_(target_when_denied(facts)) {}
+
+  // The places to which a redirect of this statement leads again and again, in order, the statement itself
+  // being one of those that send there; empty: none are known.
+  std::vector<std::string> loop(std::uint32_t start) const {
+    decision::Applies const applies = [&](std::uint32_t other) {
+      return other == start || facts_.applies_always(other);
+    };
+    std::vector<std::string> places;
+    std::vector<std::uint32_t> senders{
+        start}; // each sends to the place of its number, and denies the one before
+    while (places.size() < longest_walk) {
+      std::optional<std::string> const place = next(senders.back());
+      if (!place) return {};
+      if (auto const again = std::ranges::find(places, *place); again != places.end()) {
+        places.erase(places.begin(), again);
+        auto const around = std::span(senders).last(places.size()); // what denies each of them
+        return std::ranges::find(around, start) != around.end() ? places : std::vector<std::string>();
+      }
+      places.push_back(*place);
+      auto const denying = urls_.denying(*place, applies);
+      if (!denying) return {};
+      senders.push_back(facts_.candidates()[*denying].statement);
+    }
+    return {};
+  }
+
+private:
+  std::optional<std::string> next(std::uint32_t statement) const {
+    auto const own = facts_.tree().member(facts_.policy().statements[statement].node, "Redirect");
+    return own ? target(facts_.tree(), own->value) : when_denied_;
+  }
+
+  Facts const& facts_;
+  Urls const& urls_;
+  std::optional<std::string> when_denied_;
+};
+
+void check(Facts const& facts, lint::Reporter& out) {
+  syntax::Tree const& tree = facts.tree();
+  Urls const urls(facts);
+  Walk const walk(facts, urls);
+  std::vector<bool> seen(facts.policy().statements.size());
+  std::set<std::string> told; // by a place in the circle
+  std::size_t budget = urls.affordable_walks();
+  for (std::size_t i = 0; i < facts.candidates().size() && budget > 0; ++i) {
+    decision::Candidate const& candidate = facts.candidates()[i];
+    if (!candidate.key.starts_with("url:") || candidate.effect != Effect::deny || !facts.beaten_by(i).empty())
+      continue;
+    if (seen[candidate.statement]) continue;
+    seen[candidate.statement] = true;
+    --budget;
+    std::vector<std::string> const places = walk.loop(candidate.statement);
+    if (places.empty() || !told.insert(*std::ranges::min_element(places)).second) continue;
+    std::string const& place = places.front();
+    auto const own = tree.member(facts.policy().statements[candidate.statement].node, "Redirect");
+    NodeId const node = own ? own->value : facts.known(i).resource;
+    std::string const shown = place.substr(0, place.find('?'));
+    out.report({node, lint::Aspect::decision}, tree[own ? own->key : node].span,
+               "whoever is denied is sent to " + quoted(shown) + ", which is denied and leads there again")
+        .why("The browser goes round in circles until it gives up and shows an error.")
+        .help("Send them to a page that stays open, or allow " + quoted("Url:" + shown) + ".");
+  }
+}
+
+} // namespace
+
+extern lint::Rule const services_redirect_loop{
+    .id = "services/redirect-loop",
+    .severity = diag::Severity::warning,
+    .yields_to = {"services/redirect-type"},
+    .check = check,
+};
+
+} // namespace aclint::rules

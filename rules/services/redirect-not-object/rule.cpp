@@ -1,0 +1,59 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "lint/content.h"
+#include "lint/edit.h"
+#include "lint/redirect_place.h"
+
+#include <string>
+
+namespace aclint::rules {
+
+namespace {
+
+using syntax::Kind;
+using syntax::NodeId;
+using syntax::Tree;
+
+// What the value is, in words.
+std::string_view what(Kind kind) {
+  switch (kind) {
+  case Kind::string: return "a text";
+  case Kind::array: return "a list";
+  case Kind::number: return "a number";
+  case Kind::boolean: return "true or false";
+  default: return "null";
+  }
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  for (lint::RedirectPlace const& place : lint::redirect_places(policy)) {
+    NodeId const value = place.field.value;
+    if (tree.is(value, Kind::object) || lint::depends_on_request(tree, value)) continue;
+    Kind const kind = tree[value].kind;
+    lint::Finding& finding = out.report({value, lint::Aspect::value}, tree[value].span,
+                                        "a redirect is an object, not " + std::string(what(kind)));
+    if (place.param != nullptr)
+      finding.why("AAM ignores the param, so nothing is redirected.");
+    else
+      finding.why("AAM reads no target from it, so nobody is sent anywhere.");
+    finding.help(R"(Write the type and its target: `{"Type": "url_redirect", "Url": "/members"}`.)");
+    std::string const text = kind == Kind::string ? tree.string(value) : std::string();
+    if (text.starts_with('/') || text.starts_with("http"))
+      finding.fix("Redirect to " + quoted(text), false,
+                  {lint::replace(tree, value,
+                                 R"({"Type": "url_redirect", "Url": )" + lint::json_string(text) + "}")});
+  }
+}
+
+} // namespace
+
+extern lint::Rule const services_redirect_not_object{
+    .id = "services/redirect-not-object",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::unsafe,
+    .yields_to = {"schema/falsy-param-value"},
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,68 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/params.h"
+#include "lint/edit.h"
+#include "lint/near_key.h"
+#include "lint/redirect_place.h"
+
+#include <string>
+
+namespace aclint::rules {
+
+namespace {
+
+using lint::RedirectReading;
+using syntax::Tree;
+
+bool is_given(RedirectReading const& redirect, std::string_view property) {
+  if (property.empty()) return false;
+  decision::Value const* const value = redirect.kept(property);
+  return value != nullptr && decision::truthy(*value);
+}
+
+// What visitors get instead.
+std::string_view instead(catalog::RedirectType const& type) {
+  return type.name == "custom_message" ? "AAM shows an empty page."
+                                       : "AAM sends everybody to the front page instead.";
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  for (lint::RedirectPlace const& place : lint::redirect_places(policy)) {
+    auto const redirect = RedirectReading::of(tree, place.field.value);
+    catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
+    if (type == nullptr || type->target.empty()) continue;
+    if (is_given(*redirect, type->target) || is_given(*redirect, type->or_target)) continue;
+    std::string const target =
+        quoted(type->target) + (type->or_target.empty() ? "" : " or " + quoted(type->or_target));
+    auto const empty = redirect->member(type->target);
+    auto const word = redirect->member("Type");
+    syntax::NodeId const at = empty ? empty->value : word->value;
+    lint::Finding& finding = out.report({place.field.value, lint::Aspect::outcome}, tree[at].span,
+                                        quoted(type->name) + " needs " + target +
+                                            (empty ? ", and this is empty" : ", and there is none"));
+    finding.why(std::string(instead(*type)));
+    for (Tree::Member const member : tree.members(place.field.value)) {
+      std::string const key = tree.string(member.key);
+      auto const meant = lint::meant_key(key, catalog::redirect_property_names());
+      if (empty || (meant != type->target && (type->or_target.empty() || meant != type->or_target))) continue;
+      finding.help("Write " + quoted(*meant) + " for " + quoted(key) + ": upper and lower case matter.")
+          .fix("Write " + quoted(*meant) + " for " + quoted(key), false,
+               {lint::replace(tree, member.key, lint::json_string(*meant))});
+      break;
+    }
+    if (finding.diagnostic.fixes.empty()) finding.help("Write " + target + ".");
+  }
+}
+
+} // namespace
+
+extern lint::Rule const services_redirect_target_missing{
+    .id = "services/redirect-target-missing",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::unsafe,
+    .yields_to = {"legacy/redirect-names", "services/redirect-type", "syntax/invisible-or-bidi-character"},
+    .check = check,
+};
+
+} // namespace aclint::rules

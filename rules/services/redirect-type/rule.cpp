@@ -1,0 +1,119 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "catalog/near.h"
+#include "catalog/params.h"
+#include "lint/edit.h"
+#include "lint/near_key.h"
+#include "lint/redirect_place.h"
+
+#include <algorithm>
+#include <optional>
+#include <span>
+#include <string>
+
+namespace aclint::rules {
+
+namespace {
+
+using lint::RedirectPlace;
+using lint::RedirectReading;
+using syntax::NodeId;
+using syntax::Tree;
+
+constexpr std::string_view no_redirect = "AAM does not know the type, so it does not redirect.";
+
+std::string types(std::span<std::string_view const> names) {
+  std::string result;
+  for (std::size_t i = 0; i < names.size(); ++i)
+    result += (i == 0 ? "" : i + 1 < names.size() ? ", " : " and ") + std::string(names[i]);
+  return result;
+}
+
+// The type of AAM 7 that a word was probably meant to be; the names of AAM 6 lead there as well.
+std::optional<std::string_view> meant(std::string_view word) {
+  for (catalog::RedirectType const& type : catalog::redirect_types())
+    if (ascii::equal_ignoring_case(type.name, word)) return type.current;
+  return catalog::nearest(word, catalog::redirect_type_names());
+}
+
+// The type whose target the redirect names.
+catalog::RedirectType const* by_target(RedirectReading const& redirect) {
+  for (catalog::RedirectType const& type : catalog::redirect_types()) {
+    if (type.legacy() || type.target.empty()) continue;
+    if (redirect.member(type.target) || (!type.or_target.empty() && redirect.member(type.or_target)))
+      return &type;
+  }
+  return nullptr;
+}
+
+void check_word(Tree const& tree, NodeId node, lint::Reporter& out) {
+  std::string const word = tree.string(node);
+  bool const text = tree.is(node, syntax::Kind::string);
+  if (text && catalog::find_redirect_type(word) != nullptr) return;
+  auto const near = text ? meant(word) : std::nullopt;
+  lint::Finding& finding = out.report({node, lint::Aspect::value}, tree[node].span,
+                                      (text ? quoted(word) : "this") + " is no redirect type" +
+                                          (near ? "; did you mean " + quoted(*near) + "?" : ""));
+  finding.why(std::string(no_redirect)).help("The types are " + types(catalog::redirect_type_names()) + ".");
+  if (near)
+    finding.fix("Write " + quoted(*near), false, {lint::replace(tree, node, lint::json_string(*near))});
+}
+
+// Without a type AAM shows that access is denied, whatever else the redirect says.
+void check_missing(Tree const& tree, RedirectReading const& redirect, lint::Reporter& out) {
+  for (Tree::Member const member : tree.members(redirect.node())) {
+    std::string const key = tree.string(member.key);
+    if (lint::meant_key(key, catalog::redirect_property_names()) != "Type") continue;
+    out.report({member.key, lint::Aspect::key}, tree[member.key].span,
+               quoted(key) + " is no key of a redirect; did you mean `Type`?")
+        .why("AAM ignores keys that it does not know; without `Type` it does not redirect.")
+        .help("Write `Type`.")
+        .fix("Write `Type`", false, {lint::replace(tree, member.key, lint::json_string("Type"))});
+    return;
+  }
+  catalog::RedirectType const* const type = by_target(redirect);
+  if (type == nullptr) return;
+  auto const target = redirect.member(redirect.member(type->target) ? type->target : type->or_target);
+  out.report({redirect.node(), lint::Aspect::outcome}, tree[target->key].span,
+             "the redirect has no `Type`, so " + quoted(tree.string(target->key)) + " is ignored")
+      .why("Without a type AAM shows the plain message that access is denied.")
+      .help("Write " + quoted("\"Type\": " + lint::json_string(type->name)) + ".")
+      .fix("Write the type " + quoted(type->name), false,
+           {lint::insert_member_before(tree, target->key, "\"Type\": " + lint::json_string(type->name))});
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  for (RedirectPlace const& place : lint::redirect_places(policy)) {
+    auto const redirect = RedirectReading::of(tree, place.field.value);
+    if (!redirect || !redirect->known("Type")) continue;
+    auto const type = redirect->member("Type");
+    if (!type) {
+      check_missing(tree, *redirect, out);
+      continue;
+    }
+    check_word(tree, type->value, out);
+    catalog::RedirectType const* const known = redirect->type();
+    if (place.param == nullptr || known == nullptr) continue;
+    auto const& taken = place.param->redirect_types;
+    if (std::ranges::find(taken, known->name) != taken.end()) continue;
+    out.report({type->value, lint::Aspect::value}, tree[type->value].span,
+               quoted(known->name) + " means nothing for " + quoted(place.param->key))
+        .why("This param says " + std::string(place.param->title) +
+             ", and AAM goes to the front page if the redirect names no place.")
+        .help("Its types are " + types(taken) + ".");
+  }
+}
+
+} // namespace
+
+extern lint::Rule const services_redirect_type{
+    .id = "services/redirect-type",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::unsafe,
+    .yields_to = {"legacy/redirect-names", "syntax/invisible-or-bidi-character"},
+    .check = check,
+};
+
+} // namespace aclint::rules

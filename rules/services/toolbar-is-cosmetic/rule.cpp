@@ -1,0 +1,74 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/menus.h"
+#include "catalog/surfaces.h"
+#include "facts/situation.h"
+#include "lint/witness.h"
+#include "policy/resource.h"
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using facts::Facts;
+
+// A page of the back end, with the menu that lists it.
+facts::Item page_item(std::string_view page) {
+  auto const parent = catalog::parent_of(page);
+  return {std::string(page), parent ? "menu/" + std::string(*parent) : ""};
+}
+
+// A request to which the statement applies, and for which the policy leaves the page open. Nothing if a
+// statement may close it.
+std::optional<facts::Situation> when_open(Facts const& facts, std::uint32_t statement,
+                                          facts::Item const& page) {
+  if (facts::decide(facts, page, facts::every_statement, facts.wildcards()).effect != decision::Effect::allow)
+    return std::nullopt;
+  std::array const own{statement};
+  return facts::find_situation(facts, own, [&](facts::Situation const& now) -> facts::Shown {
+    if (facts::is_doubtful(facts, now, page, facts.wildcards())) return {};
+    auto const ruling = facts::decide(facts, page, facts::applies_in(facts, now), facts.wildcards());
+    return {ruling.effect == decision::Effect::allow, facts::statement_of(facts, ruling)};
+  });
+}
+
+// One finding for each statement, about the first of its items.
+void check(Facts const& facts, lint::Reporter& out) {
+  std::vector<bool> told(facts.policy().statements.size());
+  for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
+    decision::Candidate const& candidate = facts.candidates()[i];
+    if (told[candidate.statement] || candidate.effect != decision::Effect::deny) continue;
+    policy::Resource const resource = policy::read_resource(facts.tree(), facts.known(i).resource);
+    if (resource.id.kind != grammar::ResourceKind::toolbar || !resource.id.literal()) continue;
+    catalog::ToolbarItem const* const item = catalog::find_toolbar_item(resource.word(resource.id.id()));
+    if (item == nullptr) continue;
+    facts::Item const page = page_item(item->page);
+    auto const situation = when_open(facts, candidate.statement, page);
+    if (!situation) continue;
+    told[candidate.statement] = true;
+    out.report({resource.node, lint::Aspect::decision}, facts.tree()[resource.node].span,
+               quoted(candidate.id) + " hides a link; the page " + quoted(item->page) + " stays open")
+        .why("The toolbar is a list of links. AAM takes the item from the list and does not guard what it "
+             "leads "
+             "to.")
+        .help("If the page is to be closed as well, deny " +
+              quoted("BackendMenu:" + std::string(item->page)) + ", or the capability that it asks for.")
+        .witness(lint::replay(facts, *situation, page, facts.wildcards(), candidate.statement));
+  }
+}
+
+} // namespace
+
+extern lint::Rule const services_toolbar_is_cosmetic{
+    .id = "services/toolbar-is-cosmetic",
+    .severity = diag::Severity::info,
+    .yields_to = {"legacy/toolbar-prefix"},
+    .check = check,
+};
+
+} // namespace aclint::rules
