@@ -1,0 +1,64 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "lint/edit.h"
+#include "lint/near_key.h"
+
+#include <array>
+#include <string>
+
+namespace aclint::rules {
+
+namespace {
+
+using syntax::Kind;
+using syntax::NodeId;
+using syntax::Tree;
+
+constexpr std::string_view why = "AAM compares the version with what is installed, and warns on the policy's "
+                                 "screen where it does not fit. Without one it has nothing to compare.";
+
+// `version`, `Vresion`: the key that was meant.
+std::optional<Tree::Member> near_version(Tree const& tree, NodeId object) {
+  constexpr std::array<std::string_view, 1> known{"Version"};
+  for (Tree::Member const member : tree.members(object))
+    if (lint::meant_key(tree.string(member.key), known)) return member;
+  return std::nullopt;
+}
+
+void report_object(Tree const& tree, NodeId name, NodeId object, lint::Reporter& out) {
+  auto const near = near_version(tree, object);
+  lint::Finding& finding =
+      out.report({object}, tree[near ? near->key : name].span,
+                 "the dependency " + quoted(tree.string(name)) + " has no `Version`" +
+                     (near ? "; did you mean it by " + quoted(tree.string(near->key)) + "?" : ""));
+  finding.why(std::string(why)).help("Say which versions will do: `\"Version\": \">=6.0.0\"`.");
+  if (near) finding.fix("Write `Version`", false, {lint::replace(tree, near->key, "\"Version\"")});
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  auto const dependency = tree.member(policy.root, "Dependency");
+  if (!dependency || tree.is(dependency->value, Kind::null)) return;
+  if (!tree.is(dependency->value, Kind::object)) {
+    if (tree.is(dependency->value, Kind::array) && tree.elements(dependency->value).empty()) return;
+    out.report({dependency->value}, tree[dependency->key].span,
+               "`Dependency` must be an object of names and versions")
+        .why(std::string(why))
+        .help("Write `{\"advanced-access-manager\": \">=7.0.0\"}`.");
+    return;
+  }
+  for (Tree::Member const one : tree.members(dependency->value))
+    if (tree.is(one.value, Kind::object) && !tree.member(one.value, "Version"))
+      report_object(tree, one.key, one.value, out);
+}
+
+} // namespace
+
+extern lint::Rule const schema_dependency_without_version{
+    .id = "schema/dependency-without-version",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::unsafe,
+    .check = check,
+};
+
+} // namespace aclint::rules

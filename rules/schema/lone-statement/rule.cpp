@@ -1,0 +1,81 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "decision/truth.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using syntax::Kind;
+using syntax::NodeId;
+using syntax::Tree;
+
+bool has_key(Tree const& tree, NodeId object, std::string_view key) {
+  for (Tree::Member const member : tree.members(object))
+    if (ascii::equal_ignoring_case(tree.string(member.key), key)) return true;
+  return false;
+}
+
+bool is_statement(Tree const& tree, NodeId node) {
+  return has_key(tree, node, "Resource") && (has_key(tree, node, "Effect") || has_key(tree, node, "Action"));
+}
+bool is_param(Tree const& tree, NodeId node) {
+  return has_key(tree, node, "Key") && has_key(tree, node, "Value");
+}
+
+// A list without a policy around it, all of one kind.
+bool all_are(Tree const& tree, NodeId list, bool (*is)(Tree const&, NodeId)) {
+  auto const elements = tree.elements(list);
+  return !elements.empty() &&
+         std::all_of(elements.begin(), elements.end(), [&](NodeId element) { return is(tree, element); });
+}
+
+void report(Tree const& tree, NodeId node, std::string_view section, lint::Reporter& out) {
+  bool const list = tree.is(node, Kind::array);
+  std::string const what = section == "Statement" ? "statement" : "param";
+  Span const whole = tree[node].span;
+  lint::Finding& finding =
+      out.report({node}, {whole.begin, whole.begin + 1},
+                 list ? "this is a list of " + what + "s, not a policy: AAM finds nothing in it"
+                      : "this is a " + what + ", not a policy: AAM finds nothing in it");
+  finding
+      .why("AAM looks for " + what + "s under " + quoted(section) +
+           " and nowhere else, and says nothing if " + "there are none.")
+      .help("Write `{\"" + std::string(section) + "\": …}` around it.");
+  if (has_key(tree, node, "Statement") || has_key(tree, node, "Param")) return;
+  finding.fix("Put it under " + quoted(section), false,
+              {{{whole.begin, whole.begin}, "{\"" + std::string(section) + "\": " + (list ? "" : "[")},
+               {{whole.end, whole.end}, list ? "}" : "]}"}});
+}
+
+// Nothing in the section, so that the keys beside it are all there is.
+bool is_empty(Tree const& tree, policy::Section const& section) {
+  return !section.field || !decision::truthy(tree, section.field.value);
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  if (policy.root == syntax::no_node || !is_empty(tree, policy.statement_section) ||
+      !is_empty(tree, policy.param_section))
+    return;
+  if (is_statement(tree, policy.root) || all_are(tree, policy.root, is_statement))
+    report(tree, policy.root, "Statement", out);
+  else if (is_param(tree, policy.root) || all_are(tree, policy.root, is_param))
+    report(tree, policy.root, "Param", out);
+}
+
+} // namespace
+
+extern lint::Rule const schema_lone_statement{
+    .id = "schema/lone-statement",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::unsafe,
+    .check = check,
+};
+
+} // namespace aclint::rules
