@@ -42,7 +42,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     std::string_view const id = resource.word(*place);
     std::string_view const known = known_spelling(resource.id.kind, id, facts.settings());
     if (known.empty()) return;
-    out.report({resource.node, lint::Aspect::value}, resource.source(*place),
+    out.report({resource.node}, resource.source(*place),
                quoted(id) + " is not " + quoted(known) + ": case matters here")
         .why("AAM compares these ids as they are written. WordPress writes " + quoted(known) +
              ", so this statement does nothing.")

@@ -93,6 +93,7 @@ void report(Facts const& facts, MenuItem const& menu, MenuDecision const& own,
   bool const denies = own.effect == Effect::deny;
   policy::NodeId const node = facts.known(candidate).resource;
   policy::Resource const resource = policy::read_resource(facts.tree(), node);
+  if (resource.id.surplus()) return; // what the author meant is not known: resource/extra-colon
   Span const place = resource.id.id().value_or(resource.id.type);
   out.report({node, lint::Aspect::decision}, resource.source(place),
              quoted(menu.slug) + " is one page; of the menu " + std::string(menu.title) + " " + listed(rest) +

@@ -1,0 +1,60 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "grammar/expression.h"
+
+#include <string_view>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+struct MapPlace {
+  syntax::NodeId node;
+  bool resource;
+};
+
+std::vector<MapPlace> map_places(policy::Document const& policy) {
+  std::vector<MapPlace> result;
+  for (policy::Statement const& statement : policy.statements)
+    for (syntax::NodeId const node : statement.resources) result.push_back({node, true});
+  for (policy::Param const& param : policy.params)
+    if (param.key) result.push_back({param.key.value, false});
+  return result;
+}
+
+void report(syntax::Tree const& tree, MapPlace place, std::string_view argument, Span span, bool cast,
+            lint::Reporter& out) {
+  std::string const made = place.resource ? "resource" : "param";
+  out.report({place.node, lint::Aspect::value}, tree.decode(place.node).source(span),
+             quoted(argument) + " is no marker" + (cast ? ": a type cast cannot stand here" : ""))
+      .why("AAM finds no value in it and makes no " + made + " of it: the " +
+           (place.resource ? "statement vanishes, and what it denies is open." : "param vanishes."))
+      .help(cast ? "Remove the cast." : "Write a marker, such as `${USER_META.areas}`.");
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  syntax::Tree const& tree = *policy.tree;
+  for (MapPlace const place : map_places(policy)) {
+    if (!tree.is(place.node, syntax::Kind::string)) continue;
+    std::string const text = tree.string(place.node);
+    auto const map = grammar::parse_key_map(text);
+    if (!map) continue;
+    std::string_view const argument =
+        std::string_view(text).substr(map->argument.begin, map->argument.size());
+    bool const cast = argument.starts_with("(*"); // what stands behind it is no source, either
+    if (map->marker.source && !cast) continue;
+    report(tree, place, argument, map->argument, cast, out);
+  }
+}
+
+} // namespace
+
+extern lint::Rule const resource_map_from_non_marker{
+    .id = "resource/map-from-non-marker",
+    .severity = diag::Severity::error,
+    .yields_to = {"condition/unknown-marker-source"},
+    .check = check,
+};
+
+} // namespace aclint::rules

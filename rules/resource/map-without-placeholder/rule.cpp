@@ -1,0 +1,49 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "decision/expression_value.h"
+#include "lint/fatal.h"
+
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Value;
+
+// The key that a map makes of a value; nothing where PHP dies of it.
+std::optional<std::string> key_for(lint::EvaluatedString const& string, char const* value) {
+  decision::Request request = lint::ordinary_request();
+  request.markers[std::string(string.word(string.map->marker.name))] = value;
+  decision::Fault fault;
+  std::vector<Value> const keys = decision::evaluate_key(Value(string.text), {request, {}}, fault);
+  if (fault || keys.size() != 1 || !keys.front().is_string()) return std::nullopt;
+  return *keys.front().string();
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  for (lint::EvaluatedString const& string : lint::evaluated_strings(policy)) {
+    if (!string.map) continue;
+    auto const one = key_for(string, "7");
+    auto const other = key_for(string, "a8");
+    if (!one || one != other) continue;
+    bool const resource = string.where == lint::Evaluated::resource;
+    out.report({string.node, lint::Aspect::value},
+               policy.tree->decode(string.node).source(string.map->format),
+               quoted(string.word(string.map->format)) + " has no place for the values of " +
+                   quoted(string.word(string.map->argument)))
+        .why(std::string("AAM makes one ") + (resource ? "resource" : "param") +
+             " of each value, and puts the value where `%s` stands. Without it all of them are the same.")
+        .help("Write `%s` where the value belongs, or remove the map.");
+  }
+}
+
+} // namespace
+
+extern lint::Rule const resource_map_without_placeholder{
+    .id = "resource/map-without-placeholder",
+    .severity = diag::Severity::warning,
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,42 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/near.h"
+#include "catalog/objects.h"
+#include "lint/edit.h"
+#include "policy/resource.h"
+
+namespace aclint::rules {
+
+namespace {
+
+using grammar::ResourceKind;
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  policy::for_each_resource(policy, [&](policy::Statement const&, policy::Resource const& resource) {
+    std::optional<Span> const place = resource.id.post_type();
+    if (!resource.id.literal() || !place || resource.id.problem) return;
+    std::string_view const word = resource.word(*place);
+    if (word.find('*') != word.npos || catalog::find_post_type(word) != nullptr) return;
+    auto const near = catalog::nearest(word, catalog::post_type_names());
+    if (!near) return;
+    out.report({resource.node, lint::Aspect::value}, resource.source(*place),
+               "WordPress has no post type " + quoted(word) + "; did you mean " + quoted(*near) + "?")
+        .why(
+            "AAM looks for a post of exactly this type. A plugin may have one of this name; if none has, the "
+            "statement does nothing.")
+        .help("Write " + quoted(*near) + " if that is meant.")
+        .fix("Write " + quoted(*near), false, {lint::replace_in(resource.decoded, *place, *near)});
+  });
+}
+
+} // namespace
+
+extern lint::Rule const resource_unknown_post_type{
+    .id = "resource/unknown-post-type",
+    .severity = diag::Severity::info,
+    .fixability = lint::Fixability::unsafe,
+    .yields_to = {"resource/whitespace-in-id", "resource/case-mismatch"},
+    .check = check,
+};
+
+} // namespace aclint::rules

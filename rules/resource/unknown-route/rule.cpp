@@ -1,0 +1,71 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "catalog/near.h"
+#include "catalog/objects.h"
+#include "lint/edit.h"
+#include "policy/resource.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+// Routes as people write them, without placeholders.
+std::vector<std::string_view> plain_paths() {
+  std::vector<std::string_view> result;
+  for (std::string_view const path : catalog::route_paths())
+    if (path.find('(') == path.npos && path != "/") result.push_back(path);
+  return result;
+}
+
+// The route of WordPress that the path was probably meant to be.
+std::optional<std::string_view> meant(std::string_view path) {
+  std::vector<std::string_view> const known = plain_paths();
+  auto const is = [&](std::string const& other) {
+    return std::find_if(known.begin(), known.end(),
+                        [&](std::string_view one) { return ascii::equal_ignoring_case(one, other); });
+  };
+  // Without the slash in front, with one behind, or with what stands before routes in addresses.
+  std::string plain(path);
+  if (plain.starts_with("/wp-json/")) plain.erase(0, std::string_view("/wp-json").size());
+  if (!plain.starts_with('/')) plain.insert(0, 1, '/');
+  while (plain.size() > 1 && plain.ends_with('/')) plain.pop_back();
+  if (plain.starts_with("/wp-json/")) plain.erase(0, std::string_view("/wp-json").size());
+  if (auto const found = is(plain); found != known.end()) return *found;
+  return catalog::nearest_by_parts(plain, known, "/");
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  policy::for_each_resource(policy, [&](policy::Statement const&, policy::Resource const& resource) {
+    std::optional<Span> const place = resource.id.id();
+    if (resource.id.kind != grammar::ResourceKind::route || !resource.id.literal() || resource.id.problem ||
+        !place)
+      return;
+    std::string_view const path = resource.word(*place);
+    if (path.find_first_of("*(") != path.npos || catalog::find_route(path) != nullptr) return;
+    auto const near = meant(path);
+    if (!near) return;
+    out.report({resource.node, lint::Aspect::value}, resource.source(*place),
+               "WordPress has no route " + quoted(path) + "; did you mean " + quoted(*near) + "?")
+        .why("AAM compares the route of a request with this text. A plugin may have such a route; if none "
+             "has, "
+             "the statement does nothing.")
+        .help("Write " + quoted(*near) + " if that is meant.")
+        .fix("Write " + quoted(*near), false, {lint::replace_in(resource.decoded, *place, *near)});
+  });
+}
+
+} // namespace
+
+extern lint::Rule const resource_unknown_route{
+    .id = "resource/unknown-route",
+    .severity = diag::Severity::info,
+    .fixability = lint::Fixability::unsafe,
+    .yields_to = {"legacy/route-restful-prefix", "resource/whitespace-in-id"},
+    .check = check,
+};
+
+} // namespace aclint::rules
