@@ -114,7 +114,8 @@ bool read_date(Reader& in, Parts& parts) {
     return true;
   }
   if ((digits == 1 || digits == 2) &&
-      (next == '/' || next == '-' || (next == '.' && in.peek(digits + 3) == '.'))) {
+      (next == '/' || next == '-' ||
+       (next == '.' && (in.peek(digits + 2) == '.' || in.peek(digits + 3) == '.')))) {
     parts.days = year_last(in);
     return true;
   }

@@ -40,8 +40,8 @@ public:
     if (!field || !tree_.is(field.value, Kind::object)) return;
     for (policy::ConditionGroup const& group : policy::lower_condition(tree_, field.value).groups)
       for (policy::ConditionMember const& member : group.members) {
-        visit_({member.left, TextPlace::left, std::nullopt, group.type});
-        right(member.right, group.type);
+        visit_({member.left, TextPlace::left, std::nullopt, group.type, member.left.node});
+        right(member.right, group.type, member.left.node);
       }
   }
 
@@ -53,10 +53,10 @@ private:
   }
 
   // The names in an object on the right are not evaluated.
-  void right(NodeId node, std::string_view type) {
+  void right(NodeId node, std::string_view type, NodeId left) {
     if (tree_.is(node, Kind::string))
-      visit_({policy::lower_expression(tree_, node), TextPlace::right, std::nullopt, type});
-    for (NodeId const inner : tree_.values(node)) right(inner, type);
+      visit_({policy::lower_expression(tree_, node), TextPlace::right, std::nullopt, type, left});
+    for (NodeId const inner : tree_.values(node)) right(inner, type, left);
   }
 
   Tree const& tree_;

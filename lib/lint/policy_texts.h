@@ -10,6 +10,7 @@
 #include "catalog/markers.h"
 #include "decision/php_value.h"
 #include "lint/condition_place.h"
+#include "lint/rule.h"
 #include "policy/condition.h"
 #include "policy/document.h"
 
@@ -34,6 +35,13 @@ struct PolicyText {
   TextPlace place = TextPlace::value;
   std::optional<grammar::KeyMap> map = {}; ///< of resources and keys: then `expression` does not count
   std::string_view type = {};              ///< of left and right sides: the condition type, as written
+  syntax::NodeId left = syntax::no_node;   ///< of those: the left side
+
+  /// What a finding about it is about: the comparison, so that what is said of its result yields; or the
+  /// text.
+  Subject subject() const {
+    return in_condition() ? Subject{left, Aspect::decision} : Subject{expression.node, Aspect::value};
+  }
 
   std::string_view word(Span span) const {
     return std::string_view(expression.text).substr(span.begin, span.size());

@@ -15,11 +15,6 @@ namespace aclint::regex {
 
 namespace {
 
-struct Options {
-  std::uint32_t flags = 0;
-  bool strict_escapes = false;
-};
-
 char closing(char opening) {
   constexpr std::string_view open = "([{<";
   constexpr std::string_view close = ")]}>";
@@ -41,20 +36,20 @@ std::size_t closing_place(std::string_view text, std::size_t from, char open, ch
   return text.npos;
 }
 
-bool add_modifier(char letter, Options& options) {
+bool add_modifier(char letter, std::uint32_t& options) {
   switch (letter) {
-  case 'i': options.flags |= PCRE2_CASELESS; return true;
-  case 'm': options.flags |= PCRE2_MULTILINE; return true;
-  case 's': options.flags |= PCRE2_DOTALL; return true;
-  case 'x': options.flags |= PCRE2_EXTENDED; return true;
-  case 'n': options.flags |= PCRE2_NO_AUTO_CAPTURE; return true;
-  case 'A': options.flags |= PCRE2_ANCHORED; return true;
-  case 'D': options.flags |= PCRE2_DOLLAR_ENDONLY; return true;
-  case 'U': options.flags |= PCRE2_UNGREEDY; return true;
-  case 'u': options.flags |= PCRE2_UTF | PCRE2_UCP; return true;
-  case 'J': options.flags |= PCRE2_DUPNAMES; return true;
-  case 'X': options.strict_escapes = true; return true;
+  case 'i': options |= PCRE2_CASELESS; return true;
+  case 'm': options |= PCRE2_MULTILINE; return true;
+  case 's': options |= PCRE2_DOTALL; return true;
+  case 'x': options |= PCRE2_EXTENDED; return true;
+  case 'n': options |= PCRE2_NO_AUTO_CAPTURE; return true;
+  case 'A': options |= PCRE2_ANCHORED; return true;
+  case 'D': options |= PCRE2_DOLLAR_ENDONLY; return true;
+  case 'U': options |= PCRE2_UNGREEDY; return true;
+  case 'u': options |= PCRE2_UTF | PCRE2_UCP; return true;
+  case 'J': options |= PCRE2_DUPNAMES; return true;
   case 'S':
+  case 'X': // PCRE2 always refuses escapes that mean nothing
   case ' ':
   case '\n':
   case '\r': return true;
@@ -75,7 +70,7 @@ Span character(std::string_view text, std::size_t at) {
 
 struct Expression {
   Parts parts;
-  Options options;
+  std::uint32_t options = 0;
 };
 
 std::variant<Expression, Problem> read(std::string_view pattern) {
@@ -89,7 +84,7 @@ std::variant<Expression, Problem> read(std::string_view pattern) {
   std::size_t const end = closing_place(pattern, begin + 1, open, closing(open));
   if (end == pattern.npos)
     return Problem{Fault::unclosed, span(pattern.size(), pattern.size()), "no closing delimiter"};
-  Expression result{{span(begin + 1, end), span(end + 1, pattern.size())}, {}};
+  Expression result{{span(begin + 1, end), span(end + 1, pattern.size())}, 0};
   for (std::size_t i = end + 1; i < pattern.size(); ++i)
     if (!add_modifier(pattern[i], result.options))
       return Problem{Fault::modifier, character(pattern, i), "no such modifier"};
@@ -98,7 +93,6 @@ std::variant<Expression, Problem> read(std::string_view pattern) {
 
 struct Free {
   void operator()(pcre2_code* code) const { pcre2_code_free(code); }
-  void operator()(pcre2_compile_context* context) const { pcre2_compile_context_free(context); }
   void operator()(pcre2_match_context* context) const { pcre2_match_context_free(context); }
   void operator()(pcre2_match_data* data) const { pcre2_match_data_free(data); }
 };
@@ -112,14 +106,10 @@ struct Compiled {
   std::size_t where = 0; // in the body
 };
 
-Compiled compile(std::string_view body, Options const& options) {
-  Owned<pcre2_compile_context> const context(pcre2_compile_context_create(nullptr));
-  if (!options.strict_escapes)
-    pcre2_set_compile_extra_options(context.get(), PCRE2_EXTRA_BAD_ESCAPE_IS_LITERAL);
+Compiled compile(std::string_view body, std::uint32_t options) {
   Compiled result;
   PCRE2_SIZE where = 0;
-  result.code.reset(
-      pcre2_compile(bytes(body), body.size(), options.flags, &result.error, &where, context.get()));
+  result.code.reset(pcre2_compile(bytes(body), body.size(), options, &result.error, &where, nullptr));
   result.where = where;
   return result;
 }

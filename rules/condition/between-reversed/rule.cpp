@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "decision/php_compare.h"
+#include "decision/php_number.h"
 #include "lint/edit.h"
 #include "lint/policy_texts.h"
 
@@ -70,10 +71,13 @@ void check_range(Tree const& tree, lint::Comparison const& comparison, NodeId ra
   finding.why(
       "Nothing is greater than or equal to the first bound and less than or equal to the second: the range "
       "never holds.");
+  // Of texts it may be the order that is wrong: "9 kg" comes behind "10 kg".
+  bool const swap_is_sure = !values[0].is_string() || !values[1].is_string() ||
+                            (decision::is_numeric(values[0]) && decision::is_numeric(values[1]));
   Cycle const* cycle = cycle_of(comparison.marker());
   if (cycle == nullptr) {
     finding.help("Write the lower bound first.")
-        .fix("Write " + quoted(swapped), true,
+        .fix("Write " + quoted(swapped), swap_is_sure,
              {lint::replace(tree, bounds[0], high), lint::replace(tree, bounds[1], low)});
     return;
   }
@@ -105,7 +109,8 @@ extern lint::Rule const condition_between_reversed{
     .id = "condition/between-reversed",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
-    .yields_to = {"condition/between-shape"},
+    .yields_to = {"condition/between-shape", "condition/datetime-format", "condition/invalid-date-literal",
+                  "condition/invalid-ip"},
     .check = check,
 };
 

@@ -49,7 +49,12 @@ std::optional<std::string> rewritten(std::string_view format, std::string_view t
   std::string upper = lower;
   for (char& c : upper)
     if (ascii::is_alpha(c)) c = static_cast<char>(c - 'a' + 'A');
-  std::vector<std::string> candidates{std::string(stripped), "0" + std::string(text), capital, lower, upper,
+  std::vector<std::string> candidates{std::string(ascii::trim(text)),
+                                      std::string(stripped),
+                                      "0" + std::string(text),
+                                      capital,
+                                      lower,
+                                      upper,
                                       capital.substr(0, 3)};
   for (std::string_view const rest : {"day", "sday", "nesday", "rsday", "urday"})
     candidates.push_back(capital + std::string(rest));
@@ -129,7 +134,7 @@ private:
   void number(std::string_view format, Expression const& value) {
     if (auto const example = lint::date_example(format);
         example && !example->empty() && !ascii::is_digit((*example)[0])) {
-      report(value.node, "the format " + quoted(format) + " writes no number" + looks_like(format))
+      report(value.node, "the format " + quoted(format) + " writes no number, but " + quoted(*example))
           .why("A cast to a number makes 0 of it.")
           .help("Compare it as text, or use a format of digits.");
       return;

@@ -72,8 +72,7 @@ public:
 private:
   lint::Finding& report(Span span, std::string message, std::string why) {
     decoded_ = tree_.decode(text_.expression.node);
-    lint::Finding& finding =
-        out_.report({text_.expression.node, lint::Aspect::value}, decoded_.source(span), std::move(message));
+    lint::Finding& finding = out_.report(text_.subject(), decoded_.source(span), std::move(message));
     finding.why(std::move(why));
     return finding;
   }
@@ -167,7 +166,8 @@ private:
     std::string_view const name = rest.substr(2);
     std::size_t const size = path_size(name);
     auto const source = leading_source(name);
-    if (!source && !text_.in_condition() && name.find('.') > size) return; // perhaps not for AAM at all
+    bool const meant = source || name.starts_with('}') || (text_.in_condition() && size > 0);
+    if (!meant) return; // perhaps not for AAM at all
     span.end = span.begin + static_cast<Offset>(std::min(rest.size(), size + 2));
     std::string const why = "AAM looks up what stands between `${` and `}`; this stays as it is.";
     if (!source) {

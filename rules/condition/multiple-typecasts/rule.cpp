@@ -17,7 +17,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (!second) return;
     Span const span{begin, begin + second->span.end};
     auto const decoded = policy.tree->decode(text.expression.node);
-    out.report({text.expression.node, lint::Aspect::value}, decoded.source(span),
+    out.report(text.subject(), decoded.source(span),
                "only one type cast counts: " + quoted(text.word(span)) + " stays as text")
         .why("AAM reads one cast at the very start of a string. What stands behind it is the value, so the "
              "second "

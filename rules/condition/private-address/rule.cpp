@@ -21,7 +21,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       std::string_view text = value.text;
       if (value.parsed.cast) text.remove_prefix(value.parsed.cast->span.end);
       if (!lint::is_private_address(text.substr(0, text.find('/')))) continue;
-      out.report({comparison.member.left.node, lint::Aspect::value}, tree[value.node].span,
+      out.report({comparison.member.left.node, lint::Aspect::decision}, tree[value.node].span,
                  quoted(text) + " is a private address: requests from the Internet never have it")
           .why("A server sees the address of its own network, or of a proxy in front of it. Behind a proxy "
                "all "
@@ -37,7 +37,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const condition_private_address{
     .id = "condition/private-address",
     .severity = diag::Severity::info,
-    .yields_to = {"condition/cidr-outside-in", "condition/in-without-list"},
+    .yields_to = {"condition/between-shape", "condition/cidr-outside-in", "condition/in-without-list"},
     .check = check,
 };
 

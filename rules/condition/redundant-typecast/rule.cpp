@@ -50,7 +50,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (node.key && (decision::Key(rest).is_integer() || tree.member(node.parent, rest))) return;
     auto const decoded = tree.decode(text.expression.node);
     std::string const written = quoted(text.word(cast.span));
-    out.report({text.expression.node, lint::Aspect::value}, decoded.source(cast.span),
+    out.report(text.subject(), decoded.source(cast.span),
                written + (text.casts() ? " changes nothing" : " does not count here"))
         .why(text.casts() ? "The value is of this type without it."
                           : "In resources, keys and names AAM takes a type cast off without applying it.")

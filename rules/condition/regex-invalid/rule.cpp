@@ -4,6 +4,9 @@
 #include "lint/regex_text.h"
 #include "regex/php_regex.h"
 
+#include <algorithm>
+#include <string>
+
 namespace aclint::rules {
 
 namespace {
@@ -11,6 +14,11 @@ namespace {
 using regex::Fault;
 
 bool is_usual_start(char c) { return std::string_view("^.[({*+?$|<").find(c) != std::string_view::npos; }
+
+std::size_t characters(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
 
 void report_modifier(syntax::Tree const& tree, lint::RegexText const& text, Span span, lint::Reporter& out) {
   std::string_view const letter = text.pattern.substr(span.begin, span.size());
@@ -57,8 +65,9 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       return report_modifier(tree, text, problem->span, out);
     if (problem->fault != Fault::syntax) return; // its delimiters: another rule's
     out.report({text.expression.node, lint::Aspect::value}, text.source(tree, problem->span),
-               "the regular expression is wrong at its character " + std::to_string(problem->span.begin + 1) +
-                   ": " + problem->message)
+               "the regular expression is wrong at its character " +
+                   std::to_string(characters(text.pattern.substr(0, problem->span.begin)) + 1) + ": " +
+                   problem->message)
         .why("PHP cannot compile it, warns, and finds nothing: the comparison never holds.")
         .help("Mend the expression. In JSON each backslash of it is written twice.");
   });

@@ -231,6 +231,8 @@ void check_left(Tree const& tree, lint::ConditionPlace const& place, ConditionGr
   for (Expression const& value : member.values) {
     if (value.parsed.markers != 0) continue;
     Value own = constant(tree, value.node);
+    // A list in one text, `(*array)["a", "b"]`, is what stands on the right, not one of its elements.
+    if (own.is_array() && !tree.is_container(member.right)) continue;
     bool const looked_into =
         own.network_test() != nullptr && type.comparison == catalog::Comparison::membership;
     if (looked_into || same_type(found.left, own)) continue;

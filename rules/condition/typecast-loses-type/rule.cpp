@@ -38,7 +38,7 @@ void check_text(syntax::Tree const& tree, PolicyText const& text, lint::Reporter
   auto const decoded = tree.decode(text.expression.node);
   bool const blanks = !first && ascii::trim(whole.substr(0, cast->begin)).empty();
   lint::Finding& finding = out.report(
-      {text.expression.node, lint::Aspect::value}, decoded.source(*cast),
+      text.subject(), decoded.source(*cast),
       quoted(text.word(*cast)) + " is text here: a type cast counts at the very " + "start of a string only");
   finding.why(
       blanks

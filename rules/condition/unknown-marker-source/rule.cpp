@@ -60,7 +60,7 @@ std::string consequence(lint::TextPlace place, bool map) {
 }
 
 bool is_word(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
+  return !text.empty() && ascii::trim(text) == text && std::all_of(text.begin(), text.end(), [](char c) {
     return ascii::is_alnum(c) || c == '_' || c == '-' || c == ' ' || static_cast<unsigned char>(c) >= 0x80;
   });
 }
@@ -74,10 +74,9 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       if (catalog::find_marker_source(source) != nullptr) continue;
       auto const decoded = tree.decode(text.expression.node);
       auto const near = meant(source);
-      lint::Finding& finding =
-          out.report({text.expression.node, lint::Aspect::value}, decoded.source(*marker.source),
-                     quoted(source) + " is no source of markers" +
-                         (near ? "; did you mean " + quoted(*near) + "?" : ""));
+      lint::Finding& finding = out.report(text.subject(), decoded.source(*marker.source),
+                                          quoted(source) + " is no source of markers" +
+                                              (near ? "; did you mean " + quoted(*near) + "?" : ""));
       finding.why("A marker whose source AAM does not know is null, without a word of it: " +
                   consequence(text.place, text.map.has_value()));
       if (near)

@@ -50,7 +50,7 @@ void report_unknown(syntax::Tree const& tree, PolicyText const& text, lint::Repo
   auto const decoded = tree.decode(text.expression.node);
   auto const near = meant(text.word(cast.word));
   lint::Finding& finding =
-      out.report({text.expression.node, lint::Aspect::value}, decoded.source(cast.span),
+      out.report(text.subject(), decoded.source(cast.span),
                  quoted(text.word(cast.span)) + " is no type cast" +
                      (near ? "; did you mean " + quoted("(*" + std::string(*near) + ")") + "?" : ""));
   if (!text.casts()) finding.as(diag::Severity::warning); // it would only be taken off anyway
@@ -74,7 +74,7 @@ void check_star(syntax::Tree const& tree, PolicyText const& text, lint::Reporter
   std::string const right = "(*" + std::string(cast->name) + ")";
   Span const span{0, static_cast<Offset>(end + 1)};
   auto const decoded = tree.decode(text.expression.node);
-  out.report({text.expression.node, lint::Aspect::value}, decoded.source(span),
+  out.report(text.subject(), decoded.source(span),
              quoted(whole.substr(0, end + 1)) + " is no type cast; did you mean " + quoted(right) + "?")
       .why("Without the star it is ordinary text in front of the marker, and makes text of the whole.")
       .help("Write " + quoted(right) + ".")

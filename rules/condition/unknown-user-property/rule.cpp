@@ -57,7 +57,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       if (!near) continue;
       Span const span{marker.path.begin, marker.path.begin + static_cast<Offset>(property.size())};
       auto const decoded = policy.tree->decode(text.expression.node);
-      out.report({text.expression.node, lint::Aspect::value}, decoded.source(span),
+      out.report(text.subject(), decoded.source(span),
                  quoted(property) + " is no property of a user that WordPress or AAM knows; did you mean " +
                      quoted(*near) + "?")
           .why("Whatever else is asked of a user is looked for in the user's meta fields; if there is no "
