@@ -1,7 +1,12 @@
 #include "lint/site_report.h"
 
+#include "decision/levels.h"
+#include "decision/menu.h"
 #include "lint/edit.h"
-#include "lint/removal.h"
+#include "lint/loss_report.h"
+#include "pattern/pattern.h"
+
+#include <algorithm>
 
 namespace aclint::lint {
 
@@ -78,6 +83,77 @@ Finding* report_policy(SiteFacts const& site, std::size_t policy, std::string me
   syntax::NodeId const root = facts->policy().root;
   Offset const begin = facts->tree()[root].span.begin;
   return &out.report_in(policy, {root, Aspect::decision}, {begin, begin + 1}, std::move(message));
+}
+
+int level_of(SiteFacts const& site, std::size_t policy) {
+  int result = 3;
+  for (std::string const& level : site.site().policies[policy].attach)
+    result = std::min(result, level == "default" ? 0 : level.starts_with("user") ? 2 : 1);
+  return result;
+}
+
+SiteSubject const& example_of(SiteFacts const& site, site::CrossLoss const& loss) {
+  for (std::size_t const subject : loss.subjects)
+    if (!site.subjects()[subject].role().empty()) return site.subjects()[subject];
+  return site.subjects()[loss.subjects.front()];
+}
+
+std::string reason_text(SiteFacts const& site, site::CrossLoss const& loss) {
+  decision::Candidate const& loser = site.policies()[loss.loser].facts->candidates()[loss.losers.front()];
+  decision::Candidate const& winner = site.policies()[loss.winner].facts->candidates()[loss.winners.front()];
+  return winner.enforced && !loser.enforced ? "it is enforced"
+         : winner.enforced                  ? "both are enforced, and its policy comes later"
+                                            : "its policy comes later";
+}
+
+Finding* report_loss(SiteFacts const& site, site::CrossLoss const& loss, SiteSubject const& subject,
+                     std::string const& message, Reporter& out) {
+  facts::Facts const& loser = *site.policies()[loss.loser].facts;
+  facts::Facts const& winner = *site.policies()[loss.winner].facts;
+  facts::KnownCandidate const& lost = loser.known(loss.losers.front());
+  facts::KnownCandidate const& won = winner.known(loss.winners.front());
+  std::string const names = losers_text(loser, {loss.kind, loss.losers, loss.winners});
+  auto const witness = key_witness(site, subject, loser.candidates()[loss.losers.front()].key,
+                                   loser.tree().string(lost.resource), {loss.winner, won.statement});
+  if (!witness || witness->decision != decision::name(winner.candidates()[loss.winners.front()].effect))
+    return nullptr;
+  decision::Effect const effect = loser.candidates()[loss.losers.front()].effect;
+  Finding& finding =
+      out.report_in(loss.loser, {lost.resource, Aspect::decision}, loser.tree()[lost.resource].span,
+                    loser.label(lost.statement) + " " + std::string(verb(effect)) + " " + names + message);
+  finding.witness(*witness).related_in(loss.winner, winner.tree()[won.resource].span, "this one decides");
+  return &finding;
+}
+
+syntax::NodeId resource_about(facts::Facts const& facts, std::size_t statement, std::string_view item) {
+  syntax::NodeId result = facts.policy().statements[statement].node;
+  for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
+    if (facts.known(i).statement != statement || !facts.candidates()[i].key.starts_with("backendmenu:"))
+      continue;
+    std::string_view const id = decision::menu_id(facts.candidates()[i].id);
+    if (id == item) return facts.known(i).resource;
+    if (pattern::matches(pattern::Pattern(id), item)) result = facts.known(i).resource;
+  }
+  return result;
+}
+
+bool may_have(SiteFacts const& site, SiteSubject const& role, std::string_view capability) {
+  std::vector<std::string> const* const own = site.capabilities(role.role());
+  if (own == nullptr || std::find(own->begin(), own->end(), capability) != own->end()) return true;
+  if (site::depends_on_request(site, role, grammar::ResourceKind::capability, decision::Effect::allow))
+    return true;
+  std::string const key = decision::candidate_key("Capability:" + std::string(capability), "");
+  for (std::size_t const policy : role.policies) {
+    facts::Facts const* const facts = site.policies()[policy].facts;
+    if (facts == nullptr) continue;
+    for (decision::Candidate const& other : facts->candidates())
+      if (other.effect != decision::Effect::deny &&
+          (other.key == key ||
+           (other.key.starts_with("capability:") && other.key.find('*') != std::string::npos)))
+        return true;
+  }
+  // What was set on AAM's screens.
+  return decision::inherited_settings(site.site(), role.subject, "capability").find(capability) != nullptr;
 }
 
 } // namespace aclint::lint

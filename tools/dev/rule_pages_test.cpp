@@ -169,6 +169,13 @@ std::vector<Found> diagnose(std::vector<SourceText> const& texts, Example const&
   for (std::size_t i = 1; i < texts.size(); ++i)
     add(i,
         workspace::check(texts[i].text, {configuration.config.settings(), true}, rules::all()).diagnostics);
+  std::vector<SourceText> policies;
+  for (config::PolicyEntry const& entry : configuration.config.policies)
+    policies.push_back(*text_named(entry.file));
+  auto about_site =
+      workspace::check_site(configuration.config, policies, configuration.config.settings(), rules::all());
+  for (std::size_t i = 0; i < policies.size(); ++i)
+    add(static_cast<std::size_t>(text_named(policies[i].name) - texts.begin()), std::move(about_site[i]));
   return result;
 }
 

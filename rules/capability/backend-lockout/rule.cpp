@@ -11,14 +11,16 @@ struct Door {
 };
 constexpr Door doors[] = {
     {"read", "WordPress lets nobody into the back end who lacks `read`."},
-    {"level_0", "AAM and old plugins take whoever lacks `level_0` for somebody without any access."},
+    {"level_0",
+     "`level_0` is WordPress's old name for the right to enter, and AAM still goes by such levels."},
     {"aam_access_dashboard", "AAM lets nobody into the back end to whom `aam_access_dashboard` is denied."},
 };
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
   site::SiteSubject const* const administrator = site.role("administrator");
   if (administrator == nullptr ||
-      site::depends_on_request(site, *administrator, grammar::ResourceKind::capability, decision::Effect::allow))
+      site::depends_on_request(site, *administrator, grammar::ResourceKind::capability,
+                               decision::Effect::allow))
     return;
   site::Question question(site, *administrator, {.conditions = site::Conditions::most_open});
   for (Door const& door : doors) {
@@ -33,7 +35,8 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
       if (!witness || witness->decision != "deny") break;
       syntax::NodeId const node = facts.known(i).resource;
       out.report_in(decided->by->policy, {node, lint::Aspect::decision}, facts.tree()[node].span,
-                    quoted(resource) + " is denied to administrators, too, and locks them out of the back end")
+                    quoted(resource) +
+                        " is denied to administrators, too, and locks them out of the back end")
           .why(std::string(door.why))
           .witness(*witness)
           .help("Attach the policy to the roles that it is meant for, or allow " + quoted(resource) +

@@ -16,7 +16,8 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
         out.report_in(i, {param.key.value, lint::Aspect::decision}, tree[param.key.value].span,
                       "`redirect:on:404` has no effect here: " + site.policies()[i].name +
                           " is not attached to the Default level")
-            .why("AAM has a single redirect for pages that are not found, that of the Default level. It knows none "
+            .why("AAM has a single redirect for pages that are not found, that of the Default level. It "
+                 "knows none "
                  "for a role or a user.")
             .help("Move it to a policy that is attached to `default`.");
   }

@@ -1,0 +1,83 @@
+#include "base/quoted.h"
+#include "catalog/capabilities.h"
+#include "lint/edit.h"
+#include "lint/site_report.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+// What this capability needs beside it that the role lacks; what opens a subject is named by one of them.
+std::vector<std::string_view> missing(site::SiteFacts const& site, site::SiteSubject const& role,
+                                      catalog::Capability const& capability) {
+  std::vector<std::string_view> result;
+  for (std::string_view const needed : capability.prerequisites)
+    if (!lint::may_have(site, role, needed)) result.push_back(needed);
+  auto const subjects = catalog::aam_subject_capabilities();
+  if (capability.needs_subject && std::none_of(subjects.begin(), subjects.end(), [&](std::string_view one) {
+        return lint::may_have(site, role, one);
+      }))
+    result.push_back("aam_manage_roles");
+  return result;
+}
+
+void check(site::SiteFacts const& site, lint::Reporter& out) {
+  for (std::size_t policy = 0; policy < site.policies().size(); ++policy) {
+    facts::Facts const* const facts = site.policies()[policy].facts;
+    if (facts == nullptr) continue;
+    std::vector<std::size_t> roles;
+    bool known = true; // administrators need none of these, and a user may be one
+    for (std::size_t const subject : site.audience(policy)) {
+      site::SiteSubject const& one = site.subjects()[subject];
+      known = known && one.subject.id == 0 && one.role() != "administrator";
+      if (!one.role().empty()) roles.push_back(subject);
+    }
+    if (!known || roles.empty()) continue;
+    for (std::size_t i = 0; i < facts->candidates().size(); ++i) {
+      decision::Candidate const& allow = facts->candidates()[i];
+      if (allow.effect != decision::Effect::allow || !allow.key.starts_with("capability:")) continue;
+      catalog::Capability const* const capability =
+          catalog::find_capability(std::string_view(allow.id).substr(std::string_view("capability:").size()));
+      if (capability == nullptr || capability->kind != catalog::CapabilityKind::aam) continue;
+      std::vector<std::string_view> lacks = missing(site, site.subjects()[roles.front()], *capability);
+      bool const all = std::all_of(roles.begin(), roles.end(), [&](std::size_t role) {
+        return !missing(site, site.subjects()[role], *capability).empty();
+      });
+      if (lacks.empty() || !all) continue;
+      std::vector<std::string> names(lacks.begin(), lacks.end());
+      std::string added;
+      for (std::string_view const one : lacks)
+        added += (added.empty() ? "" : ", ") + lint::json_string("Capability:" + std::string(one));
+      syntax::Tree const& tree = facts->tree();
+      syntax::NodeId const node = facts->known(i).resource;
+      bool const listed = tree.is(tree[node].parent, syntax::Kind::array);
+      for (std::string& name : names) name = quoted(name);
+      std::string const list = names.size() == 1 ? names[0] : names[0] + " and " + names[1];
+      out.report_in(policy, {node, lint::Aspect::decision}, tree[node].span,
+                    quoted(capability->name) + " has no effect without " + list + ", which " +
+                        lint::subjects_text(site, roles) + (roles.size() == 1 ? " lacks" : " lack"))
+          .why("Whoever may not open AAM's page, or nothing to manage on it, cannot use what this allows "
+               "there.")
+          .help("Allow " + list + " as well.")
+          .fix("Allow " + list + " as well", false,
+               {listed
+                    ? lint::insert_behind(tree, node, added)
+                    : lint::replace(tree, node, "[" + std::string(tree.source(node)) + ", " + added + "]")});
+    }
+  }
+}
+
+} // namespace
+
+extern lint::Rule const capability_aam_capability_prerequisite{
+    .id = "capability/aam-capability-prerequisite",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::unsafe,
+    .check = check,
+};
+
+} // namespace aclint::rules

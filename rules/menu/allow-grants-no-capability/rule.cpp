@@ -1,0 +1,78 @@
+#include "base/quoted.h"
+#include "catalog/capabilities.h"
+#include "catalog/menus.h"
+#include "decision/menu.h"
+#include "lint/site_report.h"
+
+#include <algorithm>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+// What the page asks for, in place of what WordPress only computes; empty: not known.
+std::string_view asked(std::string_view capability) {
+  catalog::Capability const* const known = catalog::find_capability(capability);
+  if (known == nullptr || known->kind == catalog::CapabilityKind::network) return {};
+  if (known->kind == catalog::CapabilityKind::meta || known->kind == catalog::CapabilityKind::object)
+    return known->maps_to;
+  return capability;
+}
+
+void check(site::SiteFacts const& site, lint::Reporter& out) {
+  std::size_t left = site.affordable_questions();
+  for (std::size_t policy = 0; policy < site.policies().size(); ++policy) {
+    facts::Facts const* const facts = site.policies()[policy].facts;
+    if (facts == nullptr) continue;
+    std::vector<std::size_t> roles;
+    bool known = true; // what everybody may do whom it concerns
+    for (std::size_t const subject : site.audience(policy)) {
+      known = known && site.subjects()[subject].subject.id == 0;
+      if (!site.subjects()[subject].role().empty()) roles.push_back(subject);
+    }
+    if (!known || roles.empty()) continue;
+    for (std::size_t i = 0; i < facts->candidates().size(); ++i) {
+      decision::Candidate const& allow = facts->candidates()[i];
+      if (allow.effect != decision::Effect::allow || !allow.key.starts_with("backendmenu:") ||
+          facts->changes(facts->known(i).statement) || !facts->beaten_by(i).empty())
+        continue;
+      std::string const id(decision::menu_id(allow.id));
+      catalog::MenuItem const* const item = catalog::find_menu_id(id);
+      if (item == nullptr ||
+          (item->origin != catalog::MenuOrigin::core && item->origin != catalog::MenuOrigin::theme))
+        continue;
+      std::string_view const capability = asked(item->capability);
+      std::string_view const instead = item->or_capability.empty() ? capability : asked(item->or_capability);
+      if (capability.empty() || instead.empty() ||
+          std::any_of(roles.begin(), roles.end(), [&](std::size_t role) {
+            return lint::may_have(site, site.subjects()[role], capability) ||
+                   lint::may_have(site, site.subjects()[role], instead);
+          }))
+        continue;
+      if (left-- == 0) return;
+      auto const witness =
+          lint::menu_witness(site, site.subjects()[roles.front()], id, {policy, facts->known(i).statement});
+      if (!witness || witness->decision != "allow") continue;
+      syntax::NodeId const node = facts->known(i).resource;
+      out.report_in(policy, {node, lint::Aspect::decision}, facts->tree()[node].span,
+                    quoted(allow.id) + " opens nothing for " + lint::subjects_text(site, roles) +
+                        ": the page asks for " + quoted(capability))
+          .why("A menu rule only takes away. WordPress asks for the capability all the same, and " +
+               std::string(roles.size() == 1 ? "this role does" : "these roles do") + " not have it.")
+          .witness(*witness)
+          .help("Allow " + quoted("Capability:" + std::string(capability)) +
+                " as well, if they are to use the page; else remove it.");
+    }
+  }
+}
+
+} // namespace
+
+extern lint::Rule const menu_allow_grants_no_capability{
+    .id = "menu/allow-grants-no-capability",
+    .severity = diag::Severity::warning,
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,45 @@
+#include "lint/site_report.h"
+
+namespace aclint::rules {
+
+namespace {
+
+void check(site::SiteFacts const& site, lint::Reporter& out) {
+  site::SiteSubject const* const administrator = site.role("administrator");
+  if (administrator == nullptr ||
+      site::depends_on_request(site, *administrator, grammar::ResourceKind::backend_menu,
+                               decision::Effect::allow))
+    return;
+  // Where it could be undone: AAM's own page, and the page on which AAM can be switched off.
+  site::Question question(site, *administrator, {.conditions = site::Conditions::most_open});
+  std::optional<site::StatementRef> culprit;
+  for (std::string_view const page : {"plugins.php", "aam"}) {
+    auto const decided = question.menu(page);
+    if (!decided || decided->effect != decision::Effect::deny || !decided->by) return;
+    if (lint::level_of(site, decided->by->policy) == 0) culprit = decided->by;
+  }
+  if (!culprit) return;
+  auto const witness = lint::menu_witness(site, *administrator, "plugins.php", *culprit);
+  if (!witness || witness->decision != "deny") return;
+  facts::Facts const& facts = *site.policies()[culprit->policy].facts;
+  syntax::NodeId const node = lint::resource_about(facts, culprit->statement, "aam");
+  out.report_in(culprit->policy, {node, lint::Aspect::decision}, facts.tree()[node].span,
+                site.policies()[culprit->policy].name +
+                    " locks administrators out, too: AAM and Plugins are closed to them")
+      .why("What is attached to the Default level concerns everybody, administrators included. With both "
+           "pages "
+           "closed nobody can undo it in the back end.")
+      .witness(*witness)
+      .help("Attach the policy to the roles that it is meant for, detach it from `administrator`, or allow "
+            "administrators these pages in a policy that is attached to them.");
+}
+
+} // namespace
+
+extern lint::Rule const site_default_level_locks_administrators{
+    .id = "site/default-level-locks-administrators",
+    .severity = diag::Severity::error,
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,28 @@
+#include "lint/site_report.h"
+
+namespace aclint::rules {
+
+namespace {
+
+void check(site::SiteFacts const& site, lint::Reporter& out) {
+  for (std::size_t i = 0; i < site.policies().size(); ++i) {
+    decision::Policy const& policy = site.site().policies[i];
+    bool const could = !policy.attach.empty() && policy.status == "publish" && site.site().policies_enabled();
+    if (!could || policy.detach.empty() || !site.audience(i).empty()) continue;
+    if (lint::Finding* const finding = lint::report_policy(
+            site, i, site.policies()[i].name + " is detached wherever it is attached", out))
+      finding
+          ->why("Where a policy is both attached and detached, AAM leaves it out. This one concerns nobody.")
+          .help("Remove one of the two, or the policy.");
+  }
+}
+
+} // namespace
+
+extern lint::Rule const site_detached_everywhere{
+    .id = "site/detached-everywhere",
+    .severity = diag::Severity::info,
+    .check = check,
+};
+
+} // namespace aclint::rules

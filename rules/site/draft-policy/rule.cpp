@@ -1,0 +1,32 @@
+#include "base/quoted.h"
+#include "lint/site_report.h"
+
+namespace aclint::rules {
+
+namespace {
+
+void check(site::SiteFacts const& site, lint::Reporter& out) {
+  for (std::size_t i = 0; i < site.policies().size(); ++i) {
+    decision::Policy const& policy = site.site().policies[i];
+    if (policy.attach.empty() || policy.status == "publish") continue;
+    if (lint::Finding* const finding =
+            lint::report_policy(site, i,
+                                site.policies()[i].name + " is attached, but not published: its status is " +
+                                    quoted(policy.status),
+                                out))
+      finding
+          ->why("AAM reads only policies whose status is `publish`. To whomever it is attached, this one "
+                "decides nothing.")
+          .help("Publish it, or detach it.");
+  }
+}
+
+} // namespace
+
+extern lint::Rule const site_draft_policy{
+    .id = "site/draft-policy",
+    .severity = diag::Severity::info,
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,47 @@
+#include "lint/site_report.h"
+
+#include <set>
+
+namespace aclint::rules {
+
+namespace {
+
+void check(site::SiteFacts const& site, lint::Reporter& out) {
+  std::size_t left = site.affordable_questions();
+  std::set<std::pair<std::size_t, std::size_t>> reported;
+  for (site::CrossLoss const& loss : site::cross_losses(site)) {
+    site::SitePolicy const& loser = site.policies()[loss.loser];
+    site::SitePolicy const& winner = site.policies()[loss.winner];
+    std::int64_t const order = site.site().policies[loss.loser].order;
+    if (loss.kind == facts::LossKind::repetition || !loser.ordered || !winner.ordered ||
+        order != site.site().policies[loss.winner].order)
+      continue;
+    // Enforced against not enforced, the order is of no account.
+    if (loser.facts->candidates()[loss.losers.front()].enforced !=
+        winner.facts->candidates()[loss.winners.front()].enforced)
+      continue;
+    if (!reported.emplace(loss.loser, loss.winner).second) continue;
+    if (left-- == 0) return;
+    lint::Finding* const finding = lint::report_loss(
+        site, loss, lint::example_of(site, loss),
+        "; " + winner.name + " says otherwise, and has the same order " + std::to_string(order), out);
+    if (finding != nullptr)
+      finding
+          ->why(
+              "Policies of one order are read by their ids: the one that was created later wins. That shows "
+              "nowhere, and changes when a policy is made anew.")
+          .help("Give the two policies different orders.");
+  }
+}
+
+} // namespace
+
+extern lint::Rule const site_duplicate_order{
+    .id = "site/duplicate-order",
+    .severity = diag::Severity::warning,
+    .yields_to = {"site/contradiction-across-policies", "site/level-does-not-win",
+                  "site/shadowed-across-policies"},
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,42 @@
+#include "lint/site_report.h"
+
+namespace aclint::rules {
+
+namespace {
+
+std::string_view level_name(int level) {
+  return level == 0 ? "everybody" : level == 1 ? "visitors or a role" : "a user";
+}
+
+void check(site::SiteFacts const& site, lint::Reporter& out) {
+  std::size_t left = site.affordable_questions();
+  for (site::CrossLoss const& loss : site::cross_losses(site)) {
+    int const mine = lint::level_of(site, loss.loser);
+    int const its = lint::level_of(site, loss.winner);
+    if (loss.kind == facts::LossKind::repetition || !loss.everywhere || mine <= its) continue;
+    if (left-- == 0) return;
+    lint::Finding* const finding = lint::report_loss(
+        site, loss, lint::example_of(site, loss),
+        " for " + lint::subjects_text(site, loss.subjects) + ", but " + site.policies()[loss.winner].name +
+            ", which is attached to " + std::string(level_name(its)) + ", wins",
+        out);
+    if (finding != nullptr)
+      finding
+          ->why("To AAM a policy for a role or a user is no stronger than one for everybody. It follows the "
+                "last statement about a resource, by the order of the policies, or the last one with "
+                "`Enforce`; here the other one wins: " +
+                lint::reason_text(site, loss) + ".")
+          .help("Let this policy come later, or add `Enforce`; or remove the statement if the other one is "
+                "meant to stand.");
+  }
+}
+
+} // namespace
+
+extern lint::Rule const site_level_does_not_win{
+    .id = "site/level-does-not-win",
+    .severity = diag::Severity::warning,
+    .check = check,
+};
+
+} // namespace aclint::rules

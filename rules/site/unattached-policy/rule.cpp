@@ -1,0 +1,26 @@
+#include "lint/site_report.h"
+
+namespace aclint::rules {
+
+namespace {
+
+void check(site::SiteFacts const& site, lint::Reporter& out) {
+  for (std::size_t i = 0; i < site.policies().size(); ++i) {
+    decision::Policy const& policy = site.site().policies[i];
+    if (!policy.attach.empty() || policy.status != "publish") continue;
+    if (lint::Finding* const finding =
+            lint::report_policy(site, i, site.policies()[i].name + " is attached to nothing", out))
+      finding->why("AAM reads only policies that are attached: this one decides nothing, for anybody.")
+          .help("Attach it, or remove it.");
+  }
+}
+
+} // namespace
+
+extern lint::Rule const site_unattached_policy{
+    .id = "site/unattached-policy",
+    .severity = diag::Severity::info,
+    .check = check,
+};
+
+} // namespace aclint::rules
