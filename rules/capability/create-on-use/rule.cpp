@@ -4,8 +4,9 @@
 #include "facts/facts.h"
 #include "policy/resource.h"
 
-#include <algorithm>
 #include <string>
+#include <string_view>
+#include <unordered_set>
 
 namespace aclint::rules {
 
@@ -14,21 +15,23 @@ namespace {
 using decision::Effect;
 using facts::Facts;
 
-// Whether a statement takes the capability away from somebody.
-bool is_denied(Facts const& facts, std::string_view key) {
-  return std::ranges::any_of(facts.candidates(), [&](decision::Candidate const& other) {
-    return other.effect == Effect::deny && other.key == key;
-  });
+// The keys of all that the policy denies to somebody.
+std::unordered_set<std::string_view> denied_keys(Facts const& facts) {
+  std::unordered_set<std::string_view> result;
+  for (decision::Candidate const& candidate : facts.candidates())
+    if (candidate.effect == Effect::deny) result.insert(candidate.key);
+  return result;
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
+  std::unordered_set<std::string_view> const denied = denied_keys(facts);
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     decision::Candidate const& candidate = facts.candidates()[i];
     if (candidate.effect != Effect::allow || !facts.beaten_by(i).empty()) continue;
     policy::Resource const resource = policy::read_resource(facts.tree(), facts.known(i).resource);
     if (resource.id.kind != grammar::ResourceKind::capability) continue;
     auto const* const known = catalog::find_capability(resource.word(resource.id.id()));
-    if (known == nullptr || !known->restricts_once_created || is_denied(facts, candidate.key)) continue;
+    if (known == nullptr || !known->restricts_once_created || denied.contains(candidate.key)) continue;
     out.report({resource.node, lint::Aspect::value}, facts.tree()[resource.node].span,
                quoted(known->name) + " restricts nobody until it exists, and then everybody who lacks it")
         .why("Without the capability on the site, all may " + std::string(known->description) +

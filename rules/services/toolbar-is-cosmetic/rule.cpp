@@ -8,7 +8,9 @@
 
 #include <array>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace aclint::rules {
@@ -37,16 +39,17 @@ std::optional<facts::Situation> when_open(Facts const& facts, std::uint32_t stat
   });
 }
 
-// One finding for each statement, about the first of its items.
+// One finding for each statement, about the first of its items, and for each item.
 void check(Facts const& facts, lint::Reporter& out) {
   std::vector<bool> told(facts.policy().statements.size());
+  std::set<std::string_view> asked;
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     decision::Candidate const& candidate = facts.candidates()[i];
     if (told[candidate.statement] || candidate.effect != decision::Effect::deny) continue;
     policy::Resource const resource = policy::read_resource(facts.tree(), facts.known(i).resource);
     if (resource.id.kind != grammar::ResourceKind::toolbar || !resource.id.literal()) continue;
     catalog::ToolbarItem const* const item = catalog::find_toolbar_item(resource.word(resource.id.id()));
-    if (item == nullptr) continue;
+    if (item == nullptr || !asked.insert(item->name).second) continue;
     facts::Item const page = page_item(item->page);
     auto const situation = when_open(facts, candidate.statement, page);
     if (!situation) continue;
