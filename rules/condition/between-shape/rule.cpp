@@ -157,6 +157,7 @@ extern lint::Rule const condition_between_shape{
     .id = "condition/between-shape",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
+    .yields_to = {"fatal/cidr-without-list"},
     .check = check,
 };
 

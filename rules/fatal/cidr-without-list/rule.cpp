@@ -18,7 +18,7 @@ void report(Tree const& tree, FatalMember const& member, decision::Fault const& 
   std::string const subject = alone
                                   ? (network ? "the network " : "the date ") + quoted(*member.value.string())
                                   : "a network or date here";
-  lint::Finding& finding = out.report({member.right}, tree[member.right].span,
+  lint::Finding& finding = out.report({member.left}, tree[member.right].span,
                                       subject + (range ? " is no range" : " must stand in a list") +
                                           "; as it is, it takes the site down");
   finding

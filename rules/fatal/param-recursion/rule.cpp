@@ -115,7 +115,7 @@ void report_condition(policy::Document const& policy, std::size_t index, Fault c
 // one is named: the first without whose condition the circle is broken; where several circles cross, each in
 // turn.
 void check_conditions(policy::Document const& policy, lint::Reporter& out) {
-  constexpr std::size_t most = 200; // params; the engine reads all of them for each
+  constexpr std::size_t most = 60; // params; the engine reads all of them for each
   ConditionsOfParams const params(policy);
   if (!params.any_asks() || policy.params.size() > most) return;
   std::vector<bool> left_out(policy.params.size(), false);
