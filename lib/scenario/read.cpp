@@ -4,6 +4,7 @@
 #include "decision/php_string.h"
 #include "scenario/json_text.h"
 #include "scenario/scenario.h"
+#include "site/aam_export.h"
 #include "syntax/parse.h"
 
 #include <algorithm>
@@ -33,6 +34,7 @@ public:
     }
     check_keys(node, {"id", "subject", "markers", "premium", "settings", "config", "policies", "ask",
                       "expect", "site", "now"});
+    node_of_scenario_ = node;
     Scenario result;
     result.id = std::to_string(number);
     if (NodeId const id = member(node, "id"); id != syntax::no_node) result.id = tree_.string(id);
@@ -161,6 +163,7 @@ private:
   void policies(NodeId node, Scenario& result) {
     NodeId const list = member(node, "policies");
     if (list == syntax::no_node) return;
+    if (tree_.is(list, Kind::object)) return policies_of_export(list, result);
     if (!tree_.is(list, Kind::array)) return problem(list, "`policies` must be a list");
     for (NodeId element : tree_.elements(list)) {
       if (!tree_.is(element, Kind::object)) {
@@ -180,12 +183,35 @@ private:
     }
   }
 
+  // `{"export": "aam-export.json"}`: the policies as the export attaches them, with what else it says of its
+  // site. What the scenario itself says goes before that.
+  void policies_of_export(NodeId node, Scenario& result) {
+    check_keys(node, {"export"});
+    NodeId const file = member(node, "export");
+    if (file == syntax::no_node || !tree_.is(file, Kind::string))
+      return problem(node, "`policies` must be a list, or `{\"export\": \"file.json\"}`");
+    std::optional<std::string> const content = read_file_ ? read_file_(tree_.string(file)) : std::nullopt;
+    if (!content) return problem(file, "cannot read `" + tree_.string(file) + "`");
+    Tree const tree = syntax::parse(*content);
+    if (!tree.well_formed() || !site::is_export(tree))
+      return problem(file, "`" + tree_.string(file) + "` is no AAM export");
+    site::Export dump = site::read_export(tree);
+    result.site.policies = std::move(dump.policies);
+    for (site::Role& role : dump.roles) result.site.roles.push_back(std::move(role.slug));
+    for (Array::Entry& entry : dump.config)
+      if (result.site.config.find(entry.key) == nullptr)
+        result.site.config.set(entry.key, std::move(entry.value));
+    if (member(node_of_scenario_, "settings") == syntax::no_node)
+      result.site.settings = std::move(dump.settings);
+  }
+
   std::vector<std::string> levels(NodeId policy, std::string_view key) {
     std::vector<std::string> result = texts(policy, key);
     for (std::string const& level : result)
-      if (level != "default" && level != "visitor" && level != "user" && !level.starts_with("role:"))
+      if (level != "default" && level != "visitor" && level != "user" && !level.starts_with("role:") &&
+          !level.starts_with("user:"))
         problem(member(policy, key),
-                "a level is `default`, `visitor`, `role:<slug>` or `user`, not `" + level + "`");
+                "a level is `default`, `visitor`, `role:<slug>`, `user` or `user:<id>`, not `" + level + "`");
     return result;
   }
 
@@ -291,6 +317,7 @@ private:
   Offset offset_;
   FileReader const& read_file_;
   std::vector<Problem>& problems_;
+  NodeId node_of_scenario_ = syntax::no_node;
 };
 
 // Reads the scenarios of one JSON text that begins at `offset` of the file.

@@ -68,7 +68,7 @@ TEST_CASE("what is wrong with a scenario is said where it is") {
        "\"Term\": `Term` is no resource type that AAM answers without its premium add-on\n"},
       {R"({"ask":{"params":1}})", "1: `params` must be true or false\n"},
       {R"({"ask":{"params":true},"policies":[{"document":"","attach":["editor"]}]})",
-       "[\"editor\"]: a level is `default`, `visitor`, `role:<slug>` or `user`, not `editor`\n"},
+       "[\"editor\"]: a level is `default`, `visitor`, `role:<slug>`, `user` or `user:<id>`, not `editor`\n"},
       {R"({"ask":{"params":true},"now":"soon"})",
        "\"soon\": `now` must be a date such as 2026-01-31T10:00:00Z\n"},
   }));

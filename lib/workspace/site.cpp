@@ -29,6 +29,18 @@ std::vector<site::Role> default_roles(std::vector<std::string> const& others) {
   return result;
 }
 
+// The roles of an export. One that was cut down to some of them is taken to have WordPress's, too.
+std::vector<site::Role> roles_of(std::vector<site::Role> exported) {
+  auto const has = [&](std::string_view slug) {
+    return std::any_of(exported.begin(), exported.end(),
+                       [&](site::Role const& role) { return role.slug == slug; });
+  };
+  if (has("administrator")) return exported;
+  for (site::Role& role : default_roles({}))
+    if (!has(role.slug)) exported.push_back(std::move(role));
+  return exported;
+}
+
 // The facts about a text; null if AAM does not load it. A deque, for facts stay where they are.
 facts::Facts const* facts_of(Tree const& tree, NodeId root, facts::Settings const& settings,
                              std::deque<facts::Facts>& kept) {
@@ -112,8 +124,8 @@ std::vector<Diagnostic> check_export(Tree const& host, facts::Settings const& se
   decision::Site site{.policies = std::move(dump.policies),
                       .settings = std::move(dump.settings),
                       .config = std::move(dump.config)};
-  site::SiteFacts const facts(std::move(site), std::move(policies),
-                              dump.roles.empty() ? default_roles({}) : std::move(dump.roles), true, settings);
+  site::SiteFacts const facts(std::move(site), std::move(policies), roles_of(std::move(dump.roles)), true,
+                              settings);
   std::vector<Diagnostic> result;
   for (lint::SiteDiagnostic& found : lint::run(rules, facts)) {
     if (inside[found.policy] != nullptr) place_in_host(found.diagnostic, *inside[found.policy]);

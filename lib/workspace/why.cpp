@@ -2,10 +2,10 @@
 
 #include "decision/json_value.h"
 #include "site/aam_export.h"
+#include "site/site_facts.h"
 #include "syntax/parse.h"
 #include "workspace/recognise.h"
 
-#include <charconv>
 #include <deque>
 
 namespace aclint::workspace {
@@ -36,27 +36,46 @@ struct Texts {
   }
 };
 
-void add_policy(decision::Site& site, std::vector<Origin>& origins, Origin origin) {
+void add_policy(decision::Site& site, std::vector<Origin>& origins, Origin origin, WhyAttachment const& by) {
   decision::Policy policy;
   policy.id = static_cast<std::int64_t>(origins.size()) + 1;
   policy.order = policy.id;
   policy.text = std::string(origin.tree->source(origin.root));
   policy.attach = {"default"};
+  if (by.entry != nullptr) {
+    policy.id = by.id;
+    policy.order = by.entry->order.value_or(0);
+    policy.status = by.entry->status;
+    policy.attach = by.entry->attach;
+    policy.detach = by.entry->detach;
+  }
   site.policies.push_back(std::move(policy));
   origins.push_back(std::move(origin));
 }
 
-void add_export(Tree const& tree, std::size_t source, Texts& texts, decision::Site& site,
+// `by_attachments`: as the export attaches them; else as if to everybody.
+void add_export(Tree const& tree, std::size_t source, bool by_attachments, Texts& texts, decision::Site& site,
                 std::vector<Origin>& origins) {
-  for (NodeId const content : site::policy_contents(tree)) {
-    auto const status = tree.member(tree[content].parent, "status");
-    bool const published = !status || tree.string(status->value) == "publish";
-    if (!published || !tree.is(content, syntax::Kind::string)) continue;
-    syntax::DecodedString inside = tree.decode(content);
+  site::Export dump = site::read_export(tree);
+  for (std::size_t i = 0; i < dump.policies.size(); ++i) {
+    decision::Policy& policy = dump.policies[i];
+    if (policy.status != "publish" || !tree.is(dump.contents[i], syntax::Kind::string)) continue;
+    syntax::DecodedString inside = tree.decode(dump.contents[i]);
     Tree const& inner = texts.parse(inside.text);
-    if (inner.well_formed() && inner.is_container(inner.root()))
-      add_policy(site, origins, {source, &inner, inner.root(), std::move(inside)});
+    if (!inner.well_formed() || !inner.is_container(inner.root())) continue;
+    Origin origin{source, &inner, inner.root(), std::move(inside)};
+    if (!by_attachments) {
+      add_policy(site, origins, std::move(origin), {});
+      continue;
+    }
+    policy.text = std::string(inner.source(inner.root()));
+    site.policies.push_back(std::move(policy));
+    origins.push_back(std::move(origin));
   }
+  if (!by_attachments) return;
+  site.settings = std::move(dump.settings);
+  site.config = std::move(dump.config);
+  for (site::Role& role : dump.roles) site.roles.push_back(std::move(role.slug));
 }
 
 // The statement that AAM keeps under `key` in its list, and its number.
@@ -65,24 +84,10 @@ struct Statement {
   std::size_t number;
 };
 Statement find_statement(Origin const& origin, std::string_view key) {
-  Tree const& tree = *origin.tree;
-  policy::Document const document = policy::lower(tree, origin.root);
-  NodeId const section = document.statement_section.field.value;
-  std::size_t index = 0;
-  std::from_chars(key.data(), key.data() + key.size(), index);
-  NodeId node = section;
-  if (document.statement_section.shape == policy::SectionShape::list) {
-    std::vector<NodeId> const values = tree.values(section);
-    if (tree.is(section, syntax::Kind::object)) {
-      auto const member = tree.member(section, key);
-      node = member ? member->value : section;
-    } else if (index < values.size()) {
-      node = values[index];
-    }
-  }
-  for (std::size_t i = 0; i < document.statements.size(); ++i)
-    if (document.statements[i].node == node) return {node, i + 1};
-  return {node, 1};
+  policy::Document const document = policy::lower(*origin.tree, origin.root);
+  auto const index = site::statement_at(document, key);
+  if (!index) return {document.statement_section.field.value, 1};
+  return {document.statements[*index].node, *index + 1};
 }
 
 WhyPlace place_of(Origin const& origin, scenario::Voice const& voice) {
@@ -117,10 +122,14 @@ WhyAnswer why(std::span<SourceText const> sources, WhyQuestion const& question) 
     } else if (!tree.well_formed()) {
       answer.skipped.push_back(i);
     } else if (content == Content::aam_export) {
-      add_export(tree, i, texts, site, origins);
+      answer.by_attachments = answer.by_attachments || !question.roles.empty();
+      add_export(tree, i, !question.roles.empty(), texts, site, origins);
     } else {
+      WhyAttachment by;
+      if (!question.roles.empty() && i < question.attachments.size()) by = question.attachments[i];
+      answer.by_attachments = answer.by_attachments || by.entry != nullptr;
       for (NodeId const root : policy_roots(tree, content))
-        add_policy(site, origins, {i, &tree, root, std::nullopt});
+        add_policy(site, origins, {i, &tree, root, std::nullopt}, by);
     }
   }
   answer.policies = origins.size();

@@ -100,15 +100,20 @@ void Configurations::judge_site(LoadedConfiguration& loaded) const {
     loaded.policies.push_back({(beside / entry.file).lexically_normal().string(),
                                content != nullptr ? std::move(*content) : std::string()});
   }
-  auto found =
-      workspace::check_site(loaded.configuration.config, loaded.policies, loaded.settings(), rules::all());
   for (std::size_t i = 0; i < entries.size(); ++i)
-    loaded.about_site[real_path(fs::path(loaded.folder) / entries[i].file)] = std::move(found[i]);
+    loaded.entries.emplace(real_path(fs::path(loaded.folder) / entries[i].file), i);
+  loaded.about_site =
+      workspace::check_site(loaded.configuration.config, loaded.policies, loaded.settings(), rules::all());
+}
+
+std::optional<std::size_t> LoadedConfiguration::entry_of(std::string const& path) const {
+  auto const found = entries.empty() ? entries.end() : entries.find(real_path(path));
+  return found == entries.end() ? std::nullopt : std::optional(found->second);
 }
 
 std::vector<diag::Diagnostic> LoadedConfiguration::about(std::string const& path) const {
-  auto const found = about_site.empty() ? about_site.end() : about_site.find(real_path(path));
-  return found == about_site.end() ? std::vector<diag::Diagnostic>() : found->second;
+  auto const entry = entry_of(path);
+  return entry ? about_site[*entry] : std::vector<diag::Diagnostic>();
 }
 
 void Configurations::finish(LoadedConfiguration& loaded) const {

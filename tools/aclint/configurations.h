@@ -31,12 +31,14 @@ struct LoadedConfiguration {
   SourceText source; ///< empty name: there is no file
   std::string folder;
   workspace::Configuration configuration;
-  std::vector<SourceText> policies; ///< the files of `[[site.policy]]`
-  /// What is to be said about the policies together, by the real path of each one's file.
-  std::map<std::string, std::vector<diag::Diagnostic>> about_site;
+  std::vector<SourceText> policies;                      ///< the files of `[[site.policy]]`
+  std::map<std::string, std::size_t> entries;            ///< real path of a policy's file → its entry
+  std::vector<std::vector<diag::Diagnostic>> about_site; ///< what is to be said about the policies together
 
   /// What is to be said about this file as a policy of the site.
   std::vector<diag::Diagnostic> about(std::string const& path) const;
+  /// How the file is attached: the place of its entry in `[[site.policy]]`.
+  std::optional<std::size_t> entry_of(std::string const& path) const;
   facts::Settings settings() const { return configuration.config.settings(); }
 };
 

@@ -26,7 +26,8 @@ CLI::App* add_why(CLI::App& app, WhyOptions& options) {
       ->add_option(
           "paths", options.paths,
           "Policies: files, folders, AAM exports; `-` is standard input. They count in this order, as if "
-          "attached to everybody. Default: the current folder")
+          "attached to everybody; with --role, as an export or aclint.toml attaches them. Default: the "
+          "current folder")
       ->type_name("PATHS");
   command
       ->add_option("--role", options.roles,
@@ -91,6 +92,14 @@ int run_why(WhyOptions const& options) {
     question.markers.emplace_back(marker.substr(0, equals), marker.substr(equals + 1));
   }
   std::vector<SourceText> const sources = read_sources(options.paths, trouble);
+  for (SourceText const& source : sources) {
+    LoadedConfiguration const& loaded = configurations.of(source.name == "<stdin>" ? "-" : source.name);
+    auto const entry = loaded.entry_of(source.name);
+    question.attachments.push_back(
+        entry ? workspace::WhyAttachment{&loaded.configuration.config.policies[*entry],
+                                         static_cast<std::int64_t>(*entry) + 1}
+              : workspace::WhyAttachment{});
+  }
   workspace::WhyAnswer const answer = workspace::why(sources, question);
   for (std::size_t const i : answer.skipped)
     complain(sources[i].name, "AAM would skip this policy, for it is not JSON; `aclint check` says where");

@@ -25,7 +25,9 @@ std::string heading(workspace::WhyAnswer const& answer, workspace::WhyQuestion c
   if (explained.nothing_speaks) result += ": no statement decides about it";
   if (!explained.parent.empty())
     result += explained.nothing_speaks ? " or its menu " + visible(explained.parent) : "";
-  return result + ".\n";
+  result += ".\n";
+  if (answer.by_attachments) result += "What counts is what is attached to the role.\n";
+  return result;
 }
 
 std::string voice_heading(Voice const& voice, workspace::WhyPlace const& place,

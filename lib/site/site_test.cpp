@@ -1,0 +1,206 @@
+#include "site/cross_losses.h"
+#include "site/question.h"
+
+#include "syntax/parse.h"
+
+#include <catch2/catch.hpp>
+
+#include <deque>
+
+using namespace aclint;
+
+namespace {
+
+// A site made from texts; everything that is borrowed lives in it.
+class TestSite {
+public:
+  TestSite& add(std::string text, std::vector<std::string> attach, std::int64_t order = 0,
+                std::vector<std::string> detach = {}) {
+    syntax::Tree const& tree = trees_.emplace_back(syntax::parse(texts_.emplace_back(std::move(text))));
+    facts::Facts const* const facts =
+        tree.well_formed() ? &facts_.emplace_back(policy::lower(tree, tree.root()), facts::Settings{})
+                           : nullptr;
+    site_.policies.push_back({.id = static_cast<std::int64_t>(policies_.size()) + 1,
+                              .text = texts_.back(),
+                              .order = order,
+                              .attach = std::move(attach),
+                              .detach = std::move(detach)});
+    policies_.push_back({"policy " + std::to_string(policies_.size() + 1), facts, true});
+    return *this;
+  }
+  TestSite& multi_role() {
+    site_.config.set("core.settings.multi_access_levels", true);
+    return *this;
+  }
+  site::SiteFacts facts() const {
+    return {
+        site_, policies_, {{"administrator", {"manage_options"}}, {"editor", {}}, {"author", {}}}, false, {}};
+  }
+
+private:
+  std::deque<std::string> texts_;
+  std::deque<syntax::Tree> trees_;
+  std::deque<facts::Facts> facts_;
+  std::vector<site::SitePolicy> policies_;
+  decision::Site site_;
+};
+
+std::string tools(std::string_view effect, std::string_view rest = "") {
+  return R"({"Statement": {"Effect": ")" + std::string(effect) +
+         R"(", "Resource": "BackendMenu:menu/tools.php")" + std::string(rest) + "}}";
+}
+
+std::vector<std::string> names(site::SiteFacts const& site, std::vector<std::size_t> const& subjects) {
+  std::vector<std::string> result;
+  for (std::size_t const i : subjects) result.push_back(site.subjects()[i].name);
+  return result;
+}
+
+using Names = std::vector<std::string>;
+
+} // namespace
+
+TEST_CASE("the people of a site are visitors, its roles, and users with something of their own") {
+  TestSite site;
+  site.add(tools("deny"), {"default"}, 0, {"role:customer"}).add(tools("allow"), {"user:7", "role:editor"});
+  site::SiteFacts const facts = site.facts();
+  CHECK(names(facts, facts.audience(0)) ==
+        Names{"visitors", "the role `administrator`", "the role `editor`", "the role `author`", "user 7"});
+  CHECK(names(facts, facts.audience(1)) == Names{"the role `editor`", "user 7"});
+  CHECK(facts.role("customer")->policies.empty());
+  CHECK(facts.role("nobody") == nullptr);
+  CHECK(*facts.capabilities("administrator") == Names{"manage_options"});
+  CHECK(facts.capabilities("editor") == nullptr);
+}
+
+TEST_CASE("a later policy for a role wins over one for everybody, who keep theirs") {
+  TestSite site;
+  site.add(tools("deny"), {"default"}).add(tools("allow"), {"role:editor"}, 1);
+  site::SiteFacts const facts = site.facts();
+  std::vector<site::CrossLoss> const losses = site::cross_losses(facts);
+  REQUIRE(losses.size() == 1);
+  CHECK(losses[0].kind == facts::LossKind::contradiction);
+  CHECK(losses[0].loser == 0);
+  CHECK(names(facts, losses[0].subjects) == Names{"the role `editor`"});
+  CHECK_FALSE(losses[0].everywhere);
+}
+
+TEST_CASE("order and enforcement decide, not levels") {
+  struct Case {
+    std::string first, second; // default, role:editor
+    std::int64_t order_of_second;
+    std::size_t loser;
+    bool everywhere;
+  };
+  std::string const enforced = R"(, "Enforce": true)";
+  Case const cases[] = {
+      {tools("deny"), tools("allow"), -1, 1, true},
+      {tools("deny", enforced), tools("allow"), 1, 1, true},
+      {tools("deny", enforced), tools("allow", enforced), 1, 0, false},
+      {tools("deny"), tools("allow", enforced), -1, 0, false},
+  };
+  for (Case const& one : cases) {
+    TestSite site;
+    site.add(one.first, {"default"}).add(one.second, {"role:editor"}, one.order_of_second);
+    site::SiteFacts const facts = site.facts();
+    std::vector<site::CrossLoss> const losses = site::cross_losses(facts);
+    REQUIRE(losses.size() == 1);
+    CHECK(losses[0].loser == one.loser);
+    CHECK(losses[0].everywhere == one.everywhere);
+    // The engine says so, too.
+    auto const decided = site::Question(facts, *facts.role("editor")).key("backendmenu:menu/tools.php");
+    REQUIRE(decided);
+    CHECK(decided->by == site::StatementRef{losses[0].winner, 0});
+  }
+}
+
+TEST_CASE("what has a condition may lose, but makes nobody lose") {
+  std::string const sometimes = R"(, "Condition": {"Equals": {"${USER.ID}": 5}})";
+  TestSite loses;
+  loses.add(tools("allow", sometimes), {"default"}).add(tools("deny"), {"default"}, 1);
+  site::SiteFacts const with_loser = loses.facts();
+  std::vector<site::CrossLoss> const losses = site::cross_losses(with_loser);
+  REQUIRE(losses.size() == 1);
+  CHECK(losses[0].kind == facts::LossKind::shadow);
+  CHECK(losses[0].opposite);
+  CHECK(losses[0].everywhere);
+  TestSite wins;
+  wins.add(tools("deny"), {"default"}).add(tools("allow", sometimes), {"default"}, 1);
+  CHECK(site::cross_losses(wins.facts()).empty());
+}
+
+TEST_CASE("policies of different people do not meet, but for those who are both") {
+  TestSite site;
+  site.add(tools("deny"), {"role:author"}).add(tools("allow"), {"role:editor"}, 1);
+  CHECK(site::cross_losses(site.facts()).empty());
+  CHECK(site::role_losses(site.facts()).empty());
+  site.multi_role();
+  site::SiteFacts const facts = site.facts();
+  std::vector<site::CrossLoss> const losses = site::role_losses(facts);
+  REQUIRE(losses.size() == 1);
+  CHECK(losses[0].loser == 0);
+  CHECK(names(facts, losses[0].subjects) == Names{"the role `editor`", "the role `author`"});
+}
+
+TEST_CASE("questions leave out a statement, and read conditions as they are asked to") {
+  std::string const sometimes = R"(, "Condition": {"Equals": {"${USER.ID}": 5}})";
+  TestSite site;
+  site.add(tools("deny"), {"default"}).add(tools("allow", sometimes), {"role:editor"}, 1);
+  site::SiteFacts const facts = site.facts();
+  auto const menu = [&](std::string_view role, site::Variant const& variant) {
+    return site::Question(facts, *facts.role(role), variant).menu("menu/tools.php")->effect;
+  };
+  using decision::Effect;
+  CHECK(menu("editor", {}) == Effect::deny);
+  CHECK(menu("editor", {.without = site::StatementRef{0, 0}}) == Effect::allow);
+  CHECK(menu("editor", {.conditions = site::Conditions::most_open}) == Effect::allow);
+  CHECK(menu("author", {.conditions = site::Conditions::most_open}) == Effect::deny);
+  CHECK(menu("editor", {.conditions = site::Conditions::most_closed}) == Effect::deny);
+}
+
+TEST_CASE("a condition about roles is answered for the role that is asked about") {
+  TestSite site;
+  site.add(tools("deny", R"(, "Condition": {"NotIn": {"administrator": "${USER.roles}"}})"), {"default"});
+  site::SiteFacts const facts = site.facts();
+  CHECK(site::Question(facts, *facts.role("editor")).menu("menu/tools.php")->effect ==
+        decision::Effect::deny);
+  CHECK(site::Question(facts, *facts.role("administrator")).menu("menu/tools.php")->effect ==
+        decision::Effect::allow);
+}
+
+TEST_CASE("no answer where AAM dies, and policies that it does not load are silent") {
+  TestSite site;
+  site.add(tools("deny", R"(, "Condition": {"Equals": {"${ENV.HOME}": "x"}})"), {"default"});
+  site.add(R"({"Statement": [)", {"default"});
+  site::SiteFacts const facts = site.facts();
+  CHECK_FALSE(site::Question(facts, *facts.role("editor")).menu("menu/tools.php"));
+  CHECK(facts.policies()[1].facts == nullptr);
+  CHECK(site::cross_losses(facts).empty());
+}
+
+TEST_CASE("an export says how its policies are attached") {
+  syntax::Tree const tree = syntax::parse(R"({"dataset": {
+    "settings": {
+      "default": {"policy": {"12": {"attach": {"effect": "attach"}}}},
+      "role": {"editor": {"policy": {"12": {"attach": {"effect": "detach"}}, "99": {"attach": {"effect": "attach"}}},
+                          "backend_menu": {"tools.php": {"access": {"effect": "deny"}}}}},
+      "user": {"2": {"policy": {"15": {"attach": {"effect": "attach"}}}}}},
+    "configs": {"core.settings.multi_access_levels": true},
+    "roles": {"editor": {"name": "Editor", "capabilities": {"read": true, "edit_posts": false}}},
+    "policies": [{"id": 12, "content": "{\"Statement\": []}", "status": "draft", "title": "Old"}, {"id": 15, "content": "{}"}]}})");
+  REQUIRE(site::is_export(tree));
+  site::Export const dump = site::read_export(tree);
+  REQUIRE(dump.policies.size() == 2);
+  CHECK(dump.policies[0].id == 12);
+  CHECK(dump.policies[0].status == "draft");
+  CHECK(dump.policies[0].text == R"({"Statement": []})");
+  CHECK(dump.policies[0].attach == Names{"default"});
+  CHECK(dump.policies[0].detach == Names{"role:editor"});
+  CHECK(dump.policies[1].attach == Names{"user:2"});
+  CHECK(dump.policies[1].status == "publish");
+  CHECK(dump.titles == Names{"Old", ""});
+  REQUIRE(dump.roles.size() == 1);
+  CHECK(dump.roles[0].capabilities == Names{"read"});
+  CHECK(decision::Site{.config = dump.config}.multiple_roles());
+  CHECK(dump.settings.find("role")->array()->find("editor")->array()->find("backend_menu") != nullptr);
+}
