@@ -91,6 +91,7 @@ TEST_CASE("an example of a format can be written in it") {
 TEST_CASE("formats that sort by time") {
   for (std::string_view const format : {"Y-m-d", "Ymd", "Y-m-d H:i:s", "H:i", "m-d", "G", "N", "j", "U", "T"})
     CHECK(lint::sorts_by_time(format));
-  for (std::string_view const format : {"d.m.Y", "m/d/Y", "G:i", "Y-n-j", "D H", "h:i a", "F Y", "j.n.", "F", "l"})
+  for (std::string_view const format :
+       {"d.m.Y", "m/d/Y", "G:i", "Y-n-j", "D H", "h:i a", "F Y", "j.n.", "F", "l"})
     CHECK_FALSE(lint::sorts_by_time(format));
 }
