@@ -2,11 +2,15 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "decision/condition_logic.h"
+#include "decision/condition_uses.h"
 #include "facts/conditions.h"
 #include "lint/condition_place.h"
 
+#include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace aclint::rules {
 
@@ -55,21 +59,46 @@ void report(Tree const& tree, lint::Subject subject, syntax::NodeId key, std::st
       .help("Remove it, or mend what it asks for.");
 }
 
-void check_groups(Tree const& tree, lint::ConditionPlace const& place, Array condition, decision::Work& work,
-                  lint::Reporter& out) {
+// Of each group in the condition, by its key: whether it shares a marker with another one. If not, it can
+// only be superfluous by itself.
+std::vector<Key> connected(Array const& condition) {
+  Array const* const conditions[] = {&condition};
+  decision::ConditionUses const uses = decision::read_uses(conditions);
+  std::map<std::size_t, std::size_t> groups_with;
+  for (decision::ConditionUses::Place const& place : uses.conditions.front())
+    for (std::size_t const marker : uses.groups[place.group].markers) ++groups_with[marker];
+  std::vector<Key> result;
+  for (decision::ConditionUses::Place const& place : uses.conditions.front()) {
+    auto const& markers = uses.groups[place.group].markers;
+    if (std::any_of(markers.begin(), markers.end(),
+                    [&](std::size_t marker) { return groups_with[marker] > 1; }))
+      result.push_back(place.key);
+  }
+  return result;
+}
+
+void check_groups(Tree const& tree, lint::ConditionPlace const& place, Array const& whole,
+                  decision::Work& work, lint::Reporter& out) {
   auto const& groups = place.condition.groups;
   if (groups.size() < 2 || groups.size() > most) return;
-  std::size_t left = groups.size();
+  std::vector<Key> const together = connected(whole);
+  Array condition = whole;
+  std::vector<ConditionGroup const*> superfluous;
   // From the end: of two that say the same, the second one is left out.
-  for (auto group = groups.rbegin(); group != groups.rend() && left > 1; ++group) {
+  for (auto group = groups.rbegin(); group != groups.rend() && superfluous.size() + 1 < groups.size();
+       ++group) {
     if (catalog::find_condition_type(group->type) == nullptr) continue;
     Array rest = without(condition, group->type);
-    if (rest.size() + 1 != condition.size() || !same(condition, rest, work)) continue;
+    if (rest.size() + 1 != condition.size()) continue;
+    bool const alone = std::find(together.begin(), together.end(), Key(group->type)) == together.end();
+    if ((alone && !is_decided(lint::only(tree, *group), work)) || !same(condition, rest, work)) continue;
+    superfluous.push_back(&*group);
+    condition = std::move(rest);
+  }
+  if (superfluous.empty() || is_decided(whole, work)) return;
+  for (ConditionGroup const* group : superfluous)
     report(tree, {group->field.value, lint::Aspect::outcome}, group->field.key,
            reason(lint::only(tree, *group), work), out);
-    condition = std::move(rest);
-    --left;
-  }
 }
 
 void check_members(Tree const& tree, ConditionGroup const& group, decision::Work& work, lint::Reporter& out) {
@@ -93,11 +122,11 @@ void check_members(Tree const& tree, ConditionGroup const& group, decision::Work
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
-  decision::Work work;
+  decision::Work work{.left = 300'000, .per_question = 50'000};
   for (lint::ConditionPlace const& place : lint::condition_places(policy)) {
-    std::optional<Array> condition = facts::condition_of(tree, place.field);
-    if (!condition || is_decided(*condition, work)) continue;
-    check_groups(tree, place, std::move(*condition), work, out);
+    std::optional<Array> const condition = facts::condition_of(tree, place.field);
+    if (!condition) continue;
+    check_groups(tree, place, *condition, work, out);
     for (ConditionGroup const& group : place.condition.groups) check_members(tree, group, work, out);
   }
 }
