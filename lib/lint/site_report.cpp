@@ -1,5 +1,6 @@
 #include "lint/site_report.h"
 
+#include "base/ascii.h"
 #include "decision/levels.h"
 #include "decision/menu.h"
 #include "lint/edit.h"
@@ -40,6 +41,16 @@ diag::Witness witness(SiteFacts const& site, SiteSubject const& subject, std::st
 }
 
 } // namespace
+
+bool Proofs::afford(Finding* last) {
+  if (left_ > 0) {
+    --left_;
+    return true;
+  }
+  if (last != nullptr)
+    last->help("There may be more of these: a site of this size is not searched to the end.");
+  return false;
+}
 
 std::string statement_text(SiteFacts const& site, StatementRef statement) {
   site::SitePolicy const& policy = site.policies()[statement.policy];
@@ -137,23 +148,37 @@ syntax::NodeId resource_about(facts::Facts const& facts, std::size_t statement, 
   return result;
 }
 
-bool may_have(SiteFacts const& site, SiteSubject const& role, std::string_view capability) {
-  std::vector<std::string> const* const own = site.capabilities(role.role());
-  if (own == nullptr || std::find(own->begin(), own->end(), capability) != own->end()) return true;
-  if (site::depends_on_request(site, role, grammar::ResourceKind::capability, decision::Effect::allow))
-    return true;
-  std::string const key = decision::candidate_key("Capability:" + std::string(capability), "");
-  for (std::size_t const policy : role.policies) {
-    facts::Facts const* const facts = site.policies()[policy].facts;
-    if (facts == nullptr) continue;
-    for (decision::Candidate const& other : facts->candidates())
-      if (other.effect != decision::Effect::deny &&
-          (other.key == key ||
-           (other.key.starts_with("capability:") && other.key.find('*') != std::string::npos)))
-        return true;
-  }
+Capabilities::Known const& Capabilities::of(std::size_t role) {
+  auto const [place, is_new] = known_.try_emplace(role);
+  Known& known = place->second;
+  if (!is_new) return known;
+  SiteSubject const& subject = site_.subjects()[role];
+  std::vector<std::string> const* const own = site_.capabilities(subject.role());
+  known.all = own == nullptr || site::depends_on_request(site_, subject, grammar::ResourceKind::capability,
+                                                         decision::Effect::allow);
+  if (known.all) return known;
+  known.names.insert(own->begin(), own->end());
   // What was set on AAM's screens.
-  return decision::inherited_settings(site.site(), role.subject, "capability").find(capability) != nullptr;
+  for (decision::Array::Entry const& entry :
+       decision::inherited_settings(site_.site(), subject.subject, "capability"))
+    known.names.insert(entry.key.text());
+  constexpr std::string_view type = "capability:";
+  for (std::size_t const policy : subject.policies) {
+    facts::Facts const* const facts = site_.policies()[policy].facts;
+    if (facts == nullptr) continue;
+    for (decision::Candidate const& candidate : facts->candidates()) {
+      if (candidate.effect == decision::Effect::deny || !candidate.key.starts_with(type)) continue;
+      known.names.insert(candidate.key.substr(type.size()));
+      known.all = known.all || candidate.key.find('*') != std::string::npos;
+    }
+  }
+  return known;
+}
+
+bool Capabilities::may_have(std::size_t role, std::string_view capability) {
+  Known const& known = of(role);
+  return known.all || known.names.contains(std::string(capability)) ||
+         known.names.contains(ascii::lowercase(capability));
 }
 
 } // namespace aclint::lint

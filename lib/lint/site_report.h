@@ -9,8 +9,22 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace aclint::lint {
+
+/// Counts the proofs that a rule asks the engine for. Each reads all policies, so a huge site affords few.
+class Proofs {
+public:
+  explicit Proofs(site::SiteFacts const& site) : left_(site.affordable_questions()) {}
+
+  /// Whether one more is affordable. If not, `last`, the finding before it, says that there may be more.
+  bool afford(Finding* last);
+
+private:
+  std::size_t left_;
+};
 
 /// "statement 2 of `editors.json`"
 std::string statement_text(site::SiteFacts const& site, site::StatementRef statement);
@@ -46,8 +60,24 @@ std::string reason_text(site::SiteFacts const& site, site::CrossLoss const& loss
 /// The resource of a statement that speaks about a menu item, by name or by a wildcard.
 syntax::NodeId resource_about(facts::Facts const& facts, std::size_t statement, std::string_view item);
 
-/// Whether a role has a capability: of its own, or because a policy that counts for it may allow it. Yes also
-/// where that is not known.
-bool may_have(site::SiteFacts const& site, site::SiteSubject const& role, std::string_view capability);
+/// What roles may do: of themselves, and because a policy that counts for them may allow it.
+class Capabilities {
+public:
+  /// Borrows the site.
+  explicit Capabilities(site::SiteFacts const& site) : site_(site) {}
+
+  /// Whether the role (an index into `subjects()`) may have the capability. Yes also where that is not known.
+  bool may_have(std::size_t role, std::string_view capability);
+
+private:
+  struct Known {
+    bool all = false; ///< or nothing is known
+    std::unordered_set<std::string> names = {};
+  };
+  Known const& of(std::size_t role);
+
+  site::SiteFacts const& site_;
+  std::unordered_map<std::size_t, Known> known_;
+};
 
 } // namespace aclint::lint

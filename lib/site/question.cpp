@@ -1,6 +1,7 @@
 #include "site/question.h"
 
 #include "decision/candidate.h"
+#include "decision/levels.h"
 
 #include <algorithm>
 
@@ -57,10 +58,17 @@ std::string variant_text(facts::Facts const& facts, std::size_t policy, std::str
   return text;
 }
 
-decision::Site variant_site(SiteFacts const& facts, Variant const& variant) {
-  decision::Site result = facts.site();
+// Policies that do not count for the subject keep their place, and lose their text: it would be copied for
+// nothing.
+decision::Site variant_site(SiteFacts const& facts, SiteSubject const& subject, Variant const& variant) {
+  decision::Site const& site = facts.site();
+  decision::Site result{.settings = site.settings, .config = site.config, .roles = site.roles};
+  for (decision::Policy const& policy : site.policies)
+    result.policies.push_back({policy.id, "", policy.status, policy.order, policy.attach, policy.detach});
+  std::vector<std::size_t> const counting = decision::counting_policies(site, subject.subject);
+  for (std::size_t const i : counting) result.policies[i].text = site.policies[i].text;
   if (!variant.without && variant.conditions == Conditions::as_written) return result;
-  for (std::size_t i = 0; i < result.policies.size(); ++i) {
+  for (std::size_t const i : counting) {
     facts::Facts const* const of_policy = facts.policies()[i].facts;
     bool const changes = variant.conditions != Conditions::as_written || variant.without->policy == i;
     if (of_policy != nullptr && changes)
@@ -87,7 +95,7 @@ decision::Request request_of(SiteSubject const& subject) {
 }
 
 Question::Question(SiteFacts const& site, SiteSubject const& subject, Variant const& variant)
-    : facts_(site), site_(variant_site(site, variant)), subject_(subject.subject),
+    : facts_(site), site_(variant_site(site, subject, variant)), subject_(subject.subject),
       request_(request_of(subject)), engine_(site_, subject_, request_) {}
 
 Decided Question::decided(decision::Trace const& trace) const {

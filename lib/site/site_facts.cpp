@@ -30,6 +30,10 @@ SiteFacts::SiteFacts(decision::Site site, std::vector<SitePolicy> policies, std:
           users.insert(id);
       }
   site_.roles = slugs;
+  audiences_.resize(policies_.size());
+  if (policies_.size() > most_policies ||
+      policies_.size() * (1 + slugs.size() + users.size()) > most_meetings)
+    return;
   add_subject("visitors", {.visitor = true});
   for (std::string const& slug : slugs) add_subject("the role " + quoted(slug), {.roles = {slug}});
   for (std::int64_t const id : users) add_subject("user " + std::to_string(id), {.id = id});
@@ -37,6 +41,7 @@ SiteFacts::SiteFacts(decision::Site site, std::vector<SitePolicy> policies, std:
 
 void SiteFacts::add_subject(std::string name, decision::Subject subject) {
   std::vector<std::size_t> counting = decision::counting_policies(site_, subject);
+  for (std::size_t const policy : counting) audiences_[policy].push_back(subjects_.size());
   subjects_.push_back({std::move(name), std::move(subject), std::move(counting)});
 }
 
@@ -46,15 +51,6 @@ SiteSubject const* SiteFacts::role(std::string_view slug) const {
   return found == subjects_.end() || slug.empty() ? nullptr : &*found;
 }
 
-std::vector<std::size_t> SiteFacts::audience(std::size_t policy) const {
-  std::vector<std::size_t> result;
-  for (std::size_t i = 0; i < subjects_.size(); ++i) {
-    std::vector<std::size_t> const& counting = subjects_[i].policies;
-    if (std::find(counting.begin(), counting.end(), policy) != counting.end()) result.push_back(i);
-  }
-  return result;
-}
-
 std::vector<std::string> const* SiteFacts::capabilities(std::string_view role) const {
   auto const found =
       std::find_if(roles_.begin(), roles_.end(), [&](Role const& one) { return one.slug == role; });
@@ -62,7 +58,7 @@ std::vector<std::string> const* SiteFacts::capabilities(std::string_view role) c
 }
 
 std::size_t SiteFacts::affordable_questions() const {
-  constexpr std::size_t affordable_bytes = 64u << 20u;
+  constexpr std::size_t affordable_bytes = 4u << 20u;
   std::size_t bytes = 1;
   for (decision::Policy const& policy : site_.policies) bytes += policy.text.size();
   return std::max<std::size_t>(8, affordable_bytes / bytes);

@@ -35,6 +35,10 @@ struct SiteSubject {
 
 class SiteFacts {
 public:
+  /// A site of more policies, or of more policies times people, is not searched: it has no `subjects()`.
+  static constexpr std::size_t most_policies = 1'000;
+  static constexpr std::size_t most_meetings = 250'000;
+
   /// `roles`: all that the site has, with their capabilities where those are known. `settings_known`: what
   /// was set on AAM's screens is in `site`.
   SiteFacts(decision::Site site, std::vector<SitePolicy> policies, std::vector<Role> roles,
@@ -50,7 +54,8 @@ public:
   std::span<SiteSubject const> subjects() const { return subjects_; }
   SiteSubject const* role(std::string_view slug) const;
   /// Those to whom a policy applies, as indices into `subjects()`.
-  std::vector<std::size_t> audience(std::size_t policy) const;
+  std::vector<std::size_t> const& audience(std::size_t policy) const { return audiences_[policy]; }
+  bool too_large() const { return subjects_.empty(); }
 
   /// What a role may do by itself; nothing: not known.
   std::vector<std::string> const* capabilities(std::string_view role) const;
@@ -68,6 +73,7 @@ private:
   bool settings_known_;
   facts::Settings settings_;
   std::vector<SiteSubject> subjects_;
+  std::vector<std::vector<std::size_t>> audiences_; // by policy
 };
 
 /// The statement that AAM keeps under `key` in the list of a policy: an index into `statements`.

@@ -12,20 +12,21 @@ namespace aclint::rules {
 namespace {
 
 // What this capability needs beside it that the role lacks; what opens a subject is named by one of them.
-std::vector<std::string_view> missing(site::SiteFacts const& site, site::SiteSubject const& role,
+std::vector<std::string_view> missing(lint::Capabilities& capabilities, std::size_t role,
                                       catalog::Capability const& capability) {
   std::vector<std::string_view> result;
   for (std::string_view const needed : capability.prerequisites)
-    if (!lint::may_have(site, role, needed)) result.push_back(needed);
+    if (!capabilities.may_have(role, needed)) result.push_back(needed);
   auto const subjects = catalog::aam_subject_capabilities();
   if (capability.needs_subject && std::none_of(subjects.begin(), subjects.end(), [&](std::string_view one) {
-        return lint::may_have(site, role, one);
+        return capabilities.may_have(role, one);
       }))
     result.push_back("aam_manage_roles");
   return result;
 }
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
+  lint::Capabilities capabilities(site);
   for (std::size_t policy = 0; policy < site.policies().size(); ++policy) {
     facts::Facts const* const facts = site.policies()[policy].facts;
     if (facts == nullptr) continue;
@@ -43,9 +44,9 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
       catalog::Capability const* const capability =
           catalog::find_capability(std::string_view(allow.id).substr(std::string_view("capability:").size()));
       if (capability == nullptr || capability->kind != catalog::CapabilityKind::aam) continue;
-      std::vector<std::string_view> lacks = missing(site, site.subjects()[roles.front()], *capability);
+      std::vector<std::string_view> lacks = missing(capabilities, roles.front(), *capability);
       bool const all = std::all_of(roles.begin(), roles.end(), [&](std::size_t role) {
-        return !missing(site, site.subjects()[role], *capability).empty();
+        return !missing(capabilities, role, *capability).empty();
       });
       if (lacks.empty() || !all) continue;
       std::vector<std::string> names(lacks.begin(), lacks.end());

@@ -21,7 +21,9 @@ std::string_view asked(std::string_view capability) {
 }
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
-  std::size_t left = site.affordable_questions();
+  lint::Proofs proofs(site);
+  lint::Capabilities capabilities(site);
+  lint::Finding* last = nullptr;
   for (std::size_t policy = 0; policy < site.policies().size(); ++policy) {
     facts::Facts const* const facts = site.policies()[policy].facts;
     if (facts == nullptr) continue;
@@ -46,23 +48,22 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
       std::string_view const instead = item->or_capability.empty() ? capability : asked(item->or_capability);
       if (capability.empty() || instead.empty() ||
           std::any_of(roles.begin(), roles.end(), [&](std::size_t role) {
-            return lint::may_have(site, site.subjects()[role], capability) ||
-                   lint::may_have(site, site.subjects()[role], instead);
+            return capabilities.may_have(role, capability) || capabilities.may_have(role, instead);
           }))
         continue;
-      if (left-- == 0) return;
+      if (!proofs.afford(last)) return;
       auto const witness =
           lint::menu_witness(site, site.subjects()[roles.front()], id, {policy, facts->known(i).statement});
       if (!witness || witness->decision != "allow") continue;
       syntax::NodeId const node = facts->known(i).resource;
-      out.report_in(policy, {node, lint::Aspect::decision}, facts->tree()[node].span,
-                    quoted(allow.id) + " opens nothing for " + lint::subjects_text(site, roles) +
-                        ": the page asks for " + quoted(capability))
-          .why("A menu rule only takes away. WordPress asks for the capability all the same, and " +
-               std::string(roles.size() == 1 ? "this role does" : "these roles do") + " not have it.")
-          .witness(*witness)
-          .help("Allow " + quoted("Capability:" + std::string(capability)) +
-                " as well, if they are to use the page; else remove it.");
+      last = &out.report_in(policy, {node, lint::Aspect::decision}, facts->tree()[node].span,
+                            quoted(allow.id) + " opens nothing for " + lint::subjects_text(site, roles) +
+                                ": the page asks for " + quoted(capability))
+                  .why("A menu rule only takes away. WordPress asks for the capability all the same, and " +
+                       std::string(roles.size() == 1 ? "this role does" : "these roles do") + " not have it.")
+                  .witness(*witness)
+                  .help("Allow " + quoted("Capability:" + std::string(capability)) +
+                        " as well, if they are to use the page; else remove it.");
     }
   }
 }

@@ -6,11 +6,12 @@ namespace aclint::rules {
 namespace {
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
-  std::size_t left = site.affordable_questions();
+  lint::Proofs proofs(site);
+  lint::Finding* last = nullptr;
   for (site::CrossLoss const& loss : site::cross_losses(site)) {
     if (loss.kind != facts::LossKind::contradiction || !loss.everywhere) continue;
     if (lint::level_of(site, loss.loser) > lint::level_of(site, loss.winner)) continue; // level-does-not-win
-    if (left-- == 0) return;
+    if (!proofs.afford(last)) return;
     facts::Facts const& winner = *site.policies()[loss.winner].facts;
     facts::KnownCandidate const& won = winner.known(loss.winners.front());
     decision::Effect const effect = winner.candidates()[loss.winners.front()].effect;
@@ -20,6 +21,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
                               std::string(lint::verb(effect)) + (loss.losers.size() == 1 ? " it" : " them") +
                               " for the same people and wins",
                           out);
+    if (finding != nullptr) last = finding;
     if (finding != nullptr)
       finding
           ->why("AAM puts the policies that are attached to somebody behind each other and follows one "

@@ -5,6 +5,7 @@ namespace aclint::rules {
 namespace {
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
+  if (site.too_large()) return;
   for (std::size_t i = 0; i < site.policies().size(); ++i) {
     decision::Policy const& policy = site.site().policies[i];
     bool const could = !policy.attach.empty() && policy.status == "publish" && site.site().policies_enabled();

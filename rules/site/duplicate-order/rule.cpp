@@ -7,7 +7,8 @@ namespace aclint::rules {
 namespace {
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
-  std::size_t left = site.affordable_questions();
+  lint::Proofs proofs(site);
+  lint::Finding* last = nullptr;
   std::set<std::pair<std::size_t, std::size_t>> reported;
   for (site::CrossLoss const& loss : site::cross_losses(site)) {
     site::SitePolicy const& loser = site.policies()[loss.loser];
@@ -21,10 +22,11 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
         winner.facts->candidates()[loss.winners.front()].enforced)
       continue;
     if (!reported.emplace(loss.loser, loss.winner).second) continue;
-    if (left-- == 0) return;
+    if (!proofs.afford(last)) return;
     lint::Finding* const finding = lint::report_loss(
         site, loss, lint::example_of(site, loss),
         "; " + winner.name + " says otherwise, and has the same order " + std::to_string(order), out);
+    if (finding != nullptr) last = finding;
     if (finding != nullptr)
       finding
           ->why(

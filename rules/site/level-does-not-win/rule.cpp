@@ -9,17 +9,19 @@ std::string_view level_name(int level) {
 }
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
-  std::size_t left = site.affordable_questions();
+  lint::Proofs proofs(site);
+  lint::Finding* last = nullptr;
   for (site::CrossLoss const& loss : site::cross_losses(site)) {
     int const mine = lint::level_of(site, loss.loser);
     int const its = lint::level_of(site, loss.winner);
     if (loss.kind == facts::LossKind::repetition || !loss.everywhere || mine <= its) continue;
-    if (left-- == 0) return;
+    if (!proofs.afford(last)) return;
     lint::Finding* const finding = lint::report_loss(
         site, loss, lint::example_of(site, loss),
         " for " + lint::subjects_text(site, loss.subjects) + ", but " + site.policies()[loss.winner].name +
             ", which is attached to " + std::string(level_name(its)) + ", wins",
         out);
+    if (finding != nullptr) last = finding;
     if (finding != nullptr)
       finding
           ->why("To AAM a policy for a role or a user is no stronger than one for everybody. It follows the "

@@ -13,7 +13,8 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
   // AAM lets the deny win between settings of two roles, unless it is told to prefer the allow.
   decision::Effect const unexpected =
       site.site().prefers_allow("") ? decision::Effect::deny : decision::Effect::allow;
-  std::size_t left = site.affordable_questions();
+  lint::Proofs proofs(site);
+  lint::Finding* last = nullptr;
   std::set<std::tuple<std::size_t, std::size_t, std::vector<std::size_t>>> reported;
   for (site::CrossLoss const& loss : site::role_losses(site)) {
     facts::Facts const& winner = *site.policies()[loss.winner].facts;
@@ -21,7 +22,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
         winner.candidates()[loss.winners.front()].effect != unexpected)
       continue;
     if (!reported.emplace(loss.loser, loss.winner, loss.losers).second) continue;
-    if (left-- == 0) return;
+    if (!proofs.afford(last)) return;
     std::string const a(site.subjects()[loss.subjects[0]].role());
     std::string const b(site.subjects()[loss.subjects[1]].role());
     site::SiteSubject const both{"users with both roles", {.roles = {a, b}}, {}};
@@ -31,6 +32,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
             (loss.losers.size() == 1 ? " it" : " them") + " and wins for users who are " + quoted(a) +
             " and " + quoted(b),
         out);
+    if (finding != nullptr) last = finding;
     if (finding != nullptr)
       finding
           ->why("All roles of a user count on this site. What is set on AAM's screens is merged, and there "
