@@ -118,6 +118,7 @@ Export read_export(Tree const& tree) {
   }
   NodeId const data = dataset(tree);
   if (data == syntax::no_node) return result;
+  result.says_attachments = tree.member(data, "settings").has_value();
   result.settings = array_of(tree, data, "settings");
   result.config = array_of(tree, data, "configs");
   result.roles = roles_of(array_of(tree, data, "roles"));

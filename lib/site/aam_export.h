@@ -25,6 +25,8 @@ struct Role {
 
 /// What an export says of its site.
 struct Export {
+  bool says_attachments =
+      false; ///< it holds settings; AAM can leave them out, and then nothing is known of them
   /// In the order of the file. An export does not hold the policies' order: that of their ids is assumed. The
   /// levels that a policy is attached to stand in `attach` and `detach`, no longer in the settings.
   std::vector<decision::Policy> policies;

@@ -190,6 +190,7 @@ TEST_CASE("an export says how its policies are attached") {
     "policies": [{"id": 12, "content": "{\"Statement\": []}", "status": "draft", "title": "Old"}, {"id": 15, "content": "{}"}]}})");
   REQUIRE(site::is_export(tree));
   site::Export const dump = site::read_export(tree);
+  CHECK(dump.says_attachments);
   REQUIRE(dump.policies.size() == 2);
   CHECK(dump.policies[0].id == 12);
   CHECK(dump.policies[0].status == "draft");

@@ -105,6 +105,7 @@ std::vector<std::vector<Diagnostic>> check_site(config::Config const& config,
 std::vector<Diagnostic> check_export(Tree const& host, facts::Settings const& settings,
                                      std::span<lint::RuleEntry const> rules) {
   site::Export dump = site::read_export(host);
+  if (!dump.says_attachments) return {};
   std::deque<syntax::DecodedString> strings; // what trees borrow
   std::deque<Tree> trees;
   std::deque<facts::Facts> kept;

@@ -19,8 +19,8 @@ std::vector<std::vector<diag::Diagnostic>> check_site(config::Config const& conf
                                                       facts::Settings const& settings,
                                                       std::span<lint::RuleEntry const> rules);
 
-/// The same for the policies of an AAM export, by what it says of their attachments. Spans count in the
-/// export.
+/// The same for the policies of an AAM export, by what it says of their attachments; nothing where it says
+/// nothing of them. Spans count in the export.
 std::vector<diag::Diagnostic> check_export(syntax::Tree const& host, facts::Settings const& settings,
                                            std::span<lint::RuleEntry const> rules);
 

@@ -53,10 +53,12 @@ void add_policy(decision::Site& site, std::vector<Origin>& origins, Origin origi
   origins.push_back(std::move(origin));
 }
 
-// `by_attachments`: as the export attaches them; else as if to everybody.
-void add_export(Tree const& tree, std::size_t source, bool by_attachments, Texts& texts, decision::Site& site,
+// `by_attachments`: as the export attaches them, if it says so; else as if to everybody. Returns which it
+// was.
+bool add_export(Tree const& tree, std::size_t source, bool by_attachments, Texts& texts, decision::Site& site,
                 std::vector<Origin>& origins) {
   site::Export dump = site::read_export(tree);
+  by_attachments = by_attachments && dump.says_attachments;
   for (std::size_t i = 0; i < dump.policies.size(); ++i) {
     decision::Policy& policy = dump.policies[i];
     if (policy.status != "publish" || !tree.is(dump.contents[i], syntax::Kind::string)) continue;
@@ -72,10 +74,11 @@ void add_export(Tree const& tree, std::size_t source, bool by_attachments, Texts
     site.policies.push_back(std::move(policy));
     origins.push_back(std::move(origin));
   }
-  if (!by_attachments) return;
+  if (!by_attachments) return false;
   site.settings = std::move(dump.settings);
   site.config = std::move(dump.config);
   for (site::Role& role : dump.roles) site.roles.push_back(std::move(role.slug));
+  return true;
 }
 
 // The statement that AAM keeps under `key` in its list, and its number.
@@ -122,8 +125,8 @@ WhyAnswer why(std::span<SourceText const> sources, WhyQuestion const& question) 
     } else if (!tree.well_formed()) {
       answer.skipped.push_back(i);
     } else if (content == Content::aam_export) {
-      answer.by_attachments = answer.by_attachments || !question.roles.empty();
-      add_export(tree, i, !question.roles.empty(), texts, site, origins);
+      bool const attached = add_export(tree, i, !question.roles.empty(), texts, site, origins);
+      answer.by_attachments = answer.by_attachments || attached;
     } else {
       WhyAttachment by;
       if (!question.roles.empty() && i < question.attachments.size()) by = question.attachments[i];
