@@ -1,0 +1,214 @@
+// Brackets, commas, keys and colons.
+#include "syntax/terminal_parts.h"
+#include "syntax/terminals.h"
+
+#include "base/utf8.h"
+
+namespace aclint::syntax {
+
+namespace {
+
+// Moves behind the bracket that closes the one at `at`, or to the end of the text.
+void skip_container(Builder const& out, char const*& at) {
+  std::size_t depth = 0;
+  while (at != out.end()) {
+    char const c = *at;
+    if (c == '"') {
+      at = behind_string(out, at);
+      continue;
+    }
+    ++at;
+    if (c == '{' || c == '[')
+      ++depth;
+    else if (is_closer(c) && --depth == 0)
+      return;
+  }
+}
+
+} // namespace
+
+void read_too_deep(Builder& out, char const*& at) {
+  char const* const start = at;
+  skip_container(out, at);
+  out.report(ProblemKind::nesting_too_deep, out.span(start, start + 1),
+             "this is nested more than " + std::to_string(out.depth()) + " levels deep", "Flatten it.");
+  out.leaf(Kind::error, out.span(start, at));
+}
+
+template <char Open> bool read_open(Builder& out, char const*& at) {
+  if (out.peek(at) != Open || out.depth() >= out.limits().depth) return false;
+  out.enter(Open == '[' ? Kind::array : Kind::object, at);
+  ++at;
+  skip_space(out, at);
+  return true;
+}
+template bool read_open<'{'>(Builder&, char const*&);
+template bool read_open<'['>(Builder&, char const*&);
+
+template <char Close> bool read_close(Builder& out, char const*& at) {
+  if (out.peek(at) == Close) {
+    ++at;
+    out.leave(at);
+    skip_space(out, at);
+    return true;
+  }
+  char const* const behind = out.behind_last();
+  if (out.at_end(at)) {
+    out.report_end(Close == ']' ? "the text ends before this `[` is closed"
+                                : "the text ends before this `{` is closed");
+  } else {
+    out.report(ProblemKind::invalid_json, out.span(at, at + 1),
+               quoted(Close) + " is missing before this " + quoted(*at), "Close the inner bracket first.",
+               {{out.span(behind, behind), std::string(1, Close)}});
+  }
+  out.leave(behind);
+  return true;
+}
+template bool read_close<'}'>(Builder&, char const*&);
+template bool read_close<']'>(Builder&, char const*&);
+
+template <char Close> bool read_separator(Builder& out, char const*& at) {
+  constexpr Kind other = Close == ']' ? Kind::object : Kind::array;
+  char const c = out.peek(at);
+  if (c == ',') {
+    char const* const comma = at;
+    if (out.innermost_is_empty())
+      out.report(ProblemKind::invalid_json, out.span(at, at + 1), "nothing stands before this comma",
+                 "Remove it.", {{out.span(at, at + 1), ""}});
+    else
+      out.separate(at);
+    ++at;
+    skip_space(out, at);
+    if (out.peek(at) == ',') {
+      char const* const second = at;
+      while (out.peek(at) == ',') {
+        ++at;
+        skip_space(out, at);
+      }
+      out.report(ProblemKind::invalid_json, out.span(second, second + 1), "nothing stands between two commas",
+                 "Remove one.", {{out.span(second, second + 1), ""}});
+    }
+    if (is_closer(out.peek(at)) && !out.innermost_is_empty())
+      out.report(ProblemKind::trailing_comma, out.span(comma, comma + 1), "a comma before " + quoted(*at),
+                 "Remove it.", {{out.span(comma, comma + 1), ""}});
+    return true;
+  }
+  if (c == Close || out.at_end(at)) return false;
+  if (is_closer(c)) {
+    if (out.open(other)) return false; // it closes a container further out
+    out.report(ProblemKind::invalid_json, out.span(at, at + 1),
+               "nothing is open that this " + quoted(c) + " closes", "Remove it.",
+               {{out.span(at, at + 1), ""}});
+    ++at;
+    skip_space(out, at);
+    return true;
+  }
+  if (c == ';') {
+    out.report(ProblemKind::invalid_json, out.span(at, at + 1), "`;` where a comma is due", "Write `,`.",
+               {{out.span(at, at + 1), ","}});
+    ++at;
+    skip_space(out, at);
+    return true;
+  }
+  if (Close == '}' ? starts_member(out, at) : starts_value(out, at)) {
+    if (!out.innermost_is_empty()) {
+      char const* const behind = out.behind_last();
+      out.report(ProblemKind::invalid_json, out.span(behind, behind), "a comma is missing here", "Write `,`.",
+                 {{out.span(behind, behind), ","}});
+    }
+    return true;
+  }
+  if (c == ':' && Close == ']') {
+    out.report(ProblemKind::invalid_json, out.span(at, at + 1), "`:` in a list",
+               "Names need `{…}`, not `[…]`.");
+    ++at;
+    skip_space(out, at);
+    return true;
+  }
+  read_garbage(out, at);
+  skip_space(out, at);
+  return true;
+}
+template bool read_separator<'}'>(Builder&, char const*&);
+template bool read_separator<']'>(Builder&, char const*&);
+
+bool read_key(Builder& out, char const*& at) {
+  char const c = out.peek(at);
+  char const* const start = at;
+  if (c == '"') [[likely]] {
+    bool escaped = false;
+    bool const closed = scan_string(out, at, escaped);
+    // "Effect: "deny": the string took the colon and the next opening quote.
+    if (closed && at != out.end() && is_word(*at)) {
+      char const* colon = at - 1;
+      while (colon > start + 1 && ascii::is_space(colon[-1])) --colon;
+      if (colon > start + 1 && colon[-1] == ':') {
+        at = colon - 1;
+        out.report(ProblemKind::invalid_json, out.span(start, at), "the closing `\"` of this key is missing",
+                   "Close it.", {{out.span(at, at), "\""}});
+        out.leaf(Kind::error, out.span(start, at), true);
+        return true;
+      }
+    }
+    out.leaf(closed ? Kind::string : Kind::error, out.span(start, at), true, escaped);
+  } else if (read_strange_string(out, at, true)) {
+  } else if (c == '{' || c == '[') {
+    out.report(ProblemKind::invalid_json, out.span(at, at + 1), "a key is missing before this " + quoted(c),
+               "Write `\"name\":` before it.");
+    out.leaf(Kind::error, out.span(at, at), true);
+  } else if (starts_member(out, at)) {
+    read_bare_word(out, at, true);
+  } else {
+    return false;
+  }
+  skip_space(out, at);
+  return true;
+}
+
+bool read_colon(Builder& out, char const*& at) {
+  char const c = out.peek(at);
+  if (c == ':') [[likely]] {
+    out.separate(at);
+    ++at;
+    skip_space(out, at);
+    return true;
+  }
+  if (c == '=') {
+    std::ptrdiff_t const size = at + 1 != out.end() && at[1] == '>' ? 2 : 1;
+    out.report(ProblemKind::invalid_json, out.span(at, at + size), "`:` is due between a key and its value",
+               "Write `:`.", {{out.span(at, at + size), ":"}});
+    at += size;
+    skip_space(out, at);
+  } else if (starts_value(out, at)) {
+    char const* const behind = out.behind_last();
+    out.report(ProblemKind::invalid_json, out.span(behind, behind),
+               "`:` is missing between the key and its value", "Write `:`.",
+               {{out.span(behind, behind), ":"}});
+  }
+  return true;
+}
+
+bool read_missing_value(Builder& out, char const*& at) {
+  char const* const start = at;
+  Node const* const key = out.last();
+  char const c = out.peek(at);
+  if (key != nullptr && key->key && (out.at_end(at) || c == ',' || is_closer(c))) {
+    if (!out.at_end(at))
+      out.report(ProblemKind::invalid_json, key->span,
+                 key->separator == no_offset ? "this key has neither `:` nor value" : "this key has no value",
+                 "Write `\"key\": value`.");
+    char const* const behind = out.behind_last();
+    out.leaf(Kind::error, out.span(behind, behind));
+    return true;
+  }
+  if (out.depth() == 0 && utf8::next(rest(out, at)).value > 0x20 && !is_closer(c)) {
+    read_no_document(out, at);
+    return true;
+  }
+  read_garbage(out, at);
+  out.leaf(Kind::error, out.span(start, at));
+  skip_space(out, at);
+  return true;
+}
+
+} // namespace aclint::syntax

@@ -1,0 +1,121 @@
+// White space and comments, and what stands before and behind the document.
+#include "syntax/terminal_parts.h"
+#include "syntax/terminals.h"
+
+#include "base/utf8.h"
+
+namespace aclint::syntax {
+
+namespace {
+
+// A comment is removed with the space before it, and with its line if it stands there alone.
+Span comment_with_space(Builder const& out, char const* from, char const* to) {
+  char const* line = from;
+  while (line != out.begin() && (line[-1] == ' ' || line[-1] == '\t')) --line;
+  bool const alone = (line == out.begin() || is_line_end(line[-1])) && (to == out.end() || is_line_end(*to));
+  if (!alone) return out.span(to != out.end() && is_line_end(*to) ? line : from, to);
+  if (to != out.end() && *to == '\r') ++to;
+  if (to != out.end() && *to == '\n') ++to;
+  return out.span(line, to);
+}
+
+bool read_comment(Builder& out, char const*& at) {
+  std::string_view const text = rest(out, at);
+  std::size_t size = 0;
+  if (text.starts_with("/*")) {
+    std::size_t const close = text.find("*/", 2);
+    if (close == std::string_view::npos) {
+      out.report(ProblemKind::comment, out.span(at, at + 2),
+                 "a comment begins here and never ends; JSON has no comments", "Remove it.");
+      at = out.end();
+      return true;
+    }
+    size = close + 2;
+  } else if (text.starts_with("//") || text.starts_with('#')) {
+    size = std::min(text.find_first_of("\r\n"), text.size());
+  } else {
+    return false;
+  }
+  char const* const to = at + size;
+  out.report(ProblemKind::comment, out.span(at, to), "JSON has no comments",
+             "Remove it; a note can stand in a key of its own that AAM does not read.",
+             {{comment_with_space(out, at, to), ""}});
+  at = to;
+  return true;
+}
+
+// White space that JSON does not know: length in bytes of the character, 0 for none.
+std::size_t strange_space(std::string_view text) {
+  if (text.starts_with('\v') || text.starts_with('\f')) return 1;
+  utf8::CodePoint const c = utf8::next(text);
+  if (!c.valid) return 0;
+  bool const space = c.value == 0x85 || c.value == 0xa0 || c.value == 0x1680 ||
+                     (c.value >= 0x2000 && c.value <= 0x200b) || c.value == 0x2028 || c.value == 0x2029 ||
+                     c.value == 0x202f || c.value == 0x205f || c.value == 0x2060 || c.value == 0x3000 ||
+                     c.value == 0xfeff;
+  return space ? c.size : 0;
+}
+
+} // namespace
+
+void skip_strange_space(Builder& out, char const*& at) {
+  while (!out.at_end(at)) {
+    if (*at == ' ' || *at == '\n' || *at == '\t' || *at == '\r') {
+      ++at;
+    } else if (std::size_t const size = strange_space(rest(out, at)); size > 0) {
+      char const* const start = at;
+      for (std::size_t next = size; next > 0; next = at == out.end() ? 0 : strange_space(rest(out, at)))
+        at += next;
+      out.report(ProblemKind::invalid_json, out.span(start, at), "this is no white space to JSON",
+                 "Write an ordinary space.", {{out.span(start, at), " "}});
+    } else if (!read_comment(out, at)) {
+      return;
+    }
+  }
+}
+
+bool read_start(Builder& out, char const*& at) {
+  std::string_view const text = rest(out, at);
+  constexpr std::string_view mark = "\xef\xbb\xbf";
+  bool const utf16 = text.starts_with("\xff\xfe") || text.starts_with("\xfe\xff") ||
+                     (text.size() >= 2 && text.size() % 2 == 0 && (text[0] == '\0') != (text[1] == '\0'));
+  if (utf16) {
+    out.report(ProblemKind::utf16, {0, 2}, "the text is UTF-16, not UTF-8",
+               "Save it as UTF-8. PowerShell's `>` writes UTF-16: use `Out-File -Encoding utf8NoBOM`.");
+    at = out.end();
+    return false;
+  }
+  if (text.starts_with(mark)) {
+    out.report(ProblemKind::byte_order_mark, {0, 3}, "the text begins with a byte order mark",
+               "Save it without.", {{{0, 3}, ""}});
+    at += mark.size();
+  }
+  skip_space(out, at);
+  if (at != out.end()) return true;
+  out.report(ProblemKind::empty_document, {0, static_cast<Offset>(text.size())},
+             "there is no policy in this text", "Write a policy, at least `{\"Statement\": []}`.");
+  return false;
+}
+
+bool read_end(Builder& out, char const*& at) {
+  skip_space(out, at);
+  if (out.at_end(at)) return true;
+  if (*at == ':' && out.last() != nullptr && (*out.begin() == '"' || ascii::is_space(*out.begin()))) {
+    Offset const first = out.last()->span.begin;
+    out.report(ProblemKind::invalid_json, out.last()->span, "the `{` before this key is missing",
+               "Write `{` before it.", {{{first, first}, "{"}});
+    at = out.end();
+    return true;
+  }
+  char const* const start = at;
+  bool const closer = is_closer(*at);
+  Span const place = out.span(start, start + utf8::next(rest(out, at)).size);
+  out.report(ProblemKind::invalid_json, place,
+             closer ? "one " + quoted(*start) + " too many" : "there is text behind the end of the document",
+             closer ? "Remove it, or look for an opening bracket that is missing."
+                    : "A file holds one document; put several into a list `[…]`.");
+  at = out.end();
+  return true;
+}
+
+} // namespace aclint::syntax

@@ -1,0 +1,211 @@
+// Values that are no strings and no containers: numbers, literals, and what people write instead of values.
+#include "syntax/terminal_parts.h"
+#include "syntax/terminals.h"
+
+#include "base/quoted.h"
+#include "base/utf8.h"
+
+#include <algorithm>
+#include <array>
+
+namespace aclint::syntax {
+
+using aclint::quoted;
+
+namespace {
+
+using diag::TextEdit;
+
+std::string as_json_string(std::string_view text) {
+  std::string result = "\"";
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '\\' && i + 1 < text.size()) {
+      if (text[i + 1] != '\'') result += '\\';
+      result += text[++i];
+    } else {
+      if (text[i] == '"') result += '\\';
+      result += text[i];
+    }
+  }
+  return result + '"';
+}
+
+struct Misspelling {
+  std::string_view written;
+  std::string_view meant;
+};
+constexpr std::array<Misspelling, 8> misspelt_literals{{{"true", "true"},
+                                                        {"false", "false"},
+                                                        {"null", "null"},
+                                                        {"none", "null"},
+                                                        {"nil", "null"},
+                                                        {"undefined", "null"},
+                                                        {"yes", "true"},
+                                                        {"no", "false"}}};
+
+bool is_misspelt_literal(std::string_view text) {
+  std::string_view const word = text.substr(0, std::min(text.find_first_of(" \t\r\n"), text.size()));
+  return std::any_of(misspelt_literals.begin(), misspelt_literals.end(), [&](Misspelling const& known) {
+    return ascii::equal_ignoring_case(known.written, word);
+  });
+}
+
+char const* skip_digits(char const* at, char const* end) {
+  while (at != end && ascii::is_digit(*at)) ++at;
+  return at;
+}
+
+// The end of the JSON number at `at`; `at` itself if there is none.
+char const* number_end(char const* at, char const* end) {
+  char const* const start = at;
+  if (at != end && *at == '-') ++at;
+  char const* const integer = at;
+  at = skip_digits(at, end);
+  if (at == integer || (*integer == '0' && at - integer > 1)) return start;
+  if (at != end && *at == '.') {
+    char const* const fraction = at + 1;
+    at = skip_digits(fraction, end);
+    if (at == fraction) return start;
+  }
+  if (at != end && (*at == 'e' || *at == 'E')) {
+    ++at;
+    if (at != end && (*at == '+' || *at == '-')) ++at;
+    char const* const exponent = at;
+    at = skip_digits(exponent, end);
+    if (at == exponent) return start;
+  }
+  return at;
+}
+
+bool continues_number(char c) { return is_word(c) || c == '.' || c == '+' || c == '-'; }
+
+void read_misspelt_number(Builder& out, char const*& at) {
+  char const* const start = at;
+  while (at != out.end() && continues_number(*at)) ++at;
+  std::string_view const word(start, static_cast<std::size_t>(at - start));
+  std::string_view digits = word;
+  if (digits.starts_with('-') || digits.starts_with('+')) digits.remove_prefix(1);
+  std::string_view help = "Write digits with a point between them, or quotation marks around it.";
+  if (digits.size() > 1 && digits[0] == '0' && ascii::is_digit(digits[1]))
+    help = "Numbers do not begin with 0; write it without, or in quotation marks.";
+  else if (word.starts_with('+'))
+    help = "Write it without `+`.";
+  else if (digits.starts_with('.') || digits.ends_with('.'))
+    help = "Write a digit on both sides of the point.";
+  out.report(ProblemKind::invalid_json, out.span(start, at), quoted(word) + " is no number in JSON",
+             std::string(help));
+  out.leaf(Kind::error, out.span(start, at));
+}
+
+} // namespace
+
+bool read_strange_string(Builder& out, char const*& at, bool key) {
+  std::size_t const open = out.at_end(at) ? 0 : strange_quote(rest(out, at));
+  if (open == 0) return false;
+  char const* const start = at;
+  bool const curly = open > 1;
+  char const* inner = start + open;
+  for (at = inner; at != out.end() && !is_line_end(*at); ++at) {
+    if (*at == '\\' && at + 1 != out.end()) {
+      ++at;
+      continue;
+    }
+    // “x" and ‘x’ close alike; 'x' closes with the mark it began with.
+    std::size_t const close =
+        curly ? (*at == '"' ? 1 : strange_quote(rest(out, at))) : (*at == *start ? 1u : 0u);
+    if (close == 0 || (curly && close == 1 && *at != '"')) continue;
+    std::string_view const content(inner, static_cast<std::size_t>(at - inner));
+    at += close;
+    out.report(ProblemKind::single_quoted_string, out.span(start, at),
+               curly ? "typographic quotation marks do not make a string"
+                     : "strings need double quotation marks, not " + quoted(*start),
+               "Write `\"…\"`.", {{out.span(start, at), as_json_string(content)}});
+    out.leaf(Kind::string, out.span(start, at), key, content.find('\\') != std::string_view::npos);
+    return true;
+  }
+  at = before_line_punctuation(start, at);
+  out.report(ProblemKind::single_quoted_string, out.span(start, at),
+             "this string has a wrong quotation mark at its beginning and none at its end", "Write `\"…\"`.");
+  out.leaf(Kind::error, out.span(start, at), key);
+  return true;
+}
+
+void read_bare_word(Builder& out, char const*& at, bool key) {
+  char const* const start = at;
+  while (at != out.end() && !is_line_end(*at) && *at != ',' && *at != '"' && !is_closer(*at) &&
+         !(key && (*at == ':' || *at == '=' || ascii::is_space(*at))))
+    ++at;
+  while (at > start + 1 && ascii::is_space(at[-1])) --at;
+  std::string_view const word(start, static_cast<std::size_t>(at - start));
+  if (out.peek(at) == '"' && at[-1] != ' ') { // Effect": only the opening quote is missing
+    ++at;
+    out.report(ProblemKind::invalid_json, out.span(start, at),
+               "the opening `\"` of " + quoted(word) + " is missing",
+               "Write " + quoted("\"" + std::string(word) + "\"") + ".", {{out.span(start, start), "\""}});
+    out.leaf(Kind::error, out.span(start, at), key);
+    return;
+  }
+  if (!key)
+    for (Misspelling const& known : misspelt_literals)
+      if (ascii::equal_ignoring_case(known.written, word)) {
+        out.report(ProblemKind::invalid_json, out.span(start, at), quoted(word) + " is no JSON value",
+                   "Write " + quoted(known.meant) + ".", {{out.span(start, at), std::string(known.meant)}});
+        out.leaf(Kind::error, out.span(start, at));
+        return;
+      }
+  out.report(ProblemKind::invalid_json, out.span(start, at),
+             std::string(key ? "the key " : "the text ") + quoted(word) + " needs quotation marks",
+             "Write it in double quotation marks.", {{out.span(start, at), as_json_string(word)}});
+  out.leaf(Kind::error, out.span(start, at), key);
+}
+
+void read_no_document(Builder& out, char const*& at) {
+  char const* const line_end = std::find_if(at, out.end(), is_line_end);
+  out.report(ProblemKind::invalid_json, out.span(at, line_end), "this is no JSON: a policy begins with `{`",
+             "Write it as an object, `{\"Statement\": […]}`.");
+  out.leaf(Kind::error, out.span(at, out.end()));
+  at = out.end();
+}
+
+bool read_number(Builder& out, char const*& at) {
+  if (out.at_end(at)) return false;
+  char const* const end = number_end(at, out.end());
+  if (end == at || (end != out.end() && continues_number(*end))) return false;
+  out.leaf(Kind::number, out.span(at, end));
+  at = end;
+  skip_space(out, at);
+  return true;
+}
+
+bool read_literal(Builder& out, char const*& at) {
+  if (out.at_end(at)) return false;
+  std::string_view const text = rest(out, at);
+  for (std::string_view const word : {"true", "false", "null"}) {
+    if (!text.starts_with(word) || (text.size() > word.size() && is_word(text[word.size()]))) continue;
+    out.leaf(word == "null" ? Kind::null : Kind::boolean, out.span(at, at + word.size()));
+    at += word.size();
+    skip_space(out, at);
+    return true;
+  }
+  return false;
+}
+
+bool read_misspelt_value(Builder& out, char const*& at) {
+  char const c = out.peek(at);
+  if (out.depth() == 0 && is_word(c) && !is_misspelt_literal(rest(out, at))) {
+    read_no_document(out, at);
+    return true;
+  }
+  if (c == '{' || c == '[')
+    read_too_deep(out, at);
+  else if (ascii::is_digit(c) || c == '-' || c == '+' || c == '.')
+    read_misspelt_number(out, at);
+  else if (is_word(c))
+    read_bare_word(out, at, false);
+  else if (!read_strange_string(out, at, false))
+    return false;
+  skip_space(out, at);
+  return true;
+}
+
+} // namespace aclint::syntax
