@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
@@ -53,6 +54,44 @@ std::variant<std::string, ReadError> read_file(std::string const& path) {
       read_all(file, known && S_ISREG(status.st_mode) ? static_cast<std::size_t>(status.st_size) : 0);
   ::close(file);
   return result;
+}
+
+namespace {
+
+// Writes everything; false with errno set.
+bool write_all(int file, std::string_view text) {
+  while (!text.empty()) {
+    ssize_t const written = ::write(file, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return false;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return ::fsync(file) == 0;
+}
+
+} // namespace
+
+std::optional<std::string> replace_file(std::string const& path, std::string_view text) {
+  std::error_code error;
+  fs::path const target = fs::canonical(path, error);
+  if (error) return error.message();
+  struct stat status{};
+  if (::stat(target.c_str(), &status) != 0 || ::access(target.c_str(), W_OK) != 0) return last_error().reason;
+  std::string beside = target.string() + ".XXXXXX";
+  int const file = ::mkostemp(beside.data(), O_CLOEXEC);
+  if (file < 0) return last_error().reason;
+  // Who may not give files away keeps them; that is no reason to write nothing.
+  [[maybe_unused]] int const ignored = ::fchown(file, status.st_uid, status.st_gid);
+  bool done = ::fchmod(file, status.st_mode & 07777) == 0 && write_all(file, text);
+  std::string reason = done ? "" : last_error().reason;
+  ::close(file);
+  if (done) {
+    done = ::rename(beside.c_str(), target.c_str()) == 0;
+    if (!done) reason = last_error().reason;
+  }
+  if (done) return std::nullopt;
+  ::unlink(beside.c_str());
+  return reason;
 }
 
 namespace {

@@ -1,6 +1,7 @@
-// Files in: reading them, and finding the JSON files below a folder.
+// Files in and out: reading and writing them, and finding the JSON files below a folder.
 #pragma once
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -15,6 +16,11 @@ struct ReadError {
 
 /// The bytes of a file; "-" is standard input. Files of 4 GiB and more are refused.
 std::variant<std::string, ReadError> read_file(std::string const& path);
+
+/// Replaces the content of an existing file, entirely or not at all: the new text is written beside it, to
+/// disk, and takes its name then. Permissions stay, and owners as far as the user may set them; of a link,
+/// the file that it leads to is replaced. The answer is why it failed; nothing: it worked.
+std::optional<std::string> replace_file(std::string const& path, std::string_view text);
 
 /// A file to be judged.
 struct Input {

@@ -2,6 +2,7 @@
 
 #include "choice.h"
 #include "exit_code.h"
+#include "files.h"
 #include "render/visible.h"
 #include "scenario_files.h"
 #include "test_report.h"
@@ -9,7 +10,6 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
-#include <fstream>
 
 namespace aclint::cli {
 
@@ -47,11 +47,10 @@ bool update(std::string const& path, std::string const& text) {
   if (!updated) return false;
   if (path == "-") return print(*updated);
   if (*updated == text) return true;
-  std::ofstream file(path, std::ios::binary | std::ios::trunc);
-  file << *updated;
-  file.close();
-  if (file) return true;
-  std::fprintf(stderr, "aclint: %s: cannot be written\n", render::visible(path).c_str());
+  std::optional<std::string> const error = replace_file(path, *updated);
+  if (!error) return true;
+  std::fprintf(stderr, "aclint: %s: cannot be written: %s\n", render::visible(path).c_str(),
+               error->c_str());
   return false;
 }
 
