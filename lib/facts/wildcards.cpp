@@ -50,9 +50,10 @@ WildcardFacts::WildcardFacts(Facts const& facts)
   std::unordered_map<std::string_view, std::size_t> crowds;
   for (Wildcard const& wildcard : wildcards_)
     largest_crowd_ = std::max(largest_crowd_, ++crowds[wildcard.pattern.prefix()]);
+  known_items_ = find_known_items();
 }
 
-std::vector<Item> WildcardFacts::known_items() const {
+std::vector<Item> WildcardFacts::find_known_items() const {
   auto const about = [&](std::string_view type) {
     return std::any_of(wildcards_.begin(), wildcards_.end(), [&](Wildcard const& wildcard) {
       return facts_.candidates()[wildcard.candidate].key.starts_with(type);
@@ -72,20 +73,27 @@ std::vector<Item> WildcardFacts::known_items() const {
 }
 
 std::optional<Item> WildcardFacts::known_match(Wildcard const& wildcard) const {
-  for (Item& item : known_items()) {
+  for (Item const& item : known_items_) {
     auto const matches = [&](std::string const& id) {
       return !id.empty() && pattern::matches(wildcard.pattern, std::string(menu_prefix) + id);
     };
     if (item.key.empty() ? matches(item.name) || matches(item.parent)
                          : pattern::matches(wildcard.pattern, item.key))
-      return std::move(item);
+      return item;
   }
   return std::nullopt;
 }
 
+std::size_t WildcardFacts::affordable_comparisons() const { return 1'000'000 + 50 * wildcards_.size(); }
+
+std::size_t WildcardFacts::comparisons(Item const& item) const {
+  auto const about = [&](std::string const& key) { return index_.comparisons(pattern::Pattern(key)); };
+  std::string const prefix(menu_prefix);
+  return item.key.empty() ? about(prefix + item.name) + about(prefix + item.parent) : about(item.key);
+}
+
 std::size_t WildcardFacts::affordable_queries() const {
-  constexpr std::size_t effort = 1'000'000;
-  return effort / std::max<std::size_t>(largest_crowd_, 1);
+  return affordable_comparisons() / std::max<std::size_t>(largest_crowd_, 1);
 }
 
 Item WildcardFacts::made_up(std::string_view key) const {

@@ -29,23 +29,32 @@ public:
   pattern::Index const& index() const { return index_; }
 
   /// Items that WordPress has, of the types that the wildcards are about: pages and menus, capabilities.
-  std::vector<Item> known_items() const;
+  std::vector<Item> const& known_items() const { return known_items_; }
 
   /// A known item that `wildcard` matches.
   std::optional<Item> known_match(Wildcard const& wildcard) const;
 
-  /// How many questions to the index a rule may ask of one document. Wildcards that share a prefix are tried
-  /// one by one (pattern/index.h), so a hostile document of nothing but those affords few; any real one
-  /// affords all.
+  /// How many comparisons of patterns a rule may spend on one document. Wildcards that share a prefix are
+  /// tried one by one (pattern/index.h), so a hostile document of nothing but those affords few questions;
+  /// any real one affords all.
+  std::size_t affordable_comparisons() const;
+
+  /// How many comparisons a decision about `item` takes.
+  std::size_t comparisons(Item const& item) const;
+
+  /// How many questions can be afforded at least, whatever they are about.
   std::size_t affordable_queries() const;
 
   /// A made-up item that this string of the wildcards' language stands for: `backendmenu:menu/x` is `menu/x`.
   Item made_up(std::string_view key) const;
 
 private:
+  std::vector<Item> find_known_items() const;
+
   Facts const& facts_;
   std::vector<Wildcard> wildcards_;
   pattern::Index index_;
+  std::vector<Item> known_items_;
   std::size_t largest_crowd_ = 0; // wildcards with one literal prefix
 };
 

@@ -25,6 +25,14 @@ Index::Index(std::vector<Pattern> patterns) : patterns_(std::move(patterns)) {
   wild_ = PrefixIndex(wild);
 }
 
+std::size_t Index::comparisons(const Pattern& pattern) const {
+  std::size_t result = 0;
+  wild_.each_prefix_of(pattern.prefix(), [&](Position) { ++result; });
+  if (pattern.is_literal()) return result + literals_.equal_to(pattern.prefix()).size();
+  return result + literals_.starting_with(pattern.prefix()).size() +
+         wild_.starting_with(pattern.prefix()).size();
+}
+
 std::vector<Position> Index::matching(std::string_view text) const {
   std::vector<Position> result;
   const auto take = [&](Position i) {

@@ -34,6 +34,9 @@ public:
 
   std::span<const Pattern> patterns() const { return patterns_; }
 
+  /// How many patterns a question about `pattern` (or, as a literal, about a text) compares it with at most.
+  std::size_t comparisons(const Pattern& pattern) const;
+
   /// Those that match `text`.
   std::vector<Position> matching(std::string_view text) const;
 

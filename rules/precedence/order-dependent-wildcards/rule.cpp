@@ -60,8 +60,8 @@ std::optional<Dispute> dispute(Facts const& facts, Item item) {
 using Disputes = std::map<std::size_t, Dispute>;
 
 void find_known(Facts const& facts, WildcardFacts const& wildcards, Disputes& out) {
-  for (Item& item : wildcards.known_items())
-    if (auto found = dispute(facts, std::move(item))) out.try_emplace(found->later, *found);
+  for (Item const& item : wildcards.known_items())
+    if (auto found = dispute(facts, item)) out.try_emplace(found->later, *found);
 }
 
 bool opposite(decision::Candidate const& a, decision::Candidate const& b) {
@@ -73,16 +73,16 @@ bool opposite(decision::Candidate const& a, decision::Candidate const& b) {
 // what is not tried is not reported.
 void find_made_up(Facts const& facts, WildcardFacts const& wildcards, Disputes& out) {
   constexpr std::size_t most_rivals = 16;
-  constexpr std::size_t queries_of_dispute = 8; // readings × names, for a look and as proof
-  std::size_t queries = wildcards.affordable_queries();
-  auto const afford = [&](std::size_t n) {
-    bool const enough = n <= queries;
-    queries -= std::min(queries, n);
+  constexpr std::size_t decisions = 4; // both readings, for a look and as proof
+  std::size_t left = wildcards.affordable_comparisons();
+  auto const afford = [&](std::size_t comparisons) {
+    bool const enough = comparisons <= left;
+    left -= std::min(left, comparisons);
     return enough;
   };
   for (Wildcard const& later : wildcards.all()) {
     if (out.contains(later.candidate)) continue;
-    if (!afford(1)) return;
+    if (!afford(wildcards.index().comparisons(later.pattern))) return;
     std::vector<pattern::Position> const overlapping = wildcards.index().overlapping(later.pattern);
     std::size_t tried = 0;
     for (pattern::Position const position : overlapping) {
@@ -95,8 +95,9 @@ void find_made_up(Facts const& facts, WildcardFacts const& wildcards, Disputes& 
       if (++tried > most_rivals) break;
       pattern::SearchResult const found = pattern::common_string(specific.pattern, later.pattern);
       if (found.found != pattern::Answer::yes) continue;
-      if (!afford(queries_of_dispute)) return;
-      auto shown = dispute(facts, wildcards.made_up(found.witness));
+      Item item = wildcards.made_up(found.witness);
+      if (!afford(decisions * wildcards.comparisons(item))) return;
+      auto shown = dispute(facts, std::move(item));
       if (!shown) continue;
       out.try_emplace(shown->later, *shown);
       break;

@@ -111,12 +111,13 @@ void report(Facts const& facts, std::size_t narrow, std::vector<std::size_t> con
 void check(Facts const& facts, lint::Reporter& out) {
   WildcardFacts const wildcards(facts);
   Shadows const shadows = find_shadows(facts, wildcards);
-  std::size_t queries = shadows.candidates.empty() ? 0 : wildcards.affordable_queries();
+  std::size_t left = shadows.candidates.empty() ? 0 : wildcards.affordable_comparisons();
   for (Wildcard const& narrow : wildcards.all()) {
     decision::Candidate const& loser = facts.candidates()[narrow.candidate];
     if (loser.enforced || facts.changes(loser.statement)) continue;
-    if (queries == 0) return; // a hostile document: what is not tried is not reported
-    --queries;
+    std::size_t const comparisons = shadows.patterns.comparisons(narrow.pattern);
+    if (comparisons > left) return; // a hostile document: what is not tried is not reported
+    left -= comparisons;
     std::vector<pattern::Position> const wider = shadows.patterns.including(narrow.pattern);
     if (wider.empty()) continue;
     std::vector<std::size_t> const wide = winners(facts, loser.statement, shadows, wider);
