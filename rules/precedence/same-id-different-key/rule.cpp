@@ -1,0 +1,121 @@
+// Two resources that are spelt differently can be one thing to AAM: `/members` and `/members/`, `init` and
+// `init:10`. They do not compete as statements about one resource do: the service reads them in the order in
+// which they first appear, and keeps the first. The engine makes the entries here; this only compares them.
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "decision/json_value.h"
+#include "decision/resources.h"
+#include "facts/situation.h"
+#include "lint/removal.h"
+#include "lint/witness.h"
+
+#include <array>
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Array;
+using decision::ResourceType;
+using facts::Facts;
+using facts::Shown;
+using facts::Situation;
+
+// Of the others, several keys of one id are merged, or the last one counts.
+bool first_key_counts(ResourceType type) {
+  return type != ResourceType::post && type != ResourceType::role && type != ResourceType::user;
+}
+
+struct Entry {
+  ResourceType type;
+  std::string id;
+};
+
+// What a service makes of one candidate.
+std::optional<Entry> entry_of(Facts const& facts, std::size_t candidate) {
+  decision::Candidate const& own = facts.candidates()[candidate];
+  std::string_view const id = own.id;
+  auto const type = decision::resource_type(id.substr(0, id.find(':')));
+  if (!type || !first_key_counts(*type) || id.find('*') != std::string_view::npos) return std::nullopt;
+  decision::Value value = decision::value_of(facts.tree(), facts.policy().statements[own.statement].node);
+  Array* const statement = value.array();
+  for (std::string_view const name : {"ScreenId", "Area"})
+    if (decision::Value const* place = statement->find(name))
+      if (place->string() == nullptr || place->string()->find("${") != std::string::npos) return std::nullopt;
+  statement->set("Resource", own.id);
+  decision::Fault fault;
+  Array map = decision::permission_map(*type, {statement, 1}, {}, fault);
+  if (fault || map.size() != 1) return std::nullopt;
+  return Entry{*type, std::string(map.begin()->key.text())};
+}
+
+// A situation in which both decide about their keys.
+std::optional<Situation> both_decide(Facts const& facts, std::size_t first, std::size_t later) {
+  std::array const both{facts.candidates()[first].statement, facts.candidates()[later].statement};
+  return facts::find_situation(facts, both, [&](Situation const& now) -> Shown {
+    for (std::size_t const i : {first, later}) {
+      facts::Item const item{.name = facts.candidates()[i].id, .key = facts.candidates()[i].key};
+      constexpr auto literal = decision::Wildcards::literal;
+      if (facts::is_doubtful(facts, now, item, literal)) return {};
+      auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), literal);
+      if (ruling.candidate != i) return {false, facts::statement_of(facts, ruling)};
+    }
+    return {true};
+  });
+}
+
+void report(Facts const& facts, std::size_t first, std::size_t later, lint::Reporter& out) {
+  decision::Candidate const& kept = facts.candidates()[first];
+  decision::Candidate const& lost = facts.candidates()[later];
+  if (kept.effect == lost.effect || kept.statement == lost.statement) return;
+  auto const situation = both_decide(facts, first, later);
+  if (!situation) return;
+  diag::Witness witness = lint::witness_in(facts, *situation, lost.id);
+  witness.decision = decision::name(kept.effect);
+  witness.without = decision::name(lost.effect);
+  witness.variant = "without " + facts.label(kept.statement);
+  syntax::NodeId const node = facts.known(later).resource;
+  lint::Finding& finding = out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
+                                      quoted(lost.id) + " is to AAM the same as " + quoted(kept.id) + " in " +
+                                          facts.label(kept.statement) + ", which counts: " +
+                                          facts.label(lost.statement) + " does not " +
+                                          (lost.effect == decision::Effect::deny ? "deny" : "allow") + " it");
+  finding
+      .why("Of statements about one resource AAM follows the last one, but only if they spell it alike. Of two "
+           "spellings of one thing it keeps the one that appears first.")
+      .help("Spell both alike; then the later statement wins. Or remove the one that is not meant.")
+      .related(facts.tree()[facts.known(first).resource].span, "this one counts")
+      .witness(std::move(witness));
+  std::array const removed{later};
+  if (lint::Removal removal = lint::remove_candidates(facts, removed); !removal.edits.empty())
+    finding.fix(std::move(removal.title), false, std::move(removal.edits));
+}
+
+void check(Facts const& facts, lint::Reporter& out) {
+  std::map<std::pair<ResourceType, std::string>, std::size_t> firsts; // by id: its first key
+  for (std::size_t key = 0; key < facts.competitions().size(); ++key) {
+    facts::Competition const& competition = facts.competitions()[key];
+    // What decides about a key for the most part: its last candidate.
+    auto const entry = entry_of(facts, competition.end - 1);
+    if (!entry) continue;
+    auto const [first, is_new] = firsts.try_emplace({entry->type, entry->id}, key);
+    if (!is_new) report(facts, facts.competitions()[first->second].end - 1, competition.end - 1, out);
+  }
+}
+
+} // namespace
+
+extern lint::Rule const precedence_same_id_different_key{
+    .id = "precedence/same-id-different-key",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::unsafe,
+    .yields_to = {"resource/action-not-supported", "resource/extra-colon"},
+    .check = check,
+};
+
+} // namespace aclint::rules
