@@ -1,5 +1,6 @@
 #include "lint/loss_report.h"
 
+#include "lint/edit.h"
 #include "lint/removal.h"
 #include "lint/witness.h"
 
@@ -39,6 +40,25 @@ std::string winners_text(Facts const& facts, facts::Loss const& loss) {
     result += std::to_string(facts.candidates()[loss.winners[i]].statement + 1);
   }
   return result;
+}
+
+bool wins_by_enforce(Facts const& facts, facts::Loss const& loss) {
+  Candidate const& loser = facts.candidates()[loss.losers.front()];
+  Candidate const& winner = facts.candidates()[loss.winners.front()];
+  return winner.enforced && !loser.enforced && winner.statement < loser.statement;
+}
+
+bool is_exception(Facts const& facts, facts::Loss const& loss) {
+  Candidate const& loser = facts.candidates()[loss.losers.front()];
+  Candidate const& winner = facts.candidates()[loss.winners.front()];
+  return facts.conditions().of_statement(loser.statement) != nullptr && loser.id == winner.id &&
+         loser.effect != winner.effect && loser.effect != Effect::other && winner.effect != Effect::other;
+}
+
+diag::TextEdit enforce(Facts const& facts, std::uint32_t statement) {
+  policy::Statement const& written = facts.policy().statements[statement];
+  if (written.enforce) return replace(facts.tree(), written.enforce.value, "true");
+  return insert_behind(facts.tree(), written.resource.value, R"("Enforce": true)");
 }
 
 namespace {

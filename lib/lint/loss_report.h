@@ -19,6 +19,15 @@ std::string winners_text(facts::Facts const& facts, facts::Loss const& loss);
 /// "denies" or "allows"; "decides about" where it is neither.
 std::string_view verb(decision::Effect effect);
 
+/// Whether the winner stands before the loser and wins by its `Enforce` alone.
+bool wins_by_enforce(facts::Facts const& facts, facts::Loss const& loss);
+
+/// Whether the loser is an exception to the winner: it has a condition, and says the opposite.
+bool is_exception(facts::Facts const& facts, facts::Loss const& loss);
+
+/// Gives a statement `"Enforce": true`.
+diag::TextEdit enforce(facts::Facts const& facts, std::uint32_t statement);
+
 /// Reports `loss` at its first loser, with the winners as other places, the unsafe fix of taking the losers
 /// out, and the witness: the resource asked for in a situation to which both apply, with and without the
 /// statement `left_out`. Nothing is reported, and null answered, if no situation shows what is said.

@@ -13,7 +13,7 @@ namespace {
 // Of two that apply to the same requests, one decides nothing.
 void report_losses(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Loss const& loss : facts::losses(facts)) {
-    if (loss.kind != facts::LossKind::contradiction) continue;
+    if (loss.kind != facts::LossKind::contradiction || lint::wins_by_enforce(facts, loss)) continue;
     decision::Candidate const& loser = facts.candidates()[loss.losers.front()];
     decision::Candidate const& winner = facts.candidates()[loss.winners.front()];
     std::string message = facts.label(loser.statement) + " " + std::string(lint::verb(loser.effect)) + " " +
@@ -23,10 +23,7 @@ void report_losses(facts::Facts const& facts, lint::Reporter& out) {
     lint::Finding* const finding = lint::report_loss(facts, loss, winner.statement, std::move(message), out);
     if (finding == nullptr) continue;
     finding
-        ->why(winner.enforced && !loser.enforced ? "Of statements about one resource AAM follows the last "
-                                                   "one with `Enforce`, wherever it stands."
-                                                 : "Of statements about one resource AAM follows the last "
-                                                   "one, and does not report the conflict.")
+        ->why("Of statements about one resource AAM follows the last one, and does not report the conflict.")
         .help("Keep the one that is meant, or give both conditions that do not hold at the same time.");
   }
 }

@@ -80,13 +80,14 @@ void report(Facts const& facts, std::size_t first, std::size_t later, lint::Repo
   witness.without = decision::name(lost.effect);
   witness.variant = "without " + facts.label(kept.statement);
   syntax::NodeId const node = facts.known(later).resource;
-  lint::Finding& finding = out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
-                                      quoted(lost.id) + " is to AAM the same as " + quoted(kept.id) + " in " +
-                                          facts.label(kept.statement) + ", which counts: " +
-                                          facts.label(lost.statement) + " does not " +
-                                          (lost.effect == decision::Effect::deny ? "deny" : "allow") + " it");
+  lint::Finding& finding =
+      out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
+                 quoted(lost.id) + " is to AAM the same as " + quoted(kept.id) + " in " +
+                     facts.label(kept.statement) + ", which counts: " + facts.label(lost.statement) +
+                     " does not " + (lost.effect == decision::Effect::deny ? "deny" : "allow") + " it");
   finding
-      .why("Of statements about one resource AAM follows the last one, but only if they spell it alike. Of two "
+      .why("Of statements about one resource AAM follows the last one, but only if they spell it alike. Of "
+           "two "
            "spellings of one thing it keeps the one that appears first.")
       .help("Spell both alike; then the later statement wins. Or remove the one that is not meant.")
       .related(facts.tree()[facts.known(first).resource].span, "this one counts")

@@ -32,6 +32,7 @@ std::string help(facts::Facts const& facts, facts::Loss const& loss) {
 void check(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Loss const& loss : facts::losses(facts)) {
     if (loss.kind != facts::LossKind::shadow) continue;
+    if (lint::wins_by_enforce(facts, loss) && lint::is_exception(facts, loss)) continue; // enforce-needed
     decision::Candidate const& loser = facts.candidates()[loss.losers.front()];
     decision::Candidate const& winner = facts.candidates()[loss.winners.front()];
     std::string const names = lint::losers_text(facts, loss);

@@ -1,0 +1,57 @@
+// The mirror image of missing-explicit-deny: a wildcard that denies closes pages that another one opened.
+// Where it lies within the other one, that is its very purpose; where the two only cross, it may be an
+// accident.
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "lint/reversals.h"
+#include "pattern/pattern.h"
+
+namespace aclint::rules {
+
+namespace {
+
+using facts::Facts;
+
+bool lies_within(Facts const& facts, std::size_t narrow, std::size_t wide) {
+  auto const pattern = [&](std::size_t i) {
+    return pattern::Pattern(decision::menu_id(facts.candidates()[i].key));
+  };
+  return pattern::includes(pattern(wide), pattern(narrow));
+}
+
+void check(Facts const& facts, lint::Reporter& out) {
+  for (lint::Reversal const& reversal : lint::find_reversals(facts, decision::Effect::deny)) {
+    if (lies_within(facts, reversal.winner, reversal.loser)) continue;
+    decision::Candidate const& closing = facts.candidates()[reversal.winner];
+    decision::Candidate const& opening = facts.candidates()[reversal.loser];
+    syntax::NodeId const node = facts.known(reversal.winner).resource;
+    std::string const them = reversal.pages.size() == 1 ? "it" : "them";
+    lint::Finding& finding =
+        out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
+                   quoted(closing.id) + " closes " + lint::described(reversal.pages) + ", which " +
+                       quoted(opening.id) + " in " + facts.label(opening.statement) + " opens");
+    finding
+        .why("The two wildcards cross: both match " + them +
+             ", and the one with more characters besides `*` wins.")
+        .help("If " + them + " should be open, allow " + them +
+              " by name: a name beats every `*`. If not, all is well.")
+        .related(facts.tree()[facts.known(reversal.loser).resource].span, "the allow that it takes back")
+        .witness(lint::witness_of(facts, reversal));
+    if (auto edits = lint::name_pages(facts, reversal.loser, reversal.pages); !edits.empty())
+      finding.fix("Allow " + lint::count_or_name(reversal.pages) + " by name in " +
+                      facts.label(opening.statement),
+                  false, std::move(edits));
+  }
+}
+
+} // namespace
+
+extern lint::Rule const precedence_missing_explicit_allow{
+    .id = "precedence/missing-explicit-allow",
+    .severity = diag::Severity::info,
+    .fixability = lint::Fixability::unsafe,
+    .yields_to = {"precedence/order-dependent-wildcards", "precedence/shadowed-wildcard"},
+    .check = check,
+};
+
+} // namespace aclint::rules

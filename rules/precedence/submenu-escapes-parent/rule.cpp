@@ -1,0 +1,80 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "facts/situation.h"
+#include "lint/witness.h"
+
+#include <array>
+#include <optional>
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Effect;
+using decision::MenuDecision;
+using decision::MenuReason;
+using facts::Facts;
+using facts::Shown;
+using facts::Situation;
+
+struct Escape {
+  std::size_t allow; // candidates
+  std::size_t deny;
+  Situation situation;
+};
+
+// A page that its own name opens below a menu that its own name closes.
+std::optional<Escape> escape(Facts const& facts, facts::MenuPage const& page) {
+  if (page.parent.empty()) return std::nullopt;
+  auto const by_name = [&](std::string_view item, std::string_view parent, decision::Applies const& applies) {
+    return facts.menu().decide(item, parent, applies, facts.wildcards());
+  };
+  MenuDecision const own = by_name(page.item->id, page.parent, facts::every_statement);
+  MenuDecision const menu = by_name(page.parent, "", facts::every_statement);
+  if (own.effect != Effect::allow || own.reason != MenuReason::exact || menu.effect != Effect::deny ||
+      menu.reason != MenuReason::exact)
+    return std::nullopt;
+  facts::Item const asked{std::string(page.item->id), page.parent};
+  std::array const both{facts.candidates()[*own.candidate].statement,
+                        facts.candidates()[*menu.candidate].statement};
+  auto situation = facts::find_situation(facts, both, [&](Situation const& now) -> Shown {
+    if (facts::is_doubtful(facts, now, asked, facts.wildcards())) return {};
+    MenuDecision const with = by_name(asked.name, asked.parent, facts::applies_in(facts, now));
+    MenuDecision const without =
+        by_name(asked.name, asked.parent, facts::applies_without(facts, now, both[0]));
+    return {with.candidate == own.candidate && without.candidate == menu.candidate};
+  });
+  if (!situation) return std::nullopt;
+  return Escape{*own.candidate, *menu.candidate, std::move(*situation)};
+}
+
+void check(Facts const& facts, lint::Reporter& out) {
+  for (facts::MenuPage const& page : facts::known_menu_pages()) {
+    auto const found = escape(facts, page);
+    if (!found) continue;
+    decision::Candidate const& allow = facts.candidates()[found->allow];
+    syntax::NodeId const node = facts.known(found->allow).resource;
+    out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
+               std::string(page.item->title) + " stays open although its menu " + quoted(page.parent) +
+                   " is denied")
+        .why(
+            "A page's own name comes before its menu's: whoever may use the page otherwise gets in, from the "
+            "menu or by its address.")
+        .help("If it is to be closed with its menu, remove it here. If it is an exception, all is well.")
+        .related(facts.tree()[facts.known(found->deny).resource].span, "the menu is denied here")
+        .witness(lint::replay(facts, found->situation, {std::string(page.item->id), page.parent},
+                              facts.wildcards(), allow.statement));
+  }
+}
+
+} // namespace
+
+extern lint::Rule const precedence_submenu_escapes_parent{
+    .id = "precedence/submenu-escapes-parent",
+    .severity = diag::Severity::info,
+    .fixability = lint::Fixability::none,
+    .yields_to = {},
+    .check = check,
+};
+
+} // namespace aclint::rules
