@@ -47,8 +47,10 @@ ConditionFacts::ConditionFacts(policy::Document const& policy) {
     std::optional<Array> condition = condition_of(*policy.tree, statement.condition);
     if (!condition) continue;
     index = conditions_.size();
-    if (auto const text = decision::encode_json(*condition))
+    if (auto const text = decision::encode_json(*condition)) {
       index = known.try_emplace(*text, conditions_.size()).first->second;
+      reads_clock_ = reads_clock_ || ascii::lowercase(*text).find("(*date)") != std::string::npos;
+    }
     if (index != conditions_.size()) continue;
     has_regex_.push_back(has_regex(*condition));
     conditions_.push_back(std::move(*condition));

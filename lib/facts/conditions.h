@@ -36,6 +36,9 @@ public:
   /// Whether two statements have the same condition, written alike, or none.
   bool same(std::uint32_t a, std::uint32_t b) const { return condition(a) == condition(b); }
 
+  /// Whether some condition compares dates, so that the time of a request matters.
+  bool reads_clock() const { return reads_clock_; }
+
   /// Whether the condition holds for a request; nothing where that cannot be told from the request alone:
   /// regular expressions are matched elsewhere, and AAM dies on some conditions (spec §8).
   std::optional<bool> holds(std::uint32_t statement, decision::Request const& request) const;
@@ -66,6 +69,7 @@ private:
   // By the conditions that hold, and those that do not.
   using Key = std::pair<std::vector<std::size_t>, std::vector<std::size_t>>;
   std::map<Key, decision::Satisfiability> answers_;
+  bool reads_clock_ = false;
   decision::Work work_;
 };
 

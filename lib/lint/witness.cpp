@@ -37,7 +37,7 @@ diag::Witness witness_in(facts::Facts const& facts, facts::Situation const& situ
   for (auto const& [marker, value] : situation.request.markers)
     result.markers.emplace_back(marker, json_text(value));
   std::sort(result.markers.begin(), result.markers.end());
-  if (situation.request.now.seconds != 0) result.now = date_text(situation.request.now);
+  if (facts.conditions().reads_clock()) result.now = date_text(situation.request.now);
   if (!situation.given.empty())
     result.premise = "whenever the condition of " + facts.label(situation.given.front()) + " holds";
   return result;
