@@ -24,6 +24,12 @@ std::vector<ConditionPlace> condition_places(policy::Document const& policy) {
   return result;
 }
 
+std::vector<ConditionPlace> reasoned_conditions(policy::Document const& policy) {
+  std::vector<ConditionPlace> result = condition_places(policy);
+  if (result.size() > most_reasoned) result.erase(result.begin() + most_reasoned, result.end());
+  return result;
+}
+
 Array only(Tree const& tree, policy::ConditionGroup const& group) {
   Array result;
   result.set(group.type, decision::value_of(tree, group.field.value));

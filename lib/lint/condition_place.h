@@ -1,8 +1,10 @@
 // The conditions of a policy, one by one: what all rules of group `condition` walk over.
 #pragma once
+#include "decision/condition_logic.h"
 #include "decision/php_value.h"
 #include "policy/condition.h"
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +18,16 @@ struct ConditionPlace {
 };
 
 std::vector<ConditionPlace> condition_places(policy::Document const& policy);
+
+/// So many conditions of a document are put to the logic of conditions, which takes a tenth of a millisecond
+/// for each question; `limit/too-many-conditions` says where it ends.
+inline constexpr std::size_t most_reasoned = 2'000;
+
+/// The first `most_reasoned` of them.
+std::vector<ConditionPlace> reasoned_conditions(policy::Document const& policy);
+
+/// What the logic may spend on those.
+inline decision::Work work_for_reasoning() { return decision::work_for(most_reasoned); }
 
 /// A condition with this group alone.
 decision::Array only(syntax::Tree const& tree, policy::ConditionGroup const& group);

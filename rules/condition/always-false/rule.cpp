@@ -46,8 +46,8 @@ void point_out(Tree const& tree, lint::ConditionPlace const& place, decision::Wo
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
-  decision::Work work;
-  for (lint::ConditionPlace const& place : lint::condition_places(policy)) {
+  decision::Work work = lint::work_for_reasoning();
+  for (lint::ConditionPlace const& place : lint::reasoned_conditions(policy)) {
     std::optional<Array> const condition = facts::condition_of(tree, place.field);
     if (!condition || decision::always_false(*condition, work) != Answer::yes) continue;
     std::string const owner(place.owner);

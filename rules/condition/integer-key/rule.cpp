@@ -41,8 +41,8 @@ void check_member(Tree const& tree, ConditionGroup const& group, catalog::Condit
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
-  decision::Work work;
-  for (lint::ConditionPlace const& place : lint::condition_places(policy))
+  decision::Work work = lint::work_for_reasoning();
+  for (lint::ConditionPlace const& place : lint::reasoned_conditions(policy))
     for (ConditionGroup const& group : place.condition.groups) {
       catalog::ConditionType const* type = catalog::find_condition_type(group.type);
       if (type == nullptr || group.list) continue;

@@ -93,8 +93,8 @@ void check_group(Tree const& tree, lint::ConditionPlace const& place, ConditionG
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
-  decision::Work work;
-  for (lint::ConditionPlace const& place : lint::condition_places(policy))
+  decision::Work work = lint::work_for_reasoning();
+  for (lint::ConditionPlace const& place : lint::reasoned_conditions(policy))
     for (ConditionGroup const& group : place.condition.groups) {
       catalog::ConditionType const* type = catalog::find_condition_type(group.type);
       if (type != nullptr && (type->name == "Like" || type->name == "NotLike"))

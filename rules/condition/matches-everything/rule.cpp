@@ -71,7 +71,7 @@ void check_ranges(Tree const& tree, lint::Comparison const& comparison, decision
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
-  decision::Work work;
+  decision::Work work = lint::work_for_reasoning();
   lint::for_each_comparison(policy, [&](lint::Comparison const& comparison) {
     if (comparison.is("Between")) return check_ranges(tree, comparison, work, out);
     bool const membership = comparison.type.comparison == catalog::Comparison::membership;

@@ -37,8 +37,8 @@ void report(Tree const& tree, lint::ConditionPlace const& place, ConditionGroup 
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
-  decision::Work work;
-  for (lint::ConditionPlace const& place : lint::condition_places(policy))
+  decision::Work work = lint::work_for_reasoning();
+  for (lint::ConditionPlace const& place : lint::reasoned_conditions(policy))
     for (ConditionGroup const& group : place.condition.groups) {
       if (!ascii::equal_ignoring_case(group.type, "NotEquals") || !lint::joins_by_or(tree, group)) continue;
       for (ConditionMember const& member : group.members)

@@ -269,8 +269,8 @@ void check_right(Tree const& tree, ConditionGroup const& group, catalog::Conditi
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
-  decision::Work work;
-  for (lint::ConditionPlace const& place : lint::condition_places(policy))
+  decision::Work work = lint::work_for_reasoning();
+  for (lint::ConditionPlace const& place : lint::reasoned_conditions(policy))
     for (ConditionGroup const& group : place.condition.groups) {
       catalog::ConditionType const* type = catalog::find_condition_type(group.type);
       if (type == nullptr) continue;

@@ -148,7 +148,7 @@ void check_statement(Tree const& tree, policy::Statement const& statement, decis
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
-  decision::Work work;
+  decision::Work work = lint::work_for_reasoning();
   for (policy::Statement const& statement : policy.statements)
     check_statement(*policy.tree, statement, work, out);
 }

@@ -1,0 +1,28 @@
+#include "lint/condition_place.h"
+#include "lint/rule.h"
+
+namespace aclint::rules {
+
+namespace {
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  std::vector<lint::ConditionPlace> const places = lint::condition_places(policy);
+  if (places.size() <= lint::most_reasoned) return;
+  syntax::NodeId const key = places[lint::most_reasoned].field.key;
+  out.report({key, lint::Aspect::key}, (*policy.tree)[key].span,
+             "from here on it is not examined whether conditions always or never hold: there are " +
+                 std::to_string(places.size()) + " in this document")
+      .why("Each takes aclint a tenth of a millisecond, so it stops after " +
+           std::to_string(lint::most_reasoned) + ".")
+      .help("Split the policy, if a program does not write it anyway.");
+}
+
+} // namespace
+
+extern lint::Rule const limit_too_many_conditions{
+    .id = "limit/too-many-conditions",
+    .severity = diag::Severity::info,
+    .check = check,
+};
+
+} // namespace aclint::rules
