@@ -41,21 +41,27 @@ bool has_regex(Array const& condition) {
 } // namespace
 
 ConditionFacts::ConditionFacts(policy::Document const& policy) {
-  std::unordered_map<std::string, std::size_t> known;
-  for (policy::Statement const& statement : policy.statements) {
-    std::size_t& index = of_statement_.emplace_back(none);
-    std::optional<Array> condition = condition_of(*policy.tree, statement.condition);
-    if (!condition) continue;
-    index = conditions_.size();
-    if (auto const text = decision::encode_json(*condition)) {
-      index = known.try_emplace(*text, conditions_.size()).first->second;
-      reads_clock_ = reads_clock_ || ascii::lowercase(*text).find("(*date)") != std::string::npos;
-    }
-    if (index != conditions_.size()) continue;
+  for (policy::Statement const& statement : policy.statements)
+    of_statement_.push_back(add(*policy.tree, statement.condition));
+  for (policy::Param const& param : policy.params) add(*policy.tree, param.condition);
+  work_ = decision::work_for(conditions_.size());
+}
+
+// The index of a condition; `none` where there is nothing that can fail.
+std::size_t ConditionFacts::add(syntax::Tree const& tree, policy::Field const& field) {
+  std::optional<Array> condition = condition_of(tree, field);
+  if (!condition) return none;
+  std::size_t index = conditions_.size();
+  if (auto const text = decision::encode_json(*condition)) {
+    index = by_text_.try_emplace(*text, index).first->second;
+    reads_clock_ = reads_clock_ || ascii::lowercase(*text).find("(*date)") != std::string::npos;
+  }
+  of_value_.emplace(field.value, index);
+  if (index == conditions_.size()) {
     has_regex_.push_back(has_regex(*condition));
     conditions_.push_back(std::move(*condition));
   }
-  work_ = decision::work_for(conditions_.size());
+  return index;
 }
 
 Array const* ConditionFacts::of_statement(std::uint32_t statement) const {
@@ -98,13 +104,17 @@ Satisfiability ConditionFacts::request(std::span<std::uint32_t const> apply,
     result.erase(std::unique(result.begin(), result.end()), result.end());
     return result;
   };
-  Key key(indices(apply), indices(others));
-  if (!key.first.empty() && key.first.back() == none) key.first.pop_back(); // applies anyway
-  bool const excluded = std::any_of(key.second.begin(), key.second.end(), [&](std::size_t other) {
-    return other == none || std::binary_search(key.first.begin(), key.first.end(), other);
+  Question question(indices(apply), indices(others));
+  if (!question.first.empty() && question.first.back() == none) question.first.pop_back(); // applies anyway
+  bool const excluded = std::any_of(question.second.begin(), question.second.end(), [&](std::size_t other) {
+    return other == none || std::binary_search(question.first.begin(), question.first.end(), other);
   });
   if (excluded) return {.answer = Answer::no};
-  auto const [place, is_new] = answers_.try_emplace(std::move(key));
+  return ask(std::move(question));
+}
+
+Satisfiability const& ConditionFacts::ask(Question question) {
+  auto const [place, is_new] = answers_.try_emplace(std::move(question));
   if (is_new) {
     auto const conditions = [&](std::vector<std::size_t> const& of) {
       std::vector<Array const*> result;
@@ -115,6 +125,16 @@ Satisfiability ConditionFacts::request(std::span<std::uint32_t const> apply,
         decision::satisfiable(conditions(place->first.first), conditions(place->first.second), work_);
   }
   return place->second;
+}
+
+Answer ConditionFacts::always_holds(policy::Field const& condition) {
+  auto const found = of_value_.find(condition.value);
+  return found == of_value_.end() ? Answer::yes : opposite(ask({{}, {found->second}}).answer);
+}
+
+Answer ConditionFacts::never_holds(policy::Field const& condition) {
+  auto const found = of_value_.find(condition.value);
+  return found == of_value_.end() ? Answer::no : opposite(ask({{found->second}, {}}).answer);
 }
 
 } // namespace aclint::facts

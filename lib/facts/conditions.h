@@ -17,6 +17,8 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -43,6 +45,10 @@ public:
   /// regular expressions are matched elsewhere, and AAM dies on some conditions (spec §8).
   std::optional<bool> holds(std::uint32_t statement, decision::Request const& request) const;
 
+  /// Whether a `Condition` of a statement or param holds for every request, for no request.
+  Answer always_holds(policy::Field const& condition);
+  Answer never_holds(policy::Field const& condition);
+
   /// Whether the statement applies to every request, to no request. Only its condition is looked at.
   Answer always(std::uint32_t statement);
   Answer never(std::uint32_t statement);
@@ -61,14 +67,19 @@ public:
 private:
   static constexpr std::size_t none = ~std::size_t{0};
 
+  // The conditions that hold, and those that do not.
+  using Question = std::pair<std::vector<std::size_t>, std::vector<std::size_t>>;
+
+  std::size_t add(syntax::Tree const& tree, policy::Field const& field);
   std::size_t condition(std::uint32_t statement) const { return of_statement_[statement]; }
+  decision::Satisfiability const& ask(Question question);
 
   std::vector<decision::Array> conditions_; // each text once
   std::vector<bool> has_regex_;             // parallel to them
   std::vector<std::size_t> of_statement_;   // indices into `conditions_`, or `none`
-  // By the conditions that hold, and those that do not.
-  using Key = std::pair<std::vector<std::size_t>, std::vector<std::size_t>>;
-  std::map<Key, decision::Satisfiability> answers_;
+  std::unordered_map<std::string, std::size_t> by_text_;
+  std::unordered_map<syntax::NodeId, std::size_t> of_value_; // by the value of `Condition`
+  std::map<Question, decision::Satisfiability> answers_;
   bool reads_clock_ = false;
   decision::Work work_;
 };

@@ -2,10 +2,8 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "decision/condition_logic.h"
-#include "facts/conditions.h"
+#include "facts/facts.h"
 #include "lint/condition_place.h"
-
-#include <optional>
 
 namespace aclint::rules {
 
@@ -44,12 +42,11 @@ void point_out(Tree const& tree, lint::ConditionPlace const& place, decision::Wo
     }
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  Tree const& tree = *policy.tree;
-  decision::Work work = lint::work_for_reasoning();
-  for (lint::ConditionPlace const& place : lint::reasoned_conditions(policy)) {
-    std::optional<Array> const condition = facts::condition_of(tree, place.field);
-    if (!condition || decision::always_false(*condition, work) != Answer::yes) continue;
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  Tree const& tree = facts.tree();
+  decision::Work work; // for what is pointed out
+  for (lint::ConditionPlace const& place : lint::reasoned_conditions(facts.policy())) {
+    if (facts.conditions().never_holds(place.field) != Answer::yes) continue;
     std::string const owner(place.owner);
     lint::Finding& finding =
         out.report({place.field.value, lint::Aspect::outcome}, tree[place.field.key].span,

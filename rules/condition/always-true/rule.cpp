@@ -1,17 +1,14 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "decision/condition_logic.h"
-#include "facts/conditions.h"
+#include "facts/facts.h"
 #include "lint/condition_place.h"
-
-#include <optional>
 
 namespace aclint::rules {
 
 namespace {
 
 using decision::Answer;
-using decision::Array;
 using policy::ConditionGroup;
 using syntax::Tree;
 
@@ -27,12 +24,11 @@ void point_out(Tree const& tree, lint::ConditionPlace const& place, decision::Wo
   }
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  Tree const& tree = *policy.tree;
-  decision::Work work = lint::work_for_reasoning();
-  for (lint::ConditionPlace const& place : lint::reasoned_conditions(policy)) {
-    std::optional<Array> const condition = facts::condition_of(tree, place.field);
-    if (!condition || decision::always_true(*condition, work) != Answer::yes) continue;
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  Tree const& tree = facts.tree();
+  decision::Work work; // for what is pointed out
+  for (lint::ConditionPlace const& place : lint::reasoned_conditions(facts.policy())) {
+    if (facts.conditions().always_holds(place.field) != Answer::yes) continue;
     std::string const owner(place.owner);
     lint::Finding& finding =
         out.report({place.field.value, lint::Aspect::outcome}, tree[place.field.key].span,

@@ -132,7 +132,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const condition_callback_in_policy{
     .id = "condition/callback-in-policy",
     .severity = diag::Severity::info,
-    .yields_to = {"condition/malformed-marker", "fatal/callback-arity"},
+    .yields_to = {"condition/malformed-marker", "fatal/callback-arity", "fatal/env-marker"},
     .check = check,
 };
 

@@ -37,7 +37,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const condition_private_address{
     .id = "condition/private-address",
     .severity = diag::Severity::info,
-    .yields_to = {"condition/between-shape", "condition/cidr-outside-in", "condition/in-without-list"},
+    .yields_to = {"condition/between-shape", "condition/cidr-outside-in", "condition/in-without-list",
+                  "fatal/cidr-without-list"},
     .check = check,
 };
 

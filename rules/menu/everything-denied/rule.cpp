@@ -7,6 +7,7 @@
 #include "lint/content.h"
 #include "lint/witness.h"
 #include "pattern/index.h"
+#include "pattern/pattern.h"
 #include "policy/resource.h"
 
 #include <algorithm>
@@ -77,6 +78,13 @@ bool may_open(Facts const& facts) {
   return result;
 }
 
+// A wildcard that closes all menus is the ground on which other policies of the site may allow; that is
+// menu/wildcard-deny-without-allow. An enforced one, or one menu after the other, is meant to stay closed.
+bool is_ground(decision::Candidate const& candidate) {
+  pattern::Pattern const menus("menu/*");
+  return !candidate.enforced && pattern::includes(pattern::Pattern(decision::menu_id(candidate.key)), menus);
+}
+
 void check(Facts const& facts, lint::Reporter& out) {
   if (may_open(facts)) return;
   std::optional<std::size_t> first;
@@ -94,7 +102,7 @@ void check(Facts const& facts, lint::Reporter& out) {
       example = &page;
     }
   }
-  if (!first) return;
+  if (!first || is_ground(facts.candidates()[*first])) return;
   decision::Candidate const& candidate = facts.candidates()[*first];
   syntax::NodeId const node = facts.known(*first).resource;
   facts::Item const item{std::string(example->item->id), example->parent};

@@ -101,7 +101,7 @@ extern lint::Rule const precedence_contradictory_statements{
     .id = "precedence/contradictory-statements",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {},
+    .yields_to = {"resource/case-mismatch"},
     .check = check,
 };
 

@@ -32,7 +32,7 @@ extern lint::Rule const precedence_enforce_overrides_later{
     .id = "precedence/enforce-overrides-later",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {},
+    .yields_to = {"resource/case-mismatch"},
     .check = check,
 };
 

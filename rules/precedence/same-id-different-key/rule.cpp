@@ -115,7 +115,8 @@ extern lint::Rule const precedence_same_id_different_key{
     .id = "precedence/same-id-different-key",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"resource/action-not-supported", "resource/extra-colon"},
+    .yields_to = {"resource/action-not-supported", "resource/case-mismatch", "resource/extra-colon",
+                  "resource/malformed-id"},
     .check = check,
 };
 

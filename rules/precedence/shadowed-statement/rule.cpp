@@ -54,7 +54,8 @@ extern lint::Rule const precedence_shadowed_statement{
     .id = "precedence/shadowed-statement",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"precedence/contradictory-statements", "precedence/redundant-statement"},
+    .yields_to = {"precedence/contradictory-statements", "precedence/redundant-statement",
+                  "resource/case-mismatch"},
     .check = check,
 };
 
