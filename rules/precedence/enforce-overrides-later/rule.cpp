@@ -20,9 +20,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         ->why(
             "Of statements about one resource AAM follows the last one with `Enforce`; one without it is not "
             "asked, wherever it stands.")
-        .help("Keep the one that is meant.")
-        .fix("Enforce " + facts.label(loser.statement) + " as well, which is the later one then", false,
-             {lint::enforce(facts, loser.statement)});
+        .help("Keep the one that is meant.");
   }
 }
 
