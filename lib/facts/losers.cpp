@@ -55,7 +55,7 @@ LossKind kind_of(Facts const& facts, std::size_t loser, std::vector<std::size_t>
 bool about_dashboard(Facts const& facts, decision::Candidate const& candidate) {
   if (!candidate.key.starts_with("backendmenu:")) return false;
   auto const ruling =
-      facts.menu().decide(decision::menu_id(candidate.id), "", every_statement, facts.wildcards());
+      facts.menu().decide(decision::menu_id(candidate.id), "", every_statement, decision::Wildcards::literal);
   return ruling.reason == decision::MenuReason::dashboard;
 }
 

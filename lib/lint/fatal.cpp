@@ -496,19 +496,19 @@ std::vector<ReadResource> read_resources(facts::Facts const& facts) {
   return result;
 }
 
-bool never_applies(Tree const& tree, policy::Statement const& statement) {
-  std::optional<Array> const condition = facts::condition_of(tree, statement.condition);
-  decision::Work work;
-  return condition && decision::always_false(*condition, work) == decision::Answer::yes;
+bool never_applies(facts::Facts const& facts, policy::Statement const& statement) {
+  return statement.condition && facts.conditions().never_holds(statement.condition) == decision::Answer::yes;
 }
 
-Fault fault_of_property(Tree const& tree, ReadResource const& resource, std::string_view name, NodeId value) {
+Fault fault_of_property(facts::Facts const& facts, ReadResource const& resource, std::string_view name,
+                        NodeId value) {
+  Tree const& tree = facts.tree();
   if (tree.is(value, Kind::number) || tree.is(value, Kind::boolean)) return {};
   std::vector<std::string> markers = markers_in(tree, value);
   if (tree.is(value, Kind::string) && markers.empty() && !tree.string(value).starts_with("(*")) return {};
   std::vector<std::string> all = resource.markers;
   all.insert(all.end(), markers.begin(), markers.end());
-  if (never_applies(tree, *resource.statement)) return {};
+  if (never_applies(facts, *resource.statement)) return {};
   // What already kills the resource or the value by itself is another matter.
   if (certain_fault(all, service_reading(resource.text, "Resource", Value(resource.text))) ||
       certain_fault(markers, service_reading("nothing", name, decision::value_of(tree, value))))

@@ -125,10 +125,10 @@ struct ReadResource {
 std::vector<ReadResource> read_resources(facts::Facts const& facts);
 
 /// Whether its condition holds in no request, so that no service ever reads it.
-bool never_applies(syntax::Tree const& tree, policy::Statement const& statement);
+bool never_applies(facts::Facts const& facts, policy::Statement const& statement);
 
 /// What the service dies of when it reads the property `name` with that value, for certain.
-decision::Fault fault_of_property(syntax::Tree const& tree, ReadResource const& resource,
+decision::Fault fault_of_property(facts::Facts const& facts, ReadResource const& resource,
                                   std::string_view name, syntax::NodeId value);
 
 /// All markers in the strings of a subtree, keys included.

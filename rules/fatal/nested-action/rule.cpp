@@ -56,7 +56,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       decision::Value list = decision::Array::list({decision::value_of(tree, action)});
       decision::Fault const fault = lint::certain_fault(
           resource.markers, lint::service_reading(resource.text, "Action", std::move(list)));
-      if (fault.fatal != decision::FatalClass::type_error || lint::never_applies(tree, statement)) continue;
+      if (fault.fatal != decision::FatalClass::type_error || lint::never_applies(facts, statement)) continue;
       if (lint::certain_fault(resource.markers,
                               lint::service_reading(resource.text, "Action", decision::Value("Read"))))
         continue; // the resource is to blame

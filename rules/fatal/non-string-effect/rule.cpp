@@ -12,7 +12,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   for (lint::ReadResource const& resource : lint::read_resources(facts)) {
     policy::Field const& effect = resource.statement->effect;
     if (!effect || effect.value == last || tree.is(effect.value, syntax::Kind::null)) continue;
-    decision::Fault const fault = lint::fault_of_property(tree, resource, "Effect", effect.value);
+    decision::Fault const fault = lint::fault_of_property(facts, resource, "Effect", effect.value);
     if (!fault) continue;
     last = effect.value;
     bool const text = tree.is(effect.value, syntax::Kind::string);

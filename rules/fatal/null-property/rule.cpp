@@ -23,7 +23,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       auto const member = tree.member(resource.statement->node, name);
       if (!member || !tree.is(member->value, syntax::Kind::null)) continue;
       if (!reported.empty() && reported.back() == member->value) continue;
-      decision::Fault const fault = lint::fault_of_property(tree, resource, name, member->value);
+      decision::Fault const fault = lint::fault_of_property(facts, resource, name, member->value);
       if (!fault) continue;
       reported.push_back(member->value);
       lint::Finding& finding = out.report({member->value}, tree[member->value].span,

@@ -16,7 +16,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         lint::certain_fault(resource.markers, lint::service_reading(resource.text, "Action",
                                                                     decision::value_of(tree, action.value)));
     if (fault.fatal != decision::FatalClass::invalid_argument) continue;
-    if (lint::never_applies(tree, *resource.statement)) continue;
+    if (lint::never_applies(facts, *resource.statement)) continue;
     out.report({resource.node, lint::Aspect::value}, tree[resource.node].span,
                quoted(resource.text) + " names no user, which takes the site down")
         .why(lint::takes_site_down(fault, "as soon as AAM reads the statement: with an `Action` it looks for "

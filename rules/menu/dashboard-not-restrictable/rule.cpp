@@ -14,8 +14,9 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     decision::Candidate const& candidate = facts.candidates()[i];
     if (candidate.effect != decision::Effect::deny || !candidate.key.starts_with("backendmenu:")) continue;
     std::string_view const id = decision::menu_id(candidate.id);
-    // Ask for the very item that the statement denies: the engine knows which one cannot be.
-    auto const ruling = facts.menu().decide(id, "", facts::every_statement, facts.wildcards());
+    // Ask for the very item that the statement denies: the engine knows which one cannot be. What wildcards
+    // say makes no difference to it.
+    auto const ruling = facts.menu().decide(id, "", facts::every_statement, decision::Wildcards::literal);
     if (ruling.reason != decision::MenuReason::dashboard) continue;
     syntax::NodeId const node = facts.known(i).resource;
     lint::Finding& finding =
