@@ -25,6 +25,7 @@ std::vector<Wildcard> find_wildcards(Facts const& facts) {
   if (facts.wildcards() == decision::Wildcards::literal) return result;
   std::unordered_map<std::string, std::string_view> first_keys;
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
+    if (facts.candidates()[i].key.find('*') == std::string::npos) continue;
     std::string const text = pattern_text(facts.candidates()[i]);
     // Where an Action makes another key of one menu id, the first key counts (spec §3). The other one decides
     // at most sometimes; nothing is claimed about it.
