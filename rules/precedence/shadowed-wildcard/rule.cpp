@@ -7,6 +7,7 @@
 #include "pattern/index.h"
 #include "pattern/search.h"
 
+#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -109,25 +110,33 @@ void report(Facts const& facts, std::size_t narrow, std::vector<std::size_t> con
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
+  constexpr std::size_t decisions = 6; // both readings, doubts, and the proof with and without
   WildcardFacts const wildcards(facts);
   Shadows const shadows = find_shadows(facts, wildcards);
-  std::size_t left = shadows.candidates.empty() ? 0 : wildcards.affordable_comparisons();
+  if (shadows.candidates.empty()) return;
+  std::size_t left = wildcards.affordable_comparisons();
+  auto const afford = [&](std::size_t comparisons) {
+    bool const enough = comparisons <= left;
+    left -= std::min(left, comparisons);
+    return enough;
+  };
   for (Wildcard const& narrow : wildcards.all()) {
     decision::Candidate const& loser = facts.candidates()[narrow.candidate];
     if (loser.enforced || facts.changes(loser.statement)) continue;
-    std::size_t const comparisons = shadows.patterns.comparisons(narrow.pattern);
-    if (comparisons > left) return; // a hostile document: what is not tried is not reported
-    left -= comparisons;
+    // A hostile document: what is not tried is not reported.
+    if (!afford(shadows.patterns.comparisons(narrow.pattern))) return;
     std::vector<pattern::Position> const wider = shadows.patterns.including(narrow.pattern);
     if (wider.empty()) continue;
     std::vector<std::size_t> const wide = winners(facts, loser.statement, shadows, wider);
     auto const item = wide.empty() ? std::nullopt : example(wildcards, narrow);
     if (!item) continue;
-    for (std::size_t const winner : wide)
+    for (std::size_t const winner : wide) {
+      if (!afford(decisions * wildcards.comparisons(*item))) return;
       if (auto const situation = situation_of(facts, narrow.candidate, winner, *item)) {
         report(facts, narrow.candidate, wide, *item, *situation, out);
         break;
       }
+    }
   }
 }
 
