@@ -5,7 +5,6 @@ namespace aclint::rules {
 
 namespace {
 
-using syntax::Kind;
 using syntax::Tree;
 
 // What the edits of one problem do, as the title of a fix.
@@ -29,13 +28,6 @@ void check(Tree const& tree, lint::Reporter& out) {
     finding.why(std::string(skipped)).help(problem.help);
     if (!problem.edits.empty()) finding.fix(title(tree, problem.edits), false, problem.edits);
   }
-  if (!tree.well_formed() || tree.is_container(tree.root())) return;
-  Kind const kind = tree[tree.root()].kind;
-  out.report({}, tree[tree.root()].span,
-             "a policy is an object, not " +
-                 std::string(kind == Kind::null ? "`null`" : "a " + std::string(syntax::name(kind))))
-      .why("AAM skips a text that is no object, and says nothing: the policy decides nothing.")
-      .help("Write `{\"Statement\": […]}`.");
 }
 
 } // namespace

@@ -1,0 +1,127 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "decision/engine.h"
+#include "decision/json_value.h"
+#include "decision/markers.h"
+#include "decision/truth.h"
+#include "lint/content.h"
+#include "lint/edit.h"
+#include "lint/policy_texts.h"
+
+#include <algorithm>
+#include <map>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Array;
+using decision::Value;
+using syntax::NodeId;
+using syntax::Tree;
+
+constexpr std::string_view prefix = "POLICY_PARAM.";
+
+// Whether `${POLICY_PARAM.key}` finds a param of that name.
+bool is_readable(std::string const& key) {
+  Array param;
+  param.set("Key", key);
+  param.set("Value", "x");
+  Array document;
+  document.set("Param", Value(Array::list({Value(param)})));
+  auto const text = decision::encode_json(Value(document));
+  if (!text) return true;
+  decision::Site site;
+  site.policies.push_back({.id = 1, .text = *text, .attach = {"default"}});
+  decision::Subject const subject{.roles = {"editor"}, .id = 5};
+  decision::Request const request;
+  decision::Engine engine(site, subject, request);
+  decision::Fault fault;
+  return !engine.expression(Value("${" + std::string(prefix) + key + "}"), fault).is_null() || fault;
+}
+
+// The keys that stand in the text as they are, and where; of several the last.
+std::map<std::string, NodeId> keys_of(policy::Document const& policy) {
+  std::map<std::string, NodeId> result;
+  for (policy::Param const& param : policy.params) {
+    if (!param.key || !param.value || !decision::truthy(*policy.tree, param.value.value)) continue;
+    NodeId const key = param.key.value;
+    if (policy.tree->is(key, syntax::Kind::string) && !lint::depends_on_request(*policy.tree, key))
+      result[policy.tree->string(key)] = key;
+  }
+  return result;
+}
+
+struct Use {
+  lint::Subject subject;
+  Span place;          ///< of the marker
+  diag::TextEdit edit; ///< that writes another name into it
+};
+
+// The markers in conditions by the param that they name; elsewhere AAM dies of them.
+std::map<std::string, std::vector<Use>> uses_of(policy::Document const& policy,
+                                                std::map<std::string, NodeId> const& keys,
+                                                std::string (*renamed)(std::string)) {
+  std::map<std::string, std::vector<Use>> result;
+  lint::for_each_text(policy, [&](lint::PolicyText const& text) {
+    if (!text.in_condition() || !policy.tree->is(text.expression.node, syntax::Kind::string)) return;
+    for (grammar::Marker const& marker : text.markers()) {
+      std::string const name(text.word(marker.name));
+      if (!name.starts_with(prefix)) continue;
+      std::string const key = name.substr(prefix.size());
+      if (!keys.contains(key)) continue;
+      syntax::DecodedString const decoded = policy.tree->decode(text.expression.node);
+      result[key].push_back({text.subject(), decoded.source(marker.span),
+                             lint::replace_in(decoded, marker.path, renamed(key))});
+    }
+  });
+  return result;
+}
+
+std::string without_signs(std::string key) {
+  std::ranges::replace_if(
+      key, [](char c) { return c == '.' || c == '/' || c == '[' || c == ']' || c == '"' || c == ' '; }, '_');
+  return key;
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  std::map<std::string, NodeId> const keys = keys_of(policy);
+  if (keys.empty()) return;
+  Tree const& tree = *policy.tree;
+  for (auto const& [key, uses] : uses_of(policy, keys, without_signs)) {
+    // With a param of the first part's name the marker reads what is inside that.
+    std::string const first = decision::value_path(key).front();
+    if ((first != key && keys.contains(first)) || is_readable(key)) continue;
+    std::string const other = without_signs(key);
+    constexpr std::size_t most = 100; // that one fix renames
+    bool const free = uses.size() <= most && !keys.contains(other) && is_readable(other);
+    for (Use const& use : uses) {
+      lint::Finding& finding = out.report(
+          use.subject, use.place, "this marker never reads the param " + quoted(key) + ": it is null");
+      finding
+          .why("AAM takes a dot in the marker for a step into a value: it looks for a param with the name "
+               "that "
+               "stands before it, and for a member of its value. A slash finds nothing at all.")
+          .related(tree[keys.at(key)].span, "this param is meant")
+          .help("Give the param a name of letters, digits, `_`, `-` and `:` only.");
+      if (!free) continue;
+      std::vector<diag::TextEdit> edits{lint::replace(tree, keys.at(key), lint::json_string(other))};
+      for (Use const& one : uses) edits.push_back(one.edit);
+      std::ranges::sort(edits, {}, [](diag::TextEdit const& edit) { return edit.span.begin; });
+      finding.fix("Name it " + quoted(other), false, std::move(edits));
+    }
+  }
+}
+
+} // namespace
+
+extern lint::Rule const condition_unreadable_param{
+    .id = "condition/unreadable-param",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::unsafe,
+    .yields_to = {"fatal/param-recursion"},
+    .check = check,
+};
+
+} // namespace aclint::rules

@@ -1,0 +1,196 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "decision/candidate.h"
+#include "decision/condition.h"
+#include "decision/condition_logic.h"
+#include "decision/json_value.h"
+#include "decision/truth.h"
+#include "facts/conditions.h"
+#include "grammar/expression.h"
+#include "lint/content.h"
+#include "lint/edit.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace aclint::rules {
+
+namespace {
+
+using decision::Answer;
+using decision::Array;
+using syntax::NodeId;
+using syntax::Tree;
+
+// A param whose key and rank are known from the text.
+struct Entry {
+  std::uint32_t param; // index into `policy.params`
+  bool enforced;
+  std::optional<Array> condition; // none: it always applies
+  std::string written;            // the condition as text, to tell the same from another
+
+  bool beats(Entry const& other) const { return enforced == other.enforced ? param > other.param : enforced; }
+};
+
+std::map<std::string, std::vector<Entry>> entries_by_key(policy::Document const& policy) {
+  Tree const& tree = *policy.tree;
+  std::map<std::string, std::vector<Entry>> result;
+  for (std::uint32_t i = 0; i < policy.params.size(); ++i) {
+    policy::Param const& param = policy.params[i];
+    // AAM drops what is empty.
+    if (!param.key || !param.value || !tree.is(param.key.value, syntax::Kind::string) ||
+        !decision::truthy(tree, param.key.value) || !decision::truthy(tree, param.value.value))
+      continue;
+    std::string key = tree.string(param.key.value);
+    if (lint::depends_on_request(key) || grammar::parse_key_map(key)) continue;
+    if (param.enforce && lint::depends_on_request(tree, param.enforce.value)) continue;
+    Entry entry{.param = i,
+                .enforced = param.enforce && decision::truthy(tree, param.enforce.value),
+                .condition = facts::condition_of(tree, param.condition),
+                .written = {}};
+    if (entry.condition)
+      entry.written = decision::encode_json(decision::Value(*entry.condition)).value_or("");
+    result[std::move(key)].push_back(std::move(entry));
+  }
+  return result;
+}
+
+// The params of one key.
+class Contest {
+public:
+  explicit Contest(std::vector<Entry> const& all) : all_(all) {
+    for (Entry const& entry : all) {
+      if (!entry.condition) keep(always_, entry);
+      if (entry.condition && !entry.written.empty()) keep(alike_[entry.written], entry);
+      if (entry.condition && entry.enforced) enforced_.push_back(&entry);
+    }
+  }
+
+  // Those of which one wins over `loser` whenever that applies; empty: none is known.
+  std::vector<Entry const*> winners_over(Entry const& loser, decision::Work& work) const {
+    if (always_ != nullptr && always_->beats(loser)) return {always_};
+    if (auto const same = alike_.find(loser.written); loser.condition && same != alike_.end())
+      if (same->second->beats(loser)) return {same->second};
+    std::vector<Entry const*> const rivals = rivals_of(loser);
+    Array const always;
+    Array const& condition = loser.condition ? *loser.condition : always;
+    if (rivals.empty()) return {};
+    auto const cover = [&](std::vector<Entry const*> const& others) {
+      std::vector<Array const*> conditions;
+      for (Entry const* const other : others) conditions.push_back(&*other->condition);
+      return decision::implies(condition, conditions, work) == Answer::yes;
+    };
+    // One that never applies is covered by anything: that is another fault.
+    if (!cover(rivals) || decision::always_false(condition, work) != Answer::no) return {};
+    for (Entry const* const rival : rivals)
+      if (cover({rival})) return {rival};
+    return rivals;
+  }
+
+private:
+  // Of several that apply together one wins; whatever any of them beats, it beats.
+  static void keep(Entry const*& strongest, Entry const& entry) {
+    if (strongest == nullptr || entry.beats(*strongest)) strongest = &entry;
+  }
+
+  // A few that win over `loser` when they apply: those that stand nearest behind it, and enforced ones.
+  std::vector<Entry const*> rivals_of(Entry const& loser) const {
+    constexpr std::size_t most = 8;
+    constexpr std::ptrdiff_t near = 64;
+    std::vector<Entry const*> result;
+    auto const add = [&](Entry const& entry) {
+      if (result.size() < most && entry.condition && entry.beats(loser) &&
+          std::ranges::find(result, &entry) == result.end())
+        result.push_back(&entry);
+    };
+    Entry const* const begin = &loser + 1;
+    Entry const* const end = all_.data() + all_.size();
+    for (Entry const& entry :
+         std::span(begin, end).first(static_cast<std::size_t>(std::min(near, end - begin))))
+      add(entry);
+    std::size_t const from = enforced_.size() > most ? enforced_.size() - most : 0;
+    for (std::size_t i = from; i < enforced_.size(); ++i) add(*enforced_[i]);
+    return result;
+  }
+
+  std::vector<Entry> const& all_;
+  Entry const* always_ = nullptr;             // wins among those without a condition
+  std::map<std::string, Entry const*> alike_; // wins among those with one condition, by its text
+  std::vector<Entry const*> enforced_;        // those that are, with a condition
+};
+
+std::string label(Entry const& entry) { return "param " + std::to_string(entry.param + 1); }
+
+bool says_the_same(policy::Document const& policy, Entry const& a, Entry const& b) {
+  auto const value = [&](Entry const& entry) {
+    return decision::encode_json(decision::value_of(*policy.tree, policy.params[entry.param].value.value));
+  };
+  return value(a) == value(b);
+}
+
+// Removing the first one would lose the whole list if what then stands first is no object (spec §1).
+bool can_be_removed(Tree const& tree, NodeId param) {
+  NodeId const list = tree[param].parent;
+  if (list == syntax::no_node || !tree.is(list, syntax::Kind::array)) return false;
+  std::size_t index = 0;
+  for (NodeId const element : tree.elements(list)) {
+    if (index == 0 && element != param) return true;
+    if (index == 1) return tree.is_container(element);
+    ++index;
+  }
+  return false;
+}
+
+void report(policy::Document const& policy, std::string const& key, Entry const& loser,
+            std::vector<Entry const*> const& winners, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  Entry const& winner = *winners.front();
+  policy::Param const& param = policy.params[loser.param];
+  bool const same = winners.size() == 1 && says_the_same(policy, loser, winner);
+  std::string const who =
+      winners.size() == 1 ? label(winner) : "one of " + std::to_string(winners.size()) + " other params";
+  lint::Finding& finding = out.report({param.key.value, lint::Aspect::decision}, tree[param.key.value].span,
+                                      label(loser) + " never sets " + quoted(key) + ": " + who +
+                                          (same ? " always sets the same" : " always wins"));
+  if (same) finding.as(diag::Severity::info);
+  finding
+      .why(
+          winner.enforced && !loser.enforced
+              ? "Of params with one key AAM takes the last one with `Enforce` that applies, wherever it "
+                "stands."
+              : "Of params with one key AAM takes the last one that applies. It does not merge their values.")
+      .help(loser.condition && !winner.condition
+                ? "If the condition is meant to make an exception, write the general param first and the "
+                  "exception behind it."
+                : "Keep the one that is meant.");
+  for (Entry const* const one : winners)
+    finding.related(tree[policy.params[one->param].key.value].span,
+                    winners.size() == 1 ? "this one decides" : "this one decides, or another of these");
+  if (can_be_removed(tree, param.node))
+    finding.fix("Remove " + label(loser), false, lint::remove_element(tree, param.node));
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  decision::Work work;
+  for (auto const& [key, entries] : entries_by_key(policy)) {
+    if (entries.size() < 2) continue;
+    Contest const contest(entries);
+    for (Entry const& entry : entries)
+      if (std::vector<Entry const*> const winners = contest.winners_over(entry, work); !winners.empty())
+        report(policy, key, entry, winners, out);
+  }
+}
+
+} // namespace
+
+extern lint::Rule const precedence_duplicate_param{
+    .id = "precedence/duplicate-param",
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::unsafe,
+    .check = check,
+};
+
+} // namespace aclint::rules
