@@ -64,14 +64,21 @@ bool about_dashboard(Facts const& facts, decision::Candidate const& candidate) {
 std::vector<Loss> losses(Facts const& facts) {
   using Statements = std::vector<std::uint32_t>;
   std::map<std::tuple<std::uint32_t, Statements, LossKind>, std::vector<std::size_t>> found;
-  for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
-    std::vector<std::size_t> const& winners = facts.beaten_by(i);
-    if (winners.empty() || facts.known(i).statement == facts.known(winners.front()).statement) continue;
-    if (about_dashboard(facts, facts.candidates()[i])) continue;
-    Statements others;
-    for (std::size_t const winner : winners) others.push_back(facts.known(winner).statement);
-    found[{facts.known(i).statement, std::move(others), kind_of(facts, i, winners)}].push_back(i);
-  }
+  // To show a loss takes a look at all candidates of its key. So many looks are enough for any policy; of
+  // thousands of statements about one thing, those beyond are left out.
+  std::size_t looks = 1'000'000;
+  for (Competition const& competition : facts.competitions())
+    for (std::size_t i = competition.begin; i < competition.end; ++i) {
+      std::vector<std::size_t> const& winners = facts.beaten_by(i);
+      if (winners.empty() || facts.known(i).statement == facts.known(winners.front()).statement) continue;
+      if (about_dashboard(facts, facts.candidates()[i])) continue;
+      std::size_t const size = competition.end - competition.begin;
+      if (size > 64 && size > looks) continue;
+      if (size > 64) looks -= size;
+      Statements others;
+      for (std::size_t const winner : winners) others.push_back(facts.known(winner).statement);
+      found[{facts.known(i).statement, std::move(others), kind_of(facts, i, winners)}].push_back(i);
+    }
   std::vector<Loss> result;
   for (auto& [place, losers] : found) {
     std::sort(losers.begin(), losers.end(), [&](std::size_t a, std::size_t b) {

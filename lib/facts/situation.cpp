@@ -3,6 +3,7 @@
 #include "decision/expression_value.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace aclint::facts {
 
@@ -58,16 +59,31 @@ decision::Applies without(std::uint32_t statement) {
   return [statement](std::uint32_t other) { return other != statement; };
 }
 
-decision::Applies applies_in(Facts const& facts, Situation const& situation) {
-  return [&facts, &situation](std::uint32_t statement) {
-    return !facts.changes(statement) && applies(facts, situation, statement) == true;
+namespace {
+
+// What applies in a situation but `left_out`; each condition is evaluated once.
+decision::Applies applies_but(Facts const& facts, Situation const& situation,
+                              std::optional<std::uint32_t> left_out) {
+  return [&facts, &situation, left_out,
+          known = std::unordered_map<decision::Array const*, bool>()](std::uint32_t statement) mutable {
+    if (statement == left_out || facts.changes(statement)) return false;
+    if (is_given(situation, statement)) return true;
+    decision::Array const* const condition = facts.conditions().of_statement(statement);
+    if (condition == nullptr) return true;
+    auto const [place, is_new] = known.try_emplace(condition);
+    if (is_new) place->second = applies(facts, situation, statement) == true;
+    return place->second;
   };
 }
 
+} // namespace
+
+decision::Applies applies_in(Facts const& facts, Situation const& situation) {
+  return applies_but(facts, situation, std::nullopt);
+}
+
 decision::Applies applies_without(Facts const& facts, Situation const& situation, std::uint32_t statement) {
-  return [&facts, &situation, statement](std::uint32_t other) {
-    return other != statement && !facts.changes(other) && applies(facts, situation, other) == true;
-  };
+  return applies_but(facts, situation, statement);
 }
 
 bool is_doubtful(Facts const& facts, Situation const& situation, Item const& item,
