@@ -173,6 +173,12 @@ std::vector<std::size_t> Facts::find_winners(Competition const& competition, std
       if (candidates_[i].enforced) take(i);
   if (rivals.empty()) return {};
 
+  // The last one with the same condition is the one that decides.
+  constexpr std::size_t last_ones = 64;
+  for (std::size_t i = competition.end; i-- > loser + 1 && competition.end - i <= last_ones;)
+    if (conditions_->same(statement, candidates_[i].statement) && !changes(candidates_[i].statement) &&
+        (candidates_[i].enforced || !candidates_[loser].enforced) && candidates_[i].statement != statement)
+      return {i};
   std::vector<std::uint32_t> statements;
   for (std::size_t const i : rivals) statements.push_back(candidates_[i].statement);
   for (std::size_t i = 0; i < rivals.size(); ++i)

@@ -66,7 +66,7 @@ std::vector<Loss> losses(Facts const& facts) {
   std::map<std::tuple<std::uint32_t, Statements, LossKind>, std::vector<std::size_t>> found;
   // To show a loss takes a look at all candidates of its key. So many looks are enough for any policy; of
   // thousands of statements about one thing, those beyond are left out.
-  std::size_t looks = 1'000'000;
+  std::size_t looks = 200'000;
   for (Competition const& competition : facts.competitions())
     for (std::size_t i = competition.begin; i < competition.end; ++i) {
       std::vector<std::size_t> const& winners = facts.beaten_by(i);
