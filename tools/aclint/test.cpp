@@ -49,8 +49,7 @@ bool update(std::string const& path, std::string const& text) {
   if (*updated == text) return true;
   std::optional<std::string> const error = replace_file(path, *updated);
   if (!error) return true;
-  std::fprintf(stderr, "aclint: %s: cannot be written: %s\n", render::visible(path).c_str(),
-               error->c_str());
+  std::fprintf(stderr, "aclint: %s: cannot be written: %s\n", render::visible(path).c_str(), error->c_str());
   return false;
 }
 

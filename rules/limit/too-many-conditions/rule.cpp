@@ -1,5 +1,5 @@
-#include "lint/condition_place.h"
 #include "lint/rule.h"
+#include "lint/condition_place.h"
 
 namespace aclint::rules {
 
