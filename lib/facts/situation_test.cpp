@@ -8,18 +8,20 @@
 #include <array>
 #include <string>
 #include <string_view>
+#include <utility>
 
 using namespace aclint;
 using decision::Wildcards;
 
 namespace {
 
-// A policy and its facts; the facts refer to the tree.
+// A policy and its facts, which refer to the tree, and that to the text.
 struct Policy {
+  std::string text;
   syntax::Tree tree;
   facts::Facts facts;
-  explicit Policy(std::string_view text)
-      : tree(syntax::parse(text)), facts(policy::lower(tree, tree.root()), {}) {}
+  explicit Policy(std::string written)
+      : text(std::move(written)), tree(syntax::parse(text)), facts(policy::lower(tree, tree.root()), {}) {}
 };
 
 std::string statement(std::string_view effect, std::string_view condition, std::string_view more = "") {

@@ -13,10 +13,11 @@ using namespace aclint;
 namespace {
 
 struct Policy {
-  explicit Policy(std::string_view text)
-      : tree(syntax::parse(text)), document(policy::lower(tree, tree.root())) {
+  explicit Policy(std::string_view written)
+      : text(written), tree(syntax::parse(text)), document(policy::lower(tree, tree.root())) {
     REQUIRE(tree.well_formed());
   }
+  std::string text; // the tree refers to it
   syntax::Tree tree;
   policy::Document document;
 };
