@@ -1,5 +1,8 @@
 #include "policy/document.h"
 
+#include <algorithm>
+#include <string_view>
+
 namespace aclint::policy {
 
 namespace {
@@ -69,8 +72,11 @@ std::vector<NodeId> entries(Tree const& tree, Section& section) {
     return result;
   }
   // Wrapped into a list of one. An object of objects has none of the keys of an entry, so all in it is lost.
+  constexpr std::string_view keys[] = {"Effect",  "Resource", "Action", "Condition",
+                                       "Enforce", "Key",      "Value"};
   bool inner_objects = false;
-  bool own_keys = tree.member(value, "Resource") || tree.member(value, "Key");
+  bool own_keys =
+      std::ranges::any_of(keys, [&](std::string_view key) { return tree.member(value, key).has_value(); });
   for (Tree::Member const member : tree.members(value))
     (tree.is(member.value, Kind::object) ? inner_objects : own_keys) = true;
   bool const single = tree.is(value, Kind::object) && (own_keys || !inner_objects);

@@ -1,6 +1,7 @@
 // Every rule's page is a test: its bad examples yield what is written under them, its good ones nothing, and
 // its fixes mend. See docs/adding-a-rule.md for the form of a page.
 #include "base/source_text.h"
+#include "fix/apply.h"
 #include "rules.h"
 #include "workspace/check.h"
 #include "workspace/configuration.h"
@@ -189,12 +190,6 @@ std::string written(Found const& found, std::vector<SourceText> const& texts) {
   return result;
 }
 
-std::string apply(std::string text, diag::Fix const& fix) {
-  for (auto edit = fix.edits.rbegin(); edit != fix.edits.rend(); ++edit)
-    text.replace(edit->span.begin, edit->span.size(), edit->text);
-  return text;
-}
-
 std::map<std::string, std::size_t> serious(std::vector<Found> const& all) {
   std::map<std::string, std::size_t> result;
   for (Found const& found : all)
@@ -211,12 +206,12 @@ void check_fixes(std::vector<SourceText> const& texts, Example const& example, F
   };
   std::vector<Found> const before = diagnose(texts, example);
   std::map<std::string, std::size_t> const serious_before = serious(before);
-  for (diag::Fix const& fix : diagnostic.fixes) {
-    INFO("fix: " << fix.title);
-    for (std::size_t i = 1; i < fix.edits.size(); ++i)
-      REQUIRE(fix.edits[i - 1].span.end <= fix.edits[i].span.begin);
+  for (diag::Fix const& one : diagnostic.fixes) {
+    INFO("fix: " << one.title);
+    for (std::size_t i = 1; i < one.edits.size(); ++i)
+      REQUIRE(one.edits[i - 1].span.end <= one.edits[i].span.begin);
     std::vector<SourceText> mended = texts;
-    mended[of.text].text = apply(mended[of.text].text, fix);
+    mended[of.text].text = fix::apply(mended[of.text].text, one.edits);
     INFO(mended[of.text].text);
     std::vector<Found> const after = diagnose(mended, example);
     CHECK(of_rule(after) < of_rule(before));

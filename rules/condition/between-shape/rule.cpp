@@ -1,5 +1,7 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
+#include "catalog/near.h"
 #include "lint/edit.h"
 #include "lint/policy_texts.h"
 
@@ -36,6 +38,14 @@ bool is_object(Tree const& tree, NodeId node) {
   return value && value->is_object();
 }
 
+// `"operator": "AND"`, which is no comparison: condition/misspelled-logic-operator.
+bool is_logic(Tree const& tree, policy::ConditionMember const& member) {
+  if (!tree.is(member.right, Kind::string)) return false;
+  std::string const word = tree.string(member.right);
+  return (ascii::equal_ignoring_case(word, "AND") || ascii::equal_ignoring_case(word, "OR")) &&
+         catalog::nearest(member.left.text, {std::string_view("Operator")});
+}
+
 class Check {
 public:
   Check(Tree const& tree, lint::Comparison const& comparison, lint::Reporter& out)
@@ -43,6 +53,7 @@ public:
 
   void run() {
     NodeId const right = comparison_.member.right;
+    if (is_logic(tree_, comparison_.member)) return;
     if (!tree_.is_container(right)) {
       if (!may_be_range(tree_, right) && !is_object(tree_, right)) scalar(right); // of those AAM dies
       return;

@@ -132,7 +132,7 @@ private:
       write(finding, span, meant);
   }
 
-  // Text that was to be a marker: `${USER.ID`, `{USER.ID}`, `$USER.ID`.
+  // Text that was to be a marker: `${USER.ID`, `{USER.ID}`, `$(USER.ID)`, `$USER.ID`.
   void plain(Span span) {
     std::string_view const text = text_.word(span);
     for (std::size_t at = text.find_first_of("${"); at < text.size(); at = text.find_first_of("${", at + 1)) {
@@ -145,14 +145,15 @@ private:
         opened(rest, place(rest.size()));
         return;
       }
-      std::string_view const name = rest.substr(1);
+      bool const round = rest.starts_with("$("); // as the shell has it
+      std::string_view const name = rest.substr(round ? 2 : 1);
       auto const source = leading_source(name);
       if (!source) continue;
       std::size_t const size = source->size() + 1 + path_size(name.substr(source->size() + 1));
-      bool const braced = rest.front() == '{';
-      if (braced && (name.size() <= size || name[size] != '}')) continue;
+      bool const braced = round || rest.front() == '{';
+      if (braced && (name.size() <= size || name[size] != (round ? ')' : '}'))) continue;
       std::string const marker = "${" + std::string(name.substr(0, size)) + "}";
-      std::size_t const whole = size + (braced ? 2 : 1);
+      std::size_t const whole = size + (round ? 3 : braced ? 2 : 1);
       write(report(place(whole),
                    quoted(rest.substr(0, whole)) + " is no marker; did you mean " + quoted(marker) + "?",
                    "Only what stands between `${` and `}` is looked up; this stays as it is."),

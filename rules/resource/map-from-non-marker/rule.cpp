@@ -1,7 +1,9 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "grammar/expression.h"
 
+#include <algorithm>
 #include <string_view>
 #include <vector>
 
@@ -21,6 +23,12 @@ std::vector<MapPlace> map_places(policy::Document const& policy) {
   for (policy::Param const& param : policy.params)
     if (param.key) result.push_back({param.key.value, false});
   return result;
+}
+
+// Whether this names a source and a path. `{USER_META` and `areas}` do not, nor do ` USER_META` and `areas `.
+bool is_name(std::string_view source, std::string_view path) {
+  return std::ranges::all_of(source, [](char c) { return ascii::is_alnum(c) || c == '_'; }) &&
+         path.find_first_of("{}$") == path.npos && ascii::trim(path) == path;
 }
 
 void report(syntax::Tree const& tree, MapPlace place, std::string_view argument, Span span, bool cast,
@@ -43,7 +51,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     std::string_view const argument =
         std::string_view(text).substr(map->argument.begin, map->argument.size());
     bool const cast = argument.starts_with("(*"); // what stands behind it is no source, either
-    if (map->marker.source && !cast) continue;
+    auto const word = [&](Span span) { return std::string_view(text).substr(span.begin, span.size()); };
+    if (map->marker.source && !cast && is_name(word(*map->marker.source), word(map->marker.path))) continue;
     report(tree, place, argument, map->argument, cast, out);
   }
 }

@@ -61,14 +61,32 @@ decision::MenuRules with_prefix(Facts const& facts, std::size_t candidate, std::
   return decision::MenuRules(candidates);
 }
 
-// The menu's own page is decided by a statement that names it, and nothing names the menu or another of its
-// pages: otherwise the author tells pages from menus.
-bool names_only_the_page(Facts const& facts, MenuDecision const& own, std::string const& menu,
-                         std::vector<std::string_view> const& others) {
-  return own.reason == MenuReason::exact && decide(facts, menu, "").reason != MenuReason::exact &&
-         std::ranges::none_of(others, [&](std::string_view page) {
-           return decide(facts, page, menu).reason == MenuReason::exact;
-         });
+bool denies(Facts const& facts, std::uint32_t statement) {
+  return std::ranges::any_of(facts.candidates(), [&](decision::Candidate const& candidate) {
+    return candidate.statement == statement && candidate.effect == Effect::deny;
+  });
+}
+
+// Which statements show what the author thinks of the menu: all, but for exceptions to a deny that is not
+// there: `allow` under a condition, where nothing denies the menu. There the deny forgot the prefix.
+decision::Applies telling(Facts const& facts, std::string const& menu) {
+  auto const without_exceptions = [&facts](std::uint32_t statement) {
+    return facts.conditions().of_statement(statement) == nullptr || denies(facts, statement);
+  };
+  bool const lone =
+      decide(facts, menu, "").effect == Effect::allow &&
+      facts.menu().decide(menu, "", without_exceptions, facts.wildcards()).reason == MenuReason::nothing;
+  return lone ? decision::Applies(without_exceptions) : decision::Applies(facts::every_statement);
+}
+
+// Nothing names the menu or another of its pages: otherwise the author tells pages from menus.
+bool names_only_the_page(Facts const& facts, std::string const& menu,
+                         std::vector<std::string_view> const& others, decision::Applies const& telling) {
+  auto const is_named = [&](std::string_view item, std::string_view parent) {
+    return facts.menu().decide(item, parent, telling, facts.wildcards()).reason == MenuReason::exact;
+  };
+  return !is_named(menu, "") &&
+         std::ranges::none_of(others, [&](std::string_view page) { return is_named(page, menu); });
 }
 
 void report(Facts const& facts, MenuItem const& menu, MenuDecision const& own,
@@ -117,10 +135,12 @@ void check(Facts const& facts, lint::Reporter& out) {
     std::string const id(menu.id);
     MenuDecision const own = decide(facts, menu.slug, id);
     std::vector<std::string_view> rest = other_pages(menu);
-    if (!names_only_the_page(facts, own, id, rest)) continue;
+    if (own.reason != MenuReason::exact) continue;
+    decision::Applies const counts = telling(facts, id);
+    if (!names_only_the_page(facts, id, rest, counts)) continue;
     if (own.effect == Effect::deny) {
       std::erase_if(rest, [&](std::string_view other) {
-        return decide(facts, other, id).reason != MenuReason::nothing;
+        return facts.menu().decide(other, id, counts, facts.wildcards()).reason != MenuReason::nothing;
       });
     } else {
       // An allow that reopens a page of a menu which stays denied, however wildcards are read.

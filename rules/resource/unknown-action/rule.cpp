@@ -19,29 +19,62 @@ using catalog::Action;
 using grammar::ResourceKind;
 using syntax::Tree;
 
-// What a resource can be asked to do. Nothing where the list is not complete: the add-on's types, and roles
-// themselves, for which plugins ask what they like.
-std::span<Action const> actions_of(policy::Resource const& resource) {
-  if (resource.id.problem) return {};
-  if (resource.id.kind == ResourceKind::role)
-    return resource.word(resource.id.scope()) == "users" ? catalog::role_users_actions()
-                                                         : std::span<Action const>();
-  if (resource.id.kind != ResourceKind::post && resource.id.kind != ResourceKind::user) return {};
-  return catalog::find_resource_type(resource.word(resource.id.type))->actions;
+// The actions of a resource, or of all resources of a statement.
+struct Known {
+  std::vector<std::string_view> names;
+  /// There are no others: not so for the add-on's types, and for roles, of which plugins ask what they like.
+  bool complete = true;
+  bool fatal = false; ///< AAM dies of a list among the actions: fatal/nested-action
+};
+
+bool is_about_users(policy::Resource const& resource) {
+  return resource.id.kind == ResourceKind::user ||
+         (resource.id.kind == ResourceKind::role && resource.word(resource.id.scope()) == "users");
 }
 
-// The actions known to a statement's resources; nothing if one of them may know others.
-std::vector<std::string_view> known_actions(Tree const& tree, policy::Statement const& statement) {
-  std::vector<std::string_view> result;
+// What a resource can be asked to do.
+std::span<Action const> actions_of(policy::Resource const& resource) {
+  if (resource.id.problem) return {};
+  if (resource.id.kind == ResourceKind::role && is_about_users(resource))
+    return catalog::role_users_actions();
+  auto const* const type = catalog::find_resource_type(resource.word(resource.id.type));
+  return type == nullptr ? std::span<Action const>() : type->actions;
+}
+
+// The actions known to a statement's resources; none if nothing is known of one of them.
+Known known_actions(Tree const& tree, policy::Statement const& statement) {
+  Known result;
   for (policy::NodeId const node : statement.resources) {
     if (!tree.is(node, syntax::Kind::string)) return {};
     policy::Resource const resource = policy::read_resource(tree, node);
     std::span<Action const> const actions = actions_of(resource);
     if (resource.id.cast || actions.empty()) return {};
+    bool const complete = resource.id.kind == ResourceKind::post || is_about_users(resource);
+    result.complete = result.complete && complete;
+    result.fatal = result.fatal || complete || resource.id.kind == ResourceKind::role;
     for (Action const& action : actions)
-      if (std::ranges::find(result, action.name) == result.end()) result.push_back(action.name);
+      if (std::ranges::find(result.names, action.name) == result.names.end())
+        result.names.push_back(action.name);
   }
   return result;
+}
+
+// `Edit, Delete`: several known actions in one text.
+bool joins(std::string_view word, std::vector<std::string_view> const& known) {
+  std::size_t const comma = word.find(',');
+  if (comma == word.npos) return false;
+  std::string_view const first = ascii::trim(word.substr(0, comma));
+  return std::ranges::any_of(known,
+                             [&](std::string_view name) { return ascii::equal_ignoring_case(name, first); });
+}
+
+// Where it does no harm (fatal/nested-action), it is just no action.
+void report_container(Tree const& tree, policy::NodeId node, lint::Reporter& out) {
+  out.report({node, lint::Aspect::value}, tree[node].span,
+             "a " + std::string(tree.is(node, syntax::Kind::array) ? "list" : "group of names") +
+                 " in the list of actions is no action")
+      .why("AAM takes it for an action `array`, and nothing asks for that.")
+      .help("Write the actions side by side, `[\"Edit\", \"Delete\"]`.");
 }
 
 std::string listed(std::vector<std::string_view> const& names) {
@@ -55,9 +88,10 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
     if (statement.actions.empty()) continue;
-    std::vector<std::string_view> const known = known_actions(tree, statement);
+    auto const [known, complete, fatal] = known_actions(tree, statement);
     if (known.empty()) continue;
     for (policy::NodeId const node : statement.actions) {
+      if (tree.is_container(node) && !fatal) report_container(tree, node, out);
       if (!tree.is(node, syntax::Kind::string)) continue;
       std::string const word = tree.string(node);
       auto const same = [&](std::string_view name) { return ascii::equal_ignoring_case(name, word); };
@@ -65,6 +99,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       bool const marker = word.find("${") != std::string::npos || word.starts_with("(*");
       catalog::ScreenOption const* const option = catalog::find_screen_only_option(word);
       auto const near = marker || option != nullptr ? std::nullopt : catalog::nearest(word, known);
+      if (!complete && !near && !joins(word, known)) continue; // a plugin may know it
       lint::Finding& finding = out.report({node, lint::Aspect::value}, tree[node].span,
                                           quoted(word) + " is no action of this resource" +
                                               (near ? "; did you mean " + quoted(*near) + "?" : ""));
@@ -73,6 +108,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
               ? "AAM does not replace markers and casts in an `Action`: it takes them as they are written."
               : "AAM keeps the action as it is written, and nothing asks for one of this name: the statement "
                 "does nothing.");
+      if (!complete) finding.as(diag::Severity::warning);
       if (option != nullptr)
         finding.help("No policy can say what AAM's screens call " + std::string(option->option) +
                      ". Instead, " + std::string(option->instead) + ".");

@@ -13,17 +13,23 @@ namespace aclint::rules {
 
 namespace {
 
-// Routes as people write them, without placeholders.
-std::vector<std::string_view> plain_paths() {
+// A path in two: what people write in words, and the placeholders, from the first on: `/(?P<id>[\d]+)`.
+std::size_t words_end(std::string_view path) { return std::min(path.find("/("), path.size()); }
+
+// The words of the routes that have exactly these placeholders.
+std::vector<std::string_view> known_words(std::string_view placeholders) {
   std::vector<std::string_view> result;
   for (std::string_view const path : catalog::route_paths())
-    if (path.find('(') == path.npos && path != "/") result.push_back(path);
+    if (std::size_t const end = words_end(path); path.substr(end) == placeholders && path != "/")
+      result.push_back(path.substr(0, end));
   return result;
 }
 
 // The route of WordPress that the path was probably meant to be.
-std::optional<std::string_view> meant(std::string_view path) {
-  std::vector<std::string_view> const known = plain_paths();
+std::optional<std::string> meant(std::string_view whole) {
+  std::string_view const path = whole.substr(0, words_end(whole));
+  std::string const placeholders(whole.substr(path.size()));
+  std::vector<std::string_view> const known = known_words(placeholders);
   auto const is = [&](std::string const& other) {
     return std::find_if(known.begin(), known.end(),
                         [&](std::string_view one) { return ascii::equal_ignoring_case(one, other); });
@@ -34,8 +40,9 @@ std::optional<std::string_view> meant(std::string_view path) {
   if (!plain.starts_with('/')) plain.insert(0, 1, '/');
   while (plain.size() > 1 && plain.ends_with('/')) plain.pop_back();
   if (plain.starts_with("/wp-json/")) plain.erase(0, std::string_view("/wp-json").size());
-  if (auto const found = is(plain); found != known.end()) return *found;
-  return catalog::nearest_by_parts(plain, known, "/");
+  if (auto const found = is(plain); found != known.end()) return std::string(*found) + placeholders;
+  auto const near = catalog::nearest_by_parts(plain, known, "/");
+  return near ? std::optional(std::string(*near) + placeholders) : std::nullopt;
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -45,7 +52,9 @@ void check(policy::Document const& policy, lint::Reporter& out) {
         !place)
       return;
     std::string_view const path = resource.word(*place);
-    if (path.find_first_of("*(") != path.npos || catalog::find_route(path) != nullptr) return;
+    if (path.substr(0, words_end(path)).find_first_of("*(") != path.npos ||
+        catalog::find_route(path) != nullptr)
+      return;
     auto const near = meant(path);
     if (!near) return;
     out.report({resource.node, lint::Aspect::value}, resource.source(*place),

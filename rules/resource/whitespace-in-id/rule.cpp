@@ -24,7 +24,8 @@ void add_blanks(Resource const& resource, Span part, std::vector<Span>& blanks) 
   if (inner.end < part.end) blanks.push_back({inner.end, part.end});
 }
 
-// PHP reads a number in spite of blanks around it: the priority of a hook, the id of a post or user.
+// PHP reads a number in spite of blanks around it: the priority of a hook, the id of a user. Of a post AAM
+// keeps the id as it is written.
 bool is_number(std::string_view text) {
   text = ascii::trim(text);
   return !text.empty() && std::ranges::all_of(text, ascii::is_digit);
@@ -35,8 +36,8 @@ std::vector<Span> blanks_in(Resource const& resource) {
   std::vector<Span> result;
   add_blanks(resource, resource.id.type, result);
   ResourceKind const kind = grammar::resource_kind(ascii::trim(resource.word(resource.id.type)));
-  bool const numbers = kind == ResourceKind::hook || kind == ResourceKind::post ||
-                       kind == ResourceKind::user || kind == ResourceKind::term || kind == ResourceKind::site;
+  bool const numbers = kind == ResourceKind::hook || kind == ResourceKind::user ||
+                       kind == ResourceKind::term || kind == ResourceKind::site;
   for (Span const part : resource.id.parts)
     if (!(numbers && is_number(resource.word(part)))) add_blanks(resource, part, result);
   return result;

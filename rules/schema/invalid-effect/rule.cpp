@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/near.h"
+#include "catalog/resource_types.h"
 #include "decision/candidate.h"
 #include "decision/truth.h"
 #include "grammar/resource_id.h"
@@ -10,6 +11,8 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace aclint::rules {
 
@@ -35,6 +38,7 @@ constexpr std::array<Synonym, 20> synonyms{{
 // What a word that is no effect was probably meant to say.
 std::optional<std::string_view> meant(std::string_view word) {
   std::string const lower = ascii::lowercase(ascii::trim(word));
+  if (lower == "allow" || lower == "deny") return lower == "allow" ? "allow" : "deny";
   for (Synonym const& synonym : synonyms)
     if (lower == synonym.word || lower == std::string(synonym.word) + "ed" ||
         lower == std::string(synonym.word) + "d")
@@ -43,41 +47,67 @@ std::optional<std::string_view> meant(std::string_view word) {
 }
 
 // Whether an effect of its own means something: hooks know some, and rules of their own judge capabilities.
-bool keeps_own_effects(Tree const& tree, policy::Statement const& statement) {
-  return std::all_of(statement.resources.begin(), statement.resources.end(), [&](NodeId resource) {
-    if (!tree.is(resource, Kind::string)) return true;
-    std::string const text = tree.string(resource);
-    std::string_view const type = std::string_view(text).substr(0, text.find(':'));
-    ResourceKind const kind = grammar::resource_kind(type);
-    return kind == ResourceKind::capability || kind == ResourceKind::hook || type.starts_with("(*") ||
-           type.find("${") != std::string_view::npos;
+bool keeps_own_effects(Tree const& tree, NodeId resource) {
+  if (!tree.is(resource, Kind::string)) return true;
+  std::string const text = tree.string(resource);
+  std::string_view const type = std::string_view(text).substr(0, text.find(':'));
+  ResourceKind const kind = grammar::resource_kind(type);
+  return kind == ResourceKind::capability || kind == ResourceKind::hook || type.starts_with("(*") ||
+         type.find("${") != std::string_view::npos;
+}
+
+// Whether AAM itself passes over the statement: what its services read, they would die of.
+bool is_left_to_the_add_on(policy::Statement const& statement) {
+  return std::all_of(statement.named.begin(), statement.named.end(), [](policy::Resource const& resource) {
+    auto const* const type = catalog::find_resource_type(resource.word(resource.id.type));
+    return type != nullptr && type->premium;
   });
 }
 
-// A string with a marker or a cast may stand for any effect.
-bool is_literal(Tree const& tree, NodeId effect) {
-  if (!tree.is(effect, Kind::string)) return tree.is(effect, Kind::boolean) || tree.is(effect, Kind::number);
+// A string with a marker or a cast may stand for any effect. Null, lists and objects: group `fatal`.
+bool is_literal(Tree const& tree, policy::Statement const& statement) {
+  NodeId const effect = statement.effect.value;
+  if (tree.is(effect, Kind::null) || tree.is_container(effect)) return is_left_to_the_add_on(statement);
+  if (!tree.is(effect, Kind::string)) return true;
   std::string const text = tree.string(effect);
   return !text.starts_with("(*") && text.find("${") == std::string::npos;
+}
+
+// Of a list the text in it, if there is just one.
+std::string only_text_in(Tree const& tree, NodeId effect) {
+  std::vector<NodeId> const values = tree.values(effect);
+  return values.size() == 1 && tree.is(values.front(), Kind::string) ? tree.string(values.front()) : "";
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
-    if (!statement.effect || keeps_own_effects(tree, statement)) continue;
+    auto const keeps = [&](NodeId resource) { return keeps_own_effects(tree, resource); };
+    if (!statement.effect || std::ranges::all_of(statement.resources, keeps)) continue;
     NodeId const effect = statement.effect.value;
-    if (!is_literal(tree, effect)) continue;
+    if (!is_literal(tree, statement)) continue;
     bool const text = tree.is(effect, Kind::string);
-    std::string const word = text ? tree.string(effect) : std::string(tree.source(effect));
+    bool const scalar = !tree.is_container(effect) && !tree.is(effect, Kind::null);
+    std::string const word = text                            ? tree.string(effect)
+                             : scalar                        ? std::string(tree.source(effect))
+                             : tree.is(effect, Kind::array)  ? "a list"
+                             : tree.is(effect, Kind::object) ? "an object"
+                                                             : "null";
     if (text &&
         (ascii::equal_ignoring_case(word, "deny") || decision::effect_from(word) == decision::Effect::allow))
       continue;
     auto const effect_meant =
-        text ? meant(word)
-             : std::optional<std::string_view>(decision::truthy(tree, effect) ? "allow" : "deny");
-    std::string message = word.empty() ? "an empty text is no effect" : quoted(word) + " is no effect";
+        scalar && !text ? std::optional<std::string_view>(decision::truthy(tree, effect) ? "allow" : "deny")
+                        : meant(text ? word : only_text_in(tree, effect));
+    std::string message = word.empty() ? "an empty text is no effect"
+                          : scalar     ? quoted(word) + " is no effect"
+                                       : word + " is no effect";
     message += effect_meant ? "; did you mean " + quoted(*effect_meant) + "?" : ": AAM reads it as `deny`";
     lint::Finding& finding = out.report({statement.node}, tree[effect].span, std::move(message));
+    // It denies, as was meant.
+    bool const null = tree.is(effect, Kind::null); // as if it were not there
+    if ((effect_meant == "deny" || null) && std::ranges::none_of(statement.resources, keeps))
+      finding.as(diag::Severity::warning);
     finding.why("AAM knows `allow`, in any case; whatever else stands here denies.")
         .help("Write `\"allow\"` or `\"deny\"`.");
     std::string_view const written = effect_meant.value_or("deny");

@@ -12,12 +12,14 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   for (policy::Statement const& statement : policy.statements) {
     if (statement.effect || !statement.resource) continue;
     if (lint::has_near_miss(tree, statement.node, "Effect", catalog::statement_key_names())) continue;
-    out.report({statement.node, lint::Aspect::key}, tree[statement.resource.key].span,
-               "this statement has no `Effect`, so it denies")
-        .why("AAM reads a statement without `Effect` as `deny`.")
-        .help("Write `\"Effect\": \"deny\"`, or `\"allow\"` if that is meant.")
-        .fix("Write `\"Effect\": \"deny\"`, which is what it does now", true,
-             {lint::insert_member_before(tree, statement.resource.key, R"("Effect": "deny")")});
+    lint::Finding& finding =
+        out.report({statement.node, lint::Aspect::key}, tree[statement.resource.key].span,
+                   "this statement has no `Effect`, so it denies");
+    finding.why("AAM reads a statement without `Effect` as `deny`.")
+        .help("Write `\"Effect\": \"deny\"`, or `\"allow\"` if that is meant.");
+    if (tree.member(statement.node, "MergeWith")) continue; // of a hook that was not meant to be denied
+    finding.fix("Write `\"Effect\": \"deny\"`, which is what it does now", true,
+                {lint::insert_member_before(tree, statement.resource.key, R"("Effect": "deny")")});
   }
 }
 

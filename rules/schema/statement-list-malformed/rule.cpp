@@ -23,6 +23,14 @@ constexpr std::string_view lost =
     "AAM reads a list only if its first element is an object; anything else it takes for a single entry, in "
     "which it finds nothing. It says nothing about it.";
 
+// A statement in quotation marks, which is not to be lost.
+bool holds_json(Tree const& tree, NodeId node) {
+  if (!tree.is(node, Kind::string)) return false;
+  std::string const text = tree.string(node);
+  std::size_t const begin = text.find_first_not_of(" \t\r\n");
+  return begin != std::string::npos && (text[begin] == '{' || text[begin] == '[');
+}
+
 // Values that come before the first object go; what follows them is as it was.
 void report_list(Tree const& tree, Section const& section, Wording const& wording, lint::Reporter& out) {
   auto const elements = tree.elements(section.field.value);
@@ -35,7 +43,8 @@ void report_list(Tree const& tree, Section const& section, Wording const& wordin
   finding.why(std::string(lost))
       .help("A list of " + std::string(wording.entry) +
             "s holds objects only; a note can stand in a key such as `Comment` inside one.");
-  if (entry != elements.end())
+  if (entry != elements.end() &&
+      std::none_of(elements.begin(), entry, [&](NodeId node) { return holds_json(tree, node); }))
     finding.fix("Remove what stands before the first object", true,
                 {{{tree[first].span.begin, tree[*entry].span.begin}, ""}});
 }

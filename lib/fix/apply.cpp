@@ -1,0 +1,99 @@
+#include "fix/apply.h"
+
+#include <algorithm>
+#include <cassert>
+#include <iterator>
+
+namespace aclint::fix {
+
+namespace {
+
+using diag::Diagnostic;
+using diag::Fix;
+using diag::TextEdit;
+
+bool touch(Span a, Span b) {
+  if (a.empty() || b.empty()) return a.begin <= b.end && b.begin <= a.end;
+  return a.overlaps(b);
+}
+
+// Edits in order of position, none of which touches another.
+class Edits {
+public:
+  // All or none of them.
+  bool add(std::vector<TextEdit> const& edits) {
+    if (std::any_of(edits.begin(), edits.end(), [&](TextEdit const& edit) { return is_taken(edit.span); }))
+      return false;
+    for (TextEdit const& edit : edits) edits_.insert(first_behind(edit.span), edit);
+    return true;
+  }
+
+  std::span<TextEdit const> all() const { return edits_; }
+
+private:
+  // The fix of a later finding mostly stands behind the others: this is short.
+  std::vector<TextEdit>::iterator first_behind(Span span) {
+    return std::partition_point(edits_.begin(), edits_.end(),
+                                [&](TextEdit const& edit) { return edit.span.end <= span.begin; });
+  }
+
+  bool is_taken(Span span) {
+    auto const next = first_behind(span);
+    if (next != edits_.end() && touch(next->span, span)) return true;
+    return next != edits_.begin() && touch(std::prev(next)->span, span);
+  }
+
+  std::vector<TextEdit> edits_;
+};
+
+Fix const* first_fix(Diagnostic const& diagnostic, Which which) {
+  auto const found = std::find_if(diagnostic.fixes.begin(), diagnostic.fixes.end(),
+                                  [&](Fix const& fix) { return fix.safe || which == Which::all; });
+  return found == diagnostic.fixes.end() ? nullptr : &*found;
+}
+
+} // namespace
+
+std::string apply(std::string_view text, std::span<TextEdit const> edits) {
+  std::string result;
+  Offset at = 0;
+  for (TextEdit const& edit : edits) {
+    assert(at <= edit.span.begin && edit.span.end <= text.size());
+    result += text.substr(at, edit.span.begin - at);
+    result += edit.text;
+    at = edit.span.end;
+  }
+  return result += text.substr(at);
+}
+
+Pass apply_fixes(std::string_view text, std::span<Diagnostic const> diagnostics, Which which) {
+  Edits edits;
+  Pass pass;
+  for (std::size_t i = 0; i < diagnostics.size(); ++i) {
+    Fix const* const fix = first_fix(diagnostics[i], which);
+    if (fix == nullptr) continue;
+    if (edits.add(fix->edits))
+      pass.applied.push_back(i);
+    else
+      ++pass.waiting;
+  }
+  pass.text = apply(text, edits.all());
+  return pass;
+}
+
+Mended mend(std::string_view text, Judge const& judge, Which which) {
+  Mended mended{.text = std::string(text)};
+  while (true) {
+    Pass pass = apply_fixes(mended.text, judge(mended.text), which);
+    if (pass.applied.empty()) return mended;
+    if (mended.passes == most_passes) {
+      mended.settled = false;
+      return mended;
+    }
+    mended.text = std::move(pass.text);
+    mended.fixes += pass.applied.size();
+    ++mended.passes;
+  }
+}
+
+} // namespace aclint::fix

@@ -1,0 +1,315 @@
+// Safe fixes do what they say: on real policies, on mutants of correct ones (tools/dev/mutation), and on
+// mutants of mutants, where fixes meet and get in each other's way.
+//
+// All safe fixes are applied as a command would do it: in order of place, what touches another one waits for
+// the next pass, until none is left. In between, every fix is tried alone as well:
+//
+// - A fix that claims to keep all decisions keeps them, as the engine says, beside another policy, too.
+// - A fix that changes decisions on purpose mends what was broken: a correct policy with that mistake decides
+// as
+//   before the mistake.
+// - The text stays JSON, is laid out as its author did, and gains no finding at warning or above.
+//
+// ACLINT_FIX_ROUNDS sets how many mutants of mutants there are.
+#include "fix/apply.h"
+#include "mutation/decisions.h"
+#include "mutation/mutant.h"
+#include "rules.h"
+#include "syntax/parse.h"
+#include "workspace/check.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <random>
+#include <set>
+#include <string>
+#include <vector>
+
+using namespace aclint;
+using diag::Diagnostic;
+
+namespace {
+
+std::filesystem::path const policies = std::filesystem::path(ACLINT_TESTDATA) / "policies";
+
+// What a safe fix of a rule does to decisions.
+enum class Change : unsigned char {
+  none,    // they stay as they are
+  reads,   // AAM reads what it did not read: new findings may come to light
+  corrects // what AAM read otherwise than it was meant, it reads as meant
+};
+
+struct RuleChange {
+  std::string_view rule;
+  Change change;
+};
+
+constexpr RuleChange changes[] = {
+    {"condition/between-reversed", Change::corrects},          // the range holds what lies between its bounds
+    {"condition/duplicate-condition", Change::none},           //
+    {"condition/in-without-list", Change::corrects},           // the value is found in a list of one
+    {"condition/like-without-wildcard", Change::none},         //
+    {"condition/misspelled-logic-operator", Change::corrects}, // comparisons are joined as it says
+    {"condition/redundant-typecast", Change::none},            //
+    {"fatal/cidr-on-the-left", Change::corrects},              // AAM lives
+    {"fatal/cidr-without-list", Change::corrects},             // AAM lives
+    {"fatal/nested-action", Change::corrects},                 // AAM lives
+    {"fatal/nested-resource", Change::reads},                  // AAM lives
+    {"legacy/hook-response", Change::corrects},                // the hook returns what it says
+    {"legacy/menu-dash-prefix", Change::reads},                // the menu is found
+    {"legacy/metadata-block", Change::reads},                  // readers get what it says
+    {"legacy/redirect-names", Change::reads},                  // the redirect leads where it says
+    {"legacy/route-restful-prefix", Change::reads},            // the route is found
+    {"legacy/screen-in-id", Change::reads},                    // the metabox is found
+    {"legacy/toolbar-prefix", Change::reads},                  // the item is found
+    {"legacy/uri-resource", Change::reads},                    // the address is found
+    {"menu/dashboard-not-restrictable", Change::none},         //
+    {"resource/unnormalised-menu-id", Change::reads},          // the page is found
+    {"resource/whitespace-in-id", Change::reads},              // the thing is found
+    {"schema/duplicate-list-entry", Change::none},             //
+    {"schema/empty-condition", Change::none},                  //
+    {"schema/missing-effect", Change::none},                   //
+    {"schema/statement-list-malformed", Change::reads},        // the statements count
+    {"syntax/byte-order-mark", Change::reads},                 // the policy counts
+    {"syntax/comment-in-json", Change::reads},                 // the policy counts
+    {"syntax/trailing-comma", Change::reads},                  // the policy counts
+};
+
+Change change_of(std::string_view rule) {
+  auto const* const found = std::find_if(std::begin(changes), std::end(changes),
+                                         [&](RuleChange const& one) { return one.rule == rule; });
+  INFO(rule << " has a safe fix: say above what it does to decisions");
+  REQUIRE(found != std::end(changes));
+  return found->change;
+}
+
+std::vector<Diagnostic> judge(std::string_view text) {
+  return workspace::check(text, {{}, true}, rules::all()).diagnostics;
+}
+
+std::map<std::string, std::size_t> serious(std::vector<Diagnostic> const& all) {
+  std::map<std::string, std::size_t> result;
+  for (Diagnostic const& found : all)
+    if (found.severity <= diag::Severity::warning) ++result[std::string(found.rule)];
+  return result;
+}
+
+bool is_safe(Diagnostic const& found) {
+  return std::any_of(found.fixes.begin(), found.fixes.end(), [](diag::Fix const& fix) { return fix.safe; });
+}
+
+std::vector<std::string> lines_of(std::string const& text) {
+  std::vector<std::string> result(1);
+  for (char const c : text)
+    if (c == '\n')
+      result.emplace_back();
+    else
+      result.back() += c;
+  return result;
+}
+
+std::string indent(std::string const& line) { return line.substr(0, line.find_first_not_of(" \t\r")); }
+bool is_blank(std::string const& line) { return line.find_first_not_of(" \t\r") == std::string::npos; }
+
+// No indentation that was not there, no line that is left empty, nothing but spaces at a line's end.
+void check_layout(std::string const& before, std::string const& after) {
+  std::set<std::string> indents;
+  std::size_t blank = 0;
+  std::size_t trailing = 0;
+  auto const ends_blank = [](std::string const& line) { return line.ends_with(' ') || line.ends_with('\t'); };
+  for (std::string const& line : lines_of(before)) {
+    indents.insert(indent(line));
+    if (is_blank(line)) ++blank;
+    if (ends_blank(line)) ++trailing;
+  }
+  for (std::string const& line : lines_of(after)) {
+    INFO("line: " << line);
+    if (is_blank(line))
+      CHECK(blank-- > 0);
+    else
+      CHECK(indents.contains(indent(line)));
+    if (ends_blank(line)) CHECK(trailing-- > 0);
+  }
+}
+
+// What a policy beside it may say: the same things, with every effect turned round.
+std::string opposite(std::string text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text.compare(at, 6, "\"deny\"") == 0)
+      text.replace(at, 6, "\"allow\"");
+    else if (text.compare(at, 7, "\"allow\"") == 0)
+      text.replace(at, 7, "\"deny\"");
+  }
+  return text;
+}
+
+class FixCheck {
+public:
+  std::size_t fixes = 0;
+  std::size_t several_passes = 0;
+  std::map<std::string, std::size_t> by_rule = {};
+
+  // Returns the text without what safe fixes mend.
+  std::string run(std::string const& text) {
+    INFO(text);
+    std::vector<Diagnostic> const before = judge(text);
+    if (std::none_of(before.begin(), before.end(), is_safe)) return text;
+    for (Diagnostic const& found : before)
+      if (is_safe(found)) check_alone(text, found);
+    std::string result = text;
+    std::size_t passes = 0;
+    for (std::vector<Diagnostic> found = before; passes < fix::most_passes; ++passes) {
+      fix::Pass const pass = fix::apply_fixes(result, found, fix::Which::safe);
+      if (pass.applied.empty()) break;
+      INFO("after pass " << passes + 1 << ":\n" << pass.text);
+      std::vector<Diagnostic> after = judge(pass.text);
+      check_pass(result, found, pass, after);
+      result = pass.text;
+      found = std::move(after);
+    }
+    CHECK(passes < fix::most_passes); // it comes to an end, so the next round changes nothing
+    if (passes > 1) ++several_passes;
+    check_layout(text, result);
+    return result;
+  }
+
+private:
+  void check_pass(std::string const& before, std::vector<Diagnostic> const& found, fix::Pass const& pass,
+                  std::vector<Diagnostic> const& after) {
+    syntax::Tree const old_tree = syntax::parse(before);
+    syntax::Tree const new_tree = syntax::parse(pass.text);
+    CHECK(new_tree.problems().size() <= old_tree.problems().size());
+    bool const reveals = std::any_of(pass.applied.begin(), pass.applied.end(), [&](std::size_t i) {
+      return change_of(found[i].rule) == Change::reads;
+    });
+    if (reveals) return;
+    std::map<std::string, std::size_t> const old = serious(found);
+    for (auto const& [rule, count] : serious(after)) {
+      INFO(rule);
+      CHECK(count <= (old.contains(rule) ? old.at(rule) : 0));
+    }
+  }
+
+  void check_alone(std::string const& text, Diagnostic const& found) {
+    ++fixes;
+    ++by_rule[std::string(found.rule)];
+    INFO(found.rule << ": " << found.message);
+    fix::Pass const pass = fix::apply_fixes(text, std::vector{found}, fix::Which::safe);
+    INFO("mended:\n" << pass.text);
+    REQUIRE(pass.applied.size() == 1);
+    if (change_of(found.rule) != Change::none) return;
+    mutation::Comparison comparison(text);
+    CHECK(comparison.difference(pass.text) == "");
+    comparison.beside(opposite(text));
+    CHECK(comparison.difference(pass.text) == "");
+  }
+};
+
+// Mistakes after which what was there cannot be known: one network of a list, say.
+bool loses_something(std::string_view op) {
+  return op == "a network without a list" || op == "a network on the left" || op == "drop `Effect`" ||
+         op == "AAM 6: the screen in the id";
+}
+
+// The bad examples on a rule's page that are one policy, without settings.
+std::vector<std::string> bad_examples(std::string_view page) {
+  std::vector<std::string> result;
+  constexpr std::string_view fence = "\n```json\n";
+  std::string_view const bad = page.substr(0, page.find("\n## Good\n"));
+  for (std::size_t at = bad.find(fence); at != bad.npos; at = bad.find(fence, at)) {
+    at += fence.size();
+    std::size_t const end = bad.find("\n```", at);
+    result.emplace_back(bad.substr(at, end - at));
+    at = end;
+  }
+  return result;
+}
+
+bool is_classified(std::string_view rule) {
+  return std::any_of(std::begin(changes), std::end(changes),
+                     [&](RuleChange const& one) { return one.rule == rule; });
+}
+
+bool mends(std::string_view rule) { return is_classified(rule) && change_of(rule) != Change::none; }
+
+std::size_t rounds() {
+  char const* const wanted = std::getenv("ACLINT_FIX_ROUNDS");
+  return wanted != nullptr ? std::strtoul(wanted, nullptr, 10) : 300;
+}
+
+} // namespace
+
+TEST_CASE("safe fixes of real policies do what they say") {
+  FixCheck check;
+  for (char const* const kind : {"good", "seeds", "legacy", "bad"})
+    for (auto const& policy :
+         mutation::read_policies(policies / kind, [](std::string const&) { return true; }))
+      check.run(policy->text);
+  CHECK(check.fixes > 30);
+}
+
+TEST_CASE("safe fixes of the examples on pages do what they say, and all of them are tried") {
+  FixCheck check;
+  for (lint::RuleEntry const& entry : rules::all()) {
+    for (std::string const& text : bad_examples(entry.page)) check.run(text);
+  }
+  for (lint::RuleEntry const& entry : rules::all()) {
+    INFO(entry.rule->id);
+    bool const bytes = entry.page.find("```json bytes") != entry.page.npos;
+    if (entry.rule->fixability == lint::Fixability::safe && !bytes)
+      CHECK(check.by_rule[std::string(entry.rule->id)] > 0);
+  }
+}
+
+TEST_CASE("safe fixes of mutants do what they say, and restore what was there before") {
+  FixCheck check;
+  std::size_t restored = 0;
+  for (auto const& original : mutation::correct_policies(policies)) {
+    mutation::Comparison comparison(original->text);
+    for (mutation::Operator const& op : mutation::operators()) {
+      bool const mending = std::any_of(op.rules.begin(), op.rules.end(), mends);
+      for (std::string const& text : mutation::mutants(op, *original, mending ? 4 : 1)) {
+        INFO(op.name);
+        std::string const mended = check.run(text);
+        if (!mending || mended == text || loses_something(op.name)) continue;
+        INFO(text << "\nmended:\n" << mended);
+        if (!serious(judge(mended)).empty())
+          continue; // there is something left that only the author can mend
+        CHECK(comparison.difference(mended) == "");
+        ++restored;
+      }
+    }
+  }
+  CHECK(restored > 200);
+}
+
+TEST_CASE("safe fixes of policies with several mistakes do what they say") {
+  FixCheck check;
+  std::mt19937 random{20261123};
+  auto const originals = mutation::correct_policies(policies);
+  std::vector<mutation::Operator> const operators = mutation::operators();
+  std::vector<mutation::Operator> mended;
+  for (mutation::Operator const& op : operators)
+    if (std::any_of(op.rules.begin(), op.rules.end(),
+                    [](std::string_view rule) { return is_classified(rule); }))
+      mended.push_back(op);
+  auto const pick = [&](auto const& from) -> auto const& { return from[random() % from.size()]; };
+  for (std::size_t round = 0; round < rounds(); ++round) {
+    std::string text = pick(originals)->text;
+    for (int mistakes = 0; mistakes < 4; ++mistakes) {
+      mutation::Original const current("", text);
+      if (!current.tree.well_formed()) break;
+      std::vector<std::string> const made =
+          mutation::mutants(pick(random() % 3 == 0 ? operators : mended), current, 20);
+      if (!made.empty()) text = pick(made);
+    }
+    check.run(text);
+  }
+  CHECK(check.fixes > rounds() / 2);
+  CHECK(check.several_passes > 0);
+}

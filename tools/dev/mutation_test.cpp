@@ -1,0 +1,292 @@
+// Mutation test of the rules: correct policies with one fault put in, each of which some rule has to find.
+//
+//     mutation_test FOLDER PAGE       judges the mutants of the policies in FOLDER (testdata/policies), and
+//     says
+//                                     whether PAGE (docs/mutation-test.md) is what --table would print
+//     mutation_test FOLDER --table    prints that page
+//     mutation_test FOLDER --missed   prints each mutant that slips through, with what it changes
+//
+// Of the mutants whose decisions differ from their original's, 98 in 100 have to be found by a rule of their
+// operator; those that decide alike must not gain an error. ACLINT_MUTANTS sets in how many places of each
+// policy a mistake is tried (a long run: 100).
+#include "mutation/decisions.h"
+#include "mutation/mutant.h"
+#include "render/visible.h"
+#include "rules.h"
+#include "workspace/check.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <set>
+#include <sstream>
+#include <string>
+#include <vector>
+
+using namespace aclint;
+
+namespace {
+
+// One mutant of one operator.
+struct Outcome {
+  mutation::Original const* original;
+  std::string text;
+  std::string difference;          // of its decisions; empty: it decides alike
+  bool found = false;              // by a rule that should
+  std::vector<std::string> others; // what other rules say of it, "rule: message"
+  std::vector<std::string> errors; // among all of what is new: the errors
+};
+
+// A mistake that is one, though AAM decides alike in this very policy.
+struct Accident {
+  std::string_view op;
+  std::string_view policy;
+  std::string_view reason;
+};
+constexpr Accident accidents[] = {
+    {"a menu item in another case", "support-account",
+     "The enforced exception and the rule behind it share a key, and of a key the winner's spelling alone "
+     "counts: for "
+     "whom the exception holds, both are gone."},
+    {"a menu item in another case", "agency-client-lockdown",
+     "Likewise, without `Enforce`: the exception comes later."},
+    {"misspell a cast", "office-hours", "`Between` compares a text with numbers as if it were one."},
+};
+
+bool is_accident(mutation::Operator const& op, Outcome const& outcome) {
+  return std::any_of(std::begin(accidents), std::end(accidents), [&](Accident const& one) {
+    return one.op == op.name && one.policy == outcome.original->name;
+  });
+}
+
+struct Row {
+  mutation::Operator const* op;
+  std::vector<Outcome> outcomes;
+
+  template <class Test> std::size_t count(Test const& test) const {
+    return static_cast<std::size_t>(std::count_if(outcomes.begin(), outcomes.end(), test));
+  }
+  std::size_t differ() const {
+    return count([](Outcome const& one) { return !one.difference.empty(); });
+  }
+  std::size_t found() const {
+    return count([](Outcome const& one) { return !one.difference.empty() && one.found; });
+  }
+  std::size_t false_errors() const {
+    return count([&](Outcome const& one) {
+      return one.difference.empty() && !one.errors.empty() && !is_accident(*op, one);
+    });
+  }
+};
+
+using Findings = std::multimap<std::string, diag::Diagnostic>;
+
+Findings judge(std::string const& text) {
+  Findings result;
+  for (diag::Diagnostic& found : workspace::check(text, {{}, true}, rules::all()).diagnostics)
+    result.emplace(std::string(found.rule) + ": " + found.message, found);
+  return result;
+}
+
+Outcome examine(mutation::Operator const& op, mutation::Original const& original,
+                mutation::Comparison& comparison, Findings before, std::string text) {
+  Outcome outcome{.original = &original, .difference = comparison.difference(text)};
+  for (auto const& [line, found] : judge(text)) {
+    if (auto const same = before.find(line); same != before.end()) {
+      before.erase(same);
+      continue;
+    }
+    if (std::find(op.rules.begin(), op.rules.end(), found.rule) != op.rules.end())
+      outcome.found = true;
+    else
+      outcome.others.push_back(line);
+    if (found.severity == diag::Severity::error) outcome.errors.push_back(line);
+  }
+  outcome.text = std::move(text);
+  return outcome;
+}
+
+bool is_syntax(mutation::Operator const& op) {
+  return !op.rules.empty() && op.rules.front().starts_with("syntax/");
+}
+
+// In how many places of a policy a mistake is tried. Of those that make it unreadable, one is like the other.
+std::size_t most_places(mutation::Operator const& op) {
+  char const* const wanted = std::getenv("ACLINT_MUTANTS");
+  return wanted != nullptr ? std::strtoul(wanted, nullptr, 10) : is_syntax(op) ? 1 : 3;
+}
+
+std::vector<Row> examine_all(std::vector<mutation::Operator> const& operators,
+                             std::vector<std::unique_ptr<mutation::Original const>> const& originals) {
+  std::vector<Row> rows;
+  for (mutation::Operator const& op : operators) rows.push_back({&op, {}});
+  for (auto const& original : originals) {
+    mutation::Comparison comparison(original->text);
+    Findings const before = judge(original->text);
+    for (Row& row : rows)
+      for (std::string& text : mutation::mutants(*row.op, *original, most_places(*row.op)))
+        row.outcomes.push_back(examine(*row.op, *original, comparison, before, std::move(text)));
+  }
+  return rows;
+}
+
+struct Totals {
+  std::size_t mutants = 0;
+  std::size_t differ = 0;
+  std::size_t found = 0;
+  std::size_t false_errors = 0;
+
+  double percent() const {
+    return differ == 0 ? 0 : 100.0 * static_cast<double>(found) / static_cast<double>(differ);
+  }
+};
+
+Totals totals(std::vector<Row> const& rows, bool with_syntax) {
+  Totals result;
+  for (Row const& row : rows) {
+    if (is_syntax(*row.op) && !with_syntax) continue;
+    result.mutants += row.outcomes.size();
+    result.differ += row.differ();
+    result.found += row.found();
+    result.false_errors += row.false_errors();
+  }
+  return result;
+}
+
+std::string one_decimal(double number) {
+  char text[32];
+  std::snprintf(text, sizeof text, "%.1f", number);
+  return text;
+}
+
+std::string rules_of(mutation::Operator const& op) {
+  std::string result;
+  for (std::string_view const rule : op.rules)
+    result += (result.empty() ? "" : ", ") +
+              ("[" + std::string(rule) + "](../rules/" + std::string(rule) + "/rule.md)");
+  return result;
+}
+
+std::string page(std::vector<Row> const& rows, std::size_t policies) {
+  Totals const all = totals(rows, true);
+  Totals const readable = totals(rows, false);
+  std::ostringstream out;
+  out << "# Mutation test\n\n"
+         "How many mistakes do the rules find? This page is printed by `mutation_test`. It takes every "
+         "correct policy\n"
+         "in `testdata/policies`, puts one mistake of each kind below into it, in up to three places (in one "
+         "if it is\n"
+         "of the group `syntax`), and asks the engine whether AAM now decides otherwise: about every menu "
+         "item,\n"
+         "capability and other resource, for several subjects, in requests in which the conditions hold and "
+         "in\n"
+         "others. If it does, one of the rules named has to say so. If it does not, the mistake is none, and "
+         "no\n"
+         "error may be added.\n\n"
+         "Only mistakes that a linter can know count as such: `deny` for `allow` is none, nor is the "
+         "misspelt page of\n"
+         "a plugin.\n\n"
+         "```console\n"
+         "$ build/debug/mutation_test testdata/policies --table > docs/mutation-test.md\n"
+         "$ build/debug/mutation_test testdata/policies --missed\n"
+         "```\n\n";
+  out << all.mutants << " mutants of " << policies << " policies by " << rows.size() << " operators. "
+      << all.differ << " decide otherwise than\ntheir originals; " << all.found << " of these ("
+      << one_decimal(all.percent()) << " %) are found by a rule that should. Of the "
+      << all.mutants - all.differ << " others, " << all.false_errors
+      << " gain an error.\n\nWithout the mistakes that make a policy unreadable, which are easy to find: "
+      << readable.differ << " decide otherwise,\n"
+      << readable.found << " (" << one_decimal(readable.percent())
+      << " %) of them are found.\n\n"
+         "| mistake | for example | rules, any of which should find it | mutants | decide otherwise | found "
+         "| "
+         "alike, but an error |\n|---|---|---|--:|--:|--:|--:|\n";
+  for (Row const& row : rows)
+    out << "| " << row.op->name << " | " << row.op->shown << " | " << rules_of(*row.op) << " | "
+        << row.outcomes.size() << " | " << row.differ() << " | " << row.found() << " | " << row.false_errors()
+        << " |\n";
+  out << "\nSome mistakes are errors even where AAM happens to decide alike; they are not counted in the "
+         "last column:\n\n";
+  for (Accident const& one : accidents)
+    out << "- " << one.op << ", in " << one.policy << ": " << one.reason << "\n";
+  return std::move(out).str();
+}
+
+// The lines of the mutant that are not the original's, without what a terminal would choke on.
+std::string changed_lines(Outcome const& one) {
+  std::set<std::string> known;
+  std::istringstream before(one.original->text);
+  for (std::string line; std::getline(before, line);) known.insert(line);
+  std::string result;
+  std::istringstream after(one.text);
+  for (std::string line; std::getline(after, line);)
+    if (!known.contains(line)) result += "> " + render::visible(line) + "\n";
+  return result;
+}
+
+void print_missed(std::vector<Row> const& rows) {
+  for (Row const& row : rows)
+    for (Outcome const& one : row.outcomes) {
+      bool const missed = !one.difference.empty() && !one.found;
+      bool const false_error = one.difference.empty() && !one.errors.empty() && !is_accident(*row.op, one);
+      if (!missed && !false_error) continue;
+      std::cout << "## " << row.op->name << (missed ? ": missed\n" : ": an error, though it decides alike\n")
+                << "in " << one.original->name << "; " << one.difference << "\n";
+      for (std::string const& line : missed ? one.others : one.errors) std::cout << "  " << line << "\n";
+      std::cout << changed_lines(one) << "\n";
+    }
+}
+
+bool is_rule(std::string_view id) {
+  auto const all = rules::all();
+  return std::any_of(all.begin(), all.end(), [&](auto const& entry) { return entry.rule->id == id; });
+}
+
+int judge_page(std::vector<Row> const& rows, std::string const& expected, char const* path) {
+  int result = 0;
+  Totals const all = totals(rows, true);
+  Totals const readable = totals(rows, false);
+  auto const fail = [&](std::string const& message) {
+    std::cout << message << "\n";
+    result = 1;
+  };
+  for (Row const& row : rows) {
+    for (std::string_view const id : row.op->rules)
+      if (!is_rule(id))
+        fail(std::string(row.op->name) + " names a rule that does not exist: " + std::string(id));
+    if (row.outcomes.empty()) fail("no policy has a place for: " + std::string(row.op->name));
+  }
+  for (Totals const& part : {all, readable})
+    if (part.percent() < 98)
+      fail("only " + one_decimal(part.percent()) + " % of the mistakes are found; see --missed");
+  if (all.false_errors > 0)
+    fail(std::to_string(all.false_errors) + " mutants that decide alike gain an error; see --missed");
+  std::ifstream file(path, std::ios::binary);
+  if (std::string(std::istreambuf_iterator<char>(file), {}) != expected)
+    fail(std::string(path) + " is not up to date; see its own text for how to print it");
+  return result;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  if (argc != 3) {
+    std::cerr << "usage: mutation_test FOLDER (PAGE | --table | --missed)\n";
+    return 2;
+  }
+  std::string const what = argv[2];
+  auto const originals = mutation::correct_policies(argv[1]);
+  auto const operators = mutation::operators();
+  std::vector<Row> const rows = examine_all(operators, originals);
+  if (what == "--missed")
+    print_missed(rows);
+  else if (what == "--table")
+    std::cout << page(rows, originals.size());
+  else
+    return judge_page(rows, page(rows, originals.size()), argv[2]);
+  return 0;
+}
