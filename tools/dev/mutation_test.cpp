@@ -117,7 +117,7 @@ bool is_syntax(mutation::Operator const& op) {
 // In how many places of a policy a mistake is tried. Of those that make it unreadable, one is like the other.
 std::size_t most_places(mutation::Operator const& op) {
   char const* const wanted = std::getenv("ACLINT_MUTANTS");
-  return wanted != nullptr ? std::strtoul(wanted, nullptr, 10) : is_syntax(op) ? 1 : 3;
+  return wanted != nullptr ? std::strtoul(wanted, nullptr, 10) : is_syntax(op) ? 1 : 2;
 }
 
 std::vector<Row> examine_all(std::vector<mutation::Operator> const& operators,
@@ -178,7 +178,7 @@ std::string page(std::vector<Row> const& rows, std::size_t policies) {
   out << "# Mutation test\n\n"
          "How many mistakes do the rules find? This page is printed by `mutation_test`. It takes every "
          "correct policy\n"
-         "in `testdata/policies`, puts one mistake of each kind below into it, in up to three places (in one "
+         "in `testdata/policies`, puts one mistake of each kind below into it, in up to two places (in one "
          "if it is\n"
          "of the group `syntax`), and asks the engine whether AAM now decides otherwise: about every menu "
          "item,\n"
