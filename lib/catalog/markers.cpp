@@ -98,22 +98,26 @@ constexpr Cast cast_rows[] = {
     {"date", "a point in time, UTC; null for what is none", date, true},
 };
 
-// Columns: name, title, comparison, negated, right side is one list, what it negates.
+// Columns: name, kind, title, comparison, negated, right side is one list, what it negates.
 constexpr ConditionType conditions[] = {
-    {"Equals", "is the same, type included", Comparison::identity},
-    {"NotEquals", "is not the same, type included", Comparison::identity, true, false, "Equals"},
-    {"Greater", "is greater", Comparison::order},
-    {"Less", "is less", Comparison::order},
-    {"GreaterOrEquals", "is greater or equal", Comparison::order},
-    {"LessOrEquals", "is less or equal", Comparison::order},
-    {"In", "is one of a list", Comparison::membership, false, true},
-    {"NotIn", "is none of a list", Comparison::membership, true, true, "In"},
-    {"Like", "matches a pattern with `*`", Comparison::pattern},
-    {"NotLike", "matches no pattern with `*`", Comparison::pattern, true, false, "Like"},
-    {"Regex", "matches a regular expression with delimiters", Comparison::pattern},
-    {"Between", "lies in a range, its ends included", Comparison::range, false, true},
+    {"Equals", ConditionKind::equals, "is the same, type included", Comparison::identity},
+    {"NotEquals", ConditionKind::not_equals, "is not the same, type included", Comparison::identity, true, false, "Equals"},
+    {"Greater", ConditionKind::greater, "is greater", Comparison::order},
+    {"Less", ConditionKind::less, "is less", Comparison::order},
+    {"GreaterOrEquals", ConditionKind::greater_or_equals, "is greater or equal", Comparison::order},
+    {"LessOrEquals", ConditionKind::less_or_equals, "is less or equal", Comparison::order},
+    {"In", ConditionKind::in, "is one of a list", Comparison::membership, false, true},
+    {"NotIn", ConditionKind::not_in, "is none of a list", Comparison::membership, true, true, "In"},
+    {"Like", ConditionKind::like, "matches a pattern with `*`", Comparison::pattern},
+    {"NotLike", ConditionKind::not_like, "matches no pattern with `*`", Comparison::pattern, true, false, "Like"},
+    {"Regex", ConditionKind::regex, "matches a regular expression with delimiters", Comparison::pattern},
+    {"Between", ConditionKind::between, "lies in a range, its ends included", Comparison::range, false, true},
 };
 // clang-format on
+
+// Of PHP_SERVER, what is taken from the request line and its headers; `*` is any rest.
+constexpr std::string_view request_variables[] = {"HTTP_*",    "QUERY_STRING", "REQUEST_URI",
+                                                  "PATH_INFO", "PHP_SELF",     "REQUEST_METHOD"};
 
 constexpr std::string_view logic[] = {"AND", "OR"};
 
@@ -140,8 +144,10 @@ bool is_client_controlled(std::string_view source, std::string_view path) {
   if (!found) return false;
   if (found->client_controlled) return true;
   return found->name == "PHP_SERVER" &&
-         (path.starts_with("HTTP_") || path == "QUERY_STRING" || path == "REQUEST_URI" ||
-          path == "PATH_INFO" || path == "PHP_SELF" || path == "REQUEST_METHOD");
+         std::ranges::any_of(request_variables, [&](std::string_view variable) {
+           return variable.ends_with('*') ? path.starts_with(variable.substr(0, variable.size() - 1))
+                                          : path == variable;
+         });
 }
 
 MarkerType marker_type(std::string_view source, std::string_view path) {
@@ -151,6 +157,8 @@ MarkerType marker_type(std::string_view source, std::string_view path) {
   if (known) return {known->type, known->null_for_visitors};
   return {found->type, found->nullable};
 }
+
+std::span<std::string_view const> client_controlled_server_variables() { return request_variables; }
 
 std::span<Cast const> casts() { return cast_rows; }
 Cast const* find_cast(std::string_view name) { return find_named_ignoring_case(cast_rows, name); }

@@ -57,6 +57,9 @@ MarkerPath const* find_marker_path(MarkerSource const& source, std::string_view 
 /// of `PHP_SERVER` only what is taken from the request line and its headers (`HTTP_X_FORWARDED_FOR`).
 bool is_client_controlled(std::string_view source, std::string_view path);
 
+/// Those of `PHP_SERVER`; `*` is any rest: `HTTP_*`.
+std::span<std::string_view const> client_controlled_server_variables();
+
 /// What `${source.path}` yields.
 struct MarkerType {
   ValueType type = ValueType::unknown;
@@ -80,9 +83,26 @@ std::span<std::string_view const> cast_names();
 
 enum class Comparison : unsigned char { identity, order, membership, pattern, range };
 
+/// Which of the condition types: what the engine tells them apart by.
+enum class ConditionKind : unsigned char {
+  equals,
+  not_equals,
+  greater,
+  less,
+  greater_or_equals,
+  less_or_equals,
+  in,
+  not_in,
+  like,
+  not_like,
+  regex,
+  between,
+};
+
 struct ConditionType {
   std::string_view name; ///< `NotIn`; compared in any case
-  std::string_view title;
+  ConditionKind kind;
+  std::string_view title; ///< what the left side must be to the right: "is the same, type included"
   Comparison comparison;
   bool negated = false;    ///< negates the group's result (`NotIn`, `NotLike`), or each pair's (`NotEquals`)
   bool takes_list = false; ///< its right side is one list of values: `In`, `Between`

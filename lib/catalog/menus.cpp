@@ -1,4 +1,6 @@
 #include "catalog/menus.h"
+#include "catalog/capabilities.h"
+#include "catalog/roles.h"
 #include "catalog/table.h"
 
 #include <algorithm>
@@ -153,62 +155,33 @@ constexpr auto known_ids = [] {
   return result;
 }();
 
-using Pages = std::string_view;
+// What a default role sees follows from the capabilities it holds.
 
-// What each default role sees, in order. Columns: menu, pages.
-constexpr Pages dashboard_pages[] = {"index.php", "update-core.php"};
-constexpr Pages all_post_pages[] = {"edit.php", "post-new.php", "edit-tags.php?taxonomy=category",
-                                    "edit-tags.php?taxonomy=post_tag"};
-constexpr Pages own_post_pages[] = {"edit.php", "post-new.php"};
-constexpr Pages media_pages[] = {"upload.php", "media-new.php"};
-constexpr Pages page_pages[] = {"edit.php?post_type=page", "post-new.php?post_type=page"};
-constexpr Pages theme_pages[] = {"themes.php", "customize.php", "theme-editor.php"};
-constexpr Pages plugin_pages[] = {"plugins.php", "plugin-install.php", "plugin-editor.php"};
-constexpr Pages user_pages[] = {"users.php", "user-new.php", "profile.php"};
-constexpr Pages tool_pages[] = {"tools.php",
-                                "import.php",
-                                "export.php",
-                                "site-health.php",
-                                "export-personal-data.php",
-                                "erase-personal-data.php"};
-constexpr Pages setting_pages[] = {"options-general.php",    "options-writing.php", "options-reading.php",
-                                   "options-discussion.php", "options-media.php",   "options-permalink.php",
-                                   "options-privacy.php"};
+bool holds(Role const& role, std::string_view name) {
+  Capability const* const capability = find_capability(name);
+  return capability != nullptr && role.grants(capability->maps_to.empty() ? name : capability->maps_to);
+}
 
-constexpr RoleMenu administrator_menu[] = {
-    {"index.php", dashboard_pages},          {"edit.php", all_post_pages}, {"upload.php", media_pages},
-    {"edit.php?post_type=page", page_pages}, {"edit-comments.php", {}},    {"themes.php", theme_pages},
-    {"plugins.php", plugin_pages},           {"users.php", user_pages},    {"tools.php", tool_pages},
-    {"options-general.php", setting_pages},
-};
-constexpr RoleMenu editor_menu[] = {
-    {"index.php", {}},           {"edit.php", all_post_pages},
-    {"upload.php", media_pages}, {"edit.php?post_type=page", page_pages},
-    {"edit-comments.php", {}},   {"profile.php", {}},
-    {"tools.php", {}},
-};
-constexpr RoleMenu author_menu[] = {
-    {"index.php", {}},         {"edit.php", own_post_pages}, {"upload.php", media_pages},
-    {"edit-comments.php", {}}, {"profile.php", {}},          {"tools.php", {}},
-};
-constexpr RoleMenu contributor_menu[] = {
-    {"index.php", {}}, {"edit.php", own_post_pages}, {"edit-comments.php", {}}, {"profile.php", {}},
-    {"tools.php", {}},
-};
-constexpr RoleMenu subscriber_menu[] = {{"index.php", {}}, {"profile.php", {}}};
+bool is_shown(Role const& role, MenuItem const& item) {
+  return item.origin == core && (holds(role, item.capability) || holds(role, item.or_capability)) &&
+         !holds(role, item.unless);
+}
 
-struct RoleRow {
-  std::string_view name;
-  std::span<RoleMenu const> menus;
-};
-constexpr RoleRow role_rows[] = {
-    {"administrator", administrator_menu}, {"editor", editor_menu},         {"author", author_menu},
-    {"contributor", contributor_menu},     {"subscriber", subscriber_menu},
-};
+/// Whether WordPress lists pages below the menu for the role: it drops a list that holds the menu's own page
+/// only.
+bool lists_pages(Role const& role, MenuItem const& menu) {
+  return std::ranges::any_of(submenus(menu.slug), [&](MenuItem const& page) {
+    return page.slug != menu.slug && is_shown(role, page);
+  });
+}
 
-RoleMenu const* menu_listing(std::span<RoleMenu const> menus, std::string_view page_slug) {
-  for (RoleMenu const& menu : menus)
-    if (std::ranges::find(menu.pages, page_slug) != menu.pages.end()) return &menu;
+/// The menu that lists the page for the role.
+MenuItem const* menu_listing(Role const& role, std::string_view page_slug) {
+  for (MenuItem const& item : items) {
+    if (item.id != page_slug || item.parent.empty() || !is_shown(role, item)) continue;
+    MenuItem const* const menu = find_menu(item.parent);
+    if (menu != nullptr && is_shown(role, *menu) && lists_pages(role, *menu)) return menu;
+  }
   return nullptr;
 }
 
@@ -260,30 +233,41 @@ std::vector<std::string_view> parents(std::string_view page_slug) {
   return result;
 }
 
-std::span<RoleMenu const> role_menu(std::string_view role) {
-  RoleRow const* row = find_named(role_rows, role);
-  return row ? row->menus : std::span<RoleMenu const>();
+std::vector<RoleMenu> role_menu(std::string_view slug) {
+  std::vector<RoleMenu> result;
+  Role const* const role = find_role(slug);
+  if (role == nullptr) return result;
+  for (MenuItem const& item : items) {
+    if (!item.is_menu() || !is_shown(*role, item)) continue;
+    result.push_back({item.slug, {}});
+    if (!lists_pages(*role, item)) continue;
+    for (MenuItem const& page : submenus(item.slug))
+      if (is_shown(*role, page)) result.back().pages.push_back(page.id);
+  }
+  return result;
 }
 
-bool role_sees(std::string_view role, std::string_view id) {
-  std::span<RoleMenu const> menus = role_menu(role);
-  if (id.starts_with("menu/")) return std::ranges::find(menus, id.substr(5), &RoleMenu::slug) != menus.end();
+bool role_sees(std::string_view slug, std::string_view id) {
+  Role const* const role = find_role(slug);
+  if (role == nullptr) return false;
   // A menu that lists nothing still opens its own page.
-  bool own_page =
-      std::ranges::any_of(menus, [&](RoleMenu const& menu) { return menu.pages.empty() && menu.slug == id; });
-  return own_page || menu_listing(menus, id) != nullptr;
+  MenuItem const* const menu = find_menu(id.starts_with("menu/") ? id.substr(5) : id);
+  return (menu != nullptr && is_shown(*role, *menu)) ||
+         (!id.starts_with("menu/") && menu_listing(*role, id) != nullptr);
 }
 
 std::vector<std::string_view> roles_seeing(std::string_view id) {
   std::vector<std::string_view> result;
-  for (RoleRow const& row : role_rows)
-    if (role_sees(row.name, id)) result.push_back(row.name);
+  for (Role const& role : roles())
+    if (role_sees(role.slug, id)) result.push_back(role.slug);
   return result;
 }
 
-std::optional<std::string_view> parent_of(std::string_view page, std::string_view role) {
-  if (RoleMenu const* own = menu_listing(role_menu(role), page)) return own->slug;
-  if (RoleMenu const* other = menu_listing(administrator_menu, page)) return other->slug;
+std::optional<std::string_view> parent_of(std::string_view page, std::string_view slug) {
+  for (std::string_view const seen_by : {slug, std::string_view("administrator")}) {
+    Role const* const role = find_role(seen_by);
+    if (MenuItem const* const menu = role != nullptr ? menu_listing(*role, page) : nullptr) return menu->slug;
+  }
   MenuItem const* item = find_page(page);
   if (item && item->origin == unlisted && !item->parent.empty()) return item->parent;
   return std::nullopt;

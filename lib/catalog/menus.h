@@ -76,11 +76,12 @@ std::vector<std::string_view> parents(std::string_view page_slug);
 /// A menu as a role sees it.
 struct RoleMenu {
   std::string_view slug;
-  std::span<std::string_view const> pages; ///< normalised slugs; empty: WordPress drops the list of one
+  std::vector<std::string_view> pages; ///< normalised slugs; empty: WordPress drops the list of one
 };
 
-/// The menus of a default role (`administrator`, …, `subscriber`), in order; empty for any other role.
-std::span<RoleMenu const> role_menu(std::string_view role);
+/// The menus of a default role (`administrator`, …, `subscriber`), in order: those of WordPress whose
+/// capability the role holds. Empty for any other role.
+std::vector<RoleMenu> role_menu(std::string_view role);
 
 /// Whether a default role sees this id in its menu (`menu/tools.php`, `export.php`).
 bool role_sees(std::string_view role, std::string_view id);

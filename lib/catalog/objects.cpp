@@ -10,9 +10,14 @@ constexpr auto edit = static_cast<unsigned char>(static_cast<unsigned char>(Http
                                                  static_cast<unsigned char>(HttpMethod::patch));
 constexpr auto del = static_cast<unsigned char>(HttpMethod::del);
 
-constexpr std::string_view method_names[] = {"GET", "POST", "PUT", "PATCH", "DELETE"};
-constexpr HttpMethod methods[] = {HttpMethod::get, HttpMethod::post, HttpMethod::put, HttpMethod::patch,
-                                  HttpMethod::del};
+struct Method {
+  std::string_view name;
+  HttpMethod method;
+};
+constexpr Method methods[] = {
+    {"GET", HttpMethod::get},     {"POST", HttpMethod::post},  {"PUT", HttpMethod::put},
+    {"PATCH", HttpMethod::patch}, {"DELETE", HttpMethod::del},
+};
 
 // Columns: path as registered, methods.
 // clang-format off
@@ -194,6 +199,7 @@ constexpr Taxonomy taxonomy_rows[] = {
 };
 // clang-format on
 
+constexpr auto method_names = column(methods, &Method::name);
 constexpr auto paths = column(route_rows, &Route::path);
 constexpr auto type_names = column(type_rows, &PostType::name);
 constexpr auto taxonomy_name_column = column(taxonomy_rows, &Taxonomy::name);
@@ -202,15 +208,14 @@ static_assert(all_different(route_rows, &Route::path));
 } // namespace
 
 std::string_view name(HttpMethod method) {
-  for (std::size_t i = 0; i < std::size(methods); ++i)
-    if (methods[i] == method) return method_names[i];
+  for (Method const& row : methods)
+    if (row.method == method) return row.name;
   return {};
 }
 
 std::optional<HttpMethod> http_method(std::string_view word) {
-  for (std::size_t i = 0; i < std::size(methods); ++i)
-    if (equal_ignoring_case(method_names[i], word)) return methods[i];
-  return std::nullopt;
+  Method const* const found = find_named_ignoring_case(methods, word);
+  return found != nullptr ? std::optional(found->method) : std::nullopt;
 }
 
 std::span<std::string_view const> http_method_names() { return method_names; }

@@ -14,7 +14,7 @@ constexpr std::string_view any_type[] = {"default", "custom_message", "page_redi
 constexpr std::string_view goes_somewhere[] = {"default", "page_redirect", "url_redirect", "trigger_callback"};
 constexpr std::string_view goes_somewhere_or_to_login[] = {"default", "page_redirect", "url_redirect", "trigger_callback", "login_redirect"};
 
-// Columns: key, title, value; the premium add-on's, Default only, redirect types. Exact keys first.
+// Columns: key, title, value; the premium add-on's, Default only, redirect types.
 constexpr ParamKey keys[] = {
     {"redirect:on:access-denied:frontend", "what happens when access is denied on the front end", ParamValue::redirect, false, false, any_type},
     {"redirect:on:access-denied:backend", "what happens when access is denied in the back end", ParamValue::redirect, false, false, any_type},
@@ -25,7 +25,6 @@ constexpr ParamKey keys[] = {
     {"option:<name>", "the value of an option of WordPress", ParamValue::any, true},
     {"<post type>:default:<taxonomy>", "the term that new posts of a type get", ParamValue::term},
 };
-constexpr std::size_t exact_count = 6;
 
 constexpr std::string_view area_names[] = {"frontend", "backend", "api"};
 
@@ -44,39 +43,32 @@ constexpr RedirectType types[] = {
     {"callback", "trigger_callback", "the URL that a PHP function returns", "Callback", "", 300, 599},
     {"login", "login_redirect", "the login page, and back after logging in", "", "", 300, 399},
 };
-constexpr std::size_t current_type_count = 6;
 
-// Columns: name, name in 7.x, value, title.
+// Columns: name, name in 7.x, value, title, what AAM keeps it as.
 constexpr RedirectProperty properties[] = {
-    {"Type", "Type", ValueShape::text, "the kind of redirect"},
-    {"StatusCode", "StatusCode", ValueShape::any, "the HTTP status code, a whole number"},
-    {"Slug", "Slug", ValueShape::text, "the page to go to"},
-    {"Id", "Id", ValueShape::any, "the id of the page to go to"},
-    {"Url", "Url", ValueShape::text, "the URL to go to"},
-    {"Callback", "Callback", ValueShape::text, "the PHP function that returns the URL"},
-    {"Message", "Message", ValueShape::text, "the message to show"},
+    {"Type", "Type", ValueShape::text, "the kind of redirect", "type"},
+    {"StatusCode", "StatusCode", ValueShape::any, "the HTTP status code, a whole number", "http_status_code"},
+    {"Slug", "Slug", ValueShape::text, "the page to go to", "redirect_page_slug"},
+    {"Id", "Id", ValueShape::any, "the id of the page to go to", "redirect_page_id"},
+    {"Url", "Url", ValueShape::text, "the URL to go to", "redirect_url"},
+    {"Callback", "Callback", ValueShape::text, "the PHP function that returns the URL", "callback"},
+    {"Message", "Message", ValueShape::text, "the message to show", "message"},
     // AAM 6
-    {"Code", "StatusCode", ValueShape::any, "the HTTP status code, a whole number"},
-    {"PageSlug", "Slug", ValueShape::text, "the page to go to"},
-    {"ID", "Id", ValueShape::any, "the id of the page to go to"},
-    {"URL", "Url", ValueShape::text, "the URL to go to"},
+    {"Code", "StatusCode", ValueShape::any, "the HTTP status code, a whole number", "http_status_code"},
+    {"PageSlug", "Slug", ValueShape::text, "the page to go to", "redirect_page_slug"},
+    {"ID", "Id", ValueShape::any, "the id of the page to go to", "redirect_page_id"},
+    {"URL", "Url", ValueShape::text, "the URL to go to", "redirect_url"},
 };
-constexpr std::size_t current_property_count = 7;
 // clang-format on
 
-/// The names of the first rows of a table.
-template <std::size_t count, class Row, std::size_t N>
-constexpr std::array<std::string_view, count> first_names(Row const (&rows)[N],
-                                                          std::string_view Row::* member) {
-  static_assert(count <= N);
-  std::array<std::string_view, count> result{};
-  for (std::size_t i = 0; i < count; ++i) result[i] = rows[i].*member;
-  return result;
-}
-constexpr auto exact_keys = first_names<exact_count>(keys, &ParamKey::key);
-constexpr auto type_names = first_names<current_type_count>(types, &RedirectType::name);
-constexpr auto property_name_column =
-    first_names<current_property_count>(properties, &RedirectProperty::name);
+constexpr bool is_exact(ParamKey const& row) { return row.key.find('<') == std::string_view::npos; }
+constexpr bool is_current(auto const& row) { return !row.legacy(); }
+
+constexpr auto exact_keys = column_where<count_where(keys, is_exact)>(keys, &ParamKey::key, is_exact);
+constexpr auto type_names = column_where<count_where(types, is_current<RedirectType>)>(
+    types, &RedirectType::name, is_current<RedirectType>);
+constexpr auto property_name_column = column_where<count_where(properties, is_current<RedirectProperty>)>(
+    properties, &RedirectProperty::name, is_current<RedirectProperty>);
 
 std::string_view first_segment(std::string_view& rest) {
   std::size_t colon = rest.find(':');

@@ -63,6 +63,7 @@ struct RedirectProperty {
   std::string_view current; ///< the 7.x name
   ValueShape value;
   std::string_view title;
+  std::string_view permission; ///< what AAM keeps it as: `http_status_code`
 
   constexpr bool legacy() const { return name != current; }
 };

@@ -113,6 +113,16 @@ constexpr ResourceType types[] = {
     {.name = "MCPTool", .title = "MCP tool", .grammar = "MCPTool:<server>:<tool>", .example = "MCPTool:default:search", .since = v8},
 };
 
+// Columns: name, property that AAM keeps with it.
+constexpr HookEffect effects_of_hooks[] = {
+    {"allow", "Return"},
+    {"apply", "Return"},
+    {"deny", "Return"},
+    {"merge", "MergeWith"},
+    {"override", "Return"},
+    {"replace", "Return"},
+};
+
 // Keys. Columns: name, value, title; `false`: decides nothing.
 constexpr Key keys_of_document[] = {
     {"Version", ValueShape::text, "the version of the policy", false},
@@ -181,16 +191,10 @@ static_assert(all_different(types, &ResourceType::name));
 
 constexpr bool is_current(ResourceType const& type) { return type.since < v8 && !type.until; }
 
-constexpr std::size_t current_count =
-    static_cast<std::size_t>(std::count_if(std::begin(types), std::end(types), is_current));
-constexpr auto current_names = [] {
-  std::array<std::string_view, current_count> result{};
-  std::size_t count = 0;
-  for (ResourceType const& type : types)
-    if (is_current(type)) result[count++] = type.name;
-  return result;
-}();
+constexpr auto current_names =
+    column_where<count_where(types, is_current)>(types, &ResourceType::name, is_current);
 
+constexpr auto hook_effect_column = column(effects_of_hooks, &HookEffect::name);
 constexpr auto document_names = column(keys_of_document, &Key::name);
 constexpr auto statement_names = column(keys_of_statement, &Key::name);
 constexpr auto param_names = column(keys_of_param, &Key::name);
@@ -238,6 +242,12 @@ std::span<Action const> role_users_actions() { return user_actions; }
 Property const* find_property(ResourceType const& type, std::string_view name) {
   return find_named(type.properties, name);
 }
+
+std::span<HookEffect const> hook_effects() { return effects_of_hooks; }
+HookEffect const* find_hook_effect(std::string_view name) {
+  return find_named_ignoring_case(effects_of_hooks, name);
+}
+std::span<std::string_view const> hook_effect_names() { return hook_effect_column; }
 
 std::span<Key const> document_keys() { return keys_of_document; }
 std::span<Key const> statement_keys() { return keys_of_statement; }

@@ -1,5 +1,5 @@
-// What a policy is made of: resource types with the actions and properties each reads, and the keys of
-// documents, statements and params.
+// What a policy is made of: resource types with the actions and properties each reads, effects of hooks, and
+// the keys of documents, statements and params.
 //
 //   ResourceType const* post = find_resource_type("Post");
 //   post->action_use                              // ActionUse::required
@@ -9,21 +9,13 @@
 // Facts: AAM 7.1 (spec §1, §2, §4), AAM 6 as far as its policies are still around, AAM 8 as announced. The
 // premium add-on's types are known by name; what it makes of them is not public.
 #pragma once
+#include "catalog/versions.h"
+
 #include <optional>
 #include <span>
 #include <string_view>
 
 namespace aclint::catalog {
-
-/// A release of AAM. `{}` (0.0) is "none".
-struct AamVersion {
-  unsigned char major = 0;
-  unsigned char minor = 0;
-  unsigned char patch = 0;
-
-  constexpr explicit operator bool() const { return major != 0; }
-  friend constexpr auto operator<=>(AamVersion, AamVersion) = default;
-};
 
 /// What kind of value a key or property takes. A string with a marker may stand for any of them.
 enum class ValueShape : unsigned char {
@@ -92,6 +84,16 @@ std::span<Action const> role_users_actions();
 
 /// By name, case-sensitive. Null for a property that statements of this type do not read.
 Property const* find_property(ResourceType const& type, std::string_view name);
+
+/// What `Effect` may say in a statement about a hook, as AAM's documentation and its service for hooks have
+/// it. AAM keeps any other word, too, for plugins to read.
+struct HookEffect {
+  std::string_view name;     ///< `merge`; compared in any case
+  std::string_view property; ///< that AAM keeps with it: `MergeWith`
+};
+std::span<HookEffect const> hook_effects();
+HookEffect const* find_hook_effect(std::string_view name); ///< any case
+std::span<std::string_view const> hook_effect_names();
 
 /// A key of a document, statement, condition or param.
 struct Key {

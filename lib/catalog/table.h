@@ -25,6 +25,21 @@ constexpr std::array<std::string_view, N> column(Row const (&rows)[N], std::stri
   return result;
 }
 
+/// How many rows are of a kind, and one column of those, in table order.
+template <class Row, std::size_t N>
+constexpr std::size_t count_where(Row const (&rows)[N], bool (*is_wanted)(Row const&)) {
+  return static_cast<std::size_t>(std::count_if(rows, rows + N, is_wanted));
+}
+template <std::size_t count, class Row, std::size_t N>
+constexpr std::array<std::string_view, count>
+column_where(Row const (&rows)[N], std::string_view Row::* member, bool (*is_wanted)(Row const&)) {
+  std::array<std::string_view, count> result{};
+  std::size_t at = 0;
+  for (Row const& row : rows)
+    if (is_wanted(row)) result[at++] = row.*member;
+  return result;
+}
+
 /// Row numbers in alphabetical order of a column; equal ones in table order.
 template <class Row, std::size_t N>
 constexpr std::array<std::uint16_t, N> order_by(Row const (&rows)[N], std::string_view Row::* member) {

@@ -89,9 +89,9 @@ private:
 
   void version(TomlValue const& value) {
     Words names;
-    for (facts::JudgedVersion const& known : facts::judged_versions()) names.push_back(known.name);
+    for (catalog::JudgedVersion const& known : catalog::judged_versions()) names.push_back(known.name);
     std::string const* const text = value.as<std::string>();
-    for (facts::JudgedVersion const& known : facts::judged_versions())
+    for (catalog::JudgedVersion const& known : catalog::judged_versions())
       if (text != nullptr && *text == known.name) {
         config().aam_version = known.version;
         return;

@@ -74,12 +74,12 @@ bool holds(Array const& condition, Environment const& environment, Fault& fault)
   Verdict result = connective.is("OR", fault) ? Verdict() : Verdict(true);
   for (Array::Entry const& entry : condition) {
     if (fault) return false;
-    std::string const type = ascii::lowercase(entry.key.text());
-    if (type == "operator") continue;
+    std::string const type = entry.key.text();
+    if (ascii::equal_ignoring_case(type, "operator")) continue;
     Value const group = normalise_group(entry.value);
     std::vector<Comparison> const members = evaluate_members(group, environment, fault);
     if (fault) return false;
-    std::optional<ConditionType> const known = condition_type(type);
+    std::optional<ConditionKind> const known = condition_kind(type);
     if (!known) {
       result = false;
       continue;

@@ -6,26 +6,11 @@
 #include "decision/php_string.h"
 
 #include <algorithm>
-#include <array>
 #include <unordered_set>
 
 namespace aclint::decision {
 
 namespace {
-
-constexpr std::array<std::pair<std::string_view, ConditionType>, 12> types{
-    {{"between", ConditionType::between},
-     {"equals", ConditionType::equals},
-     {"notequals", ConditionType::not_equals},
-     {"greater", ConditionType::greater},
-     {"less", ConditionType::less},
-     {"greaterorequals", ConditionType::greater_or_equals},
-     {"lessorequals", ConditionType::less_or_equals},
-     {"in", ConditionType::in},
-     {"notin", ConditionType::not_in},
-     {"like", ConditionType::like},
-     {"notlike", ConditionType::not_like},
-     {"regex", ConditionType::regex}}};
 
 // Folds the verdicts of one group as they come.
 class Group {
@@ -35,10 +20,10 @@ public:
 
   Verdict verdict() const { return result_; }
 
-  void compare(ConditionType type, Comparison const& member) {
-    if (type == ConditionType::between)
+  void compare(ConditionKind type, Comparison const& member) {
+    if (type == ConditionKind::between)
       between(member);
-    else if (type == ConditionType::in || type == ConditionType::not_in)
+    else if (type == ConditionKind::in || type == ConditionKind::not_in)
       in(member);
     else
       each_right(type, member);
@@ -48,7 +33,7 @@ private:
   void add(Verdict verdict) { result_ = connective_.fold(result_, verdict, fault_); }
 
   // A list, whose values are compared one by one; a scalar is a list of one.
-  void each_right(ConditionType type, Comparison const& member) {
+  void each_right(ConditionKind type, Comparison const& member) {
     Array const* list = member.right.array();
     if (list == nullptr) {
       add(one(type, member.left, member.right));
@@ -60,16 +45,16 @@ private:
     }
   }
 
-  bool one(ConditionType type, Value const& left, Value const& right) {
+  bool one(ConditionKind type, Value const& left, Value const& right) {
     switch (type) {
-    case ConditionType::equals: return identical(left, right);
-    case ConditionType::not_equals: return !identical(left, right);
-    case ConditionType::greater: return greater(left, right);
-    case ConditionType::less: return less(left, right);
-    case ConditionType::greater_or_equals: return greater_or_equal(left, right);
-    case ConditionType::less_or_equals: return less_or_equal(left, right);
-    case ConditionType::like:
-    case ConditionType::not_like: {
+    case ConditionKind::equals: return identical(left, right);
+    case ConditionKind::not_equals: return !identical(left, right);
+    case ConditionKind::greater: return greater(left, right);
+    case ConditionKind::less: return less(left, right);
+    case ConditionKind::greater_or_equals: return greater_or_equal(left, right);
+    case ConditionKind::less_or_equals: return less_or_equal(left, right);
+    case ConditionKind::like:
+    case ConditionKind::not_like: {
       std::string const pattern = text_argument(right, "the right side of a Like condition", fault_);
       std::string const text = text_argument(left, "the left side of a Like condition", fault_);
       return !fault_ && is_like(text, pattern);
@@ -198,20 +183,19 @@ Verdict Connective::fold(Verdict so_far, Verdict next, Fault& fault) const {
   return {};
 }
 
-std::optional<ConditionType> condition_type(std::string_view name) {
-  for (auto const& [known, type] : types)
-    if (known == name) return type;
-  return std::nullopt;
+std::optional<ConditionKind> condition_kind(std::string_view type) {
+  catalog::ConditionType const* const known = catalog::find_condition_type(type);
+  return known != nullptr ? std::optional(known->kind) : std::nullopt;
 }
 
-Verdict compare_members(ConditionType type, std::span<Comparison const> members, Connective const& connective,
+Verdict compare_members(ConditionKind type, std::span<Comparison const> members, Connective const& connective,
                         Environment const& environment, Fault& fault) {
   Group group(connective, environment, fault);
   for (Comparison const& member : members) {
     if (fault) return {};
     group.compare(type, member);
   }
-  if (type == ConditionType::not_in || type == ConditionType::not_like)
+  if (type == ConditionKind::not_in || type == ConditionKind::not_like)
     return !group.verdict().value_or(false);
   return group.verdict();
 }

@@ -1,5 +1,6 @@
 // The twelve types of condition: how each compares its members (spec §6).
 #pragma once
+#include "catalog/markers.h"
 #include "decision/fault.h"
 #include "decision/markers.h"
 #include "decision/php_value.h"
@@ -29,23 +30,10 @@ private:
   Value word_;
 };
 
-enum class ConditionType : std::uint8_t {
-  equals,
-  not_equals,
-  greater,
-  less,
-  greater_or_equals,
-  less_or_equals,
-  in,
-  not_in,
-  like,
-  not_like,
-  regex,
-  between,
-};
+using catalog::ConditionKind;
 
-/// By name in lower case: "notequals".
-std::optional<ConditionType> condition_type(std::string_view name);
+/// By name, in any case: "notequals".
+std::optional<ConditionKind> condition_kind(std::string_view type);
 
 /// One member of a group, both sides evaluated.
 struct Comparison {
@@ -54,7 +42,7 @@ struct Comparison {
 };
 
 /// The verdict of a group.
-Verdict compare_members(ConditionType type, std::span<Comparison const> members, Connective const& connective,
+Verdict compare_members(ConditionKind type, std::span<Comparison const> members, Connective const& connective,
                         Environment const& environment, Fault& fault);
 
 /// Whether a text is like a pattern: `*` is any run of characters but line ends, everything else itself; a

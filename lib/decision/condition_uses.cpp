@@ -143,7 +143,7 @@ private:
   void read_group() {
     Value const content = current().content;
     Array const* members = content.array();
-    std::optional<ConditionType> const type = condition_type(current().type);
+    std::optional<ConditionKind> const type = condition_kind(current().type);
     if (members == nullptr) return;
     Value const* logic = members->find("Operator");
     std::string const* word = logic != nullptr ? logic->string() : nullptr;
@@ -204,17 +204,17 @@ private:
     result_.markers[marker(side.marker)].uses.push_back(std::move(added));
   }
 
-  void read_member(ConditionType type, Side const& left, Value const& right) {
-    if (left.kind == Side::Kind::opaque && type != ConditionType::regex) return opaque();
+  void read_member(ConditionKind type, Side const& left, Value const& right) {
+    if (left.kind == Side::Kind::opaque && type != ConditionKind::regex) return opaque();
     switch (type) {
-    case ConditionType::in:
-    case ConditionType::not_in: return read_in(left, right);
-    case ConditionType::between: return read_between(left, right);
-    case ConditionType::equals:
-    case ConditionType::not_equals: return read_each(Test::identity, left, right);
-    case ConditionType::like:
-    case ConditionType::not_like: return read_each(Test::pattern, left, right);
-    case ConditionType::regex: current().unsure = true; return opaque();
+    case ConditionKind::in:
+    case ConditionKind::not_in: return read_in(left, right);
+    case ConditionKind::between: return read_between(left, right);
+    case ConditionKind::equals:
+    case ConditionKind::not_equals: return read_each(Test::identity, left, right);
+    case ConditionKind::like:
+    case ConditionKind::not_like: return read_each(Test::pattern, left, right);
+    case ConditionKind::regex: current().unsure = true; return opaque();
     default: return read_each(Test::order, left, right);
     }
   }

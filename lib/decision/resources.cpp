@@ -1,6 +1,7 @@
 #include "decision/resources.h"
 
 #include "base/ascii.h"
+#include "catalog/resource_types.h"
 #include "decision/php_number.h"
 #include "decision/php_string.h"
 #include "decision/php_url.h"
@@ -198,15 +199,8 @@ private:
   }
 
   static std::string user_permission(std::string const& action) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 6> known{
-        {{"list", "list_user"},
-         {"edit", "edit_user"},
-         {"changepassword", "change_user_password"},
-         {"changerole", "promote_user"},
-         {"promote", "promote_user"},
-         {"delete", "delete_user"}}};
-    for (auto const& [word, permission_name] : known)
-      if (word == action) return std::string(permission_name);
+    for (catalog::Action const& known : catalog::role_users_actions())
+      if (ascii::equal_ignoring_case(known.name, action)) return std::string(known.permission);
     return action;
   }
 

@@ -1,7 +1,6 @@
 #include "facts/settings.h"
 
 #include <algorithm>
-#include <array>
 
 namespace aclint::facts {
 
@@ -22,11 +21,6 @@ std::vector<std::string_view> Names::with(std::span<std::string_view const> othe
   std::vector<std::string_view> result(others.begin(), others.end());
   result.insert(result.end(), names.begin(), names.end());
   return result;
-}
-
-std::span<JudgedVersion const> judged_versions() {
-  static constexpr std::array<JudgedVersion, 3> versions{{{"6.9", {6, 9}}, {"7.1", {7, 1}}, {"8", {8}}}};
-  return versions;
 }
 
 Names const& Settings::menus() const { return names(*this).menus; }

@@ -1,6 +1,6 @@
 // What is known of a site besides its policies: which AAM it runs, and what it has that no WordPress has.
 #pragma once
-#include "catalog/resource_types.h"
+#include "catalog/versions.h"
 
 #include <optional>
 #include <span>
@@ -29,15 +29,6 @@ struct SiteNames {
   Names capabilities; ///< `manage_woocommerce`
   Names roles;        ///< slugs: `shop_manager`
 };
-
-/// A release of AAM that can be chosen.
-struct JudgedVersion {
-  std::string_view name; ///< "7.1"
-  catalog::AamVersion version;
-};
-
-/// "6.9", "7.1" and "8". Only 7.1 has an engine model; for the others, rules that rest on it are silent.
-std::span<JudgedVersion const> judged_versions();
 
 struct Settings {
   Premium premium = Premium::unknown;

@@ -97,7 +97,7 @@ std::string json(std::span<lint::RuleEntry const> rules) {
     Json yields_to = Json::array();
     for (std::string_view const other : entry.rule->yields_to) yields_to.push_back(other);
     Json versions = Json::array();
-    for (facts::JudgedVersion const& known : facts::judged_versions())
+    for (catalog::JudgedVersion const& known : catalog::judged_versions())
       if (entry.rule->applies_to().contains(known.version)) versions.push_back(known.name);
     result.push_back({{"id", entry.rule->id},
                       {"group", entry.rule->group()},

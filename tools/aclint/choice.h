@@ -49,14 +49,15 @@ inline void premium_option(CLI::App& command, std::optional<facts::Premium>& val
 /// `--aam-version`, the same for all commands that judge policies.
 inline void aam_version_option(CLI::App& command, std::optional<catalog::AamVersion>& value) {
   std::vector<std::pair<std::string, unsigned char>> words;
-  for (facts::JudgedVersion const& known : facts::judged_versions())
+  for (catalog::JudgedVersion const& known : catalog::judged_versions())
     words.emplace_back(known.name, static_cast<unsigned char>(words.size()));
-  choice<unsigned char>(
-      command.add_option_function<int>(
-          "--aam-version",
-          [&value](int index) { value = facts::judged_versions()[static_cast<std::size_t>(index)].version; },
-          "The site's release of AAM. Default: as aclint.toml says; else 7.1"),
-      words);
+  choice<unsigned char>(command.add_option_function<int>(
+                            "--aam-version",
+                            [&value](int index) {
+                              value = catalog::judged_versions()[static_cast<std::size_t>(index)].version;
+                            },
+                            "The site's release of AAM. Default: as aclint.toml says; else 7.1"),
+                        words);
 }
 
 /// `--color`, the same for all commands that colour.

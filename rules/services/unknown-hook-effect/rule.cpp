@@ -1,12 +1,11 @@
 #include "lint/rule.h"
-#include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/near.h"
+#include "catalog/resource_types.h"
 #include "lint/content.h"
 #include "lint/edit.h"
 
 #include <algorithm>
-#include <array>
 
 namespace aclint::rules {
 
@@ -14,9 +13,6 @@ namespace {
 
 using grammar::ResourceKind;
 using syntax::Tree;
-
-// What AAM's documentation and its service for hooks speak of. Other code may know more.
-constexpr std::array<std::string_view, 6> effects{"allow", "apply", "deny", "merge", "override", "replace"};
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
@@ -29,9 +25,9 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     });
     if (!hook) continue;
     std::string const word = tree.string(effect);
-    bool const known = std::ranges::any_of(
-        effects, [&](std::string_view one) { return ascii::equal_ignoring_case(word, one); });
-    auto const near = known ? std::nullopt : catalog::nearest(word, effects);
+    if (catalog::find_hook_effect(word) != nullptr) continue;
+    // Other code may know more words.
+    auto const near = catalog::nearest(word, catalog::hook_effect_names());
     if (!near) continue;
     out.report({statement.node}, tree[effect].span,
                quoted(word) + " is no effect for a hook; did you mean " + quoted(*near) + "?")
