@@ -1,0 +1,756 @@
+// Prints what lib/catalog knows as pages of Markdown, for those who write policies.
+//
+//   catalog_tables FOLDER            writes the pages into FOLDER (docs/catalog)
+//   catalog_tables FOLDER --check    writes nothing; exit code 1 if a page is missing, different or too many
+#include "catalog/capabilities.h"
+#include "catalog/markers.h"
+#include "catalog/menus.h"
+#include "catalog/objects.h"
+#include "catalog/params.h"
+#include "catalog/resource_types.h"
+#include "catalog/roles.h"
+#include "catalog/surfaces.h"
+#include "catalog/versions.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <initializer_list>
+#include <iostream>
+#include <iterator>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace {
+
+using namespace aclint::catalog;
+using Text = std::string;
+using View = std::string_view;
+
+struct Page {
+  Text file;
+  Text title;
+  Text about; // one line for the index
+  Text text;
+};
+
+// Markdown.
+
+Text code(View text) {
+  if (text.empty()) return {};
+  // A bar ends a cell, even in backticks.
+  if (text.find('|') == View::npos) return "`" + Text(text) + "`";
+  Text result = "<code>";
+  for (char const c : text) {
+    bool const plain = (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c == '/';
+    result += plain ? Text(1, c) : "&#" + std::to_string(static_cast<unsigned char>(c)) + ";";
+  }
+  return result + "</code>";
+}
+
+Text joined(std::vector<Text> const& parts, View between) {
+  Text result;
+  for (Text const& part : parts) {
+    if (part.empty()) continue;
+    if (!result.empty()) result += between;
+    result += part;
+  }
+  return result;
+}
+
+template <class Names> Text codes(Names const& names) {
+  std::vector<Text> parts;
+  for (View const name : names) parts.push_back(code(name));
+  return joined(parts, ", ");
+}
+
+Text heading(View title) { return "## " + Text(title) + "\n\n"; }
+Text paragraph(View text) { return Text(text) + "\n\n"; }
+Text example(View policy) { return "```json\n" + Text(policy) + "\n```\n\n"; }
+
+class Table {
+public:
+  explicit Table(std::vector<Text> const& titles) {
+    row(titles);
+    text_ += "|";
+    for (std::size_t i = 0; i < titles.size(); ++i) text_ += "---|";
+    text_ += "\n";
+  }
+
+  void row(std::vector<Text> const& cells) {
+    text_ += "|";
+    for (Text const& cell : cells) text_ += cell.empty() ? " |" : " " + cell + " |";
+    text_ += "\n";
+  }
+
+  Text text() const { return text_ + "\n"; }
+
+private:
+  Text text_;
+};
+
+// Words for what the catalogue has as enumerations.
+
+View words(ValueShape shape) {
+  switch (shape) {
+  case ValueShape::any: return "any value";
+  case ValueShape::boolean: return "`true` or `false`";
+  case ValueShape::text: return "text";
+  case ValueShape::text_or_list: return "text or list of texts";
+  case ValueShape::list: return "list";
+  case ValueShape::object: return "object";
+  case ValueShape::collection: return "list or object";
+  }
+  return {};
+}
+
+View words(ValueType type) {
+  switch (type) {
+  case ValueType::unknown: return "depends";
+  case ValueType::null: return "null";
+  case ValueType::boolean: return "true or false";
+  case ValueType::integer: return "whole number";
+  case ValueType::number: return "number";
+  case ValueType::text: return "text";
+  case ValueType::text_list: return "list of texts";
+  case ValueType::text_or_list: return "text or list";
+  case ValueType::date: return "point in time";
+  }
+  return {};
+}
+
+Text number(AamVersion version) {
+  Text result = std::to_string(version.major);
+  if (version.minor != 0 || version.patch != 0) result += "." + std::to_string(version.minor);
+  if (version.patch != 0) result += "." + std::to_string(version.patch);
+  return result;
+}
+
+Text releases(AamVersion since, AamVersion until = {}) {
+  if (until) return "before " + number(until);
+  return since <= AamVersion{6} ? "all" : "from " + number(since);
+}
+
+Text add_on(bool premium) { return premium ? "premium" : ""; }
+
+// Resources.
+
+Text property_note(Property const& property) {
+  if (!property.until) return property.action.empty() ? "" : code(property.action);
+  return "until AAM 6; now " + code(property.replacement);
+}
+
+Text resource_sections() {
+  Text result =
+      heading("Actions") +
+      paragraph("`Action` says what is allowed or denied. Letters may be large or small. *Permission* "
+                "is what AAM makes of it. A type that is not listed here has no actions.");
+  Table actions({"resource", "action", "what is decided", "permission", ""});
+  for (ResourceType const& type : resource_types())
+    for (Action const& action : type.actions)
+      actions.row({code(type.name), code(action.name), Text(action.title), code(action.permission),
+                   add_on(action.premium)});
+  result += actions.text();
+  result += paragraph("`Role:<slug>:users` takes the actions of `User`, for all users of that role.");
+
+  result +=
+      heading("Properties") + paragraph("What a statement may say besides the common keys. Case matters.");
+  Table properties({"resource", "property", "value", "what it says", "only with the permission"});
+  for (ResourceType const& type : resource_types())
+    for (Property const& property : type.properties)
+      properties.row({code(type.name), code(property.name), Text(words(property.value)), Text(property.title),
+                      property_note(property)});
+  result += properties.text();
+
+  result +=
+      heading("Effects of hooks") +
+      paragraph("Elsewhere `Effect` is `allow` or `deny`. Of hooks AAM keeps the word as it is written, and "
+                "one property of the statement. Plugins may know more words.");
+  Table effects({"effect", "property that is kept"});
+  for (HookEffect const& effect : hook_effects()) effects.row({code(effect.name), code(effect.property)});
+  return result + effects.text();
+}
+
+Text key_sections() {
+  Text result = heading("Keys") + paragraph("The keys that AAM knows, in exactly this spelling.");
+  Table keys({"of", "key", "value", "what it says"});
+  auto const add = [&](View owner, std::span<Key const> known) {
+    for (Key const& key : known)
+      keys.row({Text(owner), code(key.name), Text(words(key.value)),
+                Text(key.title) + (key.decides ? "" : "; decides nothing")});
+  };
+  add("the policy", document_keys());
+  add("a statement", statement_keys());
+  add("a param", param_keys());
+  result += keys.text();
+
+  result += heading("What only AAM's screens offer") +
+            paragraph("Options of the screen *Posts & Terms* that no policy of AAM 7 can express.");
+  Table options({"option", "do not write", "instead"});
+  std::span<ScreenOption const> const all = screen_only_options();
+  for (std::size_t i = 0; i < all.size();) {
+    std::vector<View> attempts;
+    std::size_t const first = i;
+    for (; i < all.size() && all[i].option == all[first].option; ++i) attempts.push_back(all[i].attempted);
+    options.row({Text(all[first].option), codes(attempts), Text(all[first].instead)});
+  }
+  return result + options.text();
+}
+
+Page resources_page() {
+  Text text =
+      paragraph("A statement's `Resource` is a type, a colon, and what that type makes of the rest. Case "
+                "does not matter for the type; it does for most ids.") +
+      example(R"({
+    "Statement": [
+        {
+            "Effect": "deny",
+            "Resource": [
+                "BackendMenu:menu/tools.php",
+                "Capability:export"
+            ]
+        },
+        {
+            "Effect": "deny",
+            "Resource": "Post:page:sample-page",
+            "Action": [
+                "Read",
+                "Comment"
+            ]
+        }
+    ]
+})");
+  Table types({"type", "form", "example", "without `Action`", "AAM", ""});
+  for (ResourceType const& type : resource_types()) {
+    Text const without = type.action_use == ActionUse::required ? "is ignored" : code(type.permission);
+    Text const instead = type.replacement.empty() ? "" : "; now " + code(type.replacement);
+    types.row({Text(type.title), code(type.grammar), code(type.example), without,
+               releases(type.since, type.until) + instead, add_on(type.premium)});
+  }
+  text +=
+      types.text() +
+      paragraph("*Without `Action`*: the permission that the statement decides then. Parts in `[…]` can be "
+                "left out. What the premium add-on reads is not public in full.");
+  return {"resources.md", "Resources", "what a statement can be about: types, actions, properties, keys",
+          text + resource_sections() + key_sections()};
+}
+
+// Menus.
+
+Text capability_asked(MenuItem const& item) {
+  return code(item.capability) + (item.or_capability.empty() ? "" : " or " + code(item.or_capability));
+}
+
+Text menu_note(MenuItem const& item) {
+  std::vector<Text> notes;
+  switch (item.origin) {
+  case MenuOrigin::theme: notes.push_back("if the theme supports it"); break;
+  case MenuOrigin::multisite: notes.push_back("on a network of sites"); break;
+  case MenuOrigin::removed: notes.push_back("not listed any more, unless a plugin brings it back"); break;
+  default: break;
+  }
+  bool const listed = item.origin == MenuOrigin::core || item.origin == MenuOrigin::plugin;
+  if (listed && !item.is_menu() && item.parent.empty()) notes.push_back("not covered by its menu");
+  if (!item.unless.empty()) notes.push_back("only for those without " + code(item.unless));
+  if (!item.misspelled.empty()) notes.push_back("not " + code(item.misspelled));
+  return joined(notes, "; ");
+}
+
+bool lists(RoleMenu const& menu, MenuItem const& item) {
+  if (item.is_menu() || item.parent.empty()) return menu.slug == item.slug;
+  // A menu that lists nothing still opens its own page.
+  return menu.slug == item.parent && (std::ranges::find(menu.pages, item.id) != menu.pages.end() ||
+                                      (menu.pages.empty() && item.id == menu.slug));
+}
+
+Text seen_by(MenuItem const& item) {
+  std::vector<Text> names;
+  for (Role const& role : roles())
+    if (std::ranges::any_of(role_menu(role.slug), [&](RoleMenu const& menu) { return lists(menu, item); }))
+      names.emplace_back(role.title);
+  return joined(names, ", ");
+}
+
+Page menus_page() {
+  Text text =
+      paragraph("The admin menu of WordPress 6.1. `BackendMenu:menu/tools.php` is the menu Tools with the "
+                "pages in it, `BackendMenu:tools.php` that page alone. A statement that names a page beats "
+                "one that names its menu ([how AAM decides](../engine.md)).") +
+      example(R"({
+    "Statement": [
+        {
+            "Effect": "deny",
+            "Resource": "BackendMenu:menu/tools.php"
+        },
+        {
+            "Effect": "allow",
+            "Resource": "BackendMenu:export.php"
+        }
+    ]
+})") +
+      paragraph(
+          "In each table the menu comes first, then its pages. *Seen by*: the default roles that hold the "
+          "capability. Pages of plugins have ids of their own: an id that is not here is not wrong. Of "
+          "these, no statement ever denies the Dashboard, `index.php`.");
+  std::vector<Text> const titles = {"id", "page", "asks for", "seen by", ""};
+  Table unlisted({"id", "page", "asks for", "covered by"});
+  Text tables;
+  std::vector<MenuItem> section;
+  auto const finish = [&] {
+    if (section.empty()) return;
+    Table table(titles);
+    for (MenuItem const& item : section)
+      table.row({code(item.id), Text(item.title), capability_asked(item), seen_by(item), menu_note(item)});
+    tables += heading(section.front().title) + table.text();
+    section.clear();
+  };
+  for (MenuItem const& item : menu_items()) {
+    if (!item.is_known_id()) continue;
+    if (item.origin == MenuOrigin::unlisted) {
+      unlisted.row({code(item.id), Text(item.title), capability_asked(item),
+                    item.parent.empty() ? "" : code("menu/" + Text(item.parent))});
+      continue;
+    }
+    if (item.is_menu()) finish();
+    section.push_back(item);
+  }
+  finish();
+  text += tables + heading("Pages that no menu lists") +
+          paragraph("They open from links and forms. Only a statement that names them denies them.") +
+          unlisted.text();
+  return {"menus.md", "Menus", "ids of the admin menu, what each page asks for, and who sees it", text};
+}
+
+// Capabilities and roles.
+
+Text risk_words(Risk const& risk) {
+  if (!risk) return {};
+  return Text(title(risk.kind)) + " (" + Text(risk.screen) + ": " + Text(risk.way) + ")";
+}
+
+Text holders(View capability) {
+  std::vector<Text> names;
+  for (View const slug : roles_with(capability)) names.emplace_back(find_role(slug)->title);
+  return joined(names, ", ");
+}
+
+Text capability_note(Capability const& capability) {
+  std::vector<Text> notes;
+  std::vector<View> needs(capability.prerequisites.begin(), capability.prerequisites.end());
+  if (!needs.empty()) notes.push_back("needs " + codes(needs));
+  if (capability.needs_subject) notes.push_back("and one of those that open a subject");
+  if (capability.restricts_once_created)
+    notes.push_back("as soon as it exists, whoever lacks it is restricted");
+  if (!capability.overrides.empty())
+    notes.push_back("for policies, in place of " + code(capability.overrides));
+  if (!capability.deprecated.empty()) {
+    Text const instead = capability.replacement.empty() ? "" : "; now " + code(capability.replacement);
+    notes.push_back("deprecated since " + Text(capability.deprecated) + instead);
+  }
+  return joined(notes, "; ");
+}
+
+Text capabilities_of(CapabilityKind kind) {
+  bool const held = kind == CapabilityKind::primitive;
+  bool const own = kind == CapabilityKind::aam;
+  bool const stands_for =
+      kind == CapabilityKind::meta || kind == CapabilityKind::object || kind == CapabilityKind::derived;
+  std::vector<Text> titles = {"capability", "lets one"};
+  if (held) titles.emplace_back("held by");
+  if (stands_for) titles.emplace_back("asks for");
+  if (own) titles.emplace_back("");
+  if (!stands_for) titles.emplace_back("whoever holds it can");
+  Table table(titles);
+  for (Capability const& capability : capabilities()) {
+    if (capability.kind != kind) continue;
+    std::vector<Text> cells = {code(capability.name), Text(capability.description)};
+    if (held) cells.push_back(holders(capability.name));
+    if (stands_for) cells.push_back(code(capability.maps_to));
+    if (own) cells.push_back(capability_note(capability));
+    if (!stands_for) cells.push_back(risk_words(capability.risk));
+    table.row(cells);
+  }
+  return table.text();
+}
+
+Page capabilities_page() {
+  Text text =
+      paragraph("`Capability:…` gives a capability or takes it away, whatever the role says. Case matters. "
+                "Plugins add capabilities of their own: one that is not here is not wrong.") +
+      example(R"({
+    "Statement": [
+        {
+            "Effect": "deny",
+            "Resource": [
+                "Capability:install_plugins",
+                "Capability:upload_files"
+            ]
+        }
+    ]
+})");
+  text += heading("Of WordPress") + paragraph("*Whoever holds it can*: more than the name says.") +
+          capabilities_of(CapabilityKind::primitive);
+  text += heading("Of a network of sites") + paragraph("Held by super administrators.") +
+          capabilities_of(CapabilityKind::network);
+  text += heading("That WordPress translates") +
+          paragraph(
+              "No role holds one of these: WordPress asks for another one instead. Grant or deny that one.") +
+          capabilities_of(CapabilityKind::meta);
+  text += heading("That come with others") +
+          paragraph("No role holds one of these, but whoever holds the other one has it. It can be granted "
+                    "by itself.") +
+          capabilities_of(CapabilityKind::derived);
+  text += heading("About one post, term, comment or user") +
+          paragraph(
+              "WordPress works these out for each object, mainly from the capability named here. To allow or "
+              "deny the name has no effect.") +
+          capabilities_of(CapabilityKind::object);
+  text += heading("Of AAM") +
+          paragraph("None exists until somebody creates it. Those that open a subject: " +
+                    codes(aam_subject_capabilities()) + ".") +
+          capabilities_of(CapabilityKind::aam);
+  text += heading("User levels") +
+          paragraph(
+              "`level_0` to `level_10`, deprecated since WordPress 3.0. WordPress ignores them; AAM compares "
+              "the highest one to decide who may manage whom.");
+  text += heading("Roles") + paragraph("The roles that WordPress installs.");
+  Table roles_table({"role", "name", "user level", "capabilities"});
+  for (Role const& role : roles()) {
+    auto const levels = std::ranges::count_if(role.capabilities, is_user_level);
+    auto const count = static_cast<std::ptrdiff_t>(role.capabilities.size()) - levels;
+    roles_table.row({code(role.slug), Text(role.title), std::to_string(role.level), std::to_string(count)});
+  }
+  return {"capabilities.md", "Capabilities and roles",
+          "what each capability lets one do, who holds it, and what it can lead to",
+          text + roles_table.text()};
+}
+
+// Conditions and markers.
+
+Page conditions_page() {
+  Text text =
+      paragraph("A `Condition` holds groups, each named after the way in which it compares. A marker stands "
+                "on the left ([all markers](markers.md)), a value or a list of values on the right.") +
+      example(R"({
+    "Statement": [
+        {
+            "Effect": "deny",
+            "Resource": "Capability:export",
+            "Condition": {
+                "NotIn": {
+                    "${USER.ip}": [
+                        "(*ip)10.0.0.0/8"
+                    ]
+                },
+                "Less": {
+                    "(*date)${DATETIME.Y-m-d}": "(*date)2030-01-31"
+                }
+            }
+        }
+    ]
+})");
+  text += heading("Ways to compare") + paragraph("Letters may be large or small.");
+  Table types({"name", "holds if the left side", "right side", "opposite of"});
+  for (ConditionType const& type : condition_types())
+    types.row({code(type.name), Text(type.title),
+               type.takes_list ? "one list" : "a value, or a list of values", code(type.positive)});
+  text += types.text();
+  text +=
+      heading("Operator") +
+      paragraph(
+          "`Operator` joins what stands beside it: " + codes(logic_operators()) +
+          ". Without it, the groups of a condition are joined by `AND`, the members of one group by `OR`.");
+  text +=
+      heading("Type casts") +
+      paragraph("A cast at the very start of a text makes another type of it: `\"(*int)${HTTP_GET.page}\"`. "
+                "`Equals` and `In` are strict: the number 7 is not the text `7`.");
+  Table cast_table({"cast", "makes of a value", "yields", "may be null"});
+  for (Cast const& cast : casts())
+    cast_table.row({code("(*" + Text(cast.name) + ")"), Text(cast.title), Text(words(cast.type)),
+                    cast.nullable ? "yes" : ""});
+  return {"conditions.md", "Conditions", "ways to compare, operators, type casts", text + cast_table.text()};
+}
+
+Page markers_page() {
+  Text text =
+      paragraph("A marker, `${SOURCE.name}`, stands for a value of the request, of the user or of the site. "
+                "It can be used in conditions, resources and values. Sources are compared with their case.") +
+      example(R"({
+    "Statement": [
+        {
+            "Effect": "deny",
+            "Resource": "BackendMenu:menu/tools.php",
+            "Condition": {
+                "NotEquals": {
+                    "${USER.user_email}": "owner@example.com"
+                }
+            }
+        }
+    ]
+})");
+  text += heading("Sources");
+  Table sources({"source", "stands for", "example", "value", "null", "chosen by the visitor", "AAM", ""});
+  for (MarkerSource const& source : marker_sources()) {
+    Text const null = source.needs_user ? "for visitors" : source.nullable ? "possible" : "never";
+    bool const some = !source.client_controlled && source.name == "PHP_SERVER";
+    sources.row({code(source.name), Text(source.title), code(source.example), Text(words(source.type)),
+                 source.paths.empty() ? null : "see below",
+                 source.client_controlled ? "yes"
+                 : some                   ? "some"
+                                          : "",
+                 releases(source.since), add_on(source.premium)});
+  }
+  text += sources.text();
+  text += paragraph(
+      "*Chosen by the visitor*: whoever sends the request can write there what they like, so it is no "
+      "ground for giving access. Of `PHP_SERVER` these are: " +
+      codes(client_controlled_server_variables()) + ".");
+  for (MarkerSource const& source : marker_sources()) {
+    if (source.paths.empty()) continue;
+    text +=
+        heading(code(source.name)) +
+        paragraph(
+            "Well-known properties. *Any case*: letters may be large or small; else they must be as here.");
+    Table paths({"marker", "stands for", "value", "for visitors", "any case"});
+    for (MarkerPath const& path : source.paths)
+      paths.row({code("${" + Text(source.name) + "." + Text(path.path) + "}"), Text(path.title),
+                 Text(words(path.type)), path.null_for_visitors ? "null" : "", path.any_case ? "yes" : ""});
+    text += paths.text();
+  }
+  return {"markers.md", "Markers", "what `${…}` can stand for, of what type, and who chooses it", text};
+}
+
+// Params.
+
+Text param_value(ParamValue value) {
+  switch (value) {
+  case ParamValue::any: return "any value";
+  case ParamValue::redirect: return "a redirect";
+  case ParamValue::term: return "id of a term";
+  }
+  return {};
+}
+
+Text older_names(auto const& rows, View current) {
+  std::vector<View> names;
+  for (auto const& row : rows)
+    if (row.legacy() && row.current == current) names.push_back(row.name);
+  return codes(names);
+}
+
+Page params_page() {
+  Text text = paragraph("A param sets something. Its `Key` says what, its `Value` to what. Case matters.") +
+              example(R"({
+    "Param": [
+        {
+            "Key": "redirect:on:access-denied:backend",
+            "Value": {
+                "Type": "url_redirect",
+                "Url": "/members",
+                "StatusCode": 302
+            }
+        }
+    ]
+})");
+  text += heading("Keys");
+  Table keys({"key", "what it sets", "value", ""});
+  for (ParamKey const& key : known_params())
+    keys.row(
+        {code(key.key), Text(key.title), param_value(key.value),
+         joined({key.default_level_only ? "only from a policy attached to Default" : "", add_on(key.premium)},
+                ", ")});
+  text += keys.text() + paragraph("Other keys are kept for plugins to read, and for `${POLICY_PARAM.…}`.");
+  text +=
+      heading("Types of redirects") +
+      paragraph(
+          "A redirect is an object, as the value of a param or as the property `Redirect` of a statement.");
+  Table types({"type", "shows or leads to", "needs", "status codes", "in AAM 6"});
+  for (RedirectType const& type : redirect_types()) {
+    if (type.legacy()) continue;
+    Text const needs = code(type.target) + (type.or_target.empty() ? "" : " or " + code(type.or_target));
+    types.row({code(type.name), Text(type.title), needs,
+               std::to_string(type.min_status) + "–" + std::to_string(type.max_status),
+               older_names(redirect_types(), type.name)});
+  }
+  text += types.text();
+  Table taken({"key", "types that mean something there"});
+  for (ParamKey const& key : known_params())
+    if (key.value == ParamValue::redirect) taken.row({code(key.key), codes(key.redirect_types)});
+  text += taken.text();
+  text += heading("Properties of redirects");
+  Table properties({"property", "value", "what it says", "in AAM 6"});
+  for (RedirectProperty const& property : redirect_properties())
+    if (!property.legacy())
+      properties.row({code(property.name), Text(words(property.value)), Text(property.title),
+                      older_names(redirect_properties(), property.name)});
+  return {"params.md", "Params and redirects", "keys of params, types and properties of redirects",
+          text + properties.text()};
+}
+
+// Content, routes, screens.
+
+Text escaped(View path) {
+  Text result;
+  for (char const c : path) result += c == '\\' ? "\\\\" : Text(1, c);
+  return result;
+}
+
+Page routes_page() {
+  Text text =
+      paragraph(
+          "The REST API of WordPress 6.1. `Route:<path>:<verb>` is one method of one route. The path is "
+          "the one that WordPress registers, its pattern included, with each backslash doubled as JSON "
+          "has it; letters may be large or small.") +
+      example(R"({
+    "Statement": [
+        {
+            "Effect": "deny",
+            "Resource": [
+                "Route:/wp/v2/users:GET",
+                "Route:/wp/v2/users/(?P<id>[\\d]+):GET"
+            ]
+        }
+    ]
+})") + paragraph("AAM splits a resource at its colons: a route whose path holds one cannot be named.");
+  Table table({"path", "methods", ""});
+  for (Route const& route : routes()) {
+    std::vector<View> methods;
+    for (View const method : http_method_names())
+      if (route.allows(*http_method(method))) methods.push_back(method);
+    bool const colon = route.path.find(':') != View::npos;
+    table.row({code(escaped(route.path)), codes(methods), colon ? "cannot be named" : ""});
+  }
+  text += table.text();
+  return {"routes.md", "REST routes", "paths of the REST API and the methods that they answer", text};
+}
+
+Page content_page() {
+  Text text =
+      paragraph("Post types and taxonomies of WordPress 6.1, for `Post:<type>:<id or slug>` and, with the "
+                "premium add-on, `PostType`, `Term` and `Taxonomy`. Plugins add more.") +
+      example(R"({
+    "Statement": [
+        {
+            "Effect": "deny",
+            "Resource": "Post:page:sample-page",
+            "Action": "Edit"
+        }
+    ]
+})") + heading("Post types");
+  Table types({"post type", "public", "screens in the back end", "of"});
+  for (PostType const& type : post_types())
+    types.row({code(type.name), type.is_public ? "yes" : "", type.show_ui ? "yes" : "", code(type.plugin)});
+  text += types.text() + heading("Taxonomies");
+  Table sorts({"taxonomy", "hierarchical", "sorts"});
+  for (Taxonomy const& taxonomy : taxonomies())
+    sorts.row({code(taxonomy.name), taxonomy.hierarchical ? "yes" : "", codes(taxonomy.object_types)});
+  return {"content.md", "Post types and taxonomies", "what posts there are, and what sorts them",
+          text + sorts.text()};
+}
+
+Page surfaces_page() {
+  Text text =
+      paragraph("To hide a thing is not to close it. These items of the toolbar and the edit screens have "
+                "another way in; to guard what is behind them, deny the page, the capability or the route, "
+                "too.") +
+      example(R"({
+    "Statement": [
+        {
+            "Effect": "deny",
+            "Resource": [
+                "Toolbar:new-media",
+                "BackendMenu:media-new.php"
+            ]
+        }
+    ]
+})") + heading("Toolbar");
+  Table items({"resource", "leads to"});
+  for (ToolbarItem const& item : toolbar_items())
+    items.row({code("Toolbar:" + Text(item.name)), code(item.page)});
+  text += items.text() + heading("Metaboxes") +
+          paragraph("The block editor, Quick Edit and the REST API edit the same.");
+  Table boxes({"resource", "edits"});
+  for (Metabox const& box : metaboxes()) boxes.row({code("Metabox:" + Text(box.name)), Text(box.edits)});
+  text += boxes.text() + heading("Pages and routes that do the same") +
+          paragraph("Whoever holds the capability gets there by the REST API, even if the page is denied.");
+  Table door_table({"page", "route", "both ask for"});
+  for (Door const& door : doors()) door_table.row({code(door.name), code(door.route), code(door.capability)});
+  return {"surfaces.md", "Toolbar and metaboxes", "what stays open behind a hidden item",
+          text + door_table.text()};
+}
+
+Page index_page(std::vector<Page> const& pages) {
+  Text text =
+      paragraph("What aclint knows of WordPress and AAM, for those who write policies. These pages are "
+                "written from the tables that aclint itself uses. What is not here is not wrong: plugins "
+                "and themes bring things of their own, and aclint warns of near misses only.");
+  Table contents({"page", ""});
+  for (Page const& page : pages) contents.row({"[" + page.title + "](" + page.file + ")", page.about});
+  text += contents.text() + heading("Releases of AAM") +
+          paragraph(
+              "`aam-version` in `aclint.toml` ([configuration](../configuration.md)) or `--aam-version` says "
+              "which release a site has. aclint has a model of how AAM 7.1 decides; of the others it knows "
+              "names and forms only.");
+  Table versions({"`aam-version`", "stands for", "decisions"});
+  for (JudgedVersion const& version : judged_versions())
+    versions.row({code(version.name), Text(version.stands_for), version.modelled ? "known" : ""});
+  return {"index.md", "Names in policies", "", text + versions.text()};
+}
+
+std::vector<Page> all_pages() {
+  std::vector<Page> pages = {resources_page(),  menus_page(),   capabilities_page(),
+                             conditions_page(), markers_page(), params_page(),
+                             routes_page(),     content_page(), surfaces_page()};
+  pages.push_back(index_page(pages));
+  for (Page& page : pages) {
+    page.text = "# " + page.title + "\n\n" + page.text;
+    page.text.pop_back(); // the blank line behind the last table
+  }
+  return pages;
+}
+
+// Files.
+
+Text content_of(std::filesystem::path const& path) {
+  std::ifstream file(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(file), {}};
+}
+
+int check(std::filesystem::path const& folder, std::vector<Page> const& pages) {
+  int result = 0;
+  auto const fail = [&](std::filesystem::path const& path, View fault) {
+    std::cerr << path.string() << fault << "; write it anew with: catalog_tables " << folder.string() << "\n";
+    result = 1;
+  };
+  for (Page const& page : pages)
+    if (content_of(folder / page.file) != page.text) fail(folder / page.file, " is out of date");
+  std::error_code problem;
+  for (auto const& entry : std::filesystem::directory_iterator(folder, problem))
+    if (std::ranges::find(pages, entry.path().filename().string(), &Page::file) == pages.end())
+      fail(entry.path(), " is none of the pages");
+  return result;
+}
+
+int write(std::filesystem::path const& folder, std::vector<Page> const& pages) {
+  std::filesystem::create_directories(folder);
+  for (Page const& page : pages) {
+    std::ofstream file(folder / page.file, std::ios::binary);
+    file << page.text;
+    if (file.flush()) continue;
+    std::cerr << "cannot write " << (folder / page.file).string() << "\n";
+    return 1;
+  }
+  return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  bool const only_check = argc == 3 && View(argv[2]) == "--check";
+  if (argc != 2 && !only_check) {
+    std::cerr << "usage: catalog_tables FOLDER [--check]\n";
+    return 2;
+  }
+  return only_check ? check(argv[1], all_pages()) : write(argv[1], all_pages());
+}
