@@ -264,13 +264,24 @@ std::vector<std::string_view> roles_seeing(std::string_view id) {
 }
 
 std::optional<std::string_view> parent_of(std::string_view page, std::string_view slug) {
-  for (std::string_view const seen_by : {slug, std::string_view("administrator")}) {
-    Role const* const role = find_role(seen_by);
-    if (MenuItem const* const menu = role != nullptr ? menu_listing(*role, page) : nullptr) return menu->slug;
+  // An administrator sees all that WordPress lists, so that only what takes the place of something needs a
+  // look at the role.
+  std::string_view for_administrators;
+  for (MenuItem const& item : items) {
+    if (item.id != page || item.parent.empty()) continue;
+    if (item.origin == unlisted) return item.parent;
+    if (item.origin != core) continue;
+    MenuItem const& menu = *find_menu(item.parent);
+    Role const* const role = item.unless.empty() ? nullptr : find_role(slug);
+    if (role != nullptr && is_shown(*role, item) && is_shown(*role, menu) && lists_pages(*role, menu))
+      return menu.slug;
+    bool const lists_others = std::ranges::any_of(submenus(menu.slug), [&](MenuItem const& other) {
+      return other.origin == core && other.slug != menu.slug;
+    });
+    if (item.unless.empty() && lists_others && for_administrators.empty()) for_administrators = menu.slug;
   }
-  MenuItem const* item = find_page(page);
-  if (item && item->origin == unlisted && !item->parent.empty()) return item->parent;
-  return std::nullopt;
+  if (for_administrators.empty()) return std::nullopt;
+  return for_administrators;
 }
 
 } // namespace aclint::catalog

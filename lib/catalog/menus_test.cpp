@@ -154,6 +154,21 @@ std::vector<RoleMenu> const contributor_menu = {
 };
 std::vector<RoleMenu> const subscriber_menu = {{"index.php", {}}, {"profile.php", {}}};
 
+TEST_CASE("the menu that covers a page is the one that lists it for the role, or else for administrators") {
+  auto const listing = [](std::string_view role, std::string_view page) -> std::optional<std::string_view> {
+    for (RoleMenu const& menu : role_menu(role))
+      if (std::ranges::find(menu.pages, page) != menu.pages.end()) return menu.slug;
+    return std::nullopt;
+  };
+  for (Role const& role : roles())
+    for (MenuItem const& item : menu_items()) {
+      if (item.is_menu() || item.origin != MenuOrigin::core) continue;
+      CAPTURE(role.slug, item.id);
+      auto const own = listing(role.slug, item.id);
+      CHECK(parent_of(item.id, role.slug) == (own ? own : listing("administrator", item.id)));
+    }
+}
+
 TEST_CASE("what each role sees is what WordPress shows it") {
   struct Row {
     std::string_view role;
