@@ -11,14 +11,14 @@ namespace aclint::facts {
 namespace {
 
 using decision::Effect;
-using syntax::NodeId;
 using syntax::Tree;
 
 // What a statement says besides where and when: its effect's neighbours such as `Redirect` or `ScreenId`, as
 // written.
-std::vector<std::string> properties(Tree const& tree, NodeId statement) {
+std::vector<std::string> properties(Facts const& facts, std::uint32_t statement) {
+  Tree const& tree = facts.tree();
   std::vector<std::string> result;
-  for (Tree::Member const member : tree.members(statement)) {
+  for (Tree::Member const member : tree.members(facts.policy().statements[statement].node)) {
     std::string key = tree.string(member.key);
     if (key == "Effect" || key == "Resource" || key == "Action" || key == "Condition" || key == "Enforce")
       continue;
@@ -36,19 +36,10 @@ bool apply_alike(Facts const& facts, std::uint32_t loser, std::uint32_t winner) 
 
 LossKind kind_of(Facts const& facts, std::size_t loser, std::vector<std::size_t> const& winners) {
   std::size_t const winner = winners.front();
-  // Spellings that differ in case share a key, but the last one's counts alone (spec §2): the loser's thing
-  // is lost.
-  if (winners.size() > 1 || facts.candidates()[loser].id != facts.candidates()[winner].id ||
+  if (winners.size() > 1 || facts.candidates()[winner].effect == Effect::other ||
       !apply_alike(facts, facts.known(loser).statement, facts.known(winner).statement))
     return LossKind::shadow;
-  Effect const mine = facts.candidates()[loser].effect;
-  Effect const its = facts.candidates()[winner].effect;
-  if (mine == Effect::other || its == Effect::other) return LossKind::shadow;
-  if (mine != its) return LossKind::contradiction;
-  auto const said = [&](std::size_t i) {
-    return properties(facts.tree(), facts.policy().statements[facts.known(i).statement].node);
-  };
-  return said(loser) == said(winner) ? LossKind::repetition : LossKind::shadow;
+  return kind_of_loss(facts, loser, facts, winner, true);
 }
 
 // Neither of two statements about the Dashboard decides.
@@ -60,6 +51,21 @@ bool about_dashboard(Facts const& facts, decision::Candidate const& candidate) {
 }
 
 } // namespace
+
+bool opposite(Effect a, Effect b) { return a != Effect::other && b != Effect::other && a != b; }
+
+LossKind kind_of_loss(Facts const& facts, std::size_t loser, Facts const& others, std::size_t winner,
+                      bool alike) {
+  decision::Candidate const& mine = facts.candidates()[loser];
+  decision::Candidate const& its = others.candidates()[winner];
+  // Spellings that differ in case share a key, but the last one's counts alone (spec §2): the loser's thing
+  // is lost.
+  if (mine.id != its.id) return LossKind::shadow;
+  if (opposite(mine.effect, its.effect)) return alike ? LossKind::contradiction : LossKind::shadow;
+  bool const same = mine.effect == its.effect && properties(facts, facts.known(loser).statement) ==
+                                                     properties(others, others.known(winner).statement);
+  return same ? LossKind::repetition : LossKind::shadow;
+}
 
 std::vector<Loss> losses(Facts const& facts) {
   using Statements = std::vector<std::uint32_t>;

@@ -21,6 +21,14 @@ struct Loss {
   std::vector<std::size_t> winners; ///< over the first of them; mostly one
 };
 
+/// How a candidate loses against another one about the same key, perhaps of another policy. `alike`: both
+/// apply to the same requests. Where they do not, a candidate that says the same is still a repetition.
+LossKind kind_of_loss(Facts const& facts, std::size_t loser, Facts const& others, std::size_t winner,
+                      bool alike);
+
+/// Whether two effects are allow and deny.
+bool opposite(decision::Effect a, decision::Effect b);
+
 /// All losses of a policy, by the losing statement's place. Two resources in one list that compete with each
 /// other (the same text twice) are left out.
 std::vector<Loss> losses(Facts const& facts);

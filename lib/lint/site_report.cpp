@@ -136,6 +136,23 @@ Finding* report_loss(SiteFacts const& site, site::CrossLoss const& loss, SiteSub
   return &finding;
 }
 
+void report_losses(SiteFacts const& site, std::span<site::CrossLoss const> losses,
+                   std::function<std::optional<LossWords>(site::CrossLoss const&)> const& words,
+                   Reporter& out) {
+  Proofs proofs(site);
+  Finding* last = nullptr;
+  for (site::CrossLoss const& loss : losses) {
+    std::optional<LossWords> const said = words(loss);
+    if (!said) continue;
+    if (!proofs.afford(last)) return;
+    SiteSubject const& subject = said->subject ? *said->subject : example_of(site, loss);
+    Finding* const finding = report_loss(site, loss, subject, said->message, out);
+    if (finding == nullptr) continue;
+    finding->why(said->why).help(said->help);
+    last = finding;
+  }
+}
+
 syntax::NodeId resource_about(facts::Facts const& facts, std::size_t statement, std::string_view item) {
   syntax::NodeId result = facts.policy().statements[statement].node;
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {

@@ -5,6 +5,7 @@
 #include "site/question.h"
 #include "site/site_facts.h"
 
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -50,6 +51,20 @@ int level_of(site::SiteFacts const& site, std::size_t policy);
 /// if the engine does not confirm it. `message` goes on behind "statement 1 denies `X`".
 Finding* report_loss(site::SiteFacts const& site, site::CrossLoss const& loss,
                      site::SiteSubject const& subject, std::string const& message, Reporter& out);
+
+/// What a rule says about a loss: `message` as for `report_loss`, `why`, `help`, and for whom the engine is
+/// asked, if not for `example_of`.
+struct LossWords {
+  std::string message;
+  std::string why;
+  std::string help;
+  std::optional<site::SiteSubject> subject = std::nullopt;
+};
+
+/// Reports those of the losses for which `words` has something to say, as long as proofs are affordable.
+void report_losses(site::SiteFacts const& site, std::span<site::CrossLoss const> losses,
+                   std::function<std::optional<LossWords>(site::CrossLoss const&)> const& words,
+                   Reporter& out);
 
 /// The first of the loss's subjects that is a role, for roles say more than visitors; else the first.
 site::SiteSubject const& example_of(site::SiteFacts const& site, site::CrossLoss const& loss);

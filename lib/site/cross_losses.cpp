@@ -1,9 +1,12 @@
 #include "site/cross_losses.h"
 
+#include "catalog/roles.h"
 #include "decision/levels.h"
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -12,9 +15,7 @@ namespace aclint::site {
 
 namespace {
 
-using decision::Effect;
 using facts::LossKind;
-using syntax::Tree;
 
 struct Ref {
   std::size_t policy;
@@ -85,35 +86,6 @@ std::vector<std::optional<Ref>> winners_over(SiteFacts const& site, Rivals const
   return result;
 }
 
-// What a statement says besides where and when.
-std::vector<std::string> properties(facts::Facts const& facts, std::uint32_t statement) {
-  Tree const& tree = facts.tree();
-  std::vector<std::string> result;
-  for (Tree::Member const member : tree.members(facts.policy().statements[statement].node)) {
-    std::string key = tree.string(member.key);
-    if (key == "Effect" || key == "Resource" || key == "Action" || key == "Condition" || key == "Enforce")
-      continue;
-    result.push_back(std::move(key) + "=" + std::string(tree.source(member.value)));
-  }
-  std::sort(result.begin(), result.end());
-  return result;
-}
-
-bool opposite(SiteFacts const& site, Ref loser, Ref winner) {
-  Effect const a = candidate(site, loser).effect;
-  Effect const b = candidate(site, winner).effect;
-  return a != Effect::other && b != Effect::other && a != b;
-}
-
-LossKind kind_of(SiteFacts const& site, Ref loser, Ref winner) {
-  if (candidate(site, loser).id != candidate(site, winner).id) return LossKind::shadow;
-  if (opposite(site, loser, winner)) return always(site, loser) ? LossKind::contradiction : LossKind::shadow;
-  bool const alike = candidate(site, loser).effect == candidate(site, winner).effect &&
-                     properties(facts_of(site, loser), statement(site, loser)) ==
-                         properties(facts_of(site, winner), statement(site, winner));
-  return alike ? LossKind::repetition : LossKind::shadow;
-}
-
 // Losses of one pair of candidates, and for whom.
 using Pairs =
     std::map<std::tuple<std::size_t, std::size_t, std::size_t, std::size_t>, std::vector<std::size_t>>;
@@ -124,11 +96,13 @@ public:
   explicit Collector(SiteFacts const& site) : site_(site) {}
 
   void add(Ref loser, Ref winner, std::vector<std::size_t> const& subjects, bool everywhere) {
-    LossKind const kind = kind_of(site_, loser, winner);
+    LossKind const kind =
+        facts::kind_of_loss(facts_of(site_, loser), loser.candidate, facts_of(site_, winner),
+                            winner.candidate, always(site_, loser));
     CrossLoss& loss = found_[{loser.policy, statement(site_, loser), winner.policy, statement(site_, winner),
                               kind, subjects, everywhere}];
     loss.kind = kind;
-    loss.opposite = opposite(site_, loser, winner);
+    loss.opposite = facts::opposite(candidate(site_, loser).effect, candidate(site_, winner).effect);
     loss.loser = loser.policy;
     loss.winner = winner.policy;
     loss.losers.push_back(loser.candidate);
@@ -156,9 +130,54 @@ bool decides_alone(SiteFacts const& site, Ref ref) {
   return facts_of(site, ref).beaten_by(ref.candidate).empty();
 }
 
-} // namespace
+// What is attached to roles and users by name.
+struct NamedLevels {
+  std::set<std::string> roles;
+  std::set<std::int64_t> users;
+};
 
-std::vector<CrossLoss> cross_losses(SiteFacts const& site) {
+NamedLevels named_levels(SiteFacts const& site) {
+  NamedLevels result;
+  for (decision::Policy const& policy : site.site().policies)
+    for (std::vector<std::string> const* const levels : {&policy.attach, &policy.detach})
+      for (std::string const& level : *levels)
+        if (level.starts_with("role:")) result.roles.insert(level.substr(5));
+  for (SiteSubject const& subject : site.subjects())
+    if (subject.subject.id != 0) result.users.insert(subject.subject.id);
+  return result;
+}
+
+// The policies that count for people who are several of the site's subjects at once: users to whom something
+// is attached and who have a role, users with two roles where all of them count. Each list once. Nothing:
+// there are too many of those people.
+std::optional<std::set<std::vector<std::size_t>>> mixed_audiences(SiteFacts const& site) {
+  std::set<std::vector<std::size_t>> result;
+  NamedLevels const named = named_levels(site);
+  bool const several = site.site().multiple_roles();
+  if (named.users.empty() && !several) return result;
+  std::vector<std::string> roles(named.roles.begin(), named.roles.end());
+  // One more, about which nothing is said.
+  for (catalog::Role const& role : catalog::roles())
+    if (!named.roles.contains(std::string(role.slug))) {
+      roles.emplace_back(role.slug);
+      break;
+    }
+  std::size_t const meetings = site.policies().size() * (named.users.size() + 1) * roles.size();
+  if (meetings * (several ? roles.size() : 1) > SiteFacts::most_meetings) return std::nullopt;
+  std::vector<std::int64_t> users(named.users.begin(), named.users.end());
+  users.push_back(0);
+  for (std::int64_t const id : users)
+    for (std::string const& first : roles) {
+      if (id != 0) result.insert(decision::counting_policies(site.site(), {.roles = {first}, .id = id}));
+      for (std::string const& second : roles)
+        if (several && first != second)
+          result.insert(decision::counting_policies(site.site(), {.roles = {first, second}, .id = id}));
+    }
+  return result;
+}
+
+std::vector<CrossLoss> find_cross_losses(SiteFacts const& site) {
+  std::optional<std::set<std::vector<std::size_t>>> const mixed = mixed_audiences(site);
   Collector collector(site);
   for (Rivals const& key : contested_keys(site)) {
     Pairs pairs;
@@ -175,13 +194,23 @@ std::vector<CrossLoss> cross_losses(SiteFacts const& site) {
             subject);
       }
     }
+    for (std::vector<std::size_t> const& policies : mixed ? *mixed : std::set<std::vector<std::size_t>>()) {
+      Rivals const rivals = in_order(key, policies);
+      std::vector<std::optional<Ref>> const winners = winners_over(site, rivals);
+      for (std::size_t i = 0; i < rivals.size(); ++i)
+        if (!winners[i]) decides[{rivals[i].policy, rivals[i].candidate}] = true;
+    }
     for (auto const& [pair, subjects] : pairs) {
       auto const [loser, i, winner, j] = pair;
-      collector.add({loser, i}, {winner, j}, subjects, !decides[{loser, i}]);
+      collector.add({loser, i}, {winner, j}, subjects, mixed && !decides[{loser, i}]);
     }
   }
   return collector.take();
 }
+
+} // namespace
+
+std::vector<CrossLoss> const& cross_losses(SiteFacts const& site) { return site.once(find_cross_losses); }
 
 std::vector<CrossLoss> role_losses(SiteFacts const& site) {
   Collector collector(site);

@@ -24,8 +24,8 @@ struct CrossLoss {
   bool everywhere = false;           ///< the losers decide for nobody
 };
 
-/// All of them, in the order of the losing policy and statement.
-std::vector<CrossLoss> cross_losses(SiteFacts const& site);
+/// All of them, in the order of the losing policy and statement. Worked out once.
+std::vector<CrossLoss> const& cross_losses(SiteFacts const& site);
 
 /// Losses for users with several roles, in sites where all roles of a user count: between policies of which
 /// one concerns the first role only and the other one the second only. `subjects` are those two roles.

@@ -2,6 +2,7 @@
 
 #include "decision/candidate.h"
 #include "decision/levels.h"
+#include "grammar/expression.h"
 
 #include <algorithm>
 
@@ -22,7 +23,7 @@ std::optional<Effect> written_effect(Tree const& tree, policy::Statement const& 
   if (!statement.effect) return Effect::deny;
   if (!tree.is(statement.effect.value, syntax::Kind::string)) return Effect::deny;
   std::string const word = tree.string(statement.effect.value);
-  if (word.find("${") != std::string::npos || word.starts_with("(*")) return std::nullopt;
+  if (grammar::depends_on_request(word)) return std::nullopt;
   return decision::effect_from(word);
 }
 

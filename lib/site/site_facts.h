@@ -5,6 +5,7 @@
 #pragma once
 #include "decision/site.h"
 #include "facts/facts.h"
+#include "facts/memo.h"
 #include "site/aam_export.h"
 
 #include <cstddef>
@@ -64,6 +65,11 @@ public:
   /// all that could be asked.
   std::size_t affordable_questions() const;
 
+  /// What `function` makes of these facts, worked out once and kept as long as they live.
+  template <class Result> Result const& once(Result (*function)(SiteFacts const&)) const {
+    return memo_.once(function, *this);
+  }
+
 private:
   void add_subject(std::string name, decision::Subject subject);
 
@@ -74,6 +80,7 @@ private:
   facts::Settings settings_;
   std::vector<SiteSubject> subjects_;
   std::vector<std::vector<std::size_t>> audiences_; // by policy
+  mutable facts::Memo memo_;
 };
 
 /// The statement that AAM keeps under `key` in the list of a policy: an index into `statements`.

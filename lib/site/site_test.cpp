@@ -73,6 +73,25 @@ TEST_CASE("the people of a site are visitors, its roles, and users with somethin
   CHECK(facts.capabilities("editor") == nullptr);
 }
 
+TEST_CASE("a statement that decides for a user with a role, or with two, does not lose everywhere") {
+  auto const everywhere = [](TestSite const& site) {
+    site::SiteFacts const facts = site.facts();
+    std::vector<site::CrossLoss> const& losses = site::cross_losses(facts);
+    REQUIRE(losses.size() == 1);
+    return losses.front().everywhere;
+  };
+  TestSite all;
+  all.add(tools("deny"), {"role:editor"}).add(tools("allow"), {"default"}, 1);
+  CHECK(everywhere(all));
+  TestSite but_one; // an editor who is user 5 keeps the deny
+  but_one.add(tools("deny"), {"role:editor"}).add(tools("allow"), {"default"}, 1, {"user:5"});
+  CHECK_FALSE(everywhere(but_one));
+  TestSite but_authors; // a user who is author first, and editor as well
+  but_authors.add(tools("deny"), {"role:editor"}).add(tools("allow"), {"default"}, 1, {"role:author"});
+  CHECK(everywhere(but_authors));
+  CHECK_FALSE(everywhere(but_authors.multi_role()));
+}
+
 TEST_CASE("a later policy for a role wins over one for everybody, who keep theirs") {
   TestSite site;
   site.add(tools("deny"), {"default"}).add(tools("allow"), {"role:editor"}, 1);

@@ -6,30 +6,24 @@ namespace aclint::rules {
 namespace {
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
-  lint::Proofs proofs(site);
-  lint::Finding* last = nullptr;
-  for (site::CrossLoss const& loss : site::cross_losses(site)) {
-    if (loss.kind != facts::LossKind::contradiction || !loss.everywhere) continue;
-    if (lint::level_of(site, loss.loser) > lint::level_of(site, loss.winner)) continue; // level-does-not-win
-    if (!proofs.afford(last)) return;
+  auto const words = [&](site::CrossLoss const& loss) -> std::optional<lint::LossWords> {
+    if (loss.kind != facts::LossKind::contradiction || !loss.everywhere) return std::nullopt;
+    if (lint::level_of(site, loss.loser) > lint::level_of(site, loss.winner))
+      return std::nullopt; // level-does-not-win
     facts::Facts const& winner = *site.policies()[loss.winner].facts;
     facts::KnownCandidate const& won = winner.known(loss.winners.front());
     decision::Effect const effect = winner.candidates()[loss.winners.front()].effect;
-    lint::Finding* const finding =
-        lint::report_loss(site, loss, lint::example_of(site, loss),
-                          ", but " + lint::statement_text(site, {loss.winner, won.statement}) + " " +
-                              std::string(lint::verb(effect)) + (loss.losers.size() == 1 ? " it" : " them") +
-                              " for the same people and wins",
-                          out);
-    if (finding != nullptr) last = finding;
-    if (finding != nullptr)
-      finding
-          ->why("AAM puts the policies that are attached to somebody behind each other and follows one "
-                "statement about each resource. Here the other one wins for everybody whom this policy "
-                "concerns: " +
-                lint::reason_text(site, loss) + ".")
-          .help("Keep the one that is meant.");
-  }
+    return lint::LossWords{
+        .message = ", but " + lint::statement_text(site, {loss.winner, won.statement}) + " " +
+                   std::string(lint::verb(effect)) + (loss.losers.size() == 1 ? " it" : " them") +
+                   " for the same people and wins",
+        .why =
+            "AAM puts the policies that are attached to somebody behind each other and follows one statement "
+            "about each resource. Here the other one wins for everybody whom this policy concerns: " +
+            lint::reason_text(site, loss) + ".",
+        .help = "Keep the one that is meant."};
+  };
+  lint::report_losses(site, site::cross_losses(site), words, out);
 }
 
 } // namespace

@@ -9,28 +9,24 @@ std::string_view level_name(int level) {
 }
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
-  lint::Proofs proofs(site);
-  lint::Finding* last = nullptr;
-  for (site::CrossLoss const& loss : site::cross_losses(site)) {
+  auto const words = [&](site::CrossLoss const& loss) -> std::optional<lint::LossWords> {
     int const mine = lint::level_of(site, loss.loser);
     int const its = lint::level_of(site, loss.winner);
-    if (loss.kind == facts::LossKind::repetition || !loss.everywhere || mine <= its) continue;
-    if (!proofs.afford(last)) return;
-    lint::Finding* const finding = lint::report_loss(
-        site, loss, lint::example_of(site, loss),
-        " for " + lint::subjects_text(site, loss.subjects) + ", but " + site.policies()[loss.winner].name +
-            ", which is attached to " + std::string(level_name(its)) + ", wins",
-        out);
-    if (finding != nullptr) last = finding;
-    if (finding != nullptr)
-      finding
-          ->why("To AAM a policy for a role or a user is no stronger than one for everybody. It follows the "
-                "last statement about a resource, by the order of the policies, or the last one with "
-                "`Enforce`; here the other one wins: " +
-                lint::reason_text(site, loss) + ".")
-          .help("Let this policy come later, or add `Enforce`; or remove the statement if the other one is "
-                "meant to stand.");
-  }
+    if (loss.kind == facts::LossKind::repetition || !loss.everywhere || mine <= its) return std::nullopt;
+    return lint::LossWords{
+        .message = " for " + lint::subjects_text(site, loss.subjects) + ", but " +
+                   site.policies()[loss.winner].name + ", which is attached to " +
+                   std::string(level_name(its)) + ", wins",
+        .why =
+            "To AAM a policy for a role or a user is no stronger than one for everybody. It follows the last "
+            "statement about a resource, by the order of the policies, or the last one with `Enforce`; here "
+            "the other one wins: " +
+            lint::reason_text(site, loss) + ".",
+        .help =
+            "Let this policy come later, or add `Enforce`; or remove the statement if the other one is meant "
+            "to stand."};
+  };
+  lint::report_losses(site, site::cross_losses(site), words, out);
 }
 
 } // namespace

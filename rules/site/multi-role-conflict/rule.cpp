@@ -13,34 +13,27 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
   // AAM lets the deny win between settings of two roles, unless it is told to prefer the allow.
   decision::Effect const unexpected =
       site.site().prefers_allow("") ? decision::Effect::deny : decision::Effect::allow;
-  lint::Proofs proofs(site);
-  lint::Finding* last = nullptr;
   std::set<std::tuple<std::size_t, std::size_t, std::vector<std::size_t>>> reported;
-  for (site::CrossLoss const& loss : site::role_losses(site)) {
+  auto const words = [&](site::CrossLoss const& loss) -> std::optional<lint::LossWords> {
     facts::Facts const& winner = *site.policies()[loss.winner].facts;
     if (loss.kind != facts::LossKind::contradiction ||
         winner.candidates()[loss.winners.front()].effect != unexpected)
-      continue;
-    if (!reported.emplace(loss.loser, loss.winner, loss.losers).second) continue;
-    if (!proofs.afford(last)) return;
+      return std::nullopt;
+    if (!reported.emplace(loss.loser, loss.winner, loss.losers).second) return std::nullopt;
     std::string const a(site.subjects()[loss.subjects[0]].role());
     std::string const b(site.subjects()[loss.subjects[1]].role());
-    site::SiteSubject const both{"users with both roles", {.roles = {a, b}}, {}};
-    lint::Finding* const finding = lint::report_loss(
-        site, loss, both,
-        ", but " + site.policies()[loss.winner].name + " " + std::string(lint::verb(unexpected)) +
-            (loss.losers.size() == 1 ? " it" : " them") + " and wins for users who are " + quoted(a) +
-            " and " + quoted(b),
-        out);
-    if (finding != nullptr) last = finding;
-    if (finding != nullptr)
-      finding
-          ->why("All roles of a user count on this site. What is set on AAM's screens is merged, and there "
-                "the " +
-                std::string(unexpected == decision::Effect::allow ? "deny" : "allow") +
-                " wins; between policies it does not: the later one does.")
-          .help("Let the policy that is to win come later, or add `Enforce` to its statement.");
-  }
+    return lint::LossWords{
+        .message = ", but " + site.policies()[loss.winner].name + " " + std::string(lint::verb(unexpected)) +
+                   (loss.losers.size() == 1 ? " it" : " them") + " and wins for users who are " + quoted(a) +
+                   " and " + quoted(b),
+        .why =
+            "All roles of a user count on this site. What is set on AAM's screens is merged, and there the " +
+            std::string(unexpected == decision::Effect::allow ? "deny" : "allow") +
+            " wins; between policies it does not: the later one does.",
+        .help = "Let the policy that is to win come later, or add `Enforce` to its statement.",
+        .subject = site::SiteSubject{"users with both roles", {.roles = {a, b}}, {}}};
+  };
+  lint::report_losses(site, site::role_losses(site), words, out);
 }
 
 } // namespace

@@ -5,29 +5,22 @@ namespace aclint::rules {
 namespace {
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
-  lint::Proofs proofs(site);
-  lint::Finding* last = nullptr;
-  for (site::CrossLoss const& loss : site::cross_losses(site)) {
-    if (loss.kind != facts::LossKind::shadow || !loss.everywhere) continue;
-    if (lint::level_of(site, loss.loser) > lint::level_of(site, loss.winner)) continue; // level-does-not-win
-    if (!proofs.afford(last)) return;
-    facts::Facts const& winner = *site.policies()[loss.winner].facts;
-    facts::KnownCandidate const& won = winner.known(loss.winners.front());
-    lint::Finding* const finding = lint::report_loss(
-        site, loss, lint::example_of(site, loss),
-        ", but never decides: " + lint::statement_text(site, {loss.winner, won.statement}) + " always does",
-        out);
-    if (finding != nullptr) last = finding;
-    if (finding != nullptr)
-      finding
-          ->why("Of statements about one resource, in all policies that are attached to somebody, AAM "
-                "follows a "
-                "single one. The other one has no condition, and wins for everybody whom this policy "
-                "concerns: " +
-                lint::reason_text(site, loss) + ".")
-          .help("If this one is to be an exception, let its policy come later, or put both into one "
-                "statement.");
-  }
+  auto const words = [&](site::CrossLoss const& loss) -> std::optional<lint::LossWords> {
+    if (loss.kind != facts::LossKind::shadow || !loss.everywhere) return std::nullopt;
+    if (lint::level_of(site, loss.loser) > lint::level_of(site, loss.winner))
+      return std::nullopt; // level-does-not-win
+    facts::KnownCandidate const& won = site.policies()[loss.winner].facts->known(loss.winners.front());
+    return lint::LossWords{
+        .message = ", but never decides: " + lint::statement_text(site, {loss.winner, won.statement}) +
+                   " always does",
+        .why =
+            "Of statements about one resource, in all policies that are attached to somebody, AAM follows a "
+            "single one. The other one has no condition, and wins for everybody whom this policy concerns: " +
+            lint::reason_text(site, loss) + ".",
+        .help =
+            "If this one is to be an exception, let its policy come later, or put both into one statement."};
+  };
+  lint::report_losses(site, site::cross_losses(site), words, out);
 }
 
 } // namespace
