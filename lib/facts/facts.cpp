@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "decision/truth.h"
+#include "grammar/expression.h"
 
 #include <numeric>
 #include <unordered_map>
@@ -17,10 +18,9 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
-// The text says what it means only with a request at hand (spec §7).
-bool depends_on_request(std::string_view text) {
-  return text.find("${") != std::string_view::npos || text.starts_with("(*") ||
-         text.find("=>") != std::string_view::npos ||
+// The text says what it names only with a request at hand (spec §7).
+bool is_made_at_request(std::string_view text) {
+  return grammar::depends_on_request(text) || text.find("=>") != std::string_view::npos ||
          ascii::lowercase(text).find(" map to ") != std::string::npos;
 }
 
@@ -48,12 +48,12 @@ std::optional<Verdict> verdict(Tree const& tree, Statement const& statement) {
     auto const word = scalar_text(tree, statement.effect.value);
     if (!word) return std::nullopt;
     result.effect = decision::effect_from(*word);
-    result.changes = depends_on_request(*word);
+    result.changes = is_made_at_request(*word);
   }
   if (statement.enforce) {
     result.enforced = decision::truthy(tree, statement.enforce.value);
     if (tree.is(statement.enforce.value, Kind::string))
-      result.changes |= depends_on_request(tree.string(statement.enforce.value));
+      result.changes |= is_made_at_request(tree.string(statement.enforce.value));
   }
   return result;
 }
@@ -94,7 +94,7 @@ Facts::Facts(policy::Document policy, Settings settings)
     for (std::uint32_t number = 0; number < statement.resources.size() && !no_actions; ++number) {
       NodeId const resource = statement.resources[number];
       if (!tree.is(resource, Kind::string)) continue;
-      bool const made_at_request = depends_on_request(tree.string(resource));
+      bool const made_at_request = is_made_at_request(tree.string(resource));
       auto const take = [&](NodeId action) {
         if (made_at_request)
           made_at_request_.push_back({index, resource, action});

@@ -137,6 +137,10 @@ Expression parse_expression(std::string_view source) {
   return result;
 }
 
+bool depends_on_request(std::string_view text) {
+  return text.find("${") != std::string_view::npos || text.starts_with("(*");
+}
+
 std::optional<KeyMap> parse_key_map(std::string_view text) {
   // AAM's left side is greedy: the last arrow is tried first.
   for (std::size_t at = text.size(); at-- > 0;) {

@@ -56,6 +56,11 @@ struct KeyMap {
 /// Every text is an expression. Spans count from the text's start. Linear; never fails.
 Expression parse_expression(std::string_view text);
 
+/// Whether what a text says is known only with a request at hand: it holds `${`, or begins with `(*`. Also
+/// true of a marker or cast that is not finished, where the author means one. Maps (`… => ROLES`) are asked
+/// for with `parse_key_map`.
+bool depends_on_request(std::string_view text);
+
 /// The map a resource or param key is written as, if it is one. Casts and markers on the left are then
 /// ordinary text.
 std::optional<KeyMap> parse_key_map(std::string_view text);

@@ -11,10 +11,6 @@ namespace aclint::lint {
 using syntax::Kind;
 using syntax::Tree;
 
-bool depends_on_request(std::string_view text) {
-  return text.find("${") != std::string_view::npos || text.starts_with("(*");
-}
-
 bool depends_on_request(Tree const& tree, policy::NodeId node) {
   return tree.is(node, Kind::string) && depends_on_request(tree.string(node));
 }
@@ -60,6 +56,20 @@ PropertyUse property_use(Tree const& tree, policy::Statement const& statement, s
     if (property->action.empty() || names_action(tree, statement, *type, property->action))
       return PropertyUse::read;
     result = PropertyUse::ignored;
+  }
+  return result;
+}
+
+std::vector<Tree::Member> ignored_properties(policy::Document const& policy,
+                                             std::initializer_list<std::string_view> names) {
+  std::vector<Tree::Member> result;
+  for (policy::Statement const& statement : policy.statements) {
+    if (statement.actions.empty()) continue; // schema/missing-action
+    for (std::string_view const name : names) {
+      auto const property = policy.tree->member(statement.node, name);
+      if (property && property_use(*policy.tree, statement, name) == PropertyUse::ignored)
+        result.push_back(*property);
+    }
   }
   return result;
 }

@@ -6,15 +6,16 @@
 // Here `Teaser` is a property of the action Read, and is ignored: `property_use` says so.
 #pragma once
 #include "catalog/resource_types.h"
+#include "grammar/expression.h"
 #include "policy/document.h"
 
+#include <initializer_list>
 #include <string_view>
 #include <vector>
 
 namespace aclint::lint {
 
-/// Whether what a string says is known only with a request at hand: it holds a marker or begins with a cast.
-bool depends_on_request(std::string_view text);
+using grammar::depends_on_request;
 
 /// The same of a node; false for anything but a string.
 bool depends_on_request(syntax::Tree const& tree, policy::NodeId node);
@@ -34,6 +35,10 @@ enum class PropertyUse : unsigned char {
 
 /// What becomes of the property `name` of a statement (spec §4).
 PropertyUse property_use(syntax::Tree const& tree, policy::Statement const& statement, std::string_view name);
+
+/// The members of those names that AAM ignores, of statements that name actions at all; in order of the text.
+std::vector<syntax::Tree::Member> ignored_properties(policy::Document const& policy,
+                                                     std::initializer_list<std::string_view> names);
 
 /// The property that decides what readers get instead of a denied post, as the engine answers: `Password`,
 /// `Teaser` or `Redirect`; empty where there is none of them.

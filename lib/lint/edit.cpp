@@ -1,9 +1,12 @@
 #include "lint/edit.h"
 
+#include <algorithm>
+
 namespace aclint::lint {
 
 namespace {
 
+using syntax::Kind;
 using syntax::Node;
 using syntax::NodeId;
 using syntax::Tree;
@@ -99,6 +102,17 @@ std::vector<diag::TextEdit> remove_elements(Tree const& tree, std::span<NodeId c
 
 std::vector<diag::TextEdit> remove_element(Tree const& tree, NodeId element) {
   return remove(tree, element, element);
+}
+
+std::vector<diag::TextEdit> move_out(Tree const& tree, NodeId list) {
+  if (!tree.is(list, Kind::array) || !tree.is(tree[list].parent, Kind::array)) return {};
+  auto const elements = tree.elements(list);
+  bool const texts = std::all_of(elements.begin(), elements.end(), [&](NodeId element) {
+    return tree.is(element, Kind::string) && !tree.string(element).empty();
+  });
+  if (elements.empty() || !texts) return {};
+  Span const whole = tree[list].span;
+  return {{{whole.begin, whole.begin + 1}, ""}, {{whole.end - 1, whole.end}, ""}};
 }
 
 std::vector<diag::TextEdit> remove_member(Tree const& tree, NodeId key) { return remove(tree, key, key + 1); }

@@ -33,6 +33,10 @@ std::vector<diag::TextEdit> remove_elements(syntax::Tree const& tree,
 /// Removes an element of a list, with one comma and its line if it has one of its own.
 std::vector<diag::TextEdit> remove_element(syntax::Tree const& tree, syntax::NodeId element);
 
+/// Removes the brackets of a list that stands in a list, so that what is in it moves out. Empty if it stands
+/// in none, or holds anything but texts that say something.
+std::vector<diag::TextEdit> move_out(syntax::Tree const& tree, syntax::NodeId list);
+
 /// Removes a member of an object, likewise; `key` is its key.
 std::vector<diag::TextEdit> remove_member(syntax::Tree const& tree, syntax::NodeId key);
 

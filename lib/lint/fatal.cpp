@@ -11,6 +11,7 @@
 #include "decision/statements.h"
 #include "decision/truth.h"
 #include "facts/conditions.h"
+#include "grammar/expression.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -150,7 +151,7 @@ public:
 
 private:
   void add(EvaluatedString string) {
-    if (!string.map && string.text.find("${") == string.text.npos && !string.text.starts_with("(*")) return;
+    if (!string.map && !grammar::depends_on_request(string.text)) return;
     string.parsed = grammar::parse_expression(string.text);
     if (!string.map && string.parsed.markers == 0 && !string.parsed.cast) return;
     found_.push_back(std::move(string));

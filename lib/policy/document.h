@@ -84,4 +84,13 @@ template <class Visit> void for_each_resource(Document const& policy, Visit&& vi
     for (Resource const& resource : statement.named) visit(statement, resource);
 }
 
+/// Calls `visit(resource, place)` for each resource of one type whose id stands there as it is, without
+/// markers, casts and maps; `resource.word(place)` is the id.
+template <class Visit> void for_each_id(Document const& policy, grammar::ResourceKind kind, Visit&& visit) {
+  for_each_resource(policy, [&](Statement const&, Resource const& resource) {
+    if (resource.id.kind != kind || !resource.id.literal()) return;
+    if (std::optional<Span> const place = resource.id.id()) visit(resource, *place);
+  });
+}
+
 } // namespace aclint::policy

@@ -4,7 +4,6 @@
 #include "lint/edit.h"
 #include "policy/resource.h"
 
-#include <optional>
 #include <string>
 
 namespace aclint::rules {
@@ -12,22 +11,22 @@ namespace aclint::rules {
 namespace {
 
 void check(policy::Document const& policy, lint::Reporter& out) {
-  policy::for_each_resource(policy, [&](policy::Statement const&, policy::Resource const& resource) {
-    std::optional<Span> const place = resource.id.id();
-    if (resource.id.kind != grammar::ResourceKind::capability || !resource.id.literal() || !place) return;
-    std::string_view const name = resource.word(*place);
-    catalog::Capability const* const known = catalog::find_capability(name);
-    if (known == nullptr || known->deprecated.empty() || known->kind == catalog::CapabilityKind::user_level)
-      return;
-    lint::Finding& finding =
-        out.report({resource.node, lint::Aspect::value}, resource.source(*place),
-                   quoted(name) + " is deprecated since " + std::string(known->deprecated));
-    finding.why("AAM no longer asks for it, so the statement decides nothing any more.");
-    if (known->replacement.empty()) return;
-    finding.help("Write " + quoted(known->replacement) + ".")
-        .fix("Write " + quoted(known->replacement), false,
-             {lint::replace_in(resource.decoded, *place, known->replacement)});
-  });
+  policy::for_each_id(
+      policy, grammar::ResourceKind::capability, [&](policy::Resource const& resource, Span place) {
+        std::string_view const name = resource.word(place);
+        catalog::Capability const* const known = catalog::find_capability(name);
+        if (known == nullptr || known->deprecated.empty() ||
+            known->kind == catalog::CapabilityKind::user_level)
+          return;
+        lint::Finding& finding =
+            out.report({resource.node, lint::Aspect::value}, resource.source(place),
+                       quoted(name) + " is deprecated since " + std::string(known->deprecated));
+        finding.why("AAM no longer asks for it, so the statement decides nothing any more.");
+        if (known->replacement.empty()) return;
+        finding.help("Write " + quoted(known->replacement) + ".")
+            .fix("Write " + quoted(known->replacement), false,
+                 {lint::replace_in(resource.decoded, place, known->replacement)});
+      });
 }
 
 } // namespace

@@ -4,7 +4,6 @@
 #include "lint/edit.h"
 #include "policy/resource.h"
 
-#include <optional>
 #include <string>
 
 namespace aclint::rules {
@@ -21,32 +20,32 @@ std::string object_resource(std::string_view capability) {
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
-  policy::for_each_resource(policy, [&](policy::Statement const&, policy::Resource const& resource) {
-    std::optional<Span> const place = resource.id.id();
-    if (resource.id.kind != grammar::ResourceKind::capability || !resource.id.literal() || !place) return;
-    std::string_view const name = resource.word(*place);
-    catalog::Capability const* const known = catalog::find_capability(name);
-    bool const asked_for_others = known != nullptr && (known->kind == catalog::CapabilityKind::meta ||
-                                                       known->kind == catalog::CapabilityKind::object);
-    if (!asked_for_others) return;
-    bool const object = known->kind == catalog::CapabilityKind::object;
-    lint::Finding& finding =
-        out.report({resource.node, lint::Aspect::value}, resource.source(*place),
-                   quoted(name) + " is never granted: WordPress asks for " + quoted(known->maps_to) +
-                       (object ? " and the like instead" : " instead"));
-    finding.why(
-        object ? "Each time it is asked whether somebody may " + std::string(known->description) +
-                     ", WordPress works out which capabilities that takes. What a policy says about the "
-                     "name itself is never looked at."
-               : "WordPress translates the name before it looks at what somebody holds. What a policy says "
-                 "about the name itself is never looked at.");
-    std::string const about = object_resource(name);
-    finding
-        .help("Write " + quoted(known->maps_to) +
-              (about.empty() ? "." : ", or decide about one of them with " + quoted(about) + "."))
-        .fix("Write " + quoted(known->maps_to), false,
-             {lint::replace_in(resource.decoded, *place, known->maps_to)});
-  });
+  policy::for_each_id(
+      policy, grammar::ResourceKind::capability, [&](policy::Resource const& resource, Span place) {
+        std::string_view const name = resource.word(place);
+        catalog::Capability const* const known = catalog::find_capability(name);
+        bool const asked_for_others = known != nullptr && (known->kind == catalog::CapabilityKind::meta ||
+                                                           known->kind == catalog::CapabilityKind::object);
+        if (!asked_for_others) return;
+        bool const object = known->kind == catalog::CapabilityKind::object;
+        lint::Finding& finding =
+            out.report({resource.node, lint::Aspect::value}, resource.source(place),
+                       quoted(name) + " is never granted: WordPress asks for " + quoted(known->maps_to) +
+                           (object ? " and the like instead" : " instead"));
+        finding.why(
+            object
+                ? "Each time it is asked whether somebody may " + std::string(known->description) +
+                      ", WordPress works out which capabilities that takes. What a policy says about the "
+                      "name itself is never looked at."
+                : "WordPress translates the name before it looks at what somebody holds. What a policy says "
+                  "about the name itself is never looked at.");
+        std::string const about = object_resource(name);
+        finding
+            .help("Write " + quoted(known->maps_to) +
+                  (about.empty() ? "." : ", or decide about one of them with " + quoted(about) + "."))
+            .fix("Write " + quoted(known->maps_to), false,
+                 {lint::replace_in(resource.decoded, place, known->maps_to)});
+      });
 }
 
 } // namespace

@@ -4,7 +4,6 @@
 #include "catalog/roles.h"
 #include "policy/resource.h"
 
-#include <optional>
 #include <string>
 
 namespace aclint::rules {
@@ -12,21 +11,21 @@ namespace aclint::rules {
 namespace {
 
 void check(policy::Document const& policy, lint::Reporter& out) {
-  policy::for_each_resource(policy, [&](policy::Statement const&, policy::Resource const& resource) {
-    std::optional<Span> const place = resource.id.id();
-    if (resource.id.kind != grammar::ResourceKind::capability || !resource.id.literal() || !place) return;
-    std::string_view const name = resource.word(*place);
-    catalog::Role const* const role = catalog::find_role(name);
-    if (role == nullptr) return;
-    out.report({resource.node, lint::Aspect::value}, resource.source(*place),
-               quoted(name) + " is a role, not a capability")
-        .why("WordPress asks for capabilities. The name of a role, allowed or denied as one, brings none of "
-             "what "
-             "the role may do, and takes none of it away; only a few plugins ask for it.")
-        .help("Name the capabilities that are meant, such as " +
-              quoted("Capability:" + std::string(role->capabilities.front())) +
-              ", or attach the policy to the role.");
-  });
+  policy::for_each_id(policy, grammar::ResourceKind::capability,
+                      [&](policy::Resource const& resource, Span place) {
+                        std::string_view const name = resource.word(place);
+                        catalog::Role const* const role = catalog::find_role(name);
+                        if (role == nullptr) return;
+                        out.report({resource.node, lint::Aspect::value}, resource.source(place),
+                                   quoted(name) + " is a role, not a capability")
+                            .why("WordPress asks for capabilities. The name of a role, allowed or denied as "
+                                 "one, brings none of "
+                                 "what "
+                                 "the role may do, and takes none of it away; only a few plugins ask for it.")
+                            .help("Name the capabilities that are meant, such as " +
+                                  quoted("Capability:" + std::string(role->capabilities.front())) +
+                                  ", or attach the policy to the role.");
+                      });
 }
 
 } // namespace

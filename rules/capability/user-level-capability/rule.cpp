@@ -3,7 +3,6 @@
 #include "catalog/capabilities.h"
 #include "policy/resource.h"
 
-#include <optional>
 #include <string>
 
 namespace aclint::rules {
@@ -11,18 +10,19 @@ namespace aclint::rules {
 namespace {
 
 void check(policy::Document const& policy, lint::Reporter& out) {
-  policy::for_each_resource(policy, [&](policy::Statement const&, policy::Resource const& resource) {
-    std::optional<Span> const place = resource.id.id();
-    if (resource.id.kind != grammar::ResourceKind::capability || !resource.id.literal() || !place) return;
-    std::string_view const name = resource.word(*place);
-    if (!catalog::is_user_level(name)) return;
-    out.report({resource.node, lint::Aspect::value}, resource.source(*place),
-               quoted(name) + " is a user level, which WordPress gave up in 3.0")
-        .why("WordPress asks for it no more. AAM still compares levels: whoever has a higher one is hidden "
-             "from "
-             "those below, and cannot be edited by them.")
-        .help("To allow or deny a task, name the capability it asks for; keep levels for AAM's comparison.");
-  });
+  policy::for_each_id(policy, grammar::ResourceKind::capability,
+                      [&](policy::Resource const& resource, Span place) {
+                        std::string_view const name = resource.word(place);
+                        if (!catalog::is_user_level(name)) return;
+                        out.report({resource.node, lint::Aspect::value}, resource.source(place),
+                                   quoted(name) + " is a user level, which WordPress gave up in 3.0")
+                            .why("WordPress asks for it no more. AAM still compares levels: whoever has a "
+                                 "higher one is hidden "
+                                 "from "
+                                 "those below, and cannot be edited by them.")
+                            .help("To allow or deny a task, name the capability it asks for; keep levels for "
+                                  "AAM's comparison.");
+                      });
 }
 
 } // namespace

@@ -2,32 +2,20 @@
 #include "base/quoted.h"
 #include "lint/content.h"
 
-#include <array>
-
 namespace aclint::rules {
 
 namespace {
 
-using syntax::Tree;
-
-constexpr std::array<std::string_view, 1> properties{"On"};
-
 void check(policy::Document const& policy, lint::Reporter& out) {
-  Tree const& tree = *policy.tree;
-  for (policy::Statement const& statement : policy.statements) {
-    if (statement.actions.empty()) continue; // schema/missing-action
-    for (std::string_view const name : properties) {
-      auto const property = tree.member(statement.node, name);
-      if (!property || lint::property_use(tree, statement, name) != lint::PropertyUse::ignored) continue;
-      out.report({property->key, lint::Aspect::key}, tree[property->key].span,
-                 quoted(name) + " is ignored: the statement has no action `List`")
-          .why("`On` says where a post is hidden. AAM reads it with `List` only, so the other actions are "
-               "denied on the "
-               "front end, in the back end and for the REST API alike.")
-          .help("Add `List` to the actions if the post is to be hidden there; a `Condition` limits the other "
-                "actions.");
-    }
-  }
+  syntax::Tree const& tree = *policy.tree;
+  for (syntax::Tree::Member const property : lint::ignored_properties(policy, {"On"}))
+    out.report({property.key, lint::Aspect::key}, tree[property.key].span,
+               quoted(tree.string(property.key)) + " is ignored: the statement has no action `List`")
+        .why("`On` says where a post is hidden. AAM reads it with `List` only, so the other actions are "
+             "denied on the "
+             "front end, in the back end and for the REST API alike.")
+        .help("Add `List` to the actions if the post is to be hidden there; a `Condition` limits the other "
+              "actions.");
 }
 
 } // namespace

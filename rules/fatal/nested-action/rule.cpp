@@ -17,22 +17,6 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
-// Whether all that stands in the inner list can stand in the outer one.
-bool can_move_out(Tree const& tree, NodeId list) {
-  if (!tree.is(list, Kind::array) || !tree.is(tree[list].parent, Kind::array)) return false;
-  auto const elements = tree.elements(list);
-  return !elements.empty() && std::all_of(elements.begin(), elements.end(), [&](NodeId element) {
-    return tree.is(element, Kind::string) && !tree.string(element).empty();
-  });
-}
-
-void offer_flat_list(Tree const& tree, NodeId list, lint::Finding& finding) {
-  if (!can_move_out(tree, list)) return;
-  Span const whole = tree[list].span;
-  finding.fix("Remove the inner brackets", true,
-              {{{whole.begin, whole.begin + 1}, ""}, {{whole.end - 1, whole.end}, ""}});
-}
-
 // One empty action among others can go; what remains says what was meant.
 void offer_removal(Tree const& tree, policy::Statement const& statement, NodeId action,
                    lint::Finding& finding) {
@@ -74,7 +58,10 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                          : "as soon as AAM reads the statement: where an action is empty, it takes the whole "
                            "list for the action"))
           .help(nested ? "Write all actions into one list." : "Name the action, or remove it.");
-      nested ? offer_flat_list(tree, action, finding) : offer_removal(tree, statement, action, finding);
+      if (!nested)
+        offer_removal(tree, statement, action, finding);
+      else if (auto edits = lint::move_out(tree, action); !edits.empty())
+        finding.fix("Remove the inner brackets", true, std::move(edits));
     }
   }
 }

@@ -4,8 +4,6 @@
 #include "lint/edit.h"
 #include "lint/fatal.h"
 
-#include <algorithm>
-
 namespace aclint::rules {
 
 namespace {
@@ -13,22 +11,6 @@ namespace {
 using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
-
-// Whether all that stands in the inner list can stand in the outer one.
-bool can_move_out(Tree const& tree, NodeId list) {
-  if (!tree.is(list, Kind::array) || !tree.is(tree[list].parent, Kind::array)) return false;
-  auto const elements = tree.elements(list);
-  return !elements.empty() && std::all_of(elements.begin(), elements.end(), [&](NodeId element) {
-    return tree.is(element, Kind::string) && !tree.string(element).empty();
-  });
-}
-
-void offer_flat_list(Tree const& tree, NodeId list, lint::Finding& finding) {
-  if (!can_move_out(tree, list)) return;
-  Span const whole = tree[list].span;
-  finding.fix("Remove the inner brackets", true,
-              {{{whole.begin, whole.begin + 1}, ""}, {{whole.end - 1, whole.end}, ""}});
-}
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
@@ -46,7 +28,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
           .why(
               lint::takes_site_down(fault, "whenever AAM evaluates the policy: each resource must be a text"))
           .help("Write all resources into one list.");
-      offer_flat_list(tree, resource, finding);
+      if (auto edits = lint::move_out(tree, resource); !edits.empty())
+        finding.fix("Remove the inner brackets", true, std::move(edits));
     }
   }
 }

@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "grammar/expression.h"
 #include "lint/edit.h"
 #include "policy/resource.h"
 
@@ -29,7 +30,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     std::string const effect = statement.effect && tree.is(statement.effect.value, Kind::string)
                                    ? tree.string(statement.effect.value)
                                    : "";
-    bool const unknown = effect.find("${") != std::string::npos || effect.starts_with("(*");
+    bool const unknown = grammar::depends_on_request(effect);
     std::string const current = ascii::equal_ignoring_case(effect, "merge") ? "MergeWith" : "Return";
     bool const said_already = tree.member(statement.node, current).has_value();
     lint::Finding& finding =

@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/near.h"
 #include "catalog/resource_types.h"
+#include "grammar/expression.h"
 #include "lint/edit.h"
 #include "policy/resource.h"
 
@@ -96,7 +97,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       std::string const word = tree.string(node);
       auto const same = [&](std::string_view name) { return ascii::equal_ignoring_case(name, word); };
       if (word.empty() || word == "0" || std::ranges::any_of(known, same)) continue;
-      bool const marker = word.find("${") != std::string::npos || word.starts_with("(*");
+      bool const marker = grammar::depends_on_request(word);
       catalog::ScreenOption const* const option = catalog::find_screen_only_option(word);
       auto const near = marker || option != nullptr ? std::nullopt : catalog::nearest(word, known);
       if (!complete && !near && !joins(word, known)) continue; // a plugin may know it

@@ -70,28 +70,27 @@ std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& ow
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   facts::Names const& own = facts.settings().menus();
-  policy::for_each_resource(facts.policy(), [&](policy::Statement const&, policy::Resource const& resource) {
-    std::optional<Span> const place = resource.id.id();
-    if (resource.id.kind != grammar::ResourceKind::backend_menu || !resource.id.literal() ||
-        resource.id.wildcard || resource.id.problem || !place)
-      return;
-    std::string_view const id = resource.word(*place);
-    if (catalog::find_menu_id(id) != nullptr || own.contains(id)) return;
-    lint::Subject const subject{resource.node, lint::Aspect::value};
-    if (auto const meant = suggestion(id, own)) {
-      out.report(subject, resource.source(*place),
-                 std::string(own.complete ? "the site" : "WordPress") + " has no menu item " + quoted(id) +
-                     "; did you mean " + quoted(meant->id) + "?")
-          .why(meant->why)
-          .help("Write " + quoted(meant->id) + ".")
-          .fix("Write " + quoted(meant->id), false, {lint::replace_in(resource.decoded, *place, meant->id)});
-    } else if (own.complete) {
-      out.report(subject, resource.source(*place), "the site has no menu item " + quoted(id))
-          .why("By aclint.toml the site has no others than those it lists, and AAM does nothing about a "
-               "menu item that is not there.")
-          .help("Name it in `menus` of `[site]` if the site has it.");
-    }
-  });
+  policy::for_each_id(
+      facts.policy(), grammar::ResourceKind::backend_menu, [&](policy::Resource const& resource, Span place) {
+        if (resource.id.wildcard || resource.id.problem) return;
+        std::string_view const id = resource.word(place);
+        if (catalog::find_menu_id(id) != nullptr || own.contains(id)) return;
+        lint::Subject const subject{resource.node, lint::Aspect::value};
+        if (auto const meant = suggestion(id, own)) {
+          out.report(subject, resource.source(place),
+                     std::string(own.complete ? "the site" : "WordPress") + " has no menu item " +
+                         quoted(id) + "; did you mean " + quoted(meant->id) + "?")
+              .why(meant->why)
+              .help("Write " + quoted(meant->id) + ".")
+              .fix("Write " + quoted(meant->id), false,
+                   {lint::replace_in(resource.decoded, place, meant->id)});
+        } else if (own.complete) {
+          out.report(subject, resource.source(place), "the site has no menu item " + quoted(id))
+              .why("By aclint.toml the site has no others than those it lists, and AAM does nothing about a "
+                   "menu item that is not there.")
+              .help("Name it in `menus` of `[site]` if the site has it.");
+        }
+      });
 }
 
 } // namespace

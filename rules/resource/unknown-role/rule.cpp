@@ -16,30 +16,28 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   facts::Names const& own = facts.settings().roles();
   std::vector<std::string_view> known = own.with({});
   for (catalog::Role const& role : catalog::roles()) known.push_back(role.slug);
-  policy::for_each_resource(facts.policy(), [&](policy::Statement const&, policy::Resource const& resource) {
-    std::optional<Span> const place = resource.id.id();
-    if (resource.id.kind != grammar::ResourceKind::role || !resource.id.literal() || resource.id.wildcard ||
-        resource.id.problem || !place)
-      return;
-    std::string_view const slug = resource.word(*place);
-    if (std::find(known.begin(), known.end(), slug) != known.end()) return;
-    auto const near = catalog::nearest(slug, known);
-    if (!near && !own.complete) return;
-    lint::Finding& finding =
-        out.report({resource.node, lint::Aspect::value}, resource.source(*place),
-                   std::string(own.complete ? "the site" : "WordPress") + " has no role " + quoted(slug) +
-                       (near ? "; did you mean " + quoted(*near) + "?" : ""));
-    if (own.complete)
-      finding.as(diag::Severity::warning)
-          .why("AAM looks for a role of exactly this slug. By aclint.toml the site has no others than "
-               "those it lists.");
-    else
-      finding.why("AAM looks for a role of exactly this slug. The site, or a plugin, may have one.");
-    finding.help(near ? "Write " + quoted(*near) + " if that is meant."
-                      : "Name it in `roles` of `[site]` if the site has it.");
-    if (near)
-      finding.fix("Write " + quoted(*near), false, {lint::replace_in(resource.decoded, *place, *near)});
-  });
+  policy::for_each_id(
+      facts.policy(), grammar::ResourceKind::role, [&](policy::Resource const& resource, Span place) {
+        if (resource.id.wildcard || resource.id.problem) return;
+        std::string_view const slug = resource.word(place);
+        if (std::find(known.begin(), known.end(), slug) != known.end()) return;
+        auto const near = catalog::nearest(slug, known);
+        if (!near && !own.complete) return;
+        lint::Finding& finding =
+            out.report({resource.node, lint::Aspect::value}, resource.source(place),
+                       std::string(own.complete ? "the site" : "WordPress") + " has no role " + quoted(slug) +
+                           (near ? "; did you mean " + quoted(*near) + "?" : ""));
+        if (own.complete)
+          finding.as(diag::Severity::warning)
+              .why("AAM looks for a role of exactly this slug. By aclint.toml the site has no others than "
+                   "those it lists.");
+        else
+          finding.why("AAM looks for a role of exactly this slug. The site, or a plugin, may have one.");
+        finding.help(near ? "Write " + quoted(*near) + " if that is meant."
+                          : "Name it in `roles` of `[site]` if the site has it.");
+        if (near)
+          finding.fix("Write " + quoted(*near), false, {lint::replace_in(resource.decoded, place, *near)});
+      });
 }
 
 } // namespace

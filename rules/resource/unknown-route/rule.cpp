@@ -46,25 +46,24 @@ std::optional<std::string> meant(std::string_view whole) {
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
-  policy::for_each_resource(policy, [&](policy::Statement const&, policy::Resource const& resource) {
-    std::optional<Span> const place = resource.id.id();
-    if (resource.id.kind != grammar::ResourceKind::route || !resource.id.literal() || resource.id.problem ||
-        !place)
-      return;
-    std::string_view const path = resource.word(*place);
-    if (path.substr(0, words_end(path)).find_first_of("*(") != path.npos ||
-        catalog::find_route(path) != nullptr)
-      return;
-    auto const near = meant(path);
-    if (!near) return;
-    out.report({resource.node, lint::Aspect::value}, resource.source(*place),
-               "WordPress has no route " + quoted(path) + "; did you mean " + quoted(*near) + "?")
-        .why("AAM compares the route of a request with this text. A plugin may have such a route; if none "
-             "has, "
-             "the statement does nothing.")
-        .help("Write " + quoted(*near) + " if that is meant.")
-        .fix("Write " + quoted(*near), false, {lint::replace_in(resource.decoded, *place, *near)});
-  });
+  policy::for_each_id(
+      policy, grammar::ResourceKind::route, [&](policy::Resource const& resource, Span place) {
+        if (resource.id.problem) return;
+        std::string_view const path = resource.word(place);
+        if (path.substr(0, words_end(path)).find_first_of("*(") != path.npos ||
+            catalog::find_route(path) != nullptr)
+          return;
+        auto const near = meant(path);
+        if (!near) return;
+        out.report({resource.node, lint::Aspect::value}, resource.source(place),
+                   "WordPress has no route " + quoted(path) + "; did you mean " + quoted(*near) + "?")
+            .why(
+                "AAM compares the route of a request with this text. A plugin may have such a route; if none "
+                "has, "
+                "the statement does nothing.")
+            .help("Write " + quoted(*near) + " if that is meant.")
+            .fix("Write " + quoted(*near), false, {lint::replace_in(resource.decoded, place, *near)});
+      });
 }
 
 } // namespace

@@ -69,30 +69,28 @@ std::string difference(std::string_view id) {
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
-  policy::for_each_resource(policy, [&](policy::Statement const&, policy::Resource const& resource) {
-    std::optional<Span> const place = resource.id.id();
-    if (resource.id.kind != grammar::ResourceKind::backend_menu || !resource.id.literal() || !place) return;
-    std::string_view const id = resource.word(*place);
-    std::string const normal = decision::normalise_menu_slug(id);
-    if (normal.empty() || !matches_nothing(id, normal)) return;
-    // The pages of a menu are covered by its slug as WordPress has it. Only for a menu that is known to be
-    // called otherwise is it certain that this is not it.
-    bool const certain = !id.starts_with("menu/") || catalog::find_menu_id(normal) != nullptr;
-    lint::Finding& finding =
-        out.report({resource.node, lint::Aspect::value}, resource.source(*place),
-                   certain ? quoted(id) + " matches no menu item; AAM compares " + quoted(normal)
-                           : quoted(id) + " does not match the menu itself; AAM compares " + quoted(normal));
-    finding
-        .why(
-            difference(id) + ". It does not do so with the ids in a policy" +
-            (certain
-                 ? ": this one is never found, and the statement does nothing."
-                 : ", and compares pages with the slug of their menu as it is: this one may cover pages, but "
-                   "never the menu."))
-        .help("Write " + quoted(normal) + ".")
-        .fix("Write " + quoted(normal), certain, {lint::replace_in(resource.decoded, *place, normal)});
-    if (!certain) finding.as(diag::Severity::warning);
-  });
+  policy::for_each_id(
+      policy, grammar::ResourceKind::backend_menu, [&](policy::Resource const& resource, Span place) {
+        std::string_view const id = resource.word(place);
+        std::string const normal = decision::normalise_menu_slug(id);
+        if (normal.empty() || !matches_nothing(id, normal)) return;
+        // The pages of a menu are covered by its slug as WordPress has it. Only for a menu that is known to
+        // be called otherwise is it certain that this is not it.
+        bool const certain = !id.starts_with("menu/") || catalog::find_menu_id(normal) != nullptr;
+        lint::Finding& finding = out.report(
+            {resource.node, lint::Aspect::value}, resource.source(place),
+            certain ? quoted(id) + " matches no menu item; AAM compares " + quoted(normal)
+                    : quoted(id) + " does not match the menu itself; AAM compares " + quoted(normal));
+        finding
+            .why(difference(id) + ". It does not do so with the ids in a policy" +
+                 (certain ? ": this one is never found, and the statement does nothing."
+                          : ", and compares pages with the slug of their menu as it is: this one may cover "
+                            "pages, but "
+                            "never the menu."))
+            .help("Write " + quoted(normal) + ".")
+            .fix("Write " + quoted(normal), certain, {lint::replace_in(resource.decoded, place, normal)});
+        if (!certain) finding.as(diag::Severity::warning);
+      });
 }
 
 } // namespace

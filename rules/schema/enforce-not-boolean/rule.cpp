@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "decision/truth.h"
+#include "grammar/expression.h"
 #include "lint/edit.h"
 
 #include <algorithm>
@@ -27,7 +28,7 @@ void check_field(Tree const& tree, policy::Field const& enforce, lint::Reporter&
   NodeId const value = enforce.value;
   bool const text = tree.is(value, Kind::string);
   std::string const word = text ? tree.string(value) : std::string();
-  if (word.starts_with("(*") || word.find("${") != std::string::npos) return; // may stand for any value
+  if (grammar::depends_on_request(word)) return; // may stand for any value
   bool const taken = decision::truthy(tree, value);
   bool const meant = text ? !says_no(word) : taken;
   std::string const written = tree.is_container(value) ? "a list or object" : quoted(tree.source(value));

@@ -5,6 +5,7 @@
 #include "catalog/resource_types.h"
 #include "decision/candidate.h"
 #include "decision/truth.h"
+#include "grammar/expression.h"
 #include "grammar/resource_id.h"
 #include "lint/edit.h"
 
@@ -52,8 +53,7 @@ bool keeps_own_effects(Tree const& tree, NodeId resource) {
   std::string const text = tree.string(resource);
   std::string_view const type = std::string_view(text).substr(0, text.find(':'));
   ResourceKind const kind = grammar::resource_kind(type);
-  return kind == ResourceKind::capability || kind == ResourceKind::hook || type.starts_with("(*") ||
-         type.find("${") != std::string_view::npos;
+  return kind == ResourceKind::capability || kind == ResourceKind::hook || grammar::depends_on_request(type);
 }
 
 // Whether AAM itself passes over the statement: what its services read, they would die of.
@@ -69,8 +69,7 @@ bool is_literal(Tree const& tree, policy::Statement const& statement) {
   NodeId const effect = statement.effect.value;
   if (tree.is(effect, Kind::null) || tree.is_container(effect)) return is_left_to_the_add_on(statement);
   if (!tree.is(effect, Kind::string)) return true;
-  std::string const text = tree.string(effect);
-  return !text.starts_with("(*") && text.find("${") == std::string::npos;
+  return !grammar::depends_on_request(tree.string(effect));
 }
 
 // Of a list the text in it, if there is just one.
