@@ -1,12 +1,12 @@
 #include "site/cross_losses.h"
 
-#include "catalog/roles.h"
 #include "decision/levels.h"
+#include "site/mixed_people.h"
 
 #include <algorithm>
 #include <map>
 #include <optional>
-#include <set>
+#include <span>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
@@ -130,54 +130,8 @@ bool decides_alone(SiteFacts const& site, Ref ref) {
   return facts_of(site, ref).beaten_by(ref.candidate).empty();
 }
 
-// What is attached to roles and users by name.
-struct NamedLevels {
-  std::set<std::string> roles;
-  std::set<std::int64_t> users;
-};
-
-NamedLevels named_levels(SiteFacts const& site) {
-  NamedLevels result;
-  for (decision::Policy const& policy : site.site().policies)
-    for (std::vector<std::string> const* const levels : {&policy.attach, &policy.detach})
-      for (std::string const& level : *levels)
-        if (level.starts_with("role:")) result.roles.insert(level.substr(5));
-  for (SiteSubject const& subject : site.subjects())
-    if (subject.subject.id != 0) result.users.insert(subject.subject.id);
-  return result;
-}
-
-// The policies that count for people who are several of the site's subjects at once: users to whom something
-// is attached and who have a role, users with two roles where all of them count. Each list once. Nothing:
-// there are too many of those people.
-std::optional<std::set<std::vector<std::size_t>>> mixed_audiences(SiteFacts const& site) {
-  std::set<std::vector<std::size_t>> result;
-  NamedLevels const named = named_levels(site);
-  bool const several = site.site().multiple_roles();
-  if (named.users.empty() && !several) return result;
-  std::vector<std::string> roles(named.roles.begin(), named.roles.end());
-  // One more, about which nothing is said.
-  for (catalog::Role const& role : catalog::roles())
-    if (!named.roles.contains(std::string(role.slug))) {
-      roles.emplace_back(role.slug);
-      break;
-    }
-  std::size_t const meetings = site.policies().size() * (named.users.size() + 1) * roles.size();
-  if (meetings * (several ? roles.size() : 1) > SiteFacts::most_meetings) return std::nullopt;
-  std::vector<std::int64_t> users(named.users.begin(), named.users.end());
-  users.push_back(0);
-  for (std::int64_t const id : users)
-    for (std::string const& first : roles) {
-      if (id != 0) result.insert(decision::counting_policies(site.site(), {.roles = {first}, .id = id}));
-      for (std::string const& second : roles)
-        if (several && first != second)
-          result.insert(decision::counting_policies(site.site(), {.roles = {first, second}, .id = id}));
-    }
-  return result;
-}
-
 std::vector<CrossLoss> find_cross_losses(SiteFacts const& site) {
-  std::optional<std::set<std::vector<std::size_t>>> const mixed = mixed_audiences(site);
+  std::optional<std::vector<SiteSubject>> const& mixed = mixed_people(site);
   Collector collector(site);
   for (Rivals const& key : contested_keys(site)) {
     Pairs pairs;
@@ -194,8 +148,8 @@ std::vector<CrossLoss> find_cross_losses(SiteFacts const& site) {
             subject);
       }
     }
-    for (std::vector<std::size_t> const& policies : mixed ? *mixed : std::set<std::vector<std::size_t>>()) {
-      Rivals const rivals = in_order(key, policies);
+    for (SiteSubject const& someone : mixed ? std::span(*mixed) : std::span<SiteSubject const>()) {
+      Rivals const rivals = in_order(key, someone.policies);
       std::vector<std::optional<Ref>> const winners = winners_over(site, rivals);
       for (std::size_t i = 0; i < rivals.size(); ++i)
         if (!winners[i]) decides[{rivals[i].policy, rivals[i].candidate}] = true;

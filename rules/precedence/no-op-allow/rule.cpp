@@ -4,6 +4,7 @@
 #include "decision/levels.h"
 #include "decision/resources.h"
 #include "lint/site_report.h"
+#include "site/mixed_people.h"
 
 #include <algorithm>
 #include <iterator>
@@ -71,10 +72,9 @@ class DenialsBySubject {
 public:
   explicit DenialsBySubject(site::SiteFacts const& site) : site_(site) {}
 
-  bool may_deny(std::size_t subject, std::vector<std::string> const& keys) {
-    auto known = known_.find(subject);
-    if (known == known_.end())
-      known = known_.emplace(subject, denials_for(site_, site_.subjects()[subject])).first;
+  bool may_deny(site::SiteSubject const& subject, std::vector<std::string> const& keys) {
+    auto known = known_.find(&subject);
+    if (known == known_.end()) known = known_.emplace(&subject, denials_for(site_, subject)).first;
     return known->second.types.contains(type_of(keys.front())) ||
            std::any_of(keys.begin(), keys.end(),
                        [&](std::string const& key) { return known->second.keys.contains(key); });
@@ -82,7 +82,7 @@ public:
 
 private:
   site::SiteFacts const& site_;
-  std::unordered_map<std::size_t, Denials> known_;
+  std::unordered_map<site::SiteSubject const*, Denials> known_;
 };
 
 // A page of which it is not known which menu lists it may be closed by any menu.
@@ -90,6 +90,8 @@ bool is_known(std::string_view id) { return id.starts_with("menu/") || catalog::
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
   if (!site.settings_known()) return; // something set on AAM's screens may be what is allowed here
+  std::optional<std::vector<site::SiteSubject>> const& mixed = site::mixed_people(site);
+  if (!mixed) return;
   lint::Proofs proofs(site);
   DenialsBySubject denials(site);
   lint::Finding* last = nullptr;
@@ -108,8 +110,14 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
       std::string const id(decision::menu_id(allow.id));
       if (*type == ResourceType::backend_menu && !is_known(id)) continue;
       std::vector<std::string> const keys = keys_that_matter(allow, *type);
-      if (std::any_of(audience.begin(), audience.end(),
-                      [&](std::size_t subject) { return denials.may_deny(subject, keys); }))
+      bool const denied = std::any_of(audience.begin(), audience.end(), [&](std::size_t subject) {
+        return denials.may_deny(site.subjects()[subject], keys);
+      });
+      if (denied || std::any_of(mixed->begin(), mixed->end(), [&](site::SiteSubject const& someone) {
+            return std::find(someone.policies.begin(), someone.policies.end(), policy) !=
+                       someone.policies.end() &&
+                   denials.may_deny(someone, keys);
+          }))
         continue;
       if (!proofs.afford(last)) return;
       site::SiteSubject const& example = site.subjects()[audience.back()];

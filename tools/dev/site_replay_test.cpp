@@ -1,0 +1,345 @@
+// Findings about a site, put to the engine, which evaluates all policies anew from their texts: the decision
+// about a witness's item has to be what the finding says, for the one who asks, with the site as it is and
+// without the statement it names. And a statement that is said to decide for nobody must win for nobody,
+// whoever asks and whatever the request holds. Random sites; ACLINT_ROUNDS sets how many (a long run: 20000).
+#include "base/ascii.h"
+#include "catalog/roles.h"
+#include "config/config.h"
+#include "decision/engine.h"
+#include "decision/json_value.h"
+#include "lint/runner.h"
+#include "policy/document.h"
+#include "rules.h"
+#include "site/site_facts.h"
+#include "syntax/parse.h"
+
+#include <catch2/catch.hpp>
+
+#include <cstdlib>
+#include <deque>
+#include <map>
+#include <optional>
+#include <random>
+#include <string>
+#include <vector>
+
+using namespace aclint;
+
+namespace {
+
+struct MadePolicy {
+  std::vector<std::string> statements;
+  config::PolicyEntry entry;
+};
+
+struct MadeSite {
+  std::vector<MadePolicy> policies;
+  bool multi_role = false;
+  bool settings_known = false; // as in an export file; nothing is set on AAM's screens
+  facts::Premium premium = facts::Premium::unknown;
+};
+
+class Generator {
+public:
+  MadeSite site() {
+    MadeSite result;
+    for (std::size_t size = 2 + random_() % 3; size > 0; --size) {
+      MadePolicy policy;
+      for (std::size_t statements = 1 + random_() % 3; statements > 0; --statements)
+        policy.statements.push_back(statement());
+      policy.entry.file = "p" + std::to_string(result.policies.size()) + ".json";
+      policy.entry.attach = {level()};
+      if (random_() % 4 == 0) policy.entry.attach.push_back(level());
+      if (random_() % 4 == 0) policy.entry.detach.push_back(level());
+      if (random_() % 3 != 0) policy.entry.order = static_cast<std::int64_t>(random_() % 4);
+      if (random_() % 10 == 0) policy.entry.status = "draft";
+      result.policies.push_back(std::move(policy));
+    }
+    result.multi_role = random_() % 4 == 0;
+    result.settings_known = random_() % 2 == 0;
+    constexpr facts::Premium answers[] = {facts::Premium::unknown, facts::Premium::yes, facts::Premium::no};
+    result.premium = answers[random_() % 3];
+    return result;
+  }
+
+private:
+  template <class Range> auto const& pick(Range const& from) { return from[random_() % std::size(from)]; }
+
+  std::string level() {
+    static std::vector<std::string> const levels{
+        "default",     "default",     "default", "role:editor",
+        "role:editor", "role:author", "visitor", "role:administrator",
+        "user:5",      "user:6"};
+    return pick(levels);
+  }
+
+  std::string resource() {
+    static std::vector<std::string> const resources{"BackendMenu:menu/tools.php",
+                                                    "BackendMenu:menu/tools.php",
+                                                    "BackendMenu:tools.php",
+                                                    "BackendMenu:plugins.php",
+                                                    "BackendMenu:menu/plugins.php",
+                                                    "BackendMenu:aam",
+                                                    "BackendMenu:menu/aam",
+                                                    "BackendMenu:*",
+                                                    "Capability:edit_posts",
+                                                    "Capability:edit_posts",
+                                                    "Capability:Edit_Posts",
+                                                    "Capability:read",
+                                                    "Capability:manage_options",
+                                                    "Capability:aam_manager",
+                                                    "Capability:*",
+                                                    "Toolbar:new-media",
+                                                    "Route:/wp/v2/posts:GET",
+                                                    "Capability:${HTTP_GET.c}"};
+    return '"' + pick(resources) + '"';
+  }
+
+  std::string statement() {
+    static std::vector<std::string> const conditions{
+        R"x({"Equals": {"${USER.ID}": 5}})x", R"x({"In": {"editor": "${USER.roles}"}})x",
+        R"x({"Equals": {"${USER.isAuthenticated}": true}})x", R"x({"Equals": {"${HTTP_GET.e}": "a"}})x"};
+    std::string result = "{\"Effect\": \"";
+    result += random_() % 2 == 0 ? "deny" : "allow";
+    result += "\", \"Resource\": ";
+    result += random_() % 4 == 0 ? "[" + resource() + ", " + resource() + "]" : resource();
+    if (random_() % 5 == 0) result += ", \"Enforce\": true";
+    if (random_() % 4 == 0) result += ", \"Condition\": " + pick(conditions);
+    return result + "}";
+  }
+
+  std::mt19937 random_{20261122};
+};
+
+std::string document(std::vector<std::string> const& statements) {
+  std::string result = "{\"Statement\": [";
+  for (std::size_t i = 0; i < statements.size(); ++i) result += (i == 0 ? "" : ", ") + statements[i];
+  return result + "]}";
+}
+
+struct StatementAt {
+  std::size_t policy = 0;
+  std::size_t statement = 0;
+};
+
+decision::Site engine_site(MadeSite const& made, std::optional<StatementAt> without = std::nullopt) {
+  decision::Site result;
+  for (std::size_t i = 0; i < made.policies.size(); ++i) {
+    std::vector<std::string> statements = made.policies[i].statements;
+    if (without && without->policy == i)
+      statements.erase(statements.begin() + static_cast<std::ptrdiff_t>(without->statement));
+    config::PolicyEntry const& entry = made.policies[i].entry;
+    result.policies.push_back({.id = static_cast<std::int64_t>(i) + 1,
+                               .text = document(statements),
+                               .status = entry.status,
+                               .order = entry.order.value_or(0),
+                               .attach = entry.attach,
+                               .detach = entry.detach});
+  }
+  if (made.multi_role) result.config.set("core.settings.multi_access_levels", true);
+  return result;
+}
+
+// Who asks, with what is true of them; other markers are the request's.
+struct Asker {
+  decision::Subject subject;
+  decision::Request request;
+};
+
+Asker asker(decision::Subject subject) {
+  Asker result{std::move(subject), {}};
+  result.request.markers.emplace("USER.isAuthenticated", !result.subject.visitor);
+  if (result.subject.id != 0) result.request.markers.emplace("USER.ID", result.subject.id);
+  std::vector<decision::Value> roles(result.subject.roles.begin(), result.subject.roles.end());
+  if (!roles.empty()) result.request.markers.emplace("USER.roles", decision::Array::list(std::move(roles)));
+  return result;
+}
+
+// The one whom a witness names.
+Asker asker(diag::Witness const& witness) {
+  decision::Subject subject;
+  for (auto const& [marker, text] : witness.markers) {
+    decision::Value const value = decision::decode_json(text).value();
+    if (marker == "USER.isAuthenticated") subject.visitor = true;
+    if (marker == "USER.ID") subject.id = std::stoll(text);
+    if (marker == "USER.roles")
+      for (decision::Array::Entry const& role : *value.array()) subject.roles.push_back(*role.value.string());
+  }
+  return asker(std::move(subject));
+}
+
+std::string decide(decision::Site const& site, Asker const& who, std::string const& item,
+                   facts::Premium premium) {
+  decision::Engine engine(site, who.subject, who.request);
+  decision::Fault fault;
+  if (item.find(':') == std::string::npos) {
+    auto const reading =
+        premium == facts::Premium::no ? decision::Wildcards::literal : decision::Wildcards::most_specific;
+    return std::string(decision::name(engine.menu(item, reading, fault).effect));
+  }
+  std::string const key = ascii::lowercase(item);
+  for (decision::Trace const& trace : engine.trace_statements(key, fault))
+    if (trace.key == key && trace.winner)
+      return std::string(decision::name(decision::effect_from(trace.steps[*trace.winner].effect)));
+  return "nothing";
+}
+
+// "without statement 2 of `p0.json`"
+StatementAt named(std::string const& variant) {
+  std::size_t const file = variant.find("`p");
+  REQUIRE(file != std::string::npos);
+  constexpr std::string_view prefix = "without statement ";
+  bool const numbered = variant.starts_with(prefix);
+  REQUIRE((numbered || variant.starts_with("without the statement of ")));
+  return {std::stoul(variant.substr(file + 2)), numbered ? std::stoul(variant.substr(prefix.size())) - 1 : 0};
+}
+
+// The statement in which a place of a policy's text lies, and the resource that is written there.
+struct Place {
+  StatementAt at;
+  std::string resource;
+};
+
+Place place_of(MadePolicy const& policy, std::size_t index, Span span) {
+  std::string const text = document(policy.statements);
+  std::size_t begin = text.find('[') + 1;
+  std::size_t statement = 0;
+  while (span.begin >= begin + policy.statements[statement].size()) {
+    begin += policy.statements[statement].size() + 2;
+    ++statement;
+  }
+  return {{index, statement}, text.substr(span.begin + 1, span.size() - 2)};
+}
+
+// Everybody there can be: visitors, users with any of the roles, also those to whom policies are attached.
+std::vector<decision::Subject> everybody(bool multi_role) {
+  std::vector<decision::Subject> result{{.visitor = true}};
+  std::vector<std::vector<std::string>> roles{{}, {"shop_manager"}};
+  for (catalog::Role const& role : catalog::roles()) roles.push_back({std::string(role.slug)});
+  if (multi_role)
+    for (catalog::Role const& first : catalog::roles())
+      for (catalog::Role const& second : catalog::roles())
+        if (&first != &second) roles.push_back({std::string(first.slug), std::string(second.slug)});
+  for (std::vector<std::string> const& held : roles)
+    for (std::int64_t const id : {5, 6, 7}) result.push_back({.roles = held, .id = id});
+  return result;
+}
+
+std::vector<Asker> requests_of(decision::Subject const& subject) {
+  Asker const plain = asker(subject);
+  Asker special = plain;
+  special.request.markers.emplace("HTTP_GET.e", "a");
+  return {plain, special};
+}
+
+std::string shown(decision::Subject const& subject) {
+  std::string result = subject.visitor ? "a visitor" : "user " + std::to_string(subject.id);
+  for (std::string const& role : subject.roles) result += " " + role;
+  return result;
+}
+
+// For whom a statement decides about its resource; empty: for nobody.
+std::string decides_for(MadeSite const& made, Place const& place) {
+  decision::Site const site = engine_site(made);
+  std::string const key = ascii::lowercase(place.resource);
+  for (decision::Subject const& subject : everybody(made.multi_role))
+    for (Asker const& who : requests_of(subject)) {
+      decision::Engine engine(site, who.subject, who.request);
+      decision::Fault fault;
+      for (decision::Trace const& trace : engine.trace_statements(key, fault)) {
+        if (trace.key != key || !trace.winner) continue;
+        decision::Trace::Step const& winner = trace.steps[*trace.winner];
+        if (winner.place.policy == place.at.policy && winner.resource == place.resource &&
+            winner.place.list_key == std::to_string(place.at.statement))
+          return shown(subject);
+      }
+    }
+  return {};
+}
+
+// For whom it makes a difference whether a statement is there; empty: for nobody.
+std::string matters_to(MadeSite const& made, StatementAt statement, std::string const& item) {
+  decision::Site const with = engine_site(made);
+  decision::Site const without = engine_site(made, statement);
+  for (decision::Subject const& subject : everybody(made.multi_role))
+    for (Asker const& who : requests_of(subject)) {
+      bool const denied = decide(with, who, item, made.premium) == "deny";
+      if (denied != (decide(without, who, item, made.premium) == "deny")) return shown(subject);
+    }
+  return {};
+}
+
+// A site as rules see it, and what they say.
+class Judged {
+public:
+  explicit Judged(MadeSite const& made) {
+    facts::Settings const settings{.premium = made.premium};
+    std::vector<site::SitePolicy> policies;
+    decision::Site site = engine_site(made);
+    for (std::size_t i = 0; i < made.policies.size(); ++i) {
+      syntax::Tree const& tree =
+          trees_.emplace_back(syntax::parse(texts_.emplace_back(site.policies[i].text)));
+      facts_.emplace_back(policy::lower(tree, tree.root()), settings);
+      config::PolicyEntry const& entry = made.policies[i].entry;
+      policies.push_back({"`" + entry.file + "`", &facts_.back(), entry.order.has_value()});
+    }
+    std::vector<site::Role> roles;
+    for (catalog::Role const& role : catalog::roles())
+      roles.push_back({std::string(role.slug), {role.capabilities.begin(), role.capabilities.end()}});
+    site_.emplace(std::move(site), std::move(policies), std::move(roles), made.settings_known, settings);
+  }
+
+  std::vector<lint::SiteDiagnostic> found() const { return lint::run(rules::all(), *site_); }
+
+private:
+  std::deque<std::string> texts_; // what the others borrow
+  std::deque<syntax::Tree> trees_;
+  std::deque<facts::Facts> facts_;
+  std::optional<site::SiteFacts> site_;
+};
+
+std::string shown(MadeSite const& made) {
+  std::string result = made.multi_role ? "all roles count\n" : "";
+  for (MadePolicy const& policy : made.policies) {
+    result += policy.entry.file + " " + policy.entry.status + " " +
+              (policy.entry.order ? std::to_string(*policy.entry.order) : "-");
+    for (std::string const& level : policy.entry.attach) result += " +" + level;
+    for (std::string const& level : policy.entry.detach) result += " -" + level;
+    result += "\n" + document(policy.statements) + "\n";
+  }
+  return result;
+}
+
+} // namespace
+
+TEST_CASE("witnesses about sites replay") {
+  Generator generate;
+  char const* const rounds = std::getenv("ACLINT_ROUNDS");
+  std::map<std::string_view, std::size_t> replayed;
+  for (int round = rounds != nullptr ? std::atoi(rounds) : 400; round > 0; --round) {
+    MadeSite const made = generate.site();
+    Judged const judged(made);
+    for (lint::SiteDiagnostic const& found : judged.found()) {
+      diag::Diagnostic const& one = found.diagnostic;
+      if (!one.witness) continue;
+      std::string const& item = one.witness->item;
+      INFO(shown(made) << one.rule << " in p" << found.policy << ": " << one.message << "\nitem " << item);
+      Asker const who = asker(*one.witness);
+      StatementAt const left_out = named(one.witness->variant);
+      REQUIRE(decide(engine_site(made), who, item, made.premium) == one.witness->decision);
+      REQUIRE(decide(engine_site(made, left_out), who, item, made.premium) == one.witness->without);
+      ++replayed[one.rule];
+      if (one.rule == "site/contradiction-across-policies" || one.rule == "site/shadowed-across-policies" ||
+          one.rule == "site/level-does-not-win")
+        REQUIRE(decides_for(made, place_of(made.policies[found.policy], found.policy, one.span)) == "");
+      if (one.rule == "precedence/no-op-allow") REQUIRE(matters_to(made, left_out, item) == "");
+    }
+  }
+  for (std::string_view const rule :
+       {"site/contradiction-across-policies", "site/shadowed-across-policies", "site/level-does-not-win",
+        "site/multi-role-conflict", "site/default-level-locks-administrators", "capability/backend-lockout",
+        "menu/hides-aam-from-everyone", "precedence/no-op-allow"}) {
+    INFO(rule);
+    CHECK(replayed[rule] > 0); // else nothing was tested
+  }
+}
