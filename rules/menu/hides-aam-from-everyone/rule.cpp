@@ -1,3 +1,4 @@
+#include "decision/levels.h"
 #include "lint/site_report.h"
 
 #include <algorithm>
@@ -7,11 +8,32 @@ namespace aclint::rules {
 namespace {
 
 // Whoever may open AAM's page as far as capabilities go.
-bool may_manage(site::SiteFacts const& site, site::SiteSubject const& subject) {
-  if (subject.role() == "administrator") return true;
-  std::vector<std::string> const* const capabilities = site.capabilities(subject.role());
+bool may_manage(site::SiteFacts const& site, std::string_view role) {
+  if (role == "administrator") return true;
+  std::vector<std::string> const* const capabilities = site.capabilities(role);
   return capabilities != nullptr &&
          std::find(capabilities->begin(), capabilities->end(), "aam_manager") != capabilities->end();
+}
+
+// Users who have such a role, and to whom something else is attached: by name, or with a second role.
+std::vector<site::SiteSubject> exceptions(site::SiteFacts const& site) {
+  std::vector<site::SiteSubject> result;
+  auto const add = [&](decision::Subject someone) {
+    std::vector<std::size_t> policies = decision::counting_policies(site.site(), someone);
+    result.push_back({"", std::move(someone), std::move(policies)});
+  };
+  for (site::SiteSubject const& one : site.subjects()) {
+    std::string const role(one.role());
+    if (role.empty() || !may_manage(site, role)) continue;
+    for (site::SiteSubject const& other : site.subjects()) {
+      if (other.subject.id != 0) add({.roles = {role}, .id = other.subject.id});
+      std::string const second(other.role());
+      if (second.empty() || second == role || !site.site().multiple_roles()) continue;
+      add({.roles = {role, second}});
+      add({.roles = {second, role}});
+    }
+  }
+  return result;
 }
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
@@ -20,7 +42,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
   for (site::SiteSubject const& subject : site.subjects()) {
     // A user to whom something is attached may be an administrator.
     bool const unknown = subject.subject.id != 0;
-    if (!unknown && (subject.role().empty() || !may_manage(site, subject))) continue;
+    if (!unknown && (subject.role().empty() || !may_manage(site, subject.role()))) continue;
     if (site::depends_on_request(site, subject, grammar::ResourceKind::backend_menu, decision::Effect::allow))
       return;
     auto const decided =
@@ -38,6 +60,16 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     }
   }
   if (!culprit) return;
+  lint::Proofs proofs(site);
+  for (site::SiteSubject const& someone : exceptions(site)) {
+    if (site::depends_on_request(site, someone, grammar::ResourceKind::backend_menu,
+                                 decision::Effect::allow) ||
+        !proofs.afford(nullptr))
+      return;
+    auto const decided =
+        site::Question(site, someone, {.conditions = site::Conditions::most_open}).menu("aam");
+    if (!decided || decided->effect == decision::Effect::allow) return;
+  }
   auto const witness = lint::menu_witness(site, *example, "aam", *culprit);
   if (!witness || witness->decision != "deny") return;
   facts::Facts const& facts = *site.policies()[culprit->policy].facts;
