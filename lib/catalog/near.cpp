@@ -116,8 +116,12 @@ nearest(std::string_view word, std::initializer_list<std::string_view> candidate
 std::optional<std::string_view> nearest_by_parts(std::string_view word,
                                                  std::span<std::string_view const> candidates,
                                                  std::string_view separators) {
+  auto const separators_in = [&](std::string_view text) {
+    return std::ranges::count_if(text, [&](char c) { return separators.find(c) != separators.npos; });
+  };
+  auto const parted = separators_in(word);
   return least_distant(word, candidates, longest, [&](std::string_view candidate) {
-    return distance_by_parts(word, candidate, separators);
+    return separators_in(candidate) == parted ? distance_by_parts(word, candidate, separators) : longest + 1;
   });
 }
 

@@ -5,6 +5,7 @@
 #include "decision/candidate.h"
 #include "decision/menu.h"
 #include "facts/conditions.h"
+#include "facts/memo.h"
 #include "facts/settings.h"
 #include "policy/document.h"
 
@@ -61,7 +62,8 @@ public:
   /// can be told of what it decides.
   bool changes(std::uint32_t statement) const { return changes_[statement]; }
 
-  /// When which statement applies. A memory of answers that grows: the one thing in here that does.
+  /// When which statement applies. A memory of answers that grows, as that of `once` does; nothing else in
+  /// here changes.
   ConditionFacts& conditions() const { return *conditions_; }
 
   /// For a candidate that may apply but never decides anything: those of its key that win over it whenever
@@ -74,6 +76,11 @@ public:
 
   /// All candidates as rules of their types, by key; for types other than `BackendMenu`.
   decision::ResourceRules const& resources() const { return resources_; }
+
+  /// What `function` makes of these facts, worked out once and kept as long as they live.
+  template <class Result> Result const& once(Result (*function)(Facts const&)) const {
+    return memo_.once(function, *this);
+  }
 
   /// A statement as people count them: "statement 2", or "the statement" where it is the only one.
   std::string label(std::uint32_t statement) const;
@@ -93,6 +100,7 @@ private:
   std::vector<std::vector<std::size_t>> beaten_by_; // parallel to candidates_
   decision::MenuRules menu_;
   decision::ResourceRules resources_;
+  mutable Memo memo_;
 };
 
 /// A page or menu that WordPress has, as the engine is asked about it.

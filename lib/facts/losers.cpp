@@ -67,7 +67,9 @@ LossKind kind_of_loss(Facts const& facts, std::size_t loser, Facts const& others
   return same ? LossKind::repetition : LossKind::shadow;
 }
 
-std::vector<Loss> losses(Facts const& facts) {
+namespace {
+
+std::vector<Loss> find_losses(Facts const& facts) {
   using Statements = std::vector<std::uint32_t>;
   std::map<std::tuple<std::uint32_t, Statements, LossKind>, std::vector<std::size_t>> found;
   // To show a loss takes a look at all candidates of its key. So many looks are enough for any policy; of
@@ -96,5 +98,9 @@ std::vector<Loss> losses(Facts const& facts) {
   }
   return result;
 }
+
+} // namespace
+
+std::vector<Loss> const& losses(Facts const& facts) { return facts.once(find_losses); }
 
 } // namespace aclint::facts

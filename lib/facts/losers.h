@@ -30,7 +30,7 @@ LossKind kind_of_loss(Facts const& facts, std::size_t loser, Facts const& others
 bool opposite(decision::Effect a, decision::Effect b);
 
 /// All losses of a policy, by the losing statement's place. Two resources in one list that compete with each
-/// other (the same text twice) are left out.
-std::vector<Loss> losses(Facts const& facts);
+/// other (the same text twice) are left out. Worked out once.
+std::vector<Loss> const& losses(Facts const& facts);
 
 } // namespace aclint::facts

@@ -44,20 +44,10 @@ std::vector<pattern::Pattern> patterns_of(std::vector<Wildcard> const& wildcards
   return result;
 }
 
-} // namespace
-
-WildcardFacts::WildcardFacts(Facts const& facts)
-    : facts_(facts), wildcards_(find_wildcards(facts)), index_(patterns_of(wildcards_)) {
-  std::unordered_map<std::string_view, std::size_t> crowds;
-  for (Wildcard const& wildcard : wildcards_)
-    largest_crowd_ = std::max(largest_crowd_, ++crowds[wildcard.pattern.prefix()]);
-  known_items_ = find_known_items();
-}
-
-std::vector<Item> WildcardFacts::find_known_items() const {
+std::vector<Item> find_known_items(Facts const& facts, std::vector<Wildcard> const& wildcards) {
   auto const about = [&](std::string_view type) {
-    return std::any_of(wildcards_.begin(), wildcards_.end(), [&](Wildcard const& wildcard) {
-      return facts_.candidates()[wildcard.candidate].key.starts_with(type);
+    return std::any_of(wildcards.begin(), wildcards.end(), [&](Wildcard const& wildcard) {
+      return facts.candidates()[wildcard.candidate].key.starts_with(type);
     });
   };
   std::vector<Item> result;
@@ -71,6 +61,18 @@ std::vector<Item> WildcardFacts::find_known_items() const {
       result.push_back({std::move(resource), "", std::move(key)});
     }
   return result;
+}
+
+WildcardFacts make_wildcard_facts(Facts const& facts) { return WildcardFacts(facts); }
+
+} // namespace
+
+WildcardFacts::WildcardFacts(Facts const& facts)
+    : wildcards_(find_wildcards(facts)), index_(patterns_of(wildcards_)),
+      known_items_(find_known_items(facts, wildcards_)) {
+  std::unordered_map<std::string_view, std::size_t> crowds;
+  for (Wildcard const& wildcard : wildcards_)
+    largest_crowd_ = std::max(largest_crowd_, ++crowds[wildcard.pattern.prefix()]);
 }
 
 std::optional<Item> WildcardFacts::known_match(Wildcard const& wildcard) const {
@@ -106,5 +108,7 @@ Item WildcardFacts::made_up(std::string_view key) const {
   }
   return {std::string(key), "", std::string(key)};
 }
+
+WildcardFacts const& wildcard_facts(Facts const& facts) { return facts.once(make_wildcard_facts); }
 
 } // namespace aclint::facts

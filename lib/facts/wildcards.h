@@ -49,13 +49,13 @@ public:
   Item made_up(std::string_view key) const;
 
 private:
-  std::vector<Item> find_known_items() const;
-
-  Facts const& facts_;
   std::vector<Wildcard> wildcards_;
   pattern::Index index_;
   std::vector<Item> known_items_;
   std::size_t largest_crowd_ = 0; // wildcards with one literal prefix
 };
+
+/// Those of a policy, worked out once.
+WildcardFacts const& wildcard_facts(Facts const& facts);
 
 } // namespace aclint::facts

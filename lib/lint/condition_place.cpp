@@ -12,22 +12,32 @@ namespace aclint::lint {
 using decision::Array;
 using syntax::Tree;
 
-std::vector<ConditionPlace> condition_places(policy::Document const& policy) {
-  Tree const& tree = *policy.tree;
+namespace {
+
+std::vector<ConditionPlace> find_places(facts::Facts const& facts) {
+  Tree const& tree = facts.tree();
   std::vector<ConditionPlace> result;
-  auto const add = [&](policy::Field const& field, std::string_view owner) {
+  auto const add = [&](policy::Field const& field, std::string_view owner, std::size_t index) {
     if (!field || !tree.is(field.value, syntax::Kind::object) || !decision::truthy(tree, field.value)) return;
-    result.push_back({field, policy::lower_condition(tree, field.value), owner});
+    result.push_back(
+        {field, policy::lower_condition(tree, field.value), owner, static_cast<std::uint32_t>(index)});
   };
-  for (policy::Statement const& statement : policy.statements) add(statement.condition, "statement");
-  for (policy::Param const& param : policy.params) add(param.condition, "param");
+  std::vector<policy::Statement> const& statements = facts.policy().statements;
+  std::vector<policy::Param> const& params = facts.policy().params;
+  for (std::size_t i = 0; i < statements.size(); ++i) add(statements[i].condition, "statement", i);
+  for (std::size_t i = 0; i < params.size(); ++i) add(params[i].condition, "param", i);
   return result;
 }
 
-std::vector<ConditionPlace> reasoned_conditions(policy::Document const& policy) {
-  std::vector<ConditionPlace> result = condition_places(policy);
-  if (result.size() > most_reasoned) result.erase(result.begin() + most_reasoned, result.end());
-  return result;
+} // namespace
+
+std::vector<ConditionPlace> const& condition_places(facts::Facts const& facts) {
+  return facts.once(find_places);
+}
+
+std::span<ConditionPlace const> reasoned_conditions(facts::Facts const& facts) {
+  std::span<ConditionPlace const> const all = condition_places(facts);
+  return all.first(std::min(all.size(), most_reasoned));
 }
 
 Array only(Tree const& tree, policy::ConditionGroup const& group) {

@@ -2,9 +2,12 @@
 #pragma once
 #include "decision/condition_logic.h"
 #include "decision/php_value.h"
+#include "facts/facts.h"
 #include "policy/condition.h"
 
 #include <cstddef>
+#include <cstdint>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -15,16 +18,20 @@ struct ConditionPlace {
   policy::Field field;
   policy::Condition condition;
   std::string_view owner; ///< "statement" or "param"
+  std::uint32_t index;    ///< of that one, in `policy.statements` or `policy.params`
+
+  bool of_statement() const { return owner == "statement"; }
 };
 
-std::vector<ConditionPlace> condition_places(policy::Document const& policy);
+/// All of a policy, statements first; made once for all rules (facts/memo.h).
+std::vector<ConditionPlace> const& condition_places(facts::Facts const& facts);
 
 /// So many conditions of a document are put to the logic of conditions, which takes a tenth of a millisecond
 /// for each question; `limit/too-many-conditions` says where it ends.
 inline constexpr std::size_t most_reasoned = 2'000;
 
 /// The first `most_reasoned` of them.
-std::vector<ConditionPlace> reasoned_conditions(policy::Document const& policy);
+std::span<ConditionPlace const> reasoned_conditions(facts::Facts const& facts);
 
 /// What the logic may spend on those.
 inline decision::Work work_for_reasoning() { return decision::work_for(most_reasoned); }

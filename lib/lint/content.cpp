@@ -15,20 +15,17 @@ bool depends_on_request(Tree const& tree, policy::NodeId node) {
   return tree.is(node, Kind::string) && depends_on_request(tree.string(node));
 }
 
-std::vector<catalog::ResourceType const*> resource_types(Tree const& tree,
-                                                         policy::Statement const& statement) {
+std::vector<catalog::ResourceType const*> resource_types(policy::Statement const& statement) {
   std::vector<catalog::ResourceType const*> result;
-  for (policy::NodeId const node : statement.resources) {
-    if (!tree.is(node, Kind::string)) continue;
-    std::string const text = tree.string(node);
-    auto const* const type = catalog::find_resource_type(text.substr(0, text.find(':')));
+  for (policy::Resource const& resource : statement.named) {
+    auto const* const type = catalog::find_resource_type(resource.word(resource.id.type));
     if (type != nullptr && std::ranges::find(result, type) == result.end()) result.push_back(type);
   }
   return result;
 }
 
-bool is_about_content(Tree const& tree, policy::Statement const& statement) {
-  return std::ranges::any_of(resource_types(tree, statement), [](catalog::ResourceType const* type) {
+bool is_about_content(policy::Statement const& statement) {
+  return std::ranges::any_of(resource_types(statement), [](catalog::ResourceType const* type) {
     return type->name == "Post" || type->name == "PostType" || type->name == "Taxonomy" ||
            type->name == "Term";
   });
@@ -50,7 +47,7 @@ bool names_action(Tree const& tree, policy::Statement const& statement, catalog:
 
 PropertyUse property_use(Tree const& tree, policy::Statement const& statement, std::string_view name) {
   PropertyUse result = PropertyUse::foreign;
-  for (catalog::ResourceType const* type : resource_types(tree, statement)) {
+  for (catalog::ResourceType const* type : resource_types(statement)) {
     catalog::Property const* const property = catalog::find_property(*type, name);
     if (property == nullptr) continue;
     if (property->action.empty() || names_action(tree, statement, *type, property->action))

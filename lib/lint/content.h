@@ -21,11 +21,10 @@ using grammar::depends_on_request;
 bool depends_on_request(syntax::Tree const& tree, policy::NodeId node);
 
 /// The types of a statement's resources, each once, in order; those no AAM knows are left out.
-std::vector<catalog::ResourceType const*> resource_types(syntax::Tree const& tree,
-                                                         policy::Statement const& statement);
+std::vector<catalog::ResourceType const*> resource_types(policy::Statement const& statement);
 
 /// Whether a resource of the statement is a post, or a type of the add-on that stands for many.
-bool is_about_content(syntax::Tree const& tree, policy::Statement const& statement);
+bool is_about_content(policy::Statement const& statement);
 
 enum class PropertyUse : unsigned char {
   foreign, ///< none of the resources has such a property

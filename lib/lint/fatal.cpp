@@ -22,6 +22,7 @@ using decision::Array;
 using decision::Fault;
 using decision::Request;
 using decision::Value;
+using facts::Facts;
 using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
@@ -237,7 +238,7 @@ bool fill_in_map(ReadResource& resource) {
 // Of the candidates that always apply, the last of each key, and the last enforced one.
 class WinnersByKey {
 public:
-  explicit WinnersByKey(facts::Facts const& facts) {
+  explicit WinnersByKey(Facts const& facts) {
     for (facts::Competition const& competition : facts.competitions())
       for (std::size_t i = competition.begin; i < competition.end; ++i) {
         decision::Candidate const& candidate = facts.candidates()[i];
@@ -248,10 +249,11 @@ public:
       }
   }
 
-  /// Whether others always win over the statement, under each of its actions.
-  bool always_beat(Tree const& tree, std::uint32_t index, ReadResource const& resource) const {
+  /// Whether others always win over the statement of that index, under each of its actions.
+  bool always_beat(policy::Document const& policy, std::uint32_t index, ReadResource const& resource) const {
     if (!resource.markers.empty() || resource.text.starts_with("(*")) return false;
-    policy::Statement const& statement = *resource.statement;
+    Tree const& tree = *policy.tree;
+    policy::Statement const& statement = policy.statements[index];
     bool const enforced = statement.enforce && decision::truthy(tree, statement.enforce.value);
     if (statement.actions.empty()) return beats(resource.text, "", index, enforced);
     return std::all_of(statement.actions.begin(), statement.actions.end(), [&](NodeId action) {
@@ -275,7 +277,7 @@ private:
     return !enforced && last.any && *last.any > index;
   }
 
-  std::unordered_map<std::string, Last> by_key_;
+  std::unordered_map<std::string_view, Last> by_key_; // keys of the facts
 };
 
 // A site on which what the resource names exists.
@@ -289,6 +291,110 @@ decision::Site site_with(std::string_view resource) {
   site.posts.push_back({.id = 1, .type = part(1), .slug = part(2)});
   return site;
 }
+
+std::vector<EvaluatedString> find_strings(Facts const& facts) {
+  policy::Document const& policy = facts.policy();
+  constexpr std::string_view not_of_statements[] = {"Resource", "Action", "Condition"};
+  constexpr std::string_view not_of_params[] = {"Key", "Condition"};
+  Tree const& tree = *policy.tree;
+  StringCollector collector(tree);
+  for (policy::Statement const& statement : policy.statements) {
+    // Resources are evaluated even where an empty list of actions leaves nothing to decide.
+    for (NodeId const resource : statement.resources)
+      collector.key(resource, Evaluated::resource, "statement");
+    if (!makes_candidates(tree, statement)) continue;
+    collector.properties(statement.node, not_of_statements, "statement");
+    collector.condition(statement.condition, "statement");
+  }
+  for (policy::Param const& param : policy.params) {
+    if (!makes_candidates(tree, param)) continue;
+    collector.key(param.key.value, Evaluated::param_key, "param");
+    collector.properties(param.node, not_of_params, "param");
+    collector.condition(param.condition, "param");
+  }
+  return collector.take();
+}
+
+std::vector<ConditionPlace const*> find_conditions(Facts const& facts) {
+  std::vector<bool> statements;
+  for (policy::Statement const& statement : facts.policy().statements)
+    statements.push_back(makes_candidates(facts.tree(), statement));
+  std::vector<bool> params;
+  for (policy::Param const& param : facts.policy().params)
+    params.push_back(makes_candidates(facts.tree(), param));
+  std::vector<ConditionPlace const*> result;
+  for (ConditionPlace const& place : condition_places(facts))
+    if (place.of_statement() ? statements[place.index] : params[place.index]) result.push_back(&place);
+  return result;
+}
+
+std::vector<FatalMember> find_members(Facts const& facts) {
+  Tree const& tree = facts.tree();
+  std::vector<FatalMember> result;
+  for (ConditionPlace const* place : evaluated_conditions(facts))
+    for (policy::ConditionGroup const& group : place->condition.groups) {
+      std::string_view const source = tree.source(group.field.value);
+      bool const plain = source.find("(*") == source.npos && source.find('$') == source.npos &&
+                         source.find('[') == source.npos && source.find('{', 1) == source.npos &&
+                         source.find('\\') == source.npos;
+      if (plain) continue; // texts and numbers beside each other kill nothing
+      Value const normal = decision::normalise_group(decision::value_of(tree, group.field.value));
+      if (normal.array() == nullptr) continue;
+      Value const* logic = normal.array()->find("Operator");
+      auto const by_key = members_by_key(group);
+      for (Array::Entry const& entry : *normal.array()) {
+        auto const merged = by_key.find(entry.key.text());
+        if (entry.key.is("Operator") || merged == by_key.end()) continue;
+        FatalMember& found = result.emplace_back(FatalMember{.place = place,
+                                                             .group = &group,
+                                                             .left = merged->second.back()->left.node,
+                                                             .right = merged->second.back()->right,
+                                                             .type = ascii::lowercase(group.type),
+                                                             .key = entry.key,
+                                                             .value = entry.value,
+                                                             .logic = logic != nullptr ? *logic : Value(),
+                                                             .markers = {}});
+        for (policy::ConditionMember const* one : merged->second)
+          for (NodeId const node : {one->left.node, one->right})
+            for (std::string& marker : markers_in(tree, node)) found.markers.push_back(std::move(marker));
+        if (certain_fault(found.markers, found.evaluation())) result.pop_back();
+      }
+    }
+  return result;
+}
+
+std::optional<NetworkDeath> death_by_network(FatalMember const& member) {
+  if (member.type != "in" && member.type != "notin" && member.type != "between") return std::nullopt;
+  if (Fault const fault = certain_fault(member.markers, member.comparison())) {
+    if (member.type != "between" && evaluated(member.key).network_test() != nullptr)
+      return NetworkDeath{&member, NetworkTrouble::on_the_left, fault};
+    if (evaluated(member.value).is_object() || member.type == "between")
+      if (!holds_invalid_mask(member.value) || !member.value.is_array())
+        return NetworkDeath{&member, NetworkTrouble::not_in_a_list, fault};
+    if (!holds_invalid_mask(member.value))
+      return NetworkDeath{&member, NetworkTrouble::against_a_list, fault};
+  }
+  if (!holds_invalid_mask(member.value)) return std::nullopt;
+  Fault const fault = possible_fault(member.markers, member.comparison());
+  if (!fault) return std::nullopt;
+  return NetworkDeath{&member, NetworkTrouble::invalid_mask, fault};
+}
+
+std::vector<NetworkDeath> find_network_deaths(Facts const& facts) {
+  std::vector<NetworkDeath> result;
+  for (FatalMember const& member : compared_members(facts))
+    if (auto const death = death_by_network(member)) result.push_back(*death);
+  return result;
+}
+
+// A number, a boolean, or a string without marker and cast: as a property it is text, and kills nothing.
+bool is_plain(Tree const& tree, NodeId value) {
+  if (tree.is(value, Kind::number) || tree.is(value, Kind::boolean)) return true;
+  return tree.is(value, Kind::string) && markers_in(tree, value).empty() &&
+         !tree.string(value).starts_with("(*");
+}
+
+WinnersByKey find_winners(Facts const& facts) { return WinnersByKey(facts); }
 
 } // namespace
 
@@ -332,28 +438,6 @@ std::vector<std::string> EvaluatedString::marker_names() const {
   return result;
 }
 
-std::vector<EvaluatedString> evaluated_strings(policy::Document const& policy) {
-  constexpr std::string_view not_of_statements[] = {"Resource", "Action", "Condition"};
-  constexpr std::string_view not_of_params[] = {"Key", "Condition"};
-  Tree const& tree = *policy.tree;
-  StringCollector collector(tree);
-  for (policy::Statement const& statement : policy.statements) {
-    // Resources are evaluated even where an empty list of actions leaves nothing to decide.
-    for (NodeId const resource : statement.resources)
-      collector.key(resource, Evaluated::resource, "statement");
-    if (!makes_candidates(tree, statement)) continue;
-    collector.properties(statement.node, not_of_statements, "statement");
-    collector.condition(statement.condition, "statement");
-  }
-  for (policy::Param const& param : policy.params) {
-    if (!makes_candidates(tree, param)) continue;
-    collector.key(param.key.value, Evaluated::param_key, "param");
-    collector.properties(param.node, not_of_params, "param");
-    collector.condition(param.condition, "param");
-  }
-  return collector.take();
-}
-
 Question evaluation(EvaluatedString const& string, std::string text) {
   switch (string.where) {
   case Evaluated::resource: return block_question(string.owner, "Resource", std::move(text));
@@ -365,15 +449,6 @@ Question evaluation(EvaluatedString const& string, std::string text) {
       decision::evaluate(value, {request, {}}, decision::Casts::apply, fault);
     };
   }
-}
-
-std::vector<ConditionPlace> evaluated_conditions(policy::Document const& policy) {
-  policy::Document evaluated{.tree = policy.tree, .root = policy.root};
-  for (policy::Statement const& statement : policy.statements)
-    if (makes_candidates(*policy.tree, statement)) evaluated.statements.push_back(statement);
-  for (policy::Param const& param : policy.params)
-    if (makes_candidates(*policy.tree, param)) evaluated.params.push_back(param);
-  return condition_places(evaluated);
 }
 
 Question FatalMember::comparison(bool with_logic) const {
@@ -397,40 +472,6 @@ Question FatalMember::evaluation() const {
   };
 }
 
-std::vector<FatalMember> compared_members(Tree const& tree, std::span<ConditionPlace const> places) {
-  std::vector<FatalMember> result;
-  for (ConditionPlace const& place : places)
-    for (policy::ConditionGroup const& group : place.condition.groups) {
-      std::string_view const source = tree.source(group.field.value);
-      bool const plain = source.find("(*") == source.npos && source.find('$') == source.npos &&
-                         source.find('[') == source.npos && source.find('{', 1) == source.npos &&
-                         source.find('\\') == source.npos;
-      if (plain) continue; // texts and numbers beside each other kill nothing
-      Value const normal = decision::normalise_group(decision::value_of(tree, group.field.value));
-      if (normal.array() == nullptr) continue;
-      Value const* logic = normal.array()->find("Operator");
-      auto const by_key = members_by_key(group);
-      for (Array::Entry const& entry : *normal.array()) {
-        auto const merged = by_key.find(entry.key.text());
-        if (entry.key.is("Operator") || merged == by_key.end()) continue;
-        FatalMember& found = result.emplace_back(FatalMember{.place = &place,
-                                                             .group = &group,
-                                                             .left = merged->second.back()->left.node,
-                                                             .right = merged->second.back()->right,
-                                                             .type = ascii::lowercase(group.type),
-                                                             .key = entry.key,
-                                                             .value = entry.value,
-                                                             .logic = logic != nullptr ? *logic : Value(),
-                                                             .markers = {}});
-        for (policy::ConditionMember const* one : merged->second)
-          for (NodeId const node : {one->left.node, one->right})
-            for (std::string& marker : markers_in(tree, node)) found.markers.push_back(std::move(marker));
-        if (certain_fault(found.markers, found.evaluation())) result.pop_back();
-      }
-    }
-  return result;
-}
-
 Value evaluated(Value const& value) {
   Fault none;
   Request const request = ordinary_request();
@@ -443,21 +484,6 @@ bool has_invalid_mask(Value const& value) {
   Fault fault;
   decision::in_network(*own.network_test(), "198.51.100.7", fault);
   return bool(fault);
-}
-
-NetworkDeath network_death(FatalMember const& member) {
-  if (member.type != "in" && member.type != "notin" && member.type != "between") return {};
-  if (Fault const fault = certain_fault(member.markers, member.comparison())) {
-    if (member.type != "between" && evaluated(member.key).network_test() != nullptr)
-      return {NetworkTrouble::on_the_left, fault};
-    if (evaluated(member.value).is_object() || member.type == "between")
-      if (!holds_invalid_mask(member.value) || !member.value.is_array())
-        return {NetworkTrouble::not_in_a_list, fault};
-    if (!holds_invalid_mask(member.value)) return {NetworkTrouble::against_a_list, fault};
-  }
-  if (!holds_invalid_mask(member.value)) return {};
-  Fault const fault = possible_fault(member.markers, member.comparison());
-  return {fault ? NetworkTrouble::invalid_mask : NetworkTrouble::none, fault};
 }
 
 Question service_reading(std::string resource, std::string_view member, Value value) {
@@ -480,41 +506,28 @@ Question service_reading(std::string resource, std::string_view member, Value va
   };
 }
 
-std::vector<ReadResource> read_resources(facts::Facts const& facts) {
-  WinnersByKey const winners(facts);
-  std::vector<ReadResource> result;
-  Tree const& tree = facts.tree();
-  for (std::uint32_t index = 0; index < facts.policy().statements.size(); ++index) {
-    policy::Statement const& statement = facts.policy().statements[index];
-    if (!makes_candidates(tree, statement)) continue;
-    for (NodeId const node : statement.resources) {
-      if (!tree.is(node, Kind::string)) continue;
-      ReadResource resource{&statement, node, tree.string(node), markers_in(tree, node)};
-      bool const map = fill_in_map(resource);
-      if (map || !winners.always_beat(tree, index, resource)) result.push_back(std::move(resource));
-    }
-  }
-  return result;
-}
-
-bool never_applies(facts::Facts const& facts, policy::Statement const& statement) {
+bool never_applies(Facts const& facts, policy::Statement const& statement) {
   return statement.condition && facts.conditions().never_holds(statement.condition) == decision::Answer::yes;
 }
 
-Fault fault_of_property(facts::Facts const& facts, ReadResource const& resource, std::string_view name,
+Fault fault_of_property(Facts const& facts, policy::Statement const& statement, std::string_view name,
                         NodeId value) {
   Tree const& tree = facts.tree();
-  if (tree.is(value, Kind::number) || tree.is(value, Kind::boolean)) return {};
-  std::vector<std::string> markers = markers_in(tree, value);
-  if (tree.is(value, Kind::string) && markers.empty() && !tree.string(value).starts_with("(*")) return {};
-  std::vector<std::string> all = resource.markers;
-  all.insert(all.end(), markers.begin(), markers.end());
-  if (never_applies(facts, *resource.statement)) return {};
-  // What already kills the resource or the value by itself is another matter.
-  if (certain_fault(all, service_reading(resource.text, "Resource", Value(resource.text))) ||
-      certain_fault(markers, service_reading("nothing", name, decision::value_of(tree, value))))
-    return {};
-  return certain_fault(all, service_reading(resource.text, name, decision::value_of(tree, value)));
+  if (is_plain(tree, value)) return {};
+  std::vector<std::string> const markers = markers_in(tree, value);
+  for (ReadResource const& resource : read_resources(facts, statement)) {
+    std::vector<std::string> all = resource.markers;
+    all.insert(all.end(), markers.begin(), markers.end());
+    if (never_applies(facts, statement)) return {};
+    // What already kills the resource or the value by itself is another matter.
+    if (certain_fault(all, service_reading(resource.text, "Resource", Value(resource.text))) ||
+        certain_fault(markers, service_reading("nothing", name, decision::value_of(tree, value))))
+      continue;
+    Fault const fault =
+        certain_fault(all, service_reading(resource.text, name, decision::value_of(tree, value)));
+    if (fault) return fault;
+  }
+  return {};
 }
 
 std::vector<std::string> markers_in(Tree const& tree, NodeId node) {
@@ -527,6 +540,33 @@ std::vector<std::string> markers_in(Tree const& tree, NodeId node) {
     for (grammar::Piece const& piece : grammar::parse_expression(text).pieces)
       if (piece.kind == grammar::PieceKind::marker)
         result.push_back(text.substr(piece.marker.name.begin, piece.marker.name.size()));
+  }
+  return result;
+}
+
+std::vector<EvaluatedString> const& evaluated_strings(Facts const& facts) { return facts.once(find_strings); }
+
+std::vector<ConditionPlace const*> const& evaluated_conditions(Facts const& facts) {
+  return facts.once(find_conditions);
+}
+
+std::vector<FatalMember> const& compared_members(Facts const& facts) { return facts.once(find_members); }
+
+std::vector<NetworkDeath> const& network_deaths(Facts const& facts) {
+  return facts.once(find_network_deaths);
+}
+
+std::vector<ReadResource> read_resources(Facts const& facts, policy::Statement const& statement) {
+  Tree const& tree = facts.tree();
+  std::vector<ReadResource> result;
+  if (!makes_candidates(tree, statement)) return result;
+  WinnersByKey const& winners = facts.once(find_winners);
+  auto const index = static_cast<std::uint32_t>(&statement - facts.policy().statements.data());
+  for (NodeId const node : statement.resources) {
+    if (!tree.is(node, Kind::string)) continue;
+    ReadResource resource{node, tree.string(node), markers_in(tree, node)};
+    bool const map = fill_in_map(resource);
+    if (map || !winners.always_beat(facts.policy(), index, resource)) result.push_back(std::move(resource));
   }
   return result;
 }

@@ -1,6 +1,6 @@
 // What takes the site down (spec §8), found by asking the engine about one piece of a policy at a time.
 //
-//   for (EvaluatedString const& string : evaluated_strings(policy))
+//   for (EvaluatedString const& string : evaluated_strings(facts))
 //     if (decision::Fault const fault = certain_fault(string.marker_names(), evaluation(string))) …
 //
 // Rules of group `fatal` say what the cause is; whether AAM dies is never for them to decide. A piece is
@@ -9,7 +9,8 @@
 // reported.
 //
 // Only what AAM evaluates is looked at: a statement that names no resource and a param without key or value
-// are passed over, as AAM passes over them.
+// are passed over, as AAM passes over them. Lists for a whole policy are made once for all rules
+// (facts/memo.h).
 #pragma once
 #include "decision/fault.h"
 #include "decision/markers.h"
@@ -59,14 +60,14 @@ struct EvaluatedString {
 };
 
 /// All of them, in the order of the text; of each `Condition` those on both sides.
-std::vector<EvaluatedString> evaluated_strings(policy::Document const& policy);
+std::vector<EvaluatedString> const& evaluated_strings(facts::Facts const& facts);
 
 /// What becomes of `text` where the string stands. In conditions `${POLICY_PARAM.…}` is null here.
 Question evaluation(EvaluatedString const& string, std::string text);
 inline Question evaluation(EvaluatedString const& string) { return evaluation(string, string.text); }
 
 /// The conditions that AAM may evaluate: not those of statements and params that it passes over.
-std::vector<ConditionPlace> evaluated_conditions(policy::Document const& policy);
+std::vector<ConditionPlace const*> const& evaluated_conditions(facts::Facts const& facts);
 
 /// A member of a condition as AAM reads it, by itself: of the old list form after its parts are merged.
 struct FatalMember {
@@ -86,23 +87,23 @@ struct FatalMember {
   Question evaluation() const;
 };
 
-/// Members whose sides AAM can evaluate: what is fatal about them is the comparison. `places` must outlive
-/// the result.
-std::vector<FatalMember> compared_members(syntax::Tree const& tree, std::span<ConditionPlace const> places);
+/// Members of `evaluated_conditions` whose sides AAM can evaluate: what is fatal about them is the
+/// comparison.
+std::vector<FatalMember> const& compared_members(facts::Facts const& facts);
 
 /// What kills `In`, `NotIn` and `Between`: networks and dates, which PHP holds as objects.
 enum class NetworkTrouble : unsigned char {
-  none,
   on_the_left,    ///< a network on the left of `In` or `NotIn`
   not_in_a_list,  ///< a network or date where a list must stand
   invalid_mask,   ///< a network that no address can be looked for in; perhaps for some requests only
   against_a_list, ///< a network or date beside a list on the left
 };
 struct NetworkDeath {
-  NetworkTrouble trouble = NetworkTrouble::none;
-  decision::Fault fault = {};
+  FatalMember const* member; ///< one of `compared_members`
+  NetworkTrouble trouble;
+  decision::Fault fault;
 };
-NetworkDeath network_death(FatalMember const& member);
+std::vector<NetworkDeath> const& network_deaths(facts::Facts const& facts);
 
 /// Whether `value`, a string, is a network with a mask that PHP dies of.
 bool has_invalid_mask(decision::Value const& value);
@@ -115,20 +116,21 @@ decision::Value evaluated(decision::Value const& value);
 /// for something that exists.
 Question service_reading(std::string resource, std::string_view member, decision::Value value);
 
-/// A resource of a statement that AAM may read: not one of which another statement wins every time.
+/// A resource that AAM may read.
 struct ReadResource {
-  policy::Statement const* statement;
   syntax::NodeId node;
   std::string text;
   std::vector<std::string> markers;
 };
-std::vector<ReadResource> read_resources(facts::Facts const& facts);
+/// Those of a statement (one of `facts.policy().statements`) over which no other statement wins every time.
+std::vector<ReadResource> read_resources(facts::Facts const& facts, policy::Statement const& statement);
 
 /// Whether its condition holds in no request, so that no service ever reads it.
 bool never_applies(facts::Facts const& facts, policy::Statement const& statement);
 
-/// What the service dies of when it reads the property `name` with that value, for certain.
-decision::Fault fault_of_property(facts::Facts const& facts, ReadResource const& resource,
+/// What a service dies of when it reads the statement and its property `name` has that value, for certain,
+/// whichever of its resources it is that kills.
+decision::Fault fault_of_property(facts::Facts const& facts, policy::Statement const& statement,
                                   std::string_view name, syntax::NodeId value);
 
 /// All markers in the strings of a subtree, keys included.

@@ -18,20 +18,21 @@ using syntax::Tree;
 
 class Walk {
 public:
-  Walk(Tree const& tree, std::function<void(PolicyText const&)> const& visit) : tree_(tree), visit_(visit) {}
+  explicit Walk(Tree const& tree) : tree_(tree) {}
 
   void key(NodeId node, TextPlace place) {
     if (!tree_.is(node, Kind::string)) return;
-    PolicyText text{policy::lower_expression(tree_, node), place};
-    text.map = grammar::parse_key_map(text.expression.text);
-    visit_(text);
+    auto map = grammar::parse_key_map(tree_.string(node));
+    if (!map && says_only_itself(node)) return;
+    found_.push_back({policy::lower_expression(tree_, node), place, std::move(map)});
   }
 
   void properties(NodeId object, std::span<std::string_view const> as_they_are) {
     for (Tree::Member const member : tree_.members(object)) {
       std::string const name = tree_.string(member.key);
       if (std::find(as_they_are.begin(), as_they_are.end(), name) != as_they_are.end()) continue;
-      visit_({policy::lower_expression(tree_, member.key), TextPlace::name});
+      if (!says_only_itself(member.key))
+        found_.push_back({policy::lower_expression(tree_, member.key), TextPlace::name});
       value(member.value);
     }
   }
@@ -40,14 +41,22 @@ public:
     if (!field || !tree_.is(field.value, Kind::object)) return;
     for (policy::ConditionGroup const& group : policy::lower_condition(tree_, field.value).groups)
       for (policy::ConditionMember const& member : group.members) {
-        visit_({member.left, TextPlace::left, std::nullopt, group.type, member.left.node});
+        found_.push_back({member.left, TextPlace::left, std::nullopt, group.type, member.left.node});
         right(member.right, group.type, member.left.node);
       }
   }
 
+  std::vector<PolicyText> take() { return std::move(found_); }
+
 private:
+  // An escape (`\\u0024`) may stand for one of the characters.
+  bool says_only_itself(NodeId node) const {
+    return tree_.source(node).find_first_of("${(*\\") == std::string_view::npos;
+  }
+
   void value(NodeId node) {
-    if (tree_.is(node, Kind::string)) visit_({policy::lower_expression(tree_, node), TextPlace::value});
+    if (tree_.is(node, Kind::string) && !says_only_itself(node))
+      found_.push_back({policy::lower_expression(tree_, node), TextPlace::value});
     properties(node, {});
     for (NodeId const element : tree_.elements(node)) value(element);
   }
@@ -55,13 +64,45 @@ private:
   // The names in an object on the right are not evaluated.
   void right(NodeId node, std::string_view type, NodeId left) {
     if (tree_.is(node, Kind::string))
-      visit_({policy::lower_expression(tree_, node), TextPlace::right, std::nullopt, type, left});
+      found_.push_back({policy::lower_expression(tree_, node), TextPlace::right, std::nullopt, type, left});
     for (NodeId const inner : tree_.values(node)) right(inner, type, left);
   }
 
   Tree const& tree_;
-  std::function<void(PolicyText const&)> const& visit_;
+  std::vector<PolicyText> found_;
 };
+
+std::vector<PolicyText> find_texts(facts::Facts const& facts) {
+  constexpr std::string_view of_statements[] = {"Resource", "Action", "Condition"};
+  constexpr std::string_view of_params[] = {"Key", "Condition"};
+  Tree const& tree = facts.tree();
+  Walk walk(tree);
+  for (policy::Statement const& statement : facts.policy().statements) {
+    if (statement.resources.empty()) continue;
+    for (NodeId const resource : statement.resources) walk.key(resource, TextPlace::resource);
+    walk.properties(statement.node, of_statements);
+    walk.condition(statement.condition);
+  }
+  for (policy::Param const& param : facts.policy().params) {
+    if (!param.key || !param.value || !decision::truthy(tree, param.key.value) ||
+        !decision::truthy(tree, param.value.value))
+      continue;
+    walk.key(param.key.value, TextPlace::key);
+    walk.properties(param.node, of_params);
+    walk.condition(param.condition);
+  }
+  return walk.take();
+}
+
+std::vector<Comparison> find_comparisons(facts::Facts const& facts) {
+  std::vector<Comparison> result;
+  for (ConditionPlace const& place : condition_places(facts))
+    for (policy::ConditionGroup const& group : place.condition.groups)
+      if (catalog::ConditionType const* const type = catalog::find_condition_type(group.type))
+        for (policy::ConditionMember const& member : group.members)
+          result.push_back({place, group, member, *type});
+  return result;
+}
 
 } // namespace
 
@@ -73,33 +114,12 @@ std::vector<grammar::Marker> PolicyText::markers() const {
   return result;
 }
 
-void for_each_text(policy::Document const& policy, std::function<void(PolicyText const&)> const& visit) {
-  constexpr std::string_view of_statements[] = {"Resource", "Action", "Condition"};
-  constexpr std::string_view of_params[] = {"Key", "Condition"};
-  Tree const& tree = *policy.tree;
-  Walk walk(tree, visit);
-  for (policy::Statement const& statement : policy.statements) {
-    if (statement.resources.empty()) continue;
-    for (NodeId const resource : statement.resources) walk.key(resource, TextPlace::resource);
-    walk.properties(statement.node, of_statements);
-    walk.condition(statement.condition);
-  }
-  for (policy::Param const& param : policy.params) {
-    if (!param.key || !param.value || !decision::truthy(tree, param.key.value) ||
-        !decision::truthy(tree, param.value.value))
-      continue;
-    walk.key(param.key.value, TextPlace::key);
-    walk.properties(param.node, of_params);
-    walk.condition(param.condition);
-  }
+void for_each_text(facts::Facts const& facts, std::function<void(PolicyText const&)> const& visit) {
+  for (PolicyText const& text : facts.once(find_texts)) visit(text);
 }
 
-void for_each_comparison(policy::Document const& policy,
-                         std::function<void(Comparison const&)> const& visit) {
-  for (ConditionPlace const& place : condition_places(policy))
-    for (policy::ConditionGroup const& group : place.condition.groups)
-      if (catalog::ConditionType const* const type = catalog::find_condition_type(group.type))
-        for (policy::ConditionMember const& member : group.members) visit({place, group, member, *type});
+void for_each_comparison(facts::Facts const& facts, std::function<void(Comparison const&)> const& visit) {
+  for (Comparison const& comparison : facts.once(find_comparisons)) visit(comparison);
 }
 
 std::optional<decision::Value> constant_value(Tree const& tree, policy::Expression const& expression) {

@@ -1,6 +1,6 @@
-// Every string of a policy that AAM evaluates: where markers are replaced and casts count (spec §2, §7).
+// The strings of a policy that AAM evaluates: where markers are replaced and casts count (spec §2, §7).
 //
-//   for_each_text(policy, [&](PolicyText const& text) {
+//   for_each_text(facts, [&](PolicyText const& text) {
 //     for (grammar::Piece const& piece : text.expression.parsed.pieces) …
 //   });
 //
@@ -53,8 +53,9 @@ struct PolicyText {
   bool in_condition() const { return place == TextPlace::left || place == TextPlace::right; }
 };
 
-/// All strings, in order within a statement's or param's property.
-void for_each_text(policy::Document const& policy, std::function<void(PolicyText const&)> const& visit);
+/// In order within a statement's or param's property: all strings in conditions, and of the others those that
+/// may be more than their text, because they hold one of `$ { ( *` or a map.
+void for_each_text(facts::Facts const& facts, std::function<void(PolicyText const&)> const& visit);
 
 /// A comparison in a condition: `left: right` under a type that AAM knows.
 struct Comparison {
@@ -70,7 +71,7 @@ struct Comparison {
   bool alone() const { return !group.list && group.members.size() == 1; }
 };
 
-void for_each_comparison(policy::Document const& policy, std::function<void(Comparison const&)> const& visit);
+void for_each_comparison(facts::Facts const& facts, std::function<void(Comparison const&)> const& visit);
 
 /// What a text without markers stands for. Nothing for one with markers, for one whose cast AAM dies of, and
 /// for a date that only PHP can read.

@@ -15,7 +15,7 @@ namespace {
 // AAM reads a `Redirect` of URLs always, and of posts where nothing beside it comes first.
 bool reads_redirect(Tree const& tree, policy::Statement const& statement) {
   if (property_use(tree, statement, "Redirect") != PropertyUse::read) return false;
-  for (catalog::ResourceType const* type : resource_types(tree, statement))
+  for (catalog::ResourceType const* type : resource_types(statement))
     if (type->name == "Url") return true;
   return deciding_restriction(tree, statement) == "Redirect";
 }

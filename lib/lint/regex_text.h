@@ -18,6 +18,6 @@ struct RegexText {
   Span source(syntax::Tree const& tree, Span part) const;
 };
 
-void for_each_regex(policy::Document const& policy, std::function<void(RegexText const&)> const& visit);
+void for_each_regex(facts::Facts const& facts, std::function<void(RegexText const&)> const& visit);
 
 } // namespace aclint::lint

@@ -83,7 +83,7 @@ bool names(decision::Candidate const& candidate, MenuPage const& page) {
 
 std::vector<Reversal> find_reversals(Facts const& facts, Effect effect) {
   std::map<std::size_t, Reversal> found; // by winner
-  if (facts::WildcardFacts(facts).all().size() < 2) return {};
+  if (facts::wildcard_facts(facts).all().size() < 2) return {};
   for (MenuPage& page : facts::known_menu_pages()) {
     auto shown = reversal(facts, {std::string(page.item->id), page.parent}, effect);
     if (!shown || same_wildcard(facts, shown->first) || names(facts.candidates()[shown->first.first], page))

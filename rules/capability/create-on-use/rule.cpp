@@ -15,11 +15,13 @@ namespace {
 using decision::Effect;
 using facts::Facts;
 
-// The keys of all that the policy denies to somebody.
+constexpr std::string_view prefix = "capability:";
+
+// The keys of all capabilities that the policy denies to somebody.
 std::unordered_set<std::string_view> denied_keys(Facts const& facts) {
   std::unordered_set<std::string_view> result;
   for (decision::Candidate const& candidate : facts.candidates())
-    if (candidate.effect == Effect::deny) result.insert(candidate.key);
+    if (candidate.effect == Effect::deny && candidate.key.starts_with(prefix)) result.insert(candidate.key);
   return result;
 }
 
@@ -27,9 +29,10 @@ void check(Facts const& facts, lint::Reporter& out) {
   std::unordered_set<std::string_view> const denied = denied_keys(facts);
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     decision::Candidate const& candidate = facts.candidates()[i];
-    if (candidate.effect != Effect::allow || !facts.beaten_by(i).empty()) continue;
+    if (candidate.effect != Effect::allow || !candidate.key.starts_with(prefix) ||
+        !facts.beaten_by(i).empty())
+      continue;
     policy::Resource const resource = policy::read_resource(facts.tree(), facts.known(i).resource);
-    if (resource.id.kind != grammar::ResourceKind::capability) continue;
     auto const* const known = catalog::find_capability(resource.word(resource.id.id()));
     if (known == nullptr || !known->restricts_once_created || denied.contains(candidate.key)) continue;
     out.report({resource.node, lint::Aspect::value}, facts.tree()[resource.node].span,

@@ -27,7 +27,7 @@ void point_out(Tree const& tree, lint::ConditionPlace const& place, decision::Wo
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
   decision::Work work; // for what is pointed out
-  for (lint::ConditionPlace const& place : lint::reasoned_conditions(facts.policy())) {
+  for (lint::ConditionPlace const& place : lint::reasoned_conditions(facts)) {
     if (facts.conditions().always_holds(place.field) != Answer::yes) continue;
     std::string const owner(place.owner);
     lint::Finding& finding =

@@ -43,9 +43,9 @@ bool overlap(Range const& a, Range const& b) {
   return decision::less(a.low, b.high) && decision::less(b.low, a.high);
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  Tree const& tree = *policy.tree;
-  lint::for_each_comparison(policy, [&](lint::Comparison const& comparison) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  Tree const& tree = facts.tree();
+  lint::for_each_comparison(facts, [&](lint::Comparison const& comparison) {
     constexpr std::size_t most = 100; // ranges, of which all pairs are looked at
     if (!comparison.is("Between") || comparison.group.list || !lint::joins_by_or(tree, comparison.group))
       return;

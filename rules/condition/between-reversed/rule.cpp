@@ -91,9 +91,9 @@ void check_range(Tree const& tree, lint::Comparison const& comparison, NodeId ra
                 {lint::replace(tree, range, nested ? both : "[" + both + "]")});
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  Tree const& tree = *policy.tree;
-  lint::for_each_comparison(policy, [&](lint::Comparison const& comparison) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  Tree const& tree = facts.tree();
+  lint::for_each_comparison(facts, [&](lint::Comparison const& comparison) {
     NodeId const right = comparison.member.right;
     if (!comparison.is("Between") || comparison.group.list || !tree.is(right, Kind::array)) return;
     std::vector<NodeId> const elements = tree.values(right);

@@ -155,10 +155,10 @@ private:
   lint::Reporter& out_;
 };
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  lint::for_each_comparison(policy, [&](lint::Comparison const& comparison) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  lint::for_each_comparison(facts, [&](lint::Comparison const& comparison) {
     // The old list form collects what belongs together; it is not told apart here.
-    if (comparison.is("Between") && !comparison.group.list) Check(*policy.tree, comparison, out).run();
+    if (comparison.is("Between") && !comparison.group.list) Check(facts.tree(), comparison, out).run();
   });
 }
 

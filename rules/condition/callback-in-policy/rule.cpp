@@ -119,11 +119,11 @@ void check_marker(syntax::Tree const& tree, PolicyText const& text, grammar::Mar
               "can edit policies.");
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  lint::for_each_text(policy, [&](PolicyText const& text) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  lint::for_each_text(facts, [&](PolicyText const& text) {
     for (grammar::Marker const& marker : text.markers())
       if (marker.source && text.word(*marker.source) == "CALLBACK")
-        check_marker(*policy.tree, text, marker, out);
+        check_marker(facts.tree(), text, marker, out);
   });
 }
 

@@ -65,9 +65,9 @@ void report_text(Tree const& tree, lint::Comparison const& comparison, Expressio
               {lint::replace(tree, value.node, lint::json_string("(*ip)" + value.text))});
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  Tree const& tree = *policy.tree;
-  lint::for_each_comparison(policy, [&](lint::Comparison const& comparison) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  Tree const& tree = facts.tree();
+  lint::for_each_comparison(facts, [&](lint::Comparison const& comparison) {
     catalog::Comparison const kind = comparison.type.comparison;
     bool const pattern = kind == catalog::Comparison::pattern;
     if (is_test(tree, comparison.member.left)) {

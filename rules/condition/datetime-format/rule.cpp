@@ -204,9 +204,9 @@ private:
   lint::Reporter& out_;
 };
 
-void check(policy::Document const& policy, lint::Reporter& out) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
   lint::for_each_comparison(
-      policy, [&](lint::Comparison const& comparison) { Check(*policy.tree, comparison, out).run(); });
+      facts, [&](lint::Comparison const& comparison) { Check(facts.tree(), comparison, out).run(); });
 }
 
 } // namespace

@@ -56,11 +56,11 @@ void check_groups(Tree const& tree, lint::ConditionPlace const& place, lint::Rep
   }
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  Tree const& tree = *policy.tree;
-  lint::for_each_comparison(policy,
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  Tree const& tree = facts.tree();
+  lint::for_each_comparison(facts,
                             [&](lint::Comparison const& comparison) { check_values(tree, comparison, out); });
-  for (lint::ConditionPlace const& place : lint::condition_places(policy)) check_groups(tree, place, out);
+  for (lint::ConditionPlace const& place : lint::condition_places(facts)) check_groups(tree, place, out);
 }
 
 } // namespace

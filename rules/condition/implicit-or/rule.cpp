@@ -49,9 +49,9 @@ void check_group(Tree const& tree, ConditionGroup const& group, lint::Reporter& 
            {lint::insert_member_before(tree, first, R"("Operator": "OR")")});
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  for (lint::ConditionPlace const& place : lint::condition_places(policy))
-    for (ConditionGroup const& group : place.condition.groups) check_group(*policy.tree, group, out);
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  for (lint::ConditionPlace const& place : lint::condition_places(facts))
+    for (ConditionGroup const& group : place.condition.groups) check_group(facts.tree(), group, out);
 }
 
 } // namespace

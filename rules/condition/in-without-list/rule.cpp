@@ -72,9 +72,9 @@ void check_one(Tree const& tree, lint::Comparison const& comparison, lint::Repor
         .fix("Write " + quoted("[" + source + "]"), true, {lint::replace(tree, right, "[" + source + "]")});
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
   lint::for_each_comparison(
-      policy, [&](lint::Comparison const& comparison) { check_one(*policy.tree, comparison, out); });
+      facts, [&](lint::Comparison const& comparison) { check_one(facts.tree(), comparison, out); });
 }
 
 } // namespace

@@ -40,16 +40,16 @@ void check_member(Tree const& tree, ConditionGroup const& group, catalog::Condit
       .fix("Write " + quoted(cast), false, {lint::replace(tree, member.left.node, lint::json_string(cast))});
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
   decision::Work work = lint::work_for_reasoning();
-  for (lint::ConditionPlace const& place : lint::reasoned_conditions(policy))
+  for (lint::ConditionPlace const& place : lint::reasoned_conditions(facts))
     for (ConditionGroup const& group : place.condition.groups) {
       catalog::ConditionType const* type = catalog::find_condition_type(group.type);
       if (type == nullptr || group.list) continue;
       if (type->comparison == catalog::Comparison::identity ||
           type->comparison == catalog::Comparison::membership)
         for (ConditionMember const& member : group.members)
-          check_member(*policy.tree, group, *type, member, work, out);
+          check_member(facts.tree(), group, *type, member, work, out);
     }
 }
 

@@ -149,14 +149,14 @@ void check_comparison(Tree const& tree, lint::Comparison const& comparison, lint
   }
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  Tree const& tree = *policy.tree;
-  lint::for_each_text(policy, [&](lint::PolicyText const& text) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  Tree const& tree = facts.tree();
+  lint::for_each_text(facts, [&](lint::PolicyText const& text) {
     if (!text.map && text.casts() && !text.in_condition())
       check_literal(tree, text.expression, {text.expression.node, lint::Aspect::value}, out);
   });
   lint::for_each_comparison(
-      policy, [&](lint::Comparison const& comparison) { check_comparison(tree, comparison, out); });
+      facts, [&](lint::Comparison const& comparison) { check_comparison(tree, comparison, out); });
 }
 
 } // namespace

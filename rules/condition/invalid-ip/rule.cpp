@@ -76,14 +76,14 @@ void report(Tree const& tree, Expression const& expression, lint::Subject subjec
       .help("Write an address as `203.0.113.7`, a network as `(*ip)203.0.113.0/24`.");
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  Tree const& tree = *policy.tree;
-  lint::for_each_text(policy, [&](lint::PolicyText const& text) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  Tree const& tree = facts.tree();
+  lint::for_each_text(facts, [&](lint::PolicyText const& text) {
     if (text.map || text.in_condition() || !text.casts()) return;
     if (auto wrong = wrong_cast(text.expression))
       report(tree, text.expression, {text.expression.node, lint::Aspect::value}, std::move(*wrong), out);
   });
-  lint::for_each_comparison(policy, [&](lint::Comparison const& comparison) {
+  lint::for_each_comparison(facts, [&](lint::Comparison const& comparison) {
     lint::Subject const subject{comparison.member.left.node, lint::Aspect::decision};
     if (auto wrong = wrong_cast(comparison.member.left))
       report(tree, comparison.member.left, subject, std::move(*wrong), out);

@@ -92,13 +92,13 @@ void check_group(Tree const& tree, lint::ConditionPlace const& place, ConditionG
                 {lint::replace(tree, group.field.key, lint::json_string(type))});
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
   decision::Work work = lint::work_for_reasoning();
-  for (lint::ConditionPlace const& place : lint::reasoned_conditions(policy))
+  for (lint::ConditionPlace const& place : lint::reasoned_conditions(facts))
     for (ConditionGroup const& group : place.condition.groups) {
       catalog::ConditionType const* type = catalog::find_condition_type(group.type);
       if (type != nullptr && (type->name == "Like" || type->name == "NotLike"))
-        check_group(*policy.tree, place, group, type->negated, work, out);
+        check_group(facts.tree(), place, group, type->negated, work, out);
     }
 }
 

@@ -202,8 +202,8 @@ private:
   syntax::DecodedString decoded_;
 };
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  lint::for_each_text(policy, [&](lint::PolicyText const& text) { Check(*policy.tree, text, out).run(); });
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  lint::for_each_text(facts, [&](lint::PolicyText const& text) { Check(facts.tree(), text, out).run(); });
 }
 
 } // namespace

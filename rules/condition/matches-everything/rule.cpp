@@ -69,10 +69,10 @@ void check_ranges(Tree const& tree, lint::Comparison const& comparison, decision
     if (tree.is_container(element)) check_range(element);
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  Tree const& tree = *policy.tree;
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  Tree const& tree = facts.tree();
   decision::Work work = lint::work_for_reasoning();
-  lint::for_each_comparison(policy, [&](lint::Comparison const& comparison) {
+  lint::for_each_comparison(facts, [&](lint::Comparison const& comparison) {
     if (comparison.is("Between")) return check_ranges(tree, comparison, work, out);
     bool const membership = comparison.type.comparison == catalog::Comparison::membership;
     bool const like = comparison.type.comparison == catalog::Comparison::pattern && !comparison.is("Regex");

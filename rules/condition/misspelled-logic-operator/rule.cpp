@@ -111,9 +111,9 @@ void check_group(Tree const& tree, ConditionGroup const& group, lint::Reporter& 
   for (syntax::NodeId const element : tree.elements(group.field.value)) check_object(element);
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  Tree const& tree = *policy.tree;
-  for (lint::ConditionPlace const& place : lint::condition_places(policy)) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  Tree const& tree = facts.tree();
+  for (lint::ConditionPlace const& place : lint::condition_places(facts)) {
     check_word(tree, place.condition.logic, place.condition.groups.size() + 1, out);
     for (Tree::Member const member : tree.members(place.field.value)) {
       std::string const key = tree.string(member.key);

@@ -7,8 +7,8 @@ namespace aclint::rules {
 
 namespace {
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  lint::for_each_text(policy, [&](lint::PolicyText const& text) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  lint::for_each_text(facts, [&](lint::PolicyText const& text) {
     if (text.map || !text.expression.parsed.cast) return;
     Offset const begin = text.expression.parsed.cast->span.end;
     std::string_view const rest = std::string_view(text.expression.text).substr(begin);
@@ -16,7 +16,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     auto const second = grammar::parse_expression(rest).cast;
     if (!second) return;
     Span const span{begin, begin + second->span.end};
-    auto const decoded = policy.tree->decode(text.expression.node);
+    auto const decoded = facts.tree().decode(text.expression.node);
     out.report(text.subject(), decoded.source(span),
                "only one type cast counts: " + quoted(text.word(span)) + " stays as text")
         .why("AAM reads one cast at the very start of a string. What stands behind it is the value, so the "

@@ -35,10 +35,10 @@ void report(Tree const& tree, lint::ConditionPlace const& place, ConditionGroup 
                 {lint::insert_member_before(tree, group.members.front().left.node, R"("Operator": "AND")")});
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  Tree const& tree = *policy.tree;
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  Tree const& tree = facts.tree();
   decision::Work work = lint::work_for_reasoning();
-  for (lint::ConditionPlace const& place : lint::reasoned_conditions(policy))
+  for (lint::ConditionPlace const& place : lint::reasoned_conditions(facts))
     for (ConditionGroup const& group : place.condition.groups) {
       if (!ascii::equal_ignoring_case(group.type, "NotEquals") || !lint::joins_by_or(tree, group)) continue;
       for (ConditionMember const& member : group.members)

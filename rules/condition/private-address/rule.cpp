@@ -10,9 +10,9 @@ namespace {
 
 using policy::Expression;
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  syntax::Tree const& tree = *policy.tree;
-  lint::for_each_comparison(policy, [&](lint::Comparison const& comparison) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  syntax::Tree const& tree = facts.tree();
+  lint::for_each_comparison(facts, [&](lint::Comparison const& comparison) {
     if (!lint::is_address_marker(comparison.marker())) return;
     for (Expression const& value : comparison.member.values) {
       if (value.parsed.markers > 0) continue;

@@ -36,9 +36,9 @@ bool changes_nothing(PolicyText const& text, std::string_view word) {
   return false;
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  syntax::Tree const& tree = *policy.tree;
-  lint::for_each_text(policy, [&](PolicyText const& text) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  syntax::Tree const& tree = facts.tree();
+  lint::for_each_text(facts, [&](PolicyText const& text) {
     if (text.map || !text.expression.parsed.cast) return;
     grammar::Cast const& cast = *text.expression.parsed.cast;
     std::string_view const word = text.word(cast.word);

@@ -11,11 +11,11 @@ namespace aclint::rules {
 
 namespace {
 
-void check(policy::Document const& policy, lint::Reporter& out) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
   constexpr std::size_t most = 200; // expressions looked at; each may cost some milliseconds
-  syntax::Tree const& tree = *policy.tree;
+  syntax::Tree const& tree = facts.tree();
   std::unordered_map<std::string, std::optional<regex::Blowup>> known;
-  lint::for_each_regex(policy, [&](lint::RegexText const& text) {
+  lint::for_each_regex(facts, [&](lint::RegexText const& text) {
     auto found = known.find(std::string(text.pattern));
     if (found == known.end()) {
       if (known.size() == most) return;

@@ -56,9 +56,9 @@ void check_backspace(syntax::Tree const& tree, lint::RegexText const& text, lint
                              {span.begin + text.begin, span.end + text.begin}, "\\b")});
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  syntax::Tree const& tree = *policy.tree;
-  lint::for_each_regex(policy, [&](lint::RegexText const& text) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  syntax::Tree const& tree = facts.tree();
+  lint::for_each_regex(facts, [&](lint::RegexText const& text) {
     auto const problem = regex::problem(text.pattern);
     if (!problem) return check_backspace(tree, text, out);
     if (problem->fault == Fault::modifier && !is_usual_start(text.pattern.front()))

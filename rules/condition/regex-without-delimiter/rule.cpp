@@ -38,9 +38,9 @@ std::string message(std::string_view pattern, regex::Problem const& problem) {
   return quoted(pattern) + " has no delimiters: PHP takes " + first + " for one";
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  syntax::Tree const& tree = *policy.tree;
-  lint::for_each_regex(policy, [&](lint::RegexText const& text) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  syntax::Tree const& tree = facts.tree();
+  lint::for_each_regex(facts, [&](lint::RegexText const& text) {
     auto const problem = regex::problem(text.pattern);
     if (!problem || problem->fault == Fault::syntax) return;
     if (problem->fault == Fault::modifier && !is_usual_start(text.pattern.front())) return;

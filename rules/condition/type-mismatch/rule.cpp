@@ -267,10 +267,10 @@ void check_right(Tree const& tree, ConditionGroup const& group, catalog::Conditi
                 {lint::write_cast(tree, member.left, "bool")});
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  Tree const& tree = *policy.tree;
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  Tree const& tree = facts.tree();
   decision::Work work = lint::work_for_reasoning();
-  for (lint::ConditionPlace const& place : lint::reasoned_conditions(policy))
+  for (lint::ConditionPlace const& place : lint::reasoned_conditions(facts))
     for (ConditionGroup const& group : place.condition.groups) {
       catalog::ConditionType const* type = catalog::find_condition_type(group.type);
       if (type == nullptr) continue;

@@ -51,8 +51,8 @@ void check_text(syntax::Tree const& tree, PolicyText const& text, lint::Reporter
     finding.help("Write it at the start, or remove it.");
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  lint::for_each_text(policy, [&](PolicyText const& text) { check_text(*policy.tree, text, out); });
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  lint::for_each_text(facts, [&](PolicyText const& text) { check_text(facts.tree(), text, out); });
 }
 
 } // namespace

@@ -65,9 +65,9 @@ bool is_word(std::string_view text) {
   });
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  syntax::Tree const& tree = *policy.tree;
-  lint::for_each_text(policy, [&](lint::PolicyText const& text) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  syntax::Tree const& tree = facts.tree();
+  lint::for_each_text(facts, [&](lint::PolicyText const& text) {
     for (grammar::Marker const& marker : text.markers()) {
       if (!marker.source || !is_word(text.word(*marker.source))) continue;
       std::string_view const source = text.word(*marker.source);

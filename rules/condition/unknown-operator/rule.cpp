@@ -118,10 +118,10 @@ void report(Tree const& tree, lint::ConditionPlace const& place, ConditionGroup 
   }
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  for (lint::ConditionPlace const& place : lint::condition_places(policy))
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  for (lint::ConditionPlace const& place : lint::condition_places(facts))
     for (ConditionGroup const& group : place.condition.groups)
-      if (catalog::find_condition_type(group.type) == nullptr) report(*policy.tree, place, group, out);
+      if (catalog::find_condition_type(group.type) == nullptr) report(facts.tree(), place, group, out);
 }
 
 } // namespace

@@ -81,14 +81,14 @@ void check_star(syntax::Tree const& tree, PolicyText const& text, lint::Reporter
       .fix("Write " + quoted(right), false, {lint::replace_in(decoded, span, right)});
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  lint::for_each_text(policy, [&](PolicyText const& text) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  lint::for_each_text(facts, [&](PolicyText const& text) {
     if (text.map) return; // a cast there is a part of the text
     auto const& cast = text.expression.parsed.cast;
     if (!cast)
-      check_star(*policy.tree, text, out);
+      check_star(facts.tree(), text, out);
     else if (catalog::find_cast(text.word(cast->word)) == nullptr)
-      report_unknown(*policy.tree, text, out);
+      report_unknown(facts.tree(), text, out);
   });
 }
 

@@ -45,9 +45,9 @@ std::optional<std::string_view> meant(catalog::MarkerSource const& user, std::st
   return catalog::nearest(property, names);
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
   catalog::MarkerSource const& user = *catalog::find_marker_source("USER");
-  lint::for_each_text(policy, [&](lint::PolicyText const& text) {
+  lint::for_each_text(facts, [&](lint::PolicyText const& text) {
     for (grammar::Marker const& marker : text.markers()) {
       if (!marker.source || text.word(*marker.source) != user.name) continue;
       std::string_view const path = text.word(marker.path);
@@ -56,7 +56,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       auto const near = meant(user, property);
       if (!near) continue;
       Span const span{marker.path.begin, marker.path.begin + static_cast<Offset>(property.size())};
-      auto const decoded = policy.tree->decode(text.expression.node);
+      auto const decoded = facts.tree().decode(text.expression.node);
       out.report(text.subject(), decoded.source(span),
                  quoted(property) + " is no property of a user that WordPress or AAM knows; did you mean " +
                      quoted(*near) + "?")

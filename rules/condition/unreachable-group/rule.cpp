@@ -120,10 +120,10 @@ void check_members(Tree const& tree, ConditionGroup const& group, decision::Work
   }
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  Tree const& tree = *policy.tree;
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  Tree const& tree = facts.tree();
   decision::Work work{.left = 300'000, .per_question = 50'000};
-  for (lint::ConditionPlace const& place : lint::reasoned_conditions(policy)) {
+  for (lint::ConditionPlace const& place : lint::reasoned_conditions(facts)) {
     std::optional<Array> const condition = facts::condition_of(tree, place.field);
     if (!condition) continue;
     check_groups(tree, place, *condition, work, out);

@@ -60,18 +60,18 @@ struct Use {
 };
 
 // The markers in conditions by the param that they name; elsewhere AAM dies of them.
-std::map<std::string, std::vector<Use>> uses_of(policy::Document const& policy,
+std::map<std::string, std::vector<Use>> uses_of(facts::Facts const& facts,
                                                 std::map<std::string, NodeId> const& keys,
                                                 std::string (*renamed)(std::string)) {
   std::map<std::string, std::vector<Use>> result;
-  lint::for_each_text(policy, [&](lint::PolicyText const& text) {
-    if (!text.in_condition() || !policy.tree->is(text.expression.node, syntax::Kind::string)) return;
+  lint::for_each_text(facts, [&](lint::PolicyText const& text) {
+    if (!text.in_condition() || !facts.tree().is(text.expression.node, syntax::Kind::string)) return;
     for (grammar::Marker const& marker : text.markers()) {
       std::string const name(text.word(marker.name));
       if (!name.starts_with(prefix)) continue;
       std::string const key = name.substr(prefix.size());
       if (!keys.contains(key)) continue;
-      syntax::DecodedString const decoded = policy.tree->decode(text.expression.node);
+      syntax::DecodedString const decoded = facts.tree().decode(text.expression.node);
       result[key].push_back({text.subject(), decoded.source(marker.span),
                              lint::replace_in(decoded, marker.path, renamed(key))});
     }
@@ -85,11 +85,11 @@ std::string without_signs(std::string key) {
   return key;
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  std::map<std::string, NodeId> const keys = keys_of(policy);
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  std::map<std::string, NodeId> const keys = keys_of(facts.policy());
   if (keys.empty()) return;
-  Tree const& tree = *policy.tree;
-  for (auto const& [key, uses] : uses_of(policy, keys, without_signs)) {
+  Tree const& tree = facts.tree();
+  for (auto const& [key, uses] : uses_of(facts, keys, without_signs)) {
     // With a param of the first part's name the marker reads what is inside that.
     std::string const first = decision::value_path(key).front();
     if ((first != key && keys.contains(first)) || is_readable(key)) continue;

@@ -24,9 +24,9 @@ bool is_media_type(std::string_view marker, std::string_view text) {
   return marker.starts_with("PHP_SERVER.HTTP_ACCEPT") && text.find('/') != text.npos;
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  syntax::Tree const& tree = *policy.tree;
-  lint::for_each_comparison(policy, [&](lint::Comparison const& comparison) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  syntax::Tree const& tree = facts.tree();
+  lint::for_each_comparison(facts, [&](lint::Comparison const& comparison) {
     catalog::Comparison const kind = comparison.type.comparison;
     if (kind != catalog::Comparison::identity && kind != catalog::Comparison::membership) return;
     std::string_view const marker = comparison.marker();

@@ -17,6 +17,8 @@ constexpr std::array<std::string_view, 3> restrictions{"Password", "Teaser", "Re
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
+    auto const has = [&](std::string_view name) { return tree.member(statement.node, name).has_value(); };
+    if (std::ranges::count_if(restrictions, has) < 2) continue;
     std::string_view const deciding = lint::deciding_restriction(tree, statement);
     if (deciding.empty()) continue;
     auto const own = tree.member(statement.node, deciding);
@@ -25,7 +27,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       if (name == deciding || !other || !own) continue;
       if (lint::property_use(tree, statement, name) != lint::PropertyUse::read) continue;
       // URLs have a `Redirect` of their own.
-      auto const types = lint::resource_types(tree, statement);
+      auto const types = lint::resource_types(statement);
       if (std::ranges::any_of(types, [](auto const* type) { return type->name == "Url"; })) continue;
       out.report({other->key, lint::Aspect::key}, tree[other->key].span,
                  quoted(name) + " is ignored, because " + quoted(deciding) + " stands beside it")

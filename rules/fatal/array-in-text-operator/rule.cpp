@@ -57,12 +57,11 @@ void report(Tree const& tree, FatalMember const& member, decision::Fault const& 
   if (left) offer_membership(tree, member, finding);
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  std::vector<lint::ConditionPlace> const places = lint::evaluated_conditions(policy);
-  for (FatalMember const& member : lint::compared_members(*policy.tree, places))
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  for (FatalMember const& member : lint::compared_members(facts))
     if (compares_text(member))
       if (decision::Fault const fault = lint::certain_fault(member.markers, member.comparison()))
-        report(*policy.tree, member, fault, out);
+        report(facts.tree(), member, fault, out);
 }
 
 } // namespace

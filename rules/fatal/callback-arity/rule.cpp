@@ -29,14 +29,14 @@ std::string counted(std::size_t number) {
   return number == 0 ? "none" : number == 1 ? "one" : std::to_string(number);
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  for (lint::EvaluatedString const& string : lint::evaluated_strings(policy))
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  for (lint::EvaluatedString const& string : lint::evaluated_strings(facts))
     for (grammar::Marker const& marker : string.markers()) {
       if (!marker.source || string.word(*marker.source) != "CALLBACK") continue;
       Call const call = read_call(string.word(marker.path));
       std::size_t const needed = catalog::arguments_required(call.function);
       if (call.arguments >= needed) continue;
-      out.report({string.node}, policy.tree->decode(string.node).source(marker.span),
+      out.report({string.node}, facts.tree().decode(string.node).source(marker.span),
                  "PHP's " + quoted(call.function) + " needs " +
                      (needed == 1 ? "an argument" : counted(needed) + " arguments") + " and gets " +
                      counted(call.arguments) + ", which takes the site down")

@@ -8,8 +8,8 @@ namespace {
 
 using lint::Evaluated;
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  for (lint::EvaluatedString const& string : lint::evaluated_strings(policy)) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  for (lint::EvaluatedString const& string : lint::evaluated_strings(facts)) {
     if (!string.parsed.cast || string.where == Evaluated::resource || string.where == Evaluated::param_key ||
         string.where == Evaluated::name)
       continue; // there a cast is left out
@@ -18,7 +18,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     decision::Fault const fault = lint::certain_fault(markers, lint::evaluation(string));
     if (!fault || lint::certain_fault(markers, lint::evaluation(string, bare))) continue;
     std::string const cast(string.word(string.parsed.cast->span));
-    out.report({string.node}, (*policy.tree)[string.node].span,
+    out.report({string.node}, facts.tree()[string.node].span,
                quoted(bare) + " is a list, and " + quoted(cast) + " of a list takes the site down")
         .why(lint::takes_site_down(fault, "as soon as AAM evaluates the cast, which takes a text only"))
         .help("Remove the cast, and look for a value in the list: `\"In\": {\"editor\": "

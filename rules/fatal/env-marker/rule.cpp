@@ -24,13 +24,13 @@ void report(syntax::Tree const& tree, lint::EvaluatedString const& string, gramm
               {lint::replace_in(decoded, *marker.source, "PHP_SERVER")});
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
   decision::Request const request = lint::ordinary_request();
-  for (lint::EvaluatedString const& string : lint::evaluated_strings(policy))
+  for (lint::EvaluatedString const& string : lint::evaluated_strings(facts))
     for (grammar::Marker const& marker : string.markers()) {
       decision::Fault fault;
       decision::marker_value(string.word(marker.name), {request, {}}, fault);
-      if (fault) report(*policy.tree, string, marker, fault, out);
+      if (fault) report(facts.tree(), string, marker, fault, out);
     }
 }
 

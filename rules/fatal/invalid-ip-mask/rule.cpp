@@ -34,12 +34,9 @@ void report(Tree const& tree, FatalMember const& member, decision::Fault const& 
       report_network(tree, node, fault, out);
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  std::vector<lint::ConditionPlace> const places = lint::evaluated_conditions(policy);
-  for (FatalMember const& member : lint::compared_members(*policy.tree, places))
-    if (lint::NetworkDeath const death = lint::network_death(member);
-        death.trouble == NetworkTrouble::invalid_mask)
-      report(*policy.tree, member, death.fault, out);
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  for (lint::NetworkDeath const& death : lint::network_deaths(facts))
+    if (death.trouble == NetworkTrouble::invalid_mask) report(facts.tree(), *death.member, death.fault, out);
 }
 
 } // namespace

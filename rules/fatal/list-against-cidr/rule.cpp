@@ -19,12 +19,10 @@ void report(Tree const& tree, FatalMember const& member, decision::Fault const& 
       .help("Write an address on the left: `\"${USER.ip}\": [\"(*ip)10.0.0.0/8\"]`.");
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  std::vector<lint::ConditionPlace> const places = lint::evaluated_conditions(policy);
-  for (FatalMember const& member : lint::compared_members(*policy.tree, places))
-    if (lint::NetworkDeath const death = lint::network_death(member);
-        death.trouble == NetworkTrouble::against_a_list)
-      report(*policy.tree, member, death.fault, out);
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  for (lint::NetworkDeath const& death : lint::network_deaths(facts))
+    if (death.trouble == NetworkTrouble::against_a_list)
+      report(facts.tree(), *death.member, death.fault, out);
 }
 
 } // namespace

@@ -69,13 +69,13 @@ void report(syntax::Tree const& tree, EvaluatedString const& string, Fault const
   finding.fix("Write " + quoted(text), false, {lint::replace_in(decoded, string.map->format, text)});
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  for (EvaluatedString const& string : lint::evaluated_strings(policy)) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  for (EvaluatedString const& string : lint::evaluated_strings(facts)) {
     if (!string.map) continue;
     Fault const fault = fault_of(string, string.text);
     // The marker may be fatal by itself, whatever stands on the left.
     if (fault && !fault_of(string, "%s" + string.text.substr(string.map->format.end)))
-      report(*policy.tree, string, fault, out);
+      report(facts.tree(), string, fault, out);
   }
 }
 

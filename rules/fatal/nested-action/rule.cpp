@@ -27,24 +27,29 @@ void offer_removal(Tree const& tree, policy::Statement const& statement, NodeId 
   if (rest) finding.fix("Remove it", true, lint::remove_element(tree, action));
 }
 
+// What AAM dies of when it reads the statement with that action alone, whichever resource it reads.
+decision::Fault fault_of(facts::Facts const& facts, policy::Statement const& statement, NodeId action) {
+  decision::Value const list = decision::Array::list({decision::value_of(facts.tree(), action)});
+  for (lint::ReadResource const& resource : lint::read_resources(facts, statement)) {
+    auto const dies_of = [&](decision::Value const& value) {
+      return lint::certain_fault(resource.markers, lint::service_reading(resource.text, "Action", value));
+    };
+    decision::Fault const fault = dies_of(list);
+    if (fault.fatal != decision::FatalClass::type_error || lint::never_applies(facts, statement)) continue;
+    if (!dies_of(decision::Value("Read"))) return fault; // or the resource is to blame
+  }
+  return {};
+}
+
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  std::vector<NodeId> reported;
-  for (lint::ReadResource const& resource : lint::read_resources(facts)) {
-    policy::Statement const& statement = *resource.statement;
+  for (policy::Statement const& statement : facts.policy().statements) {
     if (!statement.action || !tree.is_container(statement.action.value)) continue; // a text kills nothing
     for (NodeId const action : statement.actions) {
       // A word that says something kills nothing, either.
       if (tree.is(action, Kind::string) && decision::truthy(tree, action)) continue;
-      if (std::find(reported.begin(), reported.end(), action) != reported.end()) continue;
-      decision::Value list = decision::Array::list({decision::value_of(tree, action)});
-      decision::Fault const fault = lint::certain_fault(
-          resource.markers, lint::service_reading(resource.text, "Action", std::move(list)));
-      if (fault.fatal != decision::FatalClass::type_error || lint::never_applies(facts, statement)) continue;
-      if (lint::certain_fault(resource.markers,
-                              lint::service_reading(resource.text, "Action", decision::Value("Read"))))
-        continue; // the resource is to blame
-      reported.push_back(action);
+      decision::Fault const fault = fault_of(facts, statement, action);
+      if (!fault) continue;
       bool const nested = decision::truthy(tree, action);
       lint::Finding& finding =
           out.report({action}, tree[action].span,

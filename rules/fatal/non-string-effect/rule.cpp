@@ -8,13 +8,11 @@ namespace {
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   syntax::Tree const& tree = facts.tree();
-  syntax::NodeId last = syntax::no_node; // a statement's effect is one finding, however many resources
-  for (lint::ReadResource const& resource : lint::read_resources(facts)) {
-    policy::Field const& effect = resource.statement->effect;
-    if (!effect || effect.value == last || tree.is(effect.value, syntax::Kind::null)) continue;
-    decision::Fault const fault = lint::fault_of_property(facts, resource, "Effect", effect.value);
+  for (policy::Statement const& statement : facts.policy().statements) {
+    policy::Field const& effect = statement.effect;
+    if (!effect || tree.is(effect.value, syntax::Kind::null)) continue;
+    decision::Fault const fault = lint::fault_of_property(facts, statement, "Effect", effect.value);
     if (!fault) continue;
-    last = effect.value;
     bool const text = tree.is(effect.value, syntax::Kind::string);
     out.report({effect.value}, tree[effect.value].span,
                text

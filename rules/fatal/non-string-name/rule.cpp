@@ -38,8 +38,8 @@ void check_keys(policy::Document const& policy, lint::Reporter& out) {
 }
 
 // Markers that are lists, in the key of a param or in the name of a property.
-void check_markers(policy::Document const& policy, lint::Reporter& out) {
-  for (lint::EvaluatedString const& string : lint::evaluated_strings(policy)) {
+void check_markers(facts::Facts const& facts, lint::Reporter& out) {
+  for (lint::EvaluatedString const& string : lint::evaluated_strings(facts)) {
     bool const key = string.where == lint::Evaluated::param_key;
     if ((!key && string.where != lint::Evaluated::name) || string.map) continue;
     std::vector<std::string> const markers = string.marker_names();
@@ -47,7 +47,7 @@ void check_markers(policy::Document const& policy, lint::Reporter& out) {
     if (fault.fatal != decision::FatalClass::type_error) continue;
     // The marker may be fatal in itself; then it is so among text, too.
     if (lint::certain_fault(markers, lint::evaluation(string, "x" + string.text))) continue;
-    out.report({string.node}, (*policy.tree)[string.node].span,
+    out.report({string.node}, facts.tree()[string.node].span,
                quoted(string.text) + " is a list, and as " +
                    (key ? "the key of a param" : "the name of a property") + " takes the site down")
         .why(lint::takes_site_down(fault, "whenever AAM evaluates the policy: a name must be a text"))
@@ -55,9 +55,9 @@ void check_markers(policy::Document const& policy, lint::Reporter& out) {
   }
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  check_keys(policy, out);
-  check_markers(policy, out);
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  check_keys(facts.policy(), out);
+  check_markers(facts, out);
 }
 
 } // namespace

@@ -38,15 +38,13 @@ Fault fault_of(Tree const& tree, policy::Field const& logic) {
   });
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  Tree const& tree = *policy.tree;
-  std::vector<ConditionPlace> const places = lint::evaluated_conditions(policy);
-  for (ConditionPlace const& place : places)
-    if (place.condition.logic && tree.is_container(place.condition.logic.value))
-      if (Fault const fault = fault_of(tree, place.condition.logic))
-        report(tree, place.condition.logic.value, false, fault, out);
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  Tree const& tree = facts.tree();
+  for (ConditionPlace const* place : lint::evaluated_conditions(facts))
+    if (policy::Field const logic = place->condition.logic; logic && tree.is_container(logic.value))
+      if (Fault const fault = fault_of(tree, logic)) report(tree, logic.value, false, fault, out);
   policy::ConditionGroup const* last = nullptr; // each group once
-  for (FatalMember const& member : lint::compared_members(tree, places)) {
+  for (FatalMember const& member : lint::compared_members(facts)) {
     if (!member.logic.is_array() || member.group == last) continue;
     if (lint::certain_fault(member.markers, member.comparison())) continue; // fatal anyway
     Fault const fault = lint::possible_fault(member.markers, member.comparison(true));

@@ -12,15 +12,12 @@ namespace {
 void check(facts::Facts const& facts, lint::Reporter& out) {
   constexpr std::string_view names[] = {"ScreenId", "Area"};
   syntax::Tree const& tree = facts.tree();
-  std::vector<syntax::NodeId> reported;
-  for (lint::ReadResource const& resource : lint::read_resources(facts))
+  for (policy::Statement const& statement : facts.policy().statements)
     for (std::string_view const name : names) {
-      auto const member = tree.member(resource.statement->node, name);
+      auto const member = tree.member(statement.node, name);
       if (!member || tree.is(member->value, syntax::Kind::null)) continue;
-      if (std::find(reported.begin(), reported.end(), member->value) != reported.end()) continue;
-      decision::Fault const fault = lint::fault_of_property(facts, resource, name, member->value);
+      decision::Fault const fault = lint::fault_of_property(facts, statement, name, member->value);
       if (!fault) continue;
-      reported.push_back(member->value);
       bool const text = tree.is(member->value, syntax::Kind::string);
       std::string const what = text                                          ? "no text"
                                : tree.is(member->value, syntax::Kind::array) ? "a list"

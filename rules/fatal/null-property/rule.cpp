@@ -17,15 +17,12 @@ std::string without(std::string_view name) {
 void check(facts::Facts const& facts, lint::Reporter& out) {
   constexpr std::string_view names[] = {"Effect", "ScreenId", "Area"};
   syntax::Tree const& tree = facts.tree();
-  std::vector<syntax::NodeId> reported;
-  for (lint::ReadResource const& resource : lint::read_resources(facts))
+  for (policy::Statement const& statement : facts.policy().statements)
     for (std::string_view const name : names) {
-      auto const member = tree.member(resource.statement->node, name);
+      auto const member = tree.member(statement.node, name);
       if (!member || !tree.is(member->value, syntax::Kind::null)) continue;
-      if (!reported.empty() && reported.back() == member->value) continue;
-      decision::Fault const fault = lint::fault_of_property(facts, resource, name, member->value);
+      decision::Fault const fault = lint::fault_of_property(facts, statement, name, member->value);
       if (!fault) continue;
-      reported.push_back(member->value);
       lint::Finding& finding = out.report({member->value}, tree[member->value].span,
                                           quoted(name) + " that is `null` takes the site down");
       finding

@@ -25,8 +25,8 @@ using syntax::Tree;
 bool is_endless(Fault const& fault) { return fault.fatal == FatalClass::out_of_memory; }
 
 // Markers that AAM evaluates while it still gathers the params.
-void check_strings(policy::Document const& policy, lint::Reporter& out) {
-  for (lint::EvaluatedString const& string : lint::evaluated_strings(policy)) {
+void check_strings(facts::Facts const& facts, lint::Reporter& out) {
+  for (lint::EvaluatedString const& string : lint::evaluated_strings(facts)) {
     if (string.where == Evaluated::left || string.where == Evaluated::right) continue;
     for (grammar::Marker const& marker : string.markers()) {
       std::string_view const name = string.word(marker.name);
@@ -39,7 +39,7 @@ void check_strings(policy::Document const& policy, lint::Reporter& out) {
                                 : string.where == Evaluated::param_key ? "a param's `Key`"
                                 : string.owner == "param"              ? "a param"
                                                                        : "a property of a statement";
-      out.report({string.node}, policy.tree->decode(string.node).source(marker.span),
+      out.report({string.node}, facts.tree().decode(string.node).source(marker.span),
                  quoted(string.word(marker.span)) + " in " + place + " takes the site down")
           .why(lint::takes_site_down(fault, "because AAM evaluates all statements and params before it knows "
                                             "any param, and so asks for this one again and again"))
@@ -132,9 +132,9 @@ void check_conditions(policy::Document const& policy, lint::Reporter& out) {
     }
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  check_strings(policy, out);
-  check_conditions(policy, out);
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  check_strings(facts, out);
+  check_conditions(facts.policy(), out);
 }
 
 } // namespace

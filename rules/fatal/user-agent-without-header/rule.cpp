@@ -7,17 +7,17 @@ namespace aclint::rules {
 
 namespace {
 
-void check(policy::Document const& policy, lint::Reporter& out) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
   decision::Request const without_header;
   decision::Request const with_header = lint::ordinary_request();
-  for (lint::EvaluatedString const& string : lint::evaluated_strings(policy))
+  for (lint::EvaluatedString const& string : lint::evaluated_strings(facts))
     for (grammar::Marker const& marker : string.markers()) {
       decision::Fault fault;
       decision::Fault always;
       decision::marker_value(string.word(marker.name), {without_header, {}}, fault);
       decision::marker_value(string.word(marker.name), {with_header, {}}, always);
       if (!fault || always) continue;
-      out.report({string.node}, policy.tree->decode(string.node).source(marker.span),
+      out.report({string.node}, facts.tree().decode(string.node).source(marker.span),
                  quoted(string.word(marker.span)) +
                      " takes the site down for requests without a User-Agent header")
           .why("PHP stops with the error `" + std::string(decision::name(fault.fatal)) +

@@ -7,21 +7,30 @@ namespace aclint::rules {
 
 namespace {
 
+// Whatever a marker or a map makes of it may have no colon.
+bool names_something(policy::Resource const& resource) {
+  return resource.id.literal() && resource.text().find(':') != std::string_view::npos;
+}
+
 void check(facts::Facts const& facts, lint::Reporter& out) {
   syntax::Tree const& tree = facts.tree();
-  for (lint::ReadResource const& resource : lint::read_resources(facts)) {
-    policy::Field const& action = resource.statement->action;
-    if (!action || resource.text.find(':') != std::string::npos) continue;
-    decision::Fault const fault =
-        lint::certain_fault(resource.markers, lint::service_reading(resource.text, "Action",
-                                                                    decision::value_of(tree, action.value)));
-    if (fault.fatal != decision::FatalClass::invalid_argument) continue;
-    if (lint::never_applies(facts, *resource.statement)) continue;
-    out.report({resource.node, lint::Aspect::value}, tree[resource.node].span,
-               quoted(resource.text) + " names no user, which takes the site down")
-        .why(lint::takes_site_down(fault, "as soon as AAM reads the statement: with an `Action` it looks for "
-                                          "the user that the resource names"))
-        .help("Name the user, as in `User:jane` or `User:5`; all users of a role are `Role:editor:users`.");
+  for (policy::Statement const& statement : facts.policy().statements) {
+    policy::Field const& action = statement.action;
+    if (!action || std::ranges::all_of(statement.named, names_something)) continue;
+    for (lint::ReadResource const& resource : lint::read_resources(facts, statement)) {
+      if (resource.text.find(':') != std::string::npos) continue;
+      decision::Fault const fault = lint::certain_fault(
+          resource.markers,
+          lint::service_reading(resource.text, "Action", decision::value_of(tree, action.value)));
+      if (fault.fatal != decision::FatalClass::invalid_argument) continue;
+      if (lint::never_applies(facts, statement)) continue;
+      out.report({resource.node, lint::Aspect::value}, tree[resource.node].span,
+                 quoted(resource.text) + " names no user, which takes the site down")
+          .why(lint::takes_site_down(fault,
+                                     "as soon as AAM reads the statement: with an `Action` it looks for "
+                                     "the user that the resource names"))
+          .help("Name the user, as in `User:jane` or `User:5`; all users of a role are `Role:editor:users`.");
+    }
   }
 }
 

@@ -5,11 +5,11 @@ namespace aclint::rules {
 
 namespace {
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  std::vector<lint::ConditionPlace> const places = lint::condition_places(policy);
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  std::vector<lint::ConditionPlace> const places = lint::condition_places(facts);
   if (places.size() <= lint::most_reasoned) return;
   syntax::NodeId const key = places[lint::most_reasoned].field.key;
-  out.report({key, lint::Aspect::key}, (*policy.tree)[key].span,
+  out.report({key, lint::Aspect::key}, facts.tree()[key].span,
              "from here on it is not examined whether conditions always or never hold: there are " +
                  std::to_string(places.size()) + " in this document")
       .why("Each takes aclint a tenth of a millisecond, so it stops after " +

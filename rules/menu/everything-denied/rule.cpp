@@ -42,7 +42,7 @@ std::optional<std::size_t> denied_by(Facts const& facts, MenuPage const& page) {
 
 // Wildcards that never decide, because an enforced denial matches all that they do.
 std::vector<syntax::NodeId> shadowed_wildcards(Facts const& facts) {
-  facts::WildcardFacts const wildcards(facts);
+  facts::WildcardFacts const& wildcards = facts::wildcard_facts(facts);
   std::vector<syntax::NodeId> result;
   std::size_t queries = wildcards.affordable_queries();
   for (facts::Wildcard const& narrow : wildcards.all()) {

@@ -31,7 +31,7 @@ bool is_opened(Facts const& facts, Wildcard const& wildcard) {
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
-  facts::WildcardFacts const wildcards(facts);
+  facts::WildcardFacts const& wildcards = facts::wildcard_facts(facts);
   pattern::Pattern const menus(all_menus);
   for (Wildcard const& wildcard : wildcards.all()) {
     decision::Candidate const& candidate = facts.candidates()[wildcard.candidate];

@@ -129,7 +129,7 @@ void report(Facts const& facts, Dispute const& shown, lint::Reporter& out) {
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
-  WildcardFacts const wildcards(facts);
+  WildcardFacts const& wildcards = facts::wildcard_facts(facts);
   if (wildcards.all().size() < 2) return;
   Disputes disputes;
   find_known(facts, wildcards, disputes);

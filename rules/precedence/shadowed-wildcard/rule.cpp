@@ -111,7 +111,7 @@ void report(Facts const& facts, std::size_t narrow, std::vector<std::size_t> con
 
 void check(Facts const& facts, lint::Reporter& out) {
   constexpr std::size_t decisions = 6; // both readings, doubts, and the proof with and without
-  WildcardFacts const wildcards(facts);
+  WildcardFacts const& wildcards = facts::wildcard_facts(facts);
   Shadows const shadows = find_shadows(facts, wildcards);
   if (shadows.candidates.empty()) return;
   std::size_t left = wildcards.affordable_comparisons();

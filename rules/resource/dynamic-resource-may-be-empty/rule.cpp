@@ -38,18 +38,16 @@ bool reads_nothing_without(EvaluatedString const& string) {
   return id.kind != grammar::ResourceKind::unknown && id.problem.has_value();
 }
 
+// Whether the statement that the resource stands in denies.
 bool denies(policy::Document const& policy, syntax::NodeId resource) {
-  auto const has = [&](policy::Statement const& one) {
-    return std::find(one.resources.begin(), one.resources.end(), resource) != one.resources.end();
-  };
-  auto const statement = std::find_if(policy.statements.begin(), policy.statements.end(), has);
-  return statement != policy.statements.end() &&
-         (!statement->effect ||
-          !ascii::equal_ignoring_case(policy.tree->string(statement->effect.value), "allow"));
+  auto const behind = std::ranges::upper_bound(policy.statements, resource, {}, &policy::Statement::node);
+  if (behind == policy.statements.begin()) return false;
+  policy::Field const& effect = std::prev(behind)->effect;
+  return !effect || !ascii::equal_ignoring_case(policy.tree->string(effect.value), "allow");
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  for (EvaluatedString const& string : lint::evaluated_strings(policy)) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  for (EvaluatedString const& string : lint::evaluated_strings(facts)) {
     if (string.where != lint::Evaluated::resource) continue;
     std::vector<grammar::Marker> const markers = string.markers();
     auto const empty = std::find_if(markers.begin(), markers.end(), [&](grammar::Marker const& marker) {
@@ -57,8 +55,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       return marker.source && may_be_empty(name) && concerns_visitors(string, name);
     });
     if (empty == markers.end() || !(string.map || reads_nothing_without(string))) continue;
-    if (!denies(policy, string.node)) continue;
-    out.report({string.node, lint::Aspect::value}, policy.tree->decode(string.node).source(empty->span),
+    if (!denies(facts.policy(), string.node)) continue;
+    out.report({string.node, lint::Aspect::value}, facts.tree().decode(string.node).source(empty->span),
                "where " + quoted(string.word(empty->span)) + " has no value, this denies nothing")
         .why(string.map
                  ? "AAM makes one resource of each value. If the marker is null or an empty list there is "

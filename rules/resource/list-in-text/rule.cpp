@@ -47,8 +47,8 @@ std::string as_map(EvaluatedString const& string, grammar::Marker const& marker)
   return keys_of(string, result) == wanted ? result : std::string();
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  for (EvaluatedString const& string : lint::evaluated_strings(policy)) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  for (EvaluatedString const& string : lint::evaluated_strings(facts)) {
     bool const resource = string.where == lint::Evaluated::resource;
     if (string.map || (!resource && string.where != lint::Evaluated::param_key)) continue;
     std::vector<grammar::Marker> const markers = string.markers();
@@ -57,7 +57,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (list == markers.end()) continue;
     std::vector<std::string> const keys = keys_of(string, string.text);
     if (keys.size() != 1) continue; // by itself it is a list as a resource, which is fatal
-    syntax::DecodedString const decoded = policy.tree->decode(string.node);
+    syntax::DecodedString const decoded = facts.tree().decode(string.node);
     std::string_view const marker = string.word(list->span);
     lint::Finding& finding =
         out.report({string.node, lint::Aspect::value}, decoded.source(list->span),
@@ -73,7 +73,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     std::string const map = mendable ? as_map(string, *list) : std::string();
     if (!map.empty())
       finding.fix("Write " + quoted(map), false,
-                  {lint::replace(*policy.tree, string.node, lint::json_string(map))});
+                  {lint::replace(facts.tree(), string.node, lint::json_string(map))});
   }
 }
 

@@ -21,15 +21,15 @@ std::optional<std::string> key_for(lint::EvaluatedString const& string, char con
   return *keys.front().string();
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  for (lint::EvaluatedString const& string : lint::evaluated_strings(policy)) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  for (lint::EvaluatedString const& string : lint::evaluated_strings(facts)) {
     if (!string.map) continue;
     auto const one = key_for(string, "7");
     auto const other = key_for(string, "a8");
     if (!one || one != other) continue;
     bool const resource = string.where == lint::Evaluated::resource;
     out.report({string.node, lint::Aspect::value},
-               policy.tree->decode(string.node).source(string.map->format),
+               facts.tree().decode(string.node).source(string.map->format),
                quoted(string.word(string.map->format)) + " has no place for the values of " +
                    quoted(string.word(string.map->argument)))
         .why(std::string("AAM makes one ") + (resource ? "resource" : "param") +

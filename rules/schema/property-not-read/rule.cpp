@@ -76,12 +76,13 @@ void report(Tree const& tree, policy::Statement const& statement, Tree::Member m
 }
 
 void check_foreign(Tree const& tree, policy::Statement const& statement, lint::Reporter& out) {
-  std::vector<ResourceType const*> const types = lint::resource_types(tree, statement);
   for (std::string_view const name : catalog::property_names()) {
+    auto const member = tree.member(statement.node, name);
+    if (!member) continue;
     std::vector<ResourceType const*> const has_it = readers(name);
     if (has_it.empty()) continue; // only AAM 6 read it
-    auto const member = tree.member(statement.node, name);
-    if (!member || lint::property_use(tree, statement, name) != lint::PropertyUse::foreign) continue;
+    if (lint::property_use(tree, statement, name) != lint::PropertyUse::foreign) continue;
+    std::vector<ResourceType const*> const types = lint::resource_types(statement);
     report(tree, statement, *member,
            quoted(name) + " is ignored: it belongs to " + names(has_it) + ", not to " + names(types),
            "AAM reads each property for certain types of resources, and passes over any other without a "

@@ -20,14 +20,15 @@ void check(Facts const& facts, lint::Reporter& out) {
   std::vector<std::string> names;
   std::string_view edits;
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
-    if (facts.candidates()[i].effect != decision::Effect::deny) continue;
+    decision::Candidate const& candidate = facts.candidates()[i];
+    if (candidate.effect != decision::Effect::deny || !candidate.key.starts_with("metabox:")) continue;
     policy::Resource const resource = policy::read_resource(facts.tree(), facts.known(i).resource);
-    if (resource.id.kind != grammar::ResourceKind::metabox || !resource.id.literal()) continue;
+    if (!resource.id.literal()) continue;
     catalog::Metabox const* const box = catalog::find_metabox(resource.word(resource.id.id()));
     if (box == nullptr) continue;
     if (places.empty()) edits = box->edits;
     places.push_back(resource.node);
-    names.push_back(facts.candidates()[i].id);
+    names.push_back(candidate.id);
   }
   if (places.empty()) return;
   std::string const title = lint::enumerate(names);

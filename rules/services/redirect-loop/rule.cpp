@@ -43,7 +43,7 @@ std::optional<std::string> target(syntax::Tree const& tree, NodeId redirect) {
 // The candidates about URLs, by the id AAM makes of them.
 class Urls {
 public:
-  explicit Urls(Facts const& facts) : facts_(facts), wildcards_(facts) {
+  explicit Urls(Facts const& facts) : facts_(facts), wildcards_(facts::wildcard_facts(facts)) {
     for (facts::Competition const& competition : facts.competitions()) {
       decision::Candidate const& first = facts.candidates()[competition.begin];
       if (!first.key.starts_with("url:")) continue;
@@ -77,7 +77,7 @@ private:
   }
 
   Facts const& facts_;
-  facts::WildcardFacts wildcards_;
+  facts::WildcardFacts const& wildcards_;
   std::unordered_map<std::string, facts::Competition> by_id_;
 };
 

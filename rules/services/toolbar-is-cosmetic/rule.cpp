@@ -45,9 +45,11 @@ void check(Facts const& facts, lint::Reporter& out) {
   std::set<std::string_view> asked;
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     decision::Candidate const& candidate = facts.candidates()[i];
-    if (told[candidate.statement] || candidate.effect != decision::Effect::deny) continue;
+    if (told[candidate.statement] || candidate.effect != decision::Effect::deny ||
+        !candidate.key.starts_with("toolbar:"))
+      continue;
     policy::Resource const resource = policy::read_resource(facts.tree(), facts.known(i).resource);
-    if (resource.id.kind != grammar::ResourceKind::toolbar || !resource.id.literal()) continue;
+    if (!resource.id.literal()) continue;
     catalog::ToolbarItem const* const item = catalog::find_toolbar_item(resource.word(resource.id.id()));
     if (item == nullptr || !asked.insert(item->name).second) continue;
     facts::Item const page = page_item(item->page);
