@@ -136,7 +136,15 @@ private:
   std::optional<std::string> when_denied_;
 };
 
+bool sends_anywhere(Facts const& facts) {
+  return target_when_denied(facts) ||
+         std::ranges::any_of(facts.policy().statements, [&](policy::Statement const& statement) {
+           return facts.tree().member(statement.node, "Redirect").has_value();
+         });
+}
+
 void check(Facts const& facts, lint::Reporter& out) {
+  if (!sends_anywhere(facts)) return;
   syntax::Tree const& tree = facts.tree();
   Urls const urls(facts);
   Walk const walk(facts, urls);
