@@ -69,6 +69,11 @@ Array const* ConditionFacts::of_statement(std::uint32_t statement) const {
   return index == none ? nullptr : &conditions_[index];
 }
 
+bool ConditionFacts::is_unsure(std::uint32_t statement) const {
+  std::size_t const index = condition(statement);
+  return index != none && has_regex_[index];
+}
+
 std::optional<bool> ConditionFacts::holds(std::uint32_t statement, decision::Request const& request) const {
   std::size_t const index = condition(statement);
   if (index == none) return true;

@@ -38,6 +38,9 @@ public:
   /// Whether two statements have the same condition, written alike, or none.
   bool same(std::uint32_t a, std::uint32_t b) const { return condition(a) == condition(b); }
 
+  /// Whether the condition has a regular expression, so that no request is known in which it holds.
+  bool is_unsure(std::uint32_t statement) const;
+
   /// Whether some condition compares dates, so that the time of a request matters.
   bool reads_clock() const { return reads_clock_; }
 

@@ -183,7 +183,8 @@ std::vector<std::size_t> Facts::find_winners(Competition const& competition, std
   for (std::size_t const i : rivals) statements.push_back(candidates_[i].statement);
   for (std::size_t i = 0; i < rivals.size(); ++i)
     if (conditions_->same(statement, statements[i])) return {rivals[i]};
-  if (conditions_->never(statement) != Answer::no) return {}; // it decides nothing, but not because of others
+  if (conditions_->never(statement) == Answer::yes)
+    return {}; // it decides nothing, but not because of others
   if (conditions_->covered(statement, statements) != Answer::yes) return {};
   for (std::size_t i = 0; i < rivals.size(); ++i)
     if (conditions_->covered(statement, std::span(statements).subspan(i, 1)) == Answer::yes)

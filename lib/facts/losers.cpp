@@ -1,9 +1,13 @@
 #include "facts/losers.h"
 
+#include "base/ascii.h"
+#include "decision/truth.h"
 #include "facts/situation.h"
 
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <string>
 #include <tuple>
 
 namespace aclint::facts {
@@ -99,8 +103,65 @@ std::vector<Loss> find_losses(Facts const& facts) {
   return result;
 }
 
+// What a statement says of a resource made at request; nothing where that is neither allow nor deny.
+std::optional<Effect> spoken(Facts const& facts, KnownCandidate const& candidate) {
+  policy::Field const& field = facts.policy().statements[candidate.statement].effect;
+  if (!field) return Effect::deny;
+  if (!facts.tree().is(field.value, syntax::Kind::string)) return std::nullopt;
+  std::string const word = ascii::lowercase(facts.tree().string(field.value));
+  if (word == "allow") return Effect::allow;
+  return word == "deny" ? std::optional(Effect::deny) : std::nullopt;
+}
+
+bool enforced(Facts const& facts, KnownCandidate const& candidate) {
+  policy::Field const& field = facts.policy().statements[candidate.statement].enforce;
+  return field && decision::truthy(facts.tree(), field.value);
+}
+
+// Whether `later` applies whenever `first` does, and wins then.
+bool always_wins(Facts const& facts, KnownCandidate const& first, KnownCandidate const& later) {
+  return first.statement != later.statement && !facts.changes(first.statement) &&
+         !facts.changes(later.statement) &&
+         (facts.conditions().same(first.statement, later.statement) ||
+          facts.conditions().of_statement(later.statement) == nullptr) &&
+         (enforced(facts, later) || !enforced(facts, first));
+}
+
+std::vector<Repeat> find_repeats(Facts const& facts) {
+  constexpr std::size_t most = 256; // of one text
+  Tree const& tree = facts.tree();
+  std::map<std::pair<std::string, std::string>, std::vector<KnownCandidate>> alike;
+  for (KnownCandidate const& one : facts.made_at_request()) {
+    bool const no_action = one.action == policy::no_node;
+    if (!no_action && !tree.is(one.action, syntax::Kind::string)) continue;
+    alike[{tree.string(one.resource), no_action ? "" : tree.string(one.action)}].push_back(one);
+  }
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Repeat> found;
+  for (auto const& [text, places] : alike)
+    for (std::size_t i = 0; i < places.size() && places.size() <= most; ++i)
+      for (std::size_t j = places.size(); j-- > i + 1;) {
+        if (!always_wins(facts, places[i], places[j])) continue;
+        auto const mine = spoken(facts, places[i]);
+        auto const its = spoken(facts, places[j]);
+        auto const said = [&](KnownCandidate const& one) { return properties(facts, one.statement); };
+        bool const same = facts.conditions().same(places[i].statement, places[j].statement);
+        LossKind const kind = !same         ? LossKind::shadow
+                              : mine == its ? LossKind::repetition
+                                            : LossKind::contradiction;
+        if (mine && its && (mine != its || said(places[i]) == said(places[j])))
+          found.try_emplace({places[i].statement, places[j].statement},
+                            Repeat{kind, places[i], places[j], *mine});
+        break;
+      }
+  std::vector<Repeat> result;
+  for (auto const& [statements, repeat] : found) result.push_back(repeat);
+  return result;
+}
+
 } // namespace
 
 std::vector<Loss> const& losses(Facts const& facts) { return facts.once(find_losses); }
+
+std::vector<Repeat> const& repeats_made_at_request(Facts const& facts) { return facts.once(find_repeats); }
 
 } // namespace aclint::facts

@@ -33,4 +33,16 @@ bool opposite(decision::Effect a, decision::Effect b);
 /// other (the same text twice) are left out. Worked out once.
 std::vector<Loss> const& losses(Facts const& facts);
 
+/// Two statements whose resource is the same text with markers in it, `Post:page:%s => ${USER_META.pages}`,
+/// so that whatever the one is about the other one is about, too; and the later one always wins.
+struct Repeat {
+  LossKind kind; ///< shadow: the loser has a condition, the winner has none
+  KnownCandidate loser;
+  KnownCandidate winner;
+  decision::Effect effect; ///< the loser's
+};
+
+/// Those of a policy, one for each pair of statements, in order of the text.
+std::vector<Repeat> const& repeats_made_at_request(Facts const& facts);
+
 } // namespace aclint::facts

@@ -9,13 +9,20 @@ namespace aclint::facts {
 
 namespace {
 
-bool is_given(Situation const& situation, std::uint32_t statement) {
-  return std::find(situation.given.begin(), situation.given.end(), statement) != situation.given.end();
+// Whether the premise says so of the statement, or of one with the same condition.
+std::optional<bool> by_premise(Facts const& facts, Situation const& situation, std::uint32_t statement) {
+  auto const among = [&](std::vector<std::uint32_t> const& statements) {
+    return std::any_of(statements.begin(), statements.end(),
+                       [&](std::uint32_t other) { return facts.conditions().same(other, statement); });
+  };
+  if (among(situation.given)) return true;
+  if (among(situation.withheld)) return false;
+  return std::nullopt;
 }
 
-// Whether the statement applies; nothing where the request does not tell.
+// Whether the statement applies; nothing where neither the premise nor the request tells.
 std::optional<bool> applies(Facts const& facts, Situation const& situation, std::uint32_t statement) {
-  if (is_given(situation, statement)) return true;
+  if (std::optional<bool> const premise = by_premise(facts, situation, statement)) return premise;
   return facts.conditions().holds(statement, situation.request);
 }
 
@@ -67,7 +74,6 @@ decision::Applies applies_but(Facts const& facts, Situation const& situation,
   return [&facts, &situation, left_out,
           known = std::unordered_map<decision::Array const*, bool>()](std::uint32_t statement) mutable {
     if (statement == left_out || facts.changes(statement)) return false;
-    if (is_given(situation, statement)) return true;
     decision::Array const* const condition = facts.conditions().of_statement(statement);
     if (condition == nullptr) return true;
     auto const [place, is_new] = known.try_emplace(condition);
@@ -86,45 +92,76 @@ decision::Applies applies_without(Facts const& facts, Situation const& situation
   return applies_but(facts, situation, statement);
 }
 
-bool is_doubtful(Facts const& facts, Situation const& situation, Item const& item,
-                 decision::Wildcards reading) {
+std::optional<std::uint32_t> doubtful(Facts const& facts, Situation const& situation, Item const& item,
+                                      decision::Wildcards reading) {
   auto const in_doubt = [&](std::uint32_t statement) {
     std::optional<bool> const known = applies(facts, situation, statement);
     return facts.changes(statement) ? known != false : !known;
   };
-  if (decide(facts, item, in_doubt, reading).candidate) return true;
+  if (auto const found = statement_of(facts, decide(facts, item, in_doubt, reading))) return found;
   std::vector<decision::Candidate> const others = made_from_markers(facts, situation);
-  if (others.empty()) return false;
-  return item.key.empty()
-             ? decision::MenuRules(others)
-                   .decide(item.name, item.parent, every_statement, reading)
-                   .candidate.has_value()
-             : decision::ResourceRules(others).decide(item.key, every_statement, reading).has_value();
+  if (others.empty()) return std::nullopt;
+  std::optional<std::size_t> candidate;
+  if (item.key.empty())
+    candidate =
+        decision::MenuRules(others).decide(item.name, item.parent, every_statement, reading).candidate;
+  else if (auto const entry = decision::ResourceRules(others).decide(item.key, every_statement, reading))
+    candidate = entry->candidate;
+  return candidate ? std::optional(others[*candidate].statement) : std::nullopt;
 }
+
+namespace {
+
+// A situation in which all of `apply` apply and none of `others`; nothing: none is known.
+std::optional<Situation> situation_of(Facts const& facts, std::span<std::uint32_t const> apply,
+                                      std::span<std::uint32_t const> others) {
+  ConditionFacts& conditions = facts.conditions();
+  Situation result;
+  auto const take_request = [&](std::span<std::uint32_t const> all_of,
+                                std::span<std::uint32_t const> none_of) {
+    decision::Satisfiability const found = conditions.request(all_of, none_of);
+    if (found.answer == Answer::yes) {
+      result.request.markers.insert(found.markers.begin(), found.markers.end());
+      result.request.now = found.now;
+    }
+    return found.answer;
+  };
+  Answer const known = take_request(apply, others);
+  if (known == Answer::yes) return result;
+  if (known == Answer::no) return std::nullopt;
+
+  // By premise: one condition holds, and regular expressions of others do not match. More is not assumed, for
+  // nobody knows what is possible together.
+  for (std::uint32_t const statement : apply)
+    if (conditions.of_statement(statement) != nullptr) result.given.push_back(statement);
+  bool const one_condition =
+      std::all_of(result.given.begin(), result.given.end(),
+                  [&](std::uint32_t statement) { return conditions.same(statement, result.given.front()); });
+  if (!one_condition) return std::nullopt;
+  std::vector<std::uint32_t> rest;
+  for (std::uint32_t const other : others)
+    (conditions.is_unsure(other) ? result.withheld : rest).push_back(other);
+  if (!result.given.empty()) return rest.empty() ? std::optional(std::move(result)) : std::nullopt;
+  if (result.withheld.empty() || take_request({}, rest) != Answer::yes) return std::nullopt;
+  return result;
+}
+
+} // namespace
 
 std::optional<Situation> find_situation(Facts const& facts, std::span<std::uint32_t const> apply,
                                         std::function<Shown(Situation const&)> const& show) {
   constexpr std::size_t most_in_the_way = 4;
   std::vector<std::uint32_t> others;
   while (true) {
-    Situation situation;
-    decision::Satisfiability const found = facts.conditions().request(apply, others);
-    if (found.answer == Answer::yes) {
-      situation.request.markers.insert(found.markers.begin(), found.markers.end());
-      situation.request.now = found.now;
-    } else {
-      bool const alike = found.answer == Answer::unknown && others.empty() &&
-                         std::all_of(apply.begin(), apply.end(), [&](std::uint32_t statement) {
-                           return facts.conditions().same(statement, apply.front());
-                         });
-      if (!alike) return std::nullopt;
-      situation.given.assign(apply.begin(), apply.end());
-    }
-    Shown const shown = show(situation);
+    std::optional<Situation> situation = situation_of(facts, apply, others);
+    if (!situation) return std::nullopt;
+    Shown const shown = show(*situation);
     if (shown.as_claimed) return situation;
-    bool const hopeless = !shown.in_the_way || !situation.given.empty() || others.size() == most_in_the_way ||
-                          facts.conditions().of_statement(*shown.in_the_way) == nullptr ||
-                          std::find(apply.begin(), apply.end(), *shown.in_the_way) != apply.end();
+    auto const among = [&](std::span<std::uint32_t const> statements) {
+      return std::find(statements.begin(), statements.end(), *shown.in_the_way) != statements.end();
+    };
+    bool const hopeless = !shown.in_the_way || others.size() == most_in_the_way || among(apply) ||
+                          among(others) || facts.conditions().of_statement(*shown.in_the_way) == nullptr;
     if (hopeless) return std::nullopt;
     others.push_back(*shown.in_the_way);
   }

@@ -53,27 +53,31 @@ struct Situation {
   /// Statements that apply by premise: their conditions are written alike, and the request in which they hold
   /// is not known (regular expressions).
   std::vector<std::uint32_t> given = {};
+  /// Statements that by premise do not apply: others whose conditions are regular expressions.
+  std::vector<std::uint32_t> withheld = {};
 };
 
-/// What applies in a situation; of statements about which the request alone does not tell, only those given.
+/// What applies in a situation; of statements about which the request alone does not tell, only those given,
+/// and those with the same condition.
 decision::Applies applies_in(Facts const& facts, Situation const& situation);
 
 /// The same with one statement taken out of the policy.
 decision::Applies applies_without(Facts const& facts, Situation const& situation, std::uint32_t statement);
 
-/// Whether a statement decides about `item` in this situation of which the facts know too little: a marker is
-/// its effect or its resource, or its condition is a regular expression.
-bool is_doubtful(Facts const& facts, Situation const& situation, Item const& item,
-                 decision::Wildcards reading);
+/// A statement that decides about `item` in this situation, or may do so, and of which the facts know too
+/// little: a marker is its effect or its resource, or its condition is a regular expression.
+std::optional<std::uint32_t> doubtful(Facts const& facts, Situation const& situation, Item const& item,
+                                      decision::Wildcards reading);
 
 /// What a situation shows of a claim.
 struct Shown {
   bool as_claimed = false;
-  std::optional<std::uint32_t> in_the_way = std::nullopt; ///< the statement that decides instead
+  std::optional<std::uint32_t> in_the_way = std::nullopt; ///< the statement that decides instead, or may
 };
 
 /// A situation in which all of `apply` apply and that shows what is claimed; statements in the way are asked
-/// not to apply, as far as conditions allow. Bounded work; nothing: none was found.
+/// not to apply, as far as conditions allow. Where regular expressions keep the request from being known, the
+/// situation says by premise who applies and who does not. Bounded work; nothing: none was found.
 std::optional<Situation> find_situation(Facts const& facts, std::span<std::uint32_t const> apply,
                                         std::function<Shown(Situation const&)> const& show);
 

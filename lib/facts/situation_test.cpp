@@ -128,13 +128,37 @@ TEST_CASE("what is not understood but written alike applies by premise") {
   CHECK(!facts::find_situation(policy.facts, different, always));
 }
 
+TEST_CASE("by premise a regular expression of another statement does not match") {
+  Policy const policy(document({statement("deny", ""), statement("allow", ""), statement("deny", named)}));
+  facts::Item const item{.name = "Capability:x", .key = "capability:x"};
+  std::array<std::uint32_t, 2> const both{0, 1};
+  auto const show = [&](facts::Situation const& now) -> facts::Shown {
+    if (auto const doubt = facts::doubtful(policy.facts, now, item, Wildcards::literal))
+      return {false, doubt};
+    auto const ruling =
+        facts::decide(policy.facts, item, facts::applies_in(policy.facts, now), Wildcards::literal);
+    return {ruling.candidate == 1u, facts::statement_of(policy.facts, ruling)};
+  };
+  auto const situation = facts::find_situation(policy.facts, both, show);
+  REQUIRE(situation);
+  CHECK(situation->given.empty());
+  CHECK(situation->withheld == std::vector<std::uint32_t>{2});
+
+  // One statement always applies, the other one when its expression matches.
+  std::array<std::uint32_t, 2> const mixed{1, 2};
+  auto const matched = facts::find_situation(policy.facts, mixed,
+                                             [](facts::Situation const&) -> facts::Shown { return {true}; });
+  REQUIRE(matched);
+  CHECK(matched->given == std::vector<std::uint32_t>{2});
+}
+
 TEST_CASE("doubt: regular expressions, markers as effects and resources") {
   facts::Item const item{.name = "Capability:x", .key = "capability:x"};
   auto const doubtful = [&](std::string const& other) {
     Policy const policy(document({statement("deny", ""), other}));
     facts::Situation now;
     now.request.markers.emplace("HTTP_GET.c", "x");
-    return facts::is_doubtful(policy.facts, now, item, Wildcards::literal);
+    return facts::doubtful(policy.facts, now, item, Wildcards::literal).has_value();
   };
   CHECK(!doubtful(statement("allow", five)));
   CHECK(doubtful(statement("allow", named)));

@@ -71,7 +71,7 @@ std::optional<facts::Situation> situation_of(Facts const& facts, std::size_t los
   std::uint32_t const both[] = {facts.candidates()[loser].statement, facts.candidates()[winner].statement};
   bool alone = true;
   auto const show = [&](facts::Situation const& now) -> facts::Shown {
-    if (facts::is_doubtful(facts, now, item, literal)) return {};
+    if (auto const doubt = facts::doubtful(facts, now, item, literal)) return {false, doubt};
     auto const with = facts::decide(facts, item, facts::applies_in(facts, now), literal);
     if (with.candidate != winner) return {false, facts::statement_of(facts, with)};
     auto const without = facts::decide(facts, item, facts::applies_without(facts, now, both[1]), literal);
@@ -102,6 +102,12 @@ Finding* report_loss(Facts const& facts, facts::Loss const& loss, std::uint32_t 
   if (Removal removal = remove_candidates(facts, loss.losers); !removal.edits.empty())
     finding.fix(std::move(removal.title), false, std::move(removal.edits));
   return &finding;
+}
+
+Finding& report_repeat(Facts const& facts, facts::Repeat const& repeat, std::string message, Reporter& out) {
+  syntax::NodeId const node = repeat.loser.resource;
+  return out.report({node, Aspect::decision}, facts.tree()[node].span, std::move(message))
+      .related(facts.tree()[repeat.winner.resource].span, "this one decides");
 }
 
 } // namespace aclint::lint

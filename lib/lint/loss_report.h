@@ -34,4 +34,9 @@ diag::TextEdit enforce(facts::Facts const& facts, std::uint32_t statement);
 Finding* report_loss(facts::Facts const& facts, facts::Loss const& loss, std::uint32_t left_out,
                      std::string message, Reporter& out);
 
+/// Reports two statements about the same text with markers at the first of them, with the other one as
+/// another place. There is no witness: the texts are the same.
+Finding& report_repeat(facts::Facts const& facts, facts::Repeat const& repeat, std::string message,
+                       Reporter& out);
+
 } // namespace aclint::lint

@@ -52,7 +52,7 @@ std::optional<std::pair<Pair, Situation>> reversal(Facts const& facts, Item cons
   std::array const both{facts.candidates()[found->first].statement,
                         facts.candidates()[found->second].statement};
   auto situation = facts::find_situation(facts, both, [&](Situation const& now) -> Shown {
-    if (facts::is_doubtful(facts, now, item, readings[0])) return {};
+    if (auto const doubt = facts::doubtful(facts, now, item, readings[0])) return {false, doubt};
     for (Wildcards const reading : readings) {
       auto const shown = pair_of(facts, item, effect, &now, reading);
       if (shown && shown->first == found->first) continue;

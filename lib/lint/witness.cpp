@@ -23,6 +23,17 @@ std::string date_text(decision::Date date) {
   return text->substr(0, text->find('.'));
 }
 
+// "whenever the condition of statement 1 holds, and that of statement 3 does not"
+std::string premise(facts::Facts const& facts, facts::Situation const& situation) {
+  std::string result;
+  if (!situation.given.empty())
+    result = "the condition of " + facts.label(situation.given.front()) + " holds";
+  for (std::uint32_t const statement : situation.withheld)
+    result += (result.empty() ? "the condition of " : ", and that of ") + facts.label(statement) +
+              (result.empty() ? " does not hold" : " does not");
+  return result.empty() ? result : "whenever " + result;
+}
+
 std::string decided(facts::Facts const& facts, facts::Item const& item, decision::Applies const& applies,
                     decision::Wildcards reading) {
   facts::Ruling const ruling = facts::decide(facts, item, applies, reading);
@@ -38,8 +49,7 @@ diag::Witness witness_in(facts::Facts const& facts, facts::Situation const& situ
     result.markers.emplace_back(marker, json_text(value));
   std::sort(result.markers.begin(), result.markers.end());
   if (facts.conditions().reads_clock()) result.now = date_text(situation.request.now);
-  if (!situation.given.empty())
-    result.premise = "whenever the condition of " + facts.label(situation.given.front()) + " holds";
+  result.premise = premise(facts, situation);
   return result;
 }
 

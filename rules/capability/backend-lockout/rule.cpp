@@ -29,7 +29,9 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     if (!decided || decided->effect != decision::Effect::deny || !decided->by) continue;
     facts::Facts const& facts = *site.policies()[decided->by->policy].facts;
     for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
-      if (facts.candidates()[i].key != key || facts.known(i).statement != decided->by->statement) continue;
+      std::string const& named = facts.candidates()[i].key;
+      bool const wildcard = named.starts_with("capability:") && named.find('*') != std::string::npos;
+      if ((named != key && !wildcard) || facts.known(i).statement != decided->by->statement) continue;
       std::string const resource = "Capability:" + std::string(door.capability);
       auto const witness = lint::key_witness(site, *administrator, key, resource, *decided->by);
       if (!witness || witness->decision != "deny") break;

@@ -1,4 +1,5 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/capabilities.h"
 #include "catalog/roles.h"
@@ -14,7 +15,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   policy::for_each_id(policy, grammar::ResourceKind::capability,
                       [&](policy::Resource const& resource, Span place) {
                         std::string_view const name = resource.word(place);
-                        catalog::Role const* const role = catalog::find_role(name);
+                        catalog::Role const* const role = catalog::find_role(ascii::lowercase(name));
                         if (role == nullptr) return;
                         out.report({resource.node, lint::Aspect::value}, resource.source(place),
                                    quoted(name) + " is a role, not a capability")

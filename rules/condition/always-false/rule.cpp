@@ -79,6 +79,7 @@ extern lint::Rule const condition_always_false{
                   "condition/multiple-typecasts",
                   "condition/regex-invalid",
                   "condition/regex-without-delimiter",
+                  "condition/swapped-sides",
                   "condition/type-mismatch",
                   "condition/typecast-loses-type",
                   "condition/unknown-marker-source",

@@ -62,6 +62,7 @@ extern lint::Rule const condition_always_true{
                   "condition/not-equals-many",
                   "condition/regex-invalid",
                   "condition/regex-without-delimiter",
+                  "condition/swapped-sides",
                   "condition/type-mismatch",
                   "condition/typecast-loses-type",
                   "condition/unknown-marker-source",

@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "decision/php_date.h"
+#include "lint/date_word.h"
 #include "lint/edit.h"
 #include "lint/policy_texts.h"
 
@@ -45,7 +46,7 @@ std::optional<Written> read(std::string_view text) {
   // Other parts of a text may well be something that only PHP reads.
   if (!text.empty() && text[0] != ' ' && text[0] != 'T') return std::nullopt;
   if (text.find_first_not_of("0123456789:. TZ+") != text.npos) return std::nullopt;
-  if (sizes[0] == 4 && sizes[1] <= 2 && sizes[2] <= 2 && sign != '.')
+  if (sizes[0] == 4 && sizes[1] <= 2 && sizes[2] <= 2)
     return Written{numbers[0], numbers[1], numbers[2], sign, text};
   if (sizes[2] != 4 || sizes[0] > 2 || sizes[1] > 2) return std::nullopt;
   if (sign == '/') return Written{numbers[2], numbers[0], numbers[1], sign, text};
@@ -64,6 +65,61 @@ std::string iso(decision::Date date) {
 
 std::string padded(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
+// A word that PHP knows in no date, with what was probably meant.
+struct StrangeWord {
+  Span span; ///< in the text
+  std::optional<std::string_view> meant;
+};
+
+std::optional<StrangeWord> strange_word(std::string_view text) {
+  // A zone by its city, `Europe/Berlin`: there are hundreds.
+  if (text.find('/') != text.npos || text.find('_') != text.npos) return std::nullopt;
+  std::string const lower = ascii::lowercase(text);
+  for (std::size_t begin = 0; begin < lower.size();) {
+    if (!ascii::is_alpha(lower[begin])) {
+      // Bytes of other scripts, and signs that only PHP reads.
+      if (static_cast<unsigned char>(lower[begin]) >= 0x80) return std::nullopt;
+      ++begin;
+      continue;
+    }
+    std::size_t end = begin;
+    while (end < lower.size() && ascii::is_alpha(lower[end])) ++end;
+    if (end < lower.size() && static_cast<unsigned char>(lower[end]) >= 0x80) return std::nullopt;
+    std::string_view const word = std::string_view(lower).substr(begin, end - begin);
+    Span const span{static_cast<Offset>(begin), static_cast<Offset>(end)};
+    if (word.size() > 2 && !lint::is_date_word(word)) return StrangeWord{span, lint::near_date_word(word)};
+    // `31st of March`: only the first or last day, or a weekday, is one `of` something.
+    std::size_t const before = lower.find_last_not_of(' ', begin == 0 ? 0 : begin - 1);
+    std::string_view const so_far = std::string_view(lower).substr(0, begin == 0 ? 0 : before + 1);
+    bool const ordinal = so_far.size() > 2 && ascii::is_digit(so_far[so_far.size() - 3]);
+    if (word == "of" && ordinal) return StrangeWord{span, std::nullopt};
+    begin = end;
+  }
+  return std::nullopt;
+}
+
+void report_words(Tree const& tree, Expression const& expression, lint::Subject subject, Span part,
+                  lint::Reporter& out) {
+  std::string_view const text = std::string_view(expression.text).substr(part.begin, part.size());
+  if (decision::parse_date(text, {})) return;
+  auto const strange = strange_word(text);
+  if (!strange) return;
+  std::string meant(text);
+  if (strange->meant) meant.replace(strange->span.begin, strange->span.size(), *strange->meant);
+  std::string const word(text.substr(strange->span.begin, strange->span.size()));
+  lint::Finding& finding = out.report(
+      subject, tree.decode(expression.node).source(part),
+      "PHP does not take " + quoted(text) + " for a date: " +
+          (word == "of" ? "only `first day`, `last day` and the names of days stand in front of `of`"
+                        : "it knows no " + quoted(word) +
+                              (strange->meant ? "; did you mean " + quoted(*strange->meant) + "?" : "")));
+  finding.why("`(*date)` makes null of what is no date, and the comparison is made with that.")
+      .help("Write it as `2026-12-31`.");
+  if (strange->meant && !strange_word(meant))
+    finding.fix("Write " + quoted(meant), false,
+                {lint::replace_in(tree.decode(expression.node), part, meant)});
+}
+
 // What is wrong with a text under `(*date)`.
 void check_literal(Tree const& tree, Expression const& expression, lint::Subject subject,
                    lint::Reporter& out) {
@@ -71,9 +127,12 @@ void check_literal(Tree const& tree, Expression const& expression, lint::Subject
   Offset const begin = expression.parsed.cast->span.end;
   std::string_view const text = std::string_view(expression.text).substr(begin);
   std::optional<Written> const written = read(ascii::trim(text));
-  if (!written) return; // a time alone, or words: "tomorrow", "+1 week"
-  auto const decoded = tree.decode(expression.node);
   Span const part{begin, begin + static_cast<Offset>(text.size())};
+  if (!written) { // a time alone, or words: "tomorrow", "+1 week"
+    report_words(tree, expression, subject, part, out);
+    return;
+  }
+  auto const decoded = tree.decode(expression.node);
   auto const date = decision::parse_date(text, {});
   if (!date) {
     lint::Finding& finding =

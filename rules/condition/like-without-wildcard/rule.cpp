@@ -108,7 +108,7 @@ extern lint::Rule const condition_like_without_wildcard{
     .id = "condition/like-without-wildcard",
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::safe,
-    .yields_to = {"condition/malformed-marker", "condition/unknown-marker-source",
+    .yields_to = {"condition/malformed-marker", "condition/swapped-sides", "condition/unknown-marker-source",
                   "fatal/array-in-text-operator"},
     .check = check,
 };

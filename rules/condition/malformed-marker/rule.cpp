@@ -102,6 +102,20 @@ private:
           .help(std::string(form));
       return;
     }
+    bool const empty_part = path.starts_with('.') || path.ends_with('.') || path.find("..") != path.npos;
+    if (empty_part && source != "DATETIME" && ascii::trim(source) == source) {
+      std::string meant = "${" + std::string(source);
+      for (std::size_t at = 0; at <= path.size();) {
+        std::size_t const dot = std::min(path.find('.', at), path.size());
+        if (dot > at) meant += "." + std::string(path.substr(at, dot - at));
+        at = dot + 1;
+      }
+      write(report(marker.span, quoted(written) + " has a dot too many",
+                   "AAM looks for what stands between two dots; nothing has an empty name, and the marker is "
+                   "null."),
+            marker.span, meant + "}");
+      return;
+    }
     if (ascii::trim(source) != source)
       write(report(marker.span, quoted(written) + " has a blank before its source",
                    "AAM takes the blank for a part of the source's name, which it then does not know: the "

@@ -99,7 +99,8 @@ extern lint::Rule const condition_matches_everything{
     .id = "condition/matches-everything",
     .severity = diag::Severity::warning,
     .yields_to = {"condition/between-reversed", "condition/between-shape", "condition/in-without-list",
-                  "condition/invalid-ip", "condition/malformed-marker", "condition/unknown-marker-source"},
+                  "condition/invalid-ip", "condition/malformed-marker", "condition/swapped-sides",
+                  "condition/unknown-marker-source"},
     .check = check,
 };
 

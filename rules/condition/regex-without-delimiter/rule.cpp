@@ -71,6 +71,7 @@ extern lint::Rule const condition_regex_without_delimiter{
     .id = "condition/regex-without-delimiter",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
+    .yields_to = {"condition/swapped-sides"},
     .check = check,
 };
 

@@ -66,17 +66,22 @@ void report_unknown(syntax::Tree const& tree, PolicyText const& text, lint::Repo
 // `(int)${USER.ID}`: a cast as PHP has it. Elsewhere a word in parentheses may be just that.
 void check_star(syntax::Tree const& tree, PolicyText const& text, lint::Reporter& out) {
   std::string_view const whole = text.expression.text;
-  std::size_t const end = whole.find(')');
-  if (!text.casts() || !whole.starts_with('(') || end == whole.npos || whole.substr(end + 1, 2) != "${")
+  std::size_t const end = whole.find_first_of(")]}");
+  if (!text.casts() || whole.empty() || std::string_view("([{").find(whole[0]) == std::string_view::npos ||
+      end == whole.npos || whole.substr(end + 1, 2) != "${")
     return;
-  catalog::Cast const* cast = catalog::find_cast(ascii::trim(whole.substr(1, end - 1)));
+  // `(int)`, `(int*)`, `[*int]`
+  std::string_view word = whole.substr(1, end - 1);
+  if (word.starts_with('*')) word.remove_prefix(1);
+  if (word.ends_with('*')) word.remove_suffix(1);
+  catalog::Cast const* cast = catalog::find_cast(ascii::trim(word));
   if (cast == nullptr) return;
   std::string const right = "(*" + std::string(cast->name) + ")";
   Span const span{0, static_cast<Offset>(end + 1)};
   auto const decoded = tree.decode(text.expression.node);
   out.report(text.subject(), decoded.source(span),
              quoted(whole.substr(0, end + 1)) + " is no type cast; did you mean " + quoted(right) + "?")
-      .why("Without the star it is ordinary text in front of the marker, and makes text of the whole.")
+      .why("Written so it is ordinary text in front of the marker, and makes text of the whole.")
       .help("Write " + quoted(right) + ".")
       .fix("Write " + quoted(right), false, {lint::replace_in(decoded, span, right)});
 }

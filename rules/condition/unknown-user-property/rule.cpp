@@ -20,7 +20,7 @@ struct Synonym {
 };
 
 // What authors call them, in lower case.
-constexpr std::array<Synonym, 13> synonyms{{
+constexpr std::array<Synonym, 16> synonyms{{
     {"email", "user_email"},
     {"is_authenticated", "isAuthenticated"},
     {"is_logged_in", "isAuthenticated"},
@@ -29,10 +29,13 @@ constexpr std::array<Synonym, 13> synonyms{{
     {"logged_in", "isAuthenticated"},
     {"login", "user_login"},
     {"mail", "user_email"},
+    {"name", "display_name"},
     {"registered", "user_registered"},
     {"role", "roles"},
     {"user_id", "ID"},
+    {"user_name", "user_login"},
     {"user_role", "roles"},
+    {"userid", "ID"},
     {"username", "user_login"},
 }};
 

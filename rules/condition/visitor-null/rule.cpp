@@ -6,6 +6,7 @@
 #include "facts/conditions.h"
 #include "lint/condition_place.h"
 #include "lint/edit.h"
+#include "lint/policy_texts.h"
 
 #include <algorithm>
 #include <optional>
@@ -147,10 +148,35 @@ void check_statement(Tree const& tree, policy::Statement const& statement, decis
   }
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
+// `"${USER.ID}": 0`: so WordPress's own functions know visitors, but this marker is null for them.
+void check_zero(Tree const& tree, lint::Comparison const& comparison, lint::Reporter& out) {
+  if (comparison.type.comparison != catalog::Comparison::identity &&
+      comparison.type.comparison != catalog::Comparison::membership)
+    return;
+  if (comparison.marker() != "USER.ID" || !lint::cast_of(comparison.member.left).empty()) return;
+  auto const zero = std::ranges::find_if(comparison.member.values, [&](policy::Expression const& value) {
+    return tree.is(value.node, syntax::Kind::number) && value.text == "0";
+  });
+  if (zero == comparison.member.values.end()) return;
+  lint::Finding& finding =
+      out.report({comparison.member.left.node, lint::Aspect::decision}, tree[zero->node].span,
+                 "`${USER.ID}` is never 0: for visitors it is null");
+  finding.why("A user's number is 1 or more, and who is not logged in has none.")
+      .help("To ask for visitors write `\"${USER.isAuthenticated}\": false` under `Equals`.");
+  if (comparison.alone() && comparison.member.values.size() == 1 &&
+      comparison.type.comparison == catalog::Comparison::identity &&
+      !tree.is_container(comparison.member.right))
+    finding.fix("Ask whether the user is logged in", false,
+                {lint::replace(tree, comparison.member.left.node, R"("${USER.isAuthenticated}")"),
+                 lint::replace(tree, zero->node, "false")});
+}
+
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  lint::for_each_comparison(
+      facts, [&](lint::Comparison const& comparison) { check_zero(facts.tree(), comparison, out); });
   decision::Work work = lint::work_for_reasoning();
-  for (policy::Statement const& statement : policy.statements)
-    check_statement(*policy.tree, statement, work, out);
+  for (policy::Statement const& statement : facts.policy().statements)
+    check_statement(facts.tree(), statement, work, out);
 }
 
 } // namespace
@@ -160,7 +186,7 @@ extern lint::Rule const condition_visitor_null{
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
     .yields_to = {"condition/always-true", "condition/in-without-list", "condition/not-equals-many",
-                  "condition/type-mismatch", "condition/wildcard-in-equals"},
+                  "condition/swapped-sides", "condition/type-mismatch", "condition/wildcard-in-equals"},
     .check = check,
 };
 

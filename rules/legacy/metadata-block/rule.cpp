@@ -1,4 +1,5 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/resource_types.h"
 #include "lint/edit.h"
@@ -6,6 +7,7 @@
 #include "policy/resource.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -133,30 +135,39 @@ std::string listed(std::vector<std::string> const& names) {
   return result;
 }
 
+// `Metadata`, in any case: AAM 7 reads neither.
+std::optional<Tree::Member> metadata_of(Tree const& tree, NodeId statement) {
+  if (auto const exact = tree.member(statement, "Metadata")) return exact;
+  for (Tree::Member const member : tree.members(statement))
+    if (ascii::equal_ignoring_case(tree.string(member.key), "Metadata")) return member;
+  return std::nullopt;
+}
+
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
-    auto const metadata = tree.member(statement.node, "Metadata");
+    auto const metadata = metadata_of(tree, statement.node);
     if (!metadata) continue;
     std::vector<ResourceType const*> const types = types_with_metadata(tree, statement);
     if (types.empty()) continue;
+    std::string const written = quoted(tree.string(metadata->key));
     Move const move = plan(tree, statement, *metadata, types);
     lint::Finding& finding =
         out.report({metadata->key, lint::Aspect::key}, tree[metadata->key].span,
-                   move.names.empty() ? "AAM 7 does not read `Metadata`"
-                                      : "AAM 7 does not read `Metadata`; it wants " + listed(move.names) +
-                                            " in the statement itself");
+                   move.names.empty() ? "AAM 7 does not read " + written
+                                      : "AAM 7 does not read " + written + "; it wants " +
+                                            listed(move.names) + " in the statement itself");
     finding.why(
         "AAM 6 looked there for what happens when access is denied. AAM 7 denies access, but leaves out what "
         "stands there.");
     if (!move.unknown.empty()) {
       finding.help("A policy of AAM 7 has no way to say " + listed(move.unknown) +
-                   ". Move the rest, and remove `Metadata`.");
+                   ". Move the rest, and remove " + written + ".");
       continue;
     }
     bool const moves = !move.members.empty();
     finding.help(moves ? "Move it there, under the names that AAM 7 uses." : "Remove it.")
-        .fix(moves ? "Move " + listed(move.names) + " into the statement" : "Remove `Metadata`", true,
+        .fix(moves ? "Move " + listed(move.names) + " into the statement" : "Remove " + written, true,
              edits(tree, *metadata, move));
   }
 }

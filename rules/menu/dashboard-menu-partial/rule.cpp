@@ -45,7 +45,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     facts::Item const asked{std::string(page.item->id), page.parent};
     std::array const own{candidate.statement};
     auto const situation = facts::find_situation(facts, own, [&](Situation const& now) -> facts::Shown {
-      if (facts::is_doubtful(facts, now, asked, facts.wildcards())) return {};
+      if (auto const doubt = facts::doubtful(facts, now, asked, facts.wildcards())) return {false, doubt};
       auto const with = facts::decide(facts, asked, facts::applies_in(facts, now), facts.wildcards());
       if (with.candidate != i) return {false, facts::statement_of(facts, with)};
       auto const without =

@@ -108,7 +108,7 @@ void check(Facts const& facts, lint::Reporter& out) {
   facts::Item const item{std::string(example->item->id), example->parent};
   std::array const own{candidate.statement};
   auto const situation = facts::find_situation(facts, own, [&](facts::Situation const& now) -> facts::Shown {
-    if (facts::is_doubtful(facts, now, item, facts.wildcards())) return {};
+    if (auto const doubt = facts::doubtful(facts, now, item, facts.wildcards())) return {false, doubt};
     auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), facts.wildcards());
     return {ruling.effect == Effect::deny, facts::statement_of(facts, ruling)};
   });

@@ -35,7 +35,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     std::array const statement{candidate.statement};
     auto const situation =
         facts::find_situation(facts, statement, [&](facts::Situation const& now) -> facts::Shown {
-          if (facts::is_doubtful(facts, now, item, facts.wildcards())) return {};
+          if (auto const doubt = facts::doubtful(facts, now, item, facts.wildcards())) return {false, doubt};
           auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), facts.wildcards());
           return {ruling.effect == Effect::allow, facts::statement_of(facts, ruling)};
         });

@@ -28,6 +28,23 @@ void report_losses(facts::Facts const& facts, lint::Reporter& out) {
   }
 }
 
+// The same text with markers in it, denied and allowed.
+void report_repeats(facts::Facts const& facts, lint::Reporter& out) {
+  for (facts::Repeat const& repeat : facts::repeats_made_at_request(facts)) {
+    if (repeat.kind != facts::LossKind::contradiction) continue;
+    bool const denies = repeat.effect == decision::Effect::deny;
+    lint::report_repeat(facts, repeat,
+                        facts.label(repeat.loser.statement) + (denies ? " denies " : " allows ") +
+                            quoted(facts.tree().string(repeat.loser.resource)) + ", but " +
+                            facts.label(repeat.winner.statement) + (denies ? " allows" : " denies") +
+                            " it and wins",
+                        out)
+        .why("Both make the same resources of the marker. Of statements about one resource AAM follows the "
+             "last one, and does not report the conflict.")
+        .help("Keep the one that is meant, or give both conditions that do not hold at the same time.");
+  }
+}
+
 // Two with conditions that say the opposite, neither of which is an exception to the other: a later one whose
 // condition is narrower is one, and one that is wider leaves nothing to the first.
 bool may_conflict(facts::Facts const& facts, std::size_t first, std::size_t later) {
@@ -49,7 +66,7 @@ std::optional<facts::Situation> meeting(facts::Facts const& facts, std::size_t f
   std::uint32_t const both[] = {facts.candidates()[first].statement, facts.candidates()[later].statement};
   constexpr auto literal = decision::Wildcards::literal;
   return facts::find_situation(facts, both, [&](facts::Situation const& now) -> facts::Shown {
-    if (facts::is_doubtful(facts, now, item, literal)) return {};
+    if (auto const doubt = facts::doubtful(facts, now, item, literal)) return {false, doubt};
     auto const with = facts::decide(facts, item, facts::applies_in(facts, now), literal);
     if (with.candidate != later) return {false, facts::statement_of(facts, with)};
     auto const without = facts::decide(facts, item, facts::applies_without(facts, now, both[1]), literal);
@@ -92,6 +109,7 @@ void report_meetings(facts::Facts const& facts, lint::Reporter& out) {
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   report_losses(facts, out);
+  report_repeats(facts, out);
   report_meetings(facts, out);
 }
 

@@ -45,7 +45,7 @@ std::optional<Dispute> dispute(Facts const& facts, Item item) {
   if (specific.effect == later.effect || !specific.candidate || !later.candidate) return std::nullopt;
   std::uint32_t const both[] = {*facts::statement_of(facts, specific), *facts::statement_of(facts, later)};
   auto const show = [&](Situation const& now) -> Shown {
-    if (facts::is_doubtful(facts, now, item, Wildcards::most_specific)) return {};
+    if (auto const doubt = facts::doubtful(facts, now, item, Wildcards::most_specific)) return {false, doubt};
     Ruling const first = ruling(facts, item, now, Wildcards::most_specific);
     if (first.candidate != specific.candidate) return {false, facts::statement_of(facts, first)};
     Ruling const second = ruling(facts, item, now, Wildcards::last);

@@ -1,3 +1,4 @@
+#include "base/quoted.h"
 #include "lint/loss_report.h"
 
 namespace aclint::rules {
@@ -16,6 +17,16 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     finding
         ->why("Of statements about one resource AAM follows a single one, so the same said twice decides "
               "nothing more.")
+        .help("Remove one of the two; whoever changes one of them later may overlook the other.");
+  }
+  for (facts::Repeat const& repeat : facts::repeats_made_at_request(facts)) {
+    if (repeat.kind != facts::LossKind::repetition) continue;
+    lint::report_repeat(facts, repeat,
+                        facts.label(repeat.winner.statement) + " " + std::string(lint::verb(repeat.effect)) +
+                            " " + quoted(facts.tree().string(repeat.loser.resource)) + ", too",
+                        out)
+        .why("Both make the same resources of the marker, and of statements about one resource AAM follows a "
+             "single one.")
         .help("Remove one of the two; whoever changes one of them later may overlook the other.");
   }
 }

@@ -61,7 +61,7 @@ std::optional<Situation> both_decide(Facts const& facts, std::size_t first, std:
     for (std::size_t const i : {first, later}) {
       facts::Item const item{.name = facts.candidates()[i].id, .key = facts.candidates()[i].key};
       constexpr auto literal = decision::Wildcards::literal;
-      if (facts::is_doubtful(facts, now, item, literal)) return {};
+      if (auto const doubt = facts::doubtful(facts, now, item, literal)) return {false, doubt};
       auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), literal);
       if (ruling.candidate != i) return {false, facts::statement_of(facts, ruling)};
     }

@@ -46,6 +46,19 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
             lint::report_loss(facts, loss, loser.statement, std::move(message), out))
       finding->why(why(facts, loss)).help(help(facts, loss));
   }
+  for (facts::Repeat const& repeat : facts::repeats_made_at_request(facts)) {
+    if (repeat.kind != facts::LossKind::shadow) continue;
+    lint::report_repeat(facts, repeat,
+                        facts.label(repeat.loser.statement) + " never decides about " +
+                            quoted(facts.tree().string(repeat.loser.resource)) + ": " +
+                            facts.label(repeat.winner.statement) + " always does",
+                        out)
+        .why("Both make the same resources of the marker, and of statements about one resource AAM follows "
+             "the last one that applies; " +
+             facts.label(repeat.winner.statement) + " has no condition.")
+        .help("If the condition is meant to make an exception, write the general statement first and the "
+              "exception behind it.");
+  }
 }
 
 } // namespace

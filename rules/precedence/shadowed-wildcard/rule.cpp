@@ -75,7 +75,7 @@ std::optional<Situation> situation_of(Facts const& facts, std::size_t narrow, st
   std::uint32_t const both[] = {facts.candidates()[narrow].statement, facts.candidates()[wide].statement};
   return facts::find_situation(facts, both, [&](Situation const& now) -> Shown {
     auto const applies = facts::applies_in(facts, now);
-    if (facts::is_doubtful(facts, now, item, Wildcards::most_specific)) return {};
+    if (auto const doubt = facts::doubtful(facts, now, item, Wildcards::most_specific)) return {false, doubt};
     for (Wildcards const reading : {Wildcards::most_specific, Wildcards::last})
       if (facts::decide(facts, item, applies, reading).candidate == narrow) return {};
     return {true};

@@ -38,7 +38,7 @@ std::optional<Escape> escape(Facts const& facts, facts::MenuPage const& page) {
   std::array const both{facts.candidates()[*own.candidate].statement,
                         facts.candidates()[*menu.candidate].statement};
   auto situation = facts::find_situation(facts, both, [&](Situation const& now) -> Shown {
-    if (facts::is_doubtful(facts, now, asked, facts.wildcards())) return {};
+    if (auto const doubt = facts::doubtful(facts, now, asked, facts.wildcards())) return {false, doubt};
     MenuDecision const with = by_name(asked.name, asked.parent, facts::applies_in(facts, now));
     MenuDecision const without =
         by_name(asked.name, asked.parent, facts::applies_without(facts, now, both[0]));

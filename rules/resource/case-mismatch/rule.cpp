@@ -3,7 +3,9 @@
 #include "base/quoted.h"
 #include "catalog/capabilities.h"
 #include "catalog/menus.h"
+#include "catalog/objects.h"
 #include "catalog/roles.h"
+#include "catalog/surfaces.h"
 #include "lint/edit.h"
 #include "policy/resource.h"
 
@@ -29,14 +31,35 @@ std::string_view known_spelling(ResourceKind kind, std::string_view id, facts::S
   if (kind == ResourceKind::role && site.roles().contains(id)) return {};
   if (kind == ResourceKind::backend_menu) return same_but_for_case(id, catalog::known_menu_ids());
   if (kind == ResourceKind::capability) return same_but_for_case(id, catalog::capability_names());
+  if (kind == ResourceKind::toolbar) {
+    for (catalog::ToolbarItem const& item : catalog::toolbar_items())
+      if (item.name != id && ascii::equal_ignoring_case(item.name, id)) return item.name;
+    return {};
+  }
   if (kind != ResourceKind::role) return {};
   for (catalog::Role const& role : catalog::roles())
     if (role.slug != id && ascii::equal_ignoring_case(role.slug, id)) return role.slug;
   return {};
 }
 
+// The type of a post: WordPress makes all of them lower case.
+void check_post_type(policy::Resource const& resource, lint::Reporter& out) {
+  std::optional<Span> const place = resource.id.post_type();
+  if (resource.id.kind != ResourceKind::post || !place || resource.id.marker || resource.id.cast) return;
+  std::string_view const written = resource.word(*place);
+  std::string_view const known = same_but_for_case(written, catalog::post_type_names());
+  if (known.empty()) return;
+  out.report({resource.node}, resource.source(*place),
+             quoted(written) + " is not the post type " + quoted(known) + ": case matters here")
+      .why("AAM compares these ids as they are written. WordPress writes " + quoted(known) +
+           ", so this statement does nothing.")
+      .help("Write " + quoted(known) + ".")
+      .fix("Write " + quoted(known), false, {lint::replace_in(resource.decoded, *place, known)});
+}
+
 void check(facts::Facts const& facts, lint::Reporter& out) {
   policy::for_each_resource(facts.policy(), [&](policy::Statement const&, policy::Resource const& resource) {
+    check_post_type(resource, out);
     std::optional<Span> const place = resource.id.id();
     if (!resource.id.literal() || resource.id.problem || !place) return;
     std::string_view const id = resource.word(*place);
@@ -57,6 +80,7 @@ extern lint::Rule const resource_case_mismatch{
     .id = "resource/case-mismatch",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
+    .yields_to = {"resource/several-in-text"},
     .check = check,
 };
 

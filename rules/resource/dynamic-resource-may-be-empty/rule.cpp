@@ -73,7 +73,8 @@ extern lint::Rule const resource_dynamic_resource_may_be_empty{
     .id = "resource/dynamic-resource-may-be-empty",
     .severity = diag::Severity::info,
     .yields_to = {"fatal/env-marker", "fatal/map-format", "fatal/param-recursion", "resource/list-in-text",
-                  "resource/map-from-non-marker", "resource/map-without-placeholder"},
+                  "resource/malformed-map", "resource/map-from-non-marker",
+                  "resource/map-without-placeholder"},
     .check = check,
 };
 

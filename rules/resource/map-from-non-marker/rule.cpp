@@ -28,7 +28,8 @@ std::vector<MapPlace> map_places(policy::Document const& policy) {
 // Whether this names a source and a path. `{USER_META` and `areas}` do not, nor do ` USER_META` and `areas `.
 bool is_name(std::string_view source, std::string_view path) {
   return std::ranges::all_of(source, [](char c) { return ascii::is_alnum(c) || c == '_'; }) &&
-         path.find_first_of("{}$") == path.npos && ascii::trim(path) == path;
+         path.find_first_of("{}$") == path.npos && !(path.ends_with(')') && path.find('(') == path.npos) &&
+         ascii::trim(path) == path;
 }
 
 void report(syntax::Tree const& tree, MapPlace place, std::string_view argument, Span span, bool cast,

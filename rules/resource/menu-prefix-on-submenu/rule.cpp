@@ -41,6 +41,7 @@ extern lint::Rule const resource_menu_prefix_on_submenu{
     .id = "resource/menu-prefix-on-submenu",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
+    .yields_to = {"resource/several-in-text"},
     .check = check,
 };
 

@@ -99,10 +99,11 @@ void report(Facts const& facts, MenuItem const& menu, MenuDecision const& own,
   auto const decided = [&](decision::MenuRules const& rules, facts::Situation const& now) {
     return rules.decide(page.name, page.parent, facts::applies_in(facts, now), facts.wildcards()).effect;
   };
-  auto const situation = facts::find_situation(facts, statement, [&](facts::Situation const& now) {
-    bool const doubtful = facts::is_doubtful(facts, now, page, facts.wildcards());
-    return facts::Shown{!doubtful && decided(facts.menu(), now) != decided(changed, now)};
-  });
+  auto const situation =
+      facts::find_situation(facts, statement, [&](facts::Situation const& now) -> facts::Shown {
+        if (auto const doubt = facts::doubtful(facts, now, page, facts.wildcards())) return {false, doubt};
+        return {decided(facts.menu(), now) != decided(changed, now)};
+      });
   if (!situation) return;
   diag::Witness witness = lint::witness_in(facts, *situation, page.name);
   witness.decision = decision::name(decided(facts.menu(), *situation));
@@ -164,6 +165,7 @@ extern lint::Rule const resource_missing_menu_prefix{
     .id = "resource/missing-menu-prefix",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
+    .yields_to = {"resource/several-in-text"},
     .check = check,
 };
 

@@ -46,7 +46,7 @@ extern lint::Rule const resource_unknown_capability{
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::unsafe,
     .versions = lint::all_versions,
-    .yields_to = {"resource/case-mismatch", "resource/whitespace-in-id"},
+    .yields_to = {"resource/case-mismatch", "resource/several-in-text", "resource/whitespace-in-id"},
     .check = check,
 };
 

@@ -1,11 +1,16 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/menus.h"
 #include "catalog/near.h"
 #include "lint/edit.h"
 #include "policy/resource.h"
 
+#include <algorithm>
+#include <array>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace aclint::rules {
 
@@ -33,11 +38,65 @@ std::string without_default_type(std::string_view id) {
   return std::string(id.substr(0, last ? at - 1 : at)) + std::string(last ? "" : id.substr(end + 1));
 }
 
+// What people take for the file of a menu: its title in English.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 5> titles{{
+    {"appearance.php", "themes.php"},
+    {"comments.php", "edit-comments.php"},
+    {"dashboard.php", "index.php"},
+    {"page.php", "edit.php?post_type=page"},
+    {"pages.php", "edit.php?post_type=page"},
+}};
+
+// The scripts of WordPress that show pages of plugins and post types by their query.
+constexpr std::array<std::string_view, 9> scripts{"admin.php",           "edit.php",     "edit-tags.php",
+                                                  "options-general.php", "post-new.php", "term.php",
+                                                  "themes.php",          "tools.php",    "users.php"};
+
+// `meu/learndash-lms`, `options-gneral.php?page=updraftplus`, `edit.php?post-type=product`: a part that
+// WordPress names is misspelt, whatever the plugin's part says.
+std::optional<std::string> misspelt_part(std::string_view id) {
+  if (std::size_t const slash = id.find('/'); slash != id.npos && slash > 0 && !id.starts_with("menu/")) {
+    std::string_view const prefix = id.substr(0, slash);
+    std::string_view const rest = id.substr(slash + 1);
+    bool const file = rest.ends_with(".php"); // a plugin's folder and its script
+    if (!file && !rest.empty() &&
+        (ascii::equal_ignoring_case(prefix, "menu") || prefix == "menus" ||
+         catalog::nearest(prefix, {"menu"})))
+      return "menu/" + std::string(rest);
+    return std::nullopt;
+  }
+  std::string_view const page = without_menu(id);
+  std::string const prefix(id.substr(0, id.size() - page.size()));
+  std::size_t const mark = page.find('?');
+  if (mark == page.npos || page.find('/') < mark) return std::nullopt;
+  std::string_view const script = page.substr(0, mark);
+  std::string_view const query = page.substr(mark + 1);
+  std::string_view const name = query.substr(0, query.find_first_of("=&"));
+  if (catalog::find_page(script) == nullptr && std::ranges::find(scripts, script) == scripts.end()) {
+    auto const near = catalog::nearest(script, scripts);
+    if (!near || !script.ends_with(".php")) return std::nullopt;
+    return prefix + std::string(*near) + "?" + std::string(query);
+  }
+  if (script != "edit.php" && script != "post-new.php" && script != "edit-tags.php") return std::nullopt;
+  auto const near = catalog::nearest(name, {"post_type", "taxonomy"});
+  if (!near || name == "post_status") return std::nullopt;
+  return prefix + std::string(script) + "?" + std::string(*near) + std::string(query.substr(name.size()));
+}
+
 // What was most likely meant by an id that is not known; nothing where it may well be a plugin's. `own`: what
 // the site has.
 std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& own) {
   if (auto const* const known = catalog::find_misspelled(id))
     return Suggestion{std::string(known->id), "This spelling is often seen, but WordPress has no such page."};
+
+  std::string_view const prefix = id.substr(0, id.size() - without_menu(id).size());
+  for (auto const& [title, page] : titles)
+    if (without_menu(id) == title)
+      return Suggestion{std::string(prefix) + std::string(page),
+                        "WordPress has no page of this name; its menus are named after their first page."};
+  if (std::string_view const bare = id.substr(0, id.size() - 1);
+      id.ends_with('/') && catalog::find_menu_id(bare) != nullptr)
+    return Suggestion{std::string(bare), "WordPress lists its pages without a slash behind them."};
 
   // Paths as the browser shows them.
   for (std::string_view const folder : {"/wp-admin/", "wp-admin/", "/"})
@@ -54,6 +113,8 @@ std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& ow
 
   if (auto const near = catalog::nearest_by_parts(id, own.with({}), "/?&="))
     return Suggestion{std::string(*near), "AAM finds no menu item of this id: the statement does nothing."};
+
+  if (auto meant = misspelt_part(id)) return Suggestion{std::move(*meant), std::string(not_found)};
 
   // Pages of plugins and themes have names of their own, often like the page they belong to.
   if (id.find("page=") != std::string_view::npos) return std::nullopt;
@@ -100,7 +161,7 @@ extern lint::Rule const resource_unknown_menu_item{
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
     .yields_to = {"legacy/menu-dash-prefix", "resource/case-mismatch", "resource/menu-prefix-on-submenu",
-                  "resource/unnormalised-menu-id", "resource/whitespace-in-id",
+                  "resource/several-in-text", "resource/unnormalised-menu-id", "resource/whitespace-in-id",
                   "syntax/invisible-or-bidi-character"},
     .check = check,
 };

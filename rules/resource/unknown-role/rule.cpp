@@ -1,8 +1,10 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/near.h"
 #include "catalog/roles.h"
 #include "lint/edit.h"
+#include "lint/policy_texts.h"
 #include "policy/resource.h"
 
 #include <algorithm>
@@ -12,10 +14,9 @@ namespace aclint::rules {
 
 namespace {
 
-void check(facts::Facts const& facts, lint::Reporter& out) {
+void check_resources(facts::Facts const& facts, std::vector<std::string_view> const& known,
+                     lint::Reporter& out) {
   facts::Names const& own = facts.settings().roles();
-  std::vector<std::string_view> known = own.with({});
-  for (catalog::Role const& role : catalog::roles()) known.push_back(role.slug);
   policy::for_each_id(
       facts.policy(), grammar::ResourceKind::role, [&](policy::Resource const& resource, Span place) {
         if (resource.id.wildcard || resource.id.problem) return;
@@ -40,6 +41,51 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       });
 }
 
+// A slug that is looked for among the user's roles.
+void check_slug(facts::Facts const& facts, std::vector<std::string_view> const& known,
+                policy::Expression const& slug, lint::Reporter& out) {
+  syntax::Tree const& tree = facts.tree();
+  if (!tree.is(slug.node, syntax::Kind::string) || slug.parsed.markers > 0 || slug.parsed.cast) return;
+  if (std::find(known.begin(), known.end(), slug.text) != known.end()) return;
+  auto const near = catalog::nearest(slug.text, known);
+  if (!near) return;
+  bool const letter_case = ascii::equal_ignoring_case(slug.text, *near);
+  std::string const who = facts.settings().roles().complete ? "the site" : "WordPress";
+  lint::Finding& finding = out.report(
+      {slug.node, lint::Aspect::value}, tree[slug.node].span,
+      who + " has no role " + quoted(slug.text) +
+          (letter_case ? ": case matters here; did you mean " : "; did you mean ") + quoted(*near) + "?");
+  // Slugs of roles are lower case but for those that somebody registers by hand.
+  if (letter_case || facts.settings().roles().complete) finding.as(diag::Severity::warning);
+  finding
+      .why("`${USER.roles}` holds the slugs of the user's roles, and they are compared letter by letter. " +
+           std::string(letter_case ? "" : "The site, or a plugin, may have such a role."))
+      .help("Write " + quoted(*near) + " if that is meant.")
+      .fix("Write " + quoted(*near), false, {lint::replace(tree, slug.node, lint::json_string(*near))});
+}
+
+void check_conditions(facts::Facts const& facts, std::vector<std::string_view> const& known,
+                      lint::Reporter& out) {
+  constexpr std::string_view roles = "USER.roles";
+  lint::for_each_comparison(facts, [&](lint::Comparison const& comparison) {
+    if (comparison.type.comparison != catalog::Comparison::identity &&
+        comparison.type.comparison != catalog::Comparison::membership)
+      return;
+    std::vector<policy::Expression> const& values = comparison.member.values;
+    if (comparison.marker() == roles)
+      for (policy::Expression const& value : values) check_slug(facts, known, value, out);
+    else if (values.size() == 1 && lint::sole_marker(values.front()) == roles)
+      check_slug(facts, known, comparison.member.left, out);
+  });
+}
+
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  std::vector<std::string_view> known = facts.settings().roles().with({});
+  for (catalog::Role const& role : catalog::roles()) known.push_back(role.slug);
+  check_resources(facts, known, out);
+  check_conditions(facts, known, out);
+}
+
 } // namespace
 
 extern lint::Rule const resource_unknown_role{
@@ -47,7 +93,8 @@ extern lint::Rule const resource_unknown_role{
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::unsafe,
     .versions = lint::all_versions,
-    .yields_to = {"resource/case-mismatch", "resource/whitespace-in-id"},
+    .yields_to = {"resource/case-mismatch", "resource/malformed-map", "resource/several-in-text",
+                  "resource/whitespace-in-id"},
     .check = check,
 };
 

@@ -45,6 +45,38 @@ std::optional<std::string> meant(std::string_view whole) {
   return near ? std::optional(std::string(*near) + placeholders) : std::nullopt;
 }
 
+std::vector<std::string_view> segments(std::string_view path) {
+  std::vector<std::string_view> result;
+  for (std::size_t begin = 0; begin <= path.size();) {
+    std::size_t const end = std::min(path.find('/', begin), path.size());
+    result.push_back(path.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return result;
+}
+
+// `12`, `{id}`, `<id>`: what stands in other places where a route has a placeholder.
+bool stands_for_any(std::string_view segment) {
+  if (segment.empty()) return false;
+  bool const number = std::ranges::all_of(segment, [](char c) { return ascii::is_digit(c); });
+  return number || (segment.starts_with('{') && segment.ends_with('}')) ||
+         (segment.starts_with('<') && segment.ends_with('>')) || segment.starts_with('%');
+}
+
+// The route of WordPress that has a placeholder where the path has `12` or `{id}`.
+std::optional<std::string> with_placeholder(std::string_view path) {
+  std::vector<std::string_view> const own = segments(path);
+  if (std::ranges::none_of(own, stands_for_any)) return std::nullopt;
+  for (std::string_view const known : catalog::route_paths()) {
+    std::vector<std::string_view> const other = segments(known);
+    bool const same = std::ranges::equal(own, other, [](std::string_view mine, std::string_view its) {
+      return its.starts_with('(') ? stands_for_any(mine) : ascii::equal_ignoring_case(mine, its);
+    });
+    if (same) return std::string(known);
+  }
+  return std::nullopt;
+}
+
 void check(policy::Document const& policy, lint::Reporter& out) {
   policy::for_each_id(
       policy, grammar::ResourceKind::route, [&](policy::Resource const& resource, Span place) {
@@ -53,7 +85,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
         if (path.substr(0, words_end(path)).find_first_of("*(") != path.npos ||
             catalog::find_route(path) != nullptr)
           return;
-        auto const near = meant(path);
+        auto near = with_placeholder(path);
+        if (!near) near = meant(path);
         if (!near) return;
         out.report({resource.node, lint::Aspect::value}, resource.source(place),
                    "WordPress has no route " + quoted(path) + "; did you mean " + quoted(*near) + "?")
@@ -72,7 +105,7 @@ extern lint::Rule const resource_unknown_route{
     .id = "resource/unknown-route",
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"legacy/route-restful-prefix", "resource/whitespace-in-id"},
+    .yields_to = {"legacy/route-restful-prefix", "resource/several-in-text", "resource/whitespace-in-id"},
     .check = check,
 };
 

@@ -68,7 +68,8 @@ extern lint::Rule const resource_unknown_type{
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
     .versions = lint::all_versions,
-    .yields_to = {"resource/whitespace-in-id", "syntax/invisible-or-bidi-character"},
+    .yields_to = {"resource/several-in-text", "resource/whitespace-in-id",
+                  "syntax/invisible-or-bidi-character"},
     .check = check,
 };
 

@@ -66,6 +66,7 @@ extern lint::Rule const resource_whitespace_in_id{
     .id = "resource/whitespace-in-id",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .yields_to = {"resource/malformed-map", "resource/several-in-text"},
     .check = check,
 };
 

@@ -1,4 +1,6 @@
 #include "lint/rule.h"
+#include "base/quoted.h"
+#include "catalog/markers.h"
 #include "decision/truth.h"
 
 namespace aclint::rules {
@@ -6,13 +8,34 @@ namespace aclint::rules {
 namespace {
 
 using syntax::Kind;
+using syntax::NodeId;
 using syntax::Tree;
+
+// `"Equals": ["${USER.ID}", 5]`: AAM merges a list whose first element is an object, and takes the places in
+// any other for left sides.
+void check_groups(Tree const& tree, policy::Field const& condition, lint::Reporter& out) {
+  for (Tree::Member const group : tree.members(condition.value)) {
+    if (!tree.is(group.value, Kind::array) || tree.elements(group.value).empty()) continue;
+    std::string const type = tree.string(group.key);
+    if (catalog::find_condition_type(type) == nullptr) continue;
+    NodeId const first = *tree.elements(group.value).begin();
+    if (tree.is_container(first)) continue;
+    out.report({group.value}, tree[group.value].span,
+               "what stands under " + quoted(type) + " must be an object, not a list of values")
+        .why("AAM compares pairs of a left and a right side. Of a list it takes the places for left sides: "
+             "here the number 0 is compared with " +
+             quoted(tree.is(first, Kind::string) ? tree.string(first) : std::string(tree.source(first))) +
+             ".")
+        .help("Write `{\"${USER.user_login}\": [\"alice\"]}`, say.");
+  }
+}
 
 void check_field(Tree const& tree, policy::Field const& condition, std::string const& what,
                  lint::Reporter& out) {
   // An empty one of any kind: schema/empty-condition.
-  if (!condition || tree.is(condition.value, Kind::object) || !decision::truthy(tree, condition.value))
-    return;
+  if (!condition) return;
+  if (tree.is(condition.value, Kind::object)) return check_groups(tree, condition, out);
+  if (!decision::truthy(tree, condition.value)) return;
   bool const list = tree.is(condition.value, Kind::array);
   lint::Finding& finding =
       out.report({condition.value}, tree[condition.value].span,

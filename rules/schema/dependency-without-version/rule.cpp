@@ -1,4 +1,5 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "lint/edit.h"
 #include "lint/near_key.h"
@@ -47,9 +48,15 @@ void check(policy::Document const& policy, lint::Reporter& out) {
         .help("Write `{\"advanced-access-manager\": \">=7.0.0\"}`.");
     return;
   }
-  for (Tree::Member const one : tree.members(dependency->value))
+  for (Tree::Member const one : tree.members(dependency->value)) {
+    if (tree.is(one.value, Kind::string) && ascii::trim(tree.string(one.value)).empty())
+      out.report({one.value}, tree[one.value].span,
+                 "the dependency " + quoted(tree.string(one.key)) + " has no version: this is empty")
+          .why(std::string(why))
+          .help("Say which versions will do: `\">=7.0.0\"`.");
     if (tree.is(one.value, Kind::object) && !tree.member(one.value, "Version"))
       report_object(tree, one.key, one.value, out);
+  }
 }
 
 } // namespace

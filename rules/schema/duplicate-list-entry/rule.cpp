@@ -1,4 +1,5 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "lint/edit.h"
 
@@ -12,26 +13,43 @@ namespace {
 using syntax::NodeId;
 using syntax::Tree;
 
-void check_list(Tree const& tree, policy::Field const& field, lint::Reporter& out) {
+enum class Entry { resource, action, area };
+
+// By what AAM tells entries apart (spec §2): the case of a type or an action does not count.
+std::string identity(std::string const& entry, Entry kind) {
+  if (kind == Entry::action) return ascii::lowercase(entry);
+  std::size_t const colon = entry.find(':');
+  if (kind == Entry::area || colon == std::string::npos) return entry;
+  return ascii::lowercase(entry.substr(0, colon)) + entry.substr(colon);
+}
+
+void check_list(Tree const& tree, policy::Field const& field, Entry kind, lint::Reporter& out) {
   if (!field || !tree.is(field.value, syntax::Kind::array)) return;
   std::unordered_map<std::string, NodeId> seen;
   for (NodeId const element : tree.elements(field.value)) {
     if (!tree.is(element, syntax::Kind::string)) continue;
-    auto const [first, is_new] = seen.try_emplace(tree.string(element), element);
+    auto const [first, is_new] = seen.try_emplace(identity(tree.string(element), kind), element);
     if (is_new) continue;
+    std::string const written = tree.string(element);
+    std::string const before = tree.string(first->second);
     out.report({element, lint::Aspect::value}, tree[element].span,
-               quoted(first->first) + " stands in this list already")
-        .why("To AAM it is the same statement twice. Perhaps another entry was meant.")
+               quoted(written) + " stands in this list already" +
+                   (written == before ? "" : ", as " + quoted(before)))
+        .why(kind == Entry::area ? "AAM reads it once. Perhaps another area was meant."
+                                 : "To AAM it is the same statement twice. Perhaps another entry was meant.")
         .help("Remove it, or write what was meant.")
         .related(tree[first->second].span, "It stands here, too.")
-        .fix("Remove the second " + quoted(first->first), true, lint::remove_element(tree, element));
+        .fix("Remove the second " + quoted(written), kind != Entry::area,
+             lint::remove_element(tree, element));
   }
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   for (policy::Statement const& statement : policy.statements) {
-    check_list(*policy.tree, statement.resource, out);
-    check_list(*policy.tree, statement.action, out);
+    check_list(*policy.tree, statement.resource, Entry::resource, out);
+    check_list(*policy.tree, statement.action, Entry::action, out);
+    if (auto const on = policy.tree->member(statement.node, "On"))
+      check_list(*policy.tree, {on->key, on->value}, Entry::area, out);
   }
 }
 

@@ -45,6 +45,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
                         : of_statement || of_param
                             ? ": it belongs into a " + std::string(of_statement ? "statement" : "param")
                             : ""));
+    if (key == "Condition") finding.as(diag::Severity::warning); // what it was to restrict always applies
     finding
         .why(
             "Of a policy AAM reads `Statement` and `Param`; it shows `Dependency` and `Version`, and ignores "

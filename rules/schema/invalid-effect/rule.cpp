@@ -1,16 +1,15 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "catalog/near.h"
 #include "catalog/resource_types.h"
 #include "decision/candidate.h"
 #include "decision/truth.h"
 #include "grammar/expression.h"
 #include "grammar/resource_id.h"
 #include "lint/edit.h"
+#include "lint/effect_word.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,29 +22,6 @@ using grammar::ResourceKind;
 using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
-
-struct Synonym {
-  std::string_view word;
-  std::string_view effect;
-};
-
-constexpr std::array<Synonym, 20> synonyms{{
-    {"accept", "allow"}, {"access", "allow"},  {"enable", "allow"}, {"grant", "allow"},   {"on", "allow"},
-    {"permit", "allow"}, {"show", "allow"},    {"true", "allow"},   {"yes", "allow"},     {"block", "deny"},
-    {"disable", "deny"}, {"disallow", "deny"}, {"false", "deny"},   {"forbid", "deny"},   {"hide", "deny"},
-    {"no", "deny"},      {"off", "deny"},      {"reject", "deny"},  {"restrict", "deny"}, {"revoke", "deny"},
-}};
-
-// What a word that is no effect was probably meant to say.
-std::optional<std::string_view> meant(std::string_view word) {
-  std::string const lower = ascii::lowercase(ascii::trim(word));
-  if (lower == "allow" || lower == "deny") return lower == "allow" ? "allow" : "deny";
-  for (Synonym const& synonym : synonyms)
-    if (lower == synonym.word || lower == std::string(synonym.word) + "ed" ||
-        lower == std::string(synonym.word) + "d")
-      return synonym.effect;
-  return catalog::nearest(word, {"allow", "deny"});
-}
 
 // Whether an effect of its own means something: hooks know some, and rules of their own judge capabilities.
 bool keeps_own_effects(Tree const& tree, NodeId resource) {
@@ -97,7 +73,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       continue;
     auto const effect_meant =
         scalar && !text ? std::optional<std::string_view>(decision::truthy(tree, effect) ? "allow" : "deny")
-                        : meant(text ? word : only_text_in(tree, effect));
+                        : lint::meant_effect(text ? word : only_text_in(tree, effect));
     std::string message = word.empty() ? "an empty text is no effect"
                           : scalar     ? quoted(word) + " is no effect"
                                        : word + " is no effect";

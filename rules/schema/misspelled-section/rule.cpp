@@ -6,11 +6,72 @@
 #include "lint/edit.h"
 #include "lint/near_key.h"
 
+#include <optional>
+#include <string>
+#include <string_view>
+
 namespace aclint::rules {
 
 namespace {
 
 using syntax::Tree;
+
+bool has_both(Tree const& tree, syntax::NodeId object, std::string_view a, std::string_view b) {
+  return tree.member(object, a).has_value() && tree.member(object, b).has_value();
+}
+
+// The section that a value of another name was meant to be, by what is in it: one thing, or a list of them.
+std::optional<std::string_view> by_content(Tree const& tree, syntax::NodeId value) {
+  if (tree.is(value, syntax::Kind::array)) {
+    for (syntax::NodeId const element : tree.elements(value))
+      if (tree.is(element, syntax::Kind::object)) return by_content(tree, element);
+    return std::nullopt;
+  }
+  if (!tree.is(value, syntax::Kind::object)) return std::nullopt;
+  if (has_both(tree, value, "Effect", "Resource")) return "Statement";
+  if (has_both(tree, value, "Key", "Value")) return "Param";
+  return std::nullopt;
+}
+
+// `{"Policy": {"Statement": […]}}`: a section one level too deep.
+std::optional<std::string_view> section_within(Tree const& tree, syntax::NodeId value) {
+  if (tree.is(value, syntax::Kind::array) && !tree.elements(value).empty())
+    return section_within(tree, *tree.elements(value).begin());
+  if (!tree.is(value, syntax::Kind::object)) return std::nullopt;
+  for (std::string_view const name : {"Statement", "Param"})
+    if (auto const member = tree.member(value, name);
+        member && tree.is_container(member->value) && decision::truthy(tree, member->value))
+      return name;
+  return std::nullopt;
+}
+
+// Of a policy that has no section of its own: what stands under another name decides nothing, so that the
+// whole policy does not. A name with a sign in front of it says that this is meant.
+void check_names(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  if (policy.statement_section.field || policy.param_section.field) return;
+  for (Tree::Member const member : tree.members(policy.root)) {
+    std::string const written = tree.string(member.key);
+    if (written.empty() || !ascii::is_alpha(written.front())) continue;
+    if (lint::meant_key(written, catalog::document_key_names())) continue;
+    if (auto const inner = section_within(tree, member.value)) {
+      out.report({member.key, lint::Aspect::key}, tree[member.key].span,
+                 "AAM does not look into " + quoted(written) + ": " + quoted(*inner) + " in it is lost")
+          .why("AAM reads `Statement` and `Param` at the top of a policy, and ignores everything else.")
+          .help("Write " + quoted(*inner) + " at the top, without " + quoted(written) + " around it.");
+      continue;
+    }
+    auto const meant = by_content(tree, member.value);
+    if (!meant) continue;
+    out.report({member.key, lint::Aspect::key}, tree[member.key].span,
+               "all " + std::string(*meant == "Param" ? "param" : "statement") + "s in " + quoted(written) +
+                   " are lost; did you mean " + quoted(*meant) + "?")
+        .why(
+            "AAM reads `Statement` and `Param`, spelled exactly so, and ignores everything else in a policy.")
+        .help("Write " + quoted(*meant) + ".")
+        .fix("Write " + quoted(*meant), false, {lint::replace(tree, member.key, lint::json_string(*meant))});
+  }
+}
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
@@ -39,6 +100,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
           .fix("Write " + quoted(*meant), false,
                {lint::replace(tree, member.key, lint::json_string(*meant))});
   }
+  check_names(policy, out);
 }
 
 } // namespace

@@ -1,6 +1,8 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "catalog/markers.h"
+#include "catalog/params.h"
 #include "catalog/resource_types.h"
 #include "lint/edit.h"
 #include "lint/near_key.h"
@@ -89,6 +91,42 @@ void report_near_misses(Tree const& tree, NodeId object, std::span<std::string_v
   }
 }
 
+bool is_condition(Tree const& tree, NodeId value) {
+  for (Tree::Member const member : tree.members(value))
+    if (tree.is_container(member.value) && catalog::find_condition_type(tree.string(member.key)) != nullptr)
+      return true;
+  return false;
+}
+
+bool is_redirect_type(Tree const& tree, NodeId value) {
+  return tree.is(value, syntax::Kind::string) && catalog::find_redirect_type(tree.string(value)) != nullptr;
+}
+
+// Keys of any name that what stands under them gives away, and keys one level too high.
+void check_content(Tree const& tree, policy::Statement const& statement, Tree::Member member,
+                   lint::Reporter& out) {
+  std::string const key = tree.string(member.key);
+  if (key.empty() || !ascii::is_alpha(key.front())) return;
+  auto const say = [&](std::string message) -> lint::Finding& {
+    return out.report({member.key, lint::Aspect::key}, tree[member.key].span, std::move(message));
+  };
+  if (!statement.condition && is_condition(tree, member.value))
+    say(quoted(key) + " is no key of a statement; did you mean `Condition`?")
+        .why("AAM ignores keys that it does not know, and says nothing; without `Condition` it always "
+             "applies.")
+        .help("Write `Condition`.")
+        .fix("Write `Condition`", false, {lint::replace(tree, member.key, lint::json_string("Condition"))});
+  else if (key == "Operator" && statement.condition)
+    say("`Operator` is no key of a statement: it belongs into `Condition`")
+        .why("AAM ignores it here. The groups of a condition are joined by AND unless the condition says "
+             "otherwise.")
+        .help("Move it into `Condition`.");
+  else if (key == "Type" && is_redirect_type(tree, member.value) && !tree.member(statement.node, "Redirect"))
+    say("`Type` is no key of a statement: it belongs into `Redirect`")
+        .why("AAM takes where to send people from the object `Redirect`, and ignores what stands beside it.")
+        .help("Write it, and what belongs to it, as `\"Redirect\": {\"Type\": …}`.");
+}
+
 void check_statement(Tree const& tree, policy::Statement const& statement, lint::Reporter& out) {
   auto const common = catalog::statement_key_names();
   bool strange = false;
@@ -105,6 +143,9 @@ void check_statement(Tree const& tree, policy::Statement const& statement, lint:
   std::vector<std::string_view> known = properties(tree, statement);
   known.insert(known.end(), common.begin(), common.end());
   report_near_misses(tree, statement.node, known, "statement", out);
+  for (Tree::Member const member : tree.members(statement.node))
+    if (std::string const key = tree.string(member.key); !holds(known, key) && !lint::meant_key(key, known))
+      check_content(tree, statement, member, out);
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {

@@ -136,6 +136,32 @@ private:
   std::optional<std::string> when_denied_;
 };
 
+// `Post:page:about`, read, with a redirect to the page `about`.
+void check_posts(Facts const& facts, lint::Reporter& out) {
+  syntax::Tree const& tree = facts.tree();
+  for (lint::RedirectPlace const& place : lint::redirect_places(facts.policy())) {
+    auto const redirect = place.statement ? lint::RedirectReading::of(tree, place.field.value) : std::nullopt;
+    catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
+    if (type == nullptr || type->name != "page_redirect") continue;
+    for (policy::Resource const& resource : facts.policy().statements[*place.statement].named) {
+      std::optional<Span> const post = resource.id.id();
+      if (resource.id.kind != grammar::ResourceKind::post || !resource.id.literal() || !post) continue;
+      std::string_view const own = resource.word(*post);
+      bool const number = std::ranges::all_of(own, [](char c) { return c >= '0' && c <= '9'; });
+      std::string_view const property = number ? "Id" : "Slug";
+      auto const member = redirect->member(property);
+      if (!member || !redirect->known(property) || (number && redirect->member("Slug"))) continue;
+      bool const text = tree.is(member->value, syntax::Kind::string);
+      std::string const target = text ? tree.string(member->value) : std::string(tree.source(member->value));
+      if (target != own || (!number && resource.word(resource.id.post_type()) != "page")) continue;
+      out.report({place.field.value, lint::Aspect::decision}, tree[member->value].span,
+                 "whoever may not read " + quoted(resource.text()) + " is sent to the very same page")
+          .why("The browser goes round in circles until it gives up and shows an error.")
+          .help("Send them to a page that stays open.");
+    }
+  }
+}
+
 bool sends_anywhere(Facts const& facts) {
   return target_when_denied(facts) ||
          std::ranges::any_of(facts.policy().statements, [&](policy::Statement const& statement) {
@@ -145,6 +171,7 @@ bool sends_anywhere(Facts const& facts) {
 
 void check(Facts const& facts, lint::Reporter& out) {
   if (!sends_anywhere(facts)) return;
+  check_posts(facts, out);
   syntax::Tree const& tree = facts.tree();
   Urls const urls(facts);
   Walk const walk(facts, urls);

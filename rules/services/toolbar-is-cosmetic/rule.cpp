@@ -33,7 +33,7 @@ std::optional<facts::Situation> when_open(Facts const& facts, std::uint32_t stat
     return std::nullopt;
   std::array const own{statement};
   return facts::find_situation(facts, own, [&](facts::Situation const& now) -> facts::Shown {
-    if (facts::is_doubtful(facts, now, page, facts.wildcards())) return {};
+    if (auto const doubt = facts::doubtful(facts, now, page, facts.wildcards())) return {false, doubt};
     auto const ruling = facts::decide(facts, page, facts::applies_in(facts, now), facts.wildcards());
     return {ruling.effect == decision::Effect::allow, facts::statement_of(facts, ruling)};
   });

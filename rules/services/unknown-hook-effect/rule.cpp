@@ -4,8 +4,10 @@
 #include "catalog/resource_types.h"
 #include "lint/content.h"
 #include "lint/edit.h"
+#include "lint/effect_word.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace aclint::rules {
 
@@ -14,23 +16,31 @@ namespace {
 using grammar::ResourceKind;
 using syntax::Tree;
 
+// What an effect that hooks do not know was probably meant to be; nothing where other code may know it.
+std::optional<std::string_view> meant(Tree const& tree, syntax::NodeId effect) {
+  if (tree.is(effect, syntax::Kind::boolean)) return tree.source(effect) == "true" ? "allow" : "deny";
+  std::string const word = tree.string(effect);
+  if (catalog::find_hook_effect(word) != nullptr) return std::nullopt;
+  if (auto const near = catalog::nearest(word, catalog::hook_effect_names())) return near;
+  return lint::meant_effect(word);
+}
+
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
     if (!statement.effect) continue;
     syntax::NodeId const effect = statement.effect.value;
-    if (!tree.is(effect, syntax::Kind::string) || lint::depends_on_request(tree, effect)) continue;
+    bool const word = tree.is(effect, syntax::Kind::string) && !lint::depends_on_request(tree, effect);
+    if (!word && !tree.is(effect, syntax::Kind::boolean)) continue;
     bool const hook = std::ranges::any_of(statement.named, [](policy::Resource const& resource) {
       return resource.id.kind == ResourceKind::hook;
     });
     if (!hook) continue;
-    std::string const word = tree.string(effect);
-    if (catalog::find_hook_effect(word) != nullptr) continue;
-    // Other code may know more words.
-    auto const near = catalog::nearest(word, catalog::hook_effect_names());
+    auto const near = meant(tree, effect);
     if (!near) continue;
     out.report({statement.node}, tree[effect].span,
-               quoted(word) + " is no effect for a hook; did you mean " + quoted(*near) + "?")
+               quoted(word ? tree.string(effect) : std::string(tree.source(effect))) +
+                   " is no effect for a hook; did you mean " + quoted(*near) + "?")
         .why(
             "Of hooks AAM keeps the word as it is written. It is none of those that change anything, and not "
             "read as `deny` either.")

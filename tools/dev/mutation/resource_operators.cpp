@@ -456,10 +456,7 @@ Operator const all[] = {
      {"resource/map-without-placeholder"},
      map_without_placeholder},
     {"a map from a word", "`… => regions`", {"resource/map-from-non-marker"}, map_from_word},
-    {"another arrow in a map",
-     "`… -> ${…}`",
-     {"resource/malformed-id", "resource/extra-colon", "resource/map-from-non-marker"},
-     map_arrow},
+    {"another arrow in a map", "`… -> ${…}`", {"resource/malformed-map"}, map_arrow},
 };
 
 } // namespace

@@ -294,7 +294,7 @@ Operator const all[] = {
     {"resources in one text",
      "`\"A:x, A:y\"`",
      {"resource/malformed-id", "resource/extra-colon", "resource/unknown-type", "resource/whitespace-in-id",
-      "resource/unknown-menu-item", "resource/list-in-text"},
+      "resource/unknown-menu-item", "resource/several-in-text", "resource/list-in-text"},
      joined_resources},
     {"actions in one text",
      "`\"Edit, Delete\"`",

@@ -1,0 +1,58 @@
+#include "lint/rule.h"
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "lint/edit.h"
+#include "lint/policy_texts.h"
+
+#include <string>
+
+namespace aclint::rules {
+
+namespace {
+
+using syntax::Kind;
+using syntax::Tree;
+
+// `/@example\.org$/i`: a sign, the same sign again, letters.
+bool is_regular_expression(std::string_view text) {
+  if (text.size() < 3 || ascii::is_alnum(text[0]) || text[0] == '\\' || text[0] == ' ') return false;
+  std::size_t const end = text.rfind(text[0]);
+  if (end == 0) return false;
+  std::string_view const flags = text.substr(end + 1);
+  return flags.find_first_not_of("imsxuADSUXJ") == flags.npos;
+}
+
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  Tree const& tree = facts.tree();
+  lint::for_each_comparison(facts, [&](lint::Comparison const& comparison) {
+    bool const like = comparison.is("Like") || comparison.is("NotLike");
+    policy::Expression const& left = comparison.member.left;
+    if ((!like && !comparison.is("Regex")) || left.parsed.markers > 0 || left.parsed.cast) return;
+    if (like ? left.text.find('*') == std::string::npos : !is_regular_expression(left.text)) return;
+    if (comparison.member.values.size() != 1 || !tree.is(comparison.member.right, Kind::string)) return;
+    policy::Expression const& right = comparison.member.values.front();
+    if (lint::sole_marker(right).empty()) return;
+    lint::Finding& finding = out.report({left.node, lint::Aspect::decision}, tree[left.node].span,
+                                        quoted(left.text) + " stands on the left, where " +
+                                            quoted(comparison.group.type) + " takes the text");
+    finding
+        .why("AAM takes " + quoted(right.text) + " for the pattern, and looks whether " + quoted(left.text) +
+             ", letter by letter, is like it.")
+        .help("Write the marker on the left and the pattern on the right.");
+    finding.fix("Swap the sides", false,
+                {lint::replace(tree, left.node, lint::json_string(right.text)),
+                 lint::replace(tree, right.node, lint::json_string(left.text))});
+  });
+}
+
+} // namespace
+
+extern lint::Rule const condition_swapped_sides{
+    .id = "condition/swapped-sides",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::unsafe,
+    .yields_to = {"fatal/array-in-text-operator", "fatal/cidr-on-the-left"},
+    .check = check,
+};
+
+} // namespace aclint::rules
