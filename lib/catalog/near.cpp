@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
+#include <cstdint>
 
 namespace aclint::catalog {
 namespace {
@@ -64,11 +66,26 @@ std::size_t distance_by_parts(std::string_view a, std::string_view b, std::strin
   }
 }
 
+/// A bit for each letter that occurs in the word, in either case; other bytes share theirs with letters.
+std::uint32_t letters_in(std::string_view word) {
+  std::uint32_t result = 0;
+  for (char c : word) result |= std::uint32_t{1} << (static_cast<unsigned char>(c) & 31U);
+  return result;
+}
+
+/// An edit adds at most one letter that was not there, and takes away at most one.
+bool letters_differ_by_more(std::string_view a, std::string_view b, std::size_t limit) {
+  std::uint32_t const of_a = letters_in(a);
+  std::uint32_t const of_b = letters_in(b);
+  return static_cast<std::size_t>(std::max(std::popcount(of_a & ~of_b), std::popcount(of_b & ~of_a))) > limit;
+}
+
 } // namespace
 
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit, LetterCase letters) {
   std::size_t difference = a.size() > b.size() ? a.size() - b.size() : b.size() - a.size();
   if (difference > limit || a.size() > longest || b.size() > longest) return limit + 1;
+  if (letters_differ_by_more(a, b, limit)) return limit + 1;
   auto same = [letters](char x, char y) {
     return letters == LetterCase::ignored ? lower_ascii(x) == lower_ascii(y) : x == y;
   };
@@ -117,7 +134,8 @@ std::optional<std::string_view> nearest_by_parts(std::string_view word,
                                                  std::span<std::string_view const> candidates,
                                                  std::string_view separators) {
   auto const separators_in = [&](std::string_view text) {
-    return std::ranges::count_if(text, [&](char c) { return separators.find(c) != separators.npos; });
+    return std::ranges::count_if(
+        text, [&](char c) { return std::ranges::find(separators, c) != separators.end(); });
   };
   auto const parted = separators_in(word);
   return least_distant(word, candidates, longest, [&](std::string_view candidate) {

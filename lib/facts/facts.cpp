@@ -208,7 +208,9 @@ std::string Facts::label(std::uint32_t statement) const {
   return policy_.statements.size() == 1 ? "the statement" : "statement " + std::to_string(statement + 1);
 }
 
-std::vector<MenuPage> known_menu_pages() {
+namespace {
+
+std::vector<MenuPage> find_menu_pages(Facts const&) {
   std::vector<MenuPage> result;
   for (std::string_view const id : catalog::known_menu_ids()) {
     catalog::MenuItem const* const item = catalog::find_menu_id(id);
@@ -218,5 +220,9 @@ std::vector<MenuPage> known_menu_pages() {
   }
   return result;
 }
+
+} // namespace
+
+std::vector<MenuPage> const& known_menu_pages(Facts const& facts) { return facts.once(find_menu_pages); }
 
 } // namespace aclint::facts

@@ -110,7 +110,7 @@ struct MenuPage {
 };
 
 /// All pages and menus that WordPress 6.1 has, in its order; those that it only had in the past are left out,
-/// for nothing is decided about them.
-std::vector<MenuPage> known_menu_pages();
+/// for nothing is decided about them. They are the same for all policies, and worked out once for each.
+std::vector<MenuPage> const& known_menu_pages(Facts const& facts);
 
 } // namespace aclint::facts

@@ -52,8 +52,8 @@ std::vector<Item> find_known_items(Facts const& facts, std::vector<Wildcard> con
   };
   std::vector<Item> result;
   if (about(menu_prefix))
-    for (MenuPage& page : known_menu_pages())
-      result.push_back({std::string(page.item->id), std::move(page.parent), ""});
+    for (MenuPage const& page : known_menu_pages(facts))
+      result.push_back({std::string(page.item->id), page.parent, ""});
   if (about(capability_prefix))
     for (std::string_view const name : catalog::capability_names()) {
       std::string resource = "Capability:" + std::string(name);

@@ -84,7 +84,7 @@ bool names(decision::Candidate const& candidate, MenuPage const& page) {
 std::vector<Reversal> find_reversals(Facts const& facts, Effect effect) {
   std::map<std::size_t, Reversal> found; // by winner
   if (facts::wildcard_facts(facts).all().size() < 2) return {};
-  for (MenuPage& page : facts::known_menu_pages()) {
+  for (MenuPage const& page : facts::known_menu_pages(facts)) {
     auto shown = reversal(facts, {std::string(page.item->id), page.parent}, effect);
     if (!shown || same_wildcard(facts, shown->first) || names(facts.candidates()[shown->first.first], page))
       continue;
@@ -97,7 +97,7 @@ std::vector<Reversal> find_reversals(Facts const& facts, Effect effect) {
       result.loser = shown->first.second;
       result.situation = std::move(shown->second);
     }
-    result.pages.push_back(std::move(page));
+    result.pages.push_back(page);
   }
   std::vector<Reversal> result;
   for (auto& [winner, reversal] : found) result.push_back(std::move(reversal));

@@ -58,7 +58,7 @@ Finding& Reporter::report_in(std::size_t policy, Subject subject, Span span, std
   return finding;
 }
 
-std::deque<Finding> Reporter::take() && {
+std::list<Finding> Reporter::take() && {
   if (left_out_ > 0)
     findings_.back().help("This is found in " + std::to_string(left_out_) +
                           " more places, which are not listed.");

@@ -27,8 +27,8 @@
 #include "policy/document.h"
 #include "syntax/tree.h"
 
-#include <deque>
 #include <initializer_list>
+#include <list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -101,11 +101,11 @@ public:
   Finding& report_in(std::size_t policy, Subject subject, Span span, std::string message);
 
   /// The findings; the last one says how many are left out, if any are.
-  std::deque<Finding> take() &&;
+  std::list<Finding> take() &&;
 
 private:
-  std::deque<Finding> findings_; // references stay good
-  Finding surplus_;              // stands in for those left out
+  std::list<Finding> findings_; // references stay good, and a rule that finds nothing allocates nothing
+  Finding surplus_;             // stands in for those left out
   std::size_t left_out_ = 0;
 };
 

@@ -12,7 +12,7 @@ TEST_CASE("a rule's findings are bounded, and the last one says how many are lef
   lint::Reporter many;
   for (std::size_t i = 0; i < lint::Reporter::most + 5; ++i)
     many.report({}, {0, 1}, "found").help("Mend it.");
-  std::deque<lint::Finding> const found = std::move(many).take();
+  std::list<lint::Finding> const found = std::move(many).take();
   CHECK(found.size() == lint::Reporter::most);
   CHECK(found.front().diagnostic.notes.size() == 1);
   REQUIRE(found.back().diagnostic.notes.size() == 2);

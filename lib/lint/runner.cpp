@@ -15,11 +15,11 @@ namespace {
 // The findings of one rule.
 struct RuleFindings {
   Rule const* rule;
-  std::deque<Finding> findings;
+  std::list<Finding> findings;
 };
 
-std::deque<Finding> findings_of(Rule const& rule, syntax::Tree const& tree,
-                                std::span<facts::Facts const> policies) {
+std::list<Finding> findings_of(Rule const& rule, syntax::Tree const& tree,
+                               std::span<facts::Facts const> policies) {
   Reporter reporter;
   if (auto const* check = std::get_if<CheckText>(&rule.check)) (*check)(tree, reporter);
   for (facts::Facts const& facts : policies) {
@@ -32,7 +32,7 @@ std::deque<Finding> findings_of(Rule const& rule, syntax::Tree const& tree,
 // Which nodes one rule spoke about, and which side of them.
 class SpokenNodes {
 public:
-  explicit SpokenNodes(std::deque<Finding> const& findings) {
+  explicit SpokenNodes(std::list<Finding> const& findings) {
     for (Finding const& finding : findings) {
       aspects_[finding.subject.node] |= bit(finding.subject.aspect);
       nodes_.push_back(finding.subject.node);
@@ -93,6 +93,7 @@ void sort(std::vector<diag::Diagnostic>& diagnostics) {
 std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, syntax::Tree const& tree,
                                   std::span<facts::Facts const> policies, catalog::AamVersion version) {
   std::vector<RuleFindings> all;
+  all.reserve(rules.size());
   for (RuleEntry const& entry : rules)
     if (entry.rule->applies_to().contains(version))
       all.push_back({entry.rule, findings_of(*entry.rule, tree, policies)});
@@ -134,7 +135,7 @@ class SiteVoices {
 public:
   SiteVoices(std::span<RuleEntry const> rules, site::SiteFacts const& site) : rules_(rules), site_(site) {}
 
-  void add(std::string_view rule, std::size_t policy, std::deque<Finding> const& findings) {
+  void add(std::string_view rule, std::size_t policy, std::list<Finding> const& findings) {
     spoken_.emplace(std::pair(rule, policy), SpokenNodes(findings));
   }
 
@@ -143,7 +144,7 @@ public:
     if (facts == nullptr) return false;
     auto known = spoken_.find({rule, finding.policy});
     if (known == spoken_.end()) {
-      std::deque<Finding> alone;
+      std::list<Finding> alone;
       for (RuleEntry const& entry : rules_)
         if (entry.rule->id == rule) alone = findings_of(*entry.rule, facts->tree(), {facts, 1});
       known = spoken_.emplace(std::pair(rule, finding.policy), SpokenNodes(alone)).first;
@@ -168,7 +169,7 @@ std::vector<SiteDiagnostic> run(std::span<RuleEntry const> rules, site::SiteFact
     Reporter reporter;
     (*check)(site, reporter);
     all.push_back({entry.rule, std::move(reporter).take()});
-    std::map<std::size_t, std::deque<Finding>> by_policy;
+    std::map<std::size_t, std::list<Finding>> by_policy;
     for (Finding const& finding : all.back().findings) by_policy[finding.policy].push_back(finding);
     for (std::size_t policy = 0; policy < site.policies().size(); ++policy)
       voices.add(entry.rule->id, policy, by_policy[policy]);

@@ -21,14 +21,14 @@ constexpr std::string_view dashboard = "menu/index.php";
 // that decides. The Dashboard itself never is.
 std::map<std::size_t, std::vector<MenuPage>> denied_pages(Facts const& facts) {
   std::map<std::size_t, std::vector<MenuPage>> result;
-  for (MenuPage& page : facts::known_menu_pages()) {
+  for (MenuPage const& page : facts::known_menu_pages(facts)) {
     if (page.parent != dashboard) continue;
     auto const ruling =
         facts.menu().decide(page.item->id, page.parent, facts::every_statement, facts.wildcards());
     bool const by_menu =
         ruling.reason == decision::MenuReason::parent || ruling.reason == decision::MenuReason::wildcard;
     if (ruling.effect == decision::Effect::deny && by_menu)
-      result[*ruling.candidate].push_back(std::move(page));
+      result[*ruling.candidate].push_back(page);
   }
   return result;
 }

@@ -89,7 +89,7 @@ void check(Facts const& facts, lint::Reporter& out) {
   if (may_open(facts)) return;
   std::optional<std::size_t> first;
   MenuPage const* example = nullptr;
-  std::vector<MenuPage> const pages = facts::known_menu_pages();
+  std::vector<MenuPage> const& pages = facts::known_menu_pages(facts);
   for (MenuPage const& page : pages) {
     bool const dashboard = page.item->id == "menu/index.php" || page.parent == "menu/index.php";
     bool const in_menu = page.item->is_menu() || !page.parent.empty();

@@ -18,7 +18,7 @@ using facts::Facts;
 
 void check(Facts const& facts, lint::Reporter& out) {
   std::vector<bool> told(facts.candidates().size());
-  for (facts::MenuPage const& menu : facts::known_menu_pages()) {
+  for (facts::MenuPage const& menu : facts::known_menu_pages(facts)) {
     if (!menu.item->is_menu() || menu.item->slug == "index.php") continue; // menu/dashboard-menu-partial
     std::string_view const page = menu.item->slug;
     if (catalog::find_menu_id(page) == nullptr || catalog::parent_of(page)) continue;
