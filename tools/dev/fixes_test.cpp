@@ -5,9 +5,8 @@
 // the next pass, until none is left. In between, every fix is tried alone as well:
 //
 // - A fix that claims to keep all decisions keeps them, as the engine says, beside another policy, too.
-// - A fix that changes decisions on purpose mends what was broken: a correct policy with that mistake decides
-// as
-//   before the mistake.
+// - A fix that changes decisions on purpose mends what was broken: a correct policy with that mistake
+//   decides as before the mistake.
 // - The text stays JSON, is laid out as its author did, and gains no finding at warning or above.
 //
 // ACLINT_FIX_ROUNDS sets how many mutants of mutants there are.

@@ -1,8 +1,7 @@
 // Mutation test of the rules: correct policies with one fault put in, each of which some rule has to find.
 //
 //     mutation_test FOLDER PAGE       judges the mutants of the policies in FOLDER (testdata/policies), and
-//     says
-//                                     whether PAGE (docs/mutation-test.md) is what --table would print
+//                                     says whether PAGE (docs/mutation-test.md) is what --table would print
 //     mutation_test FOLDER --table    prints that page
 //     mutation_test FOLDER --missed   prints each mutant that slips through, with what it changes
 //
@@ -50,8 +49,7 @@ struct Accident {
 constexpr Accident accidents[] = {
     {"a menu item in another case", "support-account",
      "The enforced exception and the rule behind it share a key, and of a key the winner's spelling alone "
-     "counts: for "
-     "whom the exception holds, both are gone."},
+     "counts: for whom the exception holds, both are gone."},
     {"a menu item in another case", "agency-client-lockdown",
      "Likewise, without `Enforce`: the exception comes later."},
     {"misspell a cast", "office-hours", "`Between` compares a text with numbers as if it were one."},
