@@ -27,8 +27,7 @@ std::map<std::size_t, std::vector<MenuPage>> denied_pages(Facts const& facts) {
         facts.menu().decide(page.item->id, page.parent, facts::every_statement, facts.wildcards());
     bool const by_menu =
         ruling.reason == decision::MenuReason::parent || ruling.reason == decision::MenuReason::wildcard;
-    if (ruling.effect == decision::Effect::deny && by_menu)
-      result[*ruling.candidate].push_back(page);
+    if (ruling.effect == decision::Effect::deny && by_menu) result[*ruling.candidate].push_back(page);
   }
   return result;
 }
