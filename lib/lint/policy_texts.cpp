@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <span>
+#include <unordered_map>
 
 namespace aclint::lint {
 
@@ -37,9 +38,9 @@ public:
     }
   }
 
-  void condition(policy::Field const& field) {
-    if (!field || !tree_.is(field.value, Kind::object)) return;
-    for (policy::ConditionGroup const& group : policy::lower_condition(tree_, field.value).groups)
+  // Texts refer to the place, which has to outlive them.
+  void condition(ConditionPlace const& place) {
+    for (policy::ConditionGroup const& group : place.condition.groups)
       for (policy::ConditionMember const& member : group.members) {
         found_.push_back({member.left, TextPlace::left, std::nullopt, group.type, member.left.node});
         right(member.right, group.type, member.left.node);
@@ -49,7 +50,7 @@ public:
   std::vector<PolicyText> take() { return std::move(found_); }
 
 private:
-  // An escape (`\\u0024`) may stand for one of the characters.
+  // An escape (`\u0024`) may stand for one of the characters.
   bool says_only_itself(NodeId node) const {
     return tree_.source(node).find_first_of("${(*\\") == std::string_view::npos;
   }
@@ -76,12 +77,17 @@ std::vector<PolicyText> find_texts(facts::Facts const& facts) {
   constexpr std::string_view of_statements[] = {"Resource", "Action", "Condition"};
   constexpr std::string_view of_params[] = {"Key", "Condition"};
   Tree const& tree = facts.tree();
+  std::unordered_map<NodeId, ConditionPlace const*> places;
+  for (ConditionPlace const& place : condition_places(facts)) places.emplace(place.field.key, &place);
   Walk walk(tree);
+  auto const walk_condition = [&](policy::Field const& field) {
+    if (auto const place = places.find(field.key); place != places.end()) walk.condition(*place->second);
+  };
   for (policy::Statement const& statement : facts.policy().statements) {
     if (statement.resources.empty()) continue;
     for (NodeId const resource : statement.resources) walk.key(resource, TextPlace::resource);
     walk.properties(statement.node, of_statements);
-    walk.condition(statement.condition);
+    walk_condition(statement.condition);
   }
   for (policy::Param const& param : facts.policy().params) {
     if (!param.key || !param.value || !decision::truthy(tree, param.key.value) ||
@@ -89,7 +95,7 @@ std::vector<PolicyText> find_texts(facts::Facts const& facts) {
       continue;
     walk.key(param.key.value, TextPlace::key);
     walk.properties(param.node, of_params);
-    walk.condition(param.condition);
+    walk_condition(param.condition);
   }
   return walk.take();
 }

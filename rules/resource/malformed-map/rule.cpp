@@ -58,6 +58,7 @@ void check_text(Tree const& tree, NodeId node, bool resource, lint::Reporter& ou
   auto const value = placeholder(text);
   if (!value) return;
   auto const found = arrow(text, *value);
+  if (!found && !resource) return; // whoever reads the param may call it so
   std::string const made = resource ? "resource" : "param";
   lint::Finding& finding =
       out.report({node}, tree[node].span,

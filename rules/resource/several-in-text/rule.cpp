@@ -17,7 +17,8 @@ namespace {
 using grammar::ResourceKind;
 using policy::Resource;
 
-bool is_separator(char c) { return c == ',' || c == ';' || c == '|' || c == '\n'; }
+// A bar is none: `postexcerpt|post` is a metabox on a screen.
+bool is_separator(char c) { return c == ',' || c == ';' || c == '\n'; }
 
 // Splits at separators; where there is none, at blanks.
 std::vector<std::string_view> split(std::string_view text, bool blanks) {
