@@ -67,10 +67,10 @@ private:
   template <class Range> auto const& pick(Range const& from) { return from[random_() % std::size(from)]; }
 
   std::string level() {
-    static std::vector<std::string> const levels{
-        "default",     "default",     "default", "role:editor",
-        "role:editor", "role:author", "visitor", "role:administrator",
-        "user:5",      "user:6"};
+    static std::vector<std::string> const levels{"default",     "default",     "default",
+                                                 "role:editor", "role:editor", "role:author",
+                                                 "role:author", "visitor",     "role:administrator",
+                                                 "user:5",      "user:6"};
     return pick(levels);
   }
 
@@ -329,7 +329,7 @@ TEST_CASE("witnesses about sites replay") {
   Generator generate;
   char const* const rounds = std::getenv("ACLINT_ROUNDS");
   std::map<std::string_view, std::size_t> replayed;
-  for (int round = rounds != nullptr ? std::atoi(rounds) : 300; round > 0; --round) {
+  for (int round = rounds != nullptr ? std::atoi(rounds) : 500; round > 0; --round) {
     MadeSite const made = generate.site();
     Judged const judged(made);
     for (lint::SiteDiagnostic const& found : judged.found()) {
