@@ -3,14 +3,15 @@
 //   compare [--rounds N] COMMAND… [--vs COMMAND…]…
 //
 // Each round runs every command once, its output going to /dev/null; the next round begins with another one.
-// Prints for each the median and least wall-clock time, the most memory, and the median of the rounds' ratios
-// to the first command.
+// Prints for each the median and least wall-clock time, the least processor time, the most memory, and the
+// median of the rounds' wall-clock ratios to the first command.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
+#include <limits>
 #include <spawn.h>
 #include <string>
 #include <sys/resource.h>
@@ -24,6 +25,7 @@ namespace {
 struct Command {
   std::vector<char*> words; // ends with a null pointer, as posix_spawn wants it
   std::vector<double> milliseconds = {};
+  double least_processor_ms = std::numeric_limits<double>::infinity();
   long most_kilobytes = 0;
 };
 
@@ -49,6 +51,11 @@ void run(Command& command, posix_spawn_file_actions_t const& actions) {
     fail("this did not end with 0 or 1:", command.words[0]);
   std::chrono::duration<double, std::milli> const took = std::chrono::steady_clock::now() - start;
   command.milliseconds.push_back(took.count());
+  auto const in_ms = [](timeval time) {
+    return static_cast<double>(time.tv_sec) * 1000 + static_cast<double>(time.tv_usec) / 1000;
+  };
+  command.least_processor_ms =
+      std::min(command.least_processor_ms, in_ms(usage.ru_utime) + in_ms(usage.ru_stime));
   command.most_kilobytes = std::max(command.most_kilobytes, usage.ru_maxrss);
 }
 
@@ -87,9 +94,11 @@ int main(int argc, char** argv) {
     std::vector<double> ratios;
     for (std::size_t i = 0; i < command.milliseconds.size(); ++i)
       ratios.push_back(command.milliseconds[i] / commands[0].milliseconds[i]);
-    std::printf("%10.3f ms  least %10.3f ms  %8.1f MB  ratio %6.2f  %s\n", median(command.milliseconds),
+    std::printf("%10.3f ms  least %10.3f ms  processor %10.3f ms  %8.1f MB  ratio %6.2f  %s\n",
+                median(command.milliseconds),
                 *std::min_element(command.milliseconds.begin(), command.milliseconds.end()),
-                static_cast<double>(command.most_kilobytes) / 1000, median(ratios), command.words[0]);
+                command.least_processor_ms, static_cast<double>(command.most_kilobytes) / 1000,
+                median(ratios), command.words[0]);
   }
   return 0;
 }
