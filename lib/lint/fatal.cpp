@@ -514,18 +514,17 @@ Fault fault_of_property(Facts const& facts, policy::Statement const& statement, 
                         NodeId value) {
   Tree const& tree = facts.tree();
   if (is_plain(tree, value)) return {};
+  std::vector<ReadResource> const resources = read_resources(facts, statement);
+  if (resources.empty() || never_applies(facts, statement)) return {};
   std::vector<std::string> const markers = markers_in(tree, value);
-  for (ReadResource const& resource : read_resources(facts, statement)) {
+  Value const property = decision::value_of(tree, value);
+  // What already kills the value or the resource by itself is another matter.
+  if (certain_fault(markers, service_reading("nothing", name, property))) return {};
+  for (ReadResource const& resource : resources) {
     std::vector<std::string> all = resource.markers;
     all.insert(all.end(), markers.begin(), markers.end());
-    if (never_applies(facts, statement)) return {};
-    // What already kills the resource or the value by itself is another matter.
-    if (certain_fault(all, service_reading(resource.text, "Resource", Value(resource.text))) ||
-        certain_fault(markers, service_reading("nothing", name, decision::value_of(tree, value))))
-      continue;
-    Fault const fault =
-        certain_fault(all, service_reading(resource.text, name, decision::value_of(tree, value)));
-    if (fault) return fault;
+    if (certain_fault(all, service_reading(resource.text, "Resource", Value(resource.text)))) continue;
+    if (Fault const fault = certain_fault(all, service_reading(resource.text, name, property))) return fault;
   }
   return {};
 }

@@ -7,6 +7,7 @@
 #include "decision/engine.h"
 #include "decision/json_value.h"
 #include "decision/php_date.h"
+#include "made_policy.h"
 #include "rules.h"
 #include "syntax/parse.h"
 #include "workspace/check.h"
@@ -96,19 +97,13 @@ private:
   std::mt19937 random_{20261122};
 };
 
-std::string document(std::vector<std::string> const& statements) {
-  std::string result = "{\"Statement\": [";
-  for (std::size_t i = 0; i < statements.size(); ++i) result += (i == 0 ? "" : ", ") + statements[i];
-  return result + "]}";
-}
-
 // What the engine says about a witness's item: a menu's, or a resource's by the winner of its key.
 std::string decide(std::vector<std::string> statements, diag::Witness const& witness,
                    decision::Wildcards reading) {
   decision::Site site;
   decision::Policy policy;
   policy.id = 1;
-  policy.text = document(statements);
+  policy.text = made_policy(statements);
   policy.attach = {"default"};
   site.policies.push_back(policy);
   decision::Request request;
@@ -157,7 +152,7 @@ TEST_CASE("witnesses replay") {
   std::size_t with_markers = 0;
   for (int round = rounds != nullptr ? std::atoi(rounds) : 3000; round > 0; --round) {
     std::vector<std::string> const statements = generate.statements();
-    std::string const text = document(statements);
+    std::string const text = made_policy(statements);
     for (diag::Diagnostic const& found : workspace::check(text, {{}, true}, rules::all()).diagnostics) {
       if (!found.witness) continue;
       if (!found.witness->premise.empty()) { // no request is known: alike and not understood

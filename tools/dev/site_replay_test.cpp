@@ -8,6 +8,7 @@
 #include "decision/engine.h"
 #include "decision/json_value.h"
 #include "lint/runner.h"
+#include "made_policy.h"
 #include "policy/document.h"
 #include "rules.h"
 #include "site/site_facts.h"
@@ -112,12 +113,6 @@ private:
   std::mt19937 random_{20261122};
 };
 
-std::string document(std::vector<std::string> const& statements) {
-  std::string result = "{\"Statement\": [";
-  for (std::size_t i = 0; i < statements.size(); ++i) result += (i == 0 ? "" : ", ") + statements[i];
-  return result + "]}";
-}
-
 struct StatementAt {
   std::size_t policy = 0;
   std::size_t statement = 0;
@@ -131,7 +126,7 @@ decision::Site engine_site(MadeSite const& made, std::optional<StatementAt> with
       statements.erase(statements.begin() + static_cast<std::ptrdiff_t>(without->statement));
     config::PolicyEntry const& entry = made.policies[i].entry;
     result.policies.push_back({.id = static_cast<std::int64_t>(i) + 1,
-                               .text = document(statements),
+                               .text = made_policy(statements),
                                .status = entry.status,
                                .order = entry.order.value_or(0),
                                .attach = entry.attach,
@@ -202,7 +197,7 @@ struct Place {
 };
 
 Place place_of(MadePolicy const& policy, std::size_t index, Span span) {
-  std::string const text = document(policy.statements);
+  std::string const text = made_policy(policy.statements);
   std::size_t begin = text.find('[') + 1;
   std::size_t statement = 0;
   while (span.begin >= begin + policy.statements[statement].size()) {
@@ -318,7 +313,7 @@ std::string shown(MadeSite const& made) {
               (policy.entry.order ? std::to_string(*policy.entry.order) : "-");
     for (std::string const& level : policy.entry.attach) result += " +" + level;
     for (std::string const& level : policy.entry.detach) result += " -" + level;
-    result += "\n" + document(policy.statements) + "\n";
+    result += "\n" + made_policy(policy.statements) + "\n";
   }
   return result;
 }

@@ -97,8 +97,9 @@ std::optional<std::string> target_when_denied(Facts const& facts) {
 // part only if they apply always.
 class Walk {
 public:
-  Walk(Facts const& facts, Urls const& urls)
-      : facts_(facts), urls_(urls), when_denied_(target_when_denied(facts)) {}
+  // `when_denied`: where a statement without a redirect of its own leads.
+  Walk(Facts const& facts, Urls const& urls, std::optional<std::string> when_denied)
+      : facts_(facts), urls_(urls), when_denied_(std::move(when_denied)) {}
 
   // The places to which a redirect of this statement leads again and again, in order, the statement itself
   // being one of those that send there; empty: none are known.
@@ -162,19 +163,19 @@ void check_posts(Facts const& facts, lint::Reporter& out) {
   }
 }
 
-bool sends_anywhere(Facts const& facts) {
-  return target_when_denied(facts) ||
-         std::ranges::any_of(facts.policy().statements, [&](policy::Statement const& statement) {
-           return facts.tree().member(statement.node, "Redirect").has_value();
-         });
+bool has_redirects(Facts const& facts) {
+  return std::ranges::any_of(facts.policy().statements, [&](policy::Statement const& statement) {
+    return facts.tree().member(statement.node, "Redirect").has_value();
+  });
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
-  if (!sends_anywhere(facts)) return;
+  std::optional<std::string> const when_denied = target_when_denied(facts);
+  if (!when_denied && !has_redirects(facts)) return;
   check_posts(facts, out);
   syntax::Tree const& tree = facts.tree();
   Urls const urls(facts);
-  Walk const walk(facts, urls);
+  Walk const walk(facts, urls, when_denied);
   std::vector<bool> seen(facts.policy().statements.size());
   std::set<std::string> told; // by a place in the circle
   std::size_t budget = urls.affordable_walks();
