@@ -1,6 +1,7 @@
 #include "facts/comparisons.h"
 
 #include "base/ascii.h"
+#include "condition/expression.h"
 #include "php/json.h"
 #include "php/json_truthy.h"
 #include "syntax/edit.h"
@@ -26,6 +27,16 @@ std::vector<ConditionPlace> find_places(facts::Facts const& facts) {
   std::vector<policy::Param> const& params = facts.policy().params;
   for (std::size_t i = 0; i < statements.size(); ++i) add(statements[i].condition, "statement", i);
   for (std::size_t i = 0; i < params.size(); ++i) add(params[i].condition, "param", i);
+  return result;
+}
+
+std::vector<Comparison> find_comparisons(facts::Facts const& facts) {
+  std::vector<Comparison> result;
+  for (ConditionPlace const& place : condition_places(facts))
+    for (policy::ConditionGroup const& group : place.condition.groups)
+      if (catalog::ConditionType const* const type = catalog::find_condition_type(group.type))
+        for (policy::ConditionMember const& member : group.members)
+          result.push_back({place, group, member, *type});
   return result;
 }
 
@@ -70,6 +81,22 @@ std::string_view sole_marker(policy::Expression const& expression) {
   if (expression.parsed.markers != 1 || expression.parsed.pieces.size() != 1) return {};
   Span const name = expression.parsed.pieces.front().marker.name;
   return std::string_view(expression.text).substr(name.begin, name.size());
+}
+
+void for_each_comparison(facts::Facts const& facts, std::function<void(Comparison const&)> const& visit) {
+  for (Comparison const& comparison : facts.once(find_comparisons)) visit(comparison);
+}
+
+std::optional<php::Value> constant_value(Tree const& tree, policy::Expression const& expression) {
+  if (expression.parsed.markers != 0) return std::nullopt;
+  php::Value const written = tree[expression.node].key ? php::Value(php::Key(expression.text))
+                                                       : php::value_of(tree, expression.node);
+  php::Fault fault;
+  php::Value value = condition::evaluate(written, {condition::Request()}, condition::Casts::apply, fault);
+  if (fault) return std::nullopt;
+  bool const date = ascii::starts_with_ignoring_case(expression.text, "(*date)");
+  if (date && value.is_null()) return std::nullopt;
+  return value;
 }
 
 std::string_view cast_of(policy::Expression const& expression) {

@@ -1,5 +1,6 @@
-// The conditions of a policy, one by one: what all rules of group `condition` walk over.
+// The conditions of a policy and the comparisons in them: what all rules of group `condition` walk over.
 #pragma once
+#include "catalog/markers.h"
 #include "facts/facts.h"
 #include "logic/satisfiable.h"
 #include "php/value.h"
@@ -7,6 +8,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -52,10 +55,30 @@ bool joins_by_or(syntax::Tree const& tree, policy::ConditionGroup const& group);
 /// The name of a marker that the expression consists of, cast or not: "USER.ID". Empty for anything else.
 std::string_view sole_marker(policy::Expression const& expression);
 
+/// A comparison in a condition: `left: right` under a type that AAM knows.
+struct Comparison {
+  ConditionPlace const& place;
+  policy::ConditionGroup const& group;
+  policy::ConditionMember const& member;
+  catalog::ConditionType const& type;
+
+  bool is(std::string_view name) const { return type.name == name; }
+  /// The marker on the left, cast or not, if there is nothing else: "USER.ID".
+  std::string_view marker() const { return sole_marker(member.left); }
+  /// Whether it is the only one of its group, so that the type may be changed for it.
+  bool alone() const { return !group.list && group.members.size() == 1; }
+};
+
+void for_each_comparison(facts::Facts const& facts, std::function<void(Comparison const&)> const& visit);
+
+/// The value of an expression without markers. Nothing for one with markers, for one whose cast crashes AAM,
+/// and for a date that only PHP can read.
+std::optional<php::Value> constant_value(syntax::Tree const& tree, policy::Expression const& expression);
+
 /// The word of the expression's cast: "int". Empty: none.
 std::string_view cast_of(policy::Expression const& expression);
 
-/// Writes `(*word)` in front of a string, in place of its own cast if it has one.
+/// Writes `(*word)` at the start of a string, in place of its own cast if it has one.
 diag::TextEdit write_cast(syntax::Tree const& tree, policy::Expression const& expression,
                           std::string_view word);
 

@@ -83,127 +83,20 @@ bool each_request(std::span<std::string const> markers, std::function<bool(Reque
 }
 
 // A block that is evaluated with one thing in it, as AAM evaluates all blocks whenever anything is asked.
-Question block_question(std::string_view owner, std::string name, Value value) {
-  return [owner, name = std::move(name), value = std::move(value)](Request const& request, Fault& fault) {
+Question block_question(bool of_param, std::string name, Value value) {
+  return [of_param, name = std::move(name), value = std::move(value)](Request const& request, Fault& fault) {
     Array block;
-    bool const statement = owner == "statement";
-    if (statement) {
-      block.set("Resource", "BackendMenu:index.php");
-    } else {
+    if (of_param) {
       block.set("Key", "key");
       block.set("Value", "value");
+    } else {
+      block.set("Resource", "BackendMenu:index.php");
     }
     block.set(name, value);
     engine::Blocks blocks;
-    (statement ? blocks.statements : blocks.params).push_back({.value = std::move(block)});
+    (of_param ? blocks.params : blocks.statements).push_back({.value = std::move(block)});
     engine::evaluate_blocks(blocks, request, fault);
   };
-}
-
-// The members that count: of equal keys the last.
-std::vector<Tree::Member> counting_members(Tree const& tree, NodeId object) {
-  std::vector<Tree::Member> result;
-  std::unordered_map<std::string, std::size_t> seen;
-  for (Tree::Member const member : tree.members(object)) {
-    auto const [place, is_new] = seen.try_emplace(tree.string(member.key), result.size());
-    if (is_new)
-      result.push_back(member);
-    else
-      result[place->second] = member;
-  }
-  return result;
-}
-
-class StringCollector {
-public:
-  explicit StringCollector(Tree const& tree) : tree_(tree) {}
-
-  void key(NodeId node, Evaluated where, std::string_view owner) {
-    if (!tree_.is(node, Kind::string)) return;
-    EvaluatedString found{.node = node, .text = tree_.string(node), .where = where, .owner = owner};
-    found.map = grammar::parse_key_map(found.text);
-    add(std::move(found));
-  }
-
-  // Names and values of the properties that AAM evaluates.
-  void properties(NodeId object, std::span<std::string_view const> as_they_are, std::string_view owner) {
-    for (Tree::Member const member : counting_members(tree_, object)) {
-      std::string const name = tree_.string(member.key);
-      if (std::find(as_they_are.begin(), as_they_are.end(), name) != as_they_are.end()) continue;
-      add({.node = member.key, .text = name, .where = Evaluated::name, .owner = owner});
-      value(member.value, owner);
-    }
-  }
-
-  void condition(policy::Field const& field, std::string_view owner) {
-    if (!field || !tree_.is(field.value, Kind::object)) return;
-    for (Tree::Member const type : counting_members(tree_, field.value)) {
-      if (ascii::equal_ignoring_case(tree_.string(type.key), "operator")) continue;
-      members(type.value, owner);
-      for (NodeId const element : tree_.elements(type.value)) members(element, owner);
-    }
-  }
-
-  std::vector<EvaluatedString> take() {
-    std::stable_sort(found_.begin(), found_.end(),
-                     [](EvaluatedString const& a, EvaluatedString const& b) { return a.node < b.node; });
-    return std::move(found_);
-  }
-
-private:
-  void add(EvaluatedString string) {
-    if (!string.map && !grammar::depends_on_request(string.text)) return;
-    string.parsed = grammar::parse_expression(string.text);
-    if (!string.map && string.parsed.markers == 0 && !string.parsed.cast) return;
-    found_.push_back(std::move(string));
-  }
-
-  void members(NodeId object, std::string_view owner) {
-    for (Tree::Member const member : counting_members(tree_, object)) {
-      std::string left = tree_.string(member.key);
-      if (left == "Operator") continue;
-      add({.node = member.key, .text = std::move(left), .where = Evaluated::left, .owner = owner});
-      side(member.value, owner);
-    }
-  }
-
-  void value(NodeId node, std::string_view owner) {
-    if (tree_.is(node, Kind::string))
-      add({.node = node, .text = tree_.string(node), .where = Evaluated::value, .owner = owner});
-    properties(node, {}, owner);
-    for (NodeId const element : tree_.elements(node)) value(element, owner);
-  }
-
-  // Only the values on a right side are evaluated, not the names in it.
-  void side(NodeId node, std::string_view owner) {
-    if (tree_.is(node, Kind::string))
-      add({.node = node, .text = tree_.string(node), .where = Evaluated::right, .owner = owner});
-    for (NodeId const inner : tree_.values(node)) side(inner, owner);
-  }
-
-  Tree const& tree_;
-  std::vector<EvaluatedString> found_;
-};
-
-// Whether AAM makes a candidate of a statement or param under some request: only then it is evaluated.
-bool makes_candidates(Tree const& tree, policy::Statement const& statement) {
-  if (statement.resources.empty() || tree.is(statement.resource.value, Kind::null)) return false;
-  if (statement.action && tree.is_container(statement.action.value) && statement.actions.empty())
-    return false;
-  return std::any_of(statement.resources.begin(), statement.resources.end(), [&](NodeId node) {
-    if (!tree.is(node, Kind::string)) return true;
-    auto const map = grammar::parse_key_map(tree.string(node));
-    return !map || map->marker.source.has_value();
-  });
-}
-
-bool makes_candidates(Tree const& tree, policy::Param const& param) {
-  if (!param.key || !param.value || !php::truthy(tree, param.key.value) ||
-      !php::truthy(tree, param.value.value))
-    return false;
-  if (!tree.is(param.key.value, Kind::string)) return true;
-  auto const map = grammar::parse_key_map(tree.string(param.key.value));
-  return !map || map->marker.source.has_value();
 }
 
 // The members of a group that AAM merges under one key.
@@ -290,29 +183,6 @@ engine::Site site_with(std::string_view resource) {
   site.users.push_back({.id = 1, .login = part(1), .email = part(1)});
   site.posts.push_back({.id = 1, .type = part(1), .slug = part(2)});
   return site;
-}
-
-std::vector<EvaluatedString> find_strings(Facts const& facts) {
-  policy::Document const& policy = facts.policy();
-  constexpr std::string_view not_of_statements[] = {"Resource", "Action", "Condition"};
-  constexpr std::string_view not_of_params[] = {"Key", "Condition"};
-  Tree const& tree = *policy.tree;
-  StringCollector collector(tree);
-  for (policy::Statement const& statement : policy.statements) {
-    // Resources are evaluated even where an empty list of actions leaves nothing to decide.
-    for (NodeId const resource : statement.resources)
-      collector.key(resource, Evaluated::resource, "statement");
-    if (!makes_candidates(tree, statement)) continue;
-    collector.properties(statement.node, not_of_statements, "statement");
-    collector.condition(statement.condition, "statement");
-  }
-  for (policy::Param const& param : policy.params) {
-    if (!makes_candidates(tree, param)) continue;
-    collector.key(param.key.value, Evaluated::param_key, "param");
-    collector.properties(param.node, not_of_params, "param");
-    collector.condition(param.condition, "param");
-  }
-  return collector.take();
 }
 
 std::vector<ConditionPlace const*> find_conditions(Facts const& facts) {
@@ -424,28 +294,14 @@ Fault possible_fault(std::span<std::string const> markers, Question const& ask) 
   return found;
 }
 
-std::vector<grammar::Marker> EvaluatedString::markers() const {
-  if (map) return {map->marker};
-  std::vector<grammar::Marker> result;
-  for (grammar::Piece const& piece : parsed.pieces)
-    if (piece.kind == grammar::PieceKind::marker) result.push_back(piece.marker);
-  return result;
-}
-
-std::vector<std::string> EvaluatedString::marker_names() const {
-  std::vector<std::string> result;
-  for (grammar::Marker const& marker : markers()) result.emplace_back(word(marker.name));
-  return result;
-}
-
-Question evaluation(EvaluatedString const& string, std::string text) {
-  switch (string.where) {
-  case Evaluated::resource: return block_question(string.owner, "Resource", std::move(text));
-  case Evaluated::param_key: return block_question(string.owner, "Key", std::move(text));
-  case Evaluated::name: return block_question(string.owner, std::move(text), "value");
-  case Evaluated::value: return block_question(string.owner, "Property", std::move(text));
+Question evaluation(EvaluatedText const& text, std::string written) {
+  switch (text.role) {
+  case TextRole::resource: return block_question(text.of_param, "Resource", std::move(written));
+  case TextRole::param_key: return block_question(text.of_param, "Key", std::move(written));
+  case TextRole::property_name: return block_question(text.of_param, std::move(written), "value");
+  case TextRole::property_value: return block_question(text.of_param, "Property", std::move(written));
   default:
-    return [value = Value(std::move(text))](Request const& request, Fault& fault) {
+    return [value = Value(std::move(written))](Request const& request, Fault& fault) {
       condition::evaluate(value, {request, {}}, condition::Casts::apply, fault);
     };
   }
@@ -528,22 +384,6 @@ Fault fault_of_property(Facts const& facts, policy::Statement const& statement, 
   }
   return {};
 }
-
-std::vector<std::string> markers_in(Tree const& tree, NodeId node) {
-  std::vector<std::string> result;
-  if (node == syntax::no_node) return result;
-  for (NodeId inner = node; inner < tree[node].end; ++inner) {
-    if (!tree.is(inner, Kind::string)) continue;
-    std::string const text = tree.string(inner);
-    if (text.find("${") == text.npos) continue;
-    for (grammar::Piece const& piece : grammar::parse_expression(text).pieces)
-      if (piece.kind == grammar::PieceKind::marker)
-        result.push_back(text.substr(piece.marker.name.begin, piece.marker.name.size()));
-  }
-  return result;
-}
-
-std::vector<EvaluatedString> const& evaluated_strings(Facts const& facts) { return facts.once(find_strings); }
 
 std::vector<ConditionPlace const*> const& evaluated_conditions(Facts const& facts) {
   return facts.once(find_conditions);

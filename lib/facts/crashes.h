@@ -1,7 +1,7 @@
 // What takes the site down (spec §8), found by asking the engine about one piece of a policy at a time.
 //
-//   for (EvaluatedString const& string : evaluated_strings(facts))
-//     if (php::Fault const fault = certain_fault(string.marker_names(), evaluation(string))) …
+//   for (EvaluatedText const& text : reached_texts(facts))
+//     if (php::Fault const fault = certain_fault(text.marker_names(), evaluation(text))) …
 //
 // Rules of group `fatal` say what the cause is; whether AAM dies is never for them to decide. A piece is
 // fatal for certain if the engine dies of it whatever its markers hold, as far as their kinds of value are
@@ -14,8 +14,8 @@
 #pragma once
 #include "condition/marker_value.h"
 #include "facts/comparisons.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "grammar/expression.h"
 #include "php/fatal_error.h"
 #include "policy/document.h"
 
@@ -41,30 +41,9 @@ php::Fault possible_fault(std::span<std::string const> markers, Question const& 
 /// An ordinary request: it has a User-Agent header, and nothing else is known of it.
 condition::Request ordinary_request();
 
-/// Where AAM evaluates a string.
-enum class Evaluated : unsigned char { resource, param_key, name, value, left, right };
-
-/// A string with markers, a cast or a map in it that AAM evaluates.
-struct EvaluatedString {
-  syntax::NodeId node = syntax::no_node;
-  std::string text; ///< decoded
-  grammar::Expression parsed;
-  std::optional<grammar::KeyMap> map; ///< of resources and param keys
-  Evaluated where = Evaluated::value;
-  std::string_view owner; ///< "statement" or "param"
-
-  /// The markers that AAM looks up: of a map the one on its right only.
-  std::vector<grammar::Marker> markers() const;
-  std::vector<std::string> marker_names() const;
-  std::string_view word(Span span) const { return std::string_view(text).substr(span.begin, span.size()); }
-};
-
-/// All of them, in the order of the text; of each `Condition` those on both sides.
-std::vector<EvaluatedString> const& evaluated_strings(facts::Facts const& facts);
-
-/// What becomes of `text` where the string stands. In conditions `${POLICY_PARAM.…}` is null here.
-Question evaluation(EvaluatedString const& string, std::string text);
-inline Question evaluation(EvaluatedString const& string) { return evaluation(string, string.text); }
+/// Evaluates the string in its place; or another one, `written`. In conditions `${POLICY_PARAM.…}` is null here.
+Question evaluation(EvaluatedText const& text, std::string written);
+inline Question evaluation(EvaluatedText const& text) { return evaluation(text, text.expression.text); }
 
 /// The conditions that AAM may evaluate: not those of statements and params that it passes over.
 std::vector<ConditionPlace const*> const& evaluated_conditions(facts::Facts const& facts);
@@ -132,9 +111,6 @@ bool never_applies(facts::Facts const& facts, policy::Statement const& statement
 /// whichever of its resources it is that kills.
 php::Fault fault_of_property(facts::Facts const& facts, policy::Statement const& statement,
                              std::string_view name, syntax::NodeId value);
-
-/// All markers in the strings of a subtree, keys included.
-std::vector<std::string> markers_in(syntax::Tree const& tree, syntax::NodeId node);
 
 /// "AAM dies of it …", for `Finding::why`: what visitors see, and the PHP error behind it.
 std::string takes_site_down(php::Fault const& fault, std::string_view when);

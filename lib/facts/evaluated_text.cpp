@@ -1,13 +1,12 @@
 #include "facts/evaluated_text.h"
 
-#include "base/ascii.h"
-#include "condition/expression.h"
-#include "php/json.h"
+#include "facts/comparisons.h"
 #include "php/json_truthy.h"
 
 #include <algorithm>
 #include <span>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace aclint::facts {
 
@@ -17,63 +16,130 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
+// The members of an object that a later one of the same name replaces: their keys.
+std::unordered_set<NodeId> replaced_keys(Tree const& tree, NodeId object) {
+  std::unordered_map<std::string, NodeId> last;
+  std::unordered_set<NodeId> result;
+  for (Tree::Member const member : tree.members(object)) {
+    auto const [place, is_new] = last.try_emplace(tree.string(member.key), member.key);
+    if (is_new) continue;
+    result.insert(place->second);
+    place->second = member.key;
+  }
+  return result;
+}
+
 class Walk {
 public:
   explicit Walk(Tree const& tree) : tree_(tree) {}
 
-  void key(NodeId node, TextPlace place) {
-    if (!tree_.is(node, Kind::string)) return;
-    auto map = grammar::parse_key_map(tree_.string(node));
-    if (!map && says_only_itself(node)) return;
-    found_.push_back({policy::lower_expression(tree_, node), place, std::move(map)});
+  /// What is added from now on is in such a block.
+  void enter(bool is_param, bool makes_candidates) {
+    of_param_ = is_param;
+    evaluated_ = makes_candidates;
   }
 
-  void properties(NodeId object, std::span<std::string_view const> as_they_are) {
-    for (Tree::Member const member : tree_.members(object)) {
-      std::string const name = tree_.string(member.key);
-      if (std::find(as_they_are.begin(), as_they_are.end(), name) != as_they_are.end()) continue;
-      if (!says_only_itself(member.key))
-        found_.push_back({policy::lower_expression(tree_, member.key), TextPlace::name});
-      value(member.value);
+  // AAM evaluates resources even if an empty list of actions leaves nothing to decide.
+  void resources(NodeId value) {
+    key(value, TextRole::resource, true);
+    for (NodeId const element : tree_.elements(value)) key(element, TextRole::resource, true);
+    std::unordered_set<NodeId> const replaced = replaced_keys(tree_, value);
+    for (Tree::Member const member : tree_.members(value))
+      key(member.value, TextRole::resource, !replaced.contains(member.key));
+  }
+
+  void param_key(NodeId node) { key(node, TextRole::param_key, evaluated_); }
+
+  // Names and values of the properties that AAM evaluates.
+  void properties(NodeId object, std::span<std::string_view const> taken_as_written) {
+    properties(object, taken_as_written, evaluated_);
+  }
+
+  // The texts refer to the place, which outlives them.
+  void condition(ConditionPlace const& place) {
+    std::unordered_set<NodeId> const replaced_types = replaced_keys(tree_, place.field.value);
+    for (policy::ConditionGroup const& group : place.condition.groups) {
+      bool const reached = evaluated_ && !replaced_types.contains(group.field.key);
+      std::unordered_set<NodeId> replaced = replaced_keys(tree_, group.field.value);
+      for (NodeId const element : tree_.elements(group.field.value))
+        replaced.merge(replaced_keys(tree_, element));
+      for (policy::ConditionMember const& member : group.members) {
+        bool const counts = reached && !replaced.contains(member.left.node);
+        EvaluatedText const side{.type = group.type, .left = member.left.node};
+        add_side(side, member.left, TextRole::left, counts);
+        right(member.right, side, counts);
+      }
     }
   }
 
-  // Texts refer to the place, which has to outlive them.
-  void condition(ConditionPlace const& place) {
-    for (policy::ConditionGroup const& group : place.condition.groups)
-      for (policy::ConditionMember const& member : group.members) {
-        found_.push_back({member.left, TextPlace::left, std::nullopt, group.type, member.left.node});
-        right(member.right, group.type, member.left.node);
-      }
+  std::vector<EvaluatedText> take() {
+    std::ranges::stable_sort(found_, {}, &EvaluatedText::node);
+    return std::move(found_);
   }
 
-  std::vector<PolicyText> take() { return std::move(found_); }
-
 private:
-  // An escape (`\u0024`) may stand for one of the characters.
-  bool says_only_itself(NodeId node) const {
+  void key(NodeId node, TextRole role, bool reached) {
+    if (!tree_.is(node, Kind::string)) return;
+    auto map = grammar::parse_key_map(tree_.string(node));
+    if (!map && is_plain(node)) return;
+    add(node, role, reached).map = std::move(map);
+  }
+
+  // An escape (`\u0024`) may be one of the characters.
+  bool is_plain(NodeId node) const {
     return tree_.source(node).find_first_of("${(*\\") == std::string_view::npos;
   }
 
-  void value(NodeId node) {
-    if (tree_.is(node, Kind::string) && !says_only_itself(node))
-      found_.push_back({policy::lower_expression(tree_, node), TextPlace::value});
-    properties(node, {});
-    for (NodeId const element : tree_.elements(node)) value(element);
+  EvaluatedText& add(NodeId node, TextRole role, bool reached) {
+    return found_.emplace_back(EvaluatedText{.expression = policy::lower_expression(tree_, node),
+                                             .role = role,
+                                             .of_param = of_param_,
+                                             .reached = reached});
+  }
+
+  void properties(NodeId object, std::span<std::string_view const> taken_as_written, bool reached) {
+    if (!tree_.is(object, Kind::object)) return;
+    std::unordered_set<NodeId> const replaced = replaced_keys(tree_, object);
+    for (Tree::Member const member : tree_.members(object)) {
+      if (std::ranges::find(taken_as_written, tree_.string(member.key)) != taken_as_written.end()) continue;
+      bool const counts = reached && !replaced.contains(member.key);
+      if (!is_plain(member.key)) add(member.key, TextRole::property_name, counts);
+      value(member.value, counts);
+    }
+  }
+
+  void value(NodeId node, bool reached) {
+    if (tree_.is(node, Kind::string) && !is_plain(node)) add(node, TextRole::property_value, reached);
+    properties(node, {}, reached);
+    for (NodeId const element : tree_.elements(node)) value(element, reached);
+  }
+
+  void add_side(EvaluatedText text, policy::Expression expression, TextRole role, bool reached) {
+    text.expression = std::move(expression);
+    text.role = role;
+    text.of_param = of_param_;
+    text.reached = reached;
+    found_.push_back(std::move(text));
   }
 
   // The names in an object on the right are not evaluated.
-  void right(NodeId node, std::string_view type, NodeId left) {
+  void right(NodeId node, EvaluatedText const& side, bool reached) {
     if (tree_.is(node, Kind::string))
-      found_.push_back({policy::lower_expression(tree_, node), TextPlace::right, std::nullopt, type, left});
-    for (NodeId const inner : tree_.values(node)) right(inner, type, left);
+      add_side(side, policy::lower_expression(tree_, node), TextRole::right, reached);
+    if (!tree_.is_container(node)) return;
+    std::unordered_set<NodeId> const replaced = replaced_keys(tree_, node);
+    for (Tree::Member const member : tree_.members(node))
+      right(member.value, side, reached && !replaced.contains(member.key));
+    for (NodeId const element : tree_.elements(node)) right(element, side, reached);
   }
 
   Tree const& tree_;
-  std::vector<PolicyText> found_;
+  bool of_param_ = false;
+  bool evaluated_ = true;
+  std::vector<EvaluatedText> found_;
 };
 
-std::vector<PolicyText> find_texts(facts::Facts const& facts) {
+std::vector<EvaluatedText> find_texts(Facts const& facts) {
   constexpr std::string_view of_statements[] = {"Resource", "Action", "Condition"};
   constexpr std::string_view of_params[] = {"Key", "Condition"};
   Tree const& tree = facts.tree();
@@ -85,7 +151,8 @@ std::vector<PolicyText> find_texts(facts::Facts const& facts) {
   };
   for (policy::Statement const& statement : facts.policy().statements) {
     if (statement.resources.empty()) continue;
-    for (NodeId const resource : statement.resources) walk.key(resource, TextPlace::resource);
+    walk.enter(false, makes_candidates(tree, statement));
+    walk.resources(statement.resource.value);
     walk.properties(statement.node, of_statements);
     walk_condition(statement.condition);
   }
@@ -93,26 +160,24 @@ std::vector<PolicyText> find_texts(facts::Facts const& facts) {
     if (!param.key || !param.value || !php::truthy(tree, param.key.value) ||
         !php::truthy(tree, param.value.value))
       continue;
-    walk.key(param.key.value, TextPlace::key);
+    walk.enter(true, makes_candidates(tree, param));
+    walk.param_key(param.key.value);
     walk.properties(param.node, of_params);
     walk_condition(param.condition);
   }
   return walk.take();
 }
 
-std::vector<Comparison> find_comparisons(facts::Facts const& facts) {
-  std::vector<Comparison> result;
-  for (ConditionPlace const& place : condition_places(facts))
-    for (policy::ConditionGroup const& group : place.condition.groups)
-      if (catalog::ConditionType const* const type = catalog::find_condition_type(group.type))
-        for (policy::ConditionMember const& member : group.members)
-          result.push_back({place, group, member, *type});
-  return result;
+// A map whose right side is not a marker yields nothing.
+bool yields_keys(Tree const& tree, NodeId key) {
+  if (!tree.is(key, Kind::string)) return true;
+  auto const map = grammar::parse_key_map(tree.string(key));
+  return !map || map->marker.source.has_value();
 }
 
 } // namespace
 
-std::vector<grammar::Marker> PolicyText::markers() const {
+std::vector<grammar::Marker> EvaluatedText::markers() const {
   if (map) return {map->marker};
   std::vector<grammar::Marker> result;
   for (grammar::Piece const& piece : expression.parsed.pieces)
@@ -120,24 +185,39 @@ std::vector<grammar::Marker> PolicyText::markers() const {
   return result;
 }
 
-void for_each_text(facts::Facts const& facts, std::function<void(PolicyText const&)> const& visit) {
-  for (PolicyText const& text : facts.once(find_texts)) visit(text);
+std::vector<std::string> EvaluatedText::marker_names() const {
+  std::vector<std::string> result;
+  for (grammar::Marker const& marker : markers()) result.emplace_back(word(marker.name));
+  return result;
 }
 
-void for_each_comparison(facts::Facts const& facts, std::function<void(Comparison const&)> const& visit) {
-  for (Comparison const& comparison : facts.once(find_comparisons)) visit(comparison);
+std::vector<EvaluatedText> const& evaluated_texts(Facts const& facts) { return facts.once(find_texts); }
+
+bool makes_candidates(Tree const& tree, policy::Statement const& statement) {
+  if (tree.is(statement.resource.value, Kind::null)) return false;
+  bool const no_actions =
+      statement.action && tree.is_container(statement.action.value) && statement.actions.empty();
+  return !no_actions && std::ranges::any_of(statement.resources,
+                                            [&](NodeId resource) { return yields_keys(tree, resource); });
 }
 
-std::optional<php::Value> constant_value(Tree const& tree, policy::Expression const& expression) {
-  if (expression.parsed.markers != 0) return std::nullopt;
-  php::Value const written = tree[expression.node].key ? php::Value(php::Key(expression.text))
-                                                       : php::value_of(tree, expression.node);
-  php::Fault fault;
-  php::Value value = condition::evaluate(written, {condition::Request()}, condition::Casts::apply, fault);
-  if (fault) return std::nullopt;
-  bool const date = ascii::starts_with_ignoring_case(expression.text, "(*date)");
-  if (date && value.is_null()) return std::nullopt;
-  return value;
+bool makes_candidates(Tree const& tree, policy::Param const& param) {
+  return param.key && param.value && php::truthy(tree, param.key.value) &&
+         php::truthy(tree, param.value.value) && yields_keys(tree, param.key.value);
+}
+
+std::vector<std::string> markers_in(Tree const& tree, NodeId node) {
+  std::vector<std::string> result;
+  if (node == syntax::no_node) return result;
+  for (NodeId inner = node; inner < tree[node].end; ++inner) {
+    if (!tree.is(inner, Kind::string)) continue;
+    std::string const text = tree.string(inner);
+    if (text.find("${") == text.npos) continue;
+    for (grammar::Piece const& piece : grammar::parse_expression(text).pieces)
+      if (piece.kind == grammar::PieceKind::marker)
+        result.push_back(text.substr(piece.marker.name.begin, piece.marker.name.size()));
+  }
+  return result;
 }
 
 } // namespace aclint::facts

@@ -1,74 +1,72 @@
-// The strings of a policy that AAM evaluates: where markers are replaced and casts count (spec §2, §7).
+// The strings of a policy that AAM evaluates: where it replaces markers and reads casts (spec §2, §7).
 //
-//   for_each_text(facts, [&](PolicyText const& text) {
-//     for (grammar::Piece const& piece : text.expression.parsed.pieces) …
-//   });
+//   for (EvaluatedText const& text : evaluated_texts(facts))
+//     for (grammar::Marker const& marker : text.markers()) …
 //
-// `Action`, `Operator` and the names of condition types stand for themselves; statements without `Resource`
-// and params without key or value are passed over, as AAM passes over them.
+// `Action`, `Operator` and the names of condition types are taken as written, so they are not listed. Nor are
+// the strings of statements without `Resource` and of params without key or value: AAM skips those.
 #pragma once
-#include "catalog/markers.h"
-#include "facts/comparisons.h"
 #include "facts/facts.h"
-#include "php/value.h"
+#include "grammar/expression.h"
 #include "policy/condition.h"
 #include "policy/document.h"
 
-#include <functional>
 #include <optional>
+#include <ranges>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace aclint::facts {
 
-enum class TextPlace : unsigned char {
-  resource, ///< markers are replaced, or values filled in by a map; a cast is only taken off
-  key,      ///< of a param: likewise
-  name,     ///< of a property: markers are replaced, a cast is only taken off
-  value,    ///< of a property, at any depth
-  left,     ///< a left side of a condition
-  right,    ///< a right side, at any depth
+/// Where in a statement or param the string is, which decides how AAM evaluates it.
+enum class TextRole : unsigned char {
+  resource,       ///< markers are replaced, or a map makes one resource for each value; a cast is removed
+  param_key,      ///< the same
+  property_name,  ///< markers are replaced, a cast is removed
+  property_value, ///< at any depth; a cast is applied, as in the two below
+  left,           ///< a left side of a condition
+  right,          ///< a right side, at any depth
 };
 
-struct PolicyText {
+struct EvaluatedText {
   policy::Expression expression;
-  TextPlace place = TextPlace::value;
-  std::optional<grammar::KeyMap> map = {}; ///< of resources and keys: then `expression` does not count
+  TextRole role = TextRole::property_value;
+  bool of_param = false; ///< in a param, not in a statement
+  /// Whether AAM gets to it in some request. False if its member is replaced by a later one of the same name,
+  /// or if AAM makes no candidate of the statement or param (see `makes_candidates`). Such a string can have
+  /// mistakes, but it has no effect.
+  bool reached = true;
+  std::optional<grammar::KeyMap> map = {}; ///< of resources and param keys: then `expression` does not count
   std::string_view type = {};              ///< of left and right sides: the condition type, as written
   syntax::NodeId left = syntax::no_node;   ///< of those: the left side
 
+  syntax::NodeId node() const { return expression.node; }
   std::string_view word(Span span) const {
     return std::string_view(expression.text).substr(span.begin, span.size());
   }
   /// The markers that AAM looks up: all in it, or the right side of its map.
   std::vector<grammar::Marker> markers() const;
-  /// Whether a cast at its beginning is applied.
-  bool casts() const { return place == TextPlace::value || in_condition(); }
-  bool in_condition() const { return place == TextPlace::left || place == TextPlace::right; }
+  std::vector<std::string> marker_names() const;
+  /// Whether a cast at its beginning is applied, not just removed.
+  bool casts() const { return role == TextRole::property_value || in_condition(); }
+  bool in_condition() const { return role == TextRole::left || role == TextRole::right; }
 };
 
-/// In order within a statement's or param's property: all strings in conditions, and of the others those that
-/// may be more than their text, because they hold one of `$ { ( *` or a map.
-void for_each_text(facts::Facts const& facts, std::function<void(PolicyText const&)> const& visit);
+/// In the order of the text: all strings in conditions, and of the others those that can be more than plain
+/// text, because they contain one of `$ { ( *` or a map.
+std::vector<EvaluatedText> const& evaluated_texts(Facts const& facts);
 
-/// A comparison in a condition: `left: right` under a type that AAM knows.
-struct Comparison {
-  ConditionPlace const& place;
-  policy::ConditionGroup const& group;
-  policy::ConditionMember const& member;
-  catalog::ConditionType const& type;
+/// Those that AAM gets to: the only ones that can crash the site.
+inline auto reached_texts(Facts const& facts) {
+  return std::views::filter(evaluated_texts(facts), &EvaluatedText::reached);
+}
 
-  bool is(std::string_view name) const { return type.name == name; }
-  /// The marker on the left, cast or not, if there is nothing else: "USER.ID".
-  std::string_view marker() const { return sole_marker(member.left); }
-  /// Whether it is the only one of its group, so that the type may be changed for it.
-  bool alone() const { return !group.list && group.members.size() == 1; }
-};
+/// Whether AAM makes a candidate of it in some request. Only then AAM evaluates its properties and condition.
+bool makes_candidates(syntax::Tree const& tree, policy::Statement const& statement);
+bool makes_candidates(syntax::Tree const& tree, policy::Param const& param);
 
-void for_each_comparison(facts::Facts const& facts, std::function<void(Comparison const&)> const& visit);
-
-/// What a text without markers stands for. Nothing for one with markers, for one whose cast AAM dies of, and
-/// for a date that only PHP can read.
-std::optional<php::Value> constant_value(syntax::Tree const& tree, policy::Expression const& expression);
+/// The names of all markers in the strings of a subtree, keys included.
+std::vector<std::string> markers_in(syntax::Tree const& tree, syntax::NodeId node);
 
 } // namespace aclint::facts

@@ -1,6 +1,6 @@
 // The regular expressions of a condition: what stands on the right of `Regex`.
 #pragma once
-#include "facts/evaluated_text.h"
+#include "facts/comparisons.h"
 
 #include <functional>
 #include <string_view>

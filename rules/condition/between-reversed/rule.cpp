@@ -1,6 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "facts/evaluated_text.h"
+#include "facts/comparisons.h"
 #include "php/compare.h"
 #include "php/number.h"
 #include "syntax/edit.h"

@@ -11,7 +11,7 @@ namespace aclint::rules {
 
 namespace {
 
-using facts::PolicyText;
+using facts::EvaluatedText;
 
 // Functions that only tell something, and take no time.
 constexpr std::array<std::string_view, 31> harmless{"get_current_blog_id",
@@ -86,15 +86,15 @@ std::string_view client_argument(std::string_view call) {
   return {};
 }
 
-void check_marker(syntax::Tree const& tree, PolicyText const& text, grammar::Marker const& marker,
+void check_marker(syntax::Tree const& tree, EvaluatedText const& text, grammar::Marker const& marker,
                   lint::Reporter& out) {
   std::string_view const call = text.word(marker.path);
   std::string_view function = ascii::trim(call.substr(0, call.find('(')));
   while (function.starts_with('\\')) function.remove_prefix(1);
   if (function.empty() || among(harmless, function)) return;
   std::string_view const argument = client_argument(call);
-  auto const decoded = tree.decode(text.expression.node);
-  lint::Subject const subject{text.expression.node, lint::Aspect::value};
+  auto const decoded = tree.decode(text.node());
+  lint::Subject const subject{text.node(), lint::Aspect::value};
   Span const span = decoded.source(marker.span);
   if (among(dangerous, function))
     out.report(subject, span, "the policy runs " + quoted(function) + " whenever AAM evaluates it")
@@ -120,11 +120,11 @@ void check_marker(syntax::Tree const& tree, PolicyText const& text, grammar::Mar
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  facts::for_each_text(facts, [&](PolicyText const& text) {
+  for (EvaluatedText const& text : facts::reached_texts(facts)) {
     for (grammar::Marker const& marker : text.markers())
       if (marker.source && text.word(*marker.source) == "CALLBACK")
         check_marker(facts.tree(), text, marker, out);
-  });
+  }
 }
 
 } // namespace

@@ -2,7 +2,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "condition/address.h"
-#include "facts/evaluated_text.h"
+#include "facts/comparisons.h"
 #include "syntax/edit.h"
 
 namespace aclint::rules {

@@ -2,7 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
-#include "facts/evaluated_text.h"
+#include "facts/comparisons.h"
 #include "php/date.h"
 #include "php/date_format.h"
 #include "php/number.h"

@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "facts/evaluated_text.h"
+#include "facts/comparisons.h"
 #include "php/json.h"
 #include "syntax/edit.h"
 

@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
+#include "facts/comparisons.h"
 #include "facts/evaluated_text.h"
 #include "php/date.h"
 #include "php/date_words.h"
@@ -211,10 +212,10 @@ void check_comparison(Tree const& tree, facts::Comparison const& comparison, lin
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  facts::for_each_text(facts, [&](facts::PolicyText const& text) {
+  for (facts::EvaluatedText const& text : facts::evaluated_texts(facts)) {
     if (!text.map && text.casts() && !text.in_condition())
-      check_literal(tree, text.expression, {text.expression.node, lint::Aspect::value}, out);
-  });
+      check_literal(tree, text.expression, {text.node(), lint::Aspect::value}, out);
+  }
   facts::for_each_comparison(
       facts, [&](facts::Comparison const& comparison) { check_comparison(tree, comparison, out); });
 }

@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "condition/address.h"
+#include "facts/comparisons.h"
 #include "facts/evaluated_text.h"
 #include "php/string.h"
 
@@ -78,11 +79,11 @@ void report(Tree const& tree, Expression const& expression, lint::Subject subjec
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  facts::for_each_text(facts, [&](facts::PolicyText const& text) {
-    if (text.map || text.in_condition() || !text.casts()) return;
+  for (facts::EvaluatedText const& text : facts::evaluated_texts(facts)) {
+    if (text.map || text.in_condition() || !text.casts()) continue;
     if (auto wrong = wrong_cast(text.expression))
-      report(tree, text.expression, {text.expression.node, lint::Aspect::value}, std::move(*wrong), out);
-  });
+      report(tree, text.expression, {text.node(), lint::Aspect::value}, std::move(*wrong), out);
+  }
   facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
     lint::Subject const subject{comparison.member.left.node, lint::Aspect::decision};
     if (auto wrong = wrong_cast(comparison.member.left))

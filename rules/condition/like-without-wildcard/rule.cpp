@@ -1,6 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "facts/evaluated_text.h"
+#include "facts/comparisons.h"
 #include "logic/satisfiable.h"
 #include "php/json.h"
 #include "syntax/edit.h"

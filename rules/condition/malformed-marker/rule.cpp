@@ -14,7 +14,7 @@ namespace aclint::rules {
 
 namespace {
 
-using facts::PolicyText;
+using facts::EvaluatedText;
 using syntax::Tree;
 
 constexpr std::string_view form = "A marker is written `${SOURCE.path}`, as `${USER.user_login}`.";
@@ -55,13 +55,13 @@ std::optional<std::string> with_dot(std::string_view name) {
 
 class Check {
 public:
-  Check(Tree const& tree, PolicyText const& text, lint::Reporter& out)
+  Check(Tree const& tree, EvaluatedText const& text, lint::Reporter& out)
       : tree_(tree), text_(text), whole_(text.expression.text), out_(out) {}
 
   void run() {
     if (text_.map) return; // its right side has rules of its own
     bool const expression =
-        ascii::equal_ignoring_case(text_.type, "Regex") && text_.place == facts::TextPlace::right;
+        ascii::equal_ignoring_case(text_.type, "Regex") && text_.role == facts::TextRole::right;
     for (grammar::Piece const& piece : text_.expression.parsed.pieces)
       if (piece.kind == grammar::PieceKind::marker)
         marker(piece.marker);
@@ -72,7 +72,7 @@ public:
 
 private:
   lint::Finding& report(Span span, std::string message, std::string why) {
-    decoded_ = tree_.decode(text_.expression.node);
+    decoded_ = tree_.decode(text_.node());
     lint::Finding& finding = out_.report(lint::subject_of(text_), decoded_.source(span), std::move(message));
     finding.why(std::move(why));
     return finding;
@@ -211,14 +211,14 @@ private:
   }
 
   Tree const& tree_;
-  PolicyText const& text_;
+  EvaluatedText const& text_;
   std::string const& whole_;
   lint::Reporter& out_;
   syntax::DecodedString decoded_;
 };
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  facts::for_each_text(facts, [&](facts::PolicyText const& text) { Check(facts.tree(), text, out).run(); });
+  for (EvaluatedText const& text : facts::evaluated_texts(facts)) Check(facts.tree(), text, out).run();
 }
 
 } // namespace

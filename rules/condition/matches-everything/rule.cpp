@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "condition/network.h"
-#include "facts/evaluated_text.h"
+#include "facts/comparisons.h"
 #include "logic/satisfiable.h"
 #include "php/json.h"
 #include "regex/php_regex.h"

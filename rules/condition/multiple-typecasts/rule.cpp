@@ -9,22 +9,22 @@ namespace aclint::rules {
 namespace {
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  facts::for_each_text(facts, [&](facts::PolicyText const& text) {
-    if (text.map || !text.expression.parsed.cast) return;
+  for (facts::EvaluatedText const& text : facts::evaluated_texts(facts)) {
+    if (text.map || !text.expression.parsed.cast) continue;
     Offset const begin = text.expression.parsed.cast->span.end;
     std::string_view const rest = std::string_view(text.expression.text).substr(begin);
-    if (!rest.starts_with("(*")) return;
+    if (!rest.starts_with("(*")) continue;
     auto const second = grammar::parse_expression(rest).cast;
-    if (!second) return;
+    if (!second) continue;
     Span const span{begin, begin + second->span.end};
-    auto const decoded = facts.tree().decode(text.expression.node);
+    auto const decoded = facts.tree().decode(text.node());
     out.report(lint::subject_of(text), decoded.source(span),
                "only one type cast counts: " + quoted(text.word(span)) + " stays as text")
         .why("AAM reads one cast at the very start of a string. What stands behind it is the value, so the "
              "second "
              "cast becomes a part of the text.")
         .help("Keep the cast that makes the type you compare with.");
-  });
+  }
 }
 
 } // namespace

@@ -2,7 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "condition/address.h"
-#include "facts/evaluated_text.h"
+#include "facts/comparisons.h"
 
 namespace aclint::rules {
 

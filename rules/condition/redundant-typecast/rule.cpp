@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
+#include "facts/comparisons.h"
 #include "facts/evaluated_text.h"
 #include "lint/subject_of.h"
 #include "php/value.h"
@@ -14,11 +15,11 @@ namespace aclint::rules {
 namespace {
 
 using catalog::ValueType;
-using facts::PolicyText;
+using facts::EvaluatedText;
 
 // The type that the text has without its cast, if that is certain: text around a marker, several markers, a
 // constant; or one marker of a known type.
-std::optional<ValueType> certain_type(PolicyText const& text) {
+std::optional<ValueType> certain_type(EvaluatedText const& text) {
   grammar::Expression const& parsed = text.expression.parsed;
   if (parsed.markers != 1 || parsed.pieces.size() != 1) return ValueType::text;
   std::string_view const marker = facts::sole_marker(text.expression);
@@ -28,7 +29,7 @@ std::optional<ValueType> certain_type(PolicyText const& text) {
   return type.nullable ? std::nullopt : std::optional(type.type);
 }
 
-bool changes_nothing(PolicyText const& text, std::string_view word) {
+bool changes_nothing(EvaluatedText const& text, std::string_view word) {
   std::optional<ValueType> const type = certain_type(text);
   auto const is = [&](std::string_view name) { return ascii::equal_ignoring_case(word, name); };
   if (is("string")) return type == ValueType::text;
@@ -39,17 +40,17 @@ bool changes_nothing(PolicyText const& text, std::string_view word) {
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   syntax::Tree const& tree = facts.tree();
-  facts::for_each_text(facts, [&](PolicyText const& text) {
-    if (text.map || !text.expression.parsed.cast) return;
+  for (EvaluatedText const& text : facts::evaluated_texts(facts)) {
+    if (text.map || !text.expression.parsed.cast) continue;
     grammar::Cast const& cast = *text.expression.parsed.cast;
     std::string_view const word = text.word(cast.word);
-    if (catalog::find_cast(word) == nullptr) return;
+    if (catalog::find_cast(word) == nullptr) continue;
     std::string_view const rest = std::string_view(text.expression.text).substr(cast.span.end);
-    if (rest.starts_with("(*") || (text.casts() && !changes_nothing(text, word))) return;
-    syntax::Node const& node = tree[text.expression.node];
+    if (rest.starts_with("(*") || (text.casts() && !changes_nothing(text, word))) continue;
+    syntax::Node const& node = tree[text.node()];
     // A key that looks like a number is one; and the name may be taken.
-    if (node.key && (php::Key(rest).is_integer() || tree.member(node.parent, rest))) return;
-    auto const decoded = tree.decode(text.expression.node);
+    if (node.key && (php::Key(rest).is_integer() || tree.member(node.parent, rest))) continue;
+    auto const decoded = tree.decode(text.node());
     std::string const written = quoted(text.word(cast.span));
     out.report(lint::subject_of(text), decoded.source(cast.span),
                written + (text.casts() ? " changes nothing" : " does not count here"))
@@ -57,7 +58,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                           : "In resources, keys and names AAM takes a type cast off without applying it.")
         .help("Remove it.")
         .fix("Remove " + written, true, {syntax::replace_in(decoded, cast.span, "")});
-  });
+  }
 }
 
 } // namespace

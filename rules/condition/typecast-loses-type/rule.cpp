@@ -13,7 +13,7 @@ namespace aclint::rules {
 
 namespace {
 
-using facts::PolicyText;
+using facts::EvaluatedText;
 
 // The first known cast in `text` from a place on.
 std::optional<Span> cast_in(std::string_view text, std::size_t from) {
@@ -26,17 +26,17 @@ std::optional<Span> cast_in(std::string_view text, std::size_t from) {
   return std::nullopt;
 }
 
-void check_text(syntax::Tree const& tree, PolicyText const& text, lint::Reporter& out) {
+void check_text(syntax::Tree const& tree, EvaluatedText const& text, lint::Reporter& out) {
   if (text.map) return;
   // PCRE has verbs of this form.
-  if (text.place == facts::TextPlace::right && ascii::equal_ignoring_case(text.type, "Regex")) return;
+  if (text.role == facts::TextRole::right && ascii::equal_ignoring_case(text.type, "Regex")) return;
   std::string_view const whole = text.expression.text;
   auto const& first = text.expression.parsed.cast;
   std::size_t from = first ? first->span.end : 0;
   if (first && whole.substr(from).starts_with("(*")) return; // two of them: another rule's
   std::optional<Span> const cast = cast_in(whole, from);
   if (!cast) return;
-  auto const decoded = tree.decode(text.expression.node);
+  auto const decoded = tree.decode(text.node());
   bool const blanks = !first && ascii::trim(whole.substr(0, cast->begin)).empty();
   lint::Finding& finding = out.report(
       lint::subject_of(text), decoded.source(*cast),
@@ -53,7 +53,7 @@ void check_text(syntax::Tree const& tree, PolicyText const& text, lint::Reporter
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  facts::for_each_text(facts, [&](PolicyText const& text) { check_text(facts.tree(), text, out); });
+  for (EvaluatedText const& text : facts::evaluated_texts(facts)) check_text(facts.tree(), text, out);
 }
 
 } // namespace

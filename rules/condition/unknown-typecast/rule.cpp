@@ -14,7 +14,7 @@ namespace aclint::rules {
 
 namespace {
 
-using facts::PolicyText;
+using facts::EvaluatedText;
 
 struct Synonym {
   std::string_view word;
@@ -46,9 +46,9 @@ std::optional<std::string_view> meant(std::string_view word) {
   return catalog::nearest(word, catalog::cast_names());
 }
 
-void report_unknown(syntax::Tree const& tree, PolicyText const& text, lint::Reporter& out) {
+void report_unknown(syntax::Tree const& tree, EvaluatedText const& text, lint::Reporter& out) {
   grammar::Cast const& cast = *text.expression.parsed.cast;
-  auto const decoded = tree.decode(text.expression.node);
+  auto const decoded = tree.decode(text.node());
   auto const near = meant(text.word(cast.word));
   lint::Finding& finding =
       out.report(lint::subject_of(text), decoded.source(cast.span),
@@ -65,7 +65,7 @@ void report_unknown(syntax::Tree const& tree, PolicyText const& text, lint::Repo
 }
 
 // `(int)${USER.ID}`: a cast as PHP has it. Elsewhere a word in parentheses may be just that.
-void check_star(syntax::Tree const& tree, PolicyText const& text, lint::Reporter& out) {
+void check_star(syntax::Tree const& tree, EvaluatedText const& text, lint::Reporter& out) {
   std::string_view const whole = text.expression.text;
   std::size_t const end = whole.find_first_of(")]}");
   if (!text.casts() || whole.empty() || std::string_view("([{").find(whole[0]) == std::string_view::npos ||
@@ -79,7 +79,7 @@ void check_star(syntax::Tree const& tree, PolicyText const& text, lint::Reporter
   if (cast == nullptr) return;
   std::string const right = "(*" + std::string(cast->name) + ")";
   Span const span{0, static_cast<Offset>(end + 1)};
-  auto const decoded = tree.decode(text.expression.node);
+  auto const decoded = tree.decode(text.node());
   out.report(lint::subject_of(text), decoded.source(span),
              quoted(whole.substr(0, end + 1)) + " is no type cast; did you mean " + quoted(right) + "?")
       .why("Written so it is ordinary text in front of the marker, and makes text of the whole.")
@@ -88,14 +88,14 @@ void check_star(syntax::Tree const& tree, PolicyText const& text, lint::Reporter
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  facts::for_each_text(facts, [&](PolicyText const& text) {
-    if (text.map) return; // a cast there is a part of the text
+  for (EvaluatedText const& text : facts::evaluated_texts(facts)) {
+    if (text.map) continue; // a cast there is a part of the text
     auto const& cast = text.expression.parsed.cast;
     if (!cast)
       check_star(facts.tree(), text, out);
     else if (catalog::find_cast(text.word(cast->word)) == nullptr)
       report_unknown(facts.tree(), text, out);
-  });
+  }
 }
 
 } // namespace

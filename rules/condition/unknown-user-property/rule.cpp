@@ -51,7 +51,7 @@ std::optional<std::string_view> meant(catalog::MarkerSource const& user, std::st
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   catalog::MarkerSource const& user = *catalog::find_marker_source("USER");
-  facts::for_each_text(facts, [&](facts::PolicyText const& text) {
+  for (facts::EvaluatedText const& text : facts::evaluated_texts(facts)) {
     for (grammar::Marker const& marker : text.markers()) {
       if (!marker.source || text.word(*marker.source) != user.name) continue;
       std::string_view const path = text.word(marker.path);
@@ -60,7 +60,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       auto const near = meant(user, property);
       if (!near) continue;
       Span const span{marker.path.begin, marker.path.begin + static_cast<Offset>(property.size())};
-      auto const decoded = facts.tree().decode(text.expression.node);
+      auto const decoded = facts.tree().decode(text.node());
       out.report(lint::subject_of(text), decoded.source(span),
                  quoted(property) + " is no property of a user that WordPress or AAM knows; did you mean " +
                      quoted(*near) + "?")
@@ -70,7 +70,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
           .help("Write " + quoted(*near) + ", or `USER_META` for a meta field.")
           .fix("Write " + quoted(*near), false, {syntax::replace_in(decoded, span, *near)});
     }
-  });
+  }
 }
 
 } // namespace

@@ -65,18 +65,18 @@ std::map<std::string, std::vector<Use>> uses_of(facts::Facts const& facts,
                                                 std::map<std::string, NodeId> const& keys,
                                                 std::string (*renamed)(std::string)) {
   std::map<std::string, std::vector<Use>> result;
-  facts::for_each_text(facts, [&](facts::PolicyText const& text) {
-    if (!text.in_condition() || !facts.tree().is(text.expression.node, syntax::Kind::string)) return;
+  for (facts::EvaluatedText const& text : facts::evaluated_texts(facts)) {
+    if (!text.in_condition() || !facts.tree().is(text.node(), syntax::Kind::string)) continue;
     for (grammar::Marker const& marker : text.markers()) {
       std::string const name(text.word(marker.name));
       if (!name.starts_with(prefix)) continue;
       std::string const key = name.substr(prefix.size());
       if (!keys.contains(key)) continue;
-      syntax::DecodedString const decoded = facts.tree().decode(text.expression.node);
+      syntax::DecodedString const decoded = facts.tree().decode(text.node());
       result[key].push_back({lint::subject_of(text), decoded.source(marker.span),
                              syntax::replace_in(decoded, marker.path, renamed(key))});
     }
-  });
+  }
   return result;
 }
 

@@ -4,7 +4,6 @@
 #include "catalog/markers.h"
 #include "facts/comparisons.h"
 #include "facts/conditions.h"
-#include "facts/evaluated_text.h"
 #include "logic/satisfiable.h"
 #include "syntax/edit.h"
 

@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
-#include "facts/evaluated_text.h"
+#include "facts/comparisons.h"
 #include "syntax/edit.h"
 
 namespace aclint::rules {

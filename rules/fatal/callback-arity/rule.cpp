@@ -30,13 +30,13 @@ std::string counted(std::size_t number) {
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  for (facts::EvaluatedString const& string : facts::evaluated_strings(facts))
-    for (grammar::Marker const& marker : string.markers()) {
-      if (!marker.source || string.word(*marker.source) != "CALLBACK") continue;
-      Call const call = read_call(string.word(marker.path));
+  for (facts::EvaluatedText const& text : facts::reached_texts(facts))
+    for (grammar::Marker const& marker : text.markers()) {
+      if (!marker.source || text.word(*marker.source) != "CALLBACK") continue;
+      Call const call = read_call(text.word(marker.path));
       std::size_t const needed = catalog::arguments_required(call.function);
       if (call.arguments >= needed) continue;
-      out.report({string.node}, facts.tree().decode(string.node).source(marker.span),
+      out.report({text.node()}, facts.tree().decode(text.node()).source(marker.span),
                  "PHP's " + quoted(call.function) + " needs " +
                      (needed == 1 ? "an argument" : counted(needed) + " arguments") + " and gets " +
                      counted(call.arguments) + ", which takes the site down")

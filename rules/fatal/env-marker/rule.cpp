@@ -9,28 +9,28 @@ namespace aclint::rules {
 namespace {
 
 // Underlines the marker; a fix where it stands by itself, not as an argument of a callback.
-void report(syntax::Tree const& tree, facts::EvaluatedString const& string, grammar::Marker const& marker,
+void report(syntax::Tree const& tree, facts::EvaluatedText const& text, grammar::Marker const& marker,
             php::Fault const& fault, lint::Reporter& out) {
-  syntax::DecodedString const decoded = tree.decode(string.node);
-  lint::Finding& finding = out.report({string.node}, decoded.source(marker.span),
-                                      quoted(string.word(marker.span)) + " takes the site down");
+  syntax::DecodedString const decoded = tree.decode(text.node());
+  lint::Finding& finding = out.report({text.node()}, decoded.source(marker.span),
+                                      quoted(text.word(marker.span)) + " takes the site down");
   finding
       .why(facts::takes_site_down(fault, "whenever AAM evaluates it, because AAM reads the environment in a "
                                          "way that PHP 8 refuses"))
       .help("Read it in another way: a constant of wp-config.php as `${CONST.NAME}`, or a variable that the "
             "web server passes on as `${PHP_SERVER.NAME}`.");
-  if (!marker.source || string.word(*marker.source) != "ENV") return;
-  finding.fix("Write " + quoted("PHP_SERVER." + std::string(string.word(marker.path))), false,
+  if (!marker.source || text.word(*marker.source) != "ENV") return;
+  finding.fix("Write " + quoted("PHP_SERVER." + std::string(text.word(marker.path))), false,
               {syntax::replace_in(decoded, *marker.source, "PHP_SERVER")});
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   condition::Request const request = facts::ordinary_request();
-  for (facts::EvaluatedString const& string : facts::evaluated_strings(facts))
-    for (grammar::Marker const& marker : string.markers()) {
+  for (facts::EvaluatedText const& text : facts::reached_texts(facts))
+    for (grammar::Marker const& marker : text.markers()) {
       php::Fault fault;
-      condition::marker_value(string.word(marker.name), {request, {}}, fault);
-      if (fault) report(facts.tree(), string, marker, fault, out);
+      condition::marker_value(text.word(marker.name), {request, {}}, fault);
+      if (fault) report(facts.tree(), text, marker, fault, out);
     }
 }
 

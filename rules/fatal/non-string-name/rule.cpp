@@ -39,16 +39,16 @@ void check_keys(policy::Document const& policy, lint::Reporter& out) {
 
 // Markers that are lists, in the key of a param or in the name of a property.
 void check_markers(facts::Facts const& facts, lint::Reporter& out) {
-  for (facts::EvaluatedString const& string : facts::evaluated_strings(facts)) {
-    bool const key = string.where == facts::Evaluated::param_key;
-    if ((!key && string.where != facts::Evaluated::name) || string.map) continue;
-    std::vector<std::string> const markers = string.marker_names();
-    php::Fault const fault = facts::certain_fault(markers, facts::evaluation(string));
+  for (facts::EvaluatedText const& text : facts::reached_texts(facts)) {
+    bool const key = text.role == facts::TextRole::param_key;
+    if ((!key && text.role != facts::TextRole::property_name) || text.map) continue;
+    std::vector<std::string> const markers = text.marker_names();
+    php::Fault const fault = facts::certain_fault(markers, facts::evaluation(text));
     if (fault.fatal != php::FatalClass::type_error) continue;
     // The marker may be fatal in itself; then it is so among text, too.
-    if (facts::certain_fault(markers, facts::evaluation(string, "x" + string.text))) continue;
-    out.report({string.node}, facts.tree()[string.node].span,
-               quoted(string.text) + " is a list, and as " +
+    if (facts::certain_fault(markers, facts::evaluation(text, "x" + text.expression.text))) continue;
+    out.report({text.node()}, facts.tree()[text.node()].span,
+               quoted(text.expression.text) + " is a list, and as " +
                    (key ? "the key of a param" : "the name of a property") + " takes the site down")
         .why(facts::takes_site_down(fault, "whenever AAM evaluates the policy: a name must be a text"))
         .help("Write the name out, or use a marker that is a text.");

@@ -15,7 +15,7 @@ namespace aclint::rules {
 
 namespace {
 
-using facts::Evaluated;
+using facts::TextRole;
 using php::Array;
 using php::FatalClass;
 using php::Fault;
@@ -26,21 +26,21 @@ bool is_endless(Fault const& fault) { return fault.fatal == FatalClass::out_of_m
 
 // Markers that AAM evaluates while it still gathers the params.
 void check_strings(facts::Facts const& facts, lint::Reporter& out) {
-  for (facts::EvaluatedString const& string : facts::evaluated_strings(facts)) {
-    if (string.where == Evaluated::left || string.where == Evaluated::right) continue;
-    for (grammar::Marker const& marker : string.markers()) {
-      std::string_view const name = string.word(marker.name);
+  for (facts::EvaluatedText const& text : facts::reached_texts(facts)) {
+    if (text.role == TextRole::left || text.role == TextRole::right) continue;
+    for (grammar::Marker const& marker : text.markers()) {
+      std::string_view const name = text.word(marker.name);
       if (name.find("POLICY_PARAM") == name.npos) continue;
-      std::string const alone = string.map ? "%s => " + std::string(string.word(marker.span))
-                                           : std::string(string.word(marker.span));
-      Fault const fault = facts::certain_fault({}, facts::evaluation(string, alone));
+      std::string const alone =
+          text.map ? "%s => " + std::string(text.word(marker.span)) : std::string(text.word(marker.span));
+      Fault const fault = facts::certain_fault({}, facts::evaluation(text, alone));
       if (!is_endless(fault)) continue;
-      std::string const place = string.where == Evaluated::resource    ? "a `Resource`"
-                                : string.where == Evaluated::param_key ? "a param's `Key`"
-                                : string.owner == "param"              ? "a param"
-                                                                       : "a property of a statement";
-      out.report({string.node}, facts.tree().decode(string.node).source(marker.span),
-                 quoted(string.word(marker.span)) + " in " + place + " takes the site down")
+      std::string const place = text.role == TextRole::resource    ? "a `Resource`"
+                                : text.role == TextRole::param_key ? "a param's `Key`"
+                                : text.of_param                    ? "a param"
+                                                                   : "a property of a statement";
+      out.report({text.node()}, facts.tree().decode(text.node()).source(marker.span),
+                 quoted(text.word(marker.span)) + " in " + place + " takes the site down")
           .why(facts::takes_site_down(fault,
                                       "because AAM evaluates all statements and params before it knows "
                                       "any param, and so asks for this one again and again"))

@@ -10,15 +10,15 @@ namespace {
 void check(facts::Facts const& facts, lint::Reporter& out) {
   condition::Request const without_header;
   condition::Request const with_header = facts::ordinary_request();
-  for (facts::EvaluatedString const& string : facts::evaluated_strings(facts))
-    for (grammar::Marker const& marker : string.markers()) {
+  for (facts::EvaluatedText const& text : facts::reached_texts(facts))
+    for (grammar::Marker const& marker : text.markers()) {
       php::Fault fault;
       php::Fault always;
-      condition::marker_value(string.word(marker.name), {without_header, {}}, fault);
-      condition::marker_value(string.word(marker.name), {with_header, {}}, always);
+      condition::marker_value(text.word(marker.name), {without_header, {}}, fault);
+      condition::marker_value(text.word(marker.name), {with_header, {}}, always);
       if (!fault || always) continue;
-      out.report({string.node}, facts.tree().decode(string.node).source(marker.span),
-                 quoted(string.word(marker.span)) +
+      out.report({text.node()}, facts.tree().decode(text.node()).source(marker.span),
+                 quoted(text.word(marker.span)) +
                      " takes the site down for requests without a User-Agent header")
           .why("PHP stops with the error `" + std::string(php::name(fault.fatal)) +
                "` when AAM evaluates it and the header is missing: WP-CLI, cron jobs and many monitors and "

@@ -11,7 +11,7 @@ namespace aclint::rules {
 
 namespace {
 
-using facts::EvaluatedString;
+using facts::EvaluatedText;
 
 bool may_be_empty(std::string_view marker) {
   if (catalog::find_marker_source(marker.substr(0, marker.find('.'))) == nullptr) return false; // a mistake
@@ -21,19 +21,19 @@ bool may_be_empty(std::string_view marker) {
 
 // Visitors alone have no login, e-mail address or roles, and there is more than posts and addresses that they
 // can do nothing with anyway.
-bool concerns_visitors(EvaluatedString const& string, std::string_view marker) {
+bool concerns_visitors(EvaluatedText const& text, std::string_view marker) {
   using grammar::ResourceKind;
   if (!marker.starts_with("USER.")) return true;
-  ResourceKind const kind = grammar::parse_resource_id(string.text).kind;
+  ResourceKind const kind = grammar::parse_resource_id(text.expression.text).kind;
   return kind == ResourceKind::url || kind == ResourceKind::route || kind == ResourceKind::post;
 }
 
 // Without its markers: what is left of the resource says whether AAM still reads anything in it.
-bool reads_nothing_without(EvaluatedString const& string) {
+bool reads_nothing_without(EvaluatedText const& text) {
   std::string rest;
-  for (grammar::Piece const& piece : string.parsed.pieces)
+  for (grammar::Piece const& piece : text.expression.parsed.pieces)
     if (piece.kind == grammar::PieceKind::text)
-      rest += string.text.substr(piece.marker.span.begin, piece.marker.span.size());
+      rest += text.expression.text.substr(piece.marker.span.begin, piece.marker.span.size());
   grammar::ResourceId const id = grammar::parse_resource_id(rest);
   return id.kind != grammar::ResourceKind::unknown && id.problem.has_value();
 }
@@ -47,18 +47,18 @@ bool denies(policy::Document const& policy, syntax::NodeId resource) {
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  for (EvaluatedString const& string : facts::evaluated_strings(facts)) {
-    if (string.where != facts::Evaluated::resource) continue;
-    std::vector<grammar::Marker> const markers = string.markers();
+  for (EvaluatedText const& text : facts::reached_texts(facts)) {
+    if (text.role != facts::TextRole::resource) continue;
+    std::vector<grammar::Marker> const markers = text.markers();
     auto const empty = std::find_if(markers.begin(), markers.end(), [&](grammar::Marker const& marker) {
-      std::string_view const name = string.word(marker.name);
-      return marker.source && may_be_empty(name) && concerns_visitors(string, name);
+      std::string_view const name = text.word(marker.name);
+      return marker.source && may_be_empty(name) && concerns_visitors(text, name);
     });
-    if (empty == markers.end() || !(string.map || reads_nothing_without(string))) continue;
-    if (!denies(facts.policy(), string.node)) continue;
-    out.report({string.node, lint::Aspect::value}, facts.tree().decode(string.node).source(empty->span),
-               "where " + quoted(string.word(empty->span)) + " has no value, this denies nothing")
-        .why(string.map
+    if (empty == markers.end() || !(text.map || reads_nothing_without(text))) continue;
+    if (!denies(facts.policy(), text.node())) continue;
+    out.report({text.node(), lint::Aspect::value}, facts.tree().decode(text.node()).source(empty->span),
+               "where " + quoted(text.word(empty->span)) + " has no value, this denies nothing")
+        .why(text.map
                  ? "AAM makes one resource of each value. If the marker is null or an empty list there is "
                    "none, and the statement vanishes without a word."
                  : "If the marker is null nothing stands in its place, and AAM ignores a resource with an "

@@ -11,7 +11,7 @@ namespace aclint::rules {
 
 namespace {
 
-using facts::EvaluatedString;
+using facts::EvaluatedText;
 using php::Array;
 using php::Value;
 
@@ -21,13 +21,13 @@ bool is_list(std::string_view marker) {
 }
 
 // The keys that AAM makes of a text where its lists hold `editor` and `shop_manager`; nothing where it dies.
-std::vector<std::string> keys_of(EvaluatedString const& string, std::string const& text) {
+std::vector<std::string> keys_of(EvaluatedText const& text, std::string const& written) {
   condition::Request request = facts::ordinary_request();
-  for (std::string const& marker : string.marker_names())
+  for (std::string const& marker : text.marker_names())
     if (is_list(marker)) request.markers[marker] = Array::list({"editor", "shop_manager"});
   php::Fault fault;
   std::vector<std::string> result;
-  for (Value const& key : condition::evaluate_key(Value(text), {request, {}}, fault)) {
+  for (Value const& key : condition::evaluate_key(Value(written), {request, {}}, fault)) {
     if (!key.is_string()) return {};
     result.push_back(*key.string());
   }
@@ -35,32 +35,32 @@ std::vector<std::string> keys_of(EvaluatedString const& string, std::string cons
 }
 
 // The same as a map, which makes one key of each value; empty where that is not the same.
-std::string as_map(EvaluatedString const& string, grammar::Marker const& marker) {
-  std::string const before(string.word({0, marker.span.begin}));
-  std::string const behind = string.text.substr(marker.span.end);
+std::string as_map(EvaluatedText const& text, grammar::Marker const& marker) {
+  std::string const before(text.word({0, marker.span.begin}));
+  std::string const behind = text.expression.text.substr(marker.span.end);
   std::string result;
   for (char const c : before) result += c == '%' ? std::string("%%") : std::string(1, c);
   result += "%s";
   for (char const c : behind) result += c == '%' ? std::string("%%") : std::string(1, c);
-  result += " => " + std::string(string.word(marker.span));
+  result += " => " + std::string(text.word(marker.span));
   std::vector<std::string> const wanted{before + "editor" + behind, before + "shop_manager" + behind};
-  return keys_of(string, result) == wanted ? result : std::string();
+  return keys_of(text, result) == wanted ? result : std::string();
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  for (EvaluatedString const& string : facts::evaluated_strings(facts)) {
-    bool const resource = string.where == facts::Evaluated::resource;
-    if (string.map || (!resource && string.where != facts::Evaluated::param_key)) continue;
-    std::vector<grammar::Marker> const markers = string.markers();
+  for (EvaluatedText const& text : facts::reached_texts(facts)) {
+    bool const resource = text.role == facts::TextRole::resource;
+    if (text.map || (!resource && text.role != facts::TextRole::param_key)) continue;
+    std::vector<grammar::Marker> const markers = text.markers();
     auto const list = std::ranges::find_if(
-        markers, [&](grammar::Marker const& marker) { return is_list(string.word(marker.name)); });
+        markers, [&](grammar::Marker const& marker) { return is_list(text.word(marker.name)); });
     if (list == markers.end()) continue;
-    std::vector<std::string> const keys = keys_of(string, string.text);
+    std::vector<std::string> const keys = keys_of(text, text.expression.text);
     if (keys.size() != 1) continue; // by itself it is a list as a resource, which is fatal
-    syntax::DecodedString const decoded = facts.tree().decode(string.node);
-    std::string_view const marker = string.word(list->span);
+    syntax::DecodedString const decoded = facts.tree().decode(text.node());
+    std::string_view const marker = text.word(list->span);
     lint::Finding& finding =
-        out.report({string.node, lint::Aspect::value}, decoded.source(list->span),
+        out.report({text.node(), lint::Aspect::value}, decoded.source(list->span),
                    quoted(marker) + " is a list, and the text around it makes this " + quoted(keys.front()));
     finding
         .why(std::string("AAM does not make one ") + (resource ? "resource" : "param") +
@@ -69,11 +69,11 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         .help("Write `%s` where the value belongs, and the marker behind an arrow: `… %s => " +
               std::string(marker) + "`.");
     // A cast is taken off here, but would be text on the left of an arrow.
-    bool const mendable = markers.size() == 1 && !string.parsed.cast;
-    std::string const map = mendable ? as_map(string, *list) : std::string();
+    bool const mendable = markers.size() == 1 && !text.expression.parsed.cast;
+    std::string const map = mendable ? as_map(text, *list) : std::string();
     if (!map.empty())
       finding.fix("Write " + quoted(map), false,
-                  {syntax::replace(facts.tree(), string.node, syntax::json_string(map))});
+                  {syntax::replace(facts.tree(), text.node(), syntax::json_string(map))});
   }
 }
 

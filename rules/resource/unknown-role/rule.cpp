@@ -3,7 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/near.h"
 #include "catalog/roles.h"
-#include "facts/evaluated_text.h"
+#include "facts/comparisons.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
 
