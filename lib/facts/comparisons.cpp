@@ -1,16 +1,22 @@
 #include "facts/comparisons.h"
 
 #include "base/ascii.h"
+#include "condition/condition.h"
 #include "condition/expression.h"
+#include "facts/crashes.h"
+#include "facts/evaluated_text.h"
 #include "php/json.h"
 #include "php/json_truthy.h"
 #include "syntax/edit.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace aclint::facts {
 
 using php::Array;
+using php::Value;
+using syntax::NodeId;
 using syntax::Tree;
 
 namespace {
@@ -40,24 +46,89 @@ std::vector<Comparison> find_comparisons(facts::Facts const& facts) {
   return result;
 }
 
+std::vector<ConditionPlace const*> find_evaluated(Facts const& facts) {
+  std::vector<bool> statements;
+  for (policy::Statement const& statement : facts.policy().statements)
+    statements.push_back(makes_candidates(facts.tree(), statement));
+  std::vector<bool> params;
+  for (policy::Param const& param : facts.policy().params)
+    params.push_back(makes_candidates(facts.tree(), param));
+  std::vector<ConditionPlace const*> result;
+  for (ConditionPlace const& place : condition_places(facts))
+    if (place.of_statement() ? statements[place.index] : params[place.index]) result.push_back(&place);
+  return result;
+}
+
+// The members of a group that AAM merges under one key.
+std::unordered_map<std::string, std::vector<policy::ConditionMember const*>>
+members_by_key(policy::ConditionGroup const& group) {
+  std::unordered_map<std::string, std::vector<policy::ConditionMember const*>> result;
+  for (policy::ConditionMember const& member : group.members) result[member.left.text].push_back(&member);
+  return result;
+}
+
+std::vector<ComparedMember> find_members(Facts const& facts) {
+  Tree const& tree = facts.tree();
+  std::vector<ComparedMember> result;
+  for (ConditionPlace const* place : evaluated_conditions(facts))
+    for (policy::ConditionGroup const& group : place->condition.groups) {
+      std::string_view const source = tree.source(group.field.value);
+      bool const plain = source.find("(*") == source.npos && source.find('$') == source.npos &&
+                         source.find('[') == source.npos && source.find('{', 1) == source.npos &&
+                         source.find('\\') == source.npos;
+      if (plain) continue; // comparing strings and numbers crashes nothing
+      Value const normal = condition::normalise_group(php::value_of(tree, group.field.value));
+      if (normal.array() == nullptr) continue;
+      Value const* logic = normal.array()->find("Operator");
+      auto const by_key = members_by_key(group);
+      for (Array::Entry const& entry : *normal.array()) {
+        auto const merged = by_key.find(entry.key.text());
+        if (entry.key.is("Operator") || merged == by_key.end()) continue;
+        ComparedMember& found =
+            result.emplace_back(ComparedMember{.place = place,
+                                               .group = &group,
+                                               .left = merged->second.back()->left.node,
+                                               .right = merged->second.back()->right,
+                                               .type = ascii::lowercase(group.type),
+                                               .key = entry.key,
+                                               .value = entry.value,
+                                               .logic = logic != nullptr ? *logic : Value(),
+                                               .markers = {}});
+        for (policy::ConditionMember const* member : merged->second)
+          for (NodeId const node : {member->left.node, member->right})
+            for (std::string& marker : markers_in(tree, node)) found.markers.push_back(std::move(marker));
+        if (certain_fault(found.markers, evaluation(found))) result.pop_back();
+      }
+    }
+  return result;
+}
+
 } // namespace
 
 std::vector<ConditionPlace> const& condition_places(facts::Facts const& facts) {
   return facts.once(find_places);
 }
 
-std::span<ConditionPlace const> reasoned_conditions(facts::Facts const& facts) {
+std::span<ConditionPlace const> analysed_conditions(facts::Facts const& facts) {
   std::span<ConditionPlace const> const all = condition_places(facts);
-  return all.first(std::min(all.size(), most_reasoned));
+  return all.first(std::min(all.size(), max_analysed_conditions));
 }
 
-Array only(Tree const& tree, policy::ConditionGroup const& group) {
+std::vector<ConditionPlace const*> const& evaluated_conditions(facts::Facts const& facts) {
+  return facts.once(find_evaluated);
+}
+
+std::vector<ComparedMember> const& compared_members(facts::Facts const& facts) {
+  return facts.once(find_members);
+}
+
+Array single_group(Tree const& tree, policy::ConditionGroup const& group) {
   Array result;
   result.set(group.type, php::value_of(tree, group.field.value));
   return result;
 }
 
-Array comparison(std::string_view type, php::Key left, php::Value right) {
+Array single_group(std::string_view type, php::Key left, php::Value right) {
   Array members;
   members.set(std::move(left), std::move(right));
   Array result;
@@ -65,8 +136,9 @@ Array comparison(std::string_view type, php::Key left, php::Value right) {
   return result;
 }
 
-Array only(Tree const& tree, policy::ConditionGroup const& group, policy::ConditionMember const& member) {
-  Array result = comparison(group.type, member.left.text, php::value_of(tree, member.right));
+Array single_group(Tree const& tree, policy::ConditionGroup const& group,
+                   policy::ConditionMember const& member) {
+  Array result = single_group(group.type, member.left.text, php::value_of(tree, member.right));
   if (group.logic) result.begin()->value.array()->set("Operator", php::value_of(tree, group.logic.value));
   return result;
 }
@@ -87,12 +159,12 @@ void for_each_comparison(facts::Facts const& facts, std::function<void(Compariso
   for (Comparison const& comparison : facts.once(find_comparisons)) visit(comparison);
 }
 
-std::optional<php::Value> constant_value(Tree const& tree, policy::Expression const& expression) {
+std::optional<Value> constant_value(Tree const& tree, policy::Expression const& expression) {
   if (expression.parsed.markers != 0) return std::nullopt;
-  php::Value const written = tree[expression.node].key ? php::Value(php::Key(expression.text))
-                                                       : php::value_of(tree, expression.node);
+  Value const written =
+      tree[expression.node].key ? Value(php::Key(expression.text)) : php::value_of(tree, expression.node);
   php::Fault fault;
-  php::Value value = condition::evaluate(written, {condition::Request()}, condition::Casts::apply, fault);
+  Value value = condition::evaluate(written, {condition::Request()}, condition::Casts::apply, fault);
   if (fault) return std::nullopt;
   bool const date = ascii::starts_with_ignoring_case(expression.text, "(*date)");
   if (date && value.is_null()) return std::nullopt;

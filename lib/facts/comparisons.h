@@ -11,12 +11,13 @@
 #include <functional>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace aclint::facts {
 
-/// The `Condition` of a statement or param that can fail: an object with something in it.
+/// The `Condition` of a statement or param, if it is an object with members: others always hold.
 struct ConditionPlace {
   policy::Field field;
   policy::Condition condition;
@@ -26,30 +27,33 @@ struct ConditionPlace {
   bool of_statement() const { return owner == "statement"; }
 };
 
-/// All of a policy, statements first; made once for all rules (facts/memo.h).
+/// All of a policy, statements first.
 std::vector<ConditionPlace> const& condition_places(facts::Facts const& facts);
 
-/// So many conditions of a document are put to the logic of conditions, which takes a tenth of a millisecond
-/// for each question; `limit/too-many-conditions` says where it ends.
-inline constexpr std::size_t most_reasoned = 2'000;
+/// How many conditions of a document lib/logic analyses, at a tenth of a millisecond for each question. If
+/// there are more, `limit/too-many-conditions` reports it.
+inline constexpr std::size_t max_analysed_conditions = 2'000;
 
-/// The first `most_reasoned` of them.
-std::span<ConditionPlace const> reasoned_conditions(facts::Facts const& facts);
+/// The first `max_analysed_conditions` of them.
+std::span<ConditionPlace const> analysed_conditions(facts::Facts const& facts);
 
-/// What the logic may spend on those.
-inline logic::Work work_for_reasoning() { return logic::work_for(most_reasoned); }
+/// How much work lib/logic may do for those.
+inline logic::Work work_for_analysis() { return logic::work_for(max_analysed_conditions); }
 
-/// A condition with this group alone.
-php::Array only(syntax::Tree const& tree, policy::ConditionGroup const& group);
+/// Those that AAM evaluates in some request: not those of statements and params that it skips.
+std::vector<ConditionPlace const*> const& evaluated_conditions(facts::Facts const& facts);
 
-/// A condition with this member alone, under the group's type.
-php::Array only(syntax::Tree const& tree, policy::ConditionGroup const& group,
-                policy::ConditionMember const& member);
+/// A condition that consists of this group.
+php::Array single_group(syntax::Tree const& tree, policy::ConditionGroup const& group);
 
-/// The same with another left side, and another right side.
-php::Array comparison(std::string_view type, php::Key left, php::Value right);
+/// The same with this member of the group only.
+php::Array single_group(syntax::Tree const& tree, policy::ConditionGroup const& group,
+                        policy::ConditionMember const& member);
 
-/// Whether the group's members are joined by OR; what AAM takes an unknown word for is neither.
+/// A condition that consists of one group with one member.
+php::Array single_group(std::string_view type, php::Key left, php::Value right);
+
+/// Whether the group's members are joined by OR. An unknown `Operator` joins by neither OR nor AND.
 bool joins_by_or(syntax::Tree const& tree, policy::ConditionGroup const& group);
 
 /// The name of a marker that the expression consists of, cast or not: "USER.ID". Empty for anything else.
@@ -70,6 +74,24 @@ struct Comparison {
 };
 
 void for_each_comparison(facts::Facts const& facts, std::function<void(Comparison const&)> const& visit);
+
+/// A member of a condition as AAM compares it: in the old list form, AAM merges the members of all objects in
+/// the list, and members with one left side become one.
+struct ComparedMember {
+  ConditionPlace const* place;
+  policy::ConditionGroup const* group;
+  syntax::NodeId left = syntax::no_node;  ///< its key; the last of those that were merged
+  syntax::NodeId right = syntax::no_node; ///< the right side of that key
+  std::string type;                       ///< "in": in lower case
+  php::Key key;
+  php::Value value;                 ///< the right side, not evaluated
+  php::Value logic;                 ///< the group's `Operator`; null: none
+  std::vector<std::string> markers; ///< names, of both sides
+};
+
+/// The members of `evaluated_conditions` that may crash AAM when it compares them (see facts/crashes.h). Left
+/// out are plain strings and numbers, and those for which AAM crashes before it compares.
+std::vector<ComparedMember> const& compared_members(facts::Facts const& facts);
 
 /// The value of an expression without markers. Nothing for one with markers, for one whose cast crashes AAM,
 /// and for a date that only PHP can read.

@@ -1,31 +1,20 @@
 #include "facts/crashes.h"
 
-#include "base/ascii.h"
 #include "condition/condition.h"
 #include "condition/expression.h"
-#include "condition/network.h"
-#include "engine/resources.h"
 #include "engine/statements.h"
-#include "facts/conditions.h"
-#include "grammar/expression.h"
 #include "logic/domain.h"
-#include "php/json.h"
-#include "php/json_truthy.h"
-#include "php/string.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace aclint::facts {
 
 using condition::Request;
-using facts::Facts;
 using php::Array;
 using php::Fault;
 using php::Value;
-using syntax::Kind;
-using syntax::NodeId;
-using syntax::Tree;
 
 namespace {
 
@@ -56,20 +45,19 @@ std::vector<Value> values_of_kinds(std::string const& marker) {
 
 // Calls `visit` with a request for each combination of values until it answers false. Whether all were tried.
 bool each_request(std::span<std::string const> markers, std::function<bool(Request const&)> const& visit) {
-  constexpr std::size_t most = 3'000;
-  constexpr std::size_t most_markers = 20;
+  constexpr std::size_t max_combinations = 3'000;
+  constexpr std::size_t max_markers = 20;
   std::vector<std::pair<std::string, std::vector<Value>>> domains;
   std::size_t combinations = 1;
   for (std::string const& marker : markers) {
-    if (std::any_of(domains.begin(), domains.end(), [&](auto const& one) { return one.first == marker; }))
-      continue;
-    if (domains.size() == most_markers) combinations = most + 1;
-    if (combinations > most) break;
+    if (std::ranges::any_of(domains, [&](auto const& domain) { return domain.first == marker; })) continue;
+    if (domains.size() == max_markers) combinations = max_combinations + 1;
+    if (combinations > max_combinations) break;
     domains.emplace_back(marker, values_of_kinds(marker));
     if (domains.back().second.empty()) domains.back().second.emplace_back();
     combinations *= domains.back().second.size();
   }
-  bool const all = combinations <= most;
+  bool const all = combinations <= max_combinations;
   for (std::size_t number = 0; number < (all ? combinations : 1); ++number) {
     Request request = ordinary_request();
     std::size_t rest = number;
@@ -99,172 +87,11 @@ Question block_question(bool of_param, std::string name, Value value) {
   };
 }
 
-// The members of a group that AAM merges under one key.
-std::unordered_map<std::string, std::vector<policy::ConditionMember const*>>
-members_by_key(policy::ConditionGroup const& group) {
-  std::unordered_map<std::string, std::vector<policy::ConditionMember const*>> result;
-  for (policy::ConditionMember const& member : group.members) result[member.left.text].push_back(&member);
-  return result;
-}
-
-bool holds_invalid_mask(Value const& value) {
-  if (Array const* array = value.array())
-    return std::any_of(array->begin(), array->end(),
-                       [](Array::Entry const& entry) { return holds_invalid_mask(entry.value); });
-  return value.is_string() && has_invalid_mask(value);
-}
-
-// A map stands for what it makes of a value: without one the statement is not there at all.
-bool fill_in_map(ReadResource& resource) {
-  auto const map = grammar::parse_key_map(resource.text);
-  if (!map) return false;
-  Request request = ordinary_request();
-  request.markers[resource.text.substr(map->marker.name.begin, map->marker.name.size())] = "5";
-  Fault fault;
-  std::vector<Value> const made = condition::evaluate_key(resource.text, {request, {}}, fault);
-  if (fault || made.empty() || !made.front().is_string()) return true;
-  resource.text = *made.front().string();
-  resource.markers.clear();
-  return true;
-}
-
-// Of the candidates that always apply, the last of each key, and the last enforced one.
-class WinnersByKey {
-public:
-  explicit WinnersByKey(Facts const& facts) {
-    for (facts::Competition const& competition : facts.competitions())
-      for (std::size_t i = competition.begin; i < competition.end; ++i) {
-        engine::Candidate const& candidate = facts.candidates()[i];
-        if (!facts.applies_always(candidate.statement)) continue;
-        Last& last = by_key_[candidate.key];
-        last.any = candidate.statement;
-        if (candidate.enforced) last.enforced = candidate.statement;
-      }
-  }
-
-  /// Whether others always win over the statement of that index, under each of its actions.
-  bool always_beat(policy::Document const& policy, std::uint32_t index, ReadResource const& resource) const {
-    if (!resource.markers.empty() || resource.text.starts_with("(*")) return false;
-    Tree const& tree = *policy.tree;
-    policy::Statement const& statement = policy.statements[index];
-    bool const enforced = statement.enforce && php::truthy(tree, statement.enforce.value);
-    if (statement.actions.empty()) return beats(resource.text, "", index, enforced);
-    return std::all_of(statement.actions.begin(), statement.actions.end(), [&](NodeId action) {
-      if (tree.is_container(action)) return false;
-      std::string const word = php::truthy(tree, action) ? tree.string(action) : "";
-      return beats(resource.text, word, index, enforced);
-    });
-  }
-
-private:
-  struct Last {
-    std::optional<std::uint32_t> any;
-    std::optional<std::uint32_t> enforced;
+Question condition_question(Array condition) {
+  return [condition = std::move(condition)](Request const& request, Fault& fault) {
+    condition::holds(condition, {request, {}}, fault);
   };
-
-  bool beats(std::string_view resource, std::string_view action, std::uint32_t index, bool enforced) const {
-    auto const found = by_key_.find(engine::candidate_key(resource, action));
-    if (found == by_key_.end()) return false;
-    Last const& last = found->second;
-    if (last.enforced && (!enforced || *last.enforced > index)) return true;
-    return !enforced && last.any && *last.any > index;
-  }
-
-  std::unordered_map<std::string_view, Last> by_key_; // keys of the facts
-};
-
-// A site on which what the resource names exists.
-engine::Site site_with(std::string_view resource) {
-  std::vector<std::string_view> const parts = php::explode(':', resource);
-  auto const part = [&](std::size_t index) {
-    return index < parts.size() ? std::string(parts[index]) : std::string();
-  };
-  engine::Site site;
-  site.users.push_back({.id = 1, .login = part(1), .email = part(1)});
-  site.posts.push_back({.id = 1, .type = part(1), .slug = part(2)});
-  return site;
 }
-
-std::vector<ConditionPlace const*> find_conditions(Facts const& facts) {
-  std::vector<bool> statements;
-  for (policy::Statement const& statement : facts.policy().statements)
-    statements.push_back(makes_candidates(facts.tree(), statement));
-  std::vector<bool> params;
-  for (policy::Param const& param : facts.policy().params)
-    params.push_back(makes_candidates(facts.tree(), param));
-  std::vector<ConditionPlace const*> result;
-  for (ConditionPlace const& place : condition_places(facts))
-    if (place.of_statement() ? statements[place.index] : params[place.index]) result.push_back(&place);
-  return result;
-}
-
-std::vector<FatalMember> find_members(Facts const& facts) {
-  Tree const& tree = facts.tree();
-  std::vector<FatalMember> result;
-  for (ConditionPlace const* place : evaluated_conditions(facts))
-    for (policy::ConditionGroup const& group : place->condition.groups) {
-      std::string_view const source = tree.source(group.field.value);
-      bool const plain = source.find("(*") == source.npos && source.find('$') == source.npos &&
-                         source.find('[') == source.npos && source.find('{', 1) == source.npos &&
-                         source.find('\\') == source.npos;
-      if (plain) continue; // texts and numbers beside each other kill nothing
-      Value const normal = condition::normalise_group(php::value_of(tree, group.field.value));
-      if (normal.array() == nullptr) continue;
-      Value const* logic = normal.array()->find("Operator");
-      auto const by_key = members_by_key(group);
-      for (Array::Entry const& entry : *normal.array()) {
-        auto const merged = by_key.find(entry.key.text());
-        if (entry.key.is("Operator") || merged == by_key.end()) continue;
-        FatalMember& found = result.emplace_back(FatalMember{.place = place,
-                                                             .group = &group,
-                                                             .left = merged->second.back()->left.node,
-                                                             .right = merged->second.back()->right,
-                                                             .type = ascii::lowercase(group.type),
-                                                             .key = entry.key,
-                                                             .value = entry.value,
-                                                             .logic = logic != nullptr ? *logic : Value(),
-                                                             .markers = {}});
-        for (policy::ConditionMember const* one : merged->second)
-          for (NodeId const node : {one->left.node, one->right})
-            for (std::string& marker : markers_in(tree, node)) found.markers.push_back(std::move(marker));
-        if (certain_fault(found.markers, found.evaluation())) result.pop_back();
-      }
-    }
-  return result;
-}
-
-std::optional<NetworkDeath> death_by_network(FatalMember const& member) {
-  if (member.type != "in" && member.type != "notin" && member.type != "between") return std::nullopt;
-  if (Fault const fault = certain_fault(member.markers, member.comparison())) {
-    if (member.type != "between" && evaluated(member.key).network_test() != nullptr)
-      return NetworkDeath{&member, NetworkTrouble::on_the_left, fault};
-    if (evaluated(member.value).is_object() || member.type == "between")
-      if (!holds_invalid_mask(member.value) || !member.value.is_array())
-        return NetworkDeath{&member, NetworkTrouble::not_in_a_list, fault};
-    if (!holds_invalid_mask(member.value))
-      return NetworkDeath{&member, NetworkTrouble::against_a_list, fault};
-  }
-  if (!holds_invalid_mask(member.value)) return std::nullopt;
-  Fault const fault = possible_fault(member.markers, member.comparison());
-  if (!fault) return std::nullopt;
-  return NetworkDeath{&member, NetworkTrouble::invalid_mask, fault};
-}
-
-std::vector<NetworkDeath> find_network_deaths(Facts const& facts) {
-  std::vector<NetworkDeath> result;
-  for (FatalMember const& member : compared_members(facts))
-    if (auto const death = death_by_network(member)) result.push_back(*death);
-  return result;
-}
-
-// A number, a boolean, or a string without marker and cast: as a property it is text, and kills nothing.
-bool is_plain(Tree const& tree, NodeId value) {
-  if (tree.is(value, Kind::number) || tree.is(value, Kind::boolean)) return true;
-  return tree.is(value, Kind::string) && markers_in(tree, value).empty() &&
-         !tree.string(value).starts_with("(*");
-}
-
-WinnersByKey find_winners(Facts const& facts) { return WinnersByKey(facts); }
 
 } // namespace
 
@@ -294,6 +121,12 @@ Fault possible_fault(std::span<std::string const> markers, Question const& ask) 
   return found;
 }
 
+Value ordinary_value(Value const& value) {
+  Fault none;
+  Request const request = ordinary_request();
+  return condition::evaluate(value, {request, {}}, condition::Casts::apply, none);
+}
+
 Question evaluation(EvaluatedText const& text, std::string written) {
   switch (text.role) {
   case TextRole::resource: return block_question(text.of_param, "Resource", std::move(written));
@@ -307,117 +140,15 @@ Question evaluation(EvaluatedText const& text, std::string written) {
   }
 }
 
-Question FatalMember::comparison(bool with_logic) const {
-  Array members;
-  members.set(key, value);
-  if (with_logic) members.set("Operator", logic);
-  Array condition;
-  condition.set(type, std::move(members));
-  return [condition = std::move(condition)](Request const& request, Fault& fault) {
-    condition::holds(condition, {request, {}}, fault);
-  };
+Question evaluation(ComparedMember const& member) {
+  // AAM evaluates the sides under a type that it does not know, too.
+  return condition_question(single_group("no such type", member.key, member.value));
 }
 
-Question FatalMember::evaluation() const {
-  Array members;
-  members.set(key, value);
-  Array condition;
-  condition.set("no such type", std::move(members)); // evaluated all the same
-  return [condition = std::move(condition)](Request const& request, Fault& fault) {
-    condition::holds(condition, {request, {}}, fault);
-  };
-}
-
-Value evaluated(Value const& value) {
-  Fault none;
-  Request const request = ordinary_request();
-  return condition::evaluate(value, {request, {}}, condition::Casts::apply, none);
-}
-
-bool has_invalid_mask(Value const& value) {
-  Value const own = evaluated(value);
-  if (own.network_test() == nullptr) return false;
-  Fault fault;
-  condition::in_network(*own.network_test(), "198.51.100.7", fault);
-  return bool(fault);
-}
-
-Question service_reading(std::string resource, std::string_view member, Value value) {
-  return [resource = std::move(resource), member, value = std::move(value)](Request const& request,
-                                                                            Fault& fault) {
-    Array block;
-    block.set("Resource", resource);
-    block.set(member, value);
-    engine::Blocks blocks;
-    blocks.statements.push_back({.value = std::move(block)});
-    engine::Keyed const keyed = engine::evaluate_blocks(blocks, request, fault).statements;
-    for (std::size_t i = 0; i < keyed.candidates.size() && !fault; ++i) {
-      std::string_view const key = keyed.candidates[i].key;
-      std::size_t const colon = key.find(':');
-      auto const type = colon == key.npos ? std::nullopt : engine::resource_type(key.substr(0, colon));
-      if (!type) continue;
-      Array const winner = keyed.statement(i);
-      engine::permission_map(*type, {&winner, 1}, site_with(keyed.candidates[i].id), fault);
-    }
-  };
-}
-
-bool never_applies(Facts const& facts, policy::Statement const& statement) {
-  return statement.condition && facts.conditions().never_holds(statement.condition) == Answer::yes;
-}
-
-Fault fault_of_property(Facts const& facts, policy::Statement const& statement, std::string_view name,
-                        NodeId value) {
-  Tree const& tree = facts.tree();
-  if (is_plain(tree, value)) return {};
-  std::vector<ReadResource> const resources = read_resources(facts, statement);
-  if (resources.empty() || never_applies(facts, statement)) return {};
-  std::vector<std::string> const markers = markers_in(tree, value);
-  Value const property = php::value_of(tree, value);
-  // What already kills the value or the resource by itself is another matter.
-  if (certain_fault(markers, service_reading("nothing", name, property))) return {};
-  for (ReadResource const& resource : resources) {
-    std::vector<std::string> all = resource.markers;
-    all.insert(all.end(), markers.begin(), markers.end());
-    if (certain_fault(all, service_reading(resource.text, "Resource", Value(resource.text)))) continue;
-    if (Fault const fault = certain_fault(all, service_reading(resource.text, name, property))) return fault;
-  }
-  return {};
-}
-
-std::vector<ConditionPlace const*> const& evaluated_conditions(Facts const& facts) {
-  return facts.once(find_conditions);
-}
-
-std::vector<FatalMember> const& compared_members(Facts const& facts) { return facts.once(find_members); }
-
-std::vector<NetworkDeath> const& network_deaths(Facts const& facts) {
-  return facts.once(find_network_deaths);
-}
-
-std::vector<ReadResource> read_resources(Facts const& facts, policy::Statement const& statement) {
-  Tree const& tree = facts.tree();
-  std::vector<ReadResource> result;
-  if (!makes_candidates(tree, statement)) return result;
-  WinnersByKey const& winners = facts.once(find_winners);
-  auto const index = static_cast<std::uint32_t>(&statement - facts.policy().statements.data());
-  for (NodeId const node : statement.resources) {
-    if (!tree.is(node, Kind::string)) continue;
-    ReadResource resource{node, tree.string(node), markers_in(tree, node)};
-    bool const map = fill_in_map(resource);
-    if (map || !winners.always_beat(facts.policy(), index, resource)) result.push_back(std::move(resource));
-  }
-  return result;
-}
-
-std::string takes_site_down(Fault const& fault, std::string_view when) {
-  std::string const how = fault.fatal == php::FatalClass::out_of_memory
-                              ? "PHP runs out of memory"
-                              : "PHP stops with the error `" + std::string(php::name(fault.fatal)) + "`";
-  return how + " " + std::string(when) +
-         ". Nothing catches it: everyone to whom the policy is attached sees only \"There has been a "
-         "critical "
-         "error on this website\".";
+Question comparison(ComparedMember const& member, bool with_logic) {
+  Array condition = single_group(member.type, member.key, member.value);
+  if (with_logic) condition.begin()->value.array()->set("Operator", member.logic);
+  return condition_question(std::move(condition));
 }
 
 } // namespace aclint::facts

@@ -1,34 +1,24 @@
-// What takes the site down (spec §8), found by asking the engine about one piece of a policy at a time.
+// What crashes the site (spec §8), found by asking the engine about one piece of a policy at a time.
 //
 //   for (EvaluatedText const& text : reached_texts(facts))
 //     if (php::Fault const fault = certain_fault(text.marker_names(), evaluation(text))) …
 //
-// Rules of group `fatal` say what the cause is; whether AAM dies is never for them to decide. A piece is
-// fatal for certain if the engine dies of it whatever its markers hold, as far as their kinds of value are
-// known (logic/domain.h). What kills only some requests, because a marker may hold anything, is not
-// reported.
-//
-// Only what AAM evaluates is looked at: a statement that names no resource and a param without key or value
-// are passed over, as AAM passes over them. Lists for a whole policy are made once for all rules
-// (facts/memo.h).
+// Rules of group `fatal` explain the cause; only the engine says whether AAM crashes. A crash is certain if
+// the engine fails whatever values the markers have, of those kinds that are possible (logic/domain.h). A
+// crash in some requests only, because a marker can hold anything, is not reported.
 #pragma once
 #include "condition/marker_value.h"
 #include "facts/comparisons.h"
 #include "facts/evaluated_text.h"
-#include "facts/facts.h"
 #include "php/fatal_error.h"
-#include "policy/document.h"
 
 #include <functional>
-#include <optional>
 #include <span>
 #include <string>
-#include <string_view>
-#include <vector>
 
 namespace aclint::facts {
 
-/// Asks the engine something under a request; how it ends is in the fault.
+/// Asks the engine something in a request; how it ends is in the fault.
 using Question = std::function<void(condition::Request const&, php::Fault&)>;
 
 /// The fault in which the question ends whatever values the markers have. None if AAM survives one of the
@@ -41,78 +31,18 @@ php::Fault possible_fault(std::span<std::string const> markers, Question const& 
 /// An ordinary request: it has a User-Agent header, and nothing else is known of it.
 condition::Request ordinary_request();
 
-/// Evaluates the string in its place; or another one, `written`. In conditions `${POLICY_PARAM.…}` is null here.
+/// A value with its markers and casts evaluated, in an ordinary request.
+php::Value ordinary_value(php::Value const& value);
+
+/// Evaluates the string where it is; or another one, `written`, in its place. In conditions
+/// `${POLICY_PARAM.…}` is null here.
 Question evaluation(EvaluatedText const& text, std::string written);
 inline Question evaluation(EvaluatedText const& text) { return evaluation(text, text.expression.text); }
 
-/// The conditions that AAM may evaluate: not those of statements and params that it passes over.
-std::vector<ConditionPlace const*> const& evaluated_conditions(facts::Facts const& facts);
+/// Evaluates both sides of the member, and does not compare them.
+Question evaluation(ComparedMember const& member);
 
-/// A member of a condition as AAM reads it, by itself: of the old list form after its parts are merged.
-struct FatalMember {
-  ConditionPlace const* place;
-  policy::ConditionGroup const* group;
-  syntax::NodeId left = syntax::no_node;  ///< its key; the last of those that were merged
-  syntax::NodeId right = syntax::no_node; ///< what stands beside that key
-  std::string type;                       ///< "in": in lower case
-  php::Key key;
-  php::Value value; ///< the right side, not evaluated
-  php::Value logic; ///< the group's `Operator`; null: none
-  std::vector<std::string> markers;
-
-  /// The whole condition that consists of this member; with the group's `Operator` or without one.
-  Question comparison(bool with_logic = false) const;
-  /// Its sides evaluated, but not compared.
-  Question evaluation() const;
-};
-
-/// Members of `evaluated_conditions` whose sides AAM can evaluate: what is fatal about them is the
-/// comparison.
-std::vector<FatalMember> const& compared_members(facts::Facts const& facts);
-
-/// What kills `In`, `NotIn` and `Between`: networks and dates, which PHP holds as objects.
-enum class NetworkTrouble : unsigned char {
-  on_the_left,    ///< a network on the left of `In` or `NotIn`
-  not_in_a_list,  ///< a network or date where a list must stand
-  invalid_mask,   ///< a network that no address can be looked for in; perhaps for some requests only
-  against_a_list, ///< a network or date beside a list on the left
-};
-struct NetworkDeath {
-  FatalMember const* member; ///< one of `compared_members`
-  NetworkTrouble trouble;
-  php::Fault fault;
-};
-std::vector<NetworkDeath> const& network_deaths(facts::Facts const& facts);
-
-/// Whether `value`, a string, is a network with a mask that PHP dies of.
-bool has_invalid_mask(php::Value const& value);
-
-/// A value with its markers and casts evaluated, under an ordinary request.
-php::Value evaluated(php::Value const& value);
-
-/// What the service of its resource type does with a statement that names this resource and has of its other
-/// members only `member`, with the value `value`: reads it as the winner of its key. The resource is taken
-/// for something that exists.
-Question service_reading(std::string resource, std::string_view member, php::Value value);
-
-/// A resource that AAM may read.
-struct ReadResource {
-  syntax::NodeId node;
-  std::string text;
-  std::vector<std::string> markers;
-};
-/// Those of a statement (one of `facts.policy().statements`) over which no other statement wins every time.
-std::vector<ReadResource> read_resources(facts::Facts const& facts, policy::Statement const& statement);
-
-/// Whether its condition holds in no request, so that no service ever reads it.
-bool never_applies(facts::Facts const& facts, policy::Statement const& statement);
-
-/// What a service dies of when it reads the statement and its property `name` has that value, for certain,
-/// whichever of its resources it is that kills.
-php::Fault fault_of_property(facts::Facts const& facts, policy::Statement const& statement,
-                             std::string_view name, syntax::NodeId value);
-
-/// "AAM dies of it …", for `Finding::why`: what visitors see, and the PHP error behind it.
-std::string takes_site_down(php::Fault const& fault, std::string_view when);
+/// Evaluates the condition that consists of this member; with the group's `Operator` or without it.
+Question comparison(ComparedMember const& member, bool with_logic = false);
 
 } // namespace aclint::facts

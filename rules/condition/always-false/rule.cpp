@@ -26,7 +26,7 @@ void point_out(Tree const& tree, facts::ConditionPlace const& place, logic::Work
   if (!all_must_hold(tree, place) || groups.size() < 2 || groups.size() > most) return;
   std::vector<Array> alone;
   for (ConditionGroup const& group : groups) {
-    alone.push_back(facts::only(tree, group));
+    alone.push_back(facts::single_group(tree, group));
     if (logic::always_false(alone.back(), work) != Answer::yes) continue;
     finding.related(tree[group.field.key].span, "this alone never holds");
     return;
@@ -44,7 +44,7 @@ void point_out(Tree const& tree, facts::ConditionPlace const& place, logic::Work
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
   logic::Work work; // for what is pointed out
-  for (facts::ConditionPlace const& place : facts::reasoned_conditions(facts)) {
+  for (facts::ConditionPlace const& place : facts::analysed_conditions(facts)) {
     if (facts.conditions().never_holds(place.field) != Answer::yes) continue;
     std::string const owner(place.owner);
     lint::Finding& finding =

@@ -17,7 +17,7 @@ void point_out(Tree const& tree, facts::ConditionPlace const& place, logic::Work
   policy::Field const& logic = place.condition.logic;
   if (!logic || !ascii::equal_ignoring_case(tree.string(logic.value), "OR")) return;
   for (ConditionGroup const& group : place.condition.groups) {
-    if (logic::always_true(facts::only(tree, group), work) != Answer::yes) continue;
+    if (logic::always_true(facts::single_group(tree, group), work) != Answer::yes) continue;
     finding.related(tree[group.field.key].span, "this alone always holds");
     return;
   }
@@ -26,7 +26,7 @@ void point_out(Tree const& tree, facts::ConditionPlace const& place, logic::Work
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
   logic::Work work; // for what is pointed out
-  for (facts::ConditionPlace const& place : facts::reasoned_conditions(facts)) {
+  for (facts::ConditionPlace const& place : facts::analysed_conditions(facts)) {
     if (facts.conditions().always_holds(place.field) != Answer::yes) continue;
     std::string const owner(place.owner);
     lint::Finding& finding =

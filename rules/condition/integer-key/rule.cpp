@@ -22,7 +22,7 @@ bool never_equal(catalog::ConditionType const& type, php::Array const& condition
 void check_member(Tree const& tree, ConditionGroup const& group, catalog::ConditionType const& type,
                   ConditionMember const& member, logic::Work& work, lint::Reporter& out) {
   if (!php::Key(member.left.text).is_integer()) return;
-  php::Array const as_it_is = facts::only(tree, group, member);
+  php::Array const as_it_is = facts::single_group(tree, group, member);
   if (!never_equal(type, as_it_is, work)) return;
   std::string const cast = "(*string)" + member.left.text;
   php::Array as_text = as_it_is;
@@ -41,8 +41,8 @@ void check_member(Tree const& tree, ConditionGroup const& group, catalog::Condit
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  logic::Work work = facts::work_for_reasoning();
-  for (facts::ConditionPlace const& place : facts::reasoned_conditions(facts))
+  logic::Work work = facts::work_for_analysis();
+  for (facts::ConditionPlace const& place : facts::analysed_conditions(facts))
     for (ConditionGroup const& group : place.condition.groups) {
       catalog::ConditionType const* type = catalog::find_condition_type(group.type);
       if (type == nullptr || group.list) continue;

@@ -26,7 +26,7 @@ std::string_view exact_type(ConditionGroup const& group, bool negated) {
 
 // Whether the group decides the same under that type, whatever the marker is.
 bool same(Tree const& tree, ConditionGroup const& group, std::string_view type, logic::Work& work) {
-  Array const own = facts::only(tree, group);
+  Array const own = facts::single_group(tree, group);
   Array other;
   other.set(type, php::value_of(tree, group.field.value));
   Array const* const as_own[] = {&own};
@@ -93,8 +93,8 @@ void check_group(Tree const& tree, facts::ConditionPlace const& place, Condition
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  logic::Work work = facts::work_for_reasoning();
-  for (facts::ConditionPlace const& place : facts::reasoned_conditions(facts))
+  logic::Work work = facts::work_for_analysis();
+  for (facts::ConditionPlace const& place : facts::analysed_conditions(facts))
     for (ConditionGroup const& group : place.condition.groups) {
       catalog::ConditionType const* type = catalog::find_condition_type(group.type);
       if (type != nullptr && (type->name == "Like" || type->name == "NotLike"))

@@ -55,7 +55,7 @@ void check_ranges(Tree const& tree, facts::Comparison const& comparison, logic::
                   lint::Reporter& out) {
   if (!comparison.marker().starts_with("DATETIME.") || comparison.group.list) return;
   auto const check_range = [&](NodeId range) {
-    Array const one = facts::comparison("Between", comparison.member.left.text, php::value_of(tree, range));
+    Array const one = facts::single_group("Between", comparison.member.left.text, php::value_of(tree, range));
     if (logic::always_true(one, work) == Answer::yes)
       report(tree, comparison, range, std::string(tree.source(range)),
              "Whatever the time is, it lies in this range.", out);
@@ -69,7 +69,7 @@ void check_ranges(Tree const& tree, facts::Comparison const& comparison, logic::
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  logic::Work work = facts::work_for_reasoning();
+  logic::Work work = facts::work_for_analysis();
   facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
     if (comparison.is("Between")) return check_ranges(tree, comparison, work, out);
     bool const membership = comparison.type.comparison == catalog::Comparison::membership;

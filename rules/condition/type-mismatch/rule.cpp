@@ -113,7 +113,7 @@ struct Case {
 // Whether the left side never equals a constant. `Equals` is asked for `In` as well: a list in the place of a
 // single value (`?id[]=5`) is looked up as text, and can be found, but that is not what anybody means.
 bool never_equal(std::string_view left, Value const& right, logic::Work& work) {
-  return logic::always_false(facts::comparison("Equals", left, Value(Array::list({right}))), work) ==
+  return logic::always_false(facts::single_group("Equals", left, Value(Array::list({right}))), work) ==
          Answer::yes;
 }
 
@@ -266,8 +266,8 @@ void check_right(Tree const& tree, ConditionGroup const& group, catalog::Conditi
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  logic::Work work = facts::work_for_reasoning();
-  for (facts::ConditionPlace const& place : facts::reasoned_conditions(facts))
+  logic::Work work = facts::work_for_analysis();
+  for (facts::ConditionPlace const& place : facts::analysed_conditions(facts))
     for (ConditionGroup const& group : place.condition.groups) {
       catalog::ConditionType const* type = catalog::find_condition_type(group.type);
       if (type == nullptr) continue;

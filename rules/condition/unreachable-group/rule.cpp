@@ -90,14 +90,15 @@ void check_groups(Tree const& tree, facts::ConditionPlace const& place, Array co
     Array rest = without(condition, group->type);
     if (rest.size() + 1 != condition.size()) continue;
     bool const alone = std::find(together.begin(), together.end(), Key(group->type)) == together.end();
-    if ((alone && !is_decided(facts::only(tree, *group), work)) || !same(condition, rest, work)) continue;
+    if ((alone && !is_decided(facts::single_group(tree, *group), work)) || !same(condition, rest, work))
+      continue;
     superfluous.push_back(&*group);
     condition = std::move(rest);
   }
   if (superfluous.empty() || is_decided(whole, work)) return;
   for (ConditionGroup const* group : superfluous)
     report(tree, {group->field.value, lint::Aspect::outcome}, group->field.key,
-           reason(facts::only(tree, *group), work), out);
+           reason(facts::single_group(tree, *group), work), out);
 }
 
 void check_members(Tree const& tree, ConditionGroup const& group, logic::Work& work, lint::Reporter& out) {
@@ -105,7 +106,7 @@ void check_members(Tree const& tree, ConditionGroup const& group, logic::Work& w
   catalog::ConditionType const* type = catalog::find_condition_type(group.type);
   bool const clear = type != nullptr && (group.logic || type->name == "NotIn" || type->name == "NotLike");
   if (!clear || group.list || group.members.size() < 2 || group.members.size() > most) return;
-  Array condition = facts::only(tree, group);
+  Array condition = facts::single_group(tree, group);
   if (is_decided(condition, work)) return;
   std::size_t left = group.members.size();
   for (auto member = group.members.rbegin(); member != group.members.rend() && left > 1; ++member) {
@@ -113,7 +114,7 @@ void check_members(Tree const& tree, ConditionGroup const& group, logic::Work& w
     rest.set(group.type, without(*condition.begin()->value.array(), member->left.text));
     if (!same(condition, rest, work)) continue;
     report(tree, {member->right, lint::Aspect::outcome}, member->left.node,
-           reason(facts::only(tree, group, *member), work), out);
+           reason(facts::single_group(tree, group, *member), work), out);
     condition = std::move(rest);
     --left;
   }
@@ -122,7 +123,7 @@ void check_members(Tree const& tree, ConditionGroup const& group, logic::Work& w
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
   logic::Work work{.left = 300'000, .per_question = 50'000};
-  for (facts::ConditionPlace const& place : facts::reasoned_conditions(facts)) {
+  for (facts::ConditionPlace const& place : facts::analysed_conditions(facts)) {
     std::optional<Array> const condition = facts::condition_of(tree, place.field);
     if (!condition) continue;
     check_groups(tree, place, *condition, work, out);

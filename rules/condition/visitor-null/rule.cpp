@@ -39,12 +39,12 @@ ForVisitors for_visitors(std::string_view marker) {
 
 // That a visitor asks: not logged in, and without all that visitors do not have.
 std::vector<Array> visitor(std::vector<policy::ConditionGroup> const& groups) {
-  std::vector<Array> result{facts::comparison("Equals", "${USER.isAuthenticated}", Value(false))};
+  std::vector<Array> result{facts::single_group("Equals", "${USER.isAuthenticated}", Value(false))};
   for (ConditionGroup const& group : groups)
     for (ConditionMember const& member : group.members)
       if (std::string_view const marker = facts::sole_marker(member.left);
           for_visitors(marker) == ForVisitors::null)
-        result.push_back(facts::comparison("Equals", "${" + std::string(marker) + "}", Value()));
+        result.push_back(facts::single_group("Equals", "${" + std::string(marker) + "}", Value()));
   return result;
 }
 
@@ -138,7 +138,8 @@ void check_statement(Tree const& tree, policy::Statement const& statement, logic
     if (type == nullptr) continue;
     for (ConditionMember const& member : group.members) {
       ForVisitors const value = for_visitors(facts::sole_marker(member.left));
-      if (!is_accident(*type, value) || !holds_for_visitors(facts::only(tree, group, member), nobody, work))
+      if (!is_accident(*type, value) ||
+          !holds_for_visitors(facts::single_group(tree, group, member), nobody, work))
         continue;
       if (!holds_for_visitors(*whole, nobody, work)) return;
       return report(tree, statement, condition, group, member, value, out);
@@ -172,7 +173,7 @@ void check_zero(Tree const& tree, facts::Comparison const& comparison, lint::Rep
 void check(facts::Facts const& facts, lint::Reporter& out) {
   facts::for_each_comparison(
       facts, [&](facts::Comparison const& comparison) { check_zero(facts.tree(), comparison, out); });
-  logic::Work work = facts::work_for_reasoning();
+  logic::Work work = facts::work_for_analysis();
   for (policy::Statement const& statement : facts.policy().statements)
     check_statement(facts.tree(), statement, work, out);
 }

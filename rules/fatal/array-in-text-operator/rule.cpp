@@ -2,7 +2,9 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "condition/expression.h"
+#include "facts/comparisons.h"
 #include "facts/crashes.h"
+#include "lint/report/crash.h"
 #include "syntax/edit.h"
 
 #include <vector>
@@ -11,24 +13,24 @@ namespace aclint::rules {
 
 namespace {
 
-using facts::FatalMember;
+using facts::ComparedMember;
 using php::Value;
 using syntax::Tree;
 
-bool compares_text(FatalMember const& member) {
+bool compares_text(ComparedMember const& member) {
   catalog::ConditionType const* type = catalog::find_condition_type(member.type);
   return type != nullptr && type->comparison == catalog::Comparison::pattern;
 }
 
 // The member with another left or right side: which of them is to blame?
-bool fatal_with(FatalMember member, php::Key key, Value value) {
+bool fatal_with(ComparedMember member, php::Key key, Value value) {
   member.key = std::move(key);
   member.value = std::move(value);
-  return bool(facts::certain_fault(member.markers, member.comparison()));
+  return bool(facts::certain_fault(member.markers, facts::comparison(member)));
 }
 
 // `"Like": {"${USER.roles}": "editor"}` → `"In": {"editor": "${USER.roles}"}`
-void offer_membership(Tree const& tree, FatalMember const& member, lint::Finding& finding) {
+void offer_membership(Tree const& tree, ComparedMember const& member, lint::Finding& finding) {
   std::string const left = member.key.text();
   if (!tree.is(member.right, syntax::Kind::string) || member.group->list) return;
   std::string const right = tree.string(member.right);
@@ -42,7 +44,7 @@ void offer_membership(Tree const& tree, FatalMember const& member, lint::Finding
                syntax::replace(tree, member.right, syntax::json_string(left))});
 }
 
-void report(Tree const& tree, FatalMember const& member, php::Fault const& fault, lint::Reporter& out) {
+void report(Tree const& tree, ComparedMember const& member, php::Fault const& fault, lint::Reporter& out) {
   bool const left = fatal_with(member, member.key, "text");
   std::string const type(catalog::find_condition_type(member.type)->name);
   Span const place = tree[left ? member.left : member.right].span;
@@ -50,17 +52,17 @@ void report(Tree const& tree, FatalMember const& member, php::Fault const& fault
   lint::Finding& finding =
       out.report({member.left}, place, what + ", and " + quoted(type) + " then takes the site down");
   finding
-      .why(facts::takes_site_down(fault, "as soon as AAM evaluates the condition, because " + quoted(type) +
-                                             " hands both sides to a function that takes texts only"))
+      .why(lint::takes_site_down(fault, "as soon as AAM evaluates the condition, because " + quoted(type) +
+                                            " hands both sides to a function that takes texts only"))
       .help(left ? "Look for a value in a list by `In`: `\"In\": {\"editor\": \"${USER.roles}\"}`."
                  : "Write a text or a list of texts on the right, without networks, dates and inner lists.");
   if (left) offer_membership(tree, member, finding);
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  for (FatalMember const& member : facts::compared_members(facts))
+  for (ComparedMember const& member : facts::compared_members(facts))
     if (compares_text(member))
-      if (php::Fault const fault = facts::certain_fault(member.markers, member.comparison()))
+      if (php::Fault const fault = facts::certain_fault(member.markers, facts::comparison(member)))
         report(facts.tree(), member, fault, out);
 }
 

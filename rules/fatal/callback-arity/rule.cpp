@@ -2,7 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/php_functions.h"
-#include "facts/crashes.h"
+#include "facts/evaluated_text.h"
 
 #include <algorithm>
 #include <string>

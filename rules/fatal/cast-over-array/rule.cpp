@@ -1,6 +1,8 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/crashes.h"
+#include "facts/evaluated_text.h"
+#include "lint/report/crash.h"
 
 namespace aclint::rules {
 
@@ -20,7 +22,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     std::string const cast(text.word(text.expression.parsed.cast->span));
     out.report({text.node()}, facts.tree()[text.node()].span,
                quoted(bare) + " is a list, and " + quoted(cast) + " of a list takes the site down")
-        .why(facts::takes_site_down(fault, "as soon as AAM evaluates the cast, which takes a text only"))
+        .why(lint::takes_site_down(fault, "as soon as AAM evaluates the cast, which takes a text only"))
         .help("Remove the cast, and look for a value in the list: `\"In\": {\"editor\": "
               "\"${USER.roles}\"}`.");
   }

@@ -1,18 +1,21 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/comparisons.h"
 #include "facts/crashes.h"
+#include "facts/network_errors.h"
+#include "lint/report/crash.h"
 #include "syntax/edit.h"
 
 namespace aclint::rules {
 
 namespace {
 
-using facts::FatalMember;
-using facts::NetworkTrouble;
+using facts::ComparedMember;
+using facts::NetworkMistake;
 using syntax::Tree;
 
-void report(Tree const& tree, FatalMember const& member, php::Fault const& fault, lint::Reporter& out) {
-  bool const network = facts::evaluated(member.value).network_test() != nullptr;
+void report(Tree const& tree, ComparedMember const& member, php::Fault const& fault, lint::Reporter& out) {
+  bool const network = facts::ordinary_value(member.value).network_test() != nullptr;
   bool const alone = tree.is(member.right, syntax::Kind::string) && member.value.is_string();
   bool const range = member.type == "between";
   std::string const subject = alone
@@ -22,8 +25,8 @@ void report(Tree const& tree, FatalMember const& member, php::Fault const& fault
                                       subject + (range ? " is no range" : " must stand in a list") +
                                           "; as it is, it takes the site down");
   finding
-      .why(facts::takes_site_down(fault, "as soon as AAM evaluates the condition, because it takes the right "
-                                         "side for a list"))
+      .why(lint::takes_site_down(fault, "as soon as AAM evaluates the condition, because it takes the right "
+                                        "side for a list"))
       .help(range && network ? "Use `In` with a list of networks."
             : range ? "Write both ends of the range: `[\"(*date)2025-01-01\", \"(*date)2025-12-31\"]`."
                     : "Write brackets around it.");
@@ -34,8 +37,8 @@ void report(Tree const& tree, FatalMember const& member, php::Fault const& fault
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  for (facts::NetworkDeath const& death : facts::network_deaths(facts))
-    if (death.trouble == NetworkTrouble::not_in_a_list) report(facts.tree(), *death.member, death.fault, out);
+  for (facts::NetworkError const& error : facts::network_errors(facts))
+    if (error.mistake == NetworkMistake::not_in_a_list) report(facts.tree(), *error.member, error.fault, out);
 }
 
 } // namespace

@@ -2,6 +2,8 @@
 #include "base/quoted.h"
 #include "condition/marker_value.h"
 #include "facts/crashes.h"
+#include "facts/evaluated_text.h"
+#include "lint/report/crash.h"
 #include "syntax/edit.h"
 
 namespace aclint::rules {
@@ -15,8 +17,8 @@ void report(syntax::Tree const& tree, facts::EvaluatedText const& text, grammar:
   lint::Finding& finding = out.report({text.node()}, decoded.source(marker.span),
                                       quoted(text.word(marker.span)) + " takes the site down");
   finding
-      .why(facts::takes_site_down(fault, "whenever AAM evaluates it, because AAM reads the environment in a "
-                                         "way that PHP 8 refuses"))
+      .why(lint::takes_site_down(fault, "whenever AAM evaluates it, because AAM reads the environment in a "
+                                        "way that PHP 8 refuses"))
       .help("Read it in another way: a constant of wp-config.php as `${CONST.NAME}`, or a variable that the "
             "web server passes on as `${PHP_SERVER.NAME}`.");
   if (!marker.source || text.word(*marker.source) != "ENV") return;

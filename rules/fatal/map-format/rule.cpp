@@ -1,6 +1,8 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/crashes.h"
+#include "facts/evaluated_text.h"
+#include "lint/report/crash.h"
 #include "syntax/edit.h"
 
 #include <vector>
@@ -60,8 +62,8 @@ void report(syntax::Tree const& tree, EvaluatedText const& text, Fault const& fa
       several ? quoted(format) + " asks for more than one value, which takes the site down"
               : "a `%` in " + quoted(format) + " begins no placeholder, which takes the site down");
   finding
-      .why(facts::takes_site_down(fault, "as soon as the marker has a value: AAM hands the text to PHP's "
-                                         "`sprintf`, with one value"))
+      .why(lint::takes_site_down(fault, "as soon as the marker has a value: AAM hands the text to PHP's "
+                                        "`sprintf`, with one value"))
       .help("Write `%%` for a percent sign and `%s` for the value; where it is wanted again, `%1$s`.");
   std::string const escaped = with_escaped_signs(format);
   if (escaped == format || fault_of(text, escaped + text.expression.text.substr(text.map->format.end)))

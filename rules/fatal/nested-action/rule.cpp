@@ -2,6 +2,8 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "facts/crashes.h"
+#include "facts/read_by_services.h"
+#include "lint/report/crash.h"
 #include "php/json.h"
 #include "php/json_truthy.h"
 #include "syntax/edit.h"
@@ -57,7 +59,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                                   " inside `Action` takes the site down"
                             : quoted(tree.source(action)) + " in a list of actions takes the site down");
       finding
-          .why(facts::takes_site_down(
+          .why(lint::takes_site_down(
               fault, nested
                          ? "as soon as AAM reads the statement: an action must be a text"
                          : "as soon as AAM reads the statement: where an action is empty, it takes the whole "

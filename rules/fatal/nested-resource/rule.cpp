@@ -1,6 +1,8 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/crashes.h"
+#include "facts/read_by_services.h"
+#include "lint/report/crash.h"
 #include "php/json.h"
 #include "syntax/edit.h"
 
@@ -25,8 +27,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
                      std::string(tree.is(resource, Kind::array) ? "a list" : "an object") +
                          " inside `Resource` takes the site down");
       finding
-          .why(facts::takes_site_down(fault,
-                                      "whenever AAM evaluates the policy: each resource must be a text"))
+          .why(
+              lint::takes_site_down(fault, "whenever AAM evaluates the policy: each resource must be a text"))
           .help("Write all resources into one list.");
       if (auto edits = syntax::move_out(tree, resource); !edits.empty())
         finding.fix("Remove the inner brackets", true, std::move(edits));

@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "facts/crashes.h"
+#include "facts/read_by_services.h"
+#include "lint/report/crash.h"
 
 namespace aclint::rules {
 
@@ -20,7 +21,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                    : "an `Effect` that is " +
                          std::string(tree.is(effect.value, syntax::Kind::array) ? "a list" : "an object") +
                          " takes the site down")
-        .why(facts::takes_site_down(fault, "as soon as AAM reads the statement: an `Effect` must be a text"))
+        .why(lint::takes_site_down(fault, "as soon as AAM reads the statement: an `Effect` must be a text"))
         .help("Write `\"allow\"` or `\"deny\"`.");
   }
 }

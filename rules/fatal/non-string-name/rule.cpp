@@ -2,6 +2,8 @@
 #include "base/quoted.h"
 #include "engine/statements.h"
 #include "facts/crashes.h"
+#include "facts/evaluated_text.h"
+#include "lint/report/crash.h"
 #include "php/json.h"
 #include "php/json_truthy.h"
 
@@ -32,7 +34,7 @@ void check_keys(policy::Document const& policy, lint::Reporter& out) {
                "a `Key` that is " +
                    std::string(tree.is(param.key.value, syntax::Kind::array) ? "a list" : "an object") +
                    " takes the site down")
-        .why(facts::takes_site_down(fault, "whenever AAM evaluates the policy: a key must be a text"))
+        .why(lint::takes_site_down(fault, "whenever AAM evaluates the policy: a key must be a text"))
         .help("Write a param for each key, or `%s => ${…}` for one param per value of a marker.");
   }
 }
@@ -50,7 +52,7 @@ void check_markers(facts::Facts const& facts, lint::Reporter& out) {
     out.report({text.node()}, facts.tree()[text.node()].span,
                quoted(text.expression.text) + " is a list, and as " +
                    (key ? "the key of a param" : "the name of a property") + " takes the site down")
-        .why(facts::takes_site_down(fault, "whenever AAM evaluates the policy: a name must be a text"))
+        .why(lint::takes_site_down(fault, "whenever AAM evaluates the policy: a name must be a text"))
         .help("Write the name out, or use a marker that is a text.");
   }
 }

@@ -1,7 +1,9 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "condition/condition.h"
+#include "facts/comparisons.h"
 #include "facts/crashes.h"
+#include "lint/report/crash.h"
 #include "php/json.h"
 
 #include <algorithm>
@@ -10,8 +12,8 @@ namespace aclint::rules {
 
 namespace {
 
+using facts::ComparedMember;
 using facts::ConditionPlace;
-using facts::FatalMember;
 using php::Array;
 using php::Fault;
 using syntax::Tree;
@@ -23,8 +25,8 @@ void report(Tree const& tree, syntax::NodeId logic, bool merged, Fault const& fa
                  : "an `Operator` that is " +
                        std::string(tree.is(logic, syntax::Kind::array) ? "a list" : "an object") +
                        " takes the site down")
-      .why(facts::takes_site_down(fault,
-                                  "as soon as AAM evaluates the condition: an `Operator` must be a text"))
+      .why(lint::takes_site_down(fault,
+                                 "as soon as AAM evaluates the condition: an `Operator` must be a text"))
       .help(merged ? "Write the members into one object, with one `Operator`."
                    : "Write `\"AND\"` or `\"OR\"`.");
 }
@@ -44,10 +46,10 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     if (policy::Field const logic = place->condition.logic; logic && tree.is_container(logic.value))
       if (Fault const fault = fault_of(tree, logic)) report(tree, logic.value, false, fault, out);
   policy::ConditionGroup const* last = nullptr; // each group once
-  for (FatalMember const& member : facts::compared_members(facts)) {
+  for (ComparedMember const& member : facts::compared_members(facts)) {
     if (!member.logic.is_array() || member.group == last) continue;
-    if (facts::certain_fault(member.markers, member.comparison())) continue; // fatal anyway
-    Fault const fault = facts::possible_fault(member.markers, member.comparison(true));
+    if (facts::certain_fault(member.markers, facts::comparison(member))) continue; // fatal anyway
+    Fault const fault = facts::possible_fault(member.markers, facts::comparison(member, true));
     if (!fault) continue;
     last = member.group;
     syntax::NodeId const logic = member.group->logic.value;

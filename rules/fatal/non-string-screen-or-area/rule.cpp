@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "facts/crashes.h"
+#include "facts/read_by_services.h"
+#include "lint/report/crash.h"
 
 #include <algorithm>
 #include <vector>
@@ -25,8 +26,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       out.report({member->value}, tree[member->value].span,
                  (text ? quoted(tree.string(member->value)) + " is " : quoted(name) + " is ") + what +
                      ", which takes the site down")
-          .why(facts::takes_site_down(fault, "as soon as AAM reads the statement: " + quoted(name) +
-                                                 " must be a text"))
+          .why(lint::takes_site_down(fault, "as soon as AAM reads the statement: " + quoted(name) +
+                                                " must be a text"))
           .help("Write one " + std::string(name == "Area" ? "area" : "screen") +
                 " as text, and a statement for each.");
     }

@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "facts/crashes.h"
+#include "facts/read_by_services.h"
+#include "lint/report/crash.h"
 #include "syntax/edit.h"
 
 #include <vector>
@@ -26,8 +27,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       lint::Finding& finding = out.report({member->value}, tree[member->value].span,
                                           quoted(name) + " that is `null` takes the site down");
       finding
-          .why(facts::takes_site_down(fault, "as soon as AAM reads the statement: it makes an empty list of "
-                                             "`null`, where it needs a text"))
+          .why(lint::takes_site_down(fault, "as soon as AAM reads the statement: it makes an empty list of "
+                                            "`null`, where it needs a text"))
           .help(without(name));
       if (name == "Effect")
         finding.fix("Write `deny`, which is what a statement without `Effect` does", false,

@@ -4,6 +4,8 @@
 #include "engine/engine.h"
 #include "facts/conditions.h"
 #include "facts/crashes.h"
+#include "facts/evaluated_text.h"
+#include "lint/report/crash.h"
 #include "php/json.h"
 #include "php/json_truthy.h"
 
@@ -41,9 +43,8 @@ void check_strings(facts::Facts const& facts, lint::Reporter& out) {
                                                                    : "a property of a statement";
       out.report({text.node()}, facts.tree().decode(text.node()).source(marker.span),
                  quoted(text.word(marker.span)) + " in " + place + " takes the site down")
-          .why(facts::takes_site_down(fault,
-                                      "because AAM evaluates all statements and params before it knows "
-                                      "any param, and so asks for this one again and again"))
+          .why(lint::takes_site_down(fault, "because AAM evaluates all statements and params before it knows "
+                                            "any param, and so asks for this one again and again"))
           .help("`${POLICY_PARAM.…}` works in the `Condition` of a statement only. Write the value itself, "
                 "or read it from an option: `${WP_OPTION.name}`.");
     }
@@ -106,9 +107,9 @@ void report_condition(policy::Document const& policy, std::size_t index, Fault c
   policy::Param const& param = policy.params[index];
   out.report({param.condition.value}, (*policy.tree)[param.condition.key].span,
              "this condition asks for the param that it belongs to, which takes the site down")
-      .why(facts::takes_site_down(fault, "as soon as the param is asked for. `${POLICY_PARAM.x}` reads all "
-                                         "params whose key begins with `x`, in any case, and evaluates "
-                                         "their conditions"))
+      .why(lint::takes_site_down(fault, "as soon as the param is asked for. `${POLICY_PARAM.x}` reads all "
+                                        "params whose key begins with `x`, in any case, and evaluates "
+                                        "their conditions"))
       .help("Ask for something else here, or give one of the params a key that begins differently.");
 }
 

@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "condition/marker_value.h"
 #include "facts/crashes.h"
+#include "facts/evaluated_text.h"
 
 namespace aclint::rules {
 

@@ -1,6 +1,8 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/crashes.h"
+#include "facts/read_by_services.h"
+#include "lint/report/crash.h"
 #include "php/json.h"
 
 namespace aclint::rules {
@@ -26,9 +28,9 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       if (facts::never_applies(facts, statement)) continue;
       out.report({resource.node, lint::Aspect::value}, tree[resource.node].span,
                  quoted(resource.text) + " names no user, which takes the site down")
-          .why(facts::takes_site_down(fault,
-                                      "as soon as AAM reads the statement: with an `Action` it looks for "
-                                      "the user that the resource names"))
+          .why(lint::takes_site_down(fault,
+                                     "as soon as AAM reads the statement: with an `Action` it looks for "
+                                     "the user that the resource names"))
           .help("Name the user, as in `User:jane` or `User:5`; all users of a role are `Role:editor:users`.");
     }
   }

@@ -7,13 +7,13 @@ namespace {
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   std::vector<facts::ConditionPlace> const places = facts::condition_places(facts);
-  if (places.size() <= facts::most_reasoned) return;
-  syntax::NodeId const key = places[facts::most_reasoned].field.key;
+  if (places.size() <= facts::max_analysed_conditions) return;
+  syntax::NodeId const key = places[facts::max_analysed_conditions].field.key;
   out.report({key, lint::Aspect::key}, facts.tree()[key].span,
              "from here on it is not examined whether conditions always or never hold: there are " +
                  std::to_string(places.size()) + " in this document")
       .why("Each takes aclint a tenth of a millisecond, so it stops after " +
-           std::to_string(facts::most_reasoned) + ".")
+           std::to_string(facts::max_analysed_conditions) + ".")
       .help("Split the policy, if a program does not write it anyway.");
 }
 

@@ -2,7 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
-#include "facts/crashes.h"
+#include "facts/evaluated_text.h"
 #include "logic/domain.h"
 
 #include <algorithm>

@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "condition/expression.h"
 #include "facts/crashes.h"
+#include "facts/evaluated_text.h"
 
 #include <vector>
 

@@ -1,0 +1,60 @@
+#include "facts/network_errors.h"
+
+#include "condition/network.h"
+#include "facts/crashes.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace aclint::facts {
+
+using php::Array;
+using php::Fault;
+using php::Value;
+
+namespace {
+
+bool holds_invalid_mask(Value const& value) {
+  if (Array const* array = value.array())
+    return std::ranges::any_of(*array,
+                               [](Array::Entry const& entry) { return holds_invalid_mask(entry.value); });
+  return value.is_string() && has_invalid_mask(value);
+}
+
+std::optional<NetworkError> error_of(ComparedMember const& member) {
+  if (member.type != "in" && member.type != "notin" && member.type != "between") return std::nullopt;
+  if (Fault const fault = certain_fault(member.markers, comparison(member))) {
+    if (member.type != "between" && ordinary_value(member.key).network_test() != nullptr)
+      return NetworkError{&member, NetworkMistake::on_the_left, fault};
+    if (ordinary_value(member.value).is_object() || member.type == "between")
+      if (!holds_invalid_mask(member.value) || !member.value.is_array())
+        return NetworkError{&member, NetworkMistake::not_in_a_list, fault};
+    if (!holds_invalid_mask(member.value))
+      return NetworkError{&member, NetworkMistake::against_a_list, fault};
+  }
+  if (!holds_invalid_mask(member.value)) return std::nullopt;
+  Fault const fault = possible_fault(member.markers, comparison(member));
+  if (!fault) return std::nullopt;
+  return NetworkError{&member, NetworkMistake::invalid_mask, fault};
+}
+
+std::vector<NetworkError> find_errors(Facts const& facts) {
+  std::vector<NetworkError> result;
+  for (ComparedMember const& member : compared_members(facts))
+    if (auto const error = error_of(member)) result.push_back(*error);
+  return result;
+}
+
+} // namespace
+
+std::vector<NetworkError> const& network_errors(Facts const& facts) { return facts.once(find_errors); }
+
+bool has_invalid_mask(Value const& value) {
+  Value const own = ordinary_value(value);
+  if (own.network_test() == nullptr) return false;
+  Fault fault;
+  condition::in_network(*own.network_test(), "198.51.100.7", fault);
+  return bool(fault);
+}
+
+} // namespace aclint::facts

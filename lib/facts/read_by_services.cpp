@@ -1,0 +1,169 @@
+#include "facts/read_by_services.h"
+
+#include "condition/expression.h"
+#include "engine/resources.h"
+#include "engine/statements.h"
+#include "facts/conditions.h"
+#include "grammar/expression.h"
+#include "php/json.h"
+#include "php/json_truthy.h"
+#include "php/string.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <optional>
+#include <unordered_map>
+
+namespace aclint::facts {
+
+using condition::Request;
+using php::Array;
+using php::Fault;
+using php::Value;
+using syntax::Kind;
+using syntax::NodeId;
+using syntax::Tree;
+
+namespace {
+
+// Replaces a map by the resource that it makes of a value: without values AAM ignores the statement.
+bool fill_in_map(ReadResource& resource) {
+  auto const map = grammar::parse_key_map(resource.text);
+  if (!map) return false;
+  Request request = ordinary_request();
+  request.markers[resource.text.substr(map->marker.name.begin, map->marker.name.size())] = "5";
+  Fault fault;
+  std::vector<Value> const made = condition::evaluate_key(resource.text, {request, {}}, fault);
+  if (fault || made.empty() || !made.front().is_string()) return true;
+  resource.text = *made.front().string();
+  resource.markers.clear();
+  return true;
+}
+
+// Of the candidates that always apply: the last of each key, and the last enforced one.
+class WinnersByKey {
+public:
+  explicit WinnersByKey(Facts const& facts) {
+    for (Competition const& competition : facts.competitions())
+      for (std::size_t i = competition.begin; i < competition.end; ++i) {
+        engine::Candidate const& candidate = facts.candidates()[i];
+        if (!facts.applies_always(candidate.statement)) continue;
+        Last& last = by_key_[candidate.key];
+        last.any = candidate.statement;
+        if (candidate.enforced) last.enforced = candidate.statement;
+      }
+  }
+
+  /// Whether others always win over the statement of that index, under each of its actions.
+  bool always_beat(policy::Document const& policy, std::uint32_t index, ReadResource const& resource) const {
+    if (!resource.markers.empty() || resource.text.starts_with("(*")) return false;
+    Tree const& tree = *policy.tree;
+    policy::Statement const& statement = policy.statements[index];
+    bool const enforced = statement.enforce && php::truthy(tree, statement.enforce.value);
+    if (statement.actions.empty()) return beats(resource.text, "", index, enforced);
+    return std::all_of(statement.actions.begin(), statement.actions.end(), [&](NodeId action) {
+      if (tree.is_container(action)) return false;
+      std::string const word = php::truthy(tree, action) ? tree.string(action) : "";
+      return beats(resource.text, word, index, enforced);
+    });
+  }
+
+private:
+  struct Last {
+    std::optional<std::uint32_t> any;
+    std::optional<std::uint32_t> enforced;
+  };
+
+  bool beats(std::string_view resource, std::string_view action, std::uint32_t index, bool enforced) const {
+    auto const found = by_key_.find(engine::candidate_key(resource, action));
+    if (found == by_key_.end()) return false;
+    Last const& last = found->second;
+    if (last.enforced && (!enforced || *last.enforced > index)) return true;
+    return !enforced && last.any && *last.any > index;
+  }
+
+  std::unordered_map<std::string_view, Last> by_key_; // keys of the facts
+};
+
+// A site that has what the resource names.
+engine::Site site_with(std::string_view resource) {
+  std::vector<std::string_view> const parts = php::explode(':', resource);
+  auto const part = [&](std::size_t index) {
+    return index < parts.size() ? std::string(parts[index]) : std::string();
+  };
+  engine::Site site;
+  site.users.push_back({.id = 1, .login = part(1), .email = part(1)});
+  site.posts.push_back({.id = 1, .type = part(1), .slug = part(2)});
+  return site;
+}
+
+// A number, a boolean, or a string without marker and cast: as a property it is text, and crashes nothing.
+bool is_plain(Tree const& tree, NodeId value) {
+  if (tree.is(value, Kind::number) || tree.is(value, Kind::boolean)) return true;
+  return tree.is(value, Kind::string) && markers_in(tree, value).empty() &&
+         !tree.string(value).starts_with("(*");
+}
+
+WinnersByKey find_winners(Facts const& facts) { return WinnersByKey(facts); }
+
+} // namespace
+
+Question service_reading(std::string resource, std::string_view member, Value value) {
+  return [resource = std::move(resource), member, value = std::move(value)](Request const& request,
+                                                                            Fault& fault) {
+    Array block;
+    block.set("Resource", resource);
+    block.set(member, value);
+    engine::Blocks blocks;
+    blocks.statements.push_back({.value = std::move(block)});
+    engine::Keyed const keyed = engine::evaluate_blocks(blocks, request, fault).statements;
+    for (std::size_t i = 0; i < keyed.candidates.size() && !fault; ++i) {
+      std::string_view const key = keyed.candidates[i].key;
+      std::size_t const colon = key.find(':');
+      auto const type = colon == key.npos ? std::nullopt : engine::resource_type(key.substr(0, colon));
+      if (!type) continue;
+      Array const winner = keyed.statement(i);
+      engine::permission_map(*type, {&winner, 1}, site_with(keyed.candidates[i].id), fault);
+    }
+  };
+}
+
+bool never_applies(Facts const& facts, policy::Statement const& statement) {
+  return statement.condition && facts.conditions().never_holds(statement.condition) == Answer::yes;
+}
+
+Fault fault_of_property(Facts const& facts, policy::Statement const& statement, std::string_view name,
+                        NodeId value) {
+  Tree const& tree = facts.tree();
+  if (is_plain(tree, value)) return {};
+  std::vector<ReadResource> const resources = read_resources(facts, statement);
+  if (resources.empty() || never_applies(facts, statement)) return {};
+  std::vector<std::string> const markers = markers_in(tree, value);
+  Value const property = php::value_of(tree, value);
+  // Other rules report a value or resource that crashes the site by itself.
+  if (certain_fault(markers, service_reading("nothing", name, property))) return {};
+  for (ReadResource const& resource : resources) {
+    std::vector<std::string> all = resource.markers;
+    all.insert(all.end(), markers.begin(), markers.end());
+    if (certain_fault(all, service_reading(resource.text, "Resource", Value(resource.text)))) continue;
+    if (Fault const fault = certain_fault(all, service_reading(resource.text, name, property))) return fault;
+  }
+  return {};
+}
+
+std::vector<ReadResource> read_resources(Facts const& facts, policy::Statement const& statement) {
+  Tree const& tree = facts.tree();
+  std::vector<ReadResource> result;
+  if (!makes_candidates(tree, statement)) return result;
+  WinnersByKey const& winners = facts.once(find_winners);
+  auto const index = static_cast<std::uint32_t>(&statement - facts.policy().statements.data());
+  for (NodeId const node : statement.resources) {
+    if (!tree.is(node, Kind::string)) continue;
+    ReadResource resource{node, tree.string(node), markers_in(tree, node)};
+    bool const map = fill_in_map(resource);
+    if (map || !winners.always_beat(facts.policy(), index, resource)) result.push_back(std::move(resource));
+  }
+  return result;
+}
+
+} // namespace aclint::facts

@@ -1,0 +1,38 @@
+// Which statements an AAM service reads, and what crashes it then (spec §4, §8). A service reads the winner of each
+// key, so a mistake in a statement that never wins, or whose condition is never true, has no effect.
+#pragma once
+#include "facts/crashes.h"
+#include "facts/facts.h"
+#include "php/fatal_error.h"
+#include "php/value.h"
+#include "policy/document.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aclint::facts {
+
+/// The service of the resource's type reads a statement that names this resource and has one other member,
+/// `member`, with the value `value`. The resource is taken to exist on the site.
+Question service_reading(std::string resource, std::string_view member, php::Value value);
+
+/// A resource that a service may read.
+struct ReadResource {
+  syntax::NodeId node;
+  std::string text;
+  std::vector<std::string> markers;
+};
+/// The resources of a statement (one of `facts.policy().statements`) except those for which another statement
+/// always wins.
+std::vector<ReadResource> read_resources(Facts const& facts, policy::Statement const& statement);
+
+/// Whether its condition is true in no request, so that no service ever reads it.
+bool never_applies(Facts const& facts, policy::Statement const& statement);
+
+/// How a service is certain to crash when it reads the statement, because its property `name` has that value.
+/// One resource of the statement for which that is so is enough.
+php::Fault fault_of_property(Facts const& facts, policy::Statement const& statement, std::string_view name,
+                             syntax::NodeId value);
+
+} // namespace aclint::facts

@@ -1,0 +1,14 @@
+#include "lint/report/crash.h"
+
+namespace aclint::lint {
+
+std::string takes_site_down(php::Fault const& fault, std::string_view when) {
+  std::string const how = fault.fatal == php::FatalClass::out_of_memory
+                              ? "PHP runs out of memory"
+                              : "PHP stops with the error `" + std::string(php::name(fault.fatal)) + "`";
+  return how + " " + std::string(when) +
+         ". Nothing catches it: everyone to whom the policy is attached sees only \"There has been a critical "
+         "error on this website\".";
+}
+
+} // namespace aclint::lint

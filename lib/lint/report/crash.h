@@ -1,0 +1,13 @@
+// What findings about crashes of the site have in common.
+#pragma once
+#include "php/fatal_error.h"
+
+#include <string>
+#include <string_view>
+
+namespace aclint::lint {
+
+/// For `Finding::why`: the PHP error, `when` it occurs, and what visitors see then.
+std::string takes_site_down(php::Fault const& fault, std::string_view when);
+
+} // namespace aclint::lint
