@@ -28,7 +28,9 @@ std::string redirects(std::string_view text) {
   Policy const policy(text);
   std::string result;
   for (RedirectPlace const& place : redirect_places(policy.document)) {
-    CHECK((place.param != nullptr) != place.statement.has_value());
+    std::size_t const blocks =
+        place.of_statement() ? policy.document.statements.size() : policy.document.params.size();
+    CHECK(place.index < blocks);
     result += std::string(policy.tree.source(place.field.value)) + ";";
   }
   return result;
@@ -47,9 +49,9 @@ PropertyUse use(std::string_view statement, std::string_view name) {
 // The type of a redirect; "?" where it is none of AAM 7 or not known.
 std::string type(std::string_view redirect) {
   syntax::Tree const tree = syntax::parse(redirect);
-  auto const reading = RedirectReading::of(tree, tree.root());
-  if (!reading) return "none";
-  return reading->type() == nullptr ? "?" : std::string(reading->type()->name);
+  auto const own = Redirect::of(tree, tree.root());
+  if (!own) return "none";
+  return own->type() == nullptr ? "?" : std::string(own->type()->name);
 }
 
 } // namespace
@@ -69,6 +71,43 @@ TEST_CASE("redirects are found where AAM reads them") {
                                 {"Key": "redirect:on:login"}]})") == "2;");
 }
 
+TEST_CASE("redirects that AAM does not read are found as well") {
+  Policy const policy(R"({"Statement": [{"Resource": "BackendMenu:a", "Redirect": 1}, {"Resource": "Url:/a"}],
+                          "Param": [{"Key": "redirect:on:404", "Value": 2}, {"Key": "a", "Value": 3}]})");
+  std::vector<RedirectPlace> const found = written_redirects(policy.document);
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].of_statement());
+  CHECK(found[1].param->key == "redirect:on:404");
+}
+
+TEST_CASE("the param that sends people away who are denied") {
+  auto const when_denied = [](std::string_view params) -> std::string {
+    Policy const policy(R"({"Param": )" + std::string(params) + "}");
+    auto const found = redirect_when_denied(policy.document, "frontend");
+    return found ? std::string(policy.tree.source(found->field.value)) : "";
+  };
+  CHECK(when_denied(R"({"Key": "redirect:on:access-denied:frontend", "Value": 1})") == "1");
+  CHECK(when_denied(R"({"Key": "redirect:on:access-denied:backend", "Value": 1})").empty());
+  CHECK(when_denied(R"([{"Key": "redirect:on:access-denied:frontend", "Value": 1},
+                        {"Key": "redirect:on:access-denied:frontend", "Value": 2}])") == "2");
+  CHECK(when_denied(R"([{"Key": "redirect:on:access-denied:frontend", "Value": 1},
+                        {"Key": "redirect:on:access-denied:frontend", "Value": 2, "Enforce": true}])")
+            .empty());
+  CHECK(when_denied(R"({"Key": "redirect:on:access-denied:frontend", "Value": 1, "Condition": {"In": 1}})")
+            .empty());
+}
+
+TEST_CASE("names of AAM 6 in a redirect") {
+  syntax::Tree const tree = syntax::parse(R"({"Type": "page", "Code": 307, "StatusCode": 302, "Slug": "a"})");
+  std::vector<LegacyRedirectName> const names = legacy_redirect_names(tree, tree.root());
+  REQUIRE(names.size() == 2);
+  CHECK(names[0].is_type);
+  CHECK(names[0].current == "page_redirect");
+  CHECK(names[1].old == "Code");
+  CHECK(names[1].superseded);
+  CHECK(legacy_redirect_names(tree, tree.member(tree.root(), "Slug")->value).empty());
+}
+
 TEST_CASE("the type of a redirect, as far as the text tells") {
   CHECK(type(R"({"Type": "url_redirect"})") == "url_redirect");
   CHECK(type(R"({"Url": "/a"})") == "default");
@@ -84,15 +123,15 @@ TEST_CASE("the type of a redirect, as far as the text tells") {
 TEST_CASE("what AAM keeps of a redirect") {
   syntax::Tree const tree =
       syntax::parse(R"({"Type": "url_redirect", "StatusCode": "30x", "Slug": "${A.b}"})");
-  auto const reading = RedirectReading::of(tree, tree.root());
-  REQUIRE(reading);
-  REQUIRE(reading->kept("StatusCode"));
-  CHECK(*reading->kept("StatusCode")->integer() == 30);
-  CHECK(reading->known("StatusCode"));
-  CHECK_FALSE(reading->known("Slug"));
-  CHECK(reading->known("Url"));
-  CHECK(reading->kept("Url") == nullptr);
-  CHECK(reading->kept("Colour") == nullptr);
+  auto const redirect = Redirect::of(tree, tree.root());
+  REQUIRE(redirect);
+  REQUIRE(redirect->kept("StatusCode"));
+  CHECK(*redirect->kept("StatusCode")->integer() == 30);
+  CHECK(redirect->known("StatusCode"));
+  CHECK_FALSE(redirect->known("Slug"));
+  CHECK(redirect->known("Url"));
+  CHECK(redirect->kept("Url") == nullptr);
+  CHECK(redirect->kept("Colour") == nullptr);
 }
 
 TEST_CASE("the first of several restrictions decides, as the engine answers") {

@@ -2,7 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/resource_types.h"
-#include "lint/old_redirect.h"
+#include "facts/redirects.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
 
@@ -107,7 +107,7 @@ Move plan(Tree const& tree, policy::Statement const& statement, Tree::Member met
     if (tree.member(statement.node, name)) continue; // said there already, and that counts
     std::vector<diag::TextEdit> edits;
     if (name == "Redirect") {
-      for (lint::OldRedirectName const& old : lint::old_redirect_names(tree, member.value))
+      for (facts::LegacyRedirectName const& old : facts::legacy_redirect_names(tree, member.value))
         for (diag::TextEdit& edit : old.edits(tree)) edits.push_back(std::move(edit));
     } else if (NodeId const inner = unwrapped(tree, member.value); inner != member.value) {
       edits.push_back(syntax::replace(tree, member.value, std::string(tree.source(inner))));

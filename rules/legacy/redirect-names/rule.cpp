@@ -1,7 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "catalog/params.h"
-#include "lint/old_redirect.h"
+#include "facts/redirects.h"
 
 namespace aclint::rules {
 
@@ -11,13 +10,13 @@ using syntax::NodeId;
 using syntax::Tree;
 
 void check_redirect(Tree const& tree, NodeId redirect, lint::Reporter& out) {
-  for (lint::OldRedirectName const& name : lint::old_redirect_names(tree, redirect)) {
+  for (facts::LegacyRedirectName const& name : facts::legacy_redirect_names(tree, redirect)) {
     std::string const current = quoted(name.current);
     lint::Finding& finding =
-        out.report({name.node, name.type ? lint::Aspect::value : lint::Aspect::key}, tree[name.node].span,
-                   quoted(name.old) + (name.type ? " is a redirect type" : " is a redirect property") +
+        out.report({name.node, name.is_type ? lint::Aspect::value : lint::Aspect::key}, tree[name.node].span,
+                   quoted(name.old) + (name.is_type ? " is a redirect type" : " is a redirect property") +
                        " of AAM 6; AAM 7 calls it " + current);
-    if (name.type)
+    if (name.is_type)
       finding.why(
           "AAM 7 does not know the type, so it does not redirect: it shows the plain message that access is "
           "denied.");
@@ -30,16 +29,8 @@ void check_redirect(Tree const& tree, NodeId redirect, lint::Reporter& out) {
 
 // What stands in `Metadata` is moved and renamed in one go by legacy/metadata-block.
 void check(policy::Document const& policy, lint::Reporter& out) {
-  Tree const& tree = *policy.tree;
-  for (policy::Statement const& statement : policy.statements)
-    if (auto const redirect = tree.member(statement.node, "Redirect"))
-      check_redirect(tree, redirect->value, out);
-  for (policy::Param const& param : policy.params) {
-    if (!param.key || !param.value) continue;
-    catalog::ParamKey const* const known = catalog::find_param(tree.string(param.key.value));
-    if (known != nullptr && known->value == catalog::ParamValue::redirect)
-      check_redirect(tree, param.value.value, out);
-  }
+  for (facts::RedirectPlace const& place : facts::written_redirects(policy))
+    check_redirect(*policy.tree, place.field.value, out);
 }
 
 } // namespace

@@ -1,6 +1,5 @@
-// The mirror image of missing-explicit-deny: a wildcard that denies closes pages that another one opened.
-// Where it lies within the other one, that is its very purpose; where the two only cross, it may be an
-// accident.
+// The mirror image of missing-explicit-deny: a wildcard that denies closes pages that another one opened. If
+// it is part of the other one, that is its purpose; if the two only overlap, it may be an accident.
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "lint/report/overridden_pages.h"
@@ -20,25 +19,25 @@ bool lies_within(Facts const& facts, std::size_t narrow, std::size_t wide) {
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
-  for (lint::Reversal const& reversal : lint::find_reversals(facts, engine::Effect::deny)) {
-    if (lies_within(facts, reversal.winner, reversal.loser)) continue;
-    engine::Candidate const& closing = facts.candidates()[reversal.winner];
-    engine::Candidate const& opening = facts.candidates()[reversal.loser];
-    syntax::NodeId const node = facts.known(reversal.winner).resource;
-    std::string const them = reversal.pages.size() == 1 ? "it" : "them";
+  for (facts::OverriddenPages const& overridden : facts::find_overridden_pages(facts, engine::Effect::deny)) {
+    if (lies_within(facts, overridden.winner, overridden.loser)) continue;
+    engine::Candidate const& closing = facts.candidates()[overridden.winner];
+    engine::Candidate const& opening = facts.candidates()[overridden.loser];
+    syntax::NodeId const node = facts.known(overridden.winner).resource;
+    std::string const them = overridden.pages.size() == 1 ? "it" : "them";
     lint::Finding& finding =
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
-                   quoted(closing.id) + " closes " + lint::described(reversal.pages) + ", which " +
+                   quoted(closing.id) + " closes " + lint::described(overridden.pages) + ", which " +
                        quoted(opening.id) + " in " + facts.label(opening.statement) + " opens");
     finding
         .why("The two wildcards cross: both match " + them +
              ", and the one with more characters besides `*` wins.")
         .help("If " + them + " should be open, allow " + them +
               " by name: a name beats every `*`. If not, all is well.")
-        .related(facts.tree()[facts.known(reversal.loser).resource].span, "the allow that it takes back")
-        .witness(lint::witness_of(facts, reversal));
-    if (auto edits = lint::name_pages(facts, reversal.loser, reversal.pages); !edits.empty())
-      finding.fix("Allow " + lint::count_or_name(reversal.pages) + " by name in " +
+        .related(facts.tree()[facts.known(overridden.loser).resource].span, "the allow that it takes back")
+        .witness(lint::witness_of(facts, overridden));
+    if (auto edits = lint::name_pages(facts, overridden.loser, overridden.pages); !edits.empty())
+      finding.fix("Allow " + lint::count_or_name(overridden.pages) + " by name in " +
                       facts.label(opening.statement),
                   false, std::move(edits));
   }

@@ -1,6 +1,5 @@
 // The trap in the example of AAM's documentation: a wildcard that allows "the post types" reopens Pages,
-// which a broader deny had closed, unless Pages is denied by name. Every known item is put to the engine,
-// with the policy as it is and without the allowing statement.
+// which a broader deny closed, unless Pages is denied by name.
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "lint/report/overridden_pages.h"
@@ -31,30 +30,31 @@ std::string who_gets_in(std::vector<MenuPage> const& pages) {
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
-  for (lint::Reversal const& reversal : lint::find_reversals(facts, engine::Effect::allow)) {
-    engine::Candidate const& opening = facts.candidates()[reversal.winner];
-    engine::Candidate const& closing = facts.candidates()[reversal.loser];
-    syntax::NodeId const node = facts.known(reversal.winner).resource;
-    bool const one = reversal.pages.size() == 1;
+  for (facts::OverriddenPages const& overridden :
+       facts::find_overridden_pages(facts, engine::Effect::allow)) {
+    engine::Candidate const& opening = facts.candidates()[overridden.winner];
+    engine::Candidate const& closing = facts.candidates()[overridden.loser];
+    syntax::NodeId const node = facts.known(overridden.winner).resource;
+    bool const one = overridden.pages.size() == 1;
     std::string const them = one ? "it" : "them";
     std::string const they_are = one ? "it is" : "they are";
     lint::Finding& finding =
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
-                   quoted(opening.id) + " reopens " + lint::described(reversal.pages) + ", which " +
+                   quoted(opening.id) + " reopens " + lint::described(overridden.pages) + ", which " +
                        quoted(closing.id) + " in " + facts.label(closing.statement) + " had closed");
     finding
         .why("An allow with `*` covers every id that matches it, and beats a deny whose `*` is broader. "
              "Whoever has " +
-             who_gets_in(reversal.pages) + " gets in again.")
+             who_gets_in(overridden.pages) + " gets in again.")
         .help("If " + they_are + " to stay closed, deny " + them + " by name: a name beats every `*`. If " +
               they_are + " meant to be open, allow " + them + " by name, and this warning goes away.")
-        .related(facts.tree()[facts.known(reversal.loser).resource].span, "the deny that it opens again")
-        .witness(lint::witness_of(facts, reversal));
-    std::string const listed = lint::count_or_name(reversal.pages);
-    if (auto edits = lint::name_pages(facts, reversal.loser, reversal.pages); !edits.empty())
+        .related(facts.tree()[facts.known(overridden.loser).resource].span, "the deny that it opens again")
+        .witness(lint::witness_of(facts, overridden));
+    std::string const listed = lint::count_or_name(overridden.pages);
+    if (auto edits = lint::name_pages(facts, overridden.loser, overridden.pages); !edits.empty())
       finding.fix("Deny " + listed + " by name in " + facts.label(closing.statement), false,
                   std::move(edits));
-    if (auto edits = lint::name_pages(facts, reversal.winner, reversal.pages); !edits.empty())
+    if (auto edits = lint::name_pages(facts, overridden.winner, overridden.pages); !edits.empty())
       finding.fix("Allow " + listed + " by name in " + facts.label(opening.statement), false,
                   std::move(edits));
   }

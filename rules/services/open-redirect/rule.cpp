@@ -11,7 +11,7 @@ namespace aclint::rules {
 
 namespace {
 
-using facts::RedirectReading;
+using facts::Redirect;
 using syntax::Tree;
 
 // `https`, of `https://shop.example`; empty for a path of the site.
@@ -27,7 +27,7 @@ std::string_view scheme_of(std::string_view url) {
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (facts::RedirectPlace const& place : facts::redirect_places(policy)) {
-    auto const redirect = RedirectReading::of(tree, place.field.value);
+    auto const redirect = Redirect::of(tree, place.field.value);
     catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
     if (type == nullptr || type->target != "Url" || !redirect->known("Url")) continue;
     php::Value const* const value = redirect->kept("Url");

@@ -8,6 +8,7 @@
 #include "facts/wildcards.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <span>
@@ -29,13 +30,13 @@ constexpr std::size_t longest_walk = 8;
 constexpr std::string_view login_page = "/wp-login.php?reason=restricted&redirect_to=/";
 
 // Where a redirect leads on this very site, as AAM compares URLs; nothing for what the text does not tell.
-std::optional<std::string> target(syntax::Tree const& tree, NodeId redirect) {
-  auto const reading = facts::RedirectReading::of(tree, redirect);
-  catalog::RedirectType const* const type = reading ? reading->type() : nullptr;
+std::optional<std::string> target(syntax::Tree const& tree, facts::RedirectPlace const& place) {
+  auto const redirect = facts::Redirect::of(tree, place.field.value);
+  catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
   if (type == nullptr) return std::nullopt;
   if (type->name == "login_redirect") return engine::url_id(login_page, "");
-  if (type->target != "Url" || !reading->known("Url")) return std::nullopt;
-  php::Value const* const url = reading->kept("Url");
+  if (type->target != "Url" || !redirect->known("Url")) return std::nullopt;
+  php::Value const* const url = redirect->kept("Url");
   if (url == nullptr || url->string() == nullptr || url->string()->empty()) return std::nullopt;
   return engine::url_id(*url->string(), "");
 }
@@ -81,25 +82,40 @@ private:
   std::unordered_map<std::string, facts::Competition> by_id_;
 };
 
-// What AAM does on the front end where a statement says nothing of its own.
-std::optional<std::string> target_when_denied(Facts const& facts) {
-  std::optional<std::string> result;
-  for (policy::Param const& param : facts.policy().params) {
-    if (!param.key || !param.value) continue;
-    if (facts.tree().string(param.key.value) != "redirect:on:access-denied:frontend") continue;
-    if (result || param.condition || param.enforce) return std::nullopt; // which one counts is not known here
-    result = target(facts.tree(), param.value.value);
+// Where redirects lead: those of statements, and the one for denied visitors whose statement has none.
+class Targets {
+public:
+  explicit Targets(Facts const& facts) : tree_(facts.tree()) {
+    for (facts::RedirectPlace const& place : facts::redirect_places(facts.policy()))
+      if (place.of_statement()) own_.emplace(place.index, place);
+    if (auto const place = facts::redirect_when_denied(facts.policy(), "frontend"))
+      when_denied_ = target(tree_, *place);
   }
-  return result;
-}
 
-// Follows the redirects that start with a statement, as long as the text tells where they lead. Others take
-// part only if they apply always.
+  bool any() const { return when_denied_ || !own_.empty(); }
+
+  facts::RedirectPlace const* own(std::uint32_t statement) const {
+    auto const found = own_.find(statement);
+    return found != own_.end() ? &found->second : nullptr;
+  }
+
+  std::optional<std::string> of(std::uint32_t statement) const {
+    facts::RedirectPlace const* const place = own(statement);
+    return place != nullptr ? target(tree_, *place) : when_denied_;
+  }
+
+private:
+  syntax::Tree const& tree_;
+  std::unordered_map<std::uint32_t, facts::RedirectPlace> own_;
+  std::optional<std::string> when_denied_;
+};
+
+// Follows the redirects from a statement on, as long as the text says where they lead. Other statements count
+// only if they always apply.
 class Walk {
 public:
-  // `when_denied`: where a statement without a redirect of its own leads.
-  Walk(Facts const& facts, Urls const& urls, std::optional<std::string> when_denied)
-      : facts_(facts), urls_(urls), when_denied_(std::move(when_denied)) {}
+  Walk(Facts const& facts, Urls const& urls, Targets const& targets)
+      : facts_(facts), urls_(urls), targets_(targets) {}
 
   // The places to which a redirect of this statement leads again and again, in order, the statement itself
   // being one of those that send there; empty: none are known.
@@ -111,7 +127,7 @@ public:
     std::vector<std::uint32_t> senders{
         start}; // each sends to the place of its number, and denies the one before
     while (places.size() < longest_walk) {
-      std::optional<std::string> const place = next(senders.back());
+      std::optional<std::string> const place = targets_.of(senders.back());
       if (!place) return {};
       if (auto const again = std::ranges::find(places, *place); again != places.end()) {
         places.erase(places.begin(), again);
@@ -127,25 +143,20 @@ public:
   }
 
 private:
-  std::optional<std::string> next(std::uint32_t statement) const {
-    auto const own = facts_.tree().member(facts_.policy().statements[statement].node, "Redirect");
-    return own ? target(facts_.tree(), own->value) : when_denied_;
-  }
-
   Facts const& facts_;
   Urls const& urls_;
-  std::optional<std::string> when_denied_;
+  Targets const& targets_;
 };
 
 // `Post:page:about`, read, with a redirect to the page `about`.
 void check_posts(Facts const& facts, lint::Reporter& out) {
   syntax::Tree const& tree = facts.tree();
   for (facts::RedirectPlace const& place : facts::redirect_places(facts.policy())) {
-    auto const redirect =
-        place.statement ? facts::RedirectReading::of(tree, place.field.value) : std::nullopt;
+    if (!place.of_statement()) continue;
+    auto const redirect = facts::Redirect::of(tree, place.field.value);
     catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
     if (type == nullptr || type->name != "page_redirect") continue;
-    for (policy::Resource const& resource : facts.policy().statements[*place.statement].named) {
+    for (policy::Resource const& resource : facts.policy().statements[place.index].named) {
       std::optional<Span> const post = resource.id.id();
       if (resource.id.kind != grammar::ResourceKind::post || !resource.id.literal() || !post) continue;
       std::string_view const own = resource.word(*post);
@@ -164,21 +175,15 @@ void check_posts(Facts const& facts, lint::Reporter& out) {
   }
 }
 
-bool has_redirects(Facts const& facts) {
-  return std::ranges::any_of(facts.policy().statements, [&](policy::Statement const& statement) {
-    return facts.tree().member(statement.node, "Redirect").has_value();
-  });
-}
-
 void check(Facts const& facts, lint::Reporter& out) {
-  std::optional<std::string> const when_denied = target_when_denied(facts);
-  if (!when_denied && !has_redirects(facts)) return;
+  Targets const targets(facts);
+  if (!targets.any()) return;
   check_posts(facts, out);
   syntax::Tree const& tree = facts.tree();
   Urls const urls(facts);
-  Walk const walk(facts, urls, when_denied);
+  Walk const walk(facts, urls, targets);
   std::vector<bool> seen(facts.policy().statements.size());
-  std::set<std::string> told; // by a place in the circle
+  std::set<std::string> reported; // by a place in the circle
   std::size_t budget = urls.affordable_walks();
   for (std::size_t i = 0; i < facts.candidates().size() && budget > 0; ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
@@ -188,12 +193,12 @@ void check(Facts const& facts, lint::Reporter& out) {
     seen[candidate.statement] = true;
     --budget;
     std::vector<std::string> const places = walk.loop(candidate.statement);
-    if (places.empty() || !told.insert(*std::ranges::min_element(places)).second) continue;
+    if (places.empty() || !reported.insert(*std::ranges::min_element(places)).second) continue;
     std::string const& place = places.front();
-    auto const own = tree.member(facts.policy().statements[candidate.statement].node, "Redirect");
-    NodeId const node = own ? own->value : facts.known(i).resource;
+    facts::RedirectPlace const* const own = targets.own(candidate.statement);
+    NodeId const node = own != nullptr ? own->field.value : facts.known(i).resource;
     std::string const shown = place.substr(0, place.find('?'));
-    out.report({node, lint::Aspect::decision}, tree[own ? own->key : node].span,
+    out.report({node, lint::Aspect::decision}, tree[own != nullptr ? own->field.key : node].span,
                "whoever is denied is sent to " + quoted(shown) + ", which is denied and leads there again")
         .why("The browser goes round in circles until it gives up and shows an error.")
         .help("Send them to a page that stays open, or allow " + quoted("Url:" + shown) + ".");

@@ -10,7 +10,7 @@ namespace aclint::rules {
 
 namespace {
 
-using facts::RedirectReading;
+using facts::Redirect;
 using syntax::Tree;
 
 // Why WordPress or AAM do not like the code.
@@ -25,7 +25,7 @@ std::string_view why(catalog::RedirectType const& type) {
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (facts::RedirectPlace const& place : facts::redirect_places(policy)) {
-    auto const redirect = RedirectReading::of(tree, place.field.value);
+    auto const redirect = Redirect::of(tree, place.field.value);
     catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
     auto const written = redirect ? redirect->member("StatusCode") : std::nullopt;
     if (type == nullptr || !written || !redirect->known("StatusCode")) continue;

@@ -11,10 +11,10 @@ namespace aclint::rules {
 
 namespace {
 
-using facts::RedirectReading;
+using facts::Redirect;
 using syntax::Tree;
 
-bool is_given(RedirectReading const& redirect, std::string_view property) {
+bool is_given(Redirect const& redirect, std::string_view property) {
   if (property.empty()) return false;
   php::Value const* const value = redirect.kept(property);
   return value != nullptr && php::truthy(*value);
@@ -29,7 +29,7 @@ std::string_view instead(catalog::RedirectType const& type) {
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (facts::RedirectPlace const& place : facts::redirect_places(policy)) {
-    auto const redirect = RedirectReading::of(tree, place.field.value);
+    auto const redirect = Redirect::of(tree, place.field.value);
     catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
     if (type == nullptr || type->target.empty()) continue;
     if (is_given(*redirect, type->target) || is_given(*redirect, type->or_target)) continue;

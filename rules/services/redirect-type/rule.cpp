@@ -16,8 +16,8 @@ namespace aclint::rules {
 
 namespace {
 
+using facts::Redirect;
 using facts::RedirectPlace;
-using facts::RedirectReading;
 using syntax::NodeId;
 using syntax::Tree;
 
@@ -38,7 +38,7 @@ std::optional<std::string_view> meant(std::string_view word) {
 }
 
 // The type whose target the redirect names.
-catalog::RedirectType const* by_target(RedirectReading const& redirect) {
+catalog::RedirectType const* by_target(Redirect const& redirect) {
   for (catalog::RedirectType const& type : catalog::redirect_types()) {
     if (type.legacy() || type.target.empty()) continue;
     if (redirect.member(type.target) || (!type.or_target.empty() && redirect.member(type.or_target)))
@@ -61,7 +61,7 @@ void check_word(Tree const& tree, NodeId node, lint::Reporter& out) {
 }
 
 // Without a type AAM shows that access is denied, whatever else the redirect says.
-void check_missing(Tree const& tree, RedirectReading const& redirect, lint::Reporter& out) {
+void check_missing(Tree const& tree, Redirect const& redirect, lint::Reporter& out) {
   for (Tree::Member const member : tree.members(redirect.node())) {
     std::string const key = tree.string(member.key);
     if (lint::meant_key(key, catalog::redirect_property_names()) != "Type") continue;
@@ -86,7 +86,7 @@ void check_missing(Tree const& tree, RedirectReading const& redirect, lint::Repo
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (RedirectPlace const& place : facts::redirect_places(policy)) {
-    auto const redirect = RedirectReading::of(tree, place.field.value);
+    auto const redirect = Redirect::of(tree, place.field.value);
     if (!redirect || !redirect->known("Type")) continue;
     auto const type = redirect->member("Type");
     if (!type) {

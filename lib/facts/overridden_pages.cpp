@@ -1,0 +1,97 @@
+#include "facts/overridden_pages.h"
+
+#include "facts/wildcards.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+#include <utility>
+
+namespace aclint::facts {
+
+using engine::Effect;
+using engine::Wildcards;
+
+namespace {
+
+constexpr std::array readings{Wildcards::most_specific, Wildcards::last};
+
+// Candidates: the one that decides about a page, and the one that would decide without that statement.
+using Pair = std::pair<std::size_t, std::size_t>;
+
+// Two wildcards with opposite effects. Without a situation all statements apply: a first test.
+std::optional<Pair> pair_of(Facts const& facts, Item const& item, Effect effect, Situation const* now,
+                            Wildcards reading) {
+  engine::Applies const applies = now != nullptr ? applies_in(facts, *now) : engine::Applies(every_statement);
+  Ruling const with = decide(facts, item, applies, reading);
+  if (with.effect != effect || !with.by_wildcard) return std::nullopt;
+  std::uint32_t const statement = *statement_of(facts, with);
+  Ruling const before = decide(
+      facts, item, now != nullptr ? applies_without(facts, *now, statement) : without(statement), reading);
+  if (before.effect == effect || !before.by_wildcard) return std::nullopt;
+  return Pair(*with.candidate, *before.candidate);
+}
+
+// The pair of a page, with a situation that proves it for both readings of `*`. What is true in one reading
+// only is a guess, and not reported here.
+std::optional<std::pair<Pair, Situation>> shown_pair(Facts const& facts, Item const& item, Effect effect) {
+  auto const found = pair_of(facts, item, effect, nullptr, readings[0]);
+  auto const again = pair_of(facts, item, effect, nullptr, readings[1]);
+  if (!found || !again || again->first != found->first) return std::nullopt;
+  std::array const both{facts.candidates()[found->first].statement,
+                        facts.candidates()[found->second].statement};
+  auto situation = find_situation(facts, both, [&](Situation const& now) -> Shown {
+    if (auto const doubt = doubtful(facts, now, item, readings[0])) return {false, doubt};
+    for (Wildcards const reading : readings) {
+      auto const shown = pair_of(facts, item, effect, &now, reading);
+      if (shown && shown->first == found->first) continue;
+      Ruling const instead = decide(facts, item, applies_in(facts, now), reading);
+      return {false, statement_of(facts, instead)};
+    }
+    return {true};
+  });
+  if (!situation) return std::nullopt;
+  return std::pair(*found, std::move(*situation));
+}
+
+// A deny and an allow of the same wildcard, one of them with a condition, are a rule and its exception: that
+// the exception overrides the rule is what the author wants.
+bool same_wildcard(Facts const& facts, Pair const& found) {
+  return facts.candidates()[found.first].key == facts.candidates()[found.second].key;
+}
+
+// `menu/edit.php*` names `menu/edit.php`: the author means it.
+bool names(engine::Candidate const& candidate, MenuPage const& page) {
+  std::string_view id = engine::menu_id(candidate.id);
+  if (!id.ends_with('*')) return false;
+  id.remove_suffix(1);
+  return id == page.item->id || id == page.parent;
+}
+
+} // namespace
+
+std::vector<OverriddenPages> find_overridden_pages(Facts const& facts, Effect effect) {
+  std::map<std::size_t, OverriddenPages> found; // by winner
+  if (wildcard_facts(facts).all().size() < 2) return {};
+  for (MenuPage const& page : known_menu_pages(facts)) {
+    auto shown = shown_pair(facts, {std::string(page.item->id), page.parent}, effect);
+    if (!shown || same_wildcard(facts, shown->first) || names(facts.candidates()[shown->first.first], page))
+      continue;
+    OverriddenPages& result = found[shown->first.first];
+    bool const with_menu = std::any_of(result.pages.begin(), result.pages.end(),
+                                       [&](MenuPage const& other) { return other.item->id == page.parent; });
+    if (with_menu) continue;
+    if (result.pages.empty()) {
+      result.winner = shown->first.first;
+      result.loser = shown->first.second;
+      result.situation = std::move(shown->second);
+    }
+    result.pages.push_back(page);
+  }
+  std::vector<OverriddenPages> result;
+  for (auto& [winner, overridden] : found) result.push_back(std::move(overridden));
+  return result;
+}
+
+} // namespace aclint::facts
