@@ -15,7 +15,7 @@ constexpr std::size_t longest = 256;
 bool same_letters(std::string_view a, std::string_view b) {
   auto next = [](std::string_view word, std::size_t& at) {
     while (at < word.size() && (word[at] == '-' || word[at] == '_' || word[at] == ' ')) ++at;
-    return at < word.size() ? lower_ascii(word[at++]) : '\0';
+    return at < word.size() ? ascii::lower(word[at++]) : '\0';
   };
   std::size_t i = 0;
   std::size_t j = 0;
@@ -87,7 +87,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
   if (difference > limit || a.size() > longest || b.size() > longest) return limit + 1;
   if (letters_differ_by_more(a, b, limit)) return limit + 1;
   auto same = [letters](char x, char y) {
-    return letters == LetterCase::ignored ? lower_ascii(x) == lower_ascii(y) : x == y;
+    return letters == LetterCase::ignored ? ascii::lower(x) == ascii::lower(y) : x == y;
   };
 
   // Row i holds the distances of a's first i letters to every beginning of b; a swap looks two rows back.

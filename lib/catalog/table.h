@@ -1,6 +1,8 @@
 // How this layer keeps and searches its tables. A table is a constexpr array in reading order; what searches
 // need is computed from it at compile time, so that adding an item is one line and nothing runs at start-up.
 #pragma once
+#include "base/ascii.h"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -9,13 +11,8 @@
 
 namespace aclint::catalog {
 
-constexpr char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-/// ASCII letters compare alike, other bytes as they are: AAM's and WordPress's `strtolower` in the C locale.
-constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower_ascii(x) == lower_ascii(y); });
-}
+/// As AAM's and WordPress's `strtolower` in the C locale.
+using ascii::equal_ignoring_case;
 
 /// One column of a table, in table order.
 template <class Row, std::size_t N>

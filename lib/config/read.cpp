@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "base/words.h"
 #include "catalog/near.h"
 #include "catalog/roles.h"
 #include "config/toml.h"
@@ -25,12 +26,7 @@ std::string toml_key(std::string_view key) {
   return bare ? std::string(key) : "\"" + std::string(key) + "\"";
 }
 
-std::string one_of(Words const& words) {
-  std::string result;
-  for (std::size_t i = 0; i < words.size(); ++i)
-    result += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + quoted(words[i]);
-  return result;
-}
+std::string one_of(Words const& words) { return join_words(words, quoted, {.last = "or"}); }
 
 // Reads a document section by section into a Config; what is wrong with it goes into `problems`.
 class Reader {

@@ -14,15 +14,6 @@ namespace aclint::facts {
 using logic::Satisfiability;
 using php::Array;
 
-namespace {
-
-Answer opposite(Answer answer) {
-  if (answer == Answer::unknown) return answer;
-  return answer == Answer::yes ? Answer::no : Answer::yes;
-}
-
-} // namespace
-
 std::optional<Array> condition_of(syntax::Tree const& tree, policy::Field const& field) {
   if (!field || !php::is_condition(tree, field.value)) return std::nullopt;
   php::Value value = php::value_of(tree, field.value);

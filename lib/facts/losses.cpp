@@ -1,6 +1,7 @@
 #include "facts/losses.h"
 
 #include "base/ascii.h"
+#include "catalog/menus.h"
 #include "facts/example_request.h"
 #include "php/json_truthy.h"
 
@@ -48,7 +49,7 @@ LossKind kind_of(Facts const& facts, std::size_t loser, std::vector<std::size_t>
 
 // Neither of two statements about the Dashboard decides.
 bool about_dashboard(Facts const& facts, engine::Candidate const& candidate) {
-  if (!candidate.key.starts_with("backendmenu:")) return false;
+  if (!catalog::is_menu_resource(candidate.key)) return false;
   auto const ruling =
       facts.menu().decide(engine::menu_id(candidate.id), "", every_statement, engine::Wildcards::literal);
   return ruling.reason == engine::MenuReason::dashboard;

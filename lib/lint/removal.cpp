@@ -1,6 +1,7 @@
 #include "lint/removal.h"
 
 #include "base/quoted.h"
+#include "base/words.h"
 #include "syntax/edit.h"
 
 #include <algorithm>
@@ -45,18 +46,6 @@ std::vector<std::string> texts(syntax::Tree const& tree, std::vector<NodeId> con
 
 } // namespace
 
-std::string enumerate(std::span<std::string const> names) {
-  constexpr std::size_t most = 6;
-  std::string result;
-  std::size_t const shown = names.size() > most + 1 ? most : names.size();
-  for (std::size_t i = 0; i < shown; ++i) {
-    if (i > 0) result += i + 1 == names.size() ? " and " : ", ";
-    result += quoted(names[i]);
-  }
-  if (shown < names.size()) result += " and " + std::to_string(names.size() - shown) + " more";
-  return result;
-}
-
 Removal remove_candidates(facts::Facts const& facts, std::span<std::size_t const> candidates) {
   syntax::Tree const& tree = facts.tree();
   std::uint32_t const index = facts.known(candidates.front()).statement;
@@ -79,7 +68,7 @@ Removal remove_candidates(facts::Facts const& facts, std::span<std::size_t const
   }
   std::vector<NodeId> const& part = all_actions ? resources : actions;
   if (!(all_actions || all_resources) || !in_list(tree, part.front())) return {};
-  return {"Remove " + enumerate(texts(tree, part)) + " from " + facts.label(index),
+  return {"Remove " + join_words(texts(tree, part), quoted, {.max = 6}) + " from " + facts.label(index),
           syntax::remove_elements(tree, part)};
 }
 

@@ -19,7 +19,4 @@ struct Removal {
 /// would go as well, or where the statement is the only one and no list holds it.
 Removal remove_candidates(facts::Facts const& facts, std::span<std::size_t const> candidates);
 
-/// "`A`", "`A` and `B`", "`A`, `B` and 3 more".
-std::string enumerate(std::span<std::string const> names);
-
 } // namespace aclint::lint

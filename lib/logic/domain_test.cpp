@@ -1,6 +1,7 @@
 #include "logic/domain.h"
 
 #include "catalog/markers.h"
+#include "php/date.h"
 
 #include "logic/marker_tests.h"
 #include "logic/text_values.h"
@@ -109,7 +110,7 @@ TEST_CASE("texts that stand for all: one for each way to fare") {
   CHECK_FALSE(text_cells({.kind = TextTests::pattern, .patterns = {"a\n*"}}).complete);
   CHECK_FALSE(text_cells({.kind = TextTests::order, .numbers = {5}, .words = {"2024-01-01"}}).complete);
   CHECK(text_cells({.kind = TextTests::order, .words = {"2024-01-01"}}).complete);
-  CHECK(date_text(1'706'702'400) == "2024-01-31 12:00:00");
+  CHECK(php::date_text({.seconds = 1'706'702'400}) == "2024-01-31 12:00:00");
 }
 
 TEST_CASE("what a marker is compared with, and under which cast") {

@@ -237,11 +237,6 @@ private:
   std::optional<std::size_t> time_; // the variable
 };
 
-Answer opposite(Answer answer) {
-  if (answer == Answer::unknown) return answer;
-  return answer == Answer::yes ? Answer::no : Answer::yes;
-}
-
 } // namespace
 
 Work work_for(std::size_t conditions) {

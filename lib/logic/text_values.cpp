@@ -200,7 +200,7 @@ private:
 
   // A way to write the instant that is no constant.
   void date(std::int64_t instant, std::string const& fraction) {
-    std::string text = date_text(instant) + fraction;
+    std::string text = php::date_text({.seconds = instant}) + fraction;
     constexpr std::size_t time = 10; // where the time begins, in years of four digits
     bool const ordinary = text.size() == 19 + fraction.size() && text[time] == ' ' && text[0] != '-';
     std::string other = text;
@@ -220,13 +220,5 @@ private:
 TextCells text_cells(TextNeeds const& needs) { return Builder(needs).build(); }
 
 bool beyond_numbers(std::string_view word) { return word.empty() || word.front() > '9'; }
-
-std::string date_text(std::int64_t seconds) {
-  php::Value const properties = php::date_properties({.seconds = seconds});
-  php::Array const* array = properties.array();
-  php::Value const* date = array != nullptr ? array->find("date") : nullptr;
-  std::string const* text = date != nullptr ? date->string() : nullptr;
-  return text != nullptr ? text->substr(0, text->find('.')) : "";
-}
 
 } // namespace aclint::logic

@@ -51,7 +51,4 @@ TextCells text_cells(TextNeeds const& needs);
 /// letter do.
 bool beyond_numbers(std::string_view word);
 
-/// An instant as policies write it: "2024-01-31 12:00:00".
-std::string date_text(std::int64_t seconds);
-
 } // namespace aclint::logic

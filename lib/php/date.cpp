@@ -252,4 +252,10 @@ Value date_properties(Date date) {
   return result;
 }
 
+std::string date_text(Date date) {
+  Value const properties = date_properties(date);
+  std::string const* const text = properties.array()->find("date")->string();
+  return text->substr(0, text->find('.'));
+}
+
 } // namespace aclint::php

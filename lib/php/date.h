@@ -3,6 +3,7 @@
 #include "php/value.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace aclint::php {
@@ -17,5 +18,8 @@ std::optional<Date> parse_date(std::string_view text, Date now);
 
 /// What json_encode shows of a date: date, timezone_type, timezone.
 Value date_properties(Date date);
+
+/// A date as policies write it, without a fraction of a second: "2026-01-31 10:00:00".
+std::string date_text(Date date);
 
 } // namespace aclint::php

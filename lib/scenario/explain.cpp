@@ -1,4 +1,6 @@
 #include "base/ascii.h"
+
+#include "catalog/menus.h"
 #include "scenario/answer.h"
 
 #include <algorithm>
@@ -55,7 +57,7 @@ private:
     lines_.push_back(std::move(line));
     // What named the item or its menu, even if its condition does not hold; then the wildcard.
     for (std::string const& id : {answer.id, answer.parent})
-      if (!id.empty()) whole_key("backendmenu:" + ascii::lowercase(id), fault);
+      if (!id.empty()) whole_key(std::string(catalog::menu_key_prefix) + ascii::lowercase(id), fault);
     if (answer.trace && answer.reason == engine::MenuReason::wildcard) trace(*answer.trace);
   }
 

@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "catalog/menus.h"
 #include "catalog/resource_types.h"
 
 #include <algorithm>
@@ -18,8 +19,6 @@ using engine::Engine;
 using engine::Wildcards;
 using php::Fault;
 
-constexpr std::string_view menu_type = "backendmenu:";
-
 // What is asked: an item of the menu, or the key of another resource.
 struct Question {
   std::string item;
@@ -31,12 +30,12 @@ struct Question {
 };
 
 Question question_about(std::string_view item) {
-  if (ascii::starts_with_ignoring_case(item, menu_type)) item.remove_prefix(menu_type.size());
+  if (catalog::is_menu_resource(item)) item.remove_prefix(catalog::menu_key_prefix.size());
   std::size_t const colon = item.find(':');
   if (colon != std::string_view::npos && catalog::find_resource_type(item.substr(0, colon)) != nullptr)
     return {std::string(item), "", engine::candidate_key(item, ""),
             ascii::lowercase(item.substr(0, colon + 1))};
-  return {engine::normalise_menu_slug(item), "", "", std::string(menu_type)};
+  return {engine::normalise_menu_slug(item), "", "", std::string(catalog::menu_key_prefix)};
 }
 
 // All candidates of the type, statement by statement, with whether each applies.

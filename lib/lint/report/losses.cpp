@@ -1,5 +1,7 @@
 #include "lint/report/losses.h"
 
+#include "base/quoted.h"
+#include "base/words.h"
 #include "lint/removal.h"
 #include "lint/report/witness.h"
 #include "syntax/edit.h"
@@ -30,16 +32,12 @@ std::string_view verb(Effect effect) {
 std::string losers_text(Facts const& facts, facts::Loss const& loss) {
   std::vector<std::string> names;
   for (std::size_t const i : loss.losers) names.push_back(asked_for(facts, i));
-  return enumerate(names);
+  return join_words(names, quoted, {.max = 6});
 }
 
 std::string winners_text(Facts const& facts, facts::Loss const& loss) {
-  std::string result = "statement ";
-  for (std::size_t i = 0; i < loss.winners.size(); ++i) {
-    if (i > 0) result += i + 1 == loss.winners.size() ? " or " : ", ";
-    result += std::to_string(facts.candidates()[loss.winners[i]].statement + 1);
-  }
-  return result;
+  auto const number = [&](std::size_t i) { return std::to_string(facts.candidates()[i].statement + 1); };
+  return "statement " + join_words(loss.winners, number, {.last = "or"});
 }
 
 bool wins_by_enforce(Facts const& facts, facts::Loss const& loss) {

@@ -1,10 +1,9 @@
 #include "lint/report/overridden_pages.h"
 
 #include "base/quoted.h"
+#include "base/words.h"
 #include "lint/report/witness.h"
 #include "syntax/edit.h"
-
-#include <algorithm>
 
 namespace aclint::lint {
 
@@ -19,15 +18,10 @@ diag::Witness witness_of(Facts const& facts, OverriddenPages const& overridden) 
 }
 
 std::string described(std::vector<MenuPage> const& pages) {
-  constexpr std::size_t most = 6;
-  std::string result;
-  for (std::size_t i = 0; i < std::min(pages.size(), most); ++i) {
-    if (i > 0) result += i + 1 == pages.size() ? " and " : ", ";
-    catalog::MenuItem const& item = *pages[i].item;
-    result += std::string(item.title) + " (" + quoted(item.id) + ")";
-  }
-  if (pages.size() > most) result += " and " + std::to_string(pages.size() - most) + " more";
-  return result;
+  auto const name = [](MenuPage const& page) {
+    return std::string(page.item->title) + " (" + quoted(page.item->id) + ")";
+  };
+  return join_words(pages, name, {.max = 6});
 }
 
 std::string count_or_name(std::vector<MenuPage> const& pages) {

@@ -1,6 +1,8 @@
 #include "lint/report/site.h"
 
 #include "base/ascii.h"
+#include "base/words.h"
+#include "catalog/menus.h"
 #include "engine/levels.h"
 #include "engine/menu.h"
 #include "lint/report/losses.h"
@@ -61,15 +63,7 @@ std::string statement_text(SiteFacts const& site, StatementRef statement) {
 }
 
 std::string subjects_text(SiteFacts const& site, std::span<std::size_t const> subjects) {
-  constexpr std::size_t most = 3;
-  std::string result;
-  std::size_t const shown = subjects.size() > most + 1 ? most : subjects.size();
-  for (std::size_t i = 0; i < shown; ++i) {
-    bool const last = i + 1 == subjects.size();
-    result += (i == 0 ? "" : last ? " and " : ", ") + site.subjects()[subjects[i]].name;
-  }
-  return shown < subjects.size() ? result + " and " + std::to_string(subjects.size() - shown) + " more"
-                                 : result;
+  return join_words(subjects, [&](std::size_t i) { return site.subjects()[i].name; }, {.max = 3});
 }
 
 std::optional<diag::Witness> key_witness(SiteFacts const& site, SiteSubject const& subject,
@@ -156,7 +150,7 @@ void report_losses(SiteFacts const& site, std::span<site::CrossLoss const> losse
 syntax::NodeId resource_about(facts::Facts const& facts, std::size_t statement, std::string_view item) {
   syntax::NodeId result = facts.policy().statements[statement].node;
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
-    if (facts.known(i).statement != statement || !facts.candidates()[i].key.starts_with("backendmenu:"))
+    if (facts.known(i).statement != statement || !catalog::is_menu_resource(facts.candidates()[i].key))
       continue;
     std::string_view const id = engine::menu_id(facts.candidates()[i].id);
     if (id == item) return facts.known(i).resource;

@@ -16,13 +16,6 @@ std::string json_text(php::Value const& value) {
   return text;
 }
 
-// "2026-01-31 10:00:00"
-std::string date_text(php::Date date) {
-  php::Value const properties = php::date_properties(date);
-  std::string const* const text = properties.array()->find("date")->string();
-  return text->substr(0, text->find('.'));
-}
-
 // "whenever the condition of statement 1 holds, and that of statement 3 does not"
 std::string premise(facts::Facts const& facts, facts::Situation const& situation) {
   std::string result;
@@ -48,7 +41,7 @@ diag::Witness witness_in(facts::Facts const& facts, facts::Situation const& situ
   for (auto const& [marker, value] : situation.request.markers)
     result.markers.emplace_back(marker, json_text(value));
   std::sort(result.markers.begin(), result.markers.end());
-  if (facts.conditions().reads_clock()) result.now = date_text(situation.request.now);
+  if (facts.conditions().reads_clock()) result.now = php::date_text(situation.request.now);
   result.premise = premise(facts, situation);
   return result;
 }

@@ -1,4 +1,5 @@
 #include "base/quoted.h"
+#include "base/words.h"
 #include "catalog/capabilities.h"
 #include "lint/report/site.h"
 #include "syntax/edit.h"
@@ -49,15 +50,13 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
         return !missing(capabilities, role, *capability).empty();
       });
       if (lacks.empty() || !all) continue;
-      std::vector<std::string> names(lacks.begin(), lacks.end());
       std::string added;
       for (std::string_view const one : lacks)
         added += (added.empty() ? "" : ", ") + syntax::json_string("Capability:" + std::string(one));
       syntax::Tree const& tree = facts->tree();
       syntax::NodeId const node = facts->known(i).resource;
       bool const listed = tree.is(tree[node].parent, syntax::Kind::array);
-      for (std::string& name : names) name = quoted(name);
-      std::string const list = names.size() == 1 ? names[0] : names[0] + " and " + names[1];
+      std::string const list = join_words(lacks, quoted);
       out.report_in(policy, {node, lint::Aspect::decision}, tree[node].span,
                     quoted(capability->name) + " has no effect without " + list + ", which " +
                         lint::subjects_text(site, roles) + (roles.size() == 1 ? " lacks" : " lack"))

@@ -43,7 +43,7 @@ void check(Facts const& facts, lint::Reporter& out) {
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
     if (candidate.effect != Effect::allow || !facts.beaten_by(i).empty() ||
-        !candidate.key.starts_with("backendmenu:"))
+        !catalog::is_menu_resource(candidate.key))
       continue;
     catalog::MenuItem const* const item = catalog::find_menu_id(engine::menu_id(candidate.id));
     if (item == nullptr || item->capability.empty()) continue;

@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "base/words.h"
 #include "catalog/resource_types.h"
 #include "facts/redirects.h"
 #include "policy/resource.h"
@@ -128,13 +129,6 @@ std::vector<diag::TextEdit> edits(Tree const& tree, Tree::Member metadata, Move 
   return {{cover(tree[metadata.key].span, tree[metadata.value].span), text}};
 }
 
-std::string listed(std::vector<std::string> const& names) {
-  std::string result;
-  for (std::size_t i = 0; i < names.size(); ++i)
-    result += (i == 0 ? "" : i + 1 < names.size() ? ", " : " and ") + quoted(names[i]);
-  return result;
-}
-
 // `Metadata`, in any case: AAM 7 reads neither.
 std::optional<Tree::Member> metadata_of(Tree const& tree, NodeId statement) {
   if (auto const exact = tree.member(statement, "Metadata")) return exact;
@@ -156,19 +150,19 @@ void check(policy::Document const& policy, lint::Reporter& out) {
         out.report({metadata->key, lint::Aspect::key}, tree[metadata->key].span,
                    move.names.empty() ? "AAM 7 does not read " + written
                                       : "AAM 7 does not read " + written + "; it wants " +
-                                            listed(move.names) + " in the statement itself");
+                                            join_words(move.names, quoted) + " in the statement itself");
     finding.why(
         "AAM 6 looked there for what happens when access is denied. AAM 7 denies access, but leaves out what "
         "stands there.");
     if (!move.unknown.empty()) {
-      finding.help("A policy of AAM 7 has no way to say " + listed(move.unknown) +
+      finding.help("A policy of AAM 7 has no way to say " + join_words(move.unknown, quoted) +
                    ". Move the rest, and remove " + written + ".");
       continue;
     }
     bool const moves = !move.members.empty();
     finding.help(moves ? "Move it there, under the names that AAM 7 uses." : "Remove it.")
-        .fix(moves ? "Move " + listed(move.names) + " into the statement" : "Remove " + written, true,
-             edits(tree, *metadata, move));
+        .fix(moves ? "Move " + join_words(move.names, quoted) + " into the statement" : "Remove " + written,
+             true, edits(tree, *metadata, move));
   }
 }
 

@@ -36,7 +36,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     if (!known || roles.empty()) continue;
     for (std::size_t i = 0; i < facts->candidates().size(); ++i) {
       engine::Candidate const& allow = facts->candidates()[i];
-      if (allow.effect != engine::Effect::allow || !allow.key.starts_with("backendmenu:") ||
+      if (allow.effect != engine::Effect::allow || !catalog::is_menu_resource(allow.key) ||
           facts->changes(facts->known(i).statement) || !facts->beaten_by(i).empty())
         continue;
       std::string const id(engine::menu_id(allow.id));

@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "base/words.h"
 #include "facts/example_request.h"
 #include "lint/report/witness.h"
 
@@ -38,8 +39,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     if (menu.candidate != i) continue; // a wildcard that means these pages, not the Dashboard
     engine::Candidate const& candidate = facts.candidates()[i];
     MenuPage const& page = pages.front();
-    std::string titles;
-    for (MenuPage const& each : pages) titles += (titles.empty() ? "" : ", ") + std::string(each.item->title);
+    std::string const titles = join_words(pages, [](MenuPage const& denied) { return denied.item->title; });
     syntax::NodeId const node = facts.known(i).resource;
     facts::Item const asked{std::string(page.item->id), page.parent};
     std::array const own{candidate.statement};

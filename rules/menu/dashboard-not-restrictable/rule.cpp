@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "catalog/menus.h"
 #include "facts/example_request.h"
 #include "lint/removal.h"
 
@@ -12,7 +13,7 @@ namespace {
 void check(facts::Facts const& facts, lint::Reporter& out) {
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
-    if (candidate.effect != engine::Effect::deny || !candidate.key.starts_with("backendmenu:")) continue;
+    if (candidate.effect != engine::Effect::deny || !catalog::is_menu_resource(candidate.key)) continue;
     std::string_view const id = engine::menu_id(candidate.id);
     // Ask for the very item that the statement denies: the engine knows which one cannot be. What wildcards
     // say makes no difference to it.

@@ -1,10 +1,10 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "base/words.h"
 #include "catalog/menus.h"
 #include "catalog/surfaces.h"
 #include "engine/candidates.h"
 #include "facts/example_request.h"
-#include "lint/removal.h"
 
 #include <optional>
 #include <string>
@@ -56,7 +56,7 @@ void check(Facts const& facts, lint::Reporter& out) {
   syntax::NodeId const node = facts.known(*first).resource;
   out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
              quoted(facts.candidates()[*first].id) + " closes a page; the REST API does the same at " +
-                 lint::enumerate(routes))
+                 join_words(routes, quoted, {.max = 6}))
       .why("A statement about the menu guards pages of the back end. Editors, apps and scripts reach the "
            "same data "
            "through the REST API, and only capabilities decide there.")

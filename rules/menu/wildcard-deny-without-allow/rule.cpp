@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "catalog/menus.h"
 #include "facts/facts.h"
 #include "facts/wildcards.h"
 #include "pattern/pattern.h"
@@ -16,8 +17,6 @@ using engine::Effect;
 using facts::Facts;
 using facts::Wildcard;
 
-constexpr std::string_view all_menus = "backendmenu:menu/*";
-
 // Whether a statement allows anything that the wildcard matches, or may do so when a request is at hand.
 bool is_opened(Facts const& facts, Wildcard const& wildcard) {
   bool unknown = false;
@@ -25,17 +24,17 @@ bool is_opened(Facts const& facts, Wildcard const& wildcard) {
     unknown = unknown || !resource.id.literal();
   });
   return unknown || std::ranges::any_of(facts.candidates(), [&](engine::Candidate const& other) {
-           if (other.effect != Effect::allow || !other.key.starts_with("backendmenu:")) return false;
+           if (other.effect != Effect::allow || !catalog::is_menu_resource(other.key)) return false;
            return pattern::overlaps(wildcard.pattern, pattern::Pattern(other.key));
          });
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
   facts::WildcardFacts const& wildcards = facts::wildcard_facts(facts);
-  pattern::Pattern const menus(all_menus);
+  pattern::Pattern const menus(std::string(catalog::menu_key_prefix) + "menu/*");
   for (Wildcard const& wildcard : wildcards.all()) {
     engine::Candidate const& candidate = facts.candidates()[wildcard.candidate];
-    if (candidate.effect != Effect::deny || !candidate.key.starts_with("backendmenu:")) continue;
+    if (candidate.effect != Effect::deny || !catalog::is_menu_resource(candidate.key)) continue;
     if (!pattern::includes(wildcard.pattern, menus) || is_opened(facts, wildcard)) continue;
     syntax::NodeId const node = facts.known(wildcard.candidate).resource;
     out.report({node, lint::Aspect::decision}, facts.tree()[node].span,

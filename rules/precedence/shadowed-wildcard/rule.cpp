@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "base/words.h"
 #include "facts/example_request.h"
 #include "facts/wildcards.h"
 #include "lint/removal.h"
@@ -85,14 +86,11 @@ std::optional<Situation> situation_of(Facts const& facts, std::size_t narrow, st
 void report(Facts const& facts, std::size_t narrow, std::vector<std::size_t> const& wide, Item const& item,
             Situation const& situation, lint::Reporter& out) {
   engine::Candidate const& loser = facts.candidates()[narrow];
-  std::string names;
-  for (std::size_t i = 0; i < wide.size(); ++i) {
-    engine::Candidate const& winner = facts.candidates()[wide[i]];
-    names += (i == 0                 ? ""
-              : i + 1 == wide.size() ? " or "
-                                     : ", ") +
-             facts.label(winner.statement) + " enforces " + quoted(winner.id);
-  }
+  auto const name = [&](std::size_t i) {
+    engine::Candidate const& winner = facts.candidates()[i];
+    return facts.label(winner.statement) + " enforces " + quoted(winner.id);
+  };
+  std::string const names = join_words(wide, name, {.last = "or"});
   syntax::NodeId const node = facts.known(narrow).resource;
   lint::Finding& finding =
       out.report({node, lint::Aspect::decision}, facts.tree()[node].span,

@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "base/words.h"
 #include "catalog/menus.h"
 #include "engine/menu.h"
 #include "facts/example_request.h"
@@ -44,13 +45,6 @@ std::string_view witness_page(std::vector<std::string_view> const& pages) {
     return page != nullptr && page->origin == catalog::MenuOrigin::core;
   });
   return core == pages.end() ? pages.front() : *core;
-}
-
-std::string listed(std::vector<std::string_view> const& pages) {
-  constexpr std::size_t most = 3;
-  std::string result;
-  for (std::size_t i = 0; i < pages.size() && i < most; ++i) result += (i ? ", " : "") + quoted(pages[i]);
-  return pages.size() <= most ? result : result + " and " + std::to_string(pages.size() - most) + " more";
 }
 
 // The rules as they would be if the statement named the whole menu instead.
@@ -115,9 +109,9 @@ void report(Facts const& facts, MenuItem const& menu, MenuDecision const& own,
   if (resource.id.surplus()) return; // what the author meant is not known: resource/extra-colon
   Span const place = resource.id.id().value_or(resource.id.type);
   out.report({node, lint::Aspect::decision}, resource.source(place),
-             quoted(menu.slug) + " is one page; of the menu " + std::string(menu.title) + " " + listed(rest) +
-                 (denies ? " stay" : " remain") + (rest.size() == 1 ? "s " : " ") +
-                 (denies ? "open" : "denied"))
+             quoted(menu.slug) + " is one page; of the menu " + std::string(menu.title) + " " +
+                 join_words(rest, quoted, {.max = 3}) + (denies ? " stay" : " remain") +
+                 (rest.size() == 1 ? "s " : " ") + (denies ? "open" : "denied"))
       .why("Without `menu/` an id names the page of that address only. With it, it names the menu and all "
            "its pages.")
       .help("Write " + quoted(id) +

@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "base/words.h"
 #include "catalog/near.h"
 #include "catalog/resource_types.h"
 #include "grammar/expression.h"
@@ -78,13 +79,6 @@ void report_container(Tree const& tree, policy::NodeId node, lint::Reporter& out
       .help("Write the actions side by side, `[\"Edit\", \"Delete\"]`.");
 }
 
-std::string listed(std::vector<std::string_view> const& names) {
-  std::string result;
-  for (std::size_t i = 0; i < names.size(); ++i)
-    result += (i == 0 ? "" : i + 1 < names.size() ? ", " : " and ") + std::string(names[i]);
-  return result;
-}
-
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
@@ -114,7 +108,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
         finding.help("No policy can say what AAM's screens call " + std::string(option->option) +
                      ". Instead, " + std::string(option->instead) + ".");
       else
-        finding.help("The actions are " + listed(known) + ".");
+        finding.help("The actions are " + join_words(known, quoted) + ".");
       if (near)
         finding.fix("Write " + quoted(*near), false,
                     {syntax::replace(tree, node, syntax::json_string(*near))});

@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 
 #include "base/quoted.h"
+#include "base/words.h"
 #include "catalog/resource_types.h"
 #include "lint/near_key.h"
 #include "php/json_truthy.h"
@@ -14,10 +15,7 @@ using syntax::NodeId;
 using syntax::Tree;
 
 std::string actions_of(catalog::ResourceType const& type) {
-  std::string result;
-  for (catalog::Action const& action : type.actions)
-    (result += result.empty() ? "" : ", ") += quoted(action.name);
-  return result;
+  return join_words(type.actions, [](catalog::Action const& action) { return quoted(action.name); });
 }
 
 // An empty list is not the same as no `Action`: AAM makes a statement of each action in it, so of none, none.

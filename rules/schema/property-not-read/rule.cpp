@@ -1,9 +1,9 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "base/words.h"
 #include "catalog/resource_types.h"
 #include "engine/resources.h"
 #include "facts/properties.h"
-#include "lint/removal.h"
 #include "php/json.h"
 #include "syntax/edit.h"
 
@@ -31,9 +31,7 @@ bool is_known(policy::Statement const& statement) {
 }
 
 std::string names(std::vector<ResourceType const*> const& types) {
-  std::vector<std::string> result;
-  for (ResourceType const* const type : types) result.emplace_back(type->name);
-  return lint::enumerate(result);
+  return join_words(types, [](ResourceType const* type) { return quoted(type->name); }, {.max = 6});
 }
 
 // The types that have the property, as far as AAM reads them without the add-on.

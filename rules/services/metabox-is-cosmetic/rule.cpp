@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "base/words.h"
 #include "catalog/surfaces.h"
 #include "facts/facts.h"
-#include "lint/removal.h"
 #include "policy/resource.h"
 
 #include <string>
@@ -31,7 +31,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     names.push_back(candidate.id);
   }
   if (places.empty()) return;
-  std::string const title = lint::enumerate(names);
+  std::string const title = join_words(names, quoted, {.max = 6});
   out.report({places.front(), lint::Aspect::decision}, facts.tree()[places.front()].span,
              title + (names.size() == 1 ? " hides a box; " : " hide boxes; ") + std::string(edits) +
                  (names.size() == 1 ? "" : ", say,") + " can still be changed")

@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "base/words.h"
 #include "catalog/near.h"
 #include "catalog/params.h"
 #include "facts/redirects.h"
@@ -22,13 +23,6 @@ using syntax::NodeId;
 using syntax::Tree;
 
 constexpr std::string_view no_redirect = "AAM does not know the type, so it does not redirect.";
-
-std::string types(std::span<std::string_view const> names) {
-  std::string result;
-  for (std::size_t i = 0; i < names.size(); ++i)
-    result += (i == 0 ? "" : i + 1 < names.size() ? ", " : " and ") + std::string(names[i]);
-  return result;
-}
 
 // The type of AAM 7 that a word was probably meant to be; the names of AAM 6 lead there as well.
 std::optional<std::string_view> meant(std::string_view word) {
@@ -55,7 +49,8 @@ void check_word(Tree const& tree, NodeId node, lint::Reporter& out) {
   lint::Finding& finding = out.report({node, lint::Aspect::value}, tree[node].span,
                                       (text ? quoted(word) : "this") + " is no redirect type" +
                                           (near ? "; did you mean " + quoted(*near) + "?" : ""));
-  finding.why(std::string(no_redirect)).help("The types are " + types(catalog::redirect_type_names()) + ".");
+  finding.why(std::string(no_redirect))
+      .help("The types are " + join_words(catalog::redirect_type_names(), quoted) + ".");
   if (near)
     finding.fix("Write " + quoted(*near), false, {syntax::replace(tree, node, syntax::json_string(*near))});
 }
@@ -102,7 +97,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
                quoted(known->name) + " means nothing for " + quoted(place.param->key))
         .why("This param says " + std::string(place.param->title) +
              ", and AAM goes to the front page if the redirect names no place.")
-        .help("Its types are " + types(taken) + ".");
+        .help("Its types are " + join_words(taken, quoted) + ".");
   }
 }
 

@@ -1,0 +1,33 @@
+// Words joined as a sentence joins them.
+//
+//   join_words(names)                      // "a, b and c"
+//   join_words(names, {.last = "or"})      // "a, b or c"
+//   join_words(names, {.max = 1})          // "a and 2 more"
+//   join_words(names, quoted)              // "`a`, `b` and `c`"
+#pragma once
+#include <concepts>
+#include <cstddef>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aclint {
+
+struct Joining {
+  std::string_view last = "and";     ///< the word before the last one
+  std::size_t max = ~std::size_t{0}; ///< if there are more, the rest is counted; never "and 1 more"
+};
+
+std::string join_words(std::span<std::string const> words, Joining how = {});
+
+/// The same with the word that `word` makes of each thing.
+template <class Things, class Word>
+  requires std::invocable<Word const&, typename Things::value_type const&>
+std::string join_words(Things const& things, Word const& word, Joining how = {}) {
+  std::vector<std::string> words;
+  for (auto const& thing : things) words.push_back(std::string(word(thing)));
+  return join_words(words, how);
+}
+
+} // namespace aclint
