@@ -18,8 +18,7 @@ namespace {
 using engine::Effect;
 using syntax::Tree;
 
-// What a statement says besides where and when: its effect's neighbours such as `Redirect` or `ScreenId`, as
-// written.
+// The other properties of a statement, such as `Redirect` or `ScreenId`, as written.
 std::vector<std::string> properties(Facts const& facts, std::uint32_t statement) {
   Tree const& tree = facts.tree();
   std::vector<std::string> result;
@@ -47,7 +46,7 @@ LossKind kind_of(Facts const& facts, std::size_t loser, std::vector<std::size_t>
   return kind_of_loss(facts, loser, facts, winner, true);
 }
 
-// Neither of two statements about the Dashboard decides.
+// AAM never denies the Dashboard, so no statement about it decides.
 bool about_dashboard(Facts const& facts, engine::Candidate const& candidate) {
   if (!catalog::is_menu_resource(candidate.key)) return false;
   auto const ruling =
@@ -57,17 +56,25 @@ bool about_dashboard(Facts const& facts, engine::Candidate const& candidate) {
 
 } // namespace
 
+bool Loss::by_enforce(Facts const& facts) const {
+  return winner(facts).enforced && !loser(facts).enforced && winner(facts).statement < loser(facts).statement;
+}
+
+bool Loss::is_exception(Facts const& facts) const {
+  return facts.conditions().of_statement(loser(facts).statement) != nullptr &&
+         loser(facts).id == winner(facts).id && opposite(loser(facts).effect, winner(facts).effect);
+}
+
 bool opposite(Effect a, Effect b) { return a != Effect::other && b != Effect::other && a != b; }
 
 LossKind kind_of_loss(Facts const& facts, std::size_t loser, Facts const& others, std::size_t winner,
                       bool alike) {
-  engine::Candidate const& mine = facts.candidates()[loser];
-  engine::Candidate const& its = others.candidates()[winner];
-  // Spellings that differ in case share a key, but the last one's counts alone (spec §2): the loser's thing
-  // is lost.
-  if (mine.id != its.id) return LossKind::shadow;
-  if (opposite(mine.effect, its.effect)) return alike ? LossKind::contradiction : LossKind::shadow;
-  bool const same = mine.effect == its.effect && properties(facts, facts.known(loser).statement) ==
+  engine::Candidate const& lost = facts.candidates()[loser];
+  engine::Candidate const& won = others.candidates()[winner];
+  // Spellings that differ in case share a key, but only the last one's id counts (spec §2).
+  if (lost.id != won.id) return LossKind::shadow;
+  if (opposite(lost.effect, won.effect)) return alike ? LossKind::contradiction : LossKind::shadow;
+  bool const same = lost.effect == won.effect && properties(facts, facts.known(loser).statement) ==
                                                      properties(others, others.known(winner).statement);
   return same ? LossKind::repetition : LossKind::shadow;
 }
@@ -77,17 +84,17 @@ namespace {
 std::vector<Loss> find_losses(Facts const& facts) {
   using Statements = std::vector<std::uint32_t>;
   std::map<std::tuple<std::uint32_t, Statements, LossKind>, std::vector<std::size_t>> found;
-  // To show a loss takes a look at all candidates of its key. So many looks are enough for any policy; of
-  // thousands of statements about one thing, those beyond are left out.
-  std::size_t looks = 200'000;
+  // To report a loss, the report asks about all candidates of its key. This limit is enough for any policy
+  // that people write; of thousands of statements about one thing, the last ones are left out.
+  std::size_t questions = 200'000;
   for (Competition const& competition : facts.competitions())
     for (std::size_t i = competition.begin; i < competition.end; ++i) {
       std::vector<std::size_t> const& winners = facts.beaten_by(i);
       if (winners.empty() || facts.known(i).statement == facts.known(winners.front()).statement) continue;
       if (about_dashboard(facts, facts.candidates()[i])) continue;
       std::size_t const size = competition.end - competition.begin;
-      if (size > 64 && size > looks) continue;
-      if (size > 64) looks -= size;
+      if (size > 64 && size > questions) continue;
+      if (size > 64) questions -= size;
       Statements others;
       for (std::size_t const winner : winners) others.push_back(facts.known(winner).statement);
       found[{facts.known(i).statement, std::move(others), kind_of(facts, i, winners)}].push_back(i);
@@ -104,8 +111,8 @@ std::vector<Loss> find_losses(Facts const& facts) {
   return result;
 }
 
-// What a statement says of a resource made at request; nothing where that is neither allow nor deny.
-std::optional<Effect> spoken(Facts const& facts, KnownCandidate const& candidate) {
+// The effect of a statement on a resource with markers; nothing if it is neither allow nor deny.
+std::optional<Effect> effect_of(Facts const& facts, KnownCandidate const& candidate) {
   policy::Field const& field = facts.policy().statements[candidate.statement].effect;
   if (!field) return Effect::deny;
   if (!facts.tree().is(field.value, syntax::Kind::string)) return std::nullopt;
@@ -129,7 +136,7 @@ bool always_wins(Facts const& facts, KnownCandidate const& first, KnownCandidate
 }
 
 std::vector<Repeat> find_repeats(Facts const& facts) {
-  constexpr std::size_t most = 256; // of one text
+  constexpr std::size_t max_alike = 256;
   Tree const& tree = facts.tree();
   std::map<std::pair<std::string, std::string>, std::vector<KnownCandidate>> alike;
   for (KnownCandidate const& one : facts.made_at_request()) {
@@ -139,19 +146,20 @@ std::vector<Repeat> find_repeats(Facts const& facts) {
   }
   std::map<std::pair<std::uint32_t, std::uint32_t>, Repeat> found;
   for (auto const& [text, places] : alike)
-    for (std::size_t i = 0; i < places.size() && places.size() <= most; ++i)
+    for (std::size_t i = 0; i < places.size() && places.size() <= max_alike; ++i)
       for (std::size_t j = places.size(); j-- > i + 1;) {
         if (!always_wins(facts, places[i], places[j])) continue;
-        auto const mine = spoken(facts, places[i]);
-        auto const its = spoken(facts, places[j]);
-        auto const said = [&](KnownCandidate const& one) { return properties(facts, one.statement); };
+        auto const lost = effect_of(facts, places[i]);
+        auto const won = effect_of(facts, places[j]);
+        bool const alike_properties =
+            properties(facts, places[i].statement) == properties(facts, places[j].statement);
         bool const same = facts.conditions().same(places[i].statement, places[j].statement);
         LossKind const kind = !same         ? LossKind::shadow
-                              : mine == its ? LossKind::repetition
+                              : lost == won ? LossKind::repetition
                                             : LossKind::contradiction;
-        if (mine && its && (mine != its || said(places[i]) == said(places[j])))
+        if (lost && won && (lost != won || alike_properties))
           found.try_emplace({places[i].statement, places[j].statement},
-                            Repeat{kind, places[i], places[j], *mine});
+                            Repeat{kind, places[i], places[j], *lost});
         break;
       }
   std::vector<Repeat> result;

@@ -1,4 +1,4 @@
-// Candidates that never decide anything because another one of the same key always wins over them.
+// Candidates that never decide, because another one with the same key always wins.
 #pragma once
 #include "facts/facts.h"
 
@@ -13,28 +13,38 @@ enum class LossKind : unsigned char {
   shadow,        ///< the loser applies less often, or says something else than allow or deny
 };
 
-/// Candidates of one statement that lose against one other statement (or several together), all in the same
-/// way.
+/// Candidates of one statement that all lose in the same way against one other statement, or against several
+/// together.
 struct Loss {
   LossKind kind;
   std::vector<std::size_t> losers;  ///< indices into `facts.candidates()`, in order of the text
-  std::vector<std::size_t> winners; ///< over the first of them; mostly one
+  std::vector<std::size_t> winners; ///< over the first loser; usually one
+
+  /// The first of each.
+  engine::Candidate const& loser(Facts const& facts) const { return facts.candidates()[losers.front()]; }
+  engine::Candidate const& winner(Facts const& facts) const { return facts.candidates()[winners.front()]; }
+
+  /// Whether the winner comes before the loser and wins by its `Enforce` alone.
+  bool by_enforce(Facts const& facts) const;
+  /// Whether the loser is an exception to the winner: it has a condition, and the opposite effect.
+  bool is_exception(Facts const& facts) const;
 };
 
-/// How a candidate loses against another one about the same key, perhaps of another policy. `alike`: both
-/// apply to the same requests. Where they do not, a candidate that says the same is still a repetition.
+/// How a candidate loses against another one with the same key, in this policy or another one. `alike`: both
+/// apply to the same requests. If not, a candidate with the same effect and properties is still a
+/// repetition.
 LossKind kind_of_loss(Facts const& facts, std::size_t loser, Facts const& others, std::size_t winner,
                       bool alike);
 
 /// Whether two effects are allow and deny.
 bool opposite(engine::Effect a, engine::Effect b);
 
-/// All losses of a policy, by the losing statement's place. Two resources in one list that compete with each
-/// other (the same text twice) are left out. Worked out once.
+/// All losses of a policy, in the order of the losing statements. Two resources in one list that name the
+/// same thing are left out.
 std::vector<Loss> const& losses(Facts const& facts);
 
-/// Two statements whose resource is the same text with markers in it, `Post:page:%s => ${USER_META.pages}`,
-/// so that whatever the one is about the other one is about, too; and the later one always wins.
+/// Two statements with the same resource, which has markers: `Post:page:%s => ${USER_META.pages}`. They
+/// always name the same things, and the later one always wins.
 struct Repeat {
   LossKind kind; ///< shadow: the loser has a condition, the winner has none
   KnownCandidate loser;

@@ -103,8 +103,8 @@ public:
                               kind, subjects, everywhere}];
     loss.kind = kind;
     loss.opposite = facts::opposite(candidate(site_, loser).effect, candidate(site_, winner).effect);
-    loss.loser = loser.policy;
-    loss.winner = winner.policy;
+    loss.losing_policy = loser.policy;
+    loss.winning_policy = winner.policy;
     loss.losers.push_back(loser.candidate);
     loss.winners.push_back(winner.candidate);
     loss.subjects = subjects;
@@ -163,6 +163,13 @@ std::vector<CrossLoss> find_cross_losses(SiteFacts const& site) {
 }
 
 } // namespace
+
+engine::Candidate const& CrossLoss::loser(SiteFacts const& site) const {
+  return candidate(site, {losing_policy, losers.front()});
+}
+engine::Candidate const& CrossLoss::winner(SiteFacts const& site) const {
+  return candidate(site, {winning_policy, winners.front()});
+}
 
 std::vector<CrossLoss> const& cross_losses(SiteFacts const& site) { return site.once(find_cross_losses); }
 

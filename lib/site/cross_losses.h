@@ -1,7 +1,7 @@
-// Statements that lose against statements of other policies: same key, other policy, and the other one wins.
+// Statements that lose against statements of other policies with the same key.
 //
-// That a policy for editors wins over one for everybody is what levels are for. So each loss says for whom it
-// is one, and whether the loser decides for anybody at all.
+// A role's policy overriding a site-wide one is normal, so each loss lists the subjects it affects, and says
+// whether the loser decides for anybody at all.
 #pragma once
 #include "facts/losses.h"
 #include "site/site_facts.h"
@@ -11,20 +11,24 @@
 
 namespace aclint::site {
 
-/// Candidates of one statement that lose against one statement of another policy, all in the same way. Only
-/// what always applies wins here, and only what its own policy lets decide loses.
+/// Candidates of one statement that all lose in the same way against one statement of another policy. Winners
+/// always apply; losers are not overridden in their own policy already.
 struct CrossLoss {
   facts::LossKind kind;              ///< contradiction: both always apply, and their effects are opposite
   bool opposite = false;             ///< their effects are opposite
-  std::size_t loser = 0;             ///< index of a policy
-  std::size_t winner = 0;            ///< likewise
-  std::vector<std::size_t> losers;   ///< indices into the candidates of the one policy
-  std::vector<std::size_t> winners;  ///< into those of the other, parallel
+  std::size_t losing_policy = 0;     ///< index into `site.policies()`
+  std::size_t winning_policy = 0;    ///< the same
+  std::vector<std::size_t> losers;   ///< indices into the candidates of the losing policy
+  std::vector<std::size_t> winners;  ///< into those of the winning policy, parallel
   std::vector<std::size_t> subjects; ///< for whom, as indices into `subjects()`
   bool everywhere = false;           ///< the losers decide for nobody
+
+  /// The first of each.
+  engine::Candidate const& loser(SiteFacts const& site) const;
+  engine::Candidate const& winner(SiteFacts const& site) const;
 };
 
-/// All of them, in the order of the losing policy and statement. Worked out once.
+/// All of them, in the order of the losing policy and statement.
 std::vector<CrossLoss> const& cross_losses(SiteFacts const& site);
 
 /// Losses for users with several roles, in sites where all roles of a user count: between policies of which

@@ -99,7 +99,7 @@ TEST_CASE("a later policy for a role wins over one for everybody, who keep their
   std::vector<site::CrossLoss> const losses = site::cross_losses(facts);
   REQUIRE(losses.size() == 1);
   CHECK(losses[0].kind == facts::LossKind::contradiction);
-  CHECK(losses[0].loser == 0);
+  CHECK(losses[0].losing_policy == 0);
   CHECK(names(facts, losses[0].subjects) == Names{"the role `editor`"});
   CHECK_FALSE(losses[0].everywhere);
 }
@@ -124,12 +124,12 @@ TEST_CASE("order and enforcement decide, not levels") {
     site::SiteFacts const facts = site.facts();
     std::vector<site::CrossLoss> const losses = site::cross_losses(facts);
     REQUIRE(losses.size() == 1);
-    CHECK(losses[0].loser == one.loser);
+    CHECK(losses[0].losing_policy == one.loser);
     CHECK(losses[0].everywhere == one.everywhere);
     // The engine says so, too.
     auto const decided = site::Question(facts, *facts.role("editor")).key("backendmenu:menu/tools.php");
     REQUIRE(decided);
-    CHECK(decided->by == site::StatementRef{losses[0].winner, 0});
+    CHECK(decided->by == site::StatementRef{losses[0].winning_policy, 0});
   }
 }
 
@@ -157,7 +157,7 @@ TEST_CASE("policies of different people do not meet, but for those who are both"
   site::SiteFacts const facts = site.facts();
   std::vector<site::CrossLoss> const losses = site::role_losses(facts);
   REQUIRE(losses.size() == 1);
-  CHECK(losses[0].loser == 0);
+  CHECK(losses[0].losing_policy == 0);
   CHECK(names(facts, losses[0].subjects) == Names{"the role `editor`", "the role `author`"});
 }
 

@@ -29,28 +29,23 @@ std::string_view verb(Effect effect) {
   return "decides about";
 }
 
-std::string losers_text(Facts const& facts, facts::Loss const& loss) {
-  std::vector<std::string> names;
-  for (std::size_t const i : loss.losers) names.push_back(asked_for(facts, i));
-  return join_words(names, quoted, {.max = 6});
+std::string names_of(Facts const& facts, std::span<std::size_t const> candidates) {
+  auto const name = [&](std::size_t i) { return quoted(asked_for(facts, i)); };
+  return join_words(candidates, name, {.max = 6});
 }
 
-std::string winners_text(Facts const& facts, facts::Loss const& loss) {
+LossText text_of(Facts const& facts, facts::Loss const& loss) {
+  Candidate const& loser = loss.loser(facts);
+  Candidate const& winner = loss.winner(facts);
   auto const number = [&](std::size_t i) { return std::to_string(facts.candidates()[i].statement + 1); };
-  return "statement " + join_words(loss.winners, number, {.last = "or"});
-}
-
-bool wins_by_enforce(Facts const& facts, facts::Loss const& loss) {
-  Candidate const& loser = facts.candidates()[loss.losers.front()];
-  Candidate const& winner = facts.candidates()[loss.winners.front()];
-  return winner.enforced && !loser.enforced && winner.statement < loser.statement;
-}
-
-bool is_exception(Facts const& facts, facts::Loss const& loss) {
-  Candidate const& loser = facts.candidates()[loss.losers.front()];
-  Candidate const& winner = facts.candidates()[loss.winners.front()];
-  return facts.conditions().of_statement(loser.statement) != nullptr && loser.id == winner.id &&
-         loser.effect != winner.effect && loser.effect != Effect::other && winner.effect != Effect::other;
+  LossText result{.loser = facts.label(loser.statement),
+                  .winner = facts.label(winner.statement),
+                  .winners = "statement " + join_words(loss.winners, number, {.last = "or"}),
+                  .names = names_of(facts, loss.losers),
+                  .them = loss.losers.size() == 1 ? "it" : "them"};
+  result.loser_does = result.loser + " " + std::string(verb(loser.effect)) + " " + result.names;
+  result.winner_does = result.winner + " " + std::string(verb(winner.effect));
+  return result;
 }
 
 diag::TextEdit enforce(Facts const& facts, std::uint32_t statement) {
@@ -61,8 +56,8 @@ diag::TextEdit enforce(Facts const& facts, std::uint32_t statement) {
 
 namespace {
 
-// A situation in which the loser and the winner apply and the winner decides; without the winner the loser
-// would, if there is such a one.
+// A situation in which the loser and the winner apply and the winner decides. Preferred is one in which the
+// loser would decide if the winner were removed.
 std::optional<facts::Situation> situation_of(Facts const& facts, std::size_t loser, std::size_t winner,
                                              facts::Item const& item) {
   auto const literal = engine::Wildcards::literal; // the witness is about this very key

@@ -1,29 +1,35 @@
-// What the rules about candidates that lose against another statement share: place, witness and fix.
+// What the rules about losing candidates have in common: words, place, example and fix.
 #pragma once
 #include "facts/losses.h"
 #include "lint/rule.h"
 
+#include <cstddef>
+#include <span>
 #include <string>
+#include <string_view>
 
 namespace aclint::lint {
 
 /// What a candidate is about, as it is asked for: "BackendMenu:tools.php", "Post:page:2 / edit".
 std::string asked_for(facts::Facts const& facts, std::size_t candidate);
 
-/// "`BackendMenu:tools.php`" or "`A` and `B`": the losing resources, with the action where there is one.
-std::string losers_text(facts::Facts const& facts, facts::Loss const& loss);
+/// "`A` and `B`": the resources of candidates, with the action if there is one.
+std::string names_of(facts::Facts const& facts, std::span<std::size_t const> candidates);
 
-/// "statement 2", "statement 2 or 3": those that win.
-std::string winners_text(facts::Facts const& facts, facts::Loss const& loss);
+/// The parts of messages about a loss.
+struct LossText {
+  std::string loser;       ///< "statement 2"
+  std::string winner;      ///< "statement 1"; of several the first
+  std::string winners;     ///< "statement 1", "statement 1 or 3"
+  std::string names;       ///< "`BackendMenu:tools.php`", "`A` and `B`": the losing resources
+  std::string_view them;   ///< "it" or "them": those
+  std::string loser_does;  ///< "statement 2 denies `A` and `B`"
+  std::string winner_does; ///< "statement 1 allows"
+};
+LossText text_of(facts::Facts const& facts, facts::Loss const& loss);
 
-/// "denies" or "allows"; "decides about" where it is neither.
+/// "denies" or "allows"; "decides about" if it is neither.
 std::string_view verb(engine::Effect effect);
-
-/// Whether the winner stands before the loser and wins by its `Enforce` alone.
-bool wins_by_enforce(facts::Facts const& facts, facts::Loss const& loss);
-
-/// Whether the loser is an exception to the winner: it has a condition, and says the opposite.
-bool is_exception(facts::Facts const& facts, facts::Loss const& loss);
 
 /// Gives a statement `"Enforce": true`.
 diag::TextEdit enforce(facts::Facts const& facts, std::uint32_t statement);

@@ -104,8 +104,8 @@ SiteSubject const& example_of(SiteFacts const& site, site::CrossLoss const& loss
 }
 
 std::string reason_text(SiteFacts const& site, site::CrossLoss const& loss) {
-  engine::Candidate const& loser = site.policies()[loss.loser].facts->candidates()[loss.losers.front()];
-  engine::Candidate const& winner = site.policies()[loss.winner].facts->candidates()[loss.winners.front()];
+  engine::Candidate const& loser = loss.loser(site);
+  engine::Candidate const& winner = loss.winner(site);
   return winner.enforced && !loser.enforced ? "it is enforced"
          : winner.enforced                  ? "both are enforced, and its policy comes later"
                                             : "its policy comes later";
@@ -113,20 +113,18 @@ std::string reason_text(SiteFacts const& site, site::CrossLoss const& loss) {
 
 Finding* report_loss(SiteFacts const& site, site::CrossLoss const& loss, SiteSubject const& subject,
                      std::string const& message, Reporter& out) {
-  facts::Facts const& loser = *site.policies()[loss.loser].facts;
-  facts::Facts const& winner = *site.policies()[loss.winner].facts;
-  facts::KnownCandidate const& lost = loser.known(loss.losers.front());
-  facts::KnownCandidate const& won = winner.known(loss.winners.front());
-  std::string const names = losers_text(loser, {loss.kind, loss.losers, loss.winners});
-  auto const witness = key_witness(site, subject, loser.candidates()[loss.losers.front()].key,
-                                   loser.tree().string(lost.resource), {loss.winner, won.statement});
-  if (!witness || witness->decision != engine::name(winner.candidates()[loss.winners.front()].effect))
-    return nullptr;
-  engine::Effect const effect = loser.candidates()[loss.losers.front()].effect;
-  Finding& finding =
-      out.report_in(loss.loser, {lost.resource, Aspect::decision}, loser.tree()[lost.resource].span,
-                    loser.label(lost.statement) + " " + std::string(verb(effect)) + " " + names + message);
-  finding.witness(*witness).related_in(loss.winner, winner.tree()[won.resource].span, "this one decides");
+  facts::Facts const& loser = *site.policies()[loss.losing_policy].facts;
+  facts::Facts const& winner = *site.policies()[loss.winning_policy].facts;
+  syntax::NodeId const lost = loser.known(loss.losers.front()).resource;
+  syntax::NodeId const won = winner.known(loss.winners.front()).resource;
+  auto const witness = key_witness(site, subject, loss.loser(site).key, loser.tree().string(lost),
+                                   {loss.winning_policy, loss.winner(site).statement});
+  if (!witness || witness->decision != engine::name(loss.winner(site).effect)) return nullptr;
+  Finding& finding = out.report_in(loss.losing_policy, {lost, Aspect::decision}, loser.tree()[lost].span,
+                                   loser.label(loss.loser(site).statement) + " " +
+                                       std::string(verb(loss.loser(site).effect)) + " " +
+                                       names_of(loser, loss.losers) + message);
+  finding.witness(*witness).related_in(loss.winning_policy, winner.tree()[won].span, "this one decides");
   return &finding;
 }
 
@@ -136,13 +134,13 @@ void report_losses(SiteFacts const& site, std::span<site::CrossLoss const> losse
   Proofs proofs(site);
   Finding* last = nullptr;
   for (site::CrossLoss const& loss : losses) {
-    std::optional<LossWords> const said = words(loss);
-    if (!said) continue;
+    std::optional<LossWords> const text = words(loss);
+    if (!text) continue;
     if (!proofs.afford(last)) return;
-    SiteSubject const& subject = said->subject ? *said->subject : example_of(site, loss);
-    Finding* const finding = report_loss(site, loss, subject, said->message, out);
+    SiteSubject const& subject = text->subject ? *text->subject : example_of(site, loss);
+    Finding* const finding = report_loss(site, loss, subject, text->message, out);
     if (finding == nullptr) continue;
-    finding->why(said->why).help(said->help);
+    finding->why(text->why).help(text->help);
     last = finding;
   }
 }

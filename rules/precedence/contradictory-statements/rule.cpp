@@ -13,14 +13,11 @@ namespace {
 // Of two that apply to the same requests, one decides nothing.
 void report_losses(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Loss const& loss : facts::losses(facts)) {
-    if (loss.kind != facts::LossKind::contradiction || lint::wins_by_enforce(facts, loss)) continue;
-    engine::Candidate const& loser = facts.candidates()[loss.losers.front()];
-    engine::Candidate const& winner = facts.candidates()[loss.winners.front()];
-    std::string message = facts.label(loser.statement) + " " + std::string(lint::verb(loser.effect)) + " " +
-                          lint::losers_text(facts, loss) + ", but " + facts.label(winner.statement) + " " +
-                          std::string(lint::verb(winner.effect)) +
-                          (loss.losers.size() == 1 ? " it" : " them") + " and wins";
-    lint::Finding* const finding = lint::report_loss(facts, loss, winner.statement, std::move(message), out);
+    if (loss.kind != facts::LossKind::contradiction || loss.by_enforce(facts)) continue;
+    lint::LossText const text = lint::text_of(facts, loss);
+    lint::Finding* const finding = lint::report_loss(
+        facts, loss, loss.winner(facts).statement,
+        text.loser_does + ", but " + text.winner_does + " " + std::string(text.them) + " and wins", out);
     if (finding == nullptr) continue;
     finding
         ->why("Of statements about one resource AAM follows the last one, and does not report the conflict.")
@@ -95,13 +92,13 @@ void report_meeting(facts::Facts const& facts, std::size_t first, std::size_t la
 }
 
 void report_meetings(facts::Facts const& facts, lint::Reporter& out) {
-  constexpr std::size_t most = 8; // that are tried for each candidate
-  std::set<std::pair<std::uint32_t, std::uint32_t>> told;
+  constexpr std::size_t max_tried = 8; // for each candidate
+  std::set<std::pair<std::uint32_t, std::uint32_t>> reported;
   for (facts::Competition const& competition : facts.competitions())
     for (std::size_t first = competition.begin; first < competition.end; ++first)
-      for (std::size_t later = first + 1; later < std::min(competition.end, first + 1 + most); ++later) {
+      for (std::size_t later = first + 1; later < std::min(competition.end, first + 1 + max_tried); ++later) {
         if (!may_conflict(facts, first, later)) continue;
-        if (told.emplace(facts.candidates()[first].statement, facts.candidates()[later].statement).second)
+        if (reported.emplace(facts.candidates()[first].statement, facts.candidates()[later].statement).second)
           report_meeting(facts, first, later, out);
         break;
       }

@@ -6,14 +6,15 @@ namespace {
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Loss const& loss : facts::losses(facts)) {
-    if (loss.kind != facts::LossKind::shadow || !lint::wins_by_enforce(facts, loss) ||
-        !lint::is_exception(facts, loss))
+    if (loss.kind != facts::LossKind::shadow || !loss.by_enforce(facts) || !loss.is_exception(facts))
       continue;
-    engine::Candidate const& loser = facts.candidates()[loss.losers.front()];
-    std::string message =
-        facts.label(loser.statement) + ", an exception for " + lint::losers_text(facts, loss) +
-        ", never decides: " + lint::winners_text(facts, loss) + " is enforced, and the exception is not";
-    lint::Finding* const finding = lint::report_loss(facts, loss, loser.statement, std::move(message), out);
+    std::uint32_t const loser = loss.loser(facts).statement;
+    lint::LossText const text = lint::text_of(facts, loss);
+    lint::Finding* const finding =
+        lint::report_loss(facts, loss, loser,
+                          text.loser + ", an exception for " + text.names +
+                              ", never decides: " + text.winners + " is enforced, and the exception is not",
+                          out);
     if (finding == nullptr) continue;
     finding
         ->why("Where statements about one resource have `Enforce`, AAM follows the last of those; one "
@@ -22,7 +23,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         .help("Give the exception `\"Enforce\": true`, too: it stands behind the rule and wins where its "
               "condition "
               "holds.")
-        .fix("Enforce " + facts.label(loser.statement), false, {lint::enforce(facts, loser.statement)});
+        .fix("Enforce " + text.loser, false, {lint::enforce(facts, loser)});
   }
 }
 

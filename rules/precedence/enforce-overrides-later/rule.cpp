@@ -6,15 +6,13 @@ namespace {
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Loss const& loss : facts::losses(facts)) {
-    if (loss.kind != facts::LossKind::contradiction || !lint::wins_by_enforce(facts, loss)) continue;
-    engine::Candidate const& loser = facts.candidates()[loss.losers.front()];
-    engine::Candidate const& winner = facts.candidates()[loss.winners.front()];
-    std::string const them = loss.losers.size() == 1 ? "it" : "them";
-    std::string message = facts.label(loser.statement) + " " + std::string(lint::verb(loser.effect)) + " " +
-                          lint::losers_text(facts, loss) + " in vain: " + facts.label(winner.statement) +
-                          ", which comes first, " + std::string(lint::verb(winner.effect)) + " " + them +
-                          " and is enforced";
-    lint::Finding* const finding = lint::report_loss(facts, loss, winner.statement, std::move(message), out);
+    if (loss.kind != facts::LossKind::contradiction || !loss.by_enforce(facts)) continue;
+    lint::LossText const text = lint::text_of(facts, loss);
+    lint::Finding* const finding =
+        lint::report_loss(facts, loss, loss.winner(facts).statement,
+                          text.loser + " has no effect on " + text.names + ": " + text.winner_does + " " +
+                              std::string(text.them) + " with `Enforce`",
+                          out);
     if (finding == nullptr) continue;
     finding
         ->why(

@@ -8,11 +8,9 @@ namespace {
 void check(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Loss const& loss : facts::losses(facts)) {
     if (loss.kind != facts::LossKind::repetition) continue;
-    engine::Candidate const& loser = facts.candidates()[loss.losers.front()];
-    engine::Candidate const& winner = facts.candidates()[loss.winners.front()];
-    std::string message = facts.label(winner.statement) + " " + std::string(lint::verb(winner.effect)) + " " +
-                          lint::losers_text(facts, loss) + ", too";
-    lint::Finding* const finding = lint::report_loss(facts, loss, loser.statement, std::move(message), out);
+    lint::LossText const text = lint::text_of(facts, loss);
+    lint::Finding* const finding = lint::report_loss(facts, loss, loss.loser(facts).statement,
+                                                     text.winner_does + " " + text.names + ", too", out);
     if (finding == nullptr) continue;
     finding
         ->why("Of statements about one resource AAM follows a single one, so the same said twice decides "

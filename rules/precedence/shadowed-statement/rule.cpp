@@ -6,11 +6,11 @@ namespace aclint::rules {
 namespace {
 
 std::string why(facts::Facts const& facts, facts::Loss const& loss) {
-  engine::Candidate const& loser = facts.candidates()[loss.losers.front()];
-  engine::Candidate const& winner = facts.candidates()[loss.winners.front()];
+  engine::Candidate const& loser = loss.loser(facts);
+  engine::Candidate const& winner = loss.winner(facts);
   std::string const rule = "Of statements about one resource AAM follows a single one, and ";
   if (loss.winners.size() > 1)
-    return rule + lint::winners_text(facts, loss) +
+    return rule + lint::text_of(facts, loss).winners +
            " wins over this one: whenever its condition holds, so does one of theirs.";
   bool const sometimes = facts.conditions().of_statement(winner.statement) != nullptr;
   return rule + facts.label(winner.statement) + " wins whenever both apply: it " +
@@ -19,8 +19,8 @@ std::string why(facts::Facts const& facts, facts::Loss const& loss) {
 }
 
 std::string help(facts::Facts const& facts, facts::Loss const& loss) {
-  engine::Candidate const& loser = facts.candidates()[loss.losers.front()];
-  if (loser.id != facts.candidates()[loss.winners.front()].id)
+  engine::Candidate const& loser = loss.loser(facts);
+  if (loser.id != loss.winner(facts).id)
     return "To AAM the two differ in upper and lower case only, and only the last one's spelling counts. "
            "Write both alike.";
   if (facts.conditions().of_statement(loser.statement) != nullptr)
@@ -32,16 +32,15 @@ std::string help(facts::Facts const& facts, facts::Loss const& loss) {
 void check(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Loss const& loss : facts::losses(facts)) {
     if (loss.kind != facts::LossKind::shadow) continue;
-    if (lint::wins_by_enforce(facts, loss) && lint::is_exception(facts, loss)) continue; // enforce-needed
-    engine::Candidate const& loser = facts.candidates()[loss.losers.front()];
-    engine::Candidate const& winner = facts.candidates()[loss.winners.front()];
-    std::string const names = lint::losers_text(facts, loss);
-    std::string message = loser.id != winner.id
-                              ? facts.label(loser.statement) + " about " + names +
-                                    " is lost: " + facts.label(winner.statement) + ", which spells it " +
-                                    quoted(winner.id) + ", takes its place"
-                              : facts.label(loser.statement) + " never decides about " + names + ": " +
-                                    lint::winners_text(facts, loss) + " always does";
+    if (loss.by_enforce(facts) && loss.is_exception(facts)) continue; // enforce-needed
+    engine::Candidate const& loser = loss.loser(facts);
+    engine::Candidate const& winner = loss.winner(facts);
+    lint::LossText const text = lint::text_of(facts, loss);
+    std::string message =
+        loser.id != winner.id
+            ? text.loser + " about " + text.names + " is lost: " + text.winner + ", which spells it " +
+                  quoted(winner.id) + ", takes its place"
+            : text.loser + " never decides about " + text.names + ": " + text.winners + " always does";
     if (lint::Finding* const finding =
             lint::report_loss(facts, loss, loser.statement, std::move(message), out))
       finding->why(why(facts, loss)).help(help(facts, loss));

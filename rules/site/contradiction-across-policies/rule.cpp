@@ -8,14 +8,12 @@ namespace {
 void check(site::SiteFacts const& site, lint::Reporter& out) {
   auto const words = [&](site::CrossLoss const& loss) -> std::optional<lint::LossWords> {
     if (loss.kind != facts::LossKind::contradiction || !loss.everywhere) return std::nullopt;
-    if (lint::level_of(site, loss.loser) > lint::level_of(site, loss.winner))
+    if (lint::level_of(site, loss.losing_policy) > lint::level_of(site, loss.winning_policy))
       return std::nullopt; // level-does-not-win
-    facts::Facts const& winner = *site.policies()[loss.winner].facts;
-    facts::KnownCandidate const& won = winner.known(loss.winners.front());
-    engine::Effect const effect = winner.candidates()[loss.winners.front()].effect;
+    engine::Candidate const& winner = loss.winner(site);
     return lint::LossWords{
-        .message = ", but " + lint::statement_text(site, {loss.winner, won.statement}) + " " +
-                   std::string(lint::verb(effect)) + (loss.losers.size() == 1 ? " it" : " them") +
+        .message = ", but " + lint::statement_text(site, {loss.winning_policy, winner.statement}) + " " +
+                   std::string(lint::verb(winner.effect)) + (loss.losers.size() == 1 ? " it" : " them") +
                    " for the same people and wins",
         .why =
             "AAM puts the policies that are attached to somebody behind each other and follows one statement "

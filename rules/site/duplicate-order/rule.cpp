@@ -11,17 +11,15 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
   lint::Finding* last = nullptr;
   std::set<std::pair<std::size_t, std::size_t>> reported;
   for (site::CrossLoss const& loss : site::cross_losses(site)) {
-    site::SitePolicy const& loser = site.policies()[loss.loser];
-    site::SitePolicy const& winner = site.policies()[loss.winner];
-    std::int64_t const order = site.site().policies[loss.loser].order;
+    site::SitePolicy const& loser = site.policies()[loss.losing_policy];
+    site::SitePolicy const& winner = site.policies()[loss.winning_policy];
+    std::int64_t const order = site.site().policies[loss.losing_policy].order;
     if (loss.kind == facts::LossKind::repetition || !loser.ordered || !winner.ordered ||
-        order != site.site().policies[loss.winner].order)
+        order != site.site().policies[loss.winning_policy].order)
       continue;
-    // Enforced against not enforced, the order is of no account.
-    if (loser.facts->candidates()[loss.losers.front()].enforced !=
-        winner.facts->candidates()[loss.winners.front()].enforced)
-      continue;
-    if (!reported.emplace(loss.loser, loss.winner).second) continue;
+    // Between enforced and not enforced, the order does not matter.
+    if (loss.loser(site).enforced != loss.winner(site).enforced) continue;
+    if (!reported.emplace(loss.losing_policy, loss.winning_policy).second) continue;
     if (!proofs.afford(last)) return;
     lint::Finding* const finding = lint::report_loss(
         site, loss, lint::example_of(site, loss),

@@ -10,13 +10,14 @@ std::string_view level_name(int level) {
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
   auto const words = [&](site::CrossLoss const& loss) -> std::optional<lint::LossWords> {
-    int const mine = lint::level_of(site, loss.loser);
-    int const its = lint::level_of(site, loss.winner);
-    if (loss.kind == facts::LossKind::repetition || !loss.everywhere || mine <= its) return std::nullopt;
+    int const losing = lint::level_of(site, loss.losing_policy);
+    int const winning = lint::level_of(site, loss.winning_policy);
+    if (loss.kind == facts::LossKind::repetition || !loss.everywhere || losing <= winning)
+      return std::nullopt;
     return lint::LossWords{
         .message = " for " + lint::subjects_text(site, loss.subjects) + ", but " +
-                   site.policies()[loss.winner].name + ", which is attached to " +
-                   std::string(level_name(its)) + ", wins",
+                   site.policies()[loss.winning_policy].name + ", which is attached to " +
+                   std::string(level_name(winning)) + ", wins",
         .why =
             "To AAM a policy for a role or a user is no stronger than one for everybody. It follows the last "
             "statement about a resource, by the order of the policies, or the last one with `Enforce`; here "

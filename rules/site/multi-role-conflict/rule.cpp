@@ -15,17 +15,15 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
       site.site().prefers_allow("") ? engine::Effect::deny : engine::Effect::allow;
   std::set<std::tuple<std::size_t, std::size_t, std::vector<std::size_t>>> reported;
   auto const words = [&](site::CrossLoss const& loss) -> std::optional<lint::LossWords> {
-    facts::Facts const& winner = *site.policies()[loss.winner].facts;
-    if (loss.kind != facts::LossKind::contradiction ||
-        winner.candidates()[loss.winners.front()].effect != unexpected)
+    if (loss.kind != facts::LossKind::contradiction || loss.winner(site).effect != unexpected)
       return std::nullopt;
-    if (!reported.emplace(loss.loser, loss.winner, loss.losers).second) return std::nullopt;
+    if (!reported.emplace(loss.losing_policy, loss.winning_policy, loss.losers).second) return std::nullopt;
     std::string const a(site.subjects()[loss.subjects[0]].role());
     std::string const b(site.subjects()[loss.subjects[1]].role());
     return lint::LossWords{
-        .message = ", but " + site.policies()[loss.winner].name + " " + std::string(lint::verb(unexpected)) +
-                   (loss.losers.size() == 1 ? " it" : " them") + " and wins for users who are " + quoted(a) +
-                   " and " + quoted(b),
+        .message = ", but " + site.policies()[loss.winning_policy].name + " " +
+                   std::string(lint::verb(unexpected)) + (loss.losers.size() == 1 ? " it" : " them") +
+                   " and wins for users who are " + quoted(a) + " and " + quoted(b),
         .why =
             "All roles of a user count on this site. What is set on AAM's screens is merged, and there the " +
             std::string(unexpected == engine::Effect::allow ? "deny" : "allow") +

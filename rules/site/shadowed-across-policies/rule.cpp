@@ -7,11 +7,11 @@ namespace {
 void check(site::SiteFacts const& site, lint::Reporter& out) {
   auto const words = [&](site::CrossLoss const& loss) -> std::optional<lint::LossWords> {
     if (loss.kind != facts::LossKind::shadow || !loss.everywhere) return std::nullopt;
-    if (lint::level_of(site, loss.loser) > lint::level_of(site, loss.winner))
+    if (lint::level_of(site, loss.losing_policy) > lint::level_of(site, loss.winning_policy))
       return std::nullopt; // level-does-not-win
-    facts::KnownCandidate const& won = site.policies()[loss.winner].facts->known(loss.winners.front());
     return lint::LossWords{
-        .message = ", but never decides: " + lint::statement_text(site, {loss.winner, won.statement}) +
+        .message = ", but never decides: " +
+                   lint::statement_text(site, {loss.winning_policy, loss.winner(site).statement}) +
                    " always does",
         .why =
             "Of statements about one resource, in all policies that are attached to somebody, AAM follows a "
