@@ -210,11 +210,11 @@ std::optional<std::vector<php::Value>> finite_domain(std::string_view marker) {
   if (parts.source != "DATETIME") return std::nullopt;
   DateFormat const format(parts.path);
   if (!format.known() || format.dimensions().contains(Dimension::year)) return std::nullopt;
-  constexpr int most = 1500;
+  constexpr int max_values = 1500;
   int count = 1;
   for (Dimension const dimension : format.dimensions()) {
     count *= sizes[static_cast<std::size_t>(dimension)];
-    if (count > most) return std::nullopt;
+    if (count > max_values) return std::nullopt;
   }
   std::set<std::string> texts;
   Moment moment{};
@@ -278,8 +278,8 @@ Asker asker(std::string_view marker, php::Value const& value) {
 }
 
 bool correlated(std::span<std::string const> markers) {
-  constexpr std::size_t most = 30; // pairs are compared
-  if (markers.size() > most) return true;
+  constexpr std::size_t max_markers = 30; // pairs are compared
+  if (markers.size() > max_markers) return true;
   for (std::size_t i = 0; i < markers.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
       if (pair_correlated(split(markers[i]), split(markers[j]))) return true;

@@ -1,5 +1,4 @@
-// What values a marker can really have: finite domains, and what is hardly ever true at once. The logic of
-// conditions asks here before it calls a made-up request a witness.
+// Possible values of each marker, and combinations that cannot occur. Used to reject impossible examples.
 #pragma once
 #include "php/value.h"
 

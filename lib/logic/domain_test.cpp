@@ -92,14 +92,14 @@ TEST_CASE("markers that depend on each other") {
 }
 
 TEST_CASE("texts that stand for all: one for each way to fare") {
-  TextNeeds needs{.kind = TextTests::pattern, .patterns = {"a*", "*b"}};
-  needs.constants.insert("ab");
-  needs.single_line = true;
-  TextCells const cells = text_cells(needs);
-  CHECK(cells.complete);
+  TextTests tests{.kind = TextTestKind::pattern, .patterns = {"a*", "*b"}};
+  tests.constants.insert("ab");
+  tests.single_line = true;
+  TextRepresentatives const found = text_representatives(tests);
+  CHECK(found.complete);
   auto const fares = [&](bool a, bool b) {
-    return std::any_of(cells.texts.begin(), cells.texts.end(), [&](std::string const& text) {
-      return text.starts_with('a') == a && text.ends_with('b') == b && !needs.constants.contains(text);
+    return std::any_of(found.texts.begin(), found.texts.end(), [&](std::string const& text) {
+      return text.starts_with('a') == a && text.ends_with('b') == b && !tests.constants.contains(text);
     });
   };
   CHECK(fares(true, true));
@@ -107,9 +107,10 @@ TEST_CASE("texts that stand for all: one for each way to fare") {
   CHECK(fares(false, true));
   CHECK(fares(false, false));
 
-  CHECK_FALSE(text_cells({.kind = TextTests::pattern, .patterns = {"a\n*"}}).complete);
-  CHECK_FALSE(text_cells({.kind = TextTests::order, .numbers = {5}, .words = {"2024-01-01"}}).complete);
-  CHECK(text_cells({.kind = TextTests::order, .words = {"2024-01-01"}}).complete);
+  CHECK_FALSE(text_representatives({.kind = TextTestKind::pattern, .patterns = {"a\n*"}}).complete);
+  CHECK_FALSE(
+      text_representatives({.kind = TextTestKind::order, .numbers = {5}, .words = {"2024-01-01"}}).complete);
+  CHECK(text_representatives({.kind = TextTestKind::order, .words = {"2024-01-01"}}).complete);
   CHECK(php::date_text({.seconds = 1'706'702'400}) == "2024-01-31 12:00:00");
 }
 
@@ -117,15 +118,15 @@ TEST_CASE("what a marker is compared with, and under which cast") {
   std::optional<php::Value> const json = php::decode_json(
       R"({"Greater": {"(*int)${USER_META.age}": 17}, "In": {"editor": "${USER.roles}"}, "Equals": {"${USER.ip}": "${USER.ID}"}})");
   php::Array const* const condition = json->array();
-  ConditionUses const uses = read_uses({&condition, 1});
-  REQUIRE(uses.groups.size() == 3);
-  REQUIRE(uses.markers.size() == 4);
-  CHECK(uses.groups[2].opaque);
-  CHECK(uses.groups[2].markers.size() == 2);
-  REQUIRE(uses.markers[0].uses.size() == 1);
-  CHECK(uses.markers[0].uses[0].test == Test::order);
-  CHECK(uses.markers[0].uses[0].view == View::integer);
-  CHECK(*uses.markers[0].uses[0].constant.integer() == 17);
-  REQUIRE(uses.markers[1].uses.size() == 1);
-  CHECK(uses.markers[1].uses[0].test == Test::member);
+  ConditionTests const tests = read_tests({&condition, 1});
+  REQUIRE(tests.groups.size() == 3);
+  REQUIRE(tests.markers.size() == 4);
+  CHECK(tests.groups[2].opaque);
+  CHECK(tests.groups[2].markers.size() == 2);
+  REQUIRE(tests.markers[0].tests.size() == 1);
+  CHECK(tests.markers[0].tests[0].kind == Test::order);
+  CHECK(tests.markers[0].tests[0].view == View::integer);
+  CHECK(*tests.markers[0].tests[0].constant.integer() == 17);
+  REQUIRE(tests.markers[1].tests.size() == 1);
+  CHECK(tests.markers[1].tests[0].kind == Test::member);
 }

@@ -24,7 +24,7 @@ struct Side {
   Kind kind = Kind::constant;
   php::Value value = {};   // of a constant
   std::string marker = {}; // of a marker
-  Use use = {};            // its view and frame
+  MarkerTest test = {};    // its view and frame
 };
 
 constexpr std::array<std::pair<std::string_view, View>, 10> views{{{"string", View::text},
@@ -77,19 +77,19 @@ Side read_side(php::Value const& scalar) {
   }
   if (expression.markers > 1) return {.kind = Side::Kind::opaque};
   Side side{.kind = Side::Kind::marker};
-  std::string* around = &side.use.before;
+  std::string* around = &side.test.before;
   for (grammar::Piece const& piece : expression.pieces) {
     if (piece.kind == grammar::PieceKind::text) {
       *around = part(piece.marker.span);
     } else {
       side.marker = part(piece.marker.name);
-      around = &side.use.behind;
+      around = &side.test.behind;
     }
   }
-  side.use.view = expression.cast ? view_of(part(expression.cast->word)) : View::plain;
-  bool const text_view = side.use.view == View::plain || side.use.view == View::text;
-  if (side.use.framed() && !text_view) return {.kind = Side::Kind::opaque};
-  if (side.use.framed()) side.use.view = View::text;
+  side.test.view = expression.cast ? view_of(part(expression.cast->word)) : View::plain;
+  bool const text_view = side.test.view == View::plain || side.test.view == View::text;
+  if (side.test.framed() && !text_view) return {.kind = Side::Kind::opaque};
+  if (side.test.framed()) side.test.view = View::text;
   return side;
 }
 
@@ -113,7 +113,7 @@ constexpr std::size_t no_group = ~std::size_t{0};
 
 class Reader {
 public:
-  ConditionUses read(std::span<php::Array const* const> conditions) && {
+  ConditionTests read(std::span<php::Array const* const> conditions) && {
     for (php::Array const* condition : conditions) {
       auto& places = result_.conditions.emplace_back();
       for (php::Array::Entry const& entry : *condition) {
@@ -138,7 +138,7 @@ private:
     return index;
   }
 
-  ConditionUse& current() { return result_.groups[group_]; }
+  GroupInfo& current() { return result_.groups[group_]; }
 
   void read_group() {
     php::Value const content = current().content;
@@ -196,13 +196,13 @@ private:
 
   void opaque() { current().opaque = true; }
 
-  void use(Side const& side, Test test, php::Value constant) {
-    Use added = side.use;
-    added.test = test;
+  void add_test(Side const& side, Test kind, php::Value constant) {
+    MarkerTest added = side.test;
+    added.kind = kind;
     added.constant = std::move(constant);
     added.group = group_;
     added.either = either_;
-    result_.markers[marker(side.marker)].uses.push_back(std::move(added));
+    result_.markers[marker(side.marker)].tests.push_back(std::move(added));
   }
 
   void read_member(catalog::ConditionKind type, Side const& left, php::Value const& right) {
@@ -230,25 +230,25 @@ private:
     if (side.kind != Side::Kind::marker) return read_pair(test, left, right);
     bool const plain = left.kind == Side::Kind::constant && test == Test::identity && joined_;
     if (plain)
-      use(side, Test::each, left.value);
+      add_test(side, Test::each, left.value);
     else if (left.kind == Side::Kind::constant && test == Test::order && cannot_be_list(side))
-      use(side, Test::order, left.value);
+      add_test(side, Test::order, left.value);
     else
       opaque();
   }
 
   static bool cannot_be_list(Side const& side) {
-    return side.use.view != View::plain && side.use.view != View::null && side.use.view != View::list;
+    return side.test.view != View::plain && side.test.view != View::null && side.test.view != View::list;
   }
 
   void read_pair(Test test, Side const& left, php::Value const& right) {
     if (std::optional<php::Value> const constant = constant_of(right)) {
-      if (left.kind == Side::Kind::marker) use(left, test, *constant);
+      if (left.kind == Side::Kind::marker) add_test(left, test, *constant);
       return;
     }
     if (left.kind == Side::Kind::marker || right.is_array() || test == Test::pattern) return opaque();
     Side const side = read_side(right);
-    side.kind == Side::Kind::marker ? use(side, test, left.value) : opaque();
+    side.kind == Side::Kind::marker ? add_test(side, test, left.value) : opaque();
   }
 
   // The lists that a right side of In or Between stands for.
@@ -266,7 +266,7 @@ private:
     if (!constant) {
       Side const side = right.is_array() ? Side{.kind = Side::Kind::opaque} : read_side(right);
       bool const plain = left.kind == Side::Kind::constant && side.kind == Side::Kind::marker && joined_;
-      return plain ? use(side, Test::member, left.value) : opaque();
+      return plain ? add_test(side, Test::member, left.value) : opaque();
     }
     if (left.kind == Side::Kind::constant) return;
     for (php::Value const* list : lists(*constant)) {
@@ -274,11 +274,11 @@ private:
       if (elements == nullptr) continue;
       for (php::Array::Entry const& entry : *elements) {
         if (php::NetworkTest const* test = entry.value.network_test())
-          use(left, Test::network, php::Value(test->network));
+          add_test(left, Test::network, php::Value(test->network));
         else if (entry.value.is_scalar())
-          use(left, Test::identity, entry.value);
+          add_test(left, Test::identity, entry.value);
       }
-      use(left, Test::subset, *list);
+      add_test(left, Test::subset, *list);
     }
   }
 
@@ -288,11 +288,11 @@ private:
     if (left.kind == Side::Kind::constant) return;
     for (php::Value const* range : lists(*constant)) {
       if (php::NetworkTest const* test = range->network_test())
-        use(left, Test::network, php::Value(test->network));
+        add_test(left, Test::network, php::Value(test->network));
       php::Array const* bounds = range->array();
       for (std::int64_t i = 0; i < 2; ++i) {
         php::Value const* bound = bounds != nullptr ? bounds->find(i) : nullptr;
-        use(left, Test::order, bound != nullptr ? *bound : php::Value());
+        add_test(left, Test::order, bound != nullptr ? *bound : php::Value());
       }
     }
   }
@@ -311,7 +311,7 @@ private:
     }
   }
 
-  ConditionUses result_;
+  ConditionTests result_;
   std::unordered_map<std::string, std::size_t> known_groups_;
   std::unordered_map<std::string, std::size_t> known_markers_;
   std::vector<std::size_t> last_group_; // by marker: the last group it was seen in
@@ -322,6 +322,6 @@ private:
 
 } // namespace
 
-ConditionUses read_uses(std::span<php::Array const* const> conditions) { return Reader().read(conditions); }
+ConditionTests read_tests(std::span<php::Array const* const> conditions) { return Reader().read(conditions); }
 
 } // namespace aclint::logic

@@ -52,15 +52,15 @@ bool only_of(std::string const& pattern, std::string_view bytes) {
 
 class Builder {
 public:
-  Builder(MarkerUses const& marker, std::vector<ConditionUse> const& groups, bool every_use)
+  Builder(MarkerTests const& marker, std::vector<GroupInfo> const& groups, bool every_test)
       : marker_(marker), kinds_(kinds(marker.marker)) {
-    for (Use const& use : marker.uses)
-      if (every_use || !groups[use.group].opaque) uses_.push_back(&use);
+    for (MarkerTest const& test : marker.tests)
+      if (every_test || !groups[test.group].opaque) tests_.push_back(&test);
   }
 
-  MarkerCells build() && {
-    for (Use const* use : uses_) {
-      use_ = use;
+  MarkerRepresentatives build() && {
+    for (MarkerTest const* test : tests_) {
+      test_ = test;
       take();
     }
     finish();
@@ -72,35 +72,35 @@ public:
     if (kinds_.real) add_reals();
     if (kinds_.null) add(php::Value());
     auto const unlikely =
-        std::stable_partition(cells_.values.begin(), cells_.values.end(),
+        std::stable_partition(result_.values.begin(), result_.values.end(),
                               [&](php::Value const& value) { return plausible(marker_.marker, value); });
-    cells_.plausible = static_cast<std::size_t>(unlikely - cells_.values.begin());
-    return std::move(cells_);
+    result_.plausible = static_cast<std::size_t>(unlikely - result_.values.begin());
+    return std::move(result_);
   }
 
 private:
-  void add(php::Value value) { cells_.values.push_back(std::move(value)); }
-  void unsupported() { cells_.unsupported.insert(use_->group); }
+  void add(php::Value value) { result_.values.push_back(std::move(value)); }
+  void unsupported() { result_.unsupported.insert(test_->group); }
   void unsupported_unless(bool fine) {
     if (!fine) unsupported();
   }
 
   // Texts are told apart in one way; the first one met.
-  bool take_kind(TextTests kind) {
+  bool take_kind(TextTestKind kind) {
     if (!kinds_.text) return true;
-    if (text_.kind == TextTests::none) text_.kind = kind;
+    if (text_.kind == TextTestKind::none) text_.kind = kind;
     if (text_.kind != kind) unsupported();
     return text_.kind == kind;
   }
 
   void take() {
-    switch (use_->view) {
+    switch (test_->view) {
     case View::plain:
     case View::null: return take_plain();
     case View::text: return take_text();
     case View::integer:
     case View::number: return take_number();
-    case View::boolean: take_kind(TextTests::boolean); return;
+    case View::boolean: take_kind(TextTestKind::boolean); return;
     case View::address: return take_address();
     case View::date: return take_date();
     case View::list: return kinds_.list_of_texts ? take_plain() : unsupported();
@@ -108,11 +108,11 @@ private:
   }
 
   void take_plain() {
-    if (use_->view == View::null) text_.constants.insert("null");
-    switch (use_->test) {
-    case Test::identity: return identity(use_->constant);
-    case Test::each: identity(use_->constant); return list_element(use_->constant, ListTest::each);
-    case Test::member: return list_element(use_->constant, ListTest::member);
+    if (test_->view == View::null) text_.constants.insert("null");
+    switch (test_->kind) {
+    case Test::identity: return identity(test_->constant);
+    case Test::each: identity(test_->constant); return list_element(test_->constant, ListTest::each);
+    case Test::member: return list_element(test_->constant, ListTest::member);
     case Test::subset: return list_elements();
     case Test::order: return order();
     case Test::pattern: return pattern();
@@ -133,18 +133,18 @@ private:
   }
 
   void order() {
-    php::Value const& constant = use_->constant;
+    php::Value const& constant = test_->constant;
     if (constant.is_array()) return unsupported_unless(!kinds_.list);
     if (std::optional<double> const number = number_in(constant)) {
-      if (!is_safe(*number) || !take_kind(TextTests::order)) return unsupported();
+      if (!is_safe(*number) || !take_kind(TextTestKind::order)) return unsupported();
       text_.numbers.insert(*number);
       number_order_ = true;
     } else if (constant.string() != nullptr && !constant.string()->empty()) {
-      if (!take_kind(TextTests::order)) return;
+      if (!take_kind(TextTestKind::order)) return;
       word_order_ |= !beyond_numbers(*constant.string());
-      word_groups_.insert(use_->group);
+      word_groups_.insert(test_->group);
     }
-    if (constant.string() != nullptr && text_.kind == TextTests::order)
+    if (constant.string() != nullptr && text_.kind == TextTestKind::order)
       text_.words.insert(*constant.string());
     number_bound(constant);
   }
@@ -161,7 +161,7 @@ private:
 
   void pattern() {
     php::Fault fault;
-    std::string const pattern = php::text_argument(use_->constant, "a pattern", fault);
+    std::string const pattern = php::text_argument(test_->constant, "a pattern", fault);
     if (fault) return; // AAM fails
     bool const any = pattern.find_first_not_of('*') == pattern.npos;
     bool const literal = pattern.find('*') == pattern.npos;
@@ -169,7 +169,7 @@ private:
     bool const integers = kinds_.integer && only_of(pattern, "0123456789-");
     bool const reals = kinds_.real && only_of(pattern, "0123456789-+.EINFA");
     if (!any && !literal && (integers || reals)) return unsupported();
-    if (take_kind(TextTests::pattern)) text_.patterns.push_back(pattern);
+    if (take_kind(TextTestKind::pattern)) text_.patterns.push_back(pattern);
   }
 
   // Numbers whose text is this one.
@@ -181,16 +181,16 @@ private:
   }
 
   void network(bool of_text) {
-    std::optional<Range> const range = network_range(*use_->constant.string());
-    if (!range || (of_text && use_->framed())) return unsupported();
-    if (!take_kind(of_text ? TextTests::address : text_.kind)) return;
+    std::optional<Range> const range = network_range(*test_->constant.string());
+    if (!range || (of_text && test_->framed())) return unsupported();
+    if (!take_kind(of_text ? TextTestKind::address : text_.kind)) return;
     text_.addresses.insert({range->first, range->last});
     integers_.insert({range->first, range->last});
     cut_off(static_cast<double>(range->first));
     cut_off(static_cast<double>(range->last));
   }
 
-  // A bound that numbers are compared with once what is behind their point is cut off.
+  // A bound for casts that truncate, such as `(*int)`.
   void cut_off(double bound) {
     double const low = std::floor(bound);
     double const high = std::ceil(bound);
@@ -198,20 +198,21 @@ private:
   }
 
   void take_text() {
-    switch (use_->test) {
+    switch (test_->kind) {
     case Test::identity:
     case Test::each: {
-      std::string const* constant = use_->constant.string();
-      if (constant == nullptr || !constant->starts_with(use_->before) || !constant->ends_with(use_->behind) ||
-          constant->size() < use_->before.size() + use_->behind.size())
+      std::string const* constant = test_->constant.string();
+      if (constant == nullptr || !constant->starts_with(test_->before) ||
+          !constant->ends_with(test_->behind) ||
+          constant->size() < test_->before.size() + test_->behind.size())
         return;
-      std::string const inner =
-          constant->substr(use_->before.size(), constant->size() - use_->before.size() - use_->behind.size());
+      std::string const inner = constant->substr(
+          test_->before.size(), constant->size() - test_->before.size() - test_->behind.size());
       text_.constants.insert(inner);
       return same_text(inner);
     }
-    case Test::order: return use_->framed() || kinds_.real ? unsupported() : order();
-    case Test::pattern: return use_->framed() ? unsupported() : pattern();
+    case Test::order: return test_->framed() || kinds_.real ? unsupported() : order();
+    case Test::pattern: return test_->framed() ? unsupported() : pattern();
     case Test::network: return network(true);
     case Test::member:
     case Test::subset: return; // a text is no list
@@ -220,36 +221,36 @@ private:
 
   void take_number() {
     bool const compared =
-        use_->test == Test::identity || use_->test == Test::order || use_->test == Test::each;
-    if (use_->test == Test::member || use_->test == Test::subset) return;
+        test_->kind == Test::identity || test_->kind == Test::order || test_->kind == Test::each;
+    if (test_->kind == Test::member || test_->kind == Test::subset) return;
     if (!compared) return unsupported();
-    php::Value const& constant = use_->constant;
-    if (use_->test != Test::order && constant.integer() == nullptr && constant.real() == nullptr) return;
+    php::Value const& constant = test_->constant;
+    if (test_->kind != Test::order && constant.integer() == nullptr && constant.real() == nullptr) return;
     if (constant.is_array() || constant.is_null() || constant.boolean() != nullptr || constant.is_object()) {
       // Compared by truth, with the 1 that PHP takes an object for, or always with the same result.
-      if (take_kind(TextTests::number)) text_.numbers.insert({0, 1});
+      if (take_kind(TextTestKind::number)) text_.numbers.insert({0, 1});
       cut_off(0);
       return cut_off(1);
     }
     std::optional<double> const number = number_in(constant);
     if (!number) return unsupported_unless(beyond_numbers(*constant.string()));
     if (!is_safe(*number)) return unsupported();
-    if (!take_kind(TextTests::number)) return;
+    if (!take_kind(TextTestKind::number)) return;
     text_.numbers.insert(*number);
     number_bound(constant);
     cut_off(*number);
   }
 
   void take_address() {
-    if (use_->test == Test::member || use_->test == Test::subset) return;
-    if (!take_kind(TextTests::address)) return;
-    switch (use_->test) {
+    if (test_->kind == Test::member || test_->kind == Test::subset) return;
+    if (!take_kind(TextTestKind::address)) return;
+    switch (test_->kind) {
     case Test::network: return network(false);
     case Test::pattern: return unsupported();
     default: break;
     }
-    php::Value const& constant = use_->constant;
-    if (constant.string() != nullptr && use_->test == Test::order && !php::numeric(*constant.string()))
+    php::Value const& constant = test_->constant;
+    if (constant.string() != nullptr && test_->kind == Test::order && !php::numeric(*constant.string()))
       return unsupported_unless(beyond_numbers(*constant.string()));
     text_.addresses.insert(1); // what PHP takes an object for
     std::optional<double> const number = number_in(constant);
@@ -260,11 +261,11 @@ private:
   }
 
   void take_date() {
-    if (use_->test == Test::pattern || use_->test == Test::network) return unsupported();
+    if (test_->kind == Test::pattern || test_->kind == Test::network) return unsupported();
     if (!kinds_.text) return unsupported(); // how PHP reads a number as a date is not known here
-    if (!take_kind(TextTests::date)) return;
-    date_groups_.insert(use_->group);
-    if (php::Date const* date = use_->constant.date()) {
+    if (!take_kind(TextTestKind::date)) return;
+    date_groups_.insert(test_->group);
+    if (php::Date const* date = test_->constant.date()) {
       if (date->microseconds != 0) return unsupported();
       text_.instants.insert(date->seconds);
     }
@@ -284,8 +285,8 @@ private:
   void list_element(php::Value const& constant, ListTest test) {
     if (!kinds_.list || !list_test(test)) return;
     // A list of lists, which is not made here, may differ where AND and OR meet.
-    if (!kinds_.list_of_texts && either_ && *either_ != use_->either) return unsupported();
-    either_ = use_->either;
+    if (!kinds_.list_of_texts && either_ && *either_ != test_->either) return unsupported();
+    either_ = test_->either;
     if (constant.is_array() || (constant.string() == nullptr && kinds_.list_of_texts)) return;
     if (constant.is_object()) return unsupported();
     add_element(constant);
@@ -293,7 +294,7 @@ private:
 
   void list_elements() {
     if (!kinds_.list || !list_test(ListTest::subset)) return;
-    for (php::Array::Entry const& entry : *use_->constant.array()) {
+    for (php::Array::Entry const& entry : *test_->constant.array()) {
       php::Fault fault;
       std::string text = php::to_text(entry.value, fault);
       if (fault) continue; // AAM fails
@@ -302,23 +303,23 @@ private:
   }
 
   void add_element(php::Value const& element) {
-    constexpr std::size_t most = 6;
+    constexpr std::size_t max_elements = 6;
     auto const same = [&](php::Value const& other) { return php::identical(other, element); };
     if (std::any_of(elements_.begin(), elements_.end(), same)) return;
-    if (elements_.size() == most) return unsupported();
+    if (elements_.size() == max_elements) return unsupported();
     elements_.push_back(element);
   }
 
-  // What only shows when all uses are known.
+  // What needs all tests of the marker.
   void finish() {
-    // Whole numbers beside texts like "2024-01-01" compare with them as text does: as some text cell, unless
+    // Whole numbers beside texts like "2024-01-01" compare with them as text does: as some text does, unless
     // numbers are told apart in other ways, or there are no texts.
     bool const numbers = kinds_.integer || kinds_.real;
     if (word_order_ && ((numbers && !kinds_.text) || number_order_ || (numbers && number_identity_)))
-      cells_.unsupported.insert(word_groups_.begin(), word_groups_.end());
+      result_.unsupported.insert(word_groups_.begin(), word_groups_.end());
     // Numbers under `(*date)` are some date or none, like some text: unless they are known for numbers.
     if ((numbers && number_identity_) || (kinds_.boolean && boolean_identity_))
-      cells_.unsupported.insert(date_groups_.begin(), date_groups_.end());
+      result_.unsupported.insert(date_groups_.begin(), date_groups_.end());
     text_.single_line = single_line(marker_.marker);
   }
 
@@ -346,17 +347,17 @@ private:
   void add_texts() {
     std::optional<std::vector<php::Value>> const domain = finite_domain(marker_.marker);
     if (domain) {
-      cells_.values = *domain;
-      cells_.unsupported.clear();
+      result_.values = *domain;
+      result_.unsupported.clear();
       return;
     }
-    TextCells const cells = text_cells(text_);
-    for (std::string const& text : cells.texts) add(php::Value(text));
+    TextRepresentatives const found = text_representatives(text_);
+    for (std::string const& text : found.texts) add(php::Value(text));
     for (php::Value const& sample : samples(marker_.marker)) add(sample);
-    if (cells.complete) return;
-    for (Use const* use : uses_) {
-      bool const by_identity = use->test == Test::identity || use->test == Test::each;
-      if (!by_identity || use->view >= View::integer) cells_.unsupported.insert(use->group);
+    if (found.complete) return;
+    for (MarkerTest const* test : tests_) {
+      bool const by_identity = test->kind == Test::identity || test->kind == Test::each;
+      if (!by_identity || test->view >= View::integer) result_.unsupported.insert(test->group);
     }
   }
 
@@ -386,13 +387,13 @@ private:
     }
   }
 
-  MarkerUses const& marker_;
+  MarkerTests const& marker_;
   ValueKinds kinds_;
-  std::vector<Use const*> uses_;
-  Use const* use_ = nullptr;
-  MarkerCells cells_;
+  std::vector<MarkerTest const*> tests_;
+  MarkerTest const* test_ = nullptr;
+  MarkerRepresentatives result_;
 
-  TextNeeds text_;
+  TextTests text_;
   std::set<std::int64_t> integers_;
   std::set<double> reals_;
   bool number_identity_ = false; // compared with a number by ===
@@ -410,8 +411,9 @@ private:
 
 } // namespace
 
-MarkerCells marker_cells(MarkerUses const& marker, std::vector<ConditionUse> const& groups, bool every_use) {
-  return Builder(marker, groups, every_use).build();
+MarkerRepresentatives marker_representatives(MarkerTests const& marker, std::vector<GroupInfo> const& groups,
+                                             bool every_test) {
+  return Builder(marker, groups, every_test).build();
 }
 
 } // namespace aclint::logic

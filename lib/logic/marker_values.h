@@ -1,4 +1,4 @@
-// Values that stand for all values of a marker, as far as certain conditions can tell.
+// Representative values of a marker: certain conditions cannot tell other values from them.
 #pragma once
 #include "logic/marker_tests.h"
 #include "php/value.h"
@@ -9,19 +9,20 @@
 
 namespace aclint::logic {
 
-struct MarkerCells {
+struct MarkerRepresentatives {
   std::vector<php::Value> values;
   std::size_t plausible = 0; ///< so many of them, the first ones, may well occur
-  /// Groups that may tell apart values which no cell shows apart: where a marker is compared in ways that are
-  /// not understood together (a pattern and a range). Without these groups the cells are complete.
+  /// Groups that may tell apart values which these values do not: groups that compare the marker in ways
+  /// that are not understood together (a pattern and a range). Without these groups the values are complete.
   std::set<std::size_t> unsupported;
 };
 
-/// Cells for a marker under its uses in all groups that are not opaque.
+/// Values for a marker under its tests in all groups that are not opaque.
 ///
-/// Whatever value the marker has, one of the cells fares like it in every supported group. Values are what
-/// JSON can write: objects of PHP and NAN are left out. `every_use` takes opaque groups in as well, to find
-/// examples rather than proofs.
-MarkerCells marker_cells(MarkerUses const& marker, std::vector<ConditionUse> const& groups, bool every_use);
+/// Whatever value the marker has, one of these gives the same result in every supported group. Values are
+/// what JSON can write: objects of PHP and NAN are left out. `every_test` takes opaque groups in as well, to
+/// find examples rather than proofs.
+MarkerRepresentatives marker_representatives(MarkerTests const& marker, std::vector<GroupInfo> const& groups,
+                                             bool every_test);
 
 } // namespace aclint::logic

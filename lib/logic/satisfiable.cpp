@@ -12,13 +12,13 @@
 
 // One question is answered in up to two rounds.
 //
-// The first one proves. The conditions are taken apart into groups and the markers that these use; each
-// marker gets its cells. A group that tells apart more values than the cells do is opaque: another one takes
-// its place that holds or not as a variable of its own says. So more combinations may hold than really do,
-// and if none does, that is a proof.
+// The first one proves. The conditions are split into groups and their markers, and each marker gets its
+// representative values. A group for which these values are not enough is opaque: it is replaced by a group
+// whose result is a variable of its own. So more combinations may hold than really do, and if none does,
+// that is a proof.
 //
-// If something holds only thanks to a replacement, the second round looks for a witness in the conditions as
-// they are, with examples where the cells are not complete; it proves nothing.
+// If something holds only because of a replacement, the second round searches for an example in the
+// conditions as they are. It proves nothing, because its values do not represent all values.
 
 namespace aclint::logic {
 
@@ -51,22 +51,22 @@ php::Array replacement(std::size_t group) {
 }
 
 SearchVariable replacement_variable(std::size_t group, bool verdict_or_none) {
-  SearchVariable result{.names = {stand_in(group)}, .cells = {"", "-"}};
-  if (!verdict_or_none) result.cells.emplace_back(php::Array());
+  SearchVariable result{.names = {stand_in(group)}, .values = {"", "-"}};
+  if (!verdict_or_none) result.values.emplace_back(php::Array());
   return result;
 }
 
 // Replaces the opaque groups of a condition. Nothing if there are too many.
 std::optional<php::Array> replace_opaque(php::Array const& condition,
-                                         std::span<ConditionUses::Place const> places,
-                                         ConditionUses const& uses) {
+                                         std::span<ConditionTests::Place const> places,
+                                         ConditionTests const& tests) {
   php::Array result;
   std::size_t spellings = 0;
   std::size_t place = 0;
   for (php::Array::Entry const& entry : condition) {
     bool const logic = ascii::equal_ignoring_case(entry.key.text(), "operator");
     std::size_t const group = logic ? 0 : places[place++].group;
-    if (logic || !uses.groups[group].opaque) {
+    if (logic || !tests.groups[group].opaque) {
       result.set(entry.key, entry.value);
       continue;
     }
@@ -79,27 +79,27 @@ std::optional<php::Array> replace_opaque(php::Array const& condition,
 }
 
 // The time decides where nothing is taken for a date.
-std::optional<SearchVariable> time_variable(ConditionUses const& uses) {
+std::optional<SearchVariable> time_variable(ConditionTests const& tests) {
   std::set<std::int64_t> instants;
-  for (MarkerUses const& marker : uses.markers)
-    for (Use const& use : marker.uses)
-      if (php::Date const* date = use.constant.date(); date != nullptr && use.view == View::date)
+  for (MarkerTests const& marker : tests.markers)
+    for (MarkerTest const& test : marker.tests)
+      if (php::Date const* date = test.constant.date(); date != nullptr && test.view == View::date)
         instants.insert(date->seconds);
   if (instants.empty()) return std::nullopt;
   SearchVariable time;
   for (std::int64_t const at : instants)
     for (php::Date const date : {php::Date{at + 1, 0}, php::Date{at, 0}, php::Date{at - 1, 0},
                                  php::Date{at, 500'000}, php::Date{at - 1, 500'000}})
-      time.cells.emplace_back(date);
+      time.values.emplace_back(date);
   return time;
 }
 
 // By group: whether something is made a date in it.
-std::vector<bool> dated_groups(ConditionUses const& uses) {
-  std::vector<bool> result(uses.groups.size());
-  for (MarkerUses const& marker : uses.markers)
-    for (Use const& use : marker.uses)
-      if (use.view == View::date) result[use.group] = true;
+std::vector<bool> dated_groups(ConditionTests const& tests) {
+  std::vector<bool> result(tests.groups.size());
+  for (MarkerTests const& marker : tests.markers)
+    for (MarkerTest const& test : marker.tests)
+      if (test.view == View::date) result[test.group] = true;
   return result;
 }
 
@@ -109,24 +109,24 @@ public:
     conditions_.assign(all_of.begin(), all_of.end());
     conditions_.insert(conditions_.end(), none_of.begin(), none_of.end());
     simple_ = std::all_of(conditions_.begin(), conditions_.end(), joins_by_and_or);
-    uses_ = read_uses(conditions_);
-    dated_ = dated_groups(uses_);
-    for (ConditionUse const& group : uses_.groups) size_ += group.size;
+    tests_ = read_tests(conditions_);
+    dated_ = dated_groups(tests_);
+    for (GroupInfo const& group : tests_.groups) size_ += group.size;
   }
 
   std::size_t size() const { return size_; }
 
   Satisfiability answer() {
     SearchResult const proof = prove();
-    bool const replaced = std::any_of(uses_.groups.begin(), uses_.groups.end(),
-                                      [](ConditionUse const& group) { return group.opaque; });
+    bool const replaced = std::any_of(tests_.groups.begin(), tests_.groups.end(),
+                                      [](GroupInfo const& group) { return group.opaque; });
     Satisfiability result{.fatal = proof.fatal || replaced};
     if (proof.finished && proof.evaluated && !proof.found)
       result.answer = Answer::no;
     else if (!replaced && proof.plausible)
       take(proof, result);
-    else if (replaced && std::none_of(uses_.groups.begin(), uses_.groups.end(),
-                                      [](ConditionUse const& group) { return group.unsure; }))
+    else if (replaced && std::none_of(tests_.groups.begin(), tests_.groups.end(),
+                                      [](GroupInfo const& group) { return group.unsure; }))
       if (SearchResult const witness = look(); witness.plausible) take(witness, result);
     return result;
   }
@@ -144,21 +144,21 @@ private:
     return result;
   }
 
-  static constexpr std::size_t cost_of_cell = 4;
+  static constexpr std::size_t cost_of_value = 4;
   void spend(std::size_t cost) { work_.left -= std::min(work_.left, cost); }
 
   // Variables for the markers and the time. In proofs, groups beyond them become opaque.
-  void add_markers(SearchProblem& problem, bool every_use) {
+  void add_markers(SearchProblem& problem, bool every_test) {
     std::vector<std::string> names;
-    for (MarkerUses const& marker : uses_.markers) {
-      MarkerCells cells = marker_cells(marker, uses_.groups, every_use);
-      if (!every_use)
-        for (std::size_t const group : cells.unsupported) uses_.groups[group].opaque = true;
-      spend(cost_of_cell * cells.values.size());
-      problem.variables.push_back({marker.names, std::move(cells.values), marker.marker, cells.plausible});
+    for (MarkerTests const& marker : tests_.markers) {
+      MarkerRepresentatives found = marker_representatives(marker, tests_.groups, every_test);
+      if (!every_test)
+        for (std::size_t const group : found.unsupported) tests_.groups[group].opaque = true;
+      spend(cost_of_value * found.values.size());
+      problem.variables.push_back({marker.names, std::move(found.values), marker.marker, found.plausible});
       names.push_back(marker.marker);
     }
-    if (std::optional<SearchVariable> time = time_variable(uses_)) {
+    if (std::optional<SearchVariable> time = time_variable(tests_)) {
       time_ = problem.variables.size();
       problem.variables.push_back(std::move(*time));
       names.emplace_back("DATETIME.c");
@@ -169,7 +169,7 @@ private:
   }
 
   void add_group(SearchProblem& problem, std::size_t index) const {
-    ConditionUse const& group = uses_.groups[index];
+    GroupInfo const& group = tests_.groups[index];
     SearchGroup added{.variables = group.markers, .size = group.size};
     added.condition.set(group.type, group.content);
     if (time_ && dated_[index]) added.variables.push_back(*time_);
@@ -179,8 +179,8 @@ private:
   SearchResult prove() {
     SearchProblem problem;
     add_markers(problem, false);
-    for (std::size_t g = 0; g < uses_.groups.size(); ++g) {
-      if (!uses_.groups[g].opaque) {
+    for (std::size_t g = 0; g < tests_.groups.size(); ++g) {
+      if (!tests_.groups[g].opaque) {
         add_group(problem, g);
         continue;
       }
@@ -190,7 +190,7 @@ private:
     }
     std::vector<php::Array> replaced(conditions_.size());
     for (std::size_t c = 0; c < conditions_.size(); ++c) {
-      std::optional<php::Array> written = replace_opaque(*conditions_[c], uses_.conditions[c], uses_);
+      std::optional<php::Array> written = replace_opaque(*conditions_[c], tests_.conditions[c], tests_);
       if (!written) return {};
       replaced[c] = std::move(*written);
       problem.conditions.push_back(&replaced[c]);
@@ -201,29 +201,29 @@ private:
   SearchResult look() {
     SearchProblem problem;
     add_markers(problem, true);
-    share_cells(problem);
-    for (std::size_t g = 0; g < uses_.groups.size(); ++g) add_group(problem, g);
+    share_values(problem);
+    for (std::size_t g = 0; g < tests_.groups.size(); ++g) add_group(problem, g);
     problem.conditions = conditions_;
     return run(problem);
   }
 
   // Markers that are compared with each other may need the same values.
-  void share_cells(SearchProblem& problem) const {
-    constexpr std::size_t most = 24;
-    for (ConditionUse const& group : uses_.groups) {
+  void share_values(SearchProblem& problem) const {
+    constexpr std::size_t max_values = 24;
+    for (GroupInfo const& group : tests_.groups) {
       if (!group.opaque || group.markers.size() != 2) continue;
       SearchVariable& a = problem.variables[group.markers[0]];
       SearchVariable& b = problem.variables[group.markers[1]];
-      if (a.cells.size() + b.cells.size() > most) continue;
-      std::vector<php::Value> const mine = a.cells;
-      for (php::Value const& value : b.cells) add_cell(a, value);
-      for (php::Value const& value : mine) add_cell(b, value);
+      if (a.values.size() + b.values.size() > max_values) continue;
+      std::vector<php::Value> const own = a.values;
+      for (php::Value const& value : b.values) add_value(a, value);
+      for (php::Value const& value : own) add_value(b, value);
     }
   }
 
-  static void add_cell(SearchVariable& variable, php::Value const& value) {
+  static void add_value(SearchVariable& variable, php::Value const& value) {
     bool const likely = plausible(variable.marker, value);
-    variable.cells.insert(likely ? variable.cells.begin() : variable.cells.end(), value);
+    variable.values.insert(likely ? variable.values.begin() : variable.values.end(), value);
     if (likely) ++variable.plausible;
   }
 
@@ -231,7 +231,7 @@ private:
   Work& work_;
   std::vector<php::Array const*> conditions_;
   bool simple_ = true; // all join by AND and OR: a group without verdict is one that does not hold
-  ConditionUses uses_;
+  ConditionTests tests_;
   std::size_t size_ = 0;
   std::vector<bool> dated_;         // by group
   std::optional<std::size_t> time_; // the variable

@@ -7,18 +7,18 @@
 //   implies(b, {&a}, work)                  // Answer::no: witness USER.ID = 4
 //   satisfiable({&a, &b}, {}, work)         // yes, USER.ID = 5
 //
-// How: every marker gets a few values that stand for all of its values (logic/marker_values.h), and the
-// engine itself evaluates the conditions for the combinations. There is no second notion of what a condition
-// means.
+// How: every marker gets a few values that represent all of its values (logic/marker_values.h), and the
+// engine itself evaluates the conditions for the combinations. What a condition means is written in
+// lib/condition only.
 //
 // Answers are never guesses. `yes` comes with a request that the engine has evaluated and that may well
 // occur. `no` is a proof: no combination holds, and they stand for all. Everything else is `unknown`, and
-// callers must then say nothing: regular expressions, two markers in one comparison, a marker that is
+// callers must then report nothing: regular expressions, two markers in one comparison, a marker that is
 // compared in ways not understood together (a pattern and a range), too much work. What is not understood
 // still equals itself: a condition implies itself, whatever it holds.
 //
-// Limits: values are what JSON can write. A combination on which AAM dies (spec §8) is neither true nor false
-// and left out; `fatal` says that there were some.
+// Limits: values are what JSON can write. Combinations for which AAM crashes (spec §8) are neither true nor
+// false, and left out; `fatal` says that there were some.
 #pragma once
 #include "pattern/search.h"
 #include "php/value.h"
@@ -46,7 +46,7 @@ struct Satisfiability {
   /// With `yes`: the value of each marker, by its name as written.
   std::vector<std::pair<std::string, php::Value>> markers = {};
   php::Date now = {}; ///< with `yes`: the time it is, for dates
-  bool fatal = false; ///< AAM dies on some combinations, or may do so
+  bool fatal = false; ///< AAM crashes for some combinations, or may do so
 };
 
 /// Conditions as the engine evaluates them; an empty one is true.

@@ -19,9 +19,9 @@ namespace {
 
 constexpr std::int64_t some_day = 1'757'000'000; // in 2025: where the time does not matter
 
-// One cell for each variable of a component.
+// One value for each variable of a component.
 struct Choice {
-  std::vector<std::size_t> cells;
+  std::vector<std::size_t> values;
   Asker asker = Asker::anybody;
   bool plausible = true;
 };
@@ -86,15 +86,15 @@ private:
     return true;
   }
 
-  void set(std::size_t variable, std::size_t cell) {
+  void set(std::size_t variable, std::size_t value) {
     SearchVariable const& v = problem_.variables[variable];
     if (v.names.empty())
-      request_.now = *v.cells[cell].date();
+      request_.now = *v.values[value].date();
     else
-      for (std::string const& name : v.names) request_.markers[name] = v.cells[cell];
+      for (std::string const& name : v.names) request_.markers[name] = v.values[value];
   }
 
-  // Whether a condition holds now; nothing where AAM dies.
+  // Whether a condition holds now; nothing if AAM crashes.
   std::optional<bool> evaluate(php::Array const& condition) {
     condition::ParamService const params = [this](std::string_view path, php::Fault&) {
       auto const found = request_.markers.find("POLICY_PARAM." + std::string(path));
@@ -137,8 +137,8 @@ private:
   void choose(Component& component) {
     std::vector<std::size_t> bases;
     for (std::size_t const variable : component.variables) {
-      if (problem_.variables[variable].cells.empty()) return;
-      bases.push_back(problem_.variables[variable].cells.size());
+      if (problem_.variables[variable].values.empty()) return;
+      bases.push_back(problem_.variables[variable].values.size());
     }
     std::vector<std::size_t> digits(bases.size());
     std::unordered_map<std::string, std::vector<std::size_t>> known; // verdicts → choices
@@ -182,11 +182,11 @@ private:
   }
 
   Choice judge(Component const& component, std::vector<std::size_t> const& digits) const {
-    Choice choice{.cells = digits};
+    Choice choice{.values = digits};
     for (std::size_t i = 0; i < digits.size(); ++i) {
       SearchVariable const& variable = problem_.variables[component.variables[i]];
       if (variable.marker.empty()) continue;
-      php::Value const& value = variable.cells[digits[i]];
+      php::Value const& value = variable.values[digits[i]];
       std::optional<Asker> const both = together(choice.asker, asker(variable.marker, value));
       choice.asker = both.value_or(choice.asker);
       choice.plausible &= both.has_value() && digits[i] < variable.plausible;
@@ -205,7 +205,7 @@ private:
       for (std::size_t i = 0; i < digits.size(); ++i) {
         Component const& component = components_[i];
         Choice const& choice = component.choices[digits[i]];
-        for (std::size_t j = 0; j < choice.cells.size(); ++j) set(component.variables[j], choice.cells[j]);
+        for (std::size_t j = 0; j < choice.values.size(); ++j) set(component.variables[j], choice.values[j]);
         std::optional<Asker> const both = together(asker, choice.asker);
         asker = both.value_or(asker);
         plausible &= choice.plausible && both.has_value();

@@ -1,4 +1,4 @@
-// Looks through the combinations of representative values for one in which conditions hold.
+// Searches the combinations of representative values for one in which conditions hold.
 #pragma once
 #include "php/value.h"
 
@@ -12,9 +12,9 @@ namespace aclint::logic {
 /// Something that has one of a few values in every combination.
 struct SearchVariable {
   std::vector<std::string> names; ///< markers that have the value; none: it is the time
-  std::vector<php::Value> cells;
+  std::vector<php::Value> values;
   std::string marker = {};   ///< the marker in its common spelling; empty: it stands for something else
-  std::size_t plausible = 0; ///< so many of the cells, the first ones, may well occur
+  std::size_t plausible = 0; ///< so many of the values, the first ones, may well occur
 };
 
 /// What stands under one condition type, as a condition of its own.
@@ -37,8 +37,8 @@ struct SearchProblem {
 
 struct SearchResult {
   bool finished = false;  ///< all combinations were tried
-  bool evaluated = false; ///< AAM survives some
-  bool fatal = false;     ///< AAM dies on some
+  bool evaluated = false; ///< AAM does not crash for some
+  bool fatal = false;     ///< AAM crashes for some
   bool found = false;     ///< in some the conditions are as asked for
   bool plausible = false; ///< … and `witness` is one that may well occur
   std::vector<std::pair<std::string, php::Value>> witness = {};

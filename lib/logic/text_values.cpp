@@ -14,24 +14,24 @@ namespace aclint::logic {
 
 namespace {
 
-constexpr std::size_t most_patterns = 5;
-constexpr std::size_t most_excluded = 64;
+constexpr std::size_t max_patterns = 5;
+constexpr std::size_t max_excluded = 64;
 constexpr std::size_t pattern_budget = std::size_t{1} << 13;
 
 class Builder {
 public:
-  explicit Builder(TextNeeds const& needs) : needs_(needs) {}
+  explicit Builder(TextTests const& tests) : tests_(tests) {}
 
-  TextCells build() && {
-    for (std::string const& constant : needs_.constants) add(constant);
-    switch (needs_.kind) {
-    case TextTests::none: break;
-    case TextTests::pattern: patterns(); break;
-    case TextTests::order: order(); break;
-    case TextTests::number: numbers(); break;
-    case TextTests::address: addresses(); break;
-    case TextTests::boolean: booleans(); break;
-    case TextTests::date: dates(); break;
+  TextRepresentatives build() && {
+    for (std::string const& constant : tests_.constants) add(constant);
+    switch (tests_.kind) {
+    case TextTestKind::none: break;
+    case TextTestKind::pattern: patterns(); break;
+    case TextTestKind::order: order(); break;
+    case TextTestKind::number: numbers(); break;
+    case TextTestKind::address: addresses(); break;
+    case TextTestKind::boolean: booleans(); break;
+    case TextTestKind::date: dates(); break;
     }
     add(another("x"));
     return std::move(result_);
@@ -42,7 +42,7 @@ private:
     if (known_.insert(text).second) result_.texts.push_back(std::move(text));
   }
 
-  bool is_constant(std::string const& text) const { return needs_.constants.contains(text); }
+  bool is_constant(std::string const& text) const { return tests_.constants.contains(text); }
 
   // A word like this one that is no constant.
   std::string another(std::string const& word) const {
@@ -53,17 +53,17 @@ private:
 
   // For each set of patterns: a text like all of them, like no others, and no constant.
   void patterns() {
-    std::vector<std::string> own = needs_.patterns;
+    std::vector<std::string> own = tests_.patterns;
     std::sort(own.begin(), own.end());
     own.erase(std::unique(own.begin(), own.end()), own.end());
     bool const lines =
         std::any_of(own.begin(), own.end(), [](std::string const& p) { return p.find('\n') != p.npos; });
-    if (own.size() > most_patterns || needs_.constants.size() > most_excluded || lines) {
+    if (own.size() > max_patterns || tests_.constants.size() > max_excluded || lines) {
       result_.complete = false;
       return add_examples(own);
     }
     std::vector<pattern::Pattern> excluded;
-    for (std::string const& constant : needs_.constants)
+    for (std::string const& constant : tests_.constants)
       if (constant.find('*') == constant.npos) // no witness holds that byte
         excluded.emplace_back(constant, pattern::Case::sensitive);
     for (std::size_t set = 0; set < (std::size_t{1} << own.size()); ++set) {
@@ -77,7 +77,7 @@ private:
       if (fresh) add(found.witness);
       result_.complete &= fresh || found.found == Answer::no;
     }
-    if (needs_.single_line) return;
+    if (tests_.single_line) return;
     // A `*` ends at a line end; one at the very end does not matter to a pattern, but makes another text.
     std::vector<std::string> const flat = result_.texts;
     for (std::string const& text : flat) add(text + "\n");
@@ -86,15 +86,15 @@ private:
 
   // Some text like each pattern.
   void add_examples(std::vector<std::string> const& patterns) {
-    for (std::size_t i = 0; i < std::min(patterns.size(), most_excluded); ++i)
+    for (std::size_t i = 0; i < std::min(patterns.size(), max_excluded); ++i)
       add(php::replace_all(patterns[i], "*", "x"));
   }
 
   // Each number in question, and one in each space between them.
   std::vector<double> number_points() const {
-    std::set<double> bounds = needs_.numbers;
-    if (needs_.kind == TextTests::number)
-      for (double const number : needs_.numbers) // some casts cut off what is behind the point
+    std::set<double> bounds = tests_.numbers;
+    if (tests_.kind == TextTestKind::number)
+      for (double const number : tests_.numbers) // some casts cut off what is behind the point
         bounds.insert({std::floor(number) - 1, std::floor(number), std::ceil(number), std::ceil(number) + 1});
     std::vector<double> points;
     for (double const bound : bounds) {
@@ -119,7 +119,7 @@ private:
       std::string padded = text;
       while (is_constant(padded) || padded == text) padded.insert(negative ? 1 : 0, "0");
       add(padded);
-      if (needs_.kind == TextTests::number)
+      if (tests_.kind == TextTestKind::number)
         add(another(text + "x")); // a number to `(*int)`, not to `(*numeric)`
       if (text.find('.') != text.npos) continue;
       std::string real = text + ".0";
@@ -139,16 +139,16 @@ private:
 
   // PHP compares numbers with numbers, and everything else as text.
   void order() {
-    bool const by_number = !needs_.numbers.empty();
-    bool const by_word = std::any_of(needs_.words.begin(), needs_.words.end(), [](std::string const& word) {
+    bool const by_number = !tests_.numbers.empty();
+    bool const by_word = std::any_of(tests_.words.begin(), tests_.words.end(), [](std::string const& word) {
       return !php::numeric(word) && !beyond_numbers(word);
     });
     if (by_number && by_word) result_.complete = false;
     if (by_number) numbers();
 
-    std::set<std::string> marks = needs_.words;
-    for (std::string const& constant : needs_.constants) marks.insert(constant);
-    for (double const number : needs_.numbers) marks.insert(php::float_text(number));
+    std::set<std::string> marks = tests_.words;
+    for (std::string const& constant : tests_.constants) marks.insert(constant);
+    for (double const number : tests_.numbers) marks.insert(php::float_text(number));
     for (auto mark = marks.begin(); mark != marks.end(); ++mark) {
       auto const next = std::next(mark);
       std::string const* high = next != marks.end() ? &*next : nullptr;
@@ -167,8 +167,8 @@ private:
       for (std::int64_t const a : {address - 1, address, address + 1})
         if (a >= 0 && a <= 0xFFFFFFFF) points.insert(a);
     };
-    for (std::int64_t const address : needs_.addresses) point(address);
-    for (std::string const& constant : needs_.constants)
+    for (std::int64_t const address : tests_.addresses) point(address);
+    for (std::string const& constant : tests_.constants)
       if (auto const address = php::ip_to_integer(constant)) point(*address);
     for (std::int64_t const a : points)
       add(std::to_string(a >> 24) + '.' + std::to_string(a >> 16 & 255) + '.' + std::to_string(a >> 8 & 255) +
@@ -184,18 +184,18 @@ private:
   }
 
   void dates() {
-    for (std::string const& constant : needs_.constants) {
+    for (std::string const& constant : tests_.constants) {
       auto const early = php::parse_date(constant, {.seconds = 1'000'000'000});
       auto const late = php::parse_date(constant, {.seconds = 1'700'000'000});
       bool const clock = early && late && early->seconds != late->seconds;
       bool const unread = !early && constant != "0";
       if (!constant.empty() && (clock || unread)) result_.complete = false;
     }
-    for (std::int64_t const instant : needs_.instants) {
+    for (std::int64_t const instant : tests_.instants) {
       for (std::int64_t const at : {instant - 1, instant, instant + 1}) date(at, "");
       for (std::int64_t const at : {instant - 1, instant}) date(at, ".5");
     }
-    if (needs_.instants.empty()) date(1'706'702'400, "");
+    if (tests_.instants.empty()) date(1'706'702'400, "");
   }
 
   // A way to write the instant that is no constant.
@@ -210,14 +210,14 @@ private:
     result_.complete = false;
   }
 
-  TextNeeds const& needs_;
-  TextCells result_;
+  TextTests const& tests_;
+  TextRepresentatives result_;
   std::set<std::string> known_;
 };
 
 } // namespace
 
-TextCells text_cells(TextNeeds const& needs) { return Builder(needs).build(); }
+TextRepresentatives text_representatives(TextTests const& tests) { return Builder(tests).build(); }
 
 bool beyond_numbers(std::string_view word) { return word.empty() || word.front() > '9'; }
 

@@ -1,13 +1,13 @@
-// Texts that stand for all texts, as far as certain comparisons can tell.
+// Representative texts: certain comparisons cannot tell other texts from them.
 //
-//   TextNeeds needs;
-//   needs.constants = {"", "0", "editor"};
-//   needs.kind = TextTests::pattern;
-//   needs.patterns = {"edit*"};
-//   text_cells(needs)          // "", "0", "editor", another text like "edit*", one that is not
+//   TextTests tests;
+//   tests.constants = {"", "0", "editor"};
+//   tests.kind = TextTestKind::pattern;
+//   tests.patterns = {"edit*"};
+//   text_representatives(tests)          // "", "0", "editor", another text like "edit*", one that is not
 //
-// Whatever the text, one of these fares like it in every comparison: it is identical to the same constants
-// and answers the tests alike.
+// For every text, one of these gives the same result in every comparison: it is identical to the same
+// constants, and passes the same tests.
 #pragma once
 #include "php/value.h"
 
@@ -18,8 +18,8 @@
 
 namespace aclint::logic {
 
-/// Besides being compared with constants by `===`, a text is tested in one of these ways.
-enum class TextTests : std::uint8_t {
+/// How a text is tested, besides `===` with constants: in one of these ways.
+enum class TextTestKind : std::uint8_t {
   none,
   pattern, ///< by `Like`
   order,   ///< by `<` and its kin, with numbers and texts
@@ -29,23 +29,23 @@ enum class TextTests : std::uint8_t {
   date,    ///< made a date, and compared with dates
 };
 
-struct TextNeeds {
-  TextTests kind = TextTests::none;
+struct TextTests {
+  TextTestKind kind = TextTestKind::none;
   std::set<std::string> constants = {"", "0"}; ///< identity; the two are what PHP takes for false
   std::vector<std::string> patterns = {};
   std::set<double> numbers = {};         ///< compared with by order; made numbers, by identity as well
   std::set<std::string> words = {};      ///< texts compared with by order, as written
   std::set<std::int64_t> addresses = {}; ///< first and last of networks, single addresses
   std::set<std::int64_t> instants = {};  ///< seconds since 1970
-  bool single_line = false;              ///< line ends need no thought
+  bool single_line = false;              ///< texts with line ends do not occur
 };
 
-struct TextCells {
+struct TextRepresentatives {
   std::vector<std::string> texts;
-  bool complete = true; ///< they stand for all texts; else they are just examples
+  bool complete = true; ///< they represent all texts; otherwise they are only examples
 };
 
-TextCells text_cells(TextNeeds const& needs);
+TextRepresentatives text_representatives(TextTests const& tests);
 
 /// Whether a text that is no number compares with every number's text in the same way: all that begin with a
 /// letter do.
