@@ -72,7 +72,7 @@ struct Problem {
   std::optional<diag::Fix> fix = {};
 };
 
-struct Reading {
+struct ParsedConfig {
   Config config;
   std::vector<Problem> problems; ///< in order of position
 };
@@ -84,6 +84,6 @@ struct Surroundings {
 };
 
 /// Reads an aclint.toml. Any text can be read; from one that is no TOML, the lines at fault are left out.
-Reading read(std::string_view text, Surroundings const& surroundings);
+ParsedConfig read(std::string_view text, Surroundings const& surroundings);
 
 } // namespace aclint::config

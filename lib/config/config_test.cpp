@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::string_view rule_ids[] = {"menu/everything-denied", "schema/unknown-key"};
 
-config::Reading read(std::string_view text) {
+config::ParsedConfig read(std::string_view text) {
   return config::read(text, {rule_ids, [](std::string_view path) { return path != "gone.json"; }});
 }
 
@@ -24,7 +24,7 @@ std::vector<std::string> messages(std::string_view text) {
 } // namespace
 
 TEST_CASE("a configuration is read") {
-  config::Reading const reading = read(R"(
+  config::ParsedConfig const parsed = read(R"(
 aam-version = "8"
 premium = "unknown"
 [severity]
@@ -45,8 +45,8 @@ status = "draft"
 [[site.policy]]
 file = "b.json"
 )");
-  CHECK(reading.problems.empty());
-  config::Config const& config = reading.config;
+  CHECK(parsed.problems.empty());
+  config::Config const& config = parsed.config;
   CHECK(config.aam_version == catalog::AamVersion{8});
   CHECK(config.premium == facts::Premium::unknown);
   CHECK(config.settings().aam_version == catalog::AamVersion{8});
@@ -73,10 +73,10 @@ TEST_CASE("a rule's own severity comes before its group's") {
 }
 
 TEST_CASE("nothing said is nothing set") {
-  config::Reading const reading = read("");
-  CHECK(reading.problems.empty());
-  CHECK_FALSE(reading.config.premium);
-  CHECK(reading.config.settings().aam_version == catalog::AamVersion{7, 1});
+  config::ParsedConfig const parsed = read("");
+  CHECK(parsed.problems.empty());
+  CHECK_FALSE(parsed.config.premium);
+  CHECK(parsed.config.settings().aam_version == catalog::AamVersion{7, 1});
 }
 
 TEST_CASE("what cannot be used is named in its place") {
@@ -128,14 +128,14 @@ TEST_CASE("what cannot be used is named in its place") {
 }
 
 TEST_CASE("what is left of a broken configuration counts") {
-  config::Reading const reading =
+  config::ParsedConfig const parsed =
       read("premium = true\naam-version = 8.0.1\n[severity\nmenu = \"off\"\n[site]\n"
            "roles = [\"x\"]\n");
-  CHECK(reading.problems.size() == 2);
-  CHECK(reading.config.premium == facts::Premium::yes);
-  CHECK_FALSE(reading.config.aam_version);
-  CHECK(reading.config.severity.by_name.empty()); // nor does `menu` become a key of what stands above it
-  CHECK(reading.config.names.roles.names == std::vector<std::string>{"x"});
+  CHECK(parsed.problems.size() == 2);
+  CHECK(parsed.config.premium == facts::Premium::yes);
+  CHECK_FALSE(parsed.config.aam_version);
+  CHECK(parsed.config.severity.by_name.empty()); // nor does `menu` become a key of what stands above it
+  CHECK(parsed.config.names.roles.names == std::vector<std::string>{"x"});
 }
 
 TEST_CASE("any text can be read") {

@@ -31,7 +31,7 @@ std::string one_of(Words const& words) { return join_words(words, quoted, {.last
 // Reads a document section by section into a Config; what is wrong with it goes into `problems`.
 class Reader {
 public:
-  Reader(Surroundings const& surroundings, Reading& out) : surroundings_(surroundings), out_(out) {}
+  Reader(Surroundings const& surroundings, ParsedConfig& out) : surroundings_(surroundings), out_(out) {}
 
   void document(Table const& root) {
     Words const keys{"aam-version", "premium", "severity", "site"};
@@ -355,7 +355,7 @@ private:
   }
 
   Surroundings const& surroundings_;
-  Reading& out_;
+  ParsedConfig& out_;
 };
 
 // "Error while parsing table header: expected ']'" → "expected ']'".
@@ -368,9 +368,9 @@ std::string mistake(std::string const& description) {
 
 } // namespace
 
-Reading read(std::string_view text, Surroundings const& surroundings) {
+ParsedConfig read(std::string_view text, Surroundings const& surroundings) {
   TomlDocument const document = parse_toml(text);
-  Reading result;
+  ParsedConfig result;
   for (TomlError const& error : document.errors)
     result.problems.push_back(
         {ProblemKind::invalid_toml, error.span, "this is no TOML: " + mistake(error.message),

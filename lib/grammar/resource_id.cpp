@@ -81,32 +81,33 @@ std::optional<ResourceProblem> problem_in(std::string_view text, ResourceId cons
   auto const word = [&](Span span) { return text.substr(span.begin, span.size()); };
   auto const size = static_cast<Offset>(text.size());
   if (read.parts.empty()) {
-    if (read.kind == unknown) return ResourceProblem{ResourceFault::missing_type, read.type};
-    return ResourceProblem{ResourceFault::missing_id, read.type};
+    if (read.kind == unknown) return ResourceProblem{ResourceProblemKind::missing_type, read.type};
+    return ResourceProblem{ResourceProblemKind::missing_id, read.type};
   }
   if (read.kind == unknown) return std::nullopt;
   Shape const& shape = shape_of(read.kind);
 
   Span const first = read.parts.front();
-  if (first.empty()) return ResourceProblem{ResourceFault::missing_id, first};
+  if (first.empty()) return ResourceProblem{ResourceProblemKind::missing_id, first};
   if (read.kind == post && read.parts.size() == 1)
-    return ResourceProblem{ResourceFault::missing_post, {size, size}};
+    return ResourceProblem{ResourceProblemKind::missing_post, {size, size}};
   std::optional<Span> const id = read.id();
   if (!id) return std::nullopt;
   if (id->empty())
-    return ResourceProblem{read.kind == post ? ResourceFault::missing_post : ResourceFault::missing_id, *id};
-  if (shape.empty_is_ignored && word(*id) == "0") return ResourceProblem{ResourceFault::zero, *id};
+    return ResourceProblem{
+        read.kind == post ? ResourceProblemKind::missing_post : ResourceProblemKind::missing_id, *id};
+  if (shape.empty_is_ignored && word(*id) == "0") return ResourceProblem{ResourceProblemKind::zero, *id};
   if (read.kind == toolbar && is_php_integer(word(*id)))
-    return ResourceProblem{ResourceFault::integer_id, *id};
+    return ResourceProblem{ResourceProblemKind::integer_id, *id};
   if (read.kind == route) {
     Span const verb = read.verb().value_or(Span{size, size});
-    if (verb.empty()) return ResourceProblem{ResourceFault::missing_verb, verb};
-    if (word(verb) == "0") return ResourceProblem{ResourceFault::zero, verb};
+    if (verb.empty()) return ResourceProblem{ResourceProblemKind::missing_verb, verb};
+    if (word(verb) == "0") return ResourceProblem{ResourceProblemKind::zero, verb};
   }
   if (read.kind == role && read.parts.size() > 1 && word(read.parts[1]) != "users")
-    return ResourceProblem{ResourceFault::unknown_scope, read.parts[1]};
+    return ResourceProblem{ResourceProblemKind::unknown_scope, read.parts[1]};
   if (shape.exact && read.parts.size() > shape.read)
-    return ResourceProblem{ResourceFault::too_many_parts, {read.parts[shape.read].begin - 1, size}};
+    return ResourceProblem{ResourceProblemKind::too_many_parts, {read.parts[shape.read].begin - 1, size}};
   return std::nullopt;
 }
 

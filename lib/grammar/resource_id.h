@@ -5,7 +5,7 @@
 //   route.kind                     // ResourceKind::route
 //   route.id(), route.verb()       // the spans of `/wp/v2/users` and `GET`
 //
-//   parse_resource_id("Route:/wp/v2/users").problem->fault     // ResourceFault::missing_verb
+//   parse_resource_id("Route:/wp/v2/users").problem->kind     // ResourceProblemKind::missing_verb
 //
 // Spans are offsets into the text that was parsed, the decoded string. AAM splits at colons (spec §3, §4); a
 // URL is the one thing that may hold some. What it ignores without a word is a fault here. Whether the thing
@@ -49,7 +49,7 @@ enum class ResourceKind : std::uint8_t {
 };
 
 /// Why AAM ignores a resource whose type it knows, or reads nothing useful from it.
-enum class ResourceFault : std::uint8_t {
+enum class ResourceProblemKind : std::uint8_t {
   missing_type,   ///< no colon: `edit_posts`
   missing_id,     ///< nothing behind the type: `BackendMenu:`
   missing_verb,   ///< a route without HTTP method: `Route:/wp/v2/posts`
@@ -61,7 +61,7 @@ enum class ResourceFault : std::uint8_t {
 };
 
 struct ResourceProblem {
-  ResourceFault fault;
+  ResourceProblemKind kind;
   Span span; ///< the part at fault, parts too many with the colon before them; for a missing one where it
              ///< should begin
 };

@@ -9,10 +9,10 @@ using namespace aclint::grammar;
 
 namespace {
 
-std::string name(ResourceFault fault) {
+std::string name(ResourceProblemKind kind) {
   constexpr std::string_view names[] = {"missing_type", "missing_id", "missing_verb",   "missing_post",
                                         "zero",         "integer_id", "too_many_parts", "unknown_scope"};
-  return std::string(names[static_cast<std::size_t>(fault)]);
+  return std::string(names[static_cast<std::size_t>(kind)]);
 }
 
 std::string word(std::string_view text, std::optional<Span> span) {
@@ -26,7 +26,7 @@ std::string written_out(std::string_view text) {
   for (std::size_t i = 0; i < read.parts.size(); ++i) result += (i ? "|" : "") + word(text, read.parts[i]);
   result += "]";
   if (read.problem)
-    result += "!" + name(read.problem->fault) + "@" + std::to_string(read.problem->span.begin) + ":" +
+    result += "!" + name(read.problem->kind) + "@" + std::to_string(read.problem->span.begin) + ":" +
               word(text, read.problem->span);
   return result;
 }

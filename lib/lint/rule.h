@@ -35,7 +35,7 @@
 #include <variant>
 
 namespace aclint::config {
-struct Reading;
+struct ParsedConfig;
 }
 namespace aclint::site {
 class SiteFacts;
@@ -132,7 +132,7 @@ using CheckText = void (*)(syntax::Tree const&, Reporter&);
 using CheckPolicy = void (*)(policy::Document const&, Reporter&);
 using CheckFacts = void (*)(facts::Facts const&, Reporter&);
 using CheckSite = void (*)(site::SiteFacts const&, Reporter&);
-using CheckConfig = void (*)(config::Reading const&, Reporter&);
+using CheckConfig = void (*)(config::ParsedConfig const&, Reporter&);
 using Check = std::variant<CheckText, CheckPolicy, CheckFacts, CheckSite, CheckConfig>;
 
 struct Rule {

@@ -114,13 +114,13 @@ std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, syntax::Tree
   return result;
 }
 
-std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, config::Reading const& reading) {
+std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, config::ParsedConfig const& parsed) {
   std::vector<diag::Diagnostic> result;
   for (RuleEntry const& entry : rules) {
     auto const* const check = std::get_if<CheckConfig>(&entry.rule->check);
     if (check == nullptr) continue;
     Reporter reporter;
-    (*check)(reading, reporter);
+    (*check)(parsed, reporter);
     for (Finding& finding : std::move(reporter).take())
       result.push_back(shown(std::move(finding), *entry.rule));
   }

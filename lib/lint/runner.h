@@ -16,7 +16,7 @@ std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, syntax::Tree
                                   catalog::AamVersion version = {7, 1});
 
 /// What is wrong with an aclint.toml, likewise.
-std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, config::Reading const& reading);
+std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, config::ParsedConfig const& parsed);
 
 /// A finding about one of the policies of a site. All spans count in the text of a policy.
 struct SiteDiagnostic {

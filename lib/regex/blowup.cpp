@@ -229,7 +229,7 @@ std::string Blowup::subject() const {
 std::optional<Blowup> find_blowup(std::string_view pattern) {
   constexpr std::size_t longest = 2'000;
   std::optional<Parts> const parts = take_apart(pattern);
-  if (!parts || pattern.size() > longest || problem(pattern)) return std::nullopt;
+  if (!parts || pattern.size() > longest || syntax_error(pattern)) return std::nullopt;
   std::optional<Node> const node =
       read_structure(parts->text(pattern, parts->body), parts->text(pattern, parts->modifiers));
   std::optional<Automaton> const automaton = node ? Builder().build(*node) : std::nullopt;

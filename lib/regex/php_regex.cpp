@@ -73,21 +73,22 @@ struct Expression {
   std::uint32_t options = 0;
 };
 
-std::variant<Expression, Problem> read(std::string_view pattern) {
+std::variant<Expression, SyntaxError> read(std::string_view pattern) {
   std::size_t begin = 0;
   while (begin < pattern.size() && ascii::is_space(pattern[begin])) ++begin;
   if (begin == pattern.size())
-    return Problem{Fault::empty, span(0, pattern.size()), "there is no expression"};
+    return SyntaxError{SyntaxErrorKind::empty, span(0, pattern.size()), "there is no expression"};
   char const open = pattern[begin];
   if (ascii::is_alnum(open) || open == '\\' || open == '\0')
-    return Problem{Fault::delimiter, character(pattern, begin), "no delimiter"};
+    return SyntaxError{SyntaxErrorKind::delimiter, character(pattern, begin), "no delimiter"};
   std::size_t const end = closing_place(pattern, begin + 1, open, closing(open));
   if (end == pattern.npos)
-    return Problem{Fault::unclosed, span(pattern.size(), pattern.size()), "no closing delimiter"};
+    return SyntaxError{SyntaxErrorKind::unclosed, span(pattern.size(), pattern.size()),
+                       "no closing delimiter"};
   Expression result{{span(begin + 1, end), span(end + 1, pattern.size())}, 0};
   for (std::size_t i = end + 1; i < pattern.size(); ++i)
     if (!add_modifier(pattern[i], result.options))
-      return Problem{Fault::modifier, character(pattern, i), "no such modifier"};
+      return SyntaxError{SyntaxErrorKind::modifier, character(pattern, i), "no such modifier"};
   return result;
 }
 
@@ -150,17 +151,17 @@ bool gives_up(std::string_view pattern, std::string_view subject) {
   return run(pattern, subject) == PCRE2_ERROR_MATCHLIMIT;
 }
 
-std::optional<Problem> problem(std::string_view pattern) {
+std::optional<SyntaxError> syntax_error(std::string_view pattern) {
   auto const read_pattern = read(pattern);
-  if (auto const* problem = std::get_if<Problem>(&read_pattern)) return *problem;
+  if (auto const* problem = std::get_if<SyntaxError>(&read_pattern)) return *problem;
   auto const& expression = std::get<Expression>(read_pattern);
   Span const body = expression.parts.body;
   Compiled const compiled = compile(expression.parts.text(pattern, body), expression.options);
   if (compiled.code) return std::nullopt;
   // PCRE2 points behind what it stumbled over, or at the end.
   std::size_t const at = std::min<std::size_t>(body.begin + compiled.where, body.end);
-  return Problem{Fault::syntax, at == body.end ? span(at, at) : character(pattern, at),
-                 message(compiled.error)};
+  return SyntaxError{SyntaxErrorKind::syntax, at == body.end ? span(at, at) : character(pattern, at),
+                     message(compiled.error)};
 }
 
 std::optional<Parts> take_apart(std::string_view pattern) {

@@ -1,8 +1,8 @@
 // PHP's regular expressions: the library that PHP itself uses, PCRE2, behind PHP's delimiters and modifiers.
 //
 //   regex::match("/^a/i", "Anna")            // true
-//   regex::problem("^a.*")->fault            // Fault::unclosed: `^` is taken for a delimiter
-//   regex::problem("/a(/")->message          // "missing closing parenthesis", at the end of the expression
+//   regex::syntax_error("^a.*")->kind            // SyntaxErrorKind::unclosed: `^` is taken for a delimiter
+//   regex::syntax_error("/a(/")->message          // "missing closing parenthesis", at the end of the expression
 //
 // Limits: what PCRE2 10.42 accepts; PHP brings a version of its own, which may differ in details.
 #pragma once
@@ -22,7 +22,7 @@ std::optional<bool> match(std::string_view pattern, std::string_view subject);
 bool gives_up(std::string_view pattern, std::string_view subject);
 
 /// Why PHP warns about a pattern.
-enum class Fault : unsigned char {
+enum class SyntaxErrorKind : unsigned char {
   empty,
   delimiter, ///< it begins with a letter, a digit, a backslash
   unclosed,  ///< its delimiter does not come again
@@ -30,14 +30,14 @@ enum class Fault : unsigned char {
   syntax,    ///< between the delimiters: what PCRE2 says
 };
 
-struct Problem {
-  Fault fault;
+struct SyntaxError {
+  SyntaxErrorKind kind;
   Span span;           ///< in the pattern; may be empty, at its end
   std::string message; ///< in the words of PCRE2 for `syntax`, without a full stop
 };
 
 /// What PHP would warn about, if anything.
-std::optional<Problem> problem(std::string_view pattern);
+std::optional<SyntaxError> syntax_error(std::string_view pattern);
 
 /// A pattern taken apart: PHP passes over white space in front of it.
 struct Parts {
@@ -49,7 +49,7 @@ struct Parts {
   }
 };
 
-/// Nothing where `problem` is about the delimiters or modifiers.
+/// Nothing where `syntax_error` is about the delimiters or modifiers.
 std::optional<Parts> take_apart(std::string_view pattern);
 
 } // namespace aclint::regex

@@ -27,31 +27,32 @@ TEST_CASE("matching as preg_match does") {
 TEST_CASE("what PHP warns about") {
   struct Row {
     std::string_view pattern;
-    Fault fault;
+    SyntaxErrorKind kind;
     Span span;
   };
-  Row const rows[] = {{"", Fault::empty, {0, 0}},           {"  ", Fault::empty, {0, 2}},
-                      {"abc", Fault::delimiter, {0, 1}},    {"\\d+", Fault::delimiter, {0, 1}},
-                      {"^abc$", Fault::unclosed, {5, 5}},   {"/abc", Fault::unclosed, {4, 4}},
-                      {"/a\\/", Fault::unclosed, {4, 4}},   {"/a/g", Fault::modifier, {3, 4}},
-                      {"/a/b/", Fault::modifier, {3, 4}},   {"/a/\xc3\xa9", Fault::modifier, {3, 5}},
-                      {"/(a/", Fault::syntax, {3, 3}},      {"/a)b/", Fault::syntax, {2, 3}},
-                      {"/[a-/", Fault::syntax, {4, 4}},     {"/a**+*/", Fault::syntax, {3, 4}},
-                      {"#(?<1>a)#", Fault::syntax, {4, 5}}, {"/\\y/", Fault::syntax, {2, 3}}};
+  Row const rows[] = {
+      {"", SyntaxErrorKind::empty, {0, 0}},           {"  ", SyntaxErrorKind::empty, {0, 2}},
+      {"abc", SyntaxErrorKind::delimiter, {0, 1}},    {"\\d+", SyntaxErrorKind::delimiter, {0, 1}},
+      {"^abc$", SyntaxErrorKind::unclosed, {5, 5}},   {"/abc", SyntaxErrorKind::unclosed, {4, 4}},
+      {"/a\\/", SyntaxErrorKind::unclosed, {4, 4}},   {"/a/g", SyntaxErrorKind::modifier, {3, 4}},
+      {"/a/b/", SyntaxErrorKind::modifier, {3, 4}},   {"/a/\xc3\xa9", SyntaxErrorKind::modifier, {3, 5}},
+      {"/(a/", SyntaxErrorKind::syntax, {3, 3}},      {"/a)b/", SyntaxErrorKind::syntax, {2, 3}},
+      {"/[a-/", SyntaxErrorKind::syntax, {4, 4}},     {"/a**+*/", SyntaxErrorKind::syntax, {3, 4}},
+      {"#(?<1>a)#", SyntaxErrorKind::syntax, {4, 5}}, {"/\\y/", SyntaxErrorKind::syntax, {2, 3}}};
   for (Row const& row : rows) {
     CAPTURE(row.pattern);
-    std::optional<Problem> const found = problem(row.pattern);
+    std::optional<SyntaxError> const found = syntax_error(row.pattern);
     REQUIRE(found);
-    CHECK(found->fault == row.fault);
+    CHECK(found->kind == row.kind);
     CHECK(found->span.begin == row.span.begin);
     CHECK(found->span.end == row.span.end);
     CHECK_FALSE(found->message.empty());
   }
-  CHECK(problem("/(a/")->message == "missing closing parenthesis");
+  CHECK(syntax_error("/(a/")->message == "missing closing parenthesis");
   for (std::string_view const good :
        {"/a/", "~a~iu", "(a)", "[a]", "<a>x", "/@(desk|photo)\\.example$/i", "//"}) {
     CAPTURE(good);
-    CHECK_FALSE(problem(good));
+    CHECK_FALSE(syntax_error(good));
   }
 }
 
@@ -82,7 +83,7 @@ TEST_CASE("ordinary expressions are left alone") {
         "/^\\/wp-json\\/wp\\/v2\\/(posts|pages)(\\/\\d+)?$/", "/^(a(?R)?b)$/",
         "/^[a-z]{1,64}@[a-z]{1,255}$/"}) {
     CAPTURE(good);
-    CHECK_FALSE(problem(good));
+    CHECK_FALSE(syntax_error(good));
     CHECK_FALSE(find_blowup(good));
   }
 }

@@ -48,13 +48,13 @@ Offset character_begin(std::string_view text, Offset at, Offset least) {
 // Long lines are cut to a window around the span.
 Excerpt excerpt(std::string_view text, Span line, Span span) {
   constexpr Offset before = 60;
-  constexpr Offset most = 140;
+  constexpr Offset max_bytes = 140;
   Span const marked{std::clamp(span.begin, line.begin, line.end), std::clamp(span.end, line.begin, line.end)};
   Span window = line;
-  if (line.size() > most) {
+  if (line.size() > max_bytes) {
     window.begin = marked.begin - line.begin > before ? marked.begin - before : line.begin;
     window.begin = character_begin(text, window.begin, line.begin);
-    window.end = std::min(line.end, window.begin + most);
+    window.end = std::min(line.end, window.begin + max_bytes);
     if (window.end < line.end) window.end = character_begin(text, window.end, window.begin);
   }
   auto const printed = [&](Offset from, Offset to) {

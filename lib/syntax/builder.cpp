@@ -32,11 +32,11 @@ void Builder::too_many_nodes(Span span) {
 void Builder::report_end(std::string message) {
   // The brackets further out are open for the same reason; and a container too deep took the rest of the
   // text.
-  bool const told =
+  bool const reported =
       end_reported_ || (!problems_.empty() && problems_.back().kind == ProblemKind::nesting_too_deep &&
                         last() != nullptr && last()->span.end == text_.size());
   end_reported_ = true;
-  if (told) return;
+  if (reported) return;
   std::string closers;
   for (auto open = open_.rbegin(); open != open_.rend(); ++open)
     closers += nodes_[*open].kind == Kind::array ? ']' : '}';

@@ -12,14 +12,14 @@ Configuration read_configuration(std::string_view text,
                                  std::span<lint::RuleEntry const> rules) {
   std::vector<std::string_view> ids;
   for (lint::RuleEntry const& entry : rules) ids.push_back(entry.rule->id);
-  config::Reading reading = config::read(text, {ids, has_file});
+  config::ParsedConfig parsed = config::read(text, {ids, has_file});
   Configuration result;
   result.well_formed =
-      std::none_of(reading.problems.begin(), reading.problems.end(), [](config::Problem const& problem) {
+      std::none_of(parsed.problems.begin(), parsed.problems.end(), [](config::Problem const& problem) {
         return problem.kind == config::ProblemKind::invalid_toml;
       });
-  result.diagnostics = lint::run(rules, reading);
-  result.config = std::move(reading.config);
+  result.diagnostics = lint::run(rules, parsed);
+  result.config = std::move(parsed.config);
   return result;
 }
 

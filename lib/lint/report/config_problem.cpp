@@ -2,8 +2,8 @@
 
 namespace aclint::lint {
 
-void report_problems(config::Reading const& reading, config::ProblemKind kind, Reporter& out) {
-  for (config::Problem const& problem : reading.problems) {
+void report_problems(config::ParsedConfig const& parsed, config::ProblemKind kind, Reporter& out) {
+  for (config::Problem const& problem : parsed.problems) {
     if (problem.kind != kind) continue;
     Finding& finding = out.report({}, problem.span, problem.message);
     finding.why(problem.why).help(problem.help);

@@ -6,6 +6,6 @@
 namespace aclint::lint {
 
 /// Reports every problem of that kind.
-void report_problems(config::Reading const& reading, config::ProblemKind kind, Reporter& out);
+void report_problems(config::ParsedConfig const& parsed, config::ProblemKind kind, Reporter& out);
 
 } // namespace aclint::lint

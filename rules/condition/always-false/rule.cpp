@@ -21,9 +21,9 @@ bool all_must_hold(Tree const& tree, facts::ConditionPlace const& place) {
 // Names the types that cannot hold: one alone, or two together.
 void point_out(Tree const& tree, facts::ConditionPlace const& place, logic::Work& work,
                lint::Finding& finding) {
-  constexpr std::size_t most = 8; // pairs are tried
+  constexpr std::size_t max_groups = 8; // pairs are tried
   auto const& groups = place.condition.groups;
-  if (!all_must_hold(tree, place) || groups.size() < 2 || groups.size() > most) return;
+  if (!all_must_hold(tree, place) || groups.size() < 2 || groups.size() > max_groups) return;
   std::vector<Array> alone;
   for (ConditionGroup const& group : groups) {
     alone.push_back(facts::single_group(tree, group));

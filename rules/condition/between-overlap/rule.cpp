@@ -46,13 +46,13 @@ bool overlap(Range const& a, Range const& b) {
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
   facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
-    constexpr std::size_t most = 100; // ranges, of which all pairs are looked at
+    constexpr std::size_t max_ranges = 100; // ranges, of which all pairs are looked at
     if (!comparison.is("Between") || comparison.group.list || !facts::joins_by_or(tree, comparison.group))
       return;
     std::vector<Range> ranges;
     for (NodeId const element : tree.elements(comparison.member.right))
       if (auto range = read_range(tree, element)) ranges.push_back(std::move(*range));
-    if (ranges.size() > most) return;
+    if (ranges.size() > max_ranges) return;
     for (std::size_t i = 1; i < ranges.size(); ++i)
       for (std::size_t j = 0; j < i; ++j) {
         if (!overlap(ranges[i], ranges[j])) continue;

@@ -32,7 +32,7 @@ bool holds_all_addresses(Tree const& tree, Expression const& value) {
 // `.*` and nothing that would ask for more.
 bool is_any_expression(std::string_view pattern) {
   auto const parts = regex::take_apart(pattern);
-  if (!parts || regex::problem(pattern)) return false;
+  if (!parts || regex::syntax_error(pattern)) return false;
   std::string_view body = parts->text(pattern, parts->body);
   if (body.starts_with('^')) body.remove_prefix(1);
   if (body.ends_with('$')) body.remove_suffix(1);

@@ -12,13 +12,13 @@ namespace aclint::rules {
 namespace {
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  constexpr std::size_t most = 200; // expressions looked at; each may cost some milliseconds
+  constexpr std::size_t max_expressions = 200; // expressions looked at; each may cost some milliseconds
   syntax::Tree const& tree = facts.tree();
   std::unordered_map<std::string, std::optional<regex::Blowup>> known;
   facts::for_each_regex(facts, [&](facts::RegexText const& text) {
     auto found = known.find(std::string(text.pattern));
     if (found == known.end()) {
-      if (known.size() == most) return;
+      if (known.size() == max_expressions) return;
       found = known.emplace(text.pattern, regex::find_blowup(text.pattern)).first;
     }
     std::optional<regex::Blowup> const& blowup = found->second;

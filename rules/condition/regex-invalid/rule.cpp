@@ -11,7 +11,7 @@ namespace aclint::rules {
 
 namespace {
 
-using regex::Fault;
+using regex::SyntaxErrorKind;
 
 bool is_usual_start(char c) { return std::string_view("^.[({*+?$|<").find(c) != std::string_view::npos; }
 
@@ -59,11 +59,11 @@ void check_backspace(syntax::Tree const& tree, facts::RegexText const& text, lin
 void check(facts::Facts const& facts, lint::Reporter& out) {
   syntax::Tree const& tree = facts.tree();
   facts::for_each_regex(facts, [&](facts::RegexText const& text) {
-    auto const problem = regex::problem(text.pattern);
+    auto const problem = regex::syntax_error(text.pattern);
     if (!problem) return check_backspace(tree, text, out);
-    if (problem->fault == Fault::modifier && !is_usual_start(text.pattern.front()))
+    if (problem->kind == SyntaxErrorKind::modifier && !is_usual_start(text.pattern.front()))
       return report_modifier(tree, text, problem->span, out);
-    if (problem->fault != Fault::syntax) return; // its delimiters: another rule's
+    if (problem->kind != SyntaxErrorKind::syntax) return; // its delimiters: another rule's
     out.report({text.expression.node, lint::Aspect::value}, text.source(tree, problem->span),
                "the regular expression is wrong at its character " +
                    std::to_string(characters(text.pattern.substr(0, problem->span.begin)) + 1) + ": " +

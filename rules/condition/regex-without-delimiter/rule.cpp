@@ -11,7 +11,7 @@ namespace aclint::rules {
 
 namespace {
 
-using regex::Fault;
+using regex::SyntaxErrorKind;
 
 // Characters that mean something at the beginning of an expression, and are hardly meant as a delimiter.
 bool is_usual_start(char c) { return std::string_view("^.[({*+?$|<").find(c) != std::string_view::npos; }
@@ -21,15 +21,15 @@ std::optional<std::string> enclosed(std::string_view pattern) {
   for (char const delimiter : std::string_view("/#~%!@")) {
     if (pattern.find(delimiter) != pattern.npos) continue;
     std::string result = delimiter + std::string(pattern) + delimiter;
-    return regex::problem(result) ? std::nullopt : std::optional(std::move(result));
+    return regex::syntax_error(result) ? std::nullopt : std::optional(std::move(result));
   }
   return std::nullopt;
 }
 
-std::string message(std::string_view pattern, regex::Problem const& problem) {
-  switch (problem.fault) {
-  case Fault::empty: return "there is no regular expression";
-  case Fault::delimiter: return quoted(pattern) + " has no delimiters";
+std::string message(std::string_view pattern, regex::SyntaxError const& problem) {
+  switch (problem.kind) {
+  case SyntaxErrorKind::empty: return "there is no regular expression";
+  case SyntaxErrorKind::delimiter: return quoted(pattern) + " has no delimiters";
   default: break;
   }
   std::string const first = quoted(pattern.substr(0, 1));
@@ -41,9 +41,9 @@ std::string message(std::string_view pattern, regex::Problem const& problem) {
 void check(facts::Facts const& facts, lint::Reporter& out) {
   syntax::Tree const& tree = facts.tree();
   facts::for_each_regex(facts, [&](facts::RegexText const& text) {
-    auto const problem = regex::problem(text.pattern);
-    if (!problem || problem->fault == Fault::syntax) return;
-    if (problem->fault == Fault::modifier && !is_usual_start(text.pattern.front())) return;
+    auto const problem = regex::syntax_error(text.pattern);
+    if (!problem || problem->kind == SyntaxErrorKind::syntax) return;
+    if (problem->kind == SyntaxErrorKind::modifier && !is_usual_start(text.pattern.front())) return;
     lint::Finding& finding = out.report({text.expression.node, lint::Aspect::value},
                                         text.source(tree, {0, static_cast<Offset>(text.pattern.size())}),
                                         message(text.pattern, *problem));
@@ -52,11 +52,11 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
              "holds.")
         .help("Write the expression between two equal characters that do not occur in it, as in `/^a/` or "
               "`~^/a~`.");
-    bool const open = problem->fault == Fault::unclosed && !is_usual_start(text.pattern.front());
+    bool const open = problem->kind == SyntaxErrorKind::unclosed && !is_usual_start(text.pattern.front());
     std::optional<std::string> mended;
-    if (open && !regex::problem(std::string(text.pattern) + text.pattern.front()))
+    if (open && !regex::syntax_error(std::string(text.pattern) + text.pattern.front()))
       mended = std::string(text.pattern) + text.pattern.front();
-    else if (!open && problem->fault != Fault::empty)
+    else if (!open && problem->kind != SyntaxErrorKind::empty)
       mended = enclosed(text.pattern);
     if (mended && tree.is(text.expression.node, syntax::Kind::string))
       finding.fix(

@@ -21,7 +21,7 @@ using php::Key;
 using policy::ConditionGroup;
 using syntax::Tree;
 
-constexpr std::size_t most = 8; // parts that are left out one after the other
+constexpr std::size_t max_parts = 8; // parts that are left out one after the other
 
 bool same(Array const& a, Array const& b, logic::Work& work) {
   Array const* const as_a[] = {&a};
@@ -79,7 +79,7 @@ std::vector<Key> connected(Array const& condition) {
 void check_groups(Tree const& tree, facts::ConditionPlace const& place, Array const& whole, logic::Work& work,
                   lint::Reporter& out) {
   auto const& groups = place.condition.groups;
-  if (groups.size() < 2 || groups.size() > most) return;
+  if (groups.size() < 2 || groups.size() > max_parts) return;
   std::vector<Key> const together = connected(whole);
   Array condition = whole;
   std::vector<ConditionGroup const*> superfluous;
@@ -105,7 +105,7 @@ void check_members(Tree const& tree, ConditionGroup const& group, logic::Work& w
   // Without an `Operator` it is not even sure that OR is meant.
   catalog::ConditionType const* type = catalog::find_condition_type(group.type);
   bool const clear = type != nullptr && (group.logic || type->name == "NotIn" || type->name == "NotLike");
-  if (!clear || group.list || group.members.size() < 2 || group.members.size() > most) return;
+  if (!clear || group.list || group.members.size() < 2 || group.members.size() > max_parts) return;
   Array condition = facts::single_group(tree, group);
   if (is_decided(condition, work)) return;
   std::size_t left = group.members.size();

@@ -95,8 +95,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     std::string const first = condition::value_path(key).front();
     if ((first != key && keys.contains(first)) || is_readable(key)) continue;
     std::string const other = without_signs(key);
-    constexpr std::size_t most = 100; // that one fix renames
-    bool const free = uses.size() <= most && !keys.contains(other) && is_readable(other);
+    constexpr std::size_t max_renamed = 100; // that one fix renames
+    bool const free = uses.size() <= max_renamed && !keys.contains(other) && is_readable(other);
     for (Use const& use : uses) {
       lint::Finding& finding = out.report(
           use.subject, use.place, "this marker never reads the param " + quoted(key) + ": it is null");

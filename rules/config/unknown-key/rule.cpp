@@ -4,8 +4,8 @@ namespace aclint::rules {
 
 namespace {
 
-void check(config::Reading const& reading, lint::Reporter& out) {
-  lint::report_problems(reading, config::ProblemKind::unknown_key, out);
+void check(config::ParsedConfig const& parsed, lint::Reporter& out) {
+  lint::report_problems(parsed, config::ProblemKind::unknown_key, out);
 }
 
 } // namespace

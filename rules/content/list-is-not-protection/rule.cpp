@@ -16,11 +16,11 @@ using engine::Effect;
 using facts::Facts;
 
 void check(Facts const& facts, lint::Reporter& out) {
-  std::vector<bool> told(facts.policy().statements.size());
+  std::vector<bool> reported(facts.policy().statements.size());
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
     facts::KnownCandidate const& known = facts.known(i);
-    if (candidate.effect != Effect::deny || told[candidate.statement] || !facts.beaten_by(i).empty())
+    if (candidate.effect != Effect::deny || reported[candidate.statement] || !facts.beaten_by(i).empty())
       continue;
     if (known.action == policy::no_node ||
         !ascii::equal_ignoring_case(facts.tree().string(known.action), "List"))
@@ -30,7 +30,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     // A statement about reading is a decision, whichever way it goes.
     std::string const read = engine::candidate_key(candidate.id, "Read");
     if (facts.resources().decide(read, facts::every_statement, facts.wildcards())) continue;
-    told[candidate.statement] = true;
+    reported[candidate.statement] = true;
     out.report({known.action, lint::Aspect::decision}, facts.tree()[known.action].span,
                quoted(candidate.id) + " is hidden from lists; whoever has its address can read it")
         .why("`List` takes a post out of menus, archives and search. It does not keep anybody from opening "

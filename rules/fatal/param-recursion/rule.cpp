@@ -117,9 +117,9 @@ void report_condition(policy::Document const& policy, std::size_t index, Fault c
 // one is named: the first without whose condition the circle is broken; where several circles cross, each in
 // turn.
 void check_conditions(policy::Document const& policy, lint::Reporter& out) {
-  constexpr std::size_t most = 60; // params; the engine reads all of them for each
+  constexpr std::size_t max_params = 60; // params; the engine reads all of them for each
   ConditionsOfParams const params(policy);
-  if (!params.any_asks() || policy.params.size() > most) return;
+  if (!params.any_asks() || policy.params.size() > max_params) return;
   std::vector<bool> left_out(policy.params.size(), false);
   for (bool const crossing : {false, true})
     for (std::size_t i = 0; i < policy.params.size(); ++i) {

@@ -17,7 +17,7 @@ using engine::Effect;
 using facts::Facts;
 
 void check(Facts const& facts, lint::Reporter& out) {
-  std::vector<bool> told(facts.candidates().size());
+  std::vector<bool> reported(facts.candidates().size());
   for (facts::MenuPage const& menu : facts::known_menu_pages(facts)) {
     if (!menu.item->is_menu() || menu.item->slug == "index.php") continue; // menu/dashboard-menu-partial
     std::string_view const page = menu.item->slug;
@@ -27,8 +27,8 @@ void check(Facts const& facts, lint::Reporter& out) {
     if (about_menu.effect != Effect::deny || !about_menu.candidate || about_page.effect != Effect::allow)
       continue;
     // Allowed by name is a decision.
-    if (about_page.candidate || told[*about_menu.candidate]) continue;
-    told[*about_menu.candidate] = true;
+    if (about_page.candidate || reported[*about_menu.candidate]) continue;
+    reported[*about_menu.candidate] = true;
     engine::Candidate const& candidate = facts.candidates()[*about_menu.candidate];
     syntax::NodeId const node = facts.known(*about_menu.candidate).resource;
     facts::Item const item{std::string(page)};

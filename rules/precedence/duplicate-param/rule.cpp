@@ -96,11 +96,11 @@ private:
 
   // A few that win over `loser` when they apply: those that stand nearest behind it, and enforced ones.
   std::vector<Entry const*> rivals_of(Entry const& loser) const {
-    constexpr std::size_t most = 8;
+    constexpr std::size_t max_winners = 8;
     constexpr std::ptrdiff_t near = 64;
     std::vector<Entry const*> result;
     auto const add = [&](Entry const& entry) {
-      if (result.size() < most && entry.condition && entry.beats(loser) &&
+      if (result.size() < max_winners && entry.condition && entry.beats(loser) &&
           std::ranges::find(result, &entry) == result.end())
         result.push_back(&entry);
     };
@@ -109,7 +109,7 @@ private:
     for (Entry const& entry :
          std::span(begin, end).first(static_cast<std::size_t>(std::min(near, end - begin))))
       add(entry);
-    std::size_t const from = enforced_.size() > most ? enforced_.size() - most : 0;
+    std::size_t const from = enforced_.size() > max_winners ? enforced_.size() - max_winners : 0;
     for (std::size_t i = from; i < enforced_.size(); ++i) add(*enforced_[i]);
     return result;
   }

@@ -2,6 +2,7 @@
 // which a broader deny closed, unless Pages is denied by name.
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "base/words.h"
 #include "lint/report/overridden_pages.h"
 
 #include <algorithm>
@@ -15,18 +16,14 @@ namespace {
 using facts::Facts;
 using facts::MenuPage;
 
-// "Whoever has `edit_pages` gets Pages".
+// The capabilities that let people in: "`edit_pages` or `upload_files`".
 std::string who_gets_in(std::vector<MenuPage> const& pages) {
-  std::string result;
-  std::vector<std::string_view> told;
-  for (MenuPage const& page : pages) {
-    std::string_view const capability = page.item->capability;
-    if (capability.empty() || std::find(told.begin(), told.end(), capability) != told.end()) continue;
-    if (told.size() == 6) break;
-    result += (told.empty() ? "" : ", ") + quoted(capability);
-    told.push_back(capability);
-  }
-  return result;
+  std::vector<std::string_view> capabilities;
+  for (MenuPage const& page : pages)
+    if (std::string_view const capability = page.item->capability;
+        !capability.empty() && std::ranges::find(capabilities, capability) == capabilities.end())
+      capabilities.push_back(capability);
+  return join_words(capabilities, quoted, {.last = "or", .max = 6});
 }
 
 void check(Facts const& facts, lint::Reporter& out) {

@@ -54,14 +54,14 @@ Shadows find_shadows(Facts const& facts, WildcardFacts const& wildcards) {
 // suffices. Empty: not certain.
 std::vector<std::size_t> winners(Facts const& facts, std::uint32_t narrow, Shadows const& shadows,
                                  std::vector<pattern::Position> const& wider) {
-  constexpr std::size_t most = 12;
+  constexpr std::size_t max_winners = 12;
   std::vector<std::size_t> result;
   std::vector<std::uint32_t> statements;
   for (pattern::Position const position : wider) {
     std::size_t const candidate = shadows.candidates[position];
     std::uint32_t const statement = facts.candidates()[candidate].statement;
     if (facts.conditions().covered(narrow, {&statement, 1}) == Answer::yes) return {candidate};
-    if (result.size() == most) break;
+    if (result.size() == max_winners) break;
     result.push_back(candidate);
     statements.push_back(statement);
   }

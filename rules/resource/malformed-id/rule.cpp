@@ -10,7 +10,7 @@ namespace aclint::rules {
 
 namespace {
 
-using grammar::ResourceFault;
+using grammar::ResourceProblemKind;
 using policy::Resource;
 
 struct Wording {
@@ -50,32 +50,32 @@ Wording wording(Resource const& resource) {
   std::string_view const before = resource.text().substr(
       0, resource.id.parts.empty() ? std::string_view::npos : resource.id.problem->span.begin);
   std::string const part = quoted(resource.word(resource.id.problem->span));
-  switch (resource.id.problem->fault) {
-  case ResourceFault::missing_type:
+  switch (resource.id.problem->kind) {
+  case ResourceProblemKind::missing_type:
     return {resource.text().empty() ? "the resource is empty" : all + " names no resource type",
             std::string(ignored), help_without_type(resource.text())};
-  case ResourceFault::missing_id:
+  case ResourceProblemKind::missing_id:
     return {"nothing stands behind " + quoted(before), std::string(ignored), shape(resource)};
-  case ResourceFault::missing_verb:
+  case ResourceProblemKind::missing_verb:
     return {all + " has no HTTP method", "AAM ignores a route without method: the route stays open.",
             "Add one: " + quoted(std::string(resource.word(resource.id.id())) + ":GET") +
                 ". Each method needs a resource of its own."};
-  case ResourceFault::missing_post:
+  case ResourceProblemKind::missing_post:
     return {
         all + " does not name both a post type and a post",
         "AAM ignores a post that is not named by exactly a post type and an id or slug: the statement does "
         "nothing, and what it denies is open.",
         shape(resource)};
-  case ResourceFault::zero:
+  case ResourceProblemKind::zero:
     return {part + " counts as empty in " + all,
             "PHP takes `0` for empty, and AAM ignores a resource with an empty part.", shape(resource)};
-  case ResourceFault::integer_id:
+  case ResourceProblemKind::integer_id:
     return {part + " is lost: AAM cannot keep a toolbar item named by a whole number",
             "PHP renumbers such ids, so that the item is no longer found.",
             "Name the item as WordPress does, for example `Toolbar:new-media`."};
-  case ResourceFault::too_many_parts:
+  case ResourceProblemKind::too_many_parts:
     return {part + " is too much in " + all, std::string(ignored), shape(resource)};
-  case ResourceFault::unknown_scope:
+  case ResourceProblemKind::unknown_scope:
     return {resource.id.problem->span.empty()
                 ? "nothing stands behind " + quoted(before)
                 : part + " behind a role means nothing; only `users` may stand there",

@@ -16,13 +16,13 @@ using facts::Premium;
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Premium const premium = facts.settings().premium;
   if (premium == Premium::yes) return;
-  std::vector<catalog::ResourceType const*> told;
+  std::vector<catalog::ResourceType const*> reported;
   policy::for_each_resource(facts.policy(), [&](policy::Statement const&, policy::Resource const& resource) {
     catalog::ResourceType const* const type = catalog::find_resource_type(resource.word(resource.id.type));
     if (type == nullptr || !type->premium || resource.id.cast) return;
     // While the site is not known, once for each type is enough.
-    if (premium == Premium::unknown && std::ranges::find(told, type) != told.end()) return;
-    told.push_back(type);
+    if (premium == Premium::unknown && std::ranges::find(reported, type) != reported.end()) return;
+    reported.push_back(type);
     lint::Finding& finding =
         out.report({resource.node, lint::Aspect::value}, resource.source(resource.id.type),
                    quoted(type->name) + " is a resource type of AAM's premium add-on");

@@ -26,9 +26,9 @@ bool is_wildcard(Resource const& resource) {
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Premium const premium = facts.settings().premium;
   if (premium == Premium::yes) return;
-  bool told = false;
+  bool reported = false;
   policy::for_each_resource(facts.policy(), [&](policy::Statement const&, Resource const& resource) {
-    if (told || !is_wildcard(resource)) return;
+    if (reported || !is_wildcard(resource)) return;
     Span const all = resource.source({0, static_cast<Offset>(resource.text().size())});
     lint::Subject const subject{resource.node, lint::Aspect::value};
     if (premium == Premium::no) {
@@ -39,7 +39,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
           .help("Name each thing by itself, or install the add-on and say `--premium yes`.");
       return;
     }
-    told = true;
+    reported = true;
     out.report(subject, all,
                "wildcards such as " + quoted(resource.text()) +
                    " need AAM's premium add-on; this policy is judged as if the site had it")

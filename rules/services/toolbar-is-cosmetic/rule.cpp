@@ -41,11 +41,11 @@ std::optional<facts::Situation> when_open(Facts const& facts, std::uint32_t stat
 
 // One finding for each statement, about the first of its items, and for each item.
 void check(Facts const& facts, lint::Reporter& out) {
-  std::vector<bool> told(facts.policy().statements.size());
+  std::vector<bool> reported(facts.policy().statements.size());
   std::set<std::string_view> asked;
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
-    if (told[candidate.statement] || candidate.effect != engine::Effect::deny ||
+    if (reported[candidate.statement] || candidate.effect != engine::Effect::deny ||
         !candidate.key.starts_with("toolbar:"))
       continue;
     policy::Resource const resource = policy::read_resource(facts.tree(), facts.known(i).resource);
@@ -55,7 +55,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     facts::Item const page = page_item(item->page);
     auto const situation = when_open(facts, candidate.statement, page);
     if (!situation) continue;
-    told[candidate.statement] = true;
+    reported[candidate.statement] = true;
     out.report({resource.node, lint::Aspect::decision}, facts.tree()[resource.node].span,
                quoted(candidate.id) + " hides a link; the page " + quoted(item->page) + " stays open")
         .why("The toolbar is a list of links. AAM takes the item from the list and does not guard what it "
