@@ -68,8 +68,8 @@ private:
     }
   }
 
-  // A list whose first value is a list holds several right sides. Asking an object for its first value kills
-  // PHP.
+  // A list whose first value is a list holds several right sides. Asking an object for its first value
+  // crashes PHP.
   std::vector<php::Value const*> right_sides(php::Value const& right) {
     if (right.is_object()) {
       fault_.raise(php::FatalClass::error,
@@ -143,7 +143,7 @@ private:
     return result;
   }
 
-  // PHP's array_intersect, which compares the values' text. Values without text kill it once it compares
+  // PHP's array_intersect, which compares the values' text. Values without text crash it once it compares
   // them: all, if a list has several (it sorts them), or else when there is anything to compare with.
   bool contains_all(php::Array const& list, php::Array const& values) {
     auto const objects = [](php::Array const& array) {

@@ -106,7 +106,7 @@ TEST_CASE("conditions hold as spec §6 says") {
       {R"({"Between":{"5":[1]}})", "false"},
       {R"({"Between":{"(*date)2020-06-01":["(*date)2020-01-01","(*date)2020-12-31"]}})", "true"},
       {R"({"Between":{"5":"(*ip)10.0.0.0/8"}})", "Error"},
-      // What kills AAM anywhere
+      // What crashes AAM anywhere
       {R"({"Unknown":{"${ENV.x}":1}})", "TypeError"},
       {R"({"Equals":{"a":["a",{"x":"${ENV.x}"}]}})", "TypeError"},
   }));

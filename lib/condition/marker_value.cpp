@@ -7,7 +7,7 @@ namespace aclint::condition {
 
 namespace {
 
-// The arguments of `${CALLBACK.f(HTTP_GET.x, 'y')}` are evaluated before f is called; only what kills AAM
+// The arguments of `${CALLBACK.f(HTTP_GET.x, 'y')}` are evaluated before f is called; only what crashes AAM
 // matters here, since the result is listed among the request's markers.
 void evaluate_arguments(std::string_view call, Environment const& environment, php::Fault& fault) {
   std::size_t const open = call.find('(');

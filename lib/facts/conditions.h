@@ -1,12 +1,12 @@
-// What is certain of the conditions of a policy: which can hold, which must, which can hold together.
+// What is certain about the conditions of a policy: which can hold, which must, which can hold together.
 //
 //   ConditionFacts conditions(facts.policy());
 //   conditions.together(0, 2)               // Answer::no: statements 1 and 3 never apply to one request
 //   std::uint32_t const rest[] = {1, 2};
 //   conditions.covered(0, rest)             // yes: whenever statement 1 applies, one of 2 and 3 does
 //
-// `unknown` is an answer, too (logic/satisfiable.h); callers then say nothing. Work is bounded for the
-// whole policy, so ask the likely questions first. Answers are remembered.
+// `unknown` is an answer, too (logic/satisfiable.h); callers then report nothing. Work is limited for the
+// whole policy, so ask the likely questions first. Answers are kept.
 #pragma once
 #include "condition/marker_value.h"
 #include "logic/satisfiable.h"
@@ -43,7 +43,7 @@ public:
   bool reads_clock() const { return reads_clock_; }
 
   /// Whether the condition holds for a request; nothing where that cannot be told from the request alone:
-  /// regular expressions are matched elsewhere, and AAM dies on some conditions (spec §8).
+  /// regular expressions are matched elsewhere, and some conditions crash AAM (spec §8).
   std::optional<bool> holds(std::uint32_t statement, condition::Request const& request) const;
 
   /// Whether a `Condition` of a statement or param holds for every request, for no request.
@@ -84,8 +84,8 @@ private:
   logic::Work work_;
 };
 
-/// The condition under a `Condition`, as the engine evaluates it; nothing for one that always holds because
-/// it is empty or neither list nor object.
+/// The value of a `Condition` as the engine evaluates it. Nothing if it always holds, because it is empty or
+/// neither list nor object.
 std::optional<php::Array> condition_of(syntax::Tree const& tree, policy::Field const& field);
 
 } // namespace aclint::facts

@@ -18,7 +18,7 @@ using php::Value;
 
 namespace {
 
-// One value, or a few, of each kind that a marker can have: enough to see which kinds AAM survives.
+// One value, or a few, of each kind that a marker can have: enough to see which kinds crash AAM.
 std::vector<Value> values_of_kinds(std::string const& marker) {
   logic::ValueKinds const kinds = logic::kinds(marker);
   std::vector<Value> result;

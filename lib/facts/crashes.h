@@ -21,8 +21,8 @@ namespace aclint::facts {
 /// Asks the engine something in a request; how it ends is in the fault.
 using Question = std::function<void(condition::Request const&, php::Fault&)>;
 
-/// The fault in which the question ends whatever values the markers have. None if AAM survives one of the
-/// values tried, or if there are too many combinations to try.
+/// The fault in which the question ends whatever values the markers have. None if AAM does not crash for one
+/// of the values tried, or if there are too many combinations to try.
 php::Fault certain_fault(std::span<std::string const> markers, Question const& ask);
 
 /// The fault in which it ends for some values.

@@ -17,22 +17,22 @@ namespace aclint::facts {
 
 using grammar::depends_on_request;
 
-/// The same of a node; false for anything but a string.
+/// The same for a node; false if it is not a string.
 bool depends_on_request(syntax::Tree const& tree, policy::NodeId node);
 
 /// The types of a statement's resources, each once, in order; those no AAM knows are left out.
 std::vector<catalog::ResourceType const*> resource_types(policy::Statement const& statement);
 
-/// Whether a resource of the statement is a post, or a type of the add-on that stands for many.
+/// Whether a resource of the statement is a post, or one of the add-on's types for many posts.
 bool is_about_content(policy::Statement const& statement);
 
 enum class PropertyUse : unsigned char {
   foreign, ///< none of the resources has such a property
-  read,    ///< it counts for one of them; also where that is not known
+  read,    ///< AAM reads it for one of them, or that is not known
   ignored, ///< it belongs to an action that the statement does not name
 };
 
-/// What becomes of the property `name` of a statement (spec §4).
+/// How AAM treats the property `name` of a statement (spec §4).
 PropertyUse property_use(syntax::Tree const& tree, policy::Statement const& statement, std::string_view name);
 
 /// The members of those names that AAM ignores, of statements that name actions at all; in order of the text.

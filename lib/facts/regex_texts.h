@@ -1,4 +1,4 @@
-// The regular expressions of a condition: what stands on the right of `Regex`.
+// The regular expressions of conditions: the right sides of `Regex`.
 #pragma once
 #include "facts/comparisons.h"
 
@@ -7,14 +7,14 @@
 
 namespace aclint::facts {
 
-/// An expression whose text is known: it has no marker, and no cast or one that leaves text as it is.
+/// An expression whose pattern is known: it has no marker, and no cast or one that keeps text unchanged.
 struct RegexText {
   Comparison const& comparison;
   policy::Expression const& expression;
   std::string_view pattern; ///< with delimiters
   Offset begin;             ///< of the pattern in the expression's text
 
-  /// A part of the pattern in the source. Of a value that is no string, all of it.
+  /// A part of the pattern in the source; the whole value if it is not a string.
   Span source(syntax::Tree const& tree, Span part) const;
 };
 

@@ -1,4 +1,5 @@
-// What is known of a site besides its policies: which AAM it runs, and what it has that no WordPress has.
+// What is known about a site besides its policies: its release of AAM, and names that plain WordPress does
+// not have.
 #pragma once
 #include "catalog/versions.h"
 

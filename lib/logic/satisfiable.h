@@ -55,7 +55,7 @@ using Conditions = std::span<php::Array const* const>;
 /// Is there a request in which all of these hold, and none of those?
 Satisfiability satisfiable(Conditions all_of, Conditions none_of, Work& work);
 
-/// Whether a condition holds in every request (that AAM survives).
+/// Whether a condition holds in every request (for which AAM does not crash).
 Answer always_true(php::Array const& condition, Work& work);
 
 /// Whether a condition holds in no request.

@@ -138,7 +138,7 @@ std::vector<php::Value> pool(Marker const& marker) {
   return result;
 }
 
-// Whether all hold that shall, and none that shall not; false, too, where AAM dies.
+// Whether all hold that shall, and none that shall not; also false if AAM crashes.
 bool as_asked(std::vector<php::Array const*> const& conditions, std::size_t wanted,
               condition::Request const& request) {
   for (std::size_t i = 0; i < conditions.size(); ++i) {

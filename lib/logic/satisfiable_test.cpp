@@ -147,7 +147,7 @@ TEST_CASE("whether a condition holds always, never or sometimes") {
       {R"({"Operator": "OR", "Like": {"${HTTP_GET.a}": "*"}, "NotLike": {"${HTTP_GET.a}": "*"}})", "always"},
       {R"({"Like": {"${USER.display_name}": "*"}})", "always"},
       {R"({"NotLike": {"${USER.display_name}": ["*", "a"]}})", "never"},
-      {R"({"Like": {"${USER.roles}": "edit*"}})", "unknown"}, // AAM always dies
+      {R"({"Like": {"${USER.roles}": "edit*"}})", "unknown"}, // AAM always crashes
       // Networks
       {R"({"In": {"${USER.ip}": ["(*ip)10.0.0.0/8"]}})", "sometimes"},
       {R"({"In": {"${USER.ip}": ["(*ip)10.1.0.0/16"]}, "NotIn": {"${USER.ip}": ["(*ip)10.0.0.0/8"]}})",
@@ -182,7 +182,7 @@ TEST_CASE("whether a condition holds always, never or sometimes") {
       {R"({"Equals": []})", "never"},
       {R"({"NotIn": []})", "always"},
       {R"({"Equals": [{"${USER.ID}": 5}, {"${USER.ID}": 6}]})", "sometimes"},
-      {R"({"Equals": {"${ENV.HOME}": "/"}})", "unknown"}, // AAM always dies
+      {R"({"Equals": {"${ENV.HOME}": "/"}})", "unknown"}, // AAM always crashes
       // What goes with being a visitor
       {R"({"Equals": {"${USER.isAuthenticated}": false}, "equals": {"${USER.ID}": 5}})", "not always"},
       {R"({"Equals": {"${USER.isAuthenticated}": false}, "equals": {"${USER.ID}": null}})", "sometimes"},
@@ -243,7 +243,7 @@ TEST_CASE("work is bounded, and what is too much is unknown") {
   CHECK(questions > 10);
 }
 
-TEST_CASE("combinations on which AAM dies count for neither side") {
+TEST_CASE("combinations for which AAM crashes count for neither side") {
   php::Array const one = read(R"({"Like": {"${HTTP_GET.a}": "*"}})"); // an array is fatal
   php::Array const* const pointer = &one;
   Work work;

@@ -1,4 +1,4 @@
-// PHP fatal errors as results: what AAM dies of, and where (spec §8).
+// PHP fatal errors as results: what crashes AAM, and where (spec §8).
 #pragma once
 #include <cstdint>
 #include <string>
@@ -22,8 +22,8 @@ enum class FatalClass : std::uint8_t {
 /// "Error", "TypeError", … as PHP calls it; "OutOfMemory" for endless recursion; "" for none.
 std::string_view name(FatalClass fatal);
 
-/// Passed by reference through everything that PHP may die in. The first fault sticks: functions answer
-/// something harmless once there is one, and callers look at it before they use an answer.
+/// Passed by reference through everything in which PHP may stop with a fatal error. The first fault sticks:
+/// functions answer something harmless once there is one, and callers look at it before they use an answer.
 ///
 ///     Fault fault;
 ///     Value value = evaluate("${ENV.HOME}", environment, Casts::apply, fault);

@@ -133,7 +133,7 @@ Value answer(Scenario const& scenario, condition::RegexService const& regex, php
 std::vector<Difference> differences(Value const& expected, Value const& actual) {
   Comparer comparer;
   Array const& answer = *actual.array();
-  // Where AAM dies there is nothing else to compare.
+  // If AAM crashes, there is nothing else to compare.
   if (Value const* fatal = answer.find("fatal");
       fatal != nullptr && expected.array()->find("fatal") == nullptr)
     return {{{"fatal"}, "", json_text(*fatal)}};

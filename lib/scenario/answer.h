@@ -10,7 +10,7 @@
 namespace aclint::scenario {
 
 /// The answer, as JSON shows it: `{"id", "menu", "resources", "statements", "params", "conditions",
-/// "expressions"}`, of these what was asked; or `{"id", "fatal"}` where AAM dies. `now` counts where the
+/// "expressions"}`, of these what was asked; or `{"id", "fatal"}` if AAM crashes. `now` counts where the
 /// scenario names no time.
 php::Value answer(Scenario const& scenario, condition::RegexService const& regex, php::Date now);
 

@@ -94,7 +94,7 @@ private:
       engine_.permissions(type, fault);
     if (scenario_.ask.statements) engine_.statements(fault);
     if (scenario_.ask.params) engine_.params(fault);
-    lines_.push_back(fault ? "AAM dies: " + fault.reason : "AAM does not die of this");
+    lines_.push_back(fault ? "AAM crashes: " + fault.reason : "AAM does not crash");
   }
 
   void trace(Trace const& trace) {

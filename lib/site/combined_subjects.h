@@ -1,5 +1,5 @@
-// People who are several of a site's subjects at once. What is attached to a role and what is attached to a
-// user meet in a user who has that role, of whom neither subject alone knows.
+// Users to whom several levels apply, for example a user with their own policy who also has the role
+// `editor`.
 #pragma once
 #include "site/site_facts.h"
 
@@ -8,10 +8,10 @@
 
 namespace aclint::site {
 
-/// Users to whom something is attached by name, with each role about which something is said and with one
-/// about which nothing is; where all roles of a user count, also everybody with two of those roles. Of people
-/// for whom the same policies count, one. Nothing: there are too many of them (`SiteFacts::most_meetings`),
-/// so that nothing can be claimed of everybody. Worked out once.
+/// Users with attachments of their own, each with every role that has attachments and with one that has
+/// none; if all roles of a user count, also users with two of those roles. Of users for whom the same
+/// policies count, one. Nothing if there are too many (`SiteFacts::most_meetings`): then nothing can be said
+/// of everybody.
 std::optional<std::vector<SiteSubject>> const& mixed_people(SiteFacts const& site);
 
 } // namespace aclint::site

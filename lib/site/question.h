@@ -40,7 +40,7 @@ struct Decided {
   std::optional<StatementRef> by = std::nullopt; ///< nothing: no statement
 };
 
-/// The engine at the site of one subject. Nothing is answered where AAM dies.
+/// The engine at the site of one subject. No answer if AAM crashes.
 class Question {
 public:
   /// Borrows the site.

@@ -186,7 +186,7 @@ TEST_CASE("a condition about roles is answered for the role that is asked about"
         engine::Effect::allow);
 }
 
-TEST_CASE("no answer where AAM dies, and policies that it does not load are silent") {
+TEST_CASE("no answer if AAM crashes, and policies that it does not load are silent") {
   TestSite site;
   site.add(tools("deny", R"(, "Condition": {"Equals": {"${ENV.HOME}": "x"}})"), {"default"});
   site.add(R"({"Statement": [)", {"default"});

@@ -34,7 +34,7 @@ std::string statement_text(site::SiteFacts const& site, site::StatementRef state
 std::string subjects_text(site::SiteFacts const& site, std::span<std::size_t const> subjects);
 
 /// What is decided for `subject`, with the site as it is and without a statement: `item` is how the question
-/// is shown. Nothing where AAM dies.
+/// is shown. Nothing if AAM crashes.
 std::optional<diag::Witness> key_witness(site::SiteFacts const& site, site::SiteSubject const& subject,
                                          std::string_view key, std::string item, site::StatementRef without);
 std::optional<diag::Witness> menu_witness(site::SiteFacts const& site, site::SiteSubject const& subject,

@@ -24,7 +24,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (!statement.effect) continue; // deny: schema/missing-effect
     syntax::NodeId const effect = statement.effect.value;
     if (tree.is_container(effect) || tree.is(effect, Kind::null) || facts::depends_on_request(tree, effect))
-      continue; // what AAM dies of, and what only a request tells
+      continue; // what crashes AAM, and what depends on the request
     std::string const word =
         tree.is(effect, Kind::string) ? tree.string(effect) : std::string(tree.source(effect));
     bool const sound =

@@ -55,7 +55,7 @@ public:
     NodeId const right = comparison_.member.right;
     if (is_logic(tree_, comparison_.member)) return;
     if (!tree_.is_container(right)) {
-      if (!may_be_range(tree_, right) && !is_object(tree_, right)) scalar(right); // of those AAM dies
+      if (!may_be_range(tree_, right) && !is_object(tree_, right)) scalar(right); // those crash AAM
       return;
     }
     if (tree_.is(right, Kind::object)) return object(right);

@@ -79,7 +79,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                          comparison.member.left.parsed.cast == std::nullopt;
     for (Expression const& value : comparison.member.values) {
       if (is_test(tree, value)) {
-        // `In` runs it, ranges have a rule of their own, and AAM dies of it under `Like`.
+        // `In` runs it, ranges have a rule of their own, and it crashes AAM under `Like`.
         if (!is_membership(comparison) && kind != catalog::Comparison::range && !pattern)
           report_test(tree, comparison, value, out);
       } else if (address && tree.is(value.node, syntax::Kind::string) && condition::is_network(value.text)) {

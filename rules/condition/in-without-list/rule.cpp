@@ -53,7 +53,7 @@ void check_one(Tree const& tree, facts::Comparison const& comparison, lint::Repo
   policy::Expression const& expression = comparison.member.values.front();
   if (!no_list(tree, expression)) return;
   auto const value = facts::constant_value(tree, expression);
-  if (value && value->is_object()) return; // AAM dies of it, which another rule reports
+  if (value && value->is_object()) return; // it crashes AAM, which another rule reports
   bool const negated = comparison.type.negated;
   std::string const type = quoted(comparison.type.name);
   lint::Finding& finding = out.report({comparison.member.left.node, lint::Aspect::decision}, tree[right].span,

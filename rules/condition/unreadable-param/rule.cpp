@@ -60,7 +60,7 @@ struct Use {
   diag::TextEdit edit; ///< that writes another name into it
 };
 
-// The markers in conditions by the param that they name; elsewhere AAM dies of them.
+// The markers in conditions by the param that they name; elsewhere they crash AAM.
 std::map<std::string, std::vector<Use>> uses_of(facts::Facts const& facts,
                                                 std::map<std::string, NodeId> const& keys,
                                                 std::string (*renamed)(std::string)) {

@@ -65,8 +65,8 @@ bool is_open_to_visitors(policy::Statement const& statement) {
   });
 }
 
-// Whether a comparison holds for visitors though nobody asked for them: it is negated, or nothing is taken
-// for a small number, or for a list of which all is found.
+// True if null satisfies the comparison: a negated type, an order comparison (null is less than any number),
+// or `In` with an empty list.
 bool is_accident(catalog::ConditionType const& type, ForVisitors value) {
   if (value == ForVisitors::empty_list) return type.name == "In";
   if (value != ForVisitors::null) return false;

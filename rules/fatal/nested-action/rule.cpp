@@ -29,7 +29,7 @@ void offer_removal(Tree const& tree, policy::Statement const& statement, NodeId 
   if (rest) finding.fix("Remove it", true, syntax::remove_element(tree, action));
 }
 
-// What AAM dies of when it reads the statement with that action alone, whichever resource it reads.
+// How AAM crashes when it reads the statement with that action alone, whichever resource it reads.
 php::Fault fault_of(facts::Facts const& facts, policy::Statement const& statement, NodeId action) {
   php::Value const list = php::Array::list({php::value_of(facts.tree(), action)});
   for (facts::ReadResource const& resource : facts::read_resources(facts, statement)) {
@@ -46,9 +46,9 @@ php::Fault fault_of(facts::Facts const& facts, policy::Statement const& statemen
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
   for (policy::Statement const& statement : facts.policy().statements) {
-    if (!statement.action || !tree.is_container(statement.action.value)) continue; // a text kills nothing
+    if (!statement.action || !tree.is_container(statement.action.value)) continue; // a string crashes nothing
     for (NodeId const action : statement.actions) {
-      // A word that says something kills nothing, either.
+      // Nor does a word.
       if (tree.is(action, Kind::string) && php::truthy(tree, action)) continue;
       php::Fault const fault = fault_of(facts, statement, action);
       if (!fault) continue;

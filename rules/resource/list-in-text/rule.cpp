@@ -21,7 +21,8 @@ bool is_list(std::string_view marker) {
   return kinds.list && !kinds.text && !kinds.integer && !kinds.real && !kinds.boolean;
 }
 
-// The keys that AAM makes of a text where its lists hold `editor` and `shop_manager`; nothing where it dies.
+// The keys that AAM makes of a string if its lists contain `editor` and `shop_manager`; nothing if it
+// crashes.
 std::vector<std::string> keys_of(EvaluatedText const& text, std::string const& written) {
   condition::Request request = facts::ordinary_request();
   for (std::string const& marker : text.marker_names())

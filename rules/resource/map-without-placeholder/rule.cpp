@@ -12,7 +12,7 @@ namespace {
 
 using php::Value;
 
-// The key that a map makes of a value; nothing where PHP dies of it.
+// The key that a map makes of a value; nothing if it crashes PHP.
 std::optional<std::string> key_for(facts::EvaluatedText const& text, char const* value) {
   condition::Request request = facts::ordinary_request();
   request.markers[std::string(text.word(text.map->marker.name))] = value;

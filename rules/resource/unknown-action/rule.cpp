@@ -26,7 +26,7 @@ struct Known {
   std::vector<std::string_view> names;
   /// There are no others: not so for the add-on's types, and for roles, of which plugins ask what they like.
   bool complete = true;
-  bool fatal = false; ///< AAM dies of a list among the actions: fatal/nested-action
+  bool fatal = false; ///< a list among the actions crashes AAM: fatal/nested-action
 };
 
 bool is_about_users(policy::Resource const& resource) {

@@ -32,7 +32,7 @@ bool keeps_own_effects(Tree const& tree, NodeId resource) {
   return kind == ResourceKind::capability || kind == ResourceKind::hook || grammar::depends_on_request(type);
 }
 
-// Whether AAM itself passes over the statement: what its services read, they would die of.
+// Whether AAM itself skips the statement: if a service reads it, the service crashes.
 bool is_left_to_the_add_on(policy::Statement const& statement) {
   return std::all_of(statement.named.begin(), statement.named.end(), [](policy::Resource const& resource) {
     auto const* const type = catalog::find_resource_type(resource.word(resource.id.type));
