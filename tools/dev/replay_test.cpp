@@ -115,7 +115,10 @@ std::string decide(std::vector<std::string> statements, diag::Witness const& wit
   engine::Engine engine(site, subject, request);
   php::Fault fault;
   std::string const item = witness.item.substr(0, witness.item.find(" / "));
-  engine::Decision const decision = engine.decide(item, fault);
+  // A resource is asked about by its key.
+  engine::Item asked{.name = item};
+  if (item.find(':') != std::string::npos) asked.key = ascii::lowercase(item);
+  engine::Decision const decision = engine.decide(asked, fault);
   return decision.decided_by() || decision.item.is_menu() ? std::string(engine::name(decision.effect))
                                                           : "nothing";
 }
