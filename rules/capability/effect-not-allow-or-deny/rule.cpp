@@ -2,10 +2,10 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/near.h"
-#include "decision/candidate.h"
-#include "lint/content.h"
-#include "lint/edit.h"
+#include "engine/candidates.h"
+#include "facts/properties.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <string>
@@ -23,12 +23,12 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   for (policy::Statement const& statement : policy.statements) {
     if (!statement.effect) continue; // deny: schema/missing-effect
     syntax::NodeId const effect = statement.effect.value;
-    if (tree.is_container(effect) || tree.is(effect, Kind::null) || lint::depends_on_request(tree, effect))
+    if (tree.is_container(effect) || tree.is(effect, Kind::null) || facts::depends_on_request(tree, effect))
       continue; // what AAM dies of, and what only a request tells
     std::string const word =
         tree.is(effect, Kind::string) ? tree.string(effect) : std::string(tree.source(effect));
     bool const sound =
-        ascii::equal_ignoring_case(word, "deny") || decision::effect_from(word) == decision::Effect::allow;
+        ascii::equal_ignoring_case(word, "deny") || engine::effect_from(word) == engine::Effect::allow;
     bool const capability = std::ranges::any_of(statement.named, [](policy::Resource const& resource) {
       return resource.id.kind == ResourceKind::capability && !resource.id.problem;
     });
@@ -43,7 +43,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
              "statement does nothing.")
         .help("Write `allow` or `deny`.");
     if (near)
-      finding.fix("Write " + quoted(*near), false, {lint::replace(tree, effect, lint::json_string(*near))});
+      finding.fix("Write " + quoted(*near), false,
+                  {syntax::replace(tree, effect, syntax::json_string(*near))});
   }
 }
 

@@ -3,8 +3,9 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "catalog/near.h"
-#include "lint/edit.h"
-#include "lint/policy_texts.h"
+#include "facts/evaluated_text.h"
+#include "lint/subject_of.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <array>
@@ -49,12 +50,12 @@ std::optional<std::string_view> meant(std::string_view word) {
   return catalog::nearest(word, catalog::marker_source_names());
 }
 
-std::string consequence(lint::TextPlace place, bool map) {
+std::string consequence(facts::TextPlace place, bool map) {
   if (map) return "nothing is filled in: there is no resource at all, and the statement vanishes.";
   switch (place) {
-  case lint::TextPlace::left:
-  case lint::TextPlace::right: return "the comparison is made with null.";
-  case lint::TextPlace::resource: return "the resource is another one than is written here.";
+  case facts::TextPlace::left:
+  case facts::TextPlace::right: return "the comparison is made with null.";
+  case facts::TextPlace::resource: return "the resource is another one than is written here.";
   default: return "nothing is written in its place.";
   }
 }
@@ -67,21 +68,21 @@ bool is_word(std::string_view text) {
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   syntax::Tree const& tree = facts.tree();
-  lint::for_each_text(facts, [&](lint::PolicyText const& text) {
+  facts::for_each_text(facts, [&](facts::PolicyText const& text) {
     for (grammar::Marker const& marker : text.markers()) {
       if (!marker.source || !is_word(text.word(*marker.source))) continue;
       std::string_view const source = text.word(*marker.source);
       if (catalog::find_marker_source(source) != nullptr) continue;
       auto const decoded = tree.decode(text.expression.node);
       auto const near = meant(source);
-      lint::Finding& finding = out.report(text.subject(), decoded.source(*marker.source),
+      lint::Finding& finding = out.report(lint::subject_of(text), decoded.source(*marker.source),
                                           quoted(source) + " is no source of markers" +
                                               (near ? "; did you mean " + quoted(*near) + "?" : ""));
       finding.why("A marker whose source AAM does not know is null, without a word of it: " +
                   consequence(text.place, text.map.has_value()));
       if (near)
         finding.help("Write " + quoted(*near) + "; sources are written in capital letters.")
-            .fix("Write " + quoted(*near), false, {lint::replace_in(decoded, *marker.source, *near)});
+            .fix("Write " + quoted(*near), false, {syntax::replace_in(decoded, *marker.source, *near)});
       else
         finding.help(
             "AAM's sources are, among others, `USER`, `USER_META`, `DATETIME`, `HTTP_GET`, `WP_OPTION` and "

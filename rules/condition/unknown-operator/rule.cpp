@@ -3,8 +3,8 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "catalog/near.h"
-#include "lint/condition_place.h"
-#include "lint/edit.h"
+#include "facts/comparisons.h"
+#include "syntax/edit.h"
 
 #include <array>
 #include <optional>
@@ -68,7 +68,7 @@ std::optional<std::string_view> meant(std::string_view word) {
 }
 
 // What the unknown type does to the whole condition (AAM joins from left to right).
-std::string consequence(Tree const& tree, lint::ConditionPlace const& place, ConditionGroup const& group) {
+std::string consequence(Tree const& tree, facts::ConditionPlace const& place, ConditionGroup const& group) {
   policy::Field const& logic = place.condition.logic;
   bool const either = logic && tree.is(logic.value, syntax::Kind::string) &&
                       ascii::equal_ignoring_case(tree.string(logic.value), "OR");
@@ -85,11 +85,11 @@ std::string consequence(Tree const& tree, lint::ConditionPlace const& place, Con
          ", and drops what stands before it: only what stands behind it can make the condition hold.";
 }
 
-bool has_key(Tree const& tree, lint::ConditionPlace const& place, std::string_view name) {
+bool has_key(Tree const& tree, facts::ConditionPlace const& place, std::string_view name) {
   return tree.member(place.field.value, name).has_value();
 }
 
-void report(Tree const& tree, lint::ConditionPlace const& place, ConditionGroup const& group,
+void report(Tree const& tree, facts::ConditionPlace const& place, ConditionGroup const& group,
             lint::Reporter& out) {
   syntax::NodeId const key = group.field.key;
   bool const marker = group.type.find("${") != std::string::npos;
@@ -103,7 +103,7 @@ void report(Tree const& tree, lint::ConditionPlace const& place, ConditionGroup 
     finding.help("Write " + quoted(*type) + ".");
     bool const fits = *type != "Operator" || tree.is(group.field.value, syntax::Kind::string);
     if (fits && !has_key(tree, place, *type))
-      finding.fix("Write " + quoted(*type), false, {lint::replace(tree, key, lint::json_string(*type))});
+      finding.fix("Write " + quoted(*type), false, {syntax::replace(tree, key, syntax::json_string(*type))});
   } else if (marker) {
     finding.help("Say how it is compared: `\"Equals\": {\"${USER.user_login}\": \"jane\"}`.");
     if (!has_key(tree, place, "Equals")) {
@@ -119,7 +119,7 @@ void report(Tree const& tree, lint::ConditionPlace const& place, ConditionGroup 
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  for (lint::ConditionPlace const& place : lint::condition_places(facts))
+  for (facts::ConditionPlace const& place : facts::condition_places(facts))
     for (ConditionGroup const& group : place.condition.groups)
       if (catalog::find_condition_type(group.type) == nullptr) report(facts.tree(), place, group, out);
 }

@@ -3,8 +3,9 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "catalog/near.h"
-#include "lint/edit.h"
-#include "lint/policy_texts.h"
+#include "facts/evaluated_text.h"
+#include "lint/subject_of.h"
+#include "syntax/edit.h"
 
 #include <array>
 #include <optional>
@@ -13,7 +14,7 @@ namespace aclint::rules {
 
 namespace {
 
-using lint::PolicyText;
+using facts::PolicyText;
 
 struct Synonym {
   std::string_view word;
@@ -50,7 +51,7 @@ void report_unknown(syntax::Tree const& tree, PolicyText const& text, lint::Repo
   auto const decoded = tree.decode(text.expression.node);
   auto const near = meant(text.word(cast.word));
   lint::Finding& finding =
-      out.report(text.subject(), decoded.source(cast.span),
+      out.report(lint::subject_of(text), decoded.source(cast.span),
                  quoted(text.word(cast.span)) + " is no type cast" +
                      (near ? "; did you mean " + quoted("(*" + std::string(*near) + ")") + "?" : ""));
   if (!text.casts()) finding.as(diag::Severity::warning); // it would only be taken off anyway
@@ -58,7 +59,7 @@ void report_unknown(syntax::Tree const& tree, PolicyText const& text, lint::Repo
   if (near)
     finding.help("Write " + quoted("(*" + std::string(*near) + ")") + ".")
         .fix("Write " + quoted("(*" + std::string(*near) + ")"), false,
-             {lint::replace_in(decoded, cast.word, *near)});
+             {syntax::replace_in(decoded, cast.word, *near)});
   else
     finding.help("AAM knows `string`, `int`, `float`, `numeric`, `bool`, `array`, `null`, `ip` and `date`.");
 }
@@ -79,15 +80,15 @@ void check_star(syntax::Tree const& tree, PolicyText const& text, lint::Reporter
   std::string const right = "(*" + std::string(cast->name) + ")";
   Span const span{0, static_cast<Offset>(end + 1)};
   auto const decoded = tree.decode(text.expression.node);
-  out.report(text.subject(), decoded.source(span),
+  out.report(lint::subject_of(text), decoded.source(span),
              quoted(whole.substr(0, end + 1)) + " is no type cast; did you mean " + quoted(right) + "?")
       .why("Written so it is ordinary text in front of the marker, and makes text of the whole.")
       .help("Write " + quoted(right) + ".")
-      .fix("Write " + quoted(right), false, {lint::replace_in(decoded, span, right)});
+      .fix("Write " + quoted(right), false, {syntax::replace_in(decoded, span, right)});
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  lint::for_each_text(facts, [&](PolicyText const& text) {
+  facts::for_each_text(facts, [&](PolicyText const& text) {
     if (text.map) return; // a cast there is a part of the text
     auto const& cast = text.expression.parsed.cast;
     if (!cast)

@@ -3,8 +3,9 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "catalog/near.h"
-#include "lint/edit.h"
-#include "lint/policy_texts.h"
+#include "facts/evaluated_text.h"
+#include "lint/subject_of.h"
+#include "syntax/edit.h"
 
 #include <array>
 #include <optional>
@@ -50,7 +51,7 @@ std::optional<std::string_view> meant(catalog::MarkerSource const& user, std::st
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   catalog::MarkerSource const& user = *catalog::find_marker_source("USER");
-  lint::for_each_text(facts, [&](lint::PolicyText const& text) {
+  facts::for_each_text(facts, [&](facts::PolicyText const& text) {
     for (grammar::Marker const& marker : text.markers()) {
       if (!marker.source || text.word(*marker.source) != user.name) continue;
       std::string_view const path = text.word(marker.path);
@@ -60,14 +61,14 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       if (!near) continue;
       Span const span{marker.path.begin, marker.path.begin + static_cast<Offset>(property.size())};
       auto const decoded = facts.tree().decode(text.expression.node);
-      out.report(text.subject(), decoded.source(span),
+      out.report(lint::subject_of(text), decoded.source(span),
                  quoted(property) + " is no property of a user that WordPress or AAM knows; did you mean " +
                      quoted(*near) + "?")
           .why("Whatever else is asked of a user is looked for in the user's meta fields; if there is no "
                "field of "
                "that name, the marker is empty.")
           .help("Write " + quoted(*near) + ", or `USER_META` for a meta field.")
-          .fix("Write " + quoted(*near), false, {lint::replace_in(decoded, span, *near)});
+          .fix("Write " + quoted(*near), false, {syntax::replace_in(decoded, span, *near)});
     }
   });
 }

@@ -2,8 +2,8 @@
 #include "base/quoted.h"
 #include "catalog/near.h"
 #include "catalog/params.h"
-#include "lint/content.h"
-#include "lint/edit.h"
+#include "facts/properties.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <optional>
@@ -19,7 +19,7 @@ using syntax::NodeId;
 using syntax::Tree;
 
 void check_area(Tree const& tree, NodeId area, lint::Reporter& out) {
-  if (lint::depends_on_request(tree, area)) return;
+  if (facts::depends_on_request(tree, area)) return;
   std::string const word = tree.string(area);
   bool const text = tree.is(area, Kind::string);
   if (text && std::ranges::find(catalog::areas(), word) != catalog::areas().end()) return;
@@ -33,14 +33,14 @@ void check_area(Tree const& tree, NodeId area, lint::Reporter& out) {
            "post is listed there.")
       .help("The areas are `frontend`, `backend` and `api`.");
   if (near)
-    finding.fix("Write " + quoted(*near), false, {lint::replace(tree, area, lint::json_string(*near))});
+    finding.fix("Write " + quoted(*near), false, {syntax::replace(tree, area, syntax::json_string(*near))});
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
     auto const on = tree.member(statement.node, "On");
-    if (!on || lint::property_use(tree, statement, "On") != lint::PropertyUse::read) continue;
+    if (!on || facts::property_use(tree, statement, "On") != facts::PropertyUse::read) continue;
     if (!tree.is_container(on->value)) {
       check_area(tree, on->value, out);
       continue;

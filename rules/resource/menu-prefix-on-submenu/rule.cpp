@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/menus.h"
-#include "lint/edit.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 namespace aclint::rules {
 
@@ -31,7 +31,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                 "With `menu/` an id names a menu of the first level, and WordPress has none at this address.")
             .help("Write " + quoted(slug) +
                   (menu == nullptr ? "." : ", or " + quoted(menu->id) + " for the menu with all its pages."))
-            .fix("Write " + quoted(slug), false, {lint::replace_in(resource.decoded, place, slug)});
+            .fix("Write " + quoted(slug), false, {syntax::replace_in(resource.decoded, place, slug)});
       });
 }
 

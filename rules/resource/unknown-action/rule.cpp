@@ -4,8 +4,8 @@
 #include "catalog/near.h"
 #include "catalog/resource_types.h"
 #include "grammar/expression.h"
-#include "lint/edit.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <span>
@@ -116,7 +116,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       else
         finding.help("The actions are " + listed(known) + ".");
       if (near)
-        finding.fix("Write " + quoted(*near), false, {lint::replace(tree, node, lint::json_string(*near))});
+        finding.fix("Write " + quoted(*near), false,
+                    {syntax::replace(tree, node, syntax::json_string(*near))});
     }
   }
 }

@@ -2,8 +2,8 @@
 #include "base/quoted.h"
 #include "catalog/capabilities.h"
 #include "catalog/near.h"
-#include "lint/edit.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 namespace aclint::rules {
 
@@ -35,7 +35,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         finding.help(near ? "Write " + quoted(*near) + " if that is meant."
                           : "Name it in `capabilities` of `[site]` if the site has it.");
         if (near)
-          finding.fix("Write " + quoted(*near), false, {lint::replace_in(resource.decoded, place, *near)});
+          finding.fix("Write " + quoted(*near), false, {syntax::replace_in(resource.decoded, place, *near)});
       });
 }
 

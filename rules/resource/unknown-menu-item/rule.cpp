@@ -3,8 +3,8 @@
 #include "base/quoted.h"
 #include "catalog/menus.h"
 #include "catalog/near.h"
-#include "lint/edit.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <array>
@@ -144,7 +144,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
               .why(meant->why)
               .help("Write " + quoted(meant->id) + ".")
               .fix("Write " + quoted(meant->id), false,
-                   {lint::replace_in(resource.decoded, place, meant->id)});
+                   {syntax::replace_in(resource.decoded, place, meant->id)});
         } else if (own.complete) {
           out.report(subject, resource.source(place), "the site has no menu item " + quoted(id))
               .why("By aclint.toml the site has no others than those it lists, and AAM does nothing about a "

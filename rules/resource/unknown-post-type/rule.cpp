@@ -2,8 +2,8 @@
 #include "base/quoted.h"
 #include "catalog/near.h"
 #include "catalog/objects.h"
-#include "lint/edit.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 namespace aclint::rules {
 
@@ -25,7 +25,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
             "AAM looks for a post of exactly this type. A plugin may have one of this name; if none has, the "
             "statement does nothing.")
         .help("Write " + quoted(*near) + " if that is meant.")
-        .fix("Write " + quoted(*near), false, {lint::replace_in(resource.decoded, *place, *near)});
+        .fix("Write " + quoted(*near), false, {syntax::replace_in(resource.decoded, *place, *near)});
   });
 }
 

@@ -3,9 +3,9 @@
 #include "base/quoted.h"
 #include "catalog/near.h"
 #include "catalog/roles.h"
-#include "lint/edit.h"
-#include "lint/policy_texts.h"
+#include "facts/evaluated_text.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <vector>
@@ -37,7 +37,7 @@ void check_resources(facts::Facts const& facts, std::vector<std::string_view> co
         finding.help(near ? "Write " + quoted(*near) + " if that is meant."
                           : "Name it in `roles` of `[site]` if the site has it.");
         if (near)
-          finding.fix("Write " + quoted(*near), false, {lint::replace_in(resource.decoded, place, *near)});
+          finding.fix("Write " + quoted(*near), false, {syntax::replace_in(resource.decoded, place, *near)});
       });
 }
 
@@ -61,20 +61,20 @@ void check_slug(facts::Facts const& facts, std::vector<std::string_view> const& 
       .why("`${USER.roles}` holds the slugs of the user's roles, and they are compared letter by letter. " +
            std::string(letter_case ? "" : "The site, or a plugin, may have such a role."))
       .help("Write " + quoted(*near) + " if that is meant.")
-      .fix("Write " + quoted(*near), false, {lint::replace(tree, slug.node, lint::json_string(*near))});
+      .fix("Write " + quoted(*near), false, {syntax::replace(tree, slug.node, syntax::json_string(*near))});
 }
 
 void check_conditions(facts::Facts const& facts, std::vector<std::string_view> const& known,
                       lint::Reporter& out) {
   constexpr std::string_view roles = "USER.roles";
-  lint::for_each_comparison(facts, [&](lint::Comparison const& comparison) {
+  facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
     if (comparison.type.comparison != catalog::Comparison::identity &&
         comparison.type.comparison != catalog::Comparison::membership)
       return;
     std::vector<policy::Expression> const& values = comparison.member.values;
     if (comparison.marker() == roles)
       for (policy::Expression const& value : values) check_slug(facts, known, value, out);
-    else if (values.size() == 1 && lint::sole_marker(values.front()) == roles)
+    else if (values.size() == 1 && facts::sole_marker(values.front()) == roles)
       check_slug(facts, known, comparison.member.left, out);
   });
 }

@@ -3,8 +3,8 @@
 #include "base/quoted.h"
 #include "catalog/near.h"
 #include "catalog/objects.h"
-#include "lint/edit.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <vector>
@@ -95,7 +95,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
                 "has, "
                 "the statement does nothing.")
             .help("Write " + quoted(*near) + " if that is meant.")
-            .fix("Write " + quoted(*near), false, {lint::replace_in(resource.decoded, place, *near)});
+            .fix("Write " + quoted(*near), false, {syntax::replace_in(resource.decoded, place, *near)});
       });
 }
 

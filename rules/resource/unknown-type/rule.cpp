@@ -2,8 +2,8 @@
 #include "base/quoted.h"
 #include "catalog/near.h"
 #include "catalog/resource_types.h"
-#include "lint/edit.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <vector>
 
@@ -53,7 +53,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     if (current)
       finding.help("Write " + quoted(*current) + ".")
           .fix("Write " + quoted(*current), false,
-               {lint::replace_in(resource.decoded, resource.id.type, *current)});
+               {syntax::replace_in(resource.decoded, resource.id.type, *current)});
     else
       finding.help(
           "The types of AAM 7 are BackendMenu, Capability, Toolbar, Metabox, Widget, Route, Url, Hook, "

@@ -3,8 +3,8 @@
 #include "base/quoted.h"
 #include "catalog/near.h"
 #include "catalog/objects.h"
-#include "lint/edit.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <array>
@@ -40,7 +40,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
               : near ? "Write " + quoted(*near) + "."
                      : "The methods of WordPress's routes are GET, POST, PUT, PATCH and DELETE.");
     if (near)
-      finding.fix("Write " + quoted(*near), false, {lint::replace_in(resource.decoded, *place, *near)});
+      finding.fix("Write " + quoted(*near), false, {syntax::replace_in(resource.decoded, *place, *near)});
   });
 }
 

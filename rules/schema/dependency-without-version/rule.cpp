@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "lint/edit.h"
 #include "lint/near_key.h"
+#include "syntax/edit.h"
 
 #include <array>
 #include <string>
@@ -33,7 +33,7 @@ void report_object(Tree const& tree, NodeId name, NodeId object, lint::Reporter&
                  "the dependency " + quoted(tree.string(name)) + " has no `Version`" +
                      (near ? "; did you mean it by " + quoted(tree.string(near->key)) + "?" : ""));
   finding.why(std::string(why)).help("Say which versions will do: `\"Version\": \">=6.0.0\"`.");
-  if (near) finding.fix("Write `Version`", false, {lint::replace(tree, near->key, "\"Version\"")});
+  if (near) finding.fix("Write `Version`", false, {syntax::replace(tree, near->key, "\"Version\"")});
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {

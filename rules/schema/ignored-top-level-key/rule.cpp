@@ -2,8 +2,8 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/resource_types.h"
-#include "lint/edit.h"
 #include "lint/near_key.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <array>
@@ -56,7 +56,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
                            : "Remove it; a note can stand under a name such as `Comment`.");
     if (meant && !tree.member(policy.root, *meant))
       finding.fix("Write " + quoted(*meant), false,
-                  {lint::replace(tree, member.key, lint::json_string(*meant))});
+                  {syntax::replace(tree, member.key, syntax::json_string(*meant))});
   }
 }
 

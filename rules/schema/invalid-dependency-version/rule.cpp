@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "grammar/version_range.h"
-#include "lint/edit.h"
 #include "lint/near_key.h"
+#include "syntax/edit.h"
 
 #include <string>
 
@@ -37,7 +37,7 @@ void report_text(Tree const& tree, std::string_view name, NodeId value, Offset p
            "fit. It cannot compare with this.")
       .help("Write it as npm does: `>=6.0.0`, `^7.0`, `>=6.0.0 <8`, `6.x || 7.x`.");
   if (std::string const range = mended(decoded.text); !range.empty())
-    finding.fix("Write " + quoted(range), false, {lint::replace(tree, value, lint::json_string(range))});
+    finding.fix("Write " + quoted(range), false, {syntax::replace(tree, value, syntax::json_string(range))});
 }
 
 void check_version(Tree const& tree, std::string_view name, NodeId value, lint::Reporter& out) {
@@ -57,7 +57,8 @@ void check_version(Tree const& tree, std::string_view name, NodeId value, lint::
   if (tree.is(value, Kind::number)) {
     std::string const range = ">=" + std::string(tree.source(value));
     if (!grammar::check_version_range(range))
-      finding.fix("Write " + quoted(range), false, {lint::replace(tree, value, lint::json_string(range))});
+      finding.fix("Write " + quoted(range), false,
+                  {syntax::replace(tree, value, syntax::json_string(range))});
   }
 }
 

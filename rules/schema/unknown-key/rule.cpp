@@ -4,8 +4,8 @@
 #include "catalog/markers.h"
 #include "catalog/params.h"
 #include "catalog/resource_types.h"
-#include "lint/edit.h"
 #include "lint/near_key.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <vector>
@@ -51,7 +51,7 @@ void report(Tree const& tree, NodeId key, std::string_view meant, bool taken, st
     return;
   }
   finding.help("Write " + quoted(meant) + "; a note may stand under any other name, such as `Comment`.")
-      .fix("Write " + quoted(meant), false, {lint::replace(tree, key, lint::json_string(meant))});
+      .fix("Write " + quoted(meant), false, {syntax::replace(tree, key, syntax::json_string(meant))});
 }
 
 // What statements about these resources may say besides the common keys.
@@ -115,7 +115,8 @@ void check_content(Tree const& tree, policy::Statement const& statement, Tree::M
         .why("AAM ignores keys that it does not know, and says nothing; without `Condition` it always "
              "applies.")
         .help("Write `Condition`.")
-        .fix("Write `Condition`", false, {lint::replace(tree, member.key, lint::json_string("Condition"))});
+        .fix("Write `Condition`", false,
+             {syntax::replace(tree, member.key, syntax::json_string("Condition"))});
   else if (key == "Operator" && statement.condition)
     say("`Operator` is no key of a statement: it belongs into `Condition`")
         .why("AAM ignores it here. The groups of a condition are joined by AND unless the condition says "

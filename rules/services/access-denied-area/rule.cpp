@@ -3,8 +3,8 @@
 #include "base/quoted.h"
 #include "catalog/near.h"
 #include "catalog/params.h"
-#include "lint/content.h"
-#include "lint/edit.h"
+#include "facts/properties.h"
+#include "syntax/edit.h"
 
 #include <array>
 #include <optional>
@@ -44,7 +44,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   for (policy::Param const& param : policy.params) {
     if (!param.key || !tree.is(param.key.value, syntax::Kind::string)) continue;
     std::string const key = tree.string(param.key.value);
-    if (!key.starts_with(prefix) || lint::depends_on_request(key) || key.find("=>") != std::string::npos)
+    if (!key.starts_with(prefix) || facts::depends_on_request(key) || key.find("=>") != std::string::npos)
       continue;
     std::string_view const rest = std::string_view(key).substr(prefix.size());
     if ((!rest.empty() && rest.front() != ':') || catalog::find_param(key) != nullptr) continue;
@@ -62,7 +62,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (near) {
       std::string const mended = std::string(prefix) + ":" + std::string(*near);
       finding.fix("Write " + quoted(mended), false,
-                  {lint::replace(tree, param.key.value, lint::json_string(mended))});
+                  {syntax::replace(tree, param.key.value, syntax::json_string(mended))});
     }
   }
 }

@@ -3,9 +3,9 @@
 #include "base/quoted.h"
 #include "catalog/near.h"
 #include "catalog/params.h"
-#include "lint/edit.h"
+#include "facts/redirects.h"
 #include "lint/near_key.h"
-#include "lint/redirect_place.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <optional>
@@ -16,8 +16,8 @@ namespace aclint::rules {
 
 namespace {
 
-using lint::RedirectPlace;
-using lint::RedirectReading;
+using facts::RedirectPlace;
+using facts::RedirectReading;
 using syntax::NodeId;
 using syntax::Tree;
 
@@ -57,7 +57,7 @@ void check_word(Tree const& tree, NodeId node, lint::Reporter& out) {
                                           (near ? "; did you mean " + quoted(*near) + "?" : ""));
   finding.why(std::string(no_redirect)).help("The types are " + types(catalog::redirect_type_names()) + ".");
   if (near)
-    finding.fix("Write " + quoted(*near), false, {lint::replace(tree, node, lint::json_string(*near))});
+    finding.fix("Write " + quoted(*near), false, {syntax::replace(tree, node, syntax::json_string(*near))});
 }
 
 // Without a type AAM shows that access is denied, whatever else the redirect says.
@@ -69,7 +69,7 @@ void check_missing(Tree const& tree, RedirectReading const& redirect, lint::Repo
                quoted(key) + " is no key of a redirect; did you mean `Type`?")
         .why("AAM ignores keys that it does not know; without `Type` it does not redirect.")
         .help("Write `Type`.")
-        .fix("Write `Type`", false, {lint::replace(tree, member.key, lint::json_string("Type"))});
+        .fix("Write `Type`", false, {syntax::replace(tree, member.key, syntax::json_string("Type"))});
     return;
   }
   catalog::RedirectType const* const type = by_target(redirect);
@@ -78,14 +78,14 @@ void check_missing(Tree const& tree, RedirectReading const& redirect, lint::Repo
   out.report({redirect.node(), lint::Aspect::outcome}, tree[target->key].span,
              "the redirect has no `Type`, so " + quoted(tree.string(target->key)) + " is ignored")
       .why("Without a type AAM shows the plain message that access is denied.")
-      .help("Write " + quoted("\"Type\": " + lint::json_string(type->name)) + ".")
+      .help("Write " + quoted("\"Type\": " + syntax::json_string(type->name)) + ".")
       .fix("Write the type " + quoted(type->name), false,
-           {lint::insert_member_before(tree, target->key, "\"Type\": " + lint::json_string(type->name))});
+           {syntax::insert_member_before(tree, target->key, "\"Type\": " + syntax::json_string(type->name))});
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
-  for (RedirectPlace const& place : lint::redirect_places(policy)) {
+  for (RedirectPlace const& place : facts::redirect_places(policy)) {
     auto const redirect = RedirectReading::of(tree, place.field.value);
     if (!redirect || !redirect->known("Type")) continue;
     auto const type = redirect->member("Type");

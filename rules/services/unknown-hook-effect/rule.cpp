@@ -2,9 +2,9 @@
 #include "base/quoted.h"
 #include "catalog/near.h"
 #include "catalog/resource_types.h"
-#include "lint/content.h"
-#include "lint/edit.h"
+#include "facts/properties.h"
 #include "lint/effect_word.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <optional>
@@ -30,7 +30,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   for (policy::Statement const& statement : policy.statements) {
     if (!statement.effect) continue;
     syntax::NodeId const effect = statement.effect.value;
-    bool const word = tree.is(effect, syntax::Kind::string) && !lint::depends_on_request(tree, effect);
+    bool const word = tree.is(effect, syntax::Kind::string) && !facts::depends_on_request(tree, effect);
     if (!word && !tree.is(effect, syntax::Kind::boolean)) continue;
     bool const hook = std::ranges::any_of(statement.named, [](policy::Resource const& resource) {
       return resource.id.kind == ResourceKind::hook;
@@ -45,7 +45,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
             "Of hooks AAM keeps the word as it is written. It is none of those that change anything, and not "
             "read as `deny` either.")
         .help("Write " + quoted(*near) + ".")
-        .fix("Write " + quoted(*near), false, {lint::replace(tree, effect, lint::json_string(*near))});
+        .fix("Write " + quoted(*near), false, {syntax::replace(tree, effect, syntax::json_string(*near))});
   }
 }
 

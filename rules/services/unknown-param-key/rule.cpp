@@ -3,8 +3,8 @@
 #include "base/quoted.h"
 #include "catalog/near.h"
 #include "catalog/params.h"
-#include "lint/content.h"
-#include "lint/edit.h"
+#include "facts/properties.h"
+#include "syntax/edit.h"
 
 #include <string>
 
@@ -17,7 +17,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   for (policy::Param const& param : policy.params) {
     if (!param.key || !tree.is(param.key.value, syntax::Kind::string)) continue;
     std::string const key = tree.string(param.key.value);
-    if (lint::depends_on_request(key) || catalog::find_param(key) != nullptr) continue;
+    if (facts::depends_on_request(key) || catalog::find_param(key) != nullptr) continue;
     auto const near = catalog::nearest(key, catalog::exact_param_keys());
     if (!near) continue;
     bool const letter_case = ascii::equal_ignoring_case(key, *near);
@@ -29,7 +29,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
              "those it knows only.")
         .help("Write " + quoted(*near) + " if that is meant.")
         .fix("Write " + quoted(*near), false,
-             {lint::replace(tree, param.key.value, lint::json_string(*near))});
+             {syntax::replace(tree, param.key.value, syntax::json_string(*near))});
   }
 }
 

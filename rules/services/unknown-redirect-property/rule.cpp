@@ -2,9 +2,9 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/params.h"
-#include "lint/edit.h"
+#include "facts/redirects.h"
 #include "lint/near_key.h"
-#include "lint/redirect_place.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <array>
@@ -47,7 +47,7 @@ std::optional<std::string_view> meant(std::string const& key) {
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
-  for (lint::RedirectPlace const& place : lint::redirect_places(policy)) {
+  for (facts::RedirectPlace const& place : facts::redirect_places(policy)) {
     if (!tree.is(place.field.value, syntax::Kind::object)) continue;
     for (Tree::Member const member : tree.members(place.field.value)) {
       std::string const key = tree.string(member.key);
@@ -76,7 +76,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       else
         finding.help("Write " + quoted(*near) + ": upper and lower case matter.")
             .fix("Write " + quoted(*near), false,
-                 {lint::replace(tree, member.key, lint::json_string(*near))});
+                 {syntax::replace(tree, member.key, syntax::json_string(*near))});
     }
   }
 }
