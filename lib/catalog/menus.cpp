@@ -208,10 +208,6 @@ MenuItem const* find_page(std::string_view slug) {
   return nullptr;
 }
 
-bool is_menu_resource(std::string_view resource_or_key) {
-  return ascii::starts_with_ignoring_case(resource_or_key, menu_key_prefix);
-}
-
 MenuItem const* find_misspelled(std::string_view id) {
   if (id.empty()) return nullptr;
   auto found = std::ranges::find(items, id, &MenuItem::misspelled);

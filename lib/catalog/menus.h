@@ -63,13 +63,6 @@ MenuItem const* find_menu(std::string_view slug);
 /// several. Null for a menu that lists no page of its own slug (`edit-comments.php`).
 MenuItem const* find_page(std::string_view slug);
 
-/// Whether this resource, or the key that AAM makes of it, is about the backend menu: `BackendMenu:…`, in
-/// any case.
-bool is_menu_resource(std::string_view resource_or_key);
-
-/// How the keys of such resources begin. The rest is the id in lower case.
-inline constexpr std::string_view menu_key_prefix = "backendmenu:";
-
 /// The row whose known misspelling this is: `options-permalinks.php` → `options-permalink.php`.
 MenuItem const* find_misspelled(std::string_view id);
 

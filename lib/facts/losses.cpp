@@ -1,7 +1,7 @@
 #include "facts/losses.h"
 
 #include "base/ascii.h"
-#include "catalog/menus.h"
+#include "engine/menu.h"
 #include "facts/example_request.h"
 #include "php/json_truthy.h"
 
@@ -41,17 +41,17 @@ bool apply_alike(Facts const& facts, std::uint32_t loser, std::uint32_t winner) 
 LossKind kind_of(Facts const& facts, std::size_t loser, std::vector<std::size_t> const& winners) {
   std::size_t const winner = winners.front();
   if (winners.size() > 1 || facts.candidates()[winner].effect == Effect::other ||
-      !apply_alike(facts, facts.known(loser).statement, facts.known(winner).statement))
+      !apply_alike(facts, facts.origin(loser).statement, facts.origin(winner).statement))
     return LossKind::shadow;
   return kind_of_loss(facts, loser, facts, winner, true);
 }
 
 // AAM never denies the Dashboard, so no statement about it decides.
 bool about_dashboard(Facts const& facts, engine::Candidate const& candidate) {
-  if (!catalog::is_menu_resource(candidate.key)) return false;
-  auto const ruling =
-      facts.menu().decide(engine::menu_id(candidate.id), "", every_statement, engine::Wildcards::literal);
-  return ruling.reason == engine::MenuReason::dashboard;
+  if (!engine::is_backend_menu(candidate.key)) return false;
+  Item const item{std::string(engine::menu_id(candidate.id))};
+  Ruling const ruling = facts.rules().decide(item, every_statement, engine::Wildcards::literal);
+  return ruling.reason == engine::Reason::dashboard;
 }
 
 } // namespace
@@ -74,8 +74,8 @@ LossKind kind_of_loss(Facts const& facts, std::size_t loser, Facts const& others
   // Spellings that differ in case share a key, but only the last one's id counts (spec §2).
   if (lost.id != won.id) return LossKind::shadow;
   if (opposite(lost.effect, won.effect)) return alike ? LossKind::contradiction : LossKind::shadow;
-  bool const same = lost.effect == won.effect && properties(facts, facts.known(loser).statement) ==
-                                                     properties(others, others.known(winner).statement);
+  bool const same = lost.effect == won.effect && properties(facts, facts.origin(loser).statement) ==
+                                                     properties(others, others.origin(winner).statement);
   return same ? LossKind::repetition : LossKind::shadow;
 }
 
@@ -87,32 +87,32 @@ std::vector<Loss> find_losses(Facts const& facts) {
   // To report a loss, the report asks about all candidates of its key. This limit is enough for any policy
   // that people write; of thousands of statements about one thing, the last ones are left out.
   std::size_t questions = 200'000;
-  for (Competition const& competition : facts.competitions())
+  for (engine::KeyGroup const& competition : facts.key_groups())
     for (std::size_t i = competition.begin; i < competition.end; ++i) {
-      std::vector<std::size_t> const& winners = facts.beaten_by(i);
-      if (winners.empty() || facts.known(i).statement == facts.known(winners.front()).statement) continue;
+      std::vector<std::size_t> const& winners = facts.overruled_by(i);
+      if (winners.empty() || facts.origin(i).statement == facts.origin(winners.front()).statement) continue;
       if (about_dashboard(facts, facts.candidates()[i])) continue;
       std::size_t const size = competition.end - competition.begin;
       if (size > 64 && size > questions) continue;
       if (size > 64) questions -= size;
       Statements others;
-      for (std::size_t const winner : winners) others.push_back(facts.known(winner).statement);
-      found[{facts.known(i).statement, std::move(others), kind_of(facts, i, winners)}].push_back(i);
+      for (std::size_t const winner : winners) others.push_back(facts.origin(winner).statement);
+      found[{facts.origin(i).statement, std::move(others), kind_of(facts, i, winners)}].push_back(i);
     }
   std::vector<Loss> result;
   for (auto& [place, losers] : found) {
     std::sort(losers.begin(), losers.end(), [&](std::size_t a, std::size_t b) {
-      return std::pair(facts.known(a).resource, facts.known(a).action) <
-             std::pair(facts.known(b).resource, facts.known(b).action);
+      return std::pair(facts.origin(a).resource, facts.origin(a).action) <
+             std::pair(facts.origin(b).resource, facts.origin(b).action);
     });
-    std::vector<std::size_t> winners = facts.beaten_by(losers.front());
+    std::vector<std::size_t> winners = facts.overruled_by(losers.front());
     result.push_back({std::get<LossKind>(place), std::move(losers), std::move(winners)});
   }
   return result;
 }
 
 // The effect of a statement on a resource with markers; nothing if it is neither allow nor deny.
-std::optional<Effect> effect_of(Facts const& facts, KnownCandidate const& candidate) {
+std::optional<Effect> effect_of(Facts const& facts, CandidateOrigin const& candidate) {
   policy::Field const& field = facts.policy().statements[candidate.statement].effect;
   if (!field) return Effect::deny;
   if (!facts.tree().is(field.value, syntax::Kind::string)) return std::nullopt;
@@ -121,15 +121,15 @@ std::optional<Effect> effect_of(Facts const& facts, KnownCandidate const& candid
   return word == "deny" ? std::optional(Effect::deny) : std::nullopt;
 }
 
-bool enforced(Facts const& facts, KnownCandidate const& candidate) {
+bool enforced(Facts const& facts, CandidateOrigin const& candidate) {
   policy::Field const& field = facts.policy().statements[candidate.statement].enforce;
   return field && php::truthy(facts.tree(), field.value);
 }
 
 // Whether `later` applies whenever `first` does, and wins then.
-bool always_wins(Facts const& facts, KnownCandidate const& first, KnownCandidate const& later) {
-  return first.statement != later.statement && !facts.changes(first.statement) &&
-         !facts.changes(later.statement) &&
+bool always_wins(Facts const& facts, CandidateOrigin const& first, CandidateOrigin const& later) {
+  return first.statement != later.statement && !facts.is_dynamic(first.statement) &&
+         !facts.is_dynamic(later.statement) &&
          (facts.conditions().same(first.statement, later.statement) ||
           facts.conditions().of_statement(later.statement) == nullptr) &&
          (enforced(facts, later) || !enforced(facts, first));
@@ -138,8 +138,8 @@ bool always_wins(Facts const& facts, KnownCandidate const& first, KnownCandidate
 std::vector<Repeat> find_repeats(Facts const& facts) {
   constexpr std::size_t max_alike = 256;
   Tree const& tree = facts.tree();
-  std::map<std::pair<std::string, std::string>, std::vector<KnownCandidate>> alike;
-  for (KnownCandidate const& one : facts.made_at_request()) {
+  std::map<std::pair<std::string, std::string>, std::vector<CandidateOrigin>> alike;
+  for (CandidateOrigin const& one : facts.dynamic_resources()) {
     bool const no_action = one.action == policy::no_node;
     if (!no_action && !tree.is(one.action, syntax::Kind::string)) continue;
     alike[{tree.string(one.resource), no_action ? "" : tree.string(one.action)}].push_back(one);

@@ -47,8 +47,8 @@ std::vector<Loss> const& losses(Facts const& facts);
 /// always name the same things, and the later one always wins.
 struct Repeat {
   LossKind kind; ///< shadow: the loser has a condition, the winner has none
-  KnownCandidate loser;
-  KnownCandidate winner;
+  CandidateOrigin loser;
+  CandidateOrigin winner;
   engine::Effect effect; ///< the loser's
 };
 

@@ -25,11 +25,11 @@ std::optional<Pair> pair_of(Facts const& facts, Item const& item, Effect effect,
                             Wildcards reading) {
   engine::Applies const applies = now != nullptr ? applies_in(facts, *now) : engine::Applies(every_statement);
   Ruling const with = decide(facts, item, applies, reading);
-  if (with.effect != effect || !with.by_wildcard) return std::nullopt;
+  if (with.effect != effect || with.reason != engine::Reason::wildcard) return std::nullopt;
   std::uint32_t const statement = *statement_of(facts, with);
   Ruling const before = decide(
       facts, item, now != nullptr ? applies_without(facts, *now, statement) : without(statement), reading);
-  if (before.effect == effect || !before.by_wildcard) return std::nullopt;
+  if (before.effect == effect || before.reason != engine::Reason::wildcard) return std::nullopt;
   return Pair(*with.candidate, *before.candidate);
 }
 

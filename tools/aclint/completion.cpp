@@ -9,17 +9,6 @@
 
 namespace aclint::cli {
 
-CLI::App* add_completion(CLI::App& app, CompletionOptions& options) {
-  CLI::App* const command = app.add_subcommand("completion", "Print a completion script for a shell");
-  command->add_option("shell", options.shell, "bash, zsh or fish")
-      ->required()
-      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
-  command->footer("bash: aclint completion bash > ~/.local/share/bash-completion/completions/aclint\n"
-                  "zsh:  aclint completion zsh > a file named _aclint in a folder of $fpath\n"
-                  "fish: aclint completion fish > ~/.config/fish/completions/aclint.fish");
-  return command;
-}
-
 namespace {
 
 std::string joined(std::vector<std::string> const& words) {

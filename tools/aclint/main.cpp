@@ -1,4 +1,4 @@
-// aclint's command line. Each subcommand has a file of its own: its options, and what it does.
+// aclint's command line. Each command has a file of its own; their options are in options.cpp.
 #include "check.h"
 #include "completion.h"
 #include "eval.h"

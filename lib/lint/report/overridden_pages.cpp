@@ -31,7 +31,7 @@ std::string count_or_name(std::vector<MenuPage> const& pages) {
 std::vector<diag::TextEdit> name_pages(Facts const& facts, std::size_t candidate,
                                        std::vector<MenuPage> const& pages) {
   syntax::Tree const& tree = facts.tree();
-  policy::Field const resources = facts.policy().statements[facts.known(candidate).statement].resource;
+  policy::Field const resources = facts.policy().statements[facts.origin(candidate).statement].resource;
   std::vector<diag::TextEdit> edits;
   if (tree.is(resources.value, syntax::Kind::string)) { // one becomes a list
     std::string list = "[" + std::string(tree.source(resources.value));

@@ -2,7 +2,6 @@
 
 #include "base/ascii.h"
 #include "base/words.h"
-#include "catalog/menus.h"
 #include "engine/levels.h"
 #include "engine/menu.h"
 #include "lint/report/losses.h"
@@ -15,7 +14,6 @@ namespace aclint::lint {
 
 namespace {
 
-using site::Decided;
 using site::SiteFacts;
 using site::SiteSubject;
 using site::StatementRef;
@@ -29,12 +27,14 @@ std::vector<std::pair<std::string, std::string>> markers(SiteSubject const& subj
   return {{"USER.roles", "[" + roles + "]"}};
 }
 
-std::string answer(Decided const& decided, bool menu) {
-  return menu || decided.by ? std::string(engine::name(decided.effect)) : "nothing";
+std::string answer(engine::Decision const& decided, bool menu) {
+  return menu || decided.decided_by() || decided.by_setting ? std::string(engine::name(decided.effect))
+                                                            : "nothing";
 }
 
 diag::Witness witness(SiteFacts const& site, SiteSubject const& subject, std::string item,
-                      Decided const& with, Decided const& without, StatementRef left_out, bool menu) {
+                      engine::Decision const& with, engine::Decision const& without, StatementRef left_out,
+                      bool menu) {
   return {.item = std::move(item),
           .markers = markers(subject),
           .decision = answer(with, menu),
@@ -68,16 +68,18 @@ std::string subjects_text(SiteFacts const& site, std::span<std::size_t const> su
 
 std::optional<diag::Witness> key_witness(SiteFacts const& site, SiteSubject const& subject,
                                          std::string_view key, std::string item, StatementRef without) {
-  auto const with = site::Question(site, subject).key(key);
-  auto const otherwise = site::Question(site, subject, {.without = without}).key(key);
+  site::Question question(site, subject);
+  auto const with = question.key(key);
+  auto const otherwise = question.key(key, {.left_out = {without}});
   if (!with || !otherwise) return std::nullopt;
   return witness(site, subject, std::move(item), *with, *otherwise, without, false);
 }
 
 std::optional<diag::Witness> menu_witness(SiteFacts const& site, SiteSubject const& subject,
                                           std::string const& item, StatementRef without) {
-  auto const with = site::Question(site, subject).menu(item);
-  auto const otherwise = site::Question(site, subject, {.without = without}).menu(item);
+  site::Question question(site, subject);
+  auto const with = question.menu(item);
+  auto const otherwise = question.menu(item, {.left_out = {without}});
   if (!with || !otherwise) return std::nullopt;
   return witness(site, subject, item, *with, *otherwise, without, true);
 }
@@ -115,8 +117,8 @@ Finding* report_loss(SiteFacts const& site, site::CrossLoss const& loss, SiteSub
                      std::string const& message, Reporter& out) {
   facts::Facts const& loser = *site.policies()[loss.losing_policy].facts;
   facts::Facts const& winner = *site.policies()[loss.winning_policy].facts;
-  syntax::NodeId const lost = loser.known(loss.losers.front()).resource;
-  syntax::NodeId const won = winner.known(loss.winners.front()).resource;
+  syntax::NodeId const lost = loser.origin(loss.losers.front()).resource;
+  syntax::NodeId const won = winner.origin(loss.winners.front()).resource;
   auto const witness = key_witness(site, subject, loss.loser(site).key, loser.tree().string(lost),
                                    {loss.winning_policy, loss.winner(site).statement});
   if (!witness || witness->decision != engine::name(loss.winner(site).effect)) return nullptr;
@@ -148,11 +150,11 @@ void report_losses(SiteFacts const& site, std::span<site::CrossLoss const> losse
 syntax::NodeId resource_about(facts::Facts const& facts, std::size_t statement, std::string_view item) {
   syntax::NodeId result = facts.policy().statements[statement].node;
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
-    if (facts.known(i).statement != statement || !catalog::is_menu_resource(facts.candidates()[i].key))
+    if (facts.origin(i).statement != statement || !engine::is_backend_menu(facts.candidates()[i].key))
       continue;
     std::string_view const id = engine::menu_id(facts.candidates()[i].id);
-    if (id == item) return facts.known(i).resource;
-    if (pattern::matches(pattern::Pattern(id), item)) result = facts.known(i).resource;
+    if (id == item) return facts.origin(i).resource;
+    if (pattern::matches(pattern::Pattern(id), item)) result = facts.origin(i).resource;
   }
   return result;
 }

@@ -1,6 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "catalog/menus.h"
+#include "engine/menu.h"
 #include "facts/facts.h"
 #include "facts/wildcards.h"
 #include "pattern/pattern.h"
@@ -24,19 +24,19 @@ bool is_opened(Facts const& facts, Wildcard const& wildcard) {
     unknown = unknown || !resource.id.literal();
   });
   return unknown || std::ranges::any_of(facts.candidates(), [&](engine::Candidate const& other) {
-           if (other.effect != Effect::allow || !catalog::is_menu_resource(other.key)) return false;
+           if (other.effect != Effect::allow || !engine::is_backend_menu(other.key)) return false;
            return pattern::overlaps(wildcard.pattern, pattern::Pattern(other.key));
          });
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
   facts::WildcardFacts const& wildcards = facts::wildcard_facts(facts);
-  pattern::Pattern const menus(std::string(catalog::menu_key_prefix) + "menu/*");
+  pattern::Pattern const menus(std::string(engine::backend_menu_prefix) + "menu/*");
   for (Wildcard const& wildcard : wildcards.all()) {
     engine::Candidate const& candidate = facts.candidates()[wildcard.candidate];
-    if (candidate.effect != Effect::deny || !catalog::is_menu_resource(candidate.key)) continue;
+    if (candidate.effect != Effect::deny || !engine::is_backend_menu(candidate.key)) continue;
     if (!pattern::includes(wildcard.pattern, menus) || is_opened(facts, wildcard)) continue;
-    syntax::NodeId const node = facts.known(wildcard.candidate).resource;
+    syntax::NodeId const node = facts.origin(wildcard.candidate).resource;
     out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                quoted(candidate.id) + " closes every menu, and no statement opens one again")
         .why("It also closes what plugins will add, and the profile. Only the Dashboard is never denied.")

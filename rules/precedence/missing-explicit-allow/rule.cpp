@@ -23,7 +23,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     if (lies_within(facts, overridden.winner, overridden.loser)) continue;
     engine::Candidate const& closing = facts.candidates()[overridden.winner];
     engine::Candidate const& opening = facts.candidates()[overridden.loser];
-    syntax::NodeId const node = facts.known(overridden.winner).resource;
+    syntax::NodeId const node = facts.origin(overridden.winner).resource;
     std::string const them = overridden.pages.size() == 1 ? "it" : "them";
     lint::Finding& finding =
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
@@ -34,7 +34,7 @@ void check(Facts const& facts, lint::Reporter& out) {
              ", and the one with more characters besides `*` wins.")
         .help("If " + them + " should be open, allow " + them +
               " by name: a name beats every `*`. If not, all is well.")
-        .related(facts.tree()[facts.known(overridden.loser).resource].span, "the allow that it takes back")
+        .related(facts.tree()[facts.origin(overridden.loser).resource].span, "the allow that it takes back")
         .witness(lint::witness_of(facts, overridden));
     if (auto edits = lint::name_pages(facts, overridden.loser, overridden.pages); !edits.empty())
       finding.fix("Allow " + lint::count_or_name(overridden.pages) + " by name in " +

@@ -31,7 +31,7 @@ void check(Facts const& facts, lint::Reporter& out) {
        facts::find_overridden_pages(facts, engine::Effect::allow)) {
     engine::Candidate const& opening = facts.candidates()[overridden.winner];
     engine::Candidate const& closing = facts.candidates()[overridden.loser];
-    syntax::NodeId const node = facts.known(overridden.winner).resource;
+    syntax::NodeId const node = facts.origin(overridden.winner).resource;
     bool const one = overridden.pages.size() == 1;
     std::string const them = one ? "it" : "them";
     std::string const they_are = one ? "it is" : "they are";
@@ -45,7 +45,7 @@ void check(Facts const& facts, lint::Reporter& out) {
              who_gets_in(overridden.pages) + " gets in again.")
         .help("If " + they_are + " to stay closed, deny " + them + " by name: a name beats every `*`. If " +
               they_are + " meant to be open, allow " + them + " by name, and this warning goes away.")
-        .related(facts.tree()[facts.known(overridden.loser).resource].span, "the deny that it opens again")
+        .related(facts.tree()[facts.origin(overridden.loser).resource].span, "the deny that it opens again")
         .witness(lint::witness_of(facts, overridden));
     std::string const listed = lint::count_or_name(overridden.pages);
     if (auto edits = lint::name_pages(facts, overridden.loser, overridden.pages); !edits.empty())
