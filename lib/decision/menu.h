@@ -1,5 +1,5 @@
 // Who sees which page of WordPress's backend menu (spec §3), with the wildcard layer of the premium add-on
-// (docs/wildcards.md).
+// (docs/use/wildcards.md).
 #pragma once
 #include "decision/candidate.h"
 #include "decision/entries.h"

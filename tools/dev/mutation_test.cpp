@@ -1,7 +1,8 @@
 // Mutation test of the rules: correct policies with one fault put in, each of which some rule has to find.
 //
 //     mutation_test FOLDER PAGE       judges the mutants of the policies in FOLDER (testdata/policies), and
-//                                     says whether PAGE (docs/mutation-test.md) is what --table would print
+//                                     says whether PAGE (docs/contribute/mutation-test.md) is what --table
+//                                     would print
 //     mutation_test FOLDER --table    prints that page
 //     mutation_test FOLDER --missed   prints each mutant that slips through, with what it changes
 //
@@ -165,7 +166,7 @@ std::string rules_of(mutation::Operator const& op) {
   std::string result;
   for (std::string_view const rule : op.rules)
     result += (result.empty() ? "" : ", ") +
-              ("[" + std::string(rule) + "](../rules/" + std::string(rule) + "/rule.md)");
+              ("[" + std::string(rule) + "](../../rules/" + std::string(rule) + "/rule.md)");
   return result;
 }
 
@@ -189,7 +190,7 @@ std::string page(std::vector<Row> const& rows, std::size_t policies) {
          "misspelt page of\n"
          "a plugin.\n\n"
          "```console\n"
-         "$ build/debug/mutation_test testdata/policies --table > docs/mutation-test.md\n"
+         "$ build/debug/mutation_test testdata/policies --table > docs/contribute/mutation-test.md\n"
          "$ build/debug/mutation_test testdata/policies --missed\n"
          "```\n\n";
   out << all.mutants << " mutants of " << policies << " policies by " << rows.size() << " operators. "
