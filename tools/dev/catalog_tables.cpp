@@ -337,7 +337,7 @@ Text capability_note(Capability const& capability) {
   if (!needs.empty()) notes.push_back("needs " + codes(needs));
   if (capability.needs_subject) notes.push_back("and one of those that open a subject");
   if (capability.restricts_once_created)
-    notes.push_back("as soon as it exists, whoever lacks it is restricted");
+    notes.push_back("as soon as it exists, everybody without it is restricted");
   if (!capability.overrides.empty())
     notes.push_back("for policies, in place of " + code(capability.overrides));
   if (!capability.deprecated.empty()) {
