@@ -1,8 +1,7 @@
 // Mutation test of the rules: correct policies with one fault put in, each of which some rule has to find.
 //
 //     mutation_test FOLDER PAGE       compares the mutants of the policies in FOLDER (testdata/policies) with
-//     the
-//                                     committed table in PAGE (docs/mutation-test.md)
+//                                     the committed table in PAGE (docs/contribute/mutation-test.md)
 //     mutation_test FOLDER --table    prints that page
 //     mutation_test FOLDER --missed   prints each mutant that slips through, with what it changes
 //     mutation_test --self-test       shows that the comparison with the table notices each kind of drop
@@ -200,7 +199,7 @@ std::string rules_of(mutation::Operator const& op) {
   std::string result;
   for (std::string_view const rule : op.rules)
     result += (result.empty() ? "" : ", ") +
-              ("[" + std::string(rule) + "](../rules/" + std::string(rule) + "/rule.md)");
+              ("[" + std::string(rule) + "](../../rules/" + std::string(rule) + "/rule.md)");
   return result;
 }
 
@@ -224,7 +223,7 @@ std::string page(std::vector<Row> const& rows, std::size_t policies) {
          "misspelt page of\n"
          "a plugin.\n\n"
          "```console\n"
-         "$ build/debug/mutation_test testdata/policies --table > docs/mutation-test.md\n"
+         "$ build/debug/mutation_test testdata/policies --table > docs/contribute/mutation-test.md\n"
          "$ build/debug/mutation_test testdata/policies --missed\n"
          "```\n\n";
   out << all.mutants << " mutants of " << policies << " policies by " << rows.size() << " operators. "

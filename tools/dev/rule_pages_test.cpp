@@ -1,5 +1,5 @@
 // Every rule's page is a test: its bad examples yield what is written under them, its good ones nothing, and
-// its fixes mend. See docs/adding-a-rule.md for the form of a page.
+// its fixes mend. See docs/contribute/adding-a-rule.md for the form of a page.
 #include "base/source_text.h"
 #include "fix/apply.h"
 #include "rules.h"
