@@ -1,6 +1,8 @@
 #include "facts/evaluated_text.h"
 
+#include "engine/candidates.h"
 #include "facts/comparisons.h"
+#include "php/json.h"
 #include "php/json_truthy.h"
 
 #include <algorithm>
@@ -169,10 +171,14 @@ std::vector<EvaluatedText> find_texts(Facts const& facts) {
 }
 
 // A map whose right side is not a marker yields nothing.
-bool yields_keys(Tree const& tree, NodeId key) {
-  if (!tree.is(key, Kind::string)) return true;
-  auto const map = grammar::parse_key_map(tree.string(key));
+bool yields_keys(php::Value const& key) {
+  if (!key.is_string()) return true;
+  auto const map = grammar::parse_key_map(*key.string());
   return !map || map->marker.source.has_value();
+}
+
+std::optional<php::Value> value_of(Tree const& tree, policy::Field const& field) {
+  return field ? std::optional(php::value_of(tree, field.value)) : std::nullopt;
 }
 
 } // namespace
@@ -194,16 +200,15 @@ std::vector<std::string> EvaluatedText::marker_names() const {
 std::vector<EvaluatedText> const& evaluated_texts(Facts const& facts) { return facts.once(find_texts); }
 
 bool makes_candidates(Tree const& tree, policy::Statement const& statement) {
-  if (tree.is(statement.resource.value, Kind::null)) return false;
-  bool const no_actions =
-      statement.action && tree.is_container(statement.action.value) && statement.actions.empty();
-  return !no_actions && std::ranges::any_of(statement.resources,
-                                            [&](NodeId resource) { return yields_keys(tree, resource); });
+  auto const resource = value_of(tree, statement.resource);
+  auto const action = value_of(tree, statement.action);
+  return !engine::actions_named(action ? &*action : nullptr).empty() &&
+         std::ranges::any_of(engine::resources_named(resource ? &*resource : nullptr), yields_keys);
 }
 
 bool makes_candidates(Tree const& tree, policy::Param const& param) {
   return param.key && param.value && php::truthy(tree, param.key.value) &&
-         php::truthy(tree, param.value.value) && yields_keys(tree, param.key.value);
+         php::truthy(tree, param.value.value) && yields_keys(php::value_of(tree, param.key.value));
 }
 
 std::vector<std::string> markers_in(Tree const& tree, NodeId node) {

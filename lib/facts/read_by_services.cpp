@@ -1,6 +1,7 @@
 #include "facts/read_by_services.h"
 
 #include "condition/expression.h"
+#include "engine/candidates.h"
 #include "engine/resources.h"
 #include "engine/statements.h"
 #include "facts/conditions.h"
@@ -40,18 +41,16 @@ bool fill_in_map(ReadResource& resource) {
   return true;
 }
 
-// Of the candidates that always apply: the last of each key, and the last enforced one.
+// Of the candidates that always apply, the one of each key that wins over the others.
 class WinnersByKey {
 public:
   explicit WinnersByKey(Facts const& facts) {
-    for (engine::KeyGroup const& competition : facts.key_groups())
-      for (std::size_t i = competition.begin; i < competition.end; ++i) {
-        engine::Candidate const& candidate = facts.candidates()[i];
-        if (!facts.applies_always(candidate.statement)) continue;
-        Last& last = by_key_[candidate.key];
-        last.any = candidate.statement;
-        if (candidate.enforced) last.enforced = candidate.statement;
-      }
+    for (engine::Candidate const& candidate : facts.candidates()) {
+      if (!facts.applies_always(candidate.statement)) continue;
+      engine::Rank const rank{candidate.statement, candidate.enforced};
+      engine::Rank& best = by_key_.try_emplace(candidate.key, rank).first->second;
+      if (engine::wins_over(rank, best)) best = rank;
+    }
   }
 
   /// Whether others always win over the statement of that index, under each of its actions.
@@ -59,30 +58,22 @@ public:
     if (!resource.markers.empty() || resource.text.starts_with("(*")) return false;
     Tree const& tree = *policy.tree;
     policy::Statement const& statement = policy.statements[index];
-    bool const enforced = statement.enforce && php::truthy(tree, statement.enforce.value);
-    if (statement.actions.empty()) return beats(resource.text, "", index, enforced);
-    return std::all_of(statement.actions.begin(), statement.actions.end(), [&](NodeId action) {
+    engine::Rank const own{index, statement.enforce && php::truthy(tree, statement.enforce.value)};
+    if (statement.actions.empty()) return beat(engine::candidate_key(resource.text, ""), own);
+    return std::ranges::all_of(statement.actions, [&](NodeId action) {
       if (tree.is_container(action)) return false;
       std::string const word = php::truthy(tree, action) ? tree.string(action) : "";
-      return beats(resource.text, word, index, enforced);
+      return beat(engine::candidate_key(resource.text, word), own);
     });
   }
 
 private:
-  struct Last {
-    std::optional<std::uint32_t> any;
-    std::optional<std::uint32_t> enforced;
-  };
-
-  bool beats(std::string_view resource, std::string_view action, std::uint32_t index, bool enforced) const {
-    auto const found = by_key_.find(engine::candidate_key(resource, action));
-    if (found == by_key_.end()) return false;
-    Last const& last = found->second;
-    if (last.enforced && (!enforced || *last.enforced > index)) return true;
-    return !enforced && last.any && *last.any > index;
+  bool beat(std::string_view key, engine::Rank own) const {
+    auto const found = by_key_.find(key);
+    return found != by_key_.end() && engine::wins_over(found->second, own);
   }
 
-  std::unordered_map<std::string_view, Last> by_key_; // keys of the facts
+  std::unordered_map<std::string_view, engine::Rank> by_key_; // keys of the facts
 };
 
 // A site that has what the resource names.

@@ -62,13 +62,13 @@ void report(Tree const& tree, lint::Subject subject, syntax::NodeId key, std::st
 // only be superfluous by itself.
 std::vector<Key> connected(Array const& condition) {
   Array const* const conditions[] = {&condition};
-  logic::ConditionUses const uses = logic::read_uses(conditions);
+  logic::ConditionTests const tests = logic::read_tests(conditions);
   std::map<std::size_t, std::size_t> groups_with;
-  for (logic::ConditionUses::Place const& place : uses.conditions.front())
-    for (std::size_t const marker : uses.groups[place.group].markers) ++groups_with[marker];
+  for (logic::ConditionTests::Place const& place : tests.conditions.front())
+    for (std::size_t const marker : tests.groups[place.group].markers) ++groups_with[marker];
   std::vector<Key> result;
-  for (logic::ConditionUses::Place const& place : uses.conditions.front()) {
-    auto const& markers = uses.groups[place.group].markers;
+  for (logic::ConditionTests::Place const& place : tests.conditions.front()) {
+    auto const& markers = tests.groups[place.group].markers;
     if (std::any_of(markers.begin(), markers.end(),
                     [&](std::size_t marker) { return groups_with[marker] > 1; }))
       result.push_back(place.key);
