@@ -149,7 +149,9 @@ private:
     Words const known = rules_and_groups();
     Words const levels{"error", "warning", "info", "hint", "off"};
     for (TomlMember const& entry : *entries) {
-      if (std::find(known.begin(), known.end(), entry.key) == known.end()) {
+      auto const renamed = surroundings_.renamed.find(entry.key);
+      bool const old = renamed != surroundings_.renamed.end();
+      if (!old && std::find(known.begin(), known.end(), entry.key) == known.end()) {
         unknown_rule(entry, known);
         continue;
       }
@@ -163,7 +165,11 @@ private:
                   "Write " + one_of_quoted(levels) + ".", near ? "\"" + std::string(*near) + "\"" : "");
         continue;
       }
-      config().severity.by_name[entry.key] = diag::severity_from(*word);
+      auto& by_name = config().severity.by_name;
+      if (old) // what the table says of the rule by its present name counts
+        by_name.try_emplace(std::string(renamed->second), diag::severity_from(*word));
+      else
+        by_name[entry.key] = diag::severity_from(*word);
     }
   }
 

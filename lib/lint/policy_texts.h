@@ -9,6 +9,7 @@
 #pragma once
 #include "catalog/markers.h"
 #include "decision/php_value.h"
+#include "facts/facts.h"
 #include "lint/condition_place.h"
 #include "lint/rule.h"
 #include "policy/condition.h"

@@ -50,8 +50,13 @@ CLI::App* add_explain(CLI::App& app, ExplainOptions& options) {
 }
 
 int run_explain(ExplainOptions const& options) {
-  if (lint::RuleEntry const* const entry = find_rule(options.rule))
+  if (lint::RuleEntry const* const entry = find_rule(options.rule)) {
+    lint::Rule const& rule = *entry->rule;
+    if (options.rule != rule.id && options.rule != rule.name())
+      std::fprintf(stderr, "aclint: `%s` is now `%s`.\n", render::visible(options.rule).c_str(),
+                   std::string(rule.id).c_str());
     return print(std::string(entry->page)) ? exit_clean : exit_trouble;
+  }
   auto const near = did_you_mean(options.rule);
   std::string const hint = near ? "; did you mean `" + std::string(*near) + "`?" : ".";
   std::fprintf(stderr, "aclint: there is no rule `%s`%s `aclint rules` lists all.\n",

@@ -4,6 +4,7 @@
 #include "catalog/menus.h"
 #include "decision/candidate.h"
 #include "decision/menu.h"
+#include "facts/facts.h"
 #include "facts/situation.h"
 
 #include <optional>

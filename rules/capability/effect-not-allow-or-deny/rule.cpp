@@ -35,7 +35,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (sound || !capability) continue;
     auto const near = catalog::nearest(word, {"allow", "deny"});
     lint::Finding& finding =
-        out.report({statement.node}, tree[effect].span,
+        out.report({effect, lint::Aspect::value}, tree[effect].span,
                    (word.empty() ? "an empty text" : quoted(word)) + " is no effect for a capability" +
                        (near ? "; did you mean " + quoted(*near) + "?" : ""));
     finding
@@ -53,7 +53,7 @@ extern lint::Rule const capability_effect_not_allow_or_deny{
     .id = "capability/effect-not-allow-or-deny",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"schema/invalid-effect", "syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

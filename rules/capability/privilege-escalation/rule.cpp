@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "catalog/capabilities.h"
 #include "decision/candidate.h"
+#include "facts/facts.h"
 #include "facts/situation.h"
 #include "policy/resource.h"
 

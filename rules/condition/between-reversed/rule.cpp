@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "decision/php_compare.h"
 #include "decision/php_number.h"
+#include "facts/facts.h"
 #include "lint/edit.h"
 #include "lint/policy_texts.h"
 
@@ -109,8 +110,9 @@ extern lint::Rule const condition_between_reversed{
     .id = "condition/between-reversed",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
-    .yields_to = {"condition/between-shape", "condition/datetime-format", "condition/invalid-date-literal",
-                  "condition/invalid-ip"},
+    .after_fix = lint::AfterFix::corrected,
+    .stage = lint::Stage::meaning,
+    .yields_to = {"condition/datetime-format"},
     .check = check,
 };
 

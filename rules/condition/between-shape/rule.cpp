@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/near.h"
+#include "facts/facts.h"
 #include "lint/edit.h"
 #include "lint/policy_texts.h"
 
@@ -168,7 +169,7 @@ extern lint::Rule const condition_between_shape{
     .id = "condition/between-shape",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"fatal/cidr-without-list"},
+    .stage = lint::Stage::form,
     .check = check,
 };
 

@@ -4,6 +4,7 @@
 #include "catalog/markers.h"
 #include "decision/php_date.h"
 #include "decision/php_number.h"
+#include "facts/facts.h"
 #include "lint/date_pattern.h"
 #include "lint/edit.h"
 #include "lint/policy_texts.h"
@@ -215,8 +216,8 @@ extern lint::Rule const condition_datetime_format{
     .id = "condition/datetime-format",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"condition/in-without-list", "condition/malformed-marker", "condition/wildcard-in-equals",
-                  "syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::meaning,
+    .yields_to = {"condition/in-without-list", "condition/wildcard-in-equals"},
     .check = check,
 };
 

@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
+#include "facts/facts.h"
 #include "lint/condition_place.h"
 #include "lint/edit.h"
 
@@ -60,7 +61,7 @@ extern lint::Rule const condition_implicit_or{
     .id = "condition/implicit-or",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"condition/misspelled-logic-operator"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "decision/php_string.h"
+#include "facts/facts.h"
 #include "lint/address.h"
 #include "lint/policy_texts.h"
 
@@ -104,8 +105,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const condition_invalid_ip{
     .id = "condition/invalid-ip",
     .severity = diag::Severity::error,
-    .yields_to = {"condition/malformed-marker", "condition/multiple-typecasts",
-                  "condition/typecast-loses-type", "syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::form,
     .check = check,
 };
 

@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "decision/condition_logic.h"
 #include "decision/json_value.h"
+#include "facts/facts.h"
 #include "lint/edit.h"
 #include "lint/policy_texts.h"
 
@@ -108,8 +109,6 @@ extern lint::Rule const condition_like_without_wildcard{
     .id = "condition/like-without-wildcard",
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::safe,
-    .yields_to = {"condition/malformed-marker", "condition/swapped-sides", "condition/unknown-marker-source",
-                  "fatal/array-in-text-operator"},
     .check = check,
 };
 

@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "catalog/near.h"
+#include "facts/facts.h"
 #include "lint/edit.h"
 #include "lint/policy_texts.h"
 
@@ -226,7 +227,7 @@ extern lint::Rule const condition_malformed_marker{
     .id = "condition/malformed-marker",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::spelling,
     .check = check,
 };
 

@@ -3,6 +3,7 @@
 #include "decision/condition_logic.h"
 #include "decision/json_value.h"
 #include "decision/network.h"
+#include "facts/facts.h"
 #include "lint/policy_texts.h"
 #include "regex/php_regex.h"
 
@@ -98,9 +99,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const condition_matches_everything{
     .id = "condition/matches-everything",
     .severity = diag::Severity::warning,
-    .yields_to = {"condition/between-reversed", "condition/between-shape", "condition/in-without-list",
-                  "condition/invalid-ip", "condition/malformed-marker", "condition/swapped-sides",
-                  "condition/unknown-marker-source"},
+    .stage = lint::Stage::meaning,
+    .yields_to = {"condition/between-reversed", "condition/in-without-list"},
     .check = check,
 };
 

@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "catalog/near.h"
+#include "facts/facts.h"
 #include "lint/condition_place.h"
 #include "lint/edit.h"
 
@@ -132,7 +133,8 @@ extern lint::Rule const condition_misspelled_logic_operator{
     .id = "condition/misspelled-logic-operator",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
-    .yields_to = {"condition/unknown-operator", "syntax/invisible-or-bidi-character"},
+    .after_fix = lint::AfterFix::corrected,
+    .stage = lint::Stage::form,
     .check = check,
 };
 

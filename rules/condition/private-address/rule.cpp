@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "facts/facts.h"
 #include "lint/address.h"
 #include "lint/policy_texts.h"
 
@@ -37,7 +38,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const condition_private_address{
     .id = "condition/private-address",
     .severity = diag::Severity::info,
-    .yields_to = {"condition/between-shape", "condition/cidr-outside-in", "condition/in-without-list",
+    .stage = lint::Stage::remark,
+    .yields_to = {"condition/between-shape", "condition/network-needs-in", "condition/in-without-list",
                   "fatal/cidr-without-list"},
     .check = check,
 };

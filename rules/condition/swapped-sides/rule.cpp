@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "facts/facts.h"
 #include "lint/edit.h"
 #include "lint/policy_texts.h"
 
@@ -51,7 +52,7 @@ extern lint::Rule const condition_swapped_sides{
     .id = "condition/swapped-sides",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"fatal/array-in-text-operator", "fatal/cidr-on-the-left"},
+    .stage = lint::Stage::form,
     .check = check,
 };
 

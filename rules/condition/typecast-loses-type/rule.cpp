@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
+#include "facts/facts.h"
 #include "grammar/expression.h"
 #include "lint/edit.h"
 #include "lint/policy_texts.h"
@@ -61,7 +62,8 @@ extern lint::Rule const condition_typecast_loses_type{
     .id = "condition/typecast-loses-type",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"condition/multiple-typecasts", "syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::spelling,
+    .yields_to = {"condition/multiple-typecasts"},
     .check = check,
 };
 

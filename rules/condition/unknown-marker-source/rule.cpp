@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "catalog/near.h"
+#include "facts/facts.h"
 #include "lint/edit.h"
 #include "lint/policy_texts.h"
 
@@ -96,7 +97,7 @@ extern lint::Rule const condition_unknown_marker_source{
     .id = "condition/unknown-marker-source",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::spelling,
     .check = check,
 };
 

@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "catalog/near.h"
+#include "facts/facts.h"
 #include "lint/condition_place.h"
 #include "lint/edit.h"
 
@@ -130,7 +131,7 @@ extern lint::Rule const condition_unknown_operator{
     .id = "condition/unknown-operator",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::spelling,
     .check = check,
 };
 

@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "catalog/near.h"
+#include "facts/facts.h"
 #include "lint/edit.h"
 #include "lint/policy_texts.h"
 
@@ -103,7 +104,7 @@ extern lint::Rule const condition_unknown_typecast{
     .id = "condition/unknown-typecast",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::spelling,
     .check = check,
 };
 

@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "catalog/near.h"
+#include "facts/facts.h"
 #include "lint/edit.h"
 #include "lint/policy_texts.h"
 
@@ -78,6 +79,7 @@ extern lint::Rule const condition_unknown_user_property{
     .id = "condition/unknown-user-property",
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::unsafe,
+    .stage = lint::Stage::remark,
     .yields_to = {"condition/malformed-marker", "syntax/invisible-or-bidi-character"},
     .check = check,
 };

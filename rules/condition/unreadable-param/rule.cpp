@@ -4,6 +4,7 @@
 #include "decision/json_value.h"
 #include "decision/markers.h"
 #include "decision/truth.h"
+#include "facts/facts.h"
 #include "lint/content.h"
 #include "lint/edit.h"
 #include "lint/policy_texts.h"
@@ -120,7 +121,7 @@ extern lint::Rule const condition_unreadable_param{
     .id = "condition/unreadable-param",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"fatal/param-recursion"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

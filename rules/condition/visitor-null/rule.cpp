@@ -4,6 +4,7 @@
 #include "catalog/markers.h"
 #include "decision/condition_logic.h"
 #include "facts/conditions.h"
+#include "facts/facts.h"
 #include "lint/condition_place.h"
 #include "lint/edit.h"
 #include "lint/policy_texts.h"
@@ -185,8 +186,7 @@ extern lint::Rule const condition_visitor_null{
     .id = "condition/visitor-null",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"condition/always-true", "condition/in-without-list", "condition/not-equals-many",
-                  "condition/swapped-sides", "condition/type-mismatch", "condition/wildcard-in-equals"},
+    .yields_to = {"condition/always-true", "condition/in-without-list", "condition/not-equals-many"},
     .check = check,
 };
 

@@ -61,7 +61,6 @@ extern lint::Rule const content_unknown_area{
     .id = "content/unknown-area",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"syntax/invisible-or-bidi-character"},
     .check = check,
 };
 

@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "decision/expression_value.h"
+#include "facts/facts.h"
 #include "lint/edit.h"
 #include "lint/fatal.h"
 

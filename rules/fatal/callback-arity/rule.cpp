@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/php_functions.h"
+#include "facts/facts.h"
 #include "lint/fatal.h"
 
 #include <algorithm>

@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/facts.h"
 #include "lint/edit.h"
 #include "lint/fatal.h"
 
@@ -43,6 +44,7 @@ extern lint::Rule const fatal_cidr_on_the_left{
     .id = "fatal/cidr-on-the-left",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::corrected,
     .check = check,
 };
 

@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/facts.h"
 #include "lint/edit.h"
 #include "lint/fatal.h"
 
@@ -44,6 +45,7 @@ extern lint::Rule const fatal_cidr_without_list{
     .id = "fatal/cidr-without-list",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::corrected,
     .check = check,
 };
 

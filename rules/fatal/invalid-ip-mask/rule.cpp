@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "decision/json_value.h"
+#include "facts/facts.h"
 #include "lint/fatal.h"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "decision/json_value.h"
 #include "decision/truth.h"
+#include "facts/facts.h"
 #include "lint/edit.h"
 #include "lint/fatal.h"
 
@@ -77,6 +78,7 @@ extern lint::Rule const fatal_nested_action{
     .id = "fatal/nested-action",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::corrected,
     .check = check,
 };
 

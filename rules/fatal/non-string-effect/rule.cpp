@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/facts.h"
 #include "lint/fatal.h"
 
 namespace aclint::rules {

@@ -3,6 +3,7 @@
 #include "decision/json_value.h"
 #include "decision/statements.h"
 #include "decision/truth.h"
+#include "facts/facts.h"
 #include "lint/fatal.h"
 
 namespace aclint::rules {

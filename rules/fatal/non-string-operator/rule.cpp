@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "decision/condition.h"
 #include "decision/json_value.h"
+#include "facts/facts.h"
 #include "lint/fatal.h"
 
 #include <algorithm>

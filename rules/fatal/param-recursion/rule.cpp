@@ -5,6 +5,7 @@
 #include "decision/json_value.h"
 #include "decision/truth.h"
 #include "facts/conditions.h"
+#include "facts/facts.h"
 #include "lint/fatal.h"
 
 #include <algorithm>

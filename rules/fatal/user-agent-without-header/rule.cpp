@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "decision/markers.h"
+#include "facts/facts.h"
 #include "lint/fatal.h"
 
 namespace aclint::rules {

@@ -1,4 +1,5 @@
 #include "lint/rule.h"
+#include "facts/facts.h"
 #include "lint/condition_place.h"
 
 namespace aclint::rules {

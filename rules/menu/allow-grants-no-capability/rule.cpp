@@ -2,6 +2,7 @@
 #include "catalog/capabilities.h"
 #include "catalog/menus.h"
 #include "decision/menu.h"
+#include "facts/facts.h"
 #include "lint/site_report.h"
 
 #include <algorithm>

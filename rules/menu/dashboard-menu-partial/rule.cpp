@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/facts.h"
 #include "facts/situation.h"
 #include "lint/witness.h"
 
@@ -75,7 +76,6 @@ extern lint::Rule const menu_dashboard_menu_partial{
     .id = "menu/dashboard-menu-partial",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::none,
-    .yields_to = {},
     .check = check,
 };
 

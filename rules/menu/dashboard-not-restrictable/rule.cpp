@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/facts.h"
 #include "facts/situation.h"
 #include "lint/removal.h"
 
@@ -44,7 +45,6 @@ extern lint::Rule const menu_dashboard_not_restrictable{
     .id = "menu/dashboard-not-restrictable",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
-    .yields_to = {},
     .check = check,
 };
 

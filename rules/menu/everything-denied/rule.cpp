@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "catalog/menus.h"
 #include "decision/menu.h"
+#include "facts/facts.h"
 #include "facts/situation.h"
 #include "facts/wildcards.h"
 #include "lint/content.h"

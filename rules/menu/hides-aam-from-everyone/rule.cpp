@@ -1,4 +1,5 @@
 #include "decision/levels.h"
+#include "facts/facts.h"
 #include "lint/site_report.h"
 
 #include <algorithm>

@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/menus.h"
+#include "facts/facts.h"
 #include "facts/situation.h"
 #include "lint/edit.h"
 #include "lint/witness.h"

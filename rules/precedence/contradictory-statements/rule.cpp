@@ -1,4 +1,5 @@
 #include "base/quoted.h"
+#include "facts/facts.h"
 #include "facts/situation.h"
 #include "lint/loss_report.h"
 #include "lint/witness.h"
@@ -119,7 +120,6 @@ extern lint::Rule const precedence_contradictory_statements{
     .id = "precedence/contradictory-statements",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"resource/case-mismatch"},
     .check = check,
 };
 

@@ -6,6 +6,7 @@
 #include "decision/json_value.h"
 #include "decision/truth.h"
 #include "facts/conditions.h"
+#include "facts/facts.h"
 #include "grammar/expression.h"
 #include "lint/content.h"
 #include "lint/edit.h"

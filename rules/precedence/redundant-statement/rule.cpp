@@ -1,4 +1,5 @@
 #include "base/quoted.h"
+#include "facts/facts.h"
 #include "lint/loss_report.h"
 
 namespace aclint::rules {

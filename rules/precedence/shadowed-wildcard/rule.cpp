@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/facts.h"
 #include "facts/situation.h"
 #include "facts/wildcards.h"
 #include "lint/removal.h"

@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/facts.h"
 #include "facts/situation.h"
 #include "lint/witness.h"
 
@@ -73,7 +74,6 @@ extern lint::Rule const precedence_submenu_escapes_parent{
     .id = "precedence/submenu-escapes-parent",
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::none,
-    .yields_to = {},
     .check = check,
 };
 

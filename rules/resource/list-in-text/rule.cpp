@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "decision/expression_value.h"
 #include "decision/marker_domain.h"
+#include "facts/facts.h"
 #include "lint/edit.h"
 #include "lint/fatal.h"
 
@@ -83,7 +84,6 @@ extern lint::Rule const resource_list_in_text{
     .id = "resource/list-in-text",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"fatal/env-marker", "fatal/param-recursion"},
     .check = check,
 };
 

@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "catalog/menus.h"
 #include "decision/menu.h"
+#include "facts/facts.h"
 #include "facts/situation.h"
 #include "lint/edit.h"
 #include "lint/witness.h"
@@ -165,7 +166,7 @@ extern lint::Rule const resource_missing_menu_prefix{
     .id = "resource/missing-menu-prefix",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"resource/several-in-text"},
+    .stage = lint::Stage::outcome,
     .check = check,
 };
 

@@ -127,6 +127,7 @@ extern lint::Rule const resource_unknown_action{
     .id = "resource/unknown-action",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
+    .stage = lint::Stage::spelling,
     .check = check,
 };
 

@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "catalog/capabilities.h"
 #include "catalog/near.h"
+#include "facts/facts.h"
 #include "lint/edit.h"
 #include "policy/resource.h"
 
@@ -45,8 +46,8 @@ extern lint::Rule const resource_unknown_capability{
     .id = "resource/unknown-capability",
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::unsafe,
+    .stage = lint::Stage::meaning,
     .versions = lint::all_versions,
-    .yields_to = {"resource/case-mismatch", "resource/several-in-text", "resource/whitespace-in-id"},
     .check = check,
 };
 

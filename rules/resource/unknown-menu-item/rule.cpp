@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/menus.h"
 #include "catalog/near.h"
+#include "facts/facts.h"
 #include "lint/edit.h"
 #include "policy/resource.h"
 
@@ -160,9 +161,7 @@ extern lint::Rule const resource_unknown_menu_item{
     .id = "resource/unknown-menu-item",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"legacy/menu-dash-prefix", "resource/case-mismatch", "resource/menu-prefix-on-submenu",
-                  "resource/several-in-text", "resource/unnormalised-menu-id", "resource/whitespace-in-id",
-                  "syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::outcome,
     .check = check,
 };
 

@@ -35,7 +35,7 @@ extern lint::Rule const resource_unknown_post_type{
     .id = "resource/unknown-post-type",
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"resource/case-mismatch", "resource/several-in-text", "resource/whitespace-in-id"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/near.h"
 #include "catalog/roles.h"
+#include "facts/facts.h"
 #include "lint/edit.h"
 #include "lint/policy_texts.h"
 #include "policy/resource.h"
@@ -92,9 +93,8 @@ extern lint::Rule const resource_unknown_role{
     .id = "resource/unknown-role",
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::unsafe,
+    .stage = lint::Stage::meaning,
     .versions = lint::all_versions,
-    .yields_to = {"resource/case-mismatch", "resource/malformed-map", "resource/several-in-text",
-                  "resource/whitespace-in-id"},
     .check = check,
 };
 

@@ -105,7 +105,7 @@ extern lint::Rule const resource_unknown_route{
     .id = "resource/unknown-route",
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"legacy/route-restful-prefix", "resource/several-in-text", "resource/whitespace-in-id"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

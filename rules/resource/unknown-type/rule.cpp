@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "catalog/near.h"
 #include "catalog/resource_types.h"
+#include "facts/facts.h"
 #include "lint/edit.h"
 #include "policy/resource.h"
 
@@ -67,9 +68,8 @@ extern lint::Rule const resource_unknown_type{
     .id = "resource/unknown-type",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
+    .stage = lint::Stage::meaning,
     .versions = lint::all_versions,
-    .yields_to = {"resource/several-in-text", "resource/whitespace-in-id",
-                  "syntax/invisible-or-bidi-character"},
     .check = check,
 };
 

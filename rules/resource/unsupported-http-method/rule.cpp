@@ -50,7 +50,7 @@ extern lint::Rule const resource_unsupported_http_method{
     .id = "resource/unsupported-http-method",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"legacy/route-restful-prefix", "resource/several-in-text", "resource/whitespace-in-id"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

@@ -66,7 +66,7 @@ extern lint::Rule const schema_ignored_top_level_key{
     .id = "schema/ignored-top-level-key",
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"schema/lone-statement", "schema/misspelled-section", "syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

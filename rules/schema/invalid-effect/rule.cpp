@@ -78,7 +78,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
                           : scalar     ? quoted(word) + " is no effect"
                                        : word + " is no effect";
     message += effect_meant ? "; did you mean " + quoted(*effect_meant) + "?" : ": AAM reads it as `deny`";
-    lint::Finding& finding = out.report({statement.node}, tree[effect].span, std::move(message));
+    lint::Finding& finding = out.report({effect, lint::Aspect::value}, tree[effect].span, std::move(message));
     // It denies, as was meant.
     bool const null = tree.is(effect, Kind::null); // as if it were not there
     if ((effect_meant == "deny" || null) && std::ranges::none_of(statement.resources, keeps))
@@ -97,7 +97,6 @@ extern lint::Rule const schema_invalid_effect{
     .id = "schema/invalid-effect",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"syntax/invisible-or-bidi-character"},
     .check = check,
 };
 

@@ -109,7 +109,7 @@ extern lint::Rule const schema_misspelled_section{
     .id = "schema/misspelled-section",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::spelling,
     .check = check,
 };
 

@@ -161,7 +161,7 @@ extern lint::Rule const schema_unknown_key{
     .id = "schema/unknown-key",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::spelling,
     .check = check,
 };
 

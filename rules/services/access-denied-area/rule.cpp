@@ -73,7 +73,7 @@ extern lint::Rule const services_access_denied_area{
     .id = "services/access-denied-area",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"resource/whitespace-in-id", "syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

@@ -3,6 +3,7 @@
 #include "catalog/params.h"
 #include "decision/candidate.h"
 #include "decision/php_url.h"
+#include "facts/facts.h"
 #include "facts/situation.h"
 #include "facts/wildcards.h"
 #include "lint/redirect_place.h"
@@ -204,7 +205,6 @@ void check(Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const services_redirect_loop{
     .id = "services/redirect-loop",
     .severity = diag::Severity::warning,
-    .yields_to = {"services/redirect-type"},
     .check = check,
 };
 

@@ -61,7 +61,7 @@ extern lint::Rule const services_redirect_target_missing{
     .id = "services/redirect-target-missing",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"legacy/redirect-names", "services/redirect-type", "syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

@@ -112,7 +112,7 @@ extern lint::Rule const services_redirect_type{
     .id = "services/redirect-type",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"legacy/redirect-names", "syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::form,
     .check = check,
 };
 

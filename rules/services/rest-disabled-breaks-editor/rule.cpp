@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "decision/candidate.h"
+#include "facts/facts.h"
 #include "facts/situation.h"
 
 #include <array>

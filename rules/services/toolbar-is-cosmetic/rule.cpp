@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "catalog/menus.h"
 #include "catalog/surfaces.h"
+#include "facts/facts.h"
 #include "facts/situation.h"
 #include "lint/witness.h"
 #include "policy/resource.h"
@@ -72,7 +73,6 @@ void check(Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const services_toolbar_is_cosmetic{
     .id = "services/toolbar-is-cosmetic",
     .severity = diag::Severity::info,
-    .yields_to = {"legacy/toolbar-prefix"},
     .check = check,
 };
 

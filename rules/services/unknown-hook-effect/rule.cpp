@@ -38,7 +38,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (!hook) continue;
     auto const near = meant(tree, effect);
     if (!near) continue;
-    out.report({statement.node}, tree[effect].span,
+    out.report({effect, lint::Aspect::value}, tree[effect].span,
                quoted(word ? tree.string(effect) : std::string(tree.source(effect))) +
                    " is no effect for a hook; did you mean " + quoted(*near) + "?")
         .why(
@@ -55,8 +55,8 @@ extern lint::Rule const services_unknown_hook_effect{
     .id = "services/unknown-hook-effect",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"capability/effect-not-allow-or-deny", "schema/invalid-effect",
-                  "syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::meaning,
+    .yields_to = {"capability/effect-not-allow-or-deny"},
     .check = check,
 };
 

@@ -39,8 +39,6 @@ extern lint::Rule const services_unknown_param_key{
     .id = "services/unknown-param-key",
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"resource/whitespace-in-id", "services/access-denied-area",
-                  "syntax/invisible-or-bidi-character"},
     .check = check,
 };
 

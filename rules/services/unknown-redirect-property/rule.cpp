@@ -87,8 +87,6 @@ extern lint::Rule const services_unknown_redirect_property{
     .id = "services/unknown-redirect-property",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"legacy/redirect-names", "services/redirect-target-missing", "services/redirect-type",
-                  "syntax/invisible-or-bidi-character"},
     .check = check,
 };
 

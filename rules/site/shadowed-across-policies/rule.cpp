@@ -1,3 +1,4 @@
+#include "facts/facts.h"
 #include "lint/site_report.h"
 
 namespace aclint::rules {

@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
+#include "facts/facts.h"
 #include "lint/address.h"
 #include "lint/edit.h"
 #include "lint/policy_texts.h"
@@ -91,11 +92,13 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 
 } // namespace
 
-extern lint::Rule const condition_cidr_outside_in{
-    .id = "condition/cidr-outside-in",
+extern lint::Rule const condition_network_needs_in{
+    .id = "condition/network-needs-in",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
+    .stage = lint::Stage::form,
     .yields_to = {"condition/in-without-list"},
+    .aliases = {"condition/cidr-outside-in"},
     .check = check,
 };
 

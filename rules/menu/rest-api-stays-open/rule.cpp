@@ -3,6 +3,7 @@
 #include "catalog/menus.h"
 #include "catalog/surfaces.h"
 #include "decision/candidate.h"
+#include "facts/facts.h"
 #include "facts/situation.h"
 #include "lint/removal.h"
 
@@ -66,10 +67,11 @@ void check(Facts const& facts, lint::Reporter& out) {
 
 } // namespace
 
-extern lint::Rule const menu_deny_leaves_other_doors{
-    .id = "menu/deny-leaves-other-doors",
+extern lint::Rule const menu_rest_api_stays_open{
+    .id = "menu/rest-api-stays-open",
     .severity = diag::Severity::info,
     .yields_to = {"menu/everything-denied", "menu/wildcard-deny-without-allow"},
+    .aliases = {"menu/deny-leaves-other-doors"},
     .check = check,
 };
 
