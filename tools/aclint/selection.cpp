@@ -1,6 +1,6 @@
 #include "selection.h"
 
-#include "catalog/near.h"
+#include "catalog/closest.h"
 #include "rules.h"
 
 #include <algorithm>
@@ -44,7 +44,7 @@ std::optional<std::string_view> did_you_mean(std::string_view word) {
     words.push_back(entry.rule->group());
     words.push_back(entry.rule->name());
   }
-  return catalog::nearest(word, words);
+  return catalog::closest(word, words);
 }
 
 namespace {

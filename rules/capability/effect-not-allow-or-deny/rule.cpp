@@ -1,10 +1,9 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
-#include "base/quoted.h"
-#include "catalog/near.h"
+#include "catalog/closest.h"
 #include "decision/candidate.h"
 #include "lint/content.h"
-#include "lint/edit.h"
+#include "lint/suggestion.h"
 #include "policy/resource.h"
 
 #include <algorithm>
@@ -33,17 +32,14 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       return resource.id.kind == ResourceKind::capability && !resource.id.problem;
     });
     if (sound || !capability) continue;
-    auto const near = catalog::nearest(word, {"allow", "deny"});
-    lint::Finding& finding =
-        out.report({effect, lint::Aspect::value}, tree[effect].span,
-                   (word.empty() ? "an empty text" : quoted(word)) + " is no effect for a capability" +
-                       (near ? "; did you mean " + quoted(*near) + "?" : ""));
-    finding
-        .why("Of capabilities AAM keeps the word as it is written, and it neither allows nor denies: the "
-             "statement does nothing.")
-        .help("Write `allow` or `deny`.");
-    if (near)
-      finding.fix("Write " + quoted(*near), false, {lint::replace(tree, effect, lint::json_string(*near))});
+    lint::report_unknown(
+        out, {effect, lint::Aspect::value}, tree, effect,
+        {.what = "effect of a capability",
+         .word = word,
+         .meant = catalog::closest(word, {"allow", "deny"}),
+         .why = "For capabilities AAM keeps the word as it is written, and it neither allows nor "
+                "denies: the statement has no effect.",
+         .help = "Write `allow` or `deny`."});
   }
 }
 

@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "catalog/near.h"
+#include "catalog/closest.h"
 #include "facts/facts.h"
 #include "lint/edit.h"
 #include "lint/policy_texts.h"
@@ -44,7 +44,7 @@ bool is_logic(Tree const& tree, policy::ConditionMember const& member) {
   if (!tree.is(member.right, Kind::string)) return false;
   std::string const word = tree.string(member.right);
   return (ascii::equal_ignoring_case(word, "AND") || ascii::equal_ignoring_case(word, "OR")) &&
-         catalog::nearest(member.left.text, {std::string_view("Operator")});
+         catalog::closest(member.left.text, {std::string_view("Operator")});
 }
 
 class Check {

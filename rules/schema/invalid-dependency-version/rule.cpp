@@ -2,7 +2,6 @@
 #include "base/quoted.h"
 #include "grammar/version_range.h"
 #include "lint/edit.h"
-#include "lint/near_key.h"
 
 #include <string>
 

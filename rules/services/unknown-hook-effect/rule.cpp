@@ -1,10 +1,9 @@
 #include "lint/rule.h"
-#include "base/quoted.h"
-#include "catalog/near.h"
+#include "catalog/closest.h"
 #include "catalog/resource_types.h"
+#include "catalog/synonyms.h"
 #include "lint/content.h"
-#include "lint/edit.h"
-#include "lint/effect_word.h"
+#include "lint/suggestion.h"
 
 #include <algorithm>
 #include <optional>
@@ -21,8 +20,8 @@ std::optional<std::string_view> meant(Tree const& tree, syntax::NodeId effect) {
   if (tree.is(effect, syntax::Kind::boolean)) return tree.source(effect) == "true" ? "allow" : "deny";
   std::string const word = tree.string(effect);
   if (catalog::find_hook_effect(word) != nullptr) return std::nullopt;
-  if (auto const near = catalog::nearest(word, catalog::hook_effect_names())) return near;
-  return lint::meant_effect(word);
+  if (auto const near = catalog::closest(word, catalog::hook_effect_names())) return near;
+  return catalog::meant_effect(word);
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -38,14 +37,13 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (!hook) continue;
     auto const near = meant(tree, effect);
     if (!near) continue;
-    out.report({effect, lint::Aspect::value}, tree[effect].span,
-               quoted(word ? tree.string(effect) : std::string(tree.source(effect))) +
-                   " is no effect for a hook; did you mean " + quoted(*near) + "?")
-        .why(
-            "Of hooks AAM keeps the word as it is written. It is none of those that change anything, and not "
-            "read as `deny` either.")
-        .help("Write " + quoted(*near) + ".")
-        .fix("Write " + quoted(*near), false, {lint::replace(tree, effect, lint::json_string(*near))});
+    lint::report_unknown(
+        out, {effect, lint::Aspect::value}, tree, effect,
+        {.what = "effect of a hook",
+         .word = word ? tree.string(effect) : std::string(tree.source(effect)),
+         .meant = near,
+         .why = "For hooks AAM keeps the word as it is written. This one changes nothing, and is not "
+                "read as `deny` either."});
   }
 }
 
