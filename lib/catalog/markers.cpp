@@ -172,4 +172,17 @@ std::span<std::string_view const> condition_type_names() { return condition_name
 
 std::span<std::string_view const> logic_operators() { return logic; }
 
+std::string canonical_marker(std::string_view name) {
+  std::size_t const dot = name.find('.');
+  if (dot == name.npos || name.substr(0, dot) != "USER") return std::string(name);
+  MarkerSource const* source = find_marker_source("USER");
+  MarkerPath const* path = source != nullptr ? find_marker_path(*source, name.substr(dot + 1)) : nullptr;
+  if (path == nullptr) return std::string(name);
+  std::string_view common = path->path;
+  if (common == "ipaddress") common = "ip";
+  if (common == "capabilities") common = "caps";
+  if (common == "isAuthenticated") common = "authenticated";
+  return "USER." + std::string(common);
+}
+
 } // namespace aclint::catalog

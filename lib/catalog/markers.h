@@ -9,6 +9,7 @@
 #include "catalog/resource_types.h"
 
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace aclint::catalog {
@@ -115,5 +116,9 @@ std::span<std::string_view const> condition_type_names();
 
 /// The words that `Operator` knows: `AND`, `OR`.
 std::span<std::string_view const> logic_operators();
+
+/// The one name of a marker that has several: `USER.ipaddress` is `USER.ip`, `USER.capabilities` is
+/// `USER.caps`, `USER.isAuthenticated` is `USER.authenticated`. Other names stay as they are.
+std::string canonical_marker(std::string_view name);
 
 } // namespace aclint::catalog

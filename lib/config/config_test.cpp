@@ -66,7 +66,7 @@ file = "b.json"
 
 TEST_CASE("a severity for a rule's old name is one for the rule, unless its present name has one") {
   std::vector<std::string_view> const rules{"menu/new"};
-  config::Surroundings const surroundings{rules, {{"menu/old", "menu/new"}}};
+  config::Surroundings const surroundings{rules, {}, {{"menu/old", "menu/new"}}};
   auto const severity = [&](std::string const& entries) {
     config::Reading const reading = config::read("[severity]\n" + entries, surroundings);
     CHECK(reading.problems.empty());

@@ -1,9 +1,9 @@
 #include "facts/conditions.h"
 
 #include "base/ascii.h"
-#include "decision/condition.h"
-#include "decision/json_value.h"
-#include "decision/truth.h"
+#include "condition/condition.h"
+#include "php/json.h"
+#include "php/json_truthy.h"
 
 #include <algorithm>
 #include <string>
@@ -11,8 +11,8 @@
 
 namespace aclint::facts {
 
-using decision::Array;
-using decision::Satisfiability;
+using logic::Satisfiability;
+using php::Array;
 
 namespace {
 
@@ -24,8 +24,8 @@ Answer opposite(Answer answer) {
 } // namespace
 
 std::optional<Array> condition_of(syntax::Tree const& tree, policy::Field const& field) {
-  if (!field || !decision::is_condition(tree, field.value)) return std::nullopt;
-  decision::Value value = decision::value_of(tree, field.value);
+  if (!field || !php::is_condition(tree, field.value)) return std::nullopt;
+  php::Value value = php::value_of(tree, field.value);
   Array* array = value.array();
   return array != nullptr ? std::optional(std::move(*array)) : std::nullopt;
 }
@@ -44,7 +44,7 @@ ConditionFacts::ConditionFacts(policy::Document const& policy) {
   for (policy::Statement const& statement : policy.statements)
     of_statement_.push_back(add(*policy.tree, statement.condition));
   for (policy::Param const& param : policy.params) add(*policy.tree, param.condition);
-  work_ = decision::work_for(conditions_.size());
+  work_ = logic::work_for(conditions_.size());
 }
 
 // The index of a condition; `none` where there is nothing that can fail.
@@ -52,7 +52,7 @@ std::size_t ConditionFacts::add(syntax::Tree const& tree, policy::Field const& f
   std::optional<Array> condition = condition_of(tree, field);
   if (!condition) return none;
   std::size_t index = conditions_.size();
-  if (auto const text = decision::encode_json(*condition)) {
+  if (auto const text = php::encode_json(*condition)) {
     index = by_text_.try_emplace(*text, index).first->second;
     reads_clock_ = reads_clock_ || ascii::lowercase(*text).find("(*date)") != std::string::npos;
   }
@@ -74,12 +74,12 @@ bool ConditionFacts::is_unsure(std::uint32_t statement) const {
   return index != none && has_regex_[index];
 }
 
-std::optional<bool> ConditionFacts::holds(std::uint32_t statement, decision::Request const& request) const {
+std::optional<bool> ConditionFacts::holds(std::uint32_t statement, condition::Request const& request) const {
   std::size_t const index = condition(statement);
   if (index == none) return true;
   if (has_regex_[index]) return std::nullopt;
-  decision::Fault fault;
-  bool const result = decision::holds(conditions_[index], {request}, fault);
+  php::Fault fault;
+  bool const result = condition::holds(conditions_[index], {request}, fault);
   return fault ? std::nullopt : std::optional(result);
 }
 
@@ -127,7 +127,7 @@ Satisfiability const& ConditionFacts::ask(Question question) {
       return result;
     };
     place->second =
-        decision::satisfiable(conditions(place->first.first), conditions(place->first.second), work_);
+        logic::satisfiable(conditions(place->first.first), conditions(place->first.second), work_);
   }
   return place->second;
 }

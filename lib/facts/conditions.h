@@ -5,11 +5,11 @@
 //   std::uint32_t const rest[] = {1, 2};
 //   conditions.covered(0, rest)             // yes: whenever statement 1 applies, one of 2 and 3 does
 //
-// `unknown` is an answer, too (decision/condition_logic.h); callers then say nothing. Work is bounded for the
+// `unknown` is an answer, too (logic/satisfiable.h); callers then say nothing. Work is bounded for the
 // whole policy, so ask the likely questions first. Answers are remembered.
 #pragma once
-#include "decision/condition_logic.h"
-#include "decision/markers.h"
+#include "condition/marker_value.h"
+#include "logic/satisfiable.h"
 #include "policy/document.h"
 
 #include <cstddef>
@@ -24,8 +24,6 @@
 
 namespace aclint::facts {
 
-using decision::Answer;
-
 class ConditionFacts {
 public:
   /// Copies what it needs.
@@ -33,7 +31,7 @@ public:
 
   /// The condition of a statement (an index into `policy.statements`) as the engine evaluates it; null:
   /// there is none, and the statement always applies.
-  decision::Array const* of_statement(std::uint32_t statement) const;
+  php::Array const* of_statement(std::uint32_t statement) const;
 
   /// Whether two statements have the same condition, written alike, or none.
   bool same(std::uint32_t a, std::uint32_t b) const { return condition(a) == condition(b); }
@@ -46,7 +44,7 @@ public:
 
   /// Whether the condition holds for a request; nothing where that cannot be told from the request alone:
   /// regular expressions are matched elsewhere, and AAM dies on some conditions (spec §8).
-  std::optional<bool> holds(std::uint32_t statement, decision::Request const& request) const;
+  std::optional<bool> holds(std::uint32_t statement, condition::Request const& request) const;
 
   /// Whether a `Condition` of a statement or param holds for every request, for no request.
   Answer always_holds(policy::Field const& condition);
@@ -64,8 +62,7 @@ public:
 
   /// A request to which all of `apply` apply and none of `others`, if one is known: marker values and the
   /// time.
-  decision::Satisfiability request(std::span<std::uint32_t const> apply,
-                                   std::span<std::uint32_t const> others);
+  logic::Satisfiability request(std::span<std::uint32_t const> apply, std::span<std::uint32_t const> others);
 
 private:
   static constexpr std::size_t none = ~std::size_t{0};
@@ -75,20 +72,20 @@ private:
 
   std::size_t add(syntax::Tree const& tree, policy::Field const& field);
   std::size_t condition(std::uint32_t statement) const { return of_statement_[statement]; }
-  decision::Satisfiability const& ask(Question question);
+  logic::Satisfiability const& ask(Question question);
 
-  std::vector<decision::Array> conditions_; // each text once
-  std::vector<bool> has_regex_;             // parallel to them
-  std::vector<std::size_t> of_statement_;   // indices into `conditions_`, or `none`
+  std::vector<php::Array> conditions_;    // each text once
+  std::vector<bool> has_regex_;           // parallel to them
+  std::vector<std::size_t> of_statement_; // indices into `conditions_`, or `none`
   std::unordered_map<std::string, std::size_t> by_text_;
   std::unordered_map<syntax::NodeId, std::size_t> of_value_; // by the value of `Condition`
-  std::map<Question, decision::Satisfiability> answers_;
+  std::map<Question, logic::Satisfiability> answers_;
   bool reads_clock_ = false;
-  decision::Work work_;
+  logic::Work work_;
 };
 
 /// The condition under a `Condition`, as the engine evaluates it; nothing for one that always holds because
 /// it is empty or neither list nor object.
-std::optional<decision::Array> condition_of(syntax::Tree const& tree, policy::Field const& field);
+std::optional<php::Array> condition_of(syntax::Tree const& tree, policy::Field const& field);
 
 } // namespace aclint::facts

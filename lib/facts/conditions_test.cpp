@@ -7,7 +7,6 @@
 #include <string>
 
 using namespace aclint;
-using facts::Answer;
 
 namespace {
 
@@ -60,7 +59,7 @@ TEST_CASE("which statements apply always, never, together, or whenever another o
   CHECK(conditions.covered(3, same) == Answer::no);
   CHECK(conditions.covered(5, same) == Answer::unknown);
 
-  decision::Request request;
+  condition::Request request;
   request.markers.emplace("USER.ID", 5);
   CHECK(conditions.holds(0, request) == true);
   CHECK(conditions.holds(1, request) == false);

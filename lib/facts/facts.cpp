@@ -1,8 +1,8 @@
 #include "facts/facts.h"
 
 #include "base/ascii.h"
-#include "decision/truth.h"
 #include "grammar/expression.h"
+#include "php/json_truthy.h"
 
 #include <numeric>
 #include <unordered_map>
@@ -11,8 +11,8 @@ namespace aclint::facts {
 
 namespace {
 
-using decision::Candidate;
-using decision::Effect;
+using engine::Candidate;
+using engine::Effect;
 using policy::Statement;
 using syntax::Kind;
 using syntax::NodeId;
@@ -47,11 +47,11 @@ std::optional<Verdict> verdict(Tree const& tree, Statement const& statement) {
   if (statement.effect) {
     auto const word = scalar_text(tree, statement.effect.value);
     if (!word) return std::nullopt;
-    result.effect = decision::effect_from(*word);
+    result.effect = engine::effect_from(*word);
     result.changes = is_made_at_request(*word);
   }
   if (statement.enforce) {
-    result.enforced = decision::truthy(tree, statement.enforce.value);
+    result.enforced = php::truthy(tree, statement.enforce.value);
     if (tree.is(statement.enforce.value, Kind::string))
       result.changes |= is_made_at_request(tree.string(statement.enforce.value));
   }
@@ -82,7 +82,7 @@ Facts::Facts(policy::Document policy, Settings settings)
         !ascii::equal_ignoring_case(scalar_text(tree, written.value).value_or(""), "deny"))
       effect = Effect::other;
     found.push_back(
-        {index, number, decision::candidate_key(id, *word), std::move(id), effect, verdict.enforced});
+        {index, number, engine::candidate_key(id, *word), std::move(id), effect, verdict.enforced});
     places.push_back({index, resource, action});
   };
   for (std::uint32_t index = 0; index < policy_.statements.size(); ++index) {
@@ -125,8 +125,8 @@ Facts::Facts(policy::Document policy, Settings settings)
   }
   beaten_by_.resize(candidates_.size());
   for (Competition const& competition : competitions_) find_beaten(competition);
-  menu_ = decision::MenuRules(candidates_);
-  resources_ = decision::ResourceRules(candidates_);
+  menu_ = engine::MenuRules(candidates_);
+  resources_ = engine::ResourceRules(candidates_);
 }
 
 bool Facts::applies_always(std::uint32_t statement) const {
@@ -200,8 +200,8 @@ std::vector<std::size_t> Facts::find_winners(Competition const& competition, std
   return rivals;
 }
 
-decision::Wildcards Facts::wildcards() const {
-  return settings_.premium == Premium::no ? decision::Wildcards::literal : decision::Wildcards::most_specific;
+engine::Wildcards Facts::wildcards() const {
+  return settings_.premium == Premium::no ? engine::Wildcards::literal : engine::Wildcards::most_specific;
 }
 
 std::string Facts::label(std::uint32_t statement) const {

@@ -2,8 +2,8 @@
 // rules they make. Rules ask here, and nowhere else, what a statement decides.
 #pragma once
 #include "catalog/menus.h"
-#include "decision/candidate.h"
-#include "decision/menu.h"
+#include "engine/candidates.h"
+#include "engine/menu.h"
 #include "facts/conditions.h"
 #include "facts/memo.h"
 #include "facts/settings.h"
@@ -43,13 +43,13 @@ public:
   Settings const& settings() const { return settings_; }
 
   /// How `*` is read in the first place: by the model, or literally where the site has no add-on.
-  decision::Wildcards wildcards() const;
+  engine::Wildcards wildcards() const;
 
   /// Resources with markers or casts, which name now this and now that; by statement.
   std::span<KnownCandidate const> made_at_request() const { return made_at_request_; }
 
   /// All known candidates, those with one key together, keys in order of first appearance.
-  std::span<decision::Candidate const> candidates() const { return candidates_; }
+  std::span<engine::Candidate const> candidates() const { return candidates_; }
   /// Where `candidates()[i]` stands.
   KnownCandidate const& known(std::size_t i) const { return known_[i]; }
   std::span<Competition const> competitions() const { return competitions_; }
@@ -72,10 +72,10 @@ public:
 
   /// The `BackendMenu` candidates as rules of the admin menu; what they decide by is an index into
   /// `candidates()`.
-  decision::MenuRules const& menu() const { return menu_; }
+  engine::MenuRules const& menu() const { return menu_; }
 
   /// All candidates as rules of their types, by key; for types other than `BackendMenu`.
-  decision::ResourceRules const& resources() const { return resources_; }
+  engine::ResourceRules const& resources() const { return resources_; }
 
   /// What `function` makes of these facts, worked out once and kept as long as they live.
   template <class Result> Result const& once(Result (*function)(Facts const&)) const {
@@ -91,15 +91,15 @@ private:
 
   policy::Document policy_;
   Settings settings_;
-  std::vector<decision::Candidate> candidates_;
+  std::vector<engine::Candidate> candidates_;
   std::vector<KnownCandidate> known_;
   std::vector<KnownCandidate> made_at_request_;
   std::vector<Competition> competitions_;
   std::vector<bool> changes_; // by statement
   std::unique_ptr<ConditionFacts> conditions_;
   std::vector<std::vector<std::size_t>> beaten_by_; // parallel to candidates_
-  decision::MenuRules menu_;
-  decision::ResourceRules resources_;
+  engine::MenuRules menu_;
+  engine::ResourceRules resources_;
   mutable Memo memo_;
 };
 

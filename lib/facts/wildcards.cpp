@@ -15,14 +15,14 @@ constexpr std::string_view menu_prefix = "backendmenu:";
 constexpr std::string_view capability_prefix = "capability:";
 
 // `BackendMenu:x:y` and an Action only make other keys of the same id (spec §3).
-std::string pattern_text(decision::Candidate const& candidate) {
+std::string pattern_text(engine::Candidate const& candidate) {
   if (!candidate.key.starts_with(menu_prefix)) return candidate.key;
-  return std::string(menu_prefix) + std::string(decision::menu_id(candidate.key));
+  return std::string(menu_prefix) + std::string(engine::menu_id(candidate.key));
 }
 
 std::vector<Wildcard> find_wildcards(Facts const& facts) {
   std::vector<Wildcard> result;
-  if (facts.wildcards() == decision::Wildcards::literal) return result;
+  if (facts.wildcards() == engine::Wildcards::literal) return result;
   std::unordered_map<std::string, std::string_view> first_keys;
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     if (facts.candidates()[i].key.find('*') == std::string::npos) continue;
@@ -57,7 +57,7 @@ std::vector<Item> find_known_items(Facts const& facts, std::vector<Wildcard> con
   if (about(capability_prefix))
     for (std::string_view const name : catalog::capability_names()) {
       std::string resource = "Capability:" + std::string(name);
-      std::string key = decision::candidate_key(resource, "");
+      std::string key = engine::candidate_key(resource, "");
       result.push_back({std::move(resource), "", std::move(key)});
     }
   return result;

@@ -1,6 +1,6 @@
 // The wildcards of a policy, and what is known of the ids they match (docs/wildcards.md).
 #pragma once
-#include "facts/situation.h"
+#include "facts/example_request.h"
 #include "pattern/index.h"
 #include "pattern/pattern.h"
 

@@ -11,8 +11,8 @@ using syntax::NodeId;
 using syntax::Tree;
 
 std::vector<diag::TextEdit> OldRedirectName::edits(Tree const& tree) const {
-  if (superseded) return remove_member(tree, node);
-  return {replace(tree, node, json_string(current))};
+  if (superseded) return syntax::remove_member(tree, node);
+  return {syntax::replace(tree, node, syntax::json_string(current))};
 }
 
 std::vector<OldRedirectName> old_redirect_names(Tree const& tree, NodeId redirect) {

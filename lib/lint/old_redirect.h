@@ -2,7 +2,7 @@
 //
 //   {"Type": "page", "Code": 307}     // Type is `page_redirect` now, Code is `StatusCode`
 #pragma once
-#include "lint/edit.h"
+#include "syntax/edit.h"
 #include "syntax/tree.h"
 
 #include <string>

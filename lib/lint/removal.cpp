@@ -1,7 +1,7 @@
 #include "lint/removal.h"
 
 #include "base/quoted.h"
-#include "lint/edit.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 
@@ -75,12 +75,12 @@ Removal remove_candidates(facts::Facts const& facts, std::span<std::size_t const
   if (!all_pairs) return {};
   if (all_resources && all_actions) {
     if (!in_list(tree, statement.node) || holds_the_list(tree, statement.node)) return {};
-    return {"Remove " + facts.label(index), remove_element(tree, statement.node)};
+    return {"Remove " + facts.label(index), syntax::remove_element(tree, statement.node)};
   }
   std::vector<NodeId> const& part = all_actions ? resources : actions;
   if (!(all_actions || all_resources) || !in_list(tree, part.front())) return {};
   return {"Remove " + enumerate(texts(tree, part)) + " from " + facts.label(index),
-          remove_elements(tree, part)};
+          syntax::remove_elements(tree, part)};
 }
 
 } // namespace aclint::lint

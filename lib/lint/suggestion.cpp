@@ -3,7 +3,7 @@
 #include "base/quoted.h"
 #include "base/unknown_word.h"
 #include "catalog/synonyms.h"
-#include "lint/edit.h"
+#include "syntax/edit.h"
 
 #include <utility>
 
@@ -26,14 +26,14 @@ Finding& report_unknown(Reporter& out, Subject subject, Span span, UnknownWord c
 Finding& report_unknown(Reporter& out, Subject subject, syntax::Tree const& tree, syntax::NodeId node,
                         UnknownWord const& unknown) {
   std::optional<diag::TextEdit> edit;
-  if (unknown.meant) edit = replace(tree, node, json_string(*unknown.meant));
+  if (unknown.meant) edit = syntax::replace(tree, node, syntax::json_string(*unknown.meant));
   return report_unknown(out, subject, tree[node].span, unknown, std::move(edit));
 }
 
 Finding& report_unknown(Reporter& out, Subject subject, syntax::DecodedString const& string, Span part,
                         UnknownWord const& unknown) {
   std::optional<diag::TextEdit> edit;
-  if (unknown.meant) edit = replace_in(string, part, *unknown.meant);
+  if (unknown.meant) edit = syntax::replace_in(string, part, *unknown.meant);
   return report_unknown(out, subject, string.source(part), unknown, std::move(edit));
 }
 

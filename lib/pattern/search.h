@@ -19,6 +19,7 @@
 // digit if there is one left ("x" first). Callers that can name a real item should prefer it. Of insensitive
 // patterns witnesses are lower case. The same question always gets the same witness.
 #pragma once
+#include "base/answer.h"
 #include "pattern/pattern.h"
 
 #include <cstddef>
@@ -26,8 +27,6 @@
 #include <string>
 
 namespace aclint::pattern {
-
-enum class Answer : unsigned char { no, yes, unknown };
 
 struct SearchResult {
   Answer found = Answer::unknown; ///< is there such a string?

@@ -6,14 +6,14 @@ namespace aclint::scenario {
 
 namespace {
 
-using decision::Array;
-using decision::Engine;
-using decision::Fault;
-using decision::Value;
+using engine::Engine;
+using php::Array;
+using php::Fault;
+using php::Value;
 
 Value fatal_answer(Fault const& fault) {
   Array result;
-  result.set("fatal", decision::name(fault.fatal));
+  result.set("fatal", php::name(fault.fatal));
   return result;
 }
 
@@ -82,7 +82,7 @@ public:
   }
 
 private:
-  void inside(decision::Key const& key, Value const* expected, Value const* actual) {
+  void inside(php::Key const& key, Value const* expected, Value const* actual) {
     path_.push_back(key.text());
     compare(expected, actual, false);
     path_.pop_back();
@@ -94,8 +94,8 @@ private:
 
 } // namespace
 
-Value answer(Scenario const& scenario, decision::RegexService const& regex, decision::Date now) {
-  decision::Request request = scenario.request;
+Value answer(Scenario const& scenario, condition::RegexService const& regex, php::Date now) {
+  condition::Request request = scenario.request;
   request.regex = regex;
   request.now = scenario.now.value_or(now);
   Engine engine(scenario.site, scenario.subject, request);
@@ -106,7 +106,7 @@ Value answer(Scenario const& scenario, decision::RegexService const& regex, deci
   if (ask.menu) result.set("menu", menu_answers(engine, scenario, fault));
   if (ask.resources) {
     Array maps;
-    for (decision::ResourceType type : *ask.resources) maps.set(name(type), engine.permissions(type, fault));
+    for (engine::ResourceType type : *ask.resources) maps.set(name(type), engine.permissions(type, fault));
     result.set("resources", std::move(maps));
   }
   if (ask.statements) result.set("statements", engine.statements(fault));
@@ -114,7 +114,7 @@ Value answer(Scenario const& scenario, decision::RegexService const& regex, deci
   if (fault) {
     Array fatal;
     fatal.set("id", scenario.id);
-    fatal.set("fatal", decision::name(fault.fatal));
+    fatal.set("fatal", php::name(fault.fatal));
     return fatal;
   }
   if (ask.conditions)

@@ -7,9 +7,9 @@ namespace aclint::scenario {
 
 namespace {
 
-using decision::Engine;
-using decision::Fault;
-using decision::Trace;
+using engine::Engine;
+using engine::Trace;
+using php::Fault;
 
 class Explainer {
 public:
@@ -37,16 +37,16 @@ private:
   static constexpr std::size_t most_keys = 5;
 
   void menu(std::string const& item, Fault& fault) {
-    decision::MenuAnswer const answer = engine_.menu(item, scenario_.wildcards, fault);
+    engine::MenuAnswer const answer = engine_.menu(item, scenario_.wildcards, fault);
     std::string line = item + ": ";
     switch (answer.reason) {
-    case decision::MenuReason::dashboard: line += "the Dashboard is never denied"; break;
-    case decision::MenuReason::exact: line += "decided by an entry for `" + answer.id + "` itself"; break;
-    case decision::MenuReason::parent:
+    case engine::MenuReason::dashboard: line += "the Dashboard is never denied"; break;
+    case engine::MenuReason::exact: line += "decided by an entry for `" + answer.id + "` itself"; break;
+    case engine::MenuReason::parent:
       line += "decided by an entry for its menu, `" + answer.parent + "`";
       break;
-    case decision::MenuReason::wildcard: line += "decided by a wildcard"; break;
-    case decision::MenuReason::nothing:
+    case engine::MenuReason::wildcard: line += "decided by a wildcard"; break;
+    case engine::MenuReason::nothing:
       line += "nothing names `" + answer.id + "`" +
               (answer.parent.empty() ? "" : " or `" + answer.parent + "`") + ", so it is allowed";
       break;
@@ -56,7 +56,7 @@ private:
     // What named the item or its menu, even if its condition does not hold; then the wildcard.
     for (std::string const& id : {answer.id, answer.parent})
       if (!id.empty()) whole_key("backendmenu:" + ascii::lowercase(id), fault);
-    if (answer.trace && answer.reason == decision::MenuReason::wildcard) trace(*answer.trace);
+    if (answer.trace && answer.reason == engine::MenuReason::wildcard) trace(*answer.trace);
   }
 
   void whole_key(std::string const& key, Fault& fault) {
@@ -88,8 +88,7 @@ private:
     Fault fault;
     for (std::string const& item : scenario_.ask.menu.value_or(std::vector<std::string>()))
       engine_.menu(item, scenario_.wildcards, fault);
-    for (decision::ResourceType type :
-         scenario_.ask.resources.value_or(std::vector<decision::ResourceType>()))
+    for (engine::ResourceType type : scenario_.ask.resources.value_or(std::vector<engine::ResourceType>()))
       engine_.permissions(type, fault);
     if (scenario_.ask.statements) engine_.statements(fault);
     if (scenario_.ask.params) engine_.params(fault);
@@ -100,7 +99,7 @@ private:
     lines_.push_back("candidates for `" + trace.key + "`, in order:");
     for (std::size_t i = 0; i < trace.steps.size(); ++i) {
       Trace::Step const& step = trace.steps[i];
-      decision::Policy const& policy = scenario_.site.policies[step.place.policy];
+      engine::Policy const& policy = scenario_.site.policies[step.place.policy];
       std::string line = "  policy " + std::to_string(policy.id) + ", #" + step.place.list_key + ": ";
       if (!step.effect.empty()) line += step.effect + " ";
       line += step.resource;
@@ -119,8 +118,8 @@ private:
 } // namespace
 
 std::vector<std::string> explain(Scenario const& scenario, std::vector<Difference> const& differences,
-                                 decision::RegexService const& regex, decision::Date now) {
-  decision::Request request = scenario.request;
+                                 condition::RegexService const& regex, php::Date now) {
+  condition::Request request = scenario.request;
   request.regex = regex;
   request.now = scenario.now.value_or(now);
   Engine engine(scenario.site, scenario.subject, request);

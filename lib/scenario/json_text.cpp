@@ -1,7 +1,7 @@
 #include "scenario/json_text.h"
 
 #include "base/utf8.h"
-#include "decision/php_number.h"
+#include "php/number.h"
 
 #include <cmath>
 #include <cstdio>
@@ -10,8 +10,8 @@ namespace aclint::scenario {
 
 namespace {
 
-using decision::Array;
-using decision::Value;
+using php::Array;
+using php::Value;
 
 void append_string(std::string& out, std::string_view text) {
   out += '"';
@@ -42,7 +42,7 @@ void append(std::string& out, Value const& value) {
   else if (std::int64_t const* integer = value.integer())
     out += std::to_string(*integer);
   else if (double const* real = value.real())
-    out += std::isfinite(*real) ? decision::float_json(*real) : "null";
+    out += std::isfinite(*real) ? php::float_json(*real) : "null";
   else if (std::string const* text = value.string())
     append_string(out, *text);
   else if (value.date() != nullptr)

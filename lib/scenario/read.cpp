@@ -1,7 +1,7 @@
 #include "base/ascii.h"
-#include "decision/json_value.h"
-#include "decision/php_date.h"
-#include "decision/php_string.h"
+#include "php/date.h"
+#include "php/json.h"
+#include "php/string.h"
 #include "scenario/json_text.h"
 #include "scenario/scenario.h"
 #include "site/aam_export.h"
@@ -14,8 +14,8 @@ namespace aclint::scenario {
 
 namespace {
 
-using decision::Array;
-using decision::Value;
+using php::Array;
+using php::Value;
 using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
@@ -78,7 +78,7 @@ private:
   Array map(NodeId object, std::string_view key) {
     NodeId const node = member(object, key);
     if (node == syntax::no_node) return {};
-    if (tree_.is_container(node)) return *decision::value_of(tree_, node).array();
+    if (tree_.is_container(node)) return *php::value_of(tree_, node).array();
     problem(node, "`" + std::string(key) + "` must be an object");
     return {};
   }
@@ -93,7 +93,7 @@ private:
   std::int64_t number(NodeId object, std::string_view key, std::int64_t otherwise) {
     NodeId const node = member(object, key);
     if (node == syntax::no_node) return otherwise;
-    Value const value = decision::value_of(tree_, node);
+    Value const value = php::value_of(tree_, node);
     if (value.integer() != nullptr) return *value.integer();
     problem(node, "`" + std::string(key) + "` must be an integer");
     return otherwise;
@@ -134,11 +134,10 @@ private:
   }
 
   void facts(NodeId node, Scenario& result) {
-    result.wildcards =
-        flag(node, "premium") ? decision::Wildcards::most_specific : decision::Wildcards::literal;
+    result.wildcards = flag(node, "premium") ? engine::Wildcards::most_specific : engine::Wildcards::literal;
     if (NodeId const now = member(node, "now"); now != syntax::no_node) {
       std::string const written = text(node, "now", "");
-      result.now = written.empty() ? std::nullopt : decision::parse_date(written, {});
+      result.now = written.empty() ? std::nullopt : php::parse_date(written, {});
       if (!result.now) problem(now, "`now` must be a date such as 2026-01-31T10:00:00Z");
     }
     NodeId const site = member(node, "site");
@@ -172,7 +171,7 @@ private:
       }
       check_keys(element, {"id", "document", "attach", "detach", "order", "status"});
       std::int64_t const next = static_cast<std::int64_t>(result.site.policies.size()) + 1;
-      decision::Policy policy;
+      engine::Policy policy;
       policy.id = number(element, "id", next);
       policy.text = document(element);
       policy.status = text(element, "status", "publish");
@@ -234,7 +233,7 @@ private:
 
   std::vector<Value> values(NodeId node) {
     std::vector<Value> result;
-    for (NodeId element : tree_.values(node)) result.push_back(decision::value_of(tree_, element));
+    for (NodeId element : tree_.values(node)) result.push_back(php::value_of(tree_, element));
     return result;
   }
 
@@ -246,7 +245,7 @@ private:
       if (!tree_.is(expect, Kind::object)) return problem(expect, "`expect` must be an object");
       check_keys(expect,
                  {"menu", "resources", "statements", "params", "conditions", "expressions", "fatal", "id"});
-      result.expect = decision::value_of(tree_, expect);
+      result.expect = php::value_of(tree_, expect);
     }
     if (ask != syntax::no_node) {
       if (!tree_.is(ask, Kind::object)) return problem(ask, "`ask` must be an object");
@@ -283,9 +282,9 @@ private:
   }
 
   void resource_questions(NodeId ask, NodeId expect, Questions& result) {
-    std::vector<decision::ResourceType> types;
+    std::vector<engine::ResourceType> types;
     auto const add = [&](NodeId node) {
-      std::optional<decision::ResourceType> const type = decision::resource_type(tree_.string(node));
+      std::optional<engine::ResourceType> const type = engine::resource_type(tree_.string(node));
       if (!type)
         problem(node, "`" + tree_.string(node) +
                           "` is no resource type that AAM answers without its premium add-on");

@@ -1,11 +1,11 @@
 // Scenarios: a site, someone, a request, and what to ask the engine about them (docs/testing-policies.md).
 #pragma once
 #include "base/span.h"
-#include "decision/entries.h"
-#include "decision/markers.h"
-#include "decision/php_value.h"
-#include "decision/resources.h"
-#include "decision/site.h"
+#include "condition/marker_value.h"
+#include "engine/resources.h"
+#include "engine/site.h"
+#include "engine/wildcard_rules.h"
+#include "php/value.h"
 
 #include <functional>
 #include <optional>
@@ -18,22 +18,22 @@ namespace aclint::scenario {
 /// What a scenario asks. Parts that are not asked are not answered.
 struct Questions {
   std::optional<std::vector<std::string>> menu = {};
-  std::optional<std::vector<decision::ResourceType>> resources = {};
+  std::optional<std::vector<engine::ResourceType>> resources = {};
   bool statements = false;
   bool params = false;
-  std::optional<std::vector<decision::Value>> conditions = {};
-  std::optional<std::vector<decision::Value>> expressions = {};
+  std::optional<std::vector<php::Value>> conditions = {};
+  std::optional<std::vector<php::Value>> expressions = {};
 };
 
 struct Scenario {
   std::string id; ///< as given, or its number in the file
-  decision::Site site;
-  decision::Subject subject;
-  decision::Request request; ///< without a service for regular expressions
-  std::optional<decision::Date> now = {};
-  decision::Wildcards wildcards = decision::Wildcards::literal;
+  engine::Site site;
+  engine::Subject subject;
+  condition::Request request; ///< without a service for regular expressions
+  std::optional<php::Date> now = {};
+  engine::Wildcards wildcards = engine::Wildcards::literal;
   Questions ask;
-  std::optional<decision::Value> expect = {};
+  std::optional<php::Value> expect = {};
 
   // Where it stands in its file, for `--update`.
   Span span;                            ///< the object
@@ -60,6 +60,6 @@ ScenarioFile read_scenarios(std::string_view text, FileReader const& read_file);
 
 /// The scenario's own text, `text` being its whole file, with `expect` replaced or added. Everything else
 /// stays as written.
-std::string with_expectation(std::string_view text, Scenario const& scenario, decision::Value const& expect);
+std::string with_expectation(std::string_view text, Scenario const& scenario, php::Value const& expect);
 
 } // namespace aclint::scenario

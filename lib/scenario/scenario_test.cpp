@@ -151,8 +151,8 @@ TEST_CASE("an expectation is written without touching the rest") {
   auto const updated = [](std::string_view text) {
     ScenarioFile const file = read_scenarios(text, {});
     REQUIRE(file.problems.empty());
-    decision::Array expect;
-    expect.set("params", decision::Array());
+    php::Array expect;
+    expect.set("params", php::Array());
     return with_expectation(text, file.scenarios.at(0), expect);
   };
   CHECK(updated(R"({"ask":{"params":true}})") == R"({"ask":{"params":true}, "expect": {"params": []}})");

@@ -12,11 +12,11 @@ namespace aclint::scenario {
 
 namespace {
 
-using decision::Candidate;
-using decision::Effect;
-using decision::Engine;
-using decision::Fault;
-using decision::Wildcards;
+using engine::Candidate;
+using engine::Effect;
+using engine::Engine;
+using engine::Wildcards;
+using php::Fault;
 
 constexpr std::string_view menu_type = "backendmenu:";
 
@@ -34,20 +34,20 @@ Question question_about(std::string_view item) {
   if (ascii::starts_with_ignoring_case(item, menu_type)) item.remove_prefix(menu_type.size());
   std::size_t const colon = item.find(':');
   if (colon != std::string_view::npos && catalog::find_resource_type(item.substr(0, colon)) != nullptr)
-    return {std::string(item), "", decision::candidate_key(item, ""),
+    return {std::string(item), "", engine::candidate_key(item, ""),
             ascii::lowercase(item.substr(0, colon + 1))};
-  return {decision::normalise_menu_slug(item), "", "", std::string(menu_type)};
+  return {engine::normalise_menu_slug(item), "", "", std::string(menu_type)};
 }
 
 // All candidates of the type, statement by statement, with whether each applies.
 struct Candidates {
   std::vector<Candidate> all;
-  std::vector<decision::Place> places;
+  std::vector<engine::Place> places;
   std::vector<bool> applies;
 };
 
 // The number of a statement in its list; lists with names for keys keep the order they come in.
-std::size_t list_number(decision::Place const& place) {
+std::size_t list_number(engine::Place const& place) {
   std::size_t result = 0;
   std::from_chars(place.list_key.data(), place.list_key.data() + place.list_key.size(), result);
   return result;
@@ -56,11 +56,11 @@ std::size_t list_number(decision::Place const& place) {
 Candidates collect(Engine& engine, std::string const& prefix, Fault& fault) {
   struct Spoken {
     std::string key;
-    decision::Trace::Step step;
+    engine::Trace::Step step;
   };
   std::vector<Spoken> spoken;
-  for (decision::Trace& trace : engine.trace_statements(prefix, fault))
-    for (decision::Trace::Step& step : trace.steps) spoken.push_back({trace.key, std::move(step)});
+  for (engine::Trace& trace : engine.trace_statements(prefix, fault))
+    for (engine::Trace::Step& step : trace.steps) spoken.push_back({trace.key, std::move(step)});
   // The engine answers key by key; who comes later is a matter of the policies' order.
   std::stable_sort(spoken.begin(), spoken.end(), [](Spoken const& a, Spoken const& b) {
     return std::pair(a.step.place.policy, list_number(a.step.place)) <
@@ -71,7 +71,7 @@ Candidates collect(Engine& engine, std::string const& prefix, Fault& fault) {
     // One number per candidate: candidates of one statement are told apart, too.
     auto const number = static_cast<std::uint32_t>(result.all.size());
     result.all.push_back({number, 0, std::move(each.key), std::move(each.step.resource),
-                          decision::effect_from(each.step.effect), each.step.enforced});
+                          engine::effect_from(each.step.effect), each.step.enforced});
     result.applies.push_back(each.step.applies);
     result.places.push_back(std::move(each.step.place));
   }
@@ -85,20 +85,20 @@ struct Outcome {
 };
 
 Outcome decide(std::vector<Candidate> const& candidates, Question const& question,
-               decision::Applies const& applies, Wildcards wildcards) {
+               engine::Applies const& applies, Wildcards wildcards) {
   if (question.menu()) {
     auto const made =
-        decision::MenuRules(candidates).decide(question.item, question.parent, applies, wildcards);
-    return {made.effect, made.candidate, made.reason == decision::MenuReason::dashboard};
+        engine::MenuRules(candidates).decide(question.item, question.parent, applies, wildcards);
+    return {made.effect, made.candidate, made.reason == engine::MenuReason::dashboard};
   }
-  auto const entry = decision::ResourceRules(candidates).decide(question.key, applies, wildcards);
+  auto const entry = engine::ResourceRules(candidates).decide(question.key, applies, wildcards);
   return entry ? Outcome{entry->effect, entry->candidate} : Outcome{};
 }
 
 // How a candidate speaks about the item, if it does.
 std::optional<Relation> relation(Candidate const& candidate, Question const& question, Wildcards wildcards) {
   std::string_view const own =
-      question.menu() ? decision::menu_id(candidate.id) : std::string_view(candidate.key);
+      question.menu() ? engine::menu_id(candidate.id) : std::string_view(candidate.key);
   bool const pattern = wildcards != Wildcards::literal && own.find('*') != std::string_view::npos;
   std::string_view const asked =
       question.menu() ? std::string_view(question.item) : std::string_view(question.key);
@@ -146,7 +146,7 @@ Change with_statement(std::vector<Candidate> candidates, std::vector<bool> appli
   Change result;
   for (bool const enforced : {false, true}) {
     auto const number = static_cast<std::uint32_t>(candidates.size());
-    candidates.push_back({number, 0, decision::candidate_key(resource, ""), resource, effect, enforced});
+    candidates.push_back({number, 0, engine::candidate_key(resource, ""), resource, effect, enforced});
     applies.push_back(true);
     auto const all = [&](std::uint32_t statement) { return applies[statement]; };
     result = {"With " + std::string(effect == Effect::allow ? "an `allow`" : "a `deny`") + " of " +
@@ -193,9 +193,9 @@ Explanation explain(Engine& engine, std::string_view item, Wildcards wildcards, 
   }
   if (result.dashboard) return result;
   if (outcome.candidate) {
-    decision::Place const& gone = found.places[*outcome.candidate];
+    engine::Place const& gone = found.places[*outcome.candidate];
     auto const without = [&](std::uint32_t statement) {
-      decision::Place const& place = found.places[statement];
+      engine::Place const& place = found.places[statement];
       return found.applies[statement] && !(place.policy == gone.policy && place.list_key == gone.list_key);
     };
     result.changes.push_back(

@@ -1,6 +1,6 @@
 // Why an item is decided as it is: `aclint why`.
 #pragma once
-#include "decision/engine.h"
+#include "engine/engine.h"
 
 #include <optional>
 #include <string>
@@ -18,9 +18,9 @@ enum class Relation : unsigned char {
 
 /// A statement that speaks about the item.
 struct Voice {
-  decision::Place place;
+  engine::Place place;
   std::string resource; ///< as written, markers replaced
-  decision::Effect effect = decision::Effect::deny;
+  engine::Effect effect = engine::Effect::deny;
   bool enforced = false;
   bool applies = false;
   Relation relation = Relation::names_it;
@@ -30,13 +30,13 @@ struct Voice {
 /// What would decide otherwise.
 struct Change {
   std::string what; ///< "Without that statement", "With an `allow` of `BackendMenu:tools.php` behind it"
-  decision::Effect effect = decision::Effect::allow;
+  engine::Effect effect = engine::Effect::allow;
 };
 
 struct Explanation {
   std::string item;   ///< as AAM compares it
   std::string parent; ///< id of the menu that lists it; empty: none
-  decision::Effect effect = decision::Effect::allow;
+  engine::Effect effect = engine::Effect::allow;
   bool nothing_speaks = true;            ///< no statement decides: allowed by default
   bool dashboard = false;                ///< it cannot be denied
   std::optional<std::size_t> decided_by; ///< index into `voices`
@@ -46,7 +46,7 @@ struct Explanation {
 
 /// Explains what `engine` decides about `item`: a menu slug (`menu/tools.php`, `export.php`), or a resource
 /// with its type (`Route:/wp/v2/posts:GET`). A fatal construct on the way is in `fault`.
-Explanation explain(decision::Engine& engine, std::string_view item, decision::Wildcards wildcards,
-                    decision::Fault& fault);
+Explanation explain(engine::Engine& engine, std::string_view item, engine::Wildcards wildcards,
+                    php::Fault& fault);
 
 } // namespace aclint::scenario

@@ -1,6 +1,6 @@
 #include "site/aam_export.h"
 
-#include "decision/json_value.h"
+#include "php/json.h"
 
 #include <unordered_map>
 
@@ -8,8 +8,8 @@ namespace aclint::site {
 
 namespace {
 
-using decision::Array;
-using decision::Value;
+using php::Array;
+using php::Value;
 using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
@@ -35,18 +35,18 @@ std::string text_of(Tree const& tree, NodeId object, std::string_view key, std::
 Array array_of(Tree const& tree, NodeId object, std::string_view key) {
   auto const member = tree.member(object, key);
   if (!member) return {};
-  Value value = decision::value_of(tree, member->value);
+  Value value = php::value_of(tree, member->value);
   return value.array() != nullptr ? std::move(*value.array()) : Array();
 }
 
-Array* inside(Array& array, decision::Key const& key) {
+Array* inside(Array& array, php::Key const& key) {
   Value* const value = array.find(key);
   return value != nullptr ? value->array() : nullptr;
 }
 
 // Moves what one level says about policies to the policies themselves.
 void move_attachments(Array& level, std::string const& name,
-                      std::unordered_map<std::string, decision::Policy*> const& by_id) {
+                      std::unordered_map<std::string, engine::Policy*> const& by_id) {
   Array const* const settings = inside(level, "policy");
   if (settings == nullptr) return;
   for (Array::Entry const& entry : *settings) {
@@ -63,8 +63,8 @@ void move_attachments(Array& level, std::string const& name,
 }
 
 void move_attachments(Export& site) {
-  std::unordered_map<std::string, decision::Policy*> by_id;
-  for (decision::Policy& policy : site.policies) by_id.emplace(std::to_string(policy.id), &policy);
+  std::unordered_map<std::string, engine::Policy*> by_id;
+  for (engine::Policy& policy : site.policies) by_id.emplace(std::to_string(policy.id), &policy);
   for (std::string_view const name : {"default", "visitor"})
     if (Array* const level = inside(site.settings, name)) move_attachments(*level, std::string(name), by_id);
   for (std::string_view const kind : {"role", "user"})
@@ -82,7 +82,7 @@ std::vector<Role> roles_of(Array const& roles) {
         entry.value.array() != nullptr ? entry.value.array()->find("capabilities") : nullptr;
     if (granted != nullptr && granted->array() != nullptr)
       for (Array::Entry const& capability : *granted->array())
-        if (decision::truthy(capability.value)) role.capabilities.push_back(capability.key.text());
+        if (php::truthy(capability.value)) role.capabilities.push_back(capability.key.text());
     result.push_back(std::move(role));
   }
   return result;
@@ -106,9 +106,9 @@ Export read_export(Tree const& tree) {
   result.contents = policy_contents(tree);
   for (NodeId const content : result.contents) {
     NodeId const object = tree[content].parent;
-    decision::Policy policy;
+    engine::Policy policy;
     auto const id = tree.member(object, "id");
-    Value const number = id ? decision::value_of(tree, id->value) : Value();
+    Value const number = id ? php::value_of(tree, id->value) : Value();
     policy.id = number.integer() != nullptr ? *number.integer()
                                             : static_cast<std::int64_t>(result.policies.size()) + 1;
     policy.status = text_of(tree, object, "status", "publish");

@@ -1,7 +1,7 @@
 // AAM's export files (`wp aam export`): a JSON document in which each policy is a JSON text inside a JSON
 // string, with the settings that attach it, the roles and the configuration of the site (spec §9).
 #pragma once
-#include "decision/site.h"
+#include "engine/site.h"
 #include "syntax/tree.h"
 
 #include <cstdint>
@@ -29,11 +29,11 @@ struct Export {
       false; ///< it holds settings; AAM can leave them out, and then nothing is known of them
   /// In the order of the file. An export does not hold the policies' order: that of their ids is assumed. The
   /// levels that a policy is attached to stand in `attach` and `detach`, no longer in the settings.
-  std::vector<decision::Policy> policies;
+  std::vector<engine::Policy> policies;
   std::vector<std::string> titles;      ///< of the policies
   std::vector<syntax::NodeId> contents; ///< `policy_contents`, parallel
-  decision::Array settings;             ///< what was set on AAM's screens
-  decision::Array config;
+  php::Array settings;                  ///< what was set on AAM's screens
+  php::Array config;
   std::vector<Role> roles;
 };
 

@@ -1,7 +1,7 @@
 #include "site/cross_losses.h"
 
-#include "decision/levels.h"
-#include "site/mixed_people.h"
+#include "engine/levels.h"
+#include "site/combined_subjects.h"
 
 #include <algorithm>
 #include <map>
@@ -26,7 +26,7 @@ struct Ref {
 using Rivals = std::vector<Ref>;
 
 facts::Facts const& facts_of(SiteFacts const& site, Ref ref) { return *site.policies()[ref.policy].facts; }
-decision::Candidate const& candidate(SiteFacts const& site, Ref ref) {
+engine::Candidate const& candidate(SiteFacts const& site, Ref ref) {
   return facts_of(site, ref).candidates()[ref.candidate];
 }
 std::uint32_t statement(SiteFacts const& site, Ref ref) {
@@ -178,7 +178,7 @@ std::vector<CrossLoss> role_losses(SiteFacts const& site) {
   for (std::size_t i = 0; i < site.subjects().size(); ++i) {
     std::string const level = "role:" + std::string(site.subjects()[i].role());
     bool const named = std::any_of(
-        site.site().policies.begin(), site.site().policies.end(), [&](decision::Policy const& policy) {
+        site.site().policies.begin(), site.site().policies.end(), [&](engine::Policy const& policy) {
           return std::find(policy.attach.begin(), policy.attach.end(), level) != policy.attach.end();
         });
     if (!site.subjects()[i].role().empty() && named) roles.push_back(i);
@@ -187,9 +187,9 @@ std::vector<CrossLoss> role_losses(SiteFacts const& site) {
     for (std::size_t b = a + 1; b < roles.size(); ++b) {
       std::size_t const first = roles[a];
       std::size_t const second = roles[b];
-      decision::Subject const both{
+      engine::Subject const both{
           .roles = {std::string(site.subjects()[first].role()), std::string(site.subjects()[second].role())}};
-      std::vector<std::size_t> const counting = decision::counting_policies(site.site(), both);
+      std::vector<std::size_t> const counting = engine::counting_policies(site.site(), both);
       for (Rivals const& key : keys) {
         Rivals const rivals = in_order(key, counting);
         std::vector<std::optional<Ref>> const winners = winners_over(site, rivals);

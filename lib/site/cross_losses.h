@@ -3,7 +3,7 @@
 // That a policy for editors wins over one for everybody is what levels are for. So each loss says for whom it
 // is one, and whether the loser decides for anybody at all.
 #pragma once
-#include "facts/losers.h"
+#include "facts/losses.h"
 #include "site/site_facts.h"
 
 #include <cstddef>

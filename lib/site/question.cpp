@@ -1,7 +1,7 @@
 #include "site/question.h"
 
-#include "decision/candidate.h"
-#include "decision/levels.h"
+#include "engine/candidates.h"
+#include "engine/levels.h"
 #include "grammar/expression.h"
 
 #include <algorithm>
@@ -10,7 +10,7 @@ namespace aclint::site {
 
 namespace {
 
-using decision::Effect;
+using engine::Effect;
 using syntax::Tree;
 
 struct Edit {
@@ -24,7 +24,7 @@ std::optional<Effect> written_effect(Tree const& tree, policy::Statement const& 
   if (!tree.is(statement.effect.value, syntax::Kind::string)) return Effect::deny;
   std::string const word = tree.string(statement.effect.value);
   if (grammar::depends_on_request(word)) return std::nullopt;
-  return decision::effect_from(word);
+  return engine::effect_from(word);
 }
 
 // A statement that applies sometimes is left out if it is of the effect that is not wanted, and else made to
@@ -61,12 +61,12 @@ std::string variant_text(facts::Facts const& facts, std::size_t policy, std::str
 
 // Policies that do not count for the subject keep their place, and lose their text: it would be copied for
 // nothing.
-decision::Site variant_site(SiteFacts const& facts, SiteSubject const& subject, Variant const& variant) {
-  decision::Site const& site = facts.site();
-  decision::Site result{.settings = site.settings, .config = site.config, .roles = site.roles};
-  for (decision::Policy const& policy : site.policies)
+engine::Site variant_site(SiteFacts const& facts, SiteSubject const& subject, Variant const& variant) {
+  engine::Site const& site = facts.site();
+  engine::Site result{.settings = site.settings, .config = site.config, .roles = site.roles};
+  for (engine::Policy const& policy : site.policies)
     result.policies.push_back({policy.id, "", policy.status, policy.order, policy.attach, policy.detach});
-  std::vector<std::size_t> const counting = decision::counting_policies(site, subject.subject);
+  std::vector<std::size_t> const counting = engine::counting_policies(site, subject.subject);
   for (std::size_t const i : counting) result.policies[i].text = site.policies[i].text;
   if (!variant.without && variant.conditions == Conditions::as_written) return result;
   for (std::size_t const i : counting) {
@@ -80,8 +80,8 @@ decision::Site variant_site(SiteFacts const& facts, SiteSubject const& subject, 
 
 } // namespace
 
-decision::Request request_of(SiteSubject const& subject) {
-  decision::Request request;
+condition::Request request_of(SiteSubject const& subject) {
+  condition::Request request;
   if (subject.subject.visitor) {
     request.markers.emplace("USER.isAuthenticated", false);
     request.markers.emplace("USER.authenticated", false);
@@ -90,8 +90,8 @@ decision::Request request_of(SiteSubject const& subject) {
   request.markers.emplace("USER.isAuthenticated", true);
   request.markers.emplace("USER.authenticated", true);
   if (subject.subject.id != 0) request.markers.emplace("USER.ID", subject.subject.id);
-  std::vector<decision::Value> roles(subject.subject.roles.begin(), subject.subject.roles.end());
-  if (!roles.empty()) request.markers.emplace("USER.roles", decision::Array::list(std::move(roles)));
+  std::vector<php::Value> roles(subject.subject.roles.begin(), subject.subject.roles.end());
+  if (!roles.empty()) request.markers.emplace("USER.roles", php::Array::list(std::move(roles)));
   return request;
 }
 
@@ -99,11 +99,11 @@ Question::Question(SiteFacts const& site, SiteSubject const& subject, Variant co
     : facts_(site), site_(variant_site(site, subject, variant)), subject_(subject.subject),
       request_(request_of(subject)), engine_(site_, subject_, request_) {}
 
-Decided Question::decided(decision::Trace const& trace) const {
+Decided Question::decided(engine::Trace const& trace) const {
   Decided result;
   if (!trace.winner) return result;
-  decision::Trace::Step const& step = trace.steps[*trace.winner];
-  result.effect = decision::effect_from(step.effect);
+  engine::Trace::Step const& step = trace.steps[*trace.winner];
+  result.effect = engine::effect_from(step.effect);
   facts::Facts const* const facts = facts_.policies()[step.place.policy].facts;
   auto const statement = facts != nullptr ? statement_at(facts->policy(), step.place.list_key) : std::nullopt;
   if (statement) result.by = StatementRef{step.place.policy, *statement};
@@ -111,11 +111,11 @@ Decided Question::decided(decision::Trace const& trace) const {
 }
 
 std::optional<Decided> Question::menu(std::string_view item) {
-  decision::Fault fault;
-  decision::Wildcards const wildcards = facts_.settings().premium == facts::Premium::no
-                                            ? decision::Wildcards::literal
-                                            : decision::Wildcards::most_specific;
-  decision::MenuAnswer const answer = engine_.menu(item, wildcards, fault);
+  php::Fault fault;
+  engine::Wildcards const wildcards = facts_.settings().premium == facts::Premium::no
+                                          ? engine::Wildcards::literal
+                                          : engine::Wildcards::most_specific;
+  engine::MenuAnswer const answer = engine_.menu(item, wildcards, fault);
   if (fault) return std::nullopt;
   Decided result{answer.effect, std::nullopt};
   if (answer.trace && !answer.by_setting) result.by = decided(*answer.trace).by;
@@ -123,10 +123,10 @@ std::optional<Decided> Question::menu(std::string_view item) {
 }
 
 std::optional<Decided> Question::key(std::string_view key) {
-  decision::Fault fault;
-  std::vector<decision::Trace> const traces = engine_.trace_statements(key, fault);
+  php::Fault fault;
+  std::vector<engine::Trace> const traces = engine_.trace_statements(key, fault);
   if (fault) return std::nullopt;
-  for (decision::Trace const& trace : traces)
+  for (engine::Trace const& trace : traces)
     if (trace.key == key) return decided(trace);
   return Decided{};
 }

@@ -5,7 +5,7 @@
 //   Question without(site, *site.role("editor"), {.without = StatementRef{0, 2}});
 //   as_it_is.key("backendmenu:menu/tools.php")->effect
 #pragma once
-#include "decision/engine.h"
+#include "engine/engine.h"
 #include "site/site_facts.h"
 
 #include <cstddef>
@@ -36,7 +36,7 @@ struct Variant {
 
 /// What decides.
 struct Decided {
-  decision::Effect effect = decision::Effect::allow;
+  engine::Effect effect = engine::Effect::allow;
   std::optional<StatementRef> by = std::nullopt; ///< nothing: no statement
 };
 
@@ -52,21 +52,21 @@ public:
   std::optional<Decided> key(std::string_view key);
 
 private:
-  Decided decided(decision::Trace const& trace) const;
+  Decided decided(engine::Trace const& trace) const;
 
   SiteFacts const& facts_;
-  decision::Site site_;
-  decision::Subject subject_;
-  decision::Request request_;
-  decision::Engine engine_;
+  engine::Site site_;
+  engine::Subject subject_;
+  condition::Request request_;
+  engine::Engine engine_;
 };
 
 /// The subject as markers have it: `USER.roles` and the like.
-decision::Request request_of(SiteSubject const& subject);
+condition::Request request_of(SiteSubject const& subject);
 
 /// Whether a policy that counts for `subject` has a statement of that effect whose resource depends on the
 /// request and might be of type `kind`: then no question about such resources has a certain answer.
 bool depends_on_request(SiteFacts const& site, SiteSubject const& subject, grammar::ResourceKind kind,
-                        decision::Effect effect);
+                        engine::Effect effect);
 
 } // namespace aclint::site

@@ -2,7 +2,7 @@
 
 #include "base/quoted.h"
 #include "catalog/roles.h"
-#include "decision/levels.h"
+#include "engine/levels.h"
 
 #include <algorithm>
 #include <charconv>
@@ -10,7 +10,7 @@
 
 namespace aclint::site {
 
-SiteFacts::SiteFacts(decision::Site site, std::vector<SitePolicy> policies, std::vector<Role> roles,
+SiteFacts::SiteFacts(engine::Site site, std::vector<SitePolicy> policies, std::vector<Role> roles,
                      bool settings_known, facts::Settings const& settings)
     : site_(std::move(site)), policies_(std::move(policies)), roles_(std::move(roles)),
       settings_known_(settings_known), settings_(settings) {
@@ -20,7 +20,7 @@ SiteFacts::SiteFacts(decision::Site site, std::vector<SitePolicy> policies, std:
     if (std::find(slugs.begin(), slugs.end(), slug) == slugs.end()) slugs.push_back(slug);
   };
   for (Role const& role : roles_) add_role(role.slug);
-  for (decision::Policy const& policy : site_.policies)
+  for (engine::Policy const& policy : site_.policies)
     for (std::vector<std::string> const* const levels : {&policy.attach, &policy.detach})
       for (std::string const& level : *levels) {
         if (level.starts_with("role:")) add_role(level.substr(5));
@@ -39,8 +39,8 @@ SiteFacts::SiteFacts(decision::Site site, std::vector<SitePolicy> policies, std:
   for (std::int64_t const id : users) add_subject("user " + std::to_string(id), {.id = id});
 }
 
-void SiteFacts::add_subject(std::string name, decision::Subject subject) {
-  std::vector<std::size_t> counting = decision::counting_policies(site_, subject);
+void SiteFacts::add_subject(std::string name, engine::Subject subject) {
+  std::vector<std::size_t> counting = engine::counting_policies(site_, subject);
   for (std::size_t const policy : counting) audiences_[policy].push_back(subjects_.size());
   subjects_.push_back({std::move(name), std::move(subject), std::move(counting)});
 }
@@ -60,7 +60,7 @@ std::vector<std::string> const* SiteFacts::capabilities(std::string_view role) c
 std::size_t SiteFacts::affordable_questions() const {
   constexpr std::size_t affordable_bytes = 4u << 20u;
   std::size_t bytes = 1;
-  for (decision::Policy const& policy : site_.policies) bytes += policy.text.size();
+  for (engine::Policy const& policy : site_.policies) bytes += policy.text.size();
   return std::max<std::size_t>(8, affordable_bytes / bytes);
 }
 

@@ -3,7 +3,7 @@
 // Rules about a site (`lint::CheckSite`) ask here who there is (`subjects()`), in cross_losses.h which
 // statements lose against those of other policies, and in question.h the engine.
 #pragma once
-#include "decision/site.h"
+#include "engine/site.h"
 #include "facts/facts.h"
 #include "facts/memo.h"
 #include "site/aam_export.h"
@@ -17,7 +17,7 @@
 
 namespace aclint::site {
 
-/// One policy of a site; parallel to `decision::Site::policies`.
+/// One policy of a site; parallel to `engine::Site::policies`.
 struct SitePolicy {
   std::string name;                    ///< as messages call it: "`editors.json`", "policy 7 (Editors)"
   facts::Facts const* facts = nullptr; ///< borrowed; null: AAM does not load the text
@@ -27,7 +27,7 @@ struct SitePolicy {
 /// Someone to whom policies apply.
 struct SiteSubject {
   std::string name; ///< "visitors", "the role `editor`", "user 5"
-  decision::Subject subject;
+  engine::Subject subject;
   std::vector<std::size_t> policies; ///< those that count, in the order in which AAM reads them
 
   /// The only role, or nothing.
@@ -42,10 +42,10 @@ public:
 
   /// `roles`: all that the site has, with their capabilities where those are known. `settings_known`: what
   /// was set on AAM's screens is in `site`.
-  SiteFacts(decision::Site site, std::vector<SitePolicy> policies, std::vector<Role> roles,
-            bool settings_known, facts::Settings const& settings);
+  SiteFacts(engine::Site site, std::vector<SitePolicy> policies, std::vector<Role> roles, bool settings_known,
+            facts::Settings const& settings);
 
-  decision::Site const& site() const { return site_; }
+  engine::Site const& site() const { return site_; }
   std::span<SitePolicy const> policies() const { return policies_; }
   facts::Settings const& settings() const { return settings_; }
   bool settings_known() const { return settings_known_; }
@@ -71,9 +71,9 @@ public:
   }
 
 private:
-  void add_subject(std::string name, decision::Subject subject);
+  void add_subject(std::string name, engine::Subject subject);
 
-  decision::Site site_;
+  engine::Site site_;
   std::vector<SitePolicy> policies_;
   std::vector<Role> roles_;
   bool settings_known_;

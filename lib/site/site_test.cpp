@@ -42,7 +42,7 @@ private:
   std::deque<syntax::Tree> trees_;
   std::deque<facts::Facts> facts_;
   std::vector<site::SitePolicy> policies_;
-  decision::Site site_;
+  engine::Site site_;
 };
 
 std::string tools(std::string_view effect, std::string_view rest = "") {
@@ -169,7 +169,7 @@ TEST_CASE("questions leave out a statement, and read conditions as they are aske
   auto const menu = [&](std::string_view role, site::Variant const& variant) {
     return site::Question(facts, *facts.role(role), variant).menu("menu/tools.php")->effect;
   };
-  using decision::Effect;
+  using engine::Effect;
   CHECK(menu("editor", {}) == Effect::deny);
   CHECK(menu("editor", {.without = site::StatementRef{0, 0}}) == Effect::allow);
   CHECK(menu("editor", {.conditions = site::Conditions::most_open}) == Effect::allow);
@@ -181,10 +181,9 @@ TEST_CASE("a condition about roles is answered for the role that is asked about"
   TestSite site;
   site.add(tools("deny", R"(, "Condition": {"NotIn": {"administrator": "${USER.roles}"}})"), {"default"});
   site::SiteFacts const facts = site.facts();
-  CHECK(site::Question(facts, *facts.role("editor")).menu("menu/tools.php")->effect ==
-        decision::Effect::deny);
+  CHECK(site::Question(facts, *facts.role("editor")).menu("menu/tools.php")->effect == engine::Effect::deny);
   CHECK(site::Question(facts, *facts.role("administrator")).menu("menu/tools.php")->effect ==
-        decision::Effect::allow);
+        engine::Effect::allow);
 }
 
 TEST_CASE("no answer where AAM dies, and policies that it does not load are silent") {
@@ -221,6 +220,6 @@ TEST_CASE("an export says how its policies are attached") {
   CHECK(dump.titles == Names{"Old", ""});
   REQUIRE(dump.roles.size() == 1);
   CHECK(dump.roles[0].capabilities == Names{"read"});
-  CHECK(decision::Site{.config = dump.config}.multiple_roles());
+  CHECK(engine::Site{.config = dump.config}.multiple_roles());
   CHECK(dump.settings.find("role")->array()->find("editor")->array()->find("backend_menu") != nullptr);
 }

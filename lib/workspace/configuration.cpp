@@ -17,7 +17,7 @@ Configuration read_configuration(std::string_view text,
     ids.push_back(entry.rule->id);
     for (std::string_view const alias : entry.rule->aliases) renamed.emplace(alias, entry.rule->id);
   }
-  config::Reading reading = config::read(text, {ids, std::move(renamed), has_file});
+  config::Reading reading = config::read(text, {ids, has_file, std::move(renamed)});
   Configuration result;
   result.well_formed =
       std::none_of(reading.problems.begin(), reading.problems.end(), [](config::Problem const& problem) {

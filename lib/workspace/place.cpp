@@ -1,6 +1,6 @@
 #include "workspace/place.h"
 
-#include "lint/edit.h"
+#include "syntax/edit.h"
 
 namespace aclint::workspace {
 
@@ -11,7 +11,7 @@ void place_in_host(diag::Diagnostic& diagnostic, syntax::DecodedString const& st
   for (diag::Fix& fix : diagnostic.fixes)
     for (diag::TextEdit& edit : fix.edits) {
       edit.span = string.source(edit.span);
-      std::string const escaped = lint::json_string(edit.text);
+      std::string const escaped = syntax::json_string(edit.text);
       edit.text = escaped.substr(1, escaped.size() - 2);
     }
 }

@@ -16,8 +16,8 @@ std::string place_of(std::vector<std::string> const& path) {
 }
 
 ScenarioResult result_of(scenario::Scenario const& one, ScenarioServices const& services) {
-  decision::Date const now{services.now, 0};
-  decision::Value const answer = scenario::answer(one, services.match_regex, now);
+  php::Date const now{services.now, 0};
+  php::Value const answer = scenario::answer(one, services.match_regex, now);
   ScenarioResult result{
       .id = one.id, .position = {}, .answer = scenario::json_text(answer), .expects = one.expect.has_value()};
   if (!one.expect) return result;
@@ -32,10 +32,10 @@ ScenarioResult result_of(scenario::Scenario const& one, ScenarioServices const& 
 }
 
 // What is written into `expect`: the answer without the scenario's own name.
-decision::Value expectation(scenario::Scenario const& one, ScenarioServices const& services) {
-  decision::Value const answer = scenario::answer(one, services.match_regex, decision::Date{services.now, 0});
-  decision::Array result;
-  for (decision::Array::Entry const& entry : *answer.array())
+php::Value expectation(scenario::Scenario const& one, ScenarioServices const& services) {
+  php::Value const answer = scenario::answer(one, services.match_regex, php::Date{services.now, 0});
+  php::Array result;
+  for (php::Array::Entry const& entry : *answer.array())
     if (!entry.key.is("id")) result.set(entry.key, entry.value);
   return result;
 }

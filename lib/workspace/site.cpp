@@ -66,7 +66,7 @@ std::vector<std::vector<Diagnostic>> check_site(config::Config const& config,
                                                 std::span<lint::RuleEntry const> rules) {
   std::vector<std::vector<Diagnostic>> result(texts.size());
   if (texts.empty()) return result;
-  decision::Site site;
+  engine::Site site;
   std::vector<site::SitePolicy> policies;
   std::deque<Tree> trees;
   std::deque<facts::Facts> kept;
@@ -122,9 +122,9 @@ std::vector<Diagnostic> check_export(Tree const& host, facts::Settings const& se
     std::string const title = dump.titles[i].empty() ? "" : " (" + dump.titles[i] + ")";
     policies.push_back({"policy " + std::to_string(dump.policies[i].id) + title, facts, false});
   }
-  decision::Site site{.policies = std::move(dump.policies),
-                      .settings = std::move(dump.settings),
-                      .config = std::move(dump.config)};
+  engine::Site site{.policies = std::move(dump.policies),
+                    .settings = std::move(dump.settings),
+                    .config = std::move(dump.config)};
   site::SiteFacts const facts(std::move(site), std::move(policies), roles_of(std::move(dump.roles)), true,
                               settings);
   std::vector<Diagnostic> result;

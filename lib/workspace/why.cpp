@@ -1,6 +1,6 @@
 #include "workspace/why.h"
 
-#include "decision/json_value.h"
+#include "php/json.h"
 #include "site/aam_export.h"
 #include "site/site_facts.h"
 #include "syntax/parse.h"
@@ -36,8 +36,8 @@ struct Texts {
   }
 };
 
-void add_policy(decision::Site& site, std::vector<Origin>& origins, Origin origin, WhyAttachment const& by) {
-  decision::Policy policy;
+void add_policy(engine::Site& site, std::vector<Origin>& origins, Origin origin, WhyAttachment const& by) {
+  engine::Policy policy;
   policy.id = static_cast<std::int64_t>(origins.size()) + 1;
   policy.order = policy.id;
   policy.text = std::string(origin.tree->source(origin.root));
@@ -55,12 +55,12 @@ void add_policy(decision::Site& site, std::vector<Origin>& origins, Origin origi
 
 // `by_attachments`: as the export attaches them, if it says so; else as if to everybody. Returns which it
 // was.
-bool add_export(Tree const& tree, std::size_t source, bool by_attachments, Texts& texts, decision::Site& site,
+bool add_export(Tree const& tree, std::size_t source, bool by_attachments, Texts& texts, engine::Site& site,
                 std::vector<Origin>& origins) {
   site::Export dump = site::read_export(tree);
   by_attachments = by_attachments && dump.says_attachments;
   for (std::size_t i = 0; i < dump.policies.size(); ++i) {
-    decision::Policy& policy = dump.policies[i];
+    engine::Policy& policy = dump.policies[i];
     if (policy.status != "publish" || !tree.is(dump.contents[i], syntax::Kind::string)) continue;
     syntax::DecodedString inside = tree.decode(dump.contents[i]);
     Tree const& inner = texts.parse(inside.text);
@@ -105,9 +105,9 @@ WhyPlace place_of(Origin const& origin, scenario::Voice const& voice) {
   return {origin.source, origin.place(tree[best].span), statement.number};
 }
 
-decision::Value marker_value(std::string const& text) {
-  auto value = decision::decode_json(text);
-  return value ? std::move(*value) : decision::Value(text);
+php::Value marker_value(std::string const& text) {
+  auto value = php::decode_json(text);
+  return value ? std::move(*value) : php::Value(text);
 }
 
 } // namespace
@@ -115,7 +115,7 @@ decision::Value marker_value(std::string const& text) {
 WhyAnswer why(std::span<SourceText const> sources, WhyQuestion const& question) {
   WhyAnswer answer;
   Texts texts;
-  decision::Site site;
+  engine::Site site;
   std::vector<Origin> origins;
   for (std::size_t i = 0; i < sources.size(); ++i) {
     Tree const& tree = texts.parse(sources[i].text);
@@ -137,13 +137,13 @@ WhyAnswer why(std::span<SourceText const> sources, WhyQuestion const& question) 
   }
   answer.policies = origins.size();
 
-  decision::Request request;
+  condition::Request request;
   for (auto const& [name, value] : question.markers) request.markers.emplace(name, marker_value(value));
   request.regex = question.regex;
-  decision::Subject const subject{.roles = question.roles, .id = 0, .visitor = false};
-  decision::Engine engine(site, subject, request);
-  auto const wildcards = question.premium == facts::Premium::no ? decision::Wildcards::literal
-                                                                : decision::Wildcards::most_specific;
+  engine::Subject const subject{.roles = question.roles, .id = 0, .visitor = false};
+  engine::Engine engine(site, subject, request);
+  auto const wildcards =
+      question.premium == facts::Premium::no ? engine::Wildcards::literal : engine::Wildcards::most_specific;
   answer.explanation = scenario::explain(engine, question.item, wildcards, answer.fault);
   for (scenario::Voice const& voice : answer.explanation.voices)
     answer.places.push_back(place_of(origins[voice.place.policy], voice));

@@ -1,8 +1,8 @@
 // Why an item is decided as it is, by the policies of some files: `aclint why`.
 #pragma once
 #include "base/source_text.h"
+#include "condition/marker_value.h"
 #include "config/config.h"
-#include "decision/markers.h"
 #include "facts/facts.h"
 #include "scenario/why.h"
 
@@ -25,7 +25,7 @@ struct WhyQuestion {
   /// Marker → value: JSON, or else a text as it is.
   std::vector<std::pair<std::string, std::string>> markers;
   facts::Premium premium = facts::Premium::unknown;
-  decision::RegexService regex;
+  condition::RegexService regex;
   std::vector<WhyAttachment> attachments = {}; ///< of the files, in their order; may be empty
 };
 
@@ -38,7 +38,7 @@ struct WhyPlace {
 
 struct WhyAnswer {
   scenario::Explanation explanation;
-  decision::Fault fault;            ///< AAM dies on these policies: the explanation says nothing then
+  php::Fault fault;                 ///< AAM dies on these policies: the explanation says nothing then
   std::vector<WhyPlace> places;     ///< of `explanation.voices`
   std::size_t policies = 0;         ///< that AAM loads
   bool by_attachments = false;      ///< only what is attached to the role counts

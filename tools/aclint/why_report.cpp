@@ -7,7 +7,7 @@ namespace aclint::cli {
 
 namespace {
 
-using decision::Effect;
+using engine::Effect;
 using render::Style;
 using render::visible;
 using scenario::Voice;
@@ -43,7 +43,7 @@ std::string why_report(workspace::WhyAnswer const& answer, std::span<SourceText 
                        workspace::WhyQuestion const& question, bool colour) {
   Style const style(colour);
   if (answer.fault)
-    return "AAM dies on these policies (" + std::string(decision::name(answer.fault.fatal)) +
+    return "AAM dies on these policies (" + std::string(php::name(answer.fault.fatal)) +
            "): " + visible(answer.fault.reason) +
            ". Every page answers \"There has been a critical error on this website\".\n";
   scenario::Explanation const& explained = answer.explanation;

@@ -7,8 +7,8 @@
 // - A `fatal` error is reported: AAM dies for one of the subjects.
 //
 // ACLINT_FATAL_ROUNDS=100000 makes it try more than it does by itself.
-#include "decision/engine.h"
-#include "decision/json_value.h"
+#include "engine/engine.h"
+#include "php/json.h"
 #include "rules.h"
 #include "workspace/check.h"
 
@@ -22,9 +22,9 @@
 #include <vector>
 
 using namespace aclint;
-using decision::Array;
-using decision::Fault;
-using decision::Value;
+using php::Array;
+using php::Fault;
+using php::Value;
 
 namespace {
 
@@ -214,8 +214,8 @@ private:
   std::mt19937 random_;
 };
 
-decision::Request visitor() {
-  decision::Request request;
+condition::Request visitor() {
+  condition::Request request;
   request.now.seconds = 1'750'000'000;
   request.markers["PHP_SERVER.HTTP_USER_AGENT"] = "Mozilla/5.0";
   request.markers["USER.ip"] = "198.51.100.7";
@@ -224,8 +224,8 @@ decision::Request visitor() {
   return request;
 }
 
-decision::Request editor() {
-  decision::Request request = visitor();
+condition::Request editor() {
+  condition::Request request = visitor();
   request.markers["USER.ID"] = 5;
   request.markers["USER.user_login"] = "jane";
   request.markers["USER.user_email"] = "jane@example.com";
@@ -236,41 +236,41 @@ decision::Request editor() {
 
 // What AAM dies of when everything is asked that it ever asks. Questions after a fault are asked anew: each
 // may die by itself.
-std::vector<std::string> deaths(std::string const& policy, decision::Request const& request,
+std::vector<std::string> deaths(std::string const& policy, condition::Request const& request,
                                 bool is_visitor) {
-  decision::Site site;
+  engine::Site site;
   site.policies.push_back({.id = 1, .text = policy, .attach = {"default"}});
   site.posts.push_back({.id = 5, .type = "page", .slug = "five"});
   site.users.push_back({.id = 5, .login = "jane", .email = "jane@example.com"});
-  decision::Subject const subject{.roles = is_visitor ? std::vector<std::string>{}
-                                                      : std::vector<std::string>{"editor"},
-                                  .id = is_visitor ? 0 : 5,
-                                  .visitor = is_visitor};
+  engine::Subject const subject{.roles = is_visitor ? std::vector<std::string>{}
+                                                    : std::vector<std::string>{"editor"},
+                                .id = is_visitor ? 0 : 5,
+                                .visitor = is_visitor};
   std::vector<std::string> result;
   auto const ask = [&](auto const& question) {
-    decision::Engine engine(site, subject, request);
+    engine::Engine engine(site, subject, request);
     Fault fault;
     question(engine, fault);
-    if (fault) result.push_back(std::string(decision::name(fault.fatal)) + ": " + fault.reason);
+    if (fault) result.push_back(std::string(php::name(fault.fatal)) + ": " + fault.reason);
   };
-  ask([](decision::Engine& engine, Fault& fault) { engine.statements(fault); });
-  ask([](decision::Engine& engine, Fault& fault) { engine.params(fault); });
-  for (std::size_t type = 0; type < decision::resource_types; ++type)
-    ask([type](decision::Engine& engine, Fault& fault) {
-      engine.permissions(static_cast<decision::ResourceType>(type), fault);
+  ask([](engine::Engine& engine, Fault& fault) { engine.statements(fault); });
+  ask([](engine::Engine& engine, Fault& fault) { engine.params(fault); });
+  for (std::size_t type = 0; type < engine::resource_types; ++type)
+    ask([type](engine::Engine& engine, Fault& fault) {
+      engine.permissions(static_cast<engine::ResourceType>(type), fault);
     });
   return result;
 }
 
 // The policy without conditions: as it is for a request in which they hold.
 std::string without_conditions(std::string const& policy) {
-  Value document = *decision::decode_json(policy);
+  Value document = *php::decode_json(policy);
   Value* statements = document.array()->find("Statement");
   if (statements == nullptr) return policy;
   for (Array::Entry& statement : *statements->array())
     if (statement.value.is_array() && statement.value.array()->find("Condition") != nullptr)
       statement.value.array()->set("Condition", Array());
-  return *decision::encode_json(document);
+  return *php::encode_json(document);
 }
 
 std::size_t rounds() {

@@ -4,10 +4,10 @@
 // sets how many (a long run: 100000).
 #include "base/ascii.h"
 #include "catalog/menus.h"
-#include "decision/engine.h"
-#include "decision/json_value.h"
-#include "decision/php_date.h"
+#include "engine/engine.h"
 #include "made_policy.h"
+#include "php/date.h"
+#include "php/json.h"
 #include "rules.h"
 #include "syntax/parse.h"
 #include "workspace/check.h"
@@ -99,36 +99,36 @@ private:
 
 // What the engine says about a witness's item: a menu's, or a resource's by the winner of its key.
 std::string decide(std::vector<std::string> statements, diag::Witness const& witness,
-                   decision::Wildcards reading) {
-  decision::Site site;
-  decision::Policy policy;
+                   engine::Wildcards reading) {
+  engine::Site site;
+  engine::Policy policy;
   policy.id = 1;
   policy.text = made_policy(statements);
   policy.attach = {"default"};
   site.policies.push_back(policy);
-  decision::Request request;
+  condition::Request request;
   for (auto const& [marker, value] : witness.markers)
-    if (auto parsed = decision::decode_json(value)) request.markers.emplace(marker, std::move(*parsed));
-  request.now = decision::parse_date(witness.now.empty() ? "2026-11-22" : witness.now, {}).value();
-  decision::Subject const subject{.roles = {"administrator"}, .id = 2, .visitor = false};
-  decision::Engine engine(site, subject, request);
-  decision::Fault fault;
+    if (auto parsed = php::decode_json(value)) request.markers.emplace(marker, std::move(*parsed));
+  request.now = php::parse_date(witness.now.empty() ? "2026-11-22" : witness.now, {}).value();
+  engine::Subject const subject{.roles = {"administrator"}, .id = 2, .visitor = false};
+  engine::Engine engine(site, subject, request);
+  php::Fault fault;
   std::string const item = witness.item.substr(0, witness.item.find(" / "));
   if (item.find(':') == std::string::npos)
-    return std::string(decision::name(engine.menu(item, reading, fault).effect));
+    return std::string(engine::name(engine.menu(item, reading, fault).effect));
   std::string const key = ascii::lowercase(item);
-  std::vector<decision::Candidate> candidates;
+  std::vector<engine::Candidate> candidates;
   std::vector<bool> applies(statements.size());
-  for (decision::Trace const& trace : engine.trace_statements("", fault))
-    for (decision::Trace::Step const& step : trace.steps) {
+  for (engine::Trace const& trace : engine.trace_statements("", fault))
+    for (engine::Trace::Step const& step : trace.steps) {
       auto const statement = static_cast<std::uint32_t>(std::stoul(step.place.list_key));
       candidates.push_back({statement, static_cast<std::uint32_t>(candidates.size()), trace.key,
-                            step.resource, decision::effect_from(step.effect), step.enforced});
+                            step.resource, engine::effect_from(step.effect), step.enforced});
       applies[statement] = step.applies;
     }
   auto const entry =
-      decision::ResourceRules(candidates).decide(key, [&](std::uint32_t i) { return applies[i]; }, reading);
-  return entry ? std::string(decision::name(entry->effect)) : "nothing";
+      engine::ResourceRules(candidates).decide(key, [&](std::uint32_t i) { return applies[i]; }, reading);
+  return entry ? std::string(engine::name(entry->effect)) : "nothing";
 }
 
 // The statement that a variant leaves out: "without statement 2" is 1.
@@ -163,11 +163,11 @@ TEST_CASE("witnesses replay") {
       bool const other_reading = found.witness->variant == "if the later wildcard won";
       // A resource with `*` in it is asked about as it is written.
       auto const reading = found.witness->item.find('*') != std::string::npos
-                               ? decision::Wildcards::literal
-                               : decision::Wildcards::most_specific;
+                               ? engine::Wildcards::literal
+                               : engine::Wildcards::most_specific;
       REQUIRE(normal(decide(statements, *found.witness, reading)) == normal(found.witness->decision));
       if (other_reading)
-        REQUIRE(normal(decide(statements, *found.witness, decision::Wildcards::last)) ==
+        REQUIRE(normal(decide(statements, *found.witness, engine::Wildcards::last)) ==
                 normal(found.witness->without));
       if (auto const gone = left_out(found.witness->variant)) {
         std::vector<std::string> rest = statements;

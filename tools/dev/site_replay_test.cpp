@@ -5,10 +5,10 @@
 #include "base/ascii.h"
 #include "catalog/roles.h"
 #include "config/config.h"
-#include "decision/engine.h"
-#include "decision/json_value.h"
+#include "engine/engine.h"
 #include "lint/runner.h"
 #include "made_policy.h"
+#include "php/json.h"
 #include "policy/document.h"
 #include "rules.h"
 #include "site/site_facts.h"
@@ -118,8 +118,8 @@ struct StatementAt {
   std::size_t statement = 0;
 };
 
-decision::Site engine_site(MadeSite const& made, std::optional<StatementAt> without = std::nullopt) {
-  decision::Site result;
+engine::Site engine_site(MadeSite const& made, std::optional<StatementAt> without = std::nullopt) {
+  engine::Site result;
   for (std::size_t i = 0; i < made.policies.size(); ++i) {
     std::vector<std::string> statements = made.policies[i].statements;
     if (without && without->policy == i)
@@ -138,45 +138,45 @@ decision::Site engine_site(MadeSite const& made, std::optional<StatementAt> with
 
 // Who asks, with what is true of them; other markers are the request's.
 struct Asker {
-  decision::Subject subject;
-  decision::Request request;
+  engine::Subject subject;
+  condition::Request request;
 };
 
-Asker asker(decision::Subject subject) {
+Asker asker(engine::Subject subject) {
   Asker result{std::move(subject), {}};
   result.request.markers.emplace("USER.isAuthenticated", !result.subject.visitor);
   if (result.subject.id != 0) result.request.markers.emplace("USER.ID", result.subject.id);
-  std::vector<decision::Value> roles(result.subject.roles.begin(), result.subject.roles.end());
-  if (!roles.empty()) result.request.markers.emplace("USER.roles", decision::Array::list(std::move(roles)));
+  std::vector<php::Value> roles(result.subject.roles.begin(), result.subject.roles.end());
+  if (!roles.empty()) result.request.markers.emplace("USER.roles", php::Array::list(std::move(roles)));
   return result;
 }
 
 // The one whom a witness names.
 Asker asker(diag::Witness const& witness) {
-  decision::Subject subject;
+  engine::Subject subject;
   for (auto const& [marker, text] : witness.markers) {
-    decision::Value const value = decision::decode_json(text).value();
+    php::Value const value = php::decode_json(text).value();
     if (marker == "USER.isAuthenticated") subject.visitor = true;
     if (marker == "USER.ID") subject.id = std::stoll(text);
     if (marker == "USER.roles")
-      for (decision::Array::Entry const& role : *value.array()) subject.roles.push_back(*role.value.string());
+      for (php::Array::Entry const& role : *value.array()) subject.roles.push_back(*role.value.string());
   }
   return asker(std::move(subject));
 }
 
-std::string decide(decision::Site const& site, Asker const& who, std::string const& item,
+std::string decide(engine::Site const& site, Asker const& who, std::string const& item,
                    facts::Premium premium) {
-  decision::Engine engine(site, who.subject, who.request);
-  decision::Fault fault;
+  engine::Engine engine(site, who.subject, who.request);
+  php::Fault fault;
   if (item.find(':') == std::string::npos) {
     auto const reading =
-        premium == facts::Premium::no ? decision::Wildcards::literal : decision::Wildcards::most_specific;
-    return std::string(decision::name(engine.menu(item, reading, fault).effect));
+        premium == facts::Premium::no ? engine::Wildcards::literal : engine::Wildcards::most_specific;
+    return std::string(engine::name(engine.menu(item, reading, fault).effect));
   }
   std::string const key = ascii::lowercase(item);
-  for (decision::Trace const& trace : engine.trace_statements(key, fault))
+  for (engine::Trace const& trace : engine.trace_statements(key, fault))
     if (trace.key == key && trace.winner)
-      return std::string(decision::name(decision::effect_from(trace.steps[*trace.winner].effect)));
+      return std::string(engine::name(engine::effect_from(trace.steps[*trace.winner].effect)));
   return "nothing";
 }
 
@@ -208,8 +208,8 @@ Place place_of(MadePolicy const& policy, std::size_t index, Span span) {
 }
 
 // Everybody there can be: visitors, users with any of the roles, also those to whom policies are attached.
-std::vector<decision::Subject> everybody(bool multi_role) {
-  std::vector<decision::Subject> result{{.visitor = true}};
+std::vector<engine::Subject> everybody(bool multi_role) {
+  std::vector<engine::Subject> result{{.visitor = true}};
   std::vector<std::vector<std::string>> roles{{}, {"shop_manager"}};
   for (catalog::Role const& role : catalog::roles()) roles.push_back({std::string(role.slug)});
   if (multi_role)
@@ -221,14 +221,14 @@ std::vector<decision::Subject> everybody(bool multi_role) {
   return result;
 }
 
-std::vector<Asker> requests_of(decision::Subject const& subject) {
+std::vector<Asker> requests_of(engine::Subject const& subject) {
   Asker const plain = asker(subject);
   Asker special = plain;
   special.request.markers.emplace("HTTP_GET.e", "a");
   return {plain, special};
 }
 
-std::string shown(decision::Subject const& subject) {
+std::string shown(engine::Subject const& subject) {
   std::string result = subject.visitor ? "a visitor" : "user " + std::to_string(subject.id);
   for (std::string const& role : subject.roles) result += " " + role;
   return result;
@@ -236,15 +236,15 @@ std::string shown(decision::Subject const& subject) {
 
 // For whom a statement decides about its resource; empty: for nobody.
 std::string decides_for(MadeSite const& made, Place const& place) {
-  decision::Site const site = engine_site(made);
+  engine::Site const site = engine_site(made);
   std::string const key = ascii::lowercase(place.resource);
-  for (decision::Subject const& subject : everybody(made.multi_role))
+  for (engine::Subject const& subject : everybody(made.multi_role))
     for (Asker const& who : requests_of(subject)) {
-      decision::Engine engine(site, who.subject, who.request);
-      decision::Fault fault;
-      for (decision::Trace const& trace : engine.trace_statements(key, fault)) {
+      engine::Engine engine(site, who.subject, who.request);
+      php::Fault fault;
+      for (engine::Trace const& trace : engine.trace_statements(key, fault)) {
         if (trace.key != key || !trace.winner) continue;
-        decision::Trace::Step const& winner = trace.steps[*trace.winner];
+        engine::Trace::Step const& winner = trace.steps[*trace.winner];
         if (winner.place.policy == place.at.policy && winner.resource == place.resource &&
             winner.place.list_key == std::to_string(place.at.statement))
           return shown(subject);
@@ -255,9 +255,9 @@ std::string decides_for(MadeSite const& made, Place const& place) {
 
 // For whom it makes a difference whether a statement is there; empty: for nobody.
 std::string matters_to(MadeSite const& made, StatementAt statement, std::string const& item) {
-  decision::Site const with = engine_site(made);
-  decision::Site const without = engine_site(made, statement);
-  for (decision::Subject const& subject : everybody(made.multi_role))
+  engine::Site const with = engine_site(made);
+  engine::Site const without = engine_site(made, statement);
+  for (engine::Subject const& subject : everybody(made.multi_role))
     for (Asker const& who : requests_of(subject)) {
       bool const denied = decide(with, who, item, made.premium) == "deny";
       if (denied != (decide(without, who, item, made.premium) == "deny")) return shown(subject);
@@ -267,8 +267,8 @@ std::string matters_to(MadeSite const& made, StatementAt statement, std::string 
 
 // An administrator who may open AAM's page; empty: nobody.
 std::string opens_aam(MadeSite const& made) {
-  decision::Site const site = engine_site(made);
-  for (decision::Subject const& subject : everybody(made.multi_role)) {
+  engine::Site const site = engine_site(made);
+  for (engine::Subject const& subject : everybody(made.multi_role)) {
     if (std::find(subject.roles.begin(), subject.roles.end(), "administrator") == subject.roles.end())
       continue;
     for (Asker const& who : requests_of(subject))
@@ -283,7 +283,7 @@ public:
   explicit Judged(MadeSite const& made) {
     facts::Settings const settings{.premium = made.premium};
     std::vector<site::SitePolicy> policies;
-    decision::Site site = engine_site(made);
+    engine::Site site = engine_site(made);
     for (std::size_t i = 0; i < made.policies.size(); ++i) {
       syntax::Tree const& tree =
           trees_.emplace_back(syntax::parse(texts_.emplace_back(site.policies[i].text)));

@@ -1,8 +1,8 @@
 #include "base/quoted.h"
 #include "catalog/capabilities.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
-#include "lint/site_report.h"
+#include "lint/report/site.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <string>
@@ -40,8 +40,8 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     }
     if (!known || roles.empty()) continue;
     for (std::size_t i = 0; i < facts->candidates().size(); ++i) {
-      decision::Candidate const& allow = facts->candidates()[i];
-      if (allow.effect != decision::Effect::allow || !allow.key.starts_with("capability:")) continue;
+      engine::Candidate const& allow = facts->candidates()[i];
+      if (allow.effect != engine::Effect::allow || !allow.key.starts_with("capability:")) continue;
       catalog::Capability const* const capability =
           catalog::find_capability(std::string_view(allow.id).substr(std::string_view("capability:").size()));
       if (capability == nullptr || capability->kind != catalog::CapabilityKind::aam) continue;
@@ -53,7 +53,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
       std::vector<std::string> names(lacks.begin(), lacks.end());
       std::string added;
       for (std::string_view const one : lacks)
-        added += (added.empty() ? "" : ", ") + lint::json_string("Capability:" + std::string(one));
+        added += (added.empty() ? "" : ", ") + syntax::json_string("Capability:" + std::string(one));
       syntax::Tree const& tree = facts->tree();
       syntax::NodeId const node = facts->known(i).resource;
       bool const listed = tree.is(tree[node].parent, syntax::Kind::array);
@@ -66,9 +66,9 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
                "there.")
           .help("Allow " + list + " as well.")
           .fix("Allow " + list + " as well", false,
-               {listed
-                    ? lint::insert_behind(tree, node, added)
-                    : lint::replace(tree, node, "[" + std::string(tree.source(node)) + ", " + added + "]")});
+               {listed ? syntax::insert_behind(tree, node, added)
+                       : syntax::replace(tree, node,
+                                         "[" + std::string(tree.source(node)) + ", " + added + "]")});
     }
   }
 }

@@ -1,6 +1,6 @@
 #include "base/quoted.h"
 #include "facts/facts.h"
-#include "lint/site_report.h"
+#include "lint/report/site.h"
 
 namespace aclint::rules {
 
@@ -21,13 +21,13 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
   site::SiteSubject const* const administrator = site.role("administrator");
   if (administrator == nullptr ||
       site::depends_on_request(site, *administrator, grammar::ResourceKind::capability,
-                               decision::Effect::allow))
+                               engine::Effect::allow))
     return;
   site::Question question(site, *administrator, {.conditions = site::Conditions::most_open});
   for (Door const& door : doors) {
     std::string const key = "capability:" + std::string(door.capability);
     auto const decided = question.key(key);
-    if (!decided || decided->effect != decision::Effect::deny || !decided->by) continue;
+    if (!decided || decided->effect != engine::Effect::deny || !decided->by) continue;
     facts::Facts const& facts = *site.policies()[decided->by->policy].facts;
     for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
       std::string const& named = facts.candidates()[i].key;

@@ -2,10 +2,10 @@
 #include "base/quoted.h"
 #include "catalog/capabilities.h"
 #include "catalog/menus.h"
-#include "decision/candidate.h"
-#include "decision/menu.h"
+#include "engine/candidates.h"
+#include "engine/menu.h"
+#include "facts/example_request.h"
 #include "facts/facts.h"
-#include "facts/situation.h"
 
 #include <optional>
 #include <string>
@@ -14,7 +14,7 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Effect;
+using engine::Effect;
 using facts::Facts;
 using facts::Item;
 
@@ -29,29 +29,29 @@ std::string_view held_name(std::string_view capability) {
 std::optional<std::size_t> denied_by(Facts const& facts, std::string_view capability,
                                      std::uint32_t allowing) {
   std::string const resource = "Capability:" + std::string(held_name(capability));
-  Item const item{resource, "", decision::candidate_key(resource, "")};
-  decision::Applies const applies = [&](std::uint32_t other) {
+  Item const item{resource, "", engine::candidate_key(resource, "")};
+  engine::Applies const applies = [&](std::uint32_t other) {
     return other == allowing || facts.applies_always(other);
   };
   auto const model = facts::decide(facts, item, applies, facts.wildcards());
-  if (facts.wildcards() != decision::Wildcards::literal &&
-      facts::decide(facts, item, applies, decision::Wildcards::last).effect != Effect::deny)
+  if (facts.wildcards() != engine::Wildcards::literal &&
+      facts::decide(facts, item, applies, engine::Wildcards::last).effect != Effect::deny)
     return std::nullopt;
   return model.effect == Effect::deny ? model.candidate : std::nullopt;
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
-    decision::Candidate const& candidate = facts.candidates()[i];
+    engine::Candidate const& candidate = facts.candidates()[i];
     if (candidate.effect != Effect::allow || !facts.beaten_by(i).empty() ||
         !candidate.key.starts_with("backendmenu:"))
       continue;
-    catalog::MenuItem const* const item = catalog::find_menu_id(decision::menu_id(candidate.id));
+    catalog::MenuItem const* const item = catalog::find_menu_id(engine::menu_id(candidate.id));
     if (item == nullptr || item->capability.empty()) continue;
     auto const denying = denied_by(facts, item->capability, candidate.statement);
     if (!denying) continue;
     if (!item->or_capability.empty() && !denied_by(facts, item->or_capability, candidate.statement)) continue;
-    decision::Candidate const& denial = facts.candidates()[*denying];
+    engine::Candidate const& denial = facts.candidates()[*denying];
     syntax::NodeId const node = facts.known(i).resource;
     out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                quoted(candidate.id) + " is allowed, but WordPress asks for " +

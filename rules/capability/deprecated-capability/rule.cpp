@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/capabilities.h"
-#include "lint/edit.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <string>
 
@@ -25,7 +25,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
         if (known->replacement.empty()) return;
         finding.help("Write " + quoted(known->replacement) + ".")
             .fix("Write " + quoted(known->replacement), false,
-                 {lint::replace_in(resource.decoded, place, known->replacement)});
+                 {syntax::replace_in(resource.decoded, place, known->replacement)});
       });
 }
 

@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "catalog/closest.h"
-#include "decision/candidate.h"
-#include "lint/content.h"
+#include "engine/candidates.h"
+#include "facts/properties.h"
 #include "lint/suggestion.h"
 #include "policy/resource.h"
 
@@ -22,12 +22,12 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   for (policy::Statement const& statement : policy.statements) {
     if (!statement.effect) continue; // deny: schema/missing-effect
     syntax::NodeId const effect = statement.effect.value;
-    if (tree.is_container(effect) || tree.is(effect, Kind::null) || lint::depends_on_request(tree, effect))
+    if (tree.is_container(effect) || tree.is(effect, Kind::null) || facts::depends_on_request(tree, effect))
       continue; // what AAM dies of, and what only a request tells
     std::string const word =
         tree.is(effect, Kind::string) ? tree.string(effect) : std::string(tree.source(effect));
     bool const sound =
-        ascii::equal_ignoring_case(word, "deny") || decision::effect_from(word) == decision::Effect::allow;
+        ascii::equal_ignoring_case(word, "deny") || engine::effect_from(word) == engine::Effect::allow;
     bool const capability = std::ranges::any_of(statement.named, [](policy::Resource const& resource) {
       return resource.id.kind == ResourceKind::capability && !resource.id.problem;
     });

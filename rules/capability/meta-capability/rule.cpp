@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/capabilities.h"
-#include "lint/edit.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <string>
 
@@ -44,7 +44,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
             .help("Write " + quoted(known->maps_to) +
                   (about.empty() ? "." : ", or decide about one of them with " + quoted(about) + "."))
             .fix("Write " + quoted(known->maps_to), false,
-                 {lint::replace_in(resource.decoded, place, known->maps_to)});
+                 {syntax::replace_in(resource.decoded, place, known->maps_to)});
       });
 }
 

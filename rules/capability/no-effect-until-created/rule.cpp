@@ -12,7 +12,7 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Effect;
+using engine::Effect;
 using facts::Facts;
 
 constexpr std::string_view prefix = "capability:";
@@ -20,7 +20,7 @@ constexpr std::string_view prefix = "capability:";
 // The keys of all capabilities that the policy denies to somebody.
 std::unordered_set<std::string_view> denied_keys(Facts const& facts) {
   std::unordered_set<std::string_view> result;
-  for (decision::Candidate const& candidate : facts.candidates())
+  for (engine::Candidate const& candidate : facts.candidates())
     if (candidate.effect == Effect::deny && candidate.key.starts_with(prefix)) result.insert(candidate.key);
   return result;
 }
@@ -28,7 +28,7 @@ std::unordered_set<std::string_view> denied_keys(Facts const& facts) {
 void check(Facts const& facts, lint::Reporter& out) {
   std::unordered_set<std::string_view> const denied = denied_keys(facts);
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
-    decision::Candidate const& candidate = facts.candidates()[i];
+    engine::Candidate const& candidate = facts.candidates()[i];
     if (candidate.effect != Effect::allow || !candidate.key.starts_with(prefix) ||
         !facts.beaten_by(i).empty())
       continue;

@@ -1,9 +1,9 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/capabilities.h"
-#include "decision/candidate.h"
+#include "engine/candidates.h"
+#include "facts/example_request.h"
 #include "facts/facts.h"
-#include "facts/situation.h"
 #include "policy/resource.h"
 
 #include <algorithm>
@@ -16,7 +16,7 @@ namespace aclint::rules {
 namespace {
 
 using catalog::Capability;
-using decision::Effect;
+using engine::Effect;
 using facts::Facts;
 
 // A candidate that allows capabilities with a risk, each by its row of the catalogue.
@@ -27,14 +27,13 @@ struct Grant {
 
 // What wildcards allow, asked of the engine in both readings.
 void add_wildcards(Facts const& facts, std::map<std::size_t, Grant>& grants) {
-  if (facts.wildcards() == decision::Wildcards::literal) return;
+  if (facts.wildcards() == engine::Wildcards::literal) return;
   for (Capability const& capability : catalog::capabilities()) {
     if (!capability.risk) continue;
     std::string const resource = "Capability:" + std::string(capability.name);
-    facts::Item const item{resource, "", decision::candidate_key(resource, "")};
-    auto const ruling =
-        facts::decide(facts, item, facts::every_statement, decision::Wildcards::most_specific);
-    auto const other = facts::decide(facts, item, facts::every_statement, decision::Wildcards::last);
+    facts::Item const item{resource, "", engine::candidate_key(resource, "")};
+    auto const ruling = facts::decide(facts, item, facts::every_statement, engine::Wildcards::most_specific);
+    auto const other = facts::decide(facts, item, facts::every_statement, engine::Wildcards::last);
     if (!ruling.by_wildcard || ruling.candidate != other.candidate || ruling.effect != Effect::allow)
       continue;
     Grant& grant = grants[*ruling.candidate];
@@ -46,7 +45,7 @@ void add_wildcards(Facts const& facts, std::map<std::size_t, Grant>& grants) {
 // What candidates allow by name.
 void add_named(Facts const& facts, std::map<std::size_t, Grant>& grants) {
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
-    decision::Candidate const& candidate = facts.candidates()[i];
+    engine::Candidate const& candidate = facts.candidates()[i];
     if (candidate.effect != Effect::allow || !facts.beaten_by(i).empty()) continue;
     policy::Resource const resource = policy::read_resource(facts.tree(), facts.known(i).resource);
     if (resource.id.kind != grammar::ResourceKind::capability) continue;
@@ -63,7 +62,7 @@ std::string sentence(Capability const& capability) {
 void report(Facts const& facts, std::vector<Grant const*> const& grants, lint::Reporter& out) {
   Grant const& first = *grants.front();
   Capability const& worst = *first.risky.front();
-  decision::Candidate const& candidate = facts.candidates()[first.candidate];
+  engine::Candidate const& candidate = facts.candidates()[first.candidate];
   syntax::NodeId const node = facts.known(first.candidate).resource;
   bool const wildcard = candidate.id.find('*') != std::string::npos;
   std::string message = quoted(candidate.id) + " ";

@@ -1,41 +1,40 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "decision/condition_logic.h"
+#include "facts/comparisons.h"
 #include "facts/facts.h"
-#include "lint/condition_place.h"
+#include "logic/satisfiable.h"
 
 namespace aclint::rules {
 
 namespace {
 
-using decision::Answer;
-using decision::Array;
+using php::Array;
 using policy::ConditionGroup;
 using syntax::Tree;
 
-bool all_must_hold(Tree const& tree, lint::ConditionPlace const& place) {
+bool all_must_hold(Tree const& tree, facts::ConditionPlace const& place) {
   policy::Field const& logic = place.condition.logic;
   return !logic || ascii::equal_ignoring_case(tree.string(logic.value), "AND");
 }
 
 // Names the types that cannot hold: one alone, or two together.
-void point_out(Tree const& tree, lint::ConditionPlace const& place, decision::Work& work,
+void point_out(Tree const& tree, facts::ConditionPlace const& place, logic::Work& work,
                lint::Finding& finding) {
   constexpr std::size_t most = 8; // pairs are tried
   auto const& groups = place.condition.groups;
   if (!all_must_hold(tree, place) || groups.size() < 2 || groups.size() > most) return;
   std::vector<Array> alone;
   for (ConditionGroup const& group : groups) {
-    alone.push_back(lint::only(tree, group));
-    if (decision::always_false(alone.back(), work) != Answer::yes) continue;
+    alone.push_back(facts::only(tree, group));
+    if (logic::always_false(alone.back(), work) != Answer::yes) continue;
     finding.related(tree[group.field.key].span, "this alone never holds");
     return;
   }
   for (std::size_t i = 1; i < alone.size(); ++i)
     for (std::size_t j = 0; j < i; ++j) {
       Array const* const both[] = {&alone[j], &alone[i]};
-      if (decision::satisfiable(both, {}, work).answer != Answer::no) continue;
+      if (logic::satisfiable(both, {}, work).answer != Answer::no) continue;
       finding.related(tree[groups[j].field.key].span, "if this holds …")
           .related(tree[groups[i].field.key].span, "… this does not");
       return;
@@ -44,8 +43,8 @@ void point_out(Tree const& tree, lint::ConditionPlace const& place, decision::Wo
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  decision::Work work; // for what is pointed out
-  for (lint::ConditionPlace const& place : lint::reasoned_conditions(facts)) {
+  logic::Work work; // for what is pointed out
+  for (facts::ConditionPlace const& place : facts::reasoned_conditions(facts)) {
     if (facts.conditions().never_holds(place.field) != Answer::yes) continue;
     std::string const owner(place.owner);
     lint::Finding& finding =

@@ -1,24 +1,23 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
-#include "decision/condition_logic.h"
+#include "facts/comparisons.h"
 #include "facts/facts.h"
-#include "lint/condition_place.h"
+#include "logic/satisfiable.h"
 
 namespace aclint::rules {
 
 namespace {
 
-using decision::Answer;
 using policy::ConditionGroup;
 using syntax::Tree;
 
 // Names the type that holds by itself where one is enough.
-void point_out(Tree const& tree, lint::ConditionPlace const& place, decision::Work& work,
+void point_out(Tree const& tree, facts::ConditionPlace const& place, logic::Work& work,
                lint::Finding& finding) {
   policy::Field const& logic = place.condition.logic;
   if (!logic || !ascii::equal_ignoring_case(tree.string(logic.value), "OR")) return;
   for (ConditionGroup const& group : place.condition.groups) {
-    if (decision::always_true(lint::only(tree, group), work) != Answer::yes) continue;
+    if (logic::always_true(facts::only(tree, group), work) != Answer::yes) continue;
     finding.related(tree[group.field.key].span, "this alone always holds");
     return;
   }
@@ -26,8 +25,8 @@ void point_out(Tree const& tree, lint::ConditionPlace const& place, decision::Wo
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  decision::Work work; // for what is pointed out
-  for (lint::ConditionPlace const& place : lint::reasoned_conditions(facts)) {
+  logic::Work work; // for what is pointed out
+  for (facts::ConditionPlace const& place : facts::reasoned_conditions(facts)) {
     if (facts.conditions().always_holds(place.field) != Answer::yes) continue;
     std::string const owner(place.owner);
     lint::Finding& finding =

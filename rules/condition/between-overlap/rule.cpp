@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "decision/php_compare.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/policy_texts.h"
+#include "php/compare.h"
 
 #include <optional>
 #include <vector>
@@ -11,7 +11,7 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Value;
+using php::Value;
 using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
@@ -29,26 +29,26 @@ std::optional<Range> read_range(Tree const& tree, NodeId node) {
   Range result{node, {}, {}};
   for (std::size_t i = 0; i < 2; ++i) {
     if (tree.is_container(bounds[i])) return std::nullopt;
-    auto value = lint::constant_value(tree, policy::lower_expression(tree, bounds[i]));
+    auto value = facts::constant_value(tree, policy::lower_expression(tree, bounds[i]));
     if (!value || value->is_null() || value->is_array() || value->boolean() || value->network_test())
       return std::nullopt;
     (i == 0 ? result.low : result.high) = std::move(*value);
   }
-  bool const ordered = decision::less_or_equal(result.low, result.high);
+  bool const ordered = php::less_or_equal(result.low, result.high);
   return ordered && result.low.is_object() == result.high.is_object() ? std::optional(result) : std::nullopt;
 }
 
 // More in common than an end.
 bool overlap(Range const& a, Range const& b) {
   if (a.low.is_object() != b.low.is_object() || a.low.is_string() != b.low.is_string()) return false;
-  return decision::less(a.low, b.high) && decision::less(b.low, a.high);
+  return php::less(a.low, b.high) && php::less(b.low, a.high);
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  lint::for_each_comparison(facts, [&](lint::Comparison const& comparison) {
+  facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
     constexpr std::size_t most = 100; // ranges, of which all pairs are looked at
-    if (!comparison.is("Between") || comparison.group.list || !lint::joins_by_or(tree, comparison.group))
+    if (!comparison.is("Between") || comparison.group.list || !facts::joins_by_or(tree, comparison.group))
       return;
     std::vector<Range> ranges;
     for (NodeId const element : tree.elements(comparison.member.right))

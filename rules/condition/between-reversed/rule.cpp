@@ -1,10 +1,10 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "decision/php_compare.h"
-#include "decision/php_number.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
-#include "lint/policy_texts.h"
+#include "php/compare.h"
+#include "php/number.h"
+#include "syntax/edit.h"
 
 #include <array>
 #include <optional>
@@ -14,7 +14,7 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Value;
+using php::Value;
 using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
@@ -43,26 +43,26 @@ Cycle const* cycle_of(std::string_view marker) {
 
 // The end of a cycle, written as the bound beside it: a number, or text.
 std::string like(std::string_view bound, std::string_view end) {
-  if (bound.starts_with('"')) return lint::json_string(end);
+  if (bound.starts_with('"')) return syntax::json_string(end);
   std::string_view number = end;
   while (number.size() > 1 && number.front() == '0') number.remove_prefix(1);
   return std::string(number);
 }
 
-void check_range(Tree const& tree, lint::Comparison const& comparison, NodeId range, lint::Reporter& out) {
+void check_range(Tree const& tree, facts::Comparison const& comparison, NodeId range, lint::Reporter& out) {
   std::vector<NodeId> const bounds = tree.values(range);
   if (bounds.size() != 2 || !tree.is(range, Kind::array)) return;
   std::array<Value, 2> values;
   for (std::size_t i = 0; i < 2; ++i) {
     if (tree.is_container(bounds[i])) return;
-    auto value = lint::constant_value(tree, policy::lower_expression(tree, bounds[i]));
+    auto value = facts::constant_value(tree, policy::lower_expression(tree, bounds[i]));
     // What is neither number, text nor date is not in order with them.
     if (!value || value->is_null() || value->is_array() || value->boolean() != nullptr ||
         value->network_test() != nullptr)
       return;
     values[i] = std::move(*value);
   }
-  if (values[0].is_object() != values[1].is_object() || !decision::greater(values[0], values[1])) return;
+  if (values[0].is_object() != values[1].is_object() || !php::greater(values[0], values[1])) return;
   std::string const low(tree.source(bounds[0]));
   std::string const high(tree.source(bounds[1]));
   std::string const swapped = "[" + high + ", " + low + "]";
@@ -74,12 +74,12 @@ void check_range(Tree const& tree, lint::Comparison const& comparison, NodeId ra
       "never holds.");
   // Of texts it may be the order that is wrong: "9 kg" comes behind "10 kg".
   bool const swap_is_sure = !values[0].is_string() || !values[1].is_string() ||
-                            (decision::is_numeric(values[0]) && decision::is_numeric(values[1]));
+                            (php::is_numeric(values[0]) && php::is_numeric(values[1]));
   Cycle const* cycle = cycle_of(comparison.marker());
   if (cycle == nullptr) {
     finding.help("Write the lower bound first.")
         .fix("Write " + quoted(swapped), swap_is_sure,
-             {lint::replace(tree, bounds[0], high), lint::replace(tree, bounds[1], low)});
+             {syntax::replace(tree, bounds[0], high), syntax::replace(tree, bounds[1], low)});
     return;
   }
   std::string const before = "[" + low + ", " + like(low, cycle->last) + "]";
@@ -87,14 +87,14 @@ void check_range(Tree const& tree, lint::Comparison const& comparison, NodeId ra
   bool const nested = range != comparison.member.right;
   std::string const both = before + ", " + behind;
   finding.help("A range that begins again after its last value is two: " + quoted(both) + ".");
-  if (lint::joins_by_or(tree, comparison.group))
+  if (facts::joins_by_or(tree, comparison.group))
     finding.fix("Write two ranges: " + quoted(both), false,
-                {lint::replace(tree, range, nested ? both : "[" + both + "]")});
+                {syntax::replace(tree, range, nested ? both : "[" + both + "]")});
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  lint::for_each_comparison(facts, [&](lint::Comparison const& comparison) {
+  facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
     NodeId const right = comparison.member.right;
     if (!comparison.is("Between") || comparison.group.list || !tree.is(right, Kind::array)) return;
     std::vector<NodeId> const elements = tree.values(right);

@@ -2,9 +2,9 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/closest.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
-#include "lint/policy_texts.h"
+#include "syntax/edit.h"
 
 #include <optional>
 #include <vector>
@@ -22,20 +22,20 @@ bool may_be_range(Tree const& tree, NodeId node) {
   if (!tree.is(node, Kind::string)) return false;
   policy::Expression const expression = policy::lower_expression(tree, node);
   if (expression.parsed.markers > 0) return true;
-  auto const value = lint::constant_value(tree, expression);
+  auto const value = facts::constant_value(tree, expression);
   return value && value->is_array();
 }
 
 bool is_network(Tree const& tree, NodeId node) {
   if (!tree.is(node, Kind::string)) return false;
-  auto const value = lint::constant_value(tree, policy::lower_expression(tree, node));
+  auto const value = facts::constant_value(tree, policy::lower_expression(tree, node));
   return value && value->network_test() != nullptr;
 }
 
 // A network or a date.
 bool is_object(Tree const& tree, NodeId node) {
   if (!tree.is(node, Kind::string)) return false;
-  auto const value = lint::constant_value(tree, policy::lower_expression(tree, node));
+  auto const value = facts::constant_value(tree, policy::lower_expression(tree, node));
   return value && value->is_object();
 }
 
@@ -49,7 +49,7 @@ bool is_logic(Tree const& tree, policy::ConditionMember const& member) {
 
 class Check {
 public:
-  Check(Tree const& tree, lint::Comparison const& comparison, lint::Reporter& out)
+  Check(Tree const& tree, facts::Comparison const& comparison, lint::Reporter& out)
       : tree_(tree), comparison_(comparison), out_(out) {}
 
   void run() {
@@ -107,7 +107,7 @@ private:
     if (!least || !most) return;
     std::string const list =
         "[" + std::string(tree_.source(*least)) + ", " + std::string(tree_.source(*most)) + "]";
-    finding.fix("Write " + quoted(list), false, {lint::replace(tree_, node, list)});
+    finding.fix("Write " + quoted(list), false, {syntax::replace(tree_, node, list)});
   }
 
   void range(NodeId node, std::vector<NodeId> const& elements) {
@@ -152,12 +152,12 @@ private:
   }
 
   Tree const& tree_;
-  lint::Comparison const& comparison_;
+  facts::Comparison const& comparison_;
   lint::Reporter& out_;
 };
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  lint::for_each_comparison(facts, [&](lint::Comparison const& comparison) {
+  facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
     // The old list form collects what belongs together; it is not told apart here.
     if (comparison.is("Between") && !comparison.group.list) Check(facts.tree(), comparison, out).run();
   });

@@ -2,8 +2,8 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/policy_texts.h"
 
 #include <algorithm>
 #include <array>
@@ -12,7 +12,7 @@ namespace aclint::rules {
 
 namespace {
 
-using lint::PolicyText;
+using facts::PolicyText;
 
 // Functions that only tell something, and take no time.
 constexpr std::array<std::string_view, 31> harmless{"get_current_blog_id",
@@ -121,7 +121,7 @@ void check_marker(syntax::Tree const& tree, PolicyText const& text, grammar::Mar
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  lint::for_each_text(facts, [&](PolicyText const& text) {
+  facts::for_each_text(facts, [&](PolicyText const& text) {
     for (grammar::Marker const& marker : text.markers())
       if (marker.source && text.word(*marker.source) == "CALLBACK")
         check_marker(facts.tree(), text, marker, out);

@@ -2,7 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
-#include "lint/condition_place.h"
+#include "facts/comparisons.h"
 
 #include <algorithm>
 

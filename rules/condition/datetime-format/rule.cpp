@@ -2,12 +2,12 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
-#include "decision/php_date.h"
-#include "decision/php_number.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/date_pattern.h"
-#include "lint/edit.h"
-#include "lint/policy_texts.h"
+#include "php/date.h"
+#include "php/date_format.h"
+#include "php/number.h"
+#include "syntax/edit.h"
 
 #include <optional>
 #include <vector>
@@ -16,7 +16,6 @@ namespace aclint::rules {
 
 namespace {
 
-using pattern::Answer;
 using policy::Expression;
 using syntax::Kind;
 using syntax::Tree;
@@ -25,20 +24,20 @@ constexpr std::string_view source = "DATETIME.";
 
 // The format of a DATETIME marker that stands alone; empty: it is none.
 std::string_view format_of(Expression const& expression) {
-  std::string_view const marker = lint::sole_marker(expression);
+  std::string_view const marker = facts::sole_marker(expression);
   return marker.starts_with(source) ? marker.substr(source.size()) : std::string_view();
 }
 
 enum class Cast : std::uint8_t { none, integer, date, other };
 
 Cast cast_of(Expression const& expression) {
-  std::string_view const cast = lint::cast_of(expression);
+  std::string_view const cast = facts::cast_of(expression);
   auto const is = [&](std::string_view word) { return ascii::equal_ignoring_case(cast, word); };
   if (cast.empty() || catalog::find_cast(cast) == nullptr || is("string")) return Cast::none;
   return is("int") || is("numeric") || is("float") ? Cast::integer : is("date") ? Cast::date : Cast::other;
 }
 
-bool is_numeric(std::string_view text) { return decision::numeric(text).has_value(); }
+bool is_numeric(std::string_view text) { return php::numeric(text).has_value(); }
 
 // What was probably meant: the same in this format.
 std::optional<std::string> rewritten(std::string_view format, std::string_view text) {
@@ -60,20 +59,20 @@ std::optional<std::string> rewritten(std::string_view format, std::string_view t
   for (std::string_view const rest : {"day", "sday", "nesday", "rsday", "urday"})
     candidates.push_back(capital + std::string(rest));
   for (std::string const& candidate : candidates)
-    if (candidate != text && lint::can_be_date(format, candidate) == Answer::yes) return candidate;
+    if (candidate != text && php::can_be_date(format, candidate) == Answer::yes) return candidate;
   return std::nullopt;
 }
 
 // Whether `text` is the beginning of what the format writes: "2026" of `Y-m-d`. It compares well with that.
 bool is_beginning(std::string_view format, std::string_view text) {
   for (std::size_t size = 1; size < format.size(); ++size)
-    if (lint::can_be_date(format.substr(0, size), text) == Answer::yes) return true;
+    if (php::can_be_date(format.substr(0, size), text) == Answer::yes) return true;
   return false;
 }
 
 class Check {
 public:
-  Check(Tree const& tree, lint::Comparison const& comparison, lint::Reporter& out)
+  Check(Tree const& tree, facts::Comparison const& comparison, lint::Reporter& out)
       : tree_(tree), comparison_(comparison), out_(out) {}
 
   void run() {
@@ -92,7 +91,7 @@ public:
       return;
     for (Expression const& right : comparison_.member.values)
       if (std::string_view const other = format_of(right);
-          !other.empty() && cast_of(right) == Cast::none && !decision::Key(left.text).is_integer())
+          !other.empty() && cast_of(right) == Cast::none && !php::Key(left.text).is_integer())
         literal(other, left);
   }
 
@@ -103,7 +102,7 @@ private:
   }
 
   static std::string looks_like(std::string_view format) {
-    auto const example = lint::date_example(format);
+    auto const example = php::date_example(format);
     return example ? ", which looks like " + quoted(*example) : "";
   }
 
@@ -117,7 +116,7 @@ private:
   }
 
   void literal(std::string_view format, Expression const& value) {
-    if (lint::can_be_date(format, value.text) != Answer::no) return;
+    if (php::can_be_date(format, value.text) != Answer::no) return;
     auto const meant = rewritten(format, value.text);
     lint::Finding& finding =
         report(value.node, quoted(value.text) + " is no time in the format " + quoted(format) +
@@ -129,11 +128,12 @@ private:
       return;
     }
     finding.help("Write " + quoted(*meant) + ".")
-        .fix("Write " + quoted(*meant), false, {lint::replace(tree_, value.node, lint::json_string(*meant))});
+        .fix("Write " + quoted(*meant), false,
+             {syntax::replace(tree_, value.node, syntax::json_string(*meant))});
   }
 
   void number(std::string_view format, Expression const& value) {
-    if (auto const example = lint::date_example(format);
+    if (auto const example = php::date_example(format);
         example && !example->empty() && !ascii::is_digit((*example)[0])) {
       report(value.node, "the format " + quoted(format) + " writes no number, but " + quoted(*example))
           .why("A cast to a number makes 0 of it.")
@@ -141,8 +141,8 @@ private:
       return;
     }
     if (format.size() != 1 || value.text.find_first_not_of("0123456789") != value.text.npos) return;
-    if (lint::can_be_date(format, value.text) == Answer::no &&
-        lint::can_be_date(format, "0" + value.text) == Answer::no)
+    if (php::can_be_date(format, value.text) == Answer::no &&
+        php::can_be_date(format, "0" + value.text) == Answer::no)
       report(value.node, "the format " + quoted(format) + " never writes " + value.text)
           .why("PHP's date() writes the time in that format" + looks_like(format) + ".")
           .help("See what the format counts: hours end at 23, and Sunday is 7 for `N`, 0 for `w`.");
@@ -152,10 +152,10 @@ private:
     Cast const cast = cast_of(left);
     if (cast == Cast::date) return misread(format, left);
     if (cast != Cast::none) return;
-    auto const example = lint::date_example(format);
+    auto const example = php::date_example(format);
     if (!example) return;
     bool const numeric = is_numeric(*example);
-    if (!numeric && !lint::sorts_by_time(format)) {
+    if (!numeric && !php::sorts_by_time(format)) {
       report(left.node, "times in the format " + quoted(format) + " do not sort by time")
           .why("AAM compares them as text, from left to right: " + quoted(*example) +
                " begins with something else than the largest unit, or without leading zeros.")
@@ -168,7 +168,7 @@ private:
     for (Expression const& value : comparison_.member.values) {
       if (value.parsed.markers > 0 || value.parsed.cast || tree_.is(value.node, Kind::null)) continue;
       if (tree_.is(value.node, Kind::boolean) || is_beginning(format, value.text)) continue;
-      if (lint::can_be_date(format, value.text) != Answer::no) continue;
+      if (php::can_be_date(format, value.text) != Answer::no) continue;
       auto const meant = rewritten(format, value.text);
       lint::Finding& finding =
           report(value.node, quoted(value.text) + " is no time in the format " + quoted(format) +
@@ -180,7 +180,7 @@ private:
       else
         finding.help("Write " + quoted(*meant) + ".")
             .fix("Write " + quoted(*meant), false,
-                 {lint::replace(tree_, value.node, lint::json_string(*meant))});
+                 {syntax::replace(tree_, value.node, syntax::json_string(*meant))});
     }
   }
 
@@ -190,8 +190,8 @@ private:
     constexpr std::int64_t ninth_of_june = 20'613; // of 2026, in days since 1970
     for (char const letter : {'Y', 'm', 'd'})
       if (format.find(letter) == format.npos) return;
-    auto const example = lint::date_example(format);
-    auto const read = example ? decision::parse_date(*example, {}) : std::nullopt;
+    auto const example = php::date_example(format);
+    auto const read = example ? php::parse_date(*example, {}) : std::nullopt;
     if (!read || read->seconds / day == ninth_of_june) return;
     report(left.node, "`(*date)` does not read the format " + quoted(format) + " as it is written")
         .why("It writes 9 June 2026 as " + quoted(*example) +
@@ -201,13 +201,13 @@ private:
   }
 
   Tree const& tree_;
-  lint::Comparison const& comparison_;
+  facts::Comparison const& comparison_;
   lint::Reporter& out_;
 };
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  lint::for_each_comparison(
-      facts, [&](lint::Comparison const& comparison) { Check(facts.tree(), comparison, out).run(); });
+  facts::for_each_comparison(
+      facts, [&](facts::Comparison const& comparison) { Check(facts.tree(), comparison, out).run(); });
 }
 
 } // namespace

@@ -1,10 +1,10 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "decision/json_value.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
-#include "lint/policy_texts.h"
+#include "php/json.h"
+#include "syntax/edit.h"
 
 #include <map>
 #include <string>
@@ -21,7 +21,7 @@ using syntax::NodeId;
 using syntax::Tree;
 
 // One value twice in the list on the right.
-void check_values(Tree const& tree, lint::Comparison const& comparison, lint::Reporter& out) {
+void check_values(Tree const& tree, facts::Comparison const& comparison, lint::Reporter& out) {
   if (comparison.is("Between") || !tree.is(comparison.member.right, syntax::Kind::array)) return;
   std::map<std::pair<syntax::Kind, std::string>, NodeId> known;
   for (NodeId const element : tree.elements(comparison.member.right)) {
@@ -33,17 +33,17 @@ void check_values(Tree const& tree, lint::Comparison const& comparison, lint::Re
         .why("The second one changes nothing; perhaps another value was meant.")
         .help("Remove it, or write what was meant.")
         .related(tree[first->second].span, "the first one")
-        .fix("Remove the second one", true, lint::remove_element(tree, element));
+        .fix("Remove the second one", true, syntax::remove_element(tree, element));
   }
 }
 
 // `Equals` and `equals` with the same content.
-void check_groups(Tree const& tree, lint::ConditionPlace const& place, lint::Reporter& out) {
+void check_groups(Tree const& tree, facts::ConditionPlace const& place, lint::Reporter& out) {
   std::map<std::pair<std::string, std::string>, ConditionGroup const*> known;
   for (ConditionGroup const& group : place.condition.groups) {
     auto const counts = tree.member(place.field.value, group.type);
     if (!counts || counts->value != group.field.value) continue; // a duplicate key: another rule's
-    auto content = decision::encode_json(decision::value_of(tree, group.field.value));
+    auto content = php::encode_json(php::value_of(tree, group.field.value));
     if (!content || catalog::find_condition_type(group.type) == nullptr) continue;
     auto const [first, is_new] =
         known.try_emplace({ascii::lowercase(group.type), std::move(*content)}, &group);
@@ -53,15 +53,15 @@ void check_groups(Tree const& tree, lint::ConditionPlace const& place, lint::Rep
         .why("The types of conditions are compared without regard to case, and both say the same.")
         .help("Remove one, or write what was meant.")
         .related(tree[first->second->field.key].span, "the first one")
-        .fix("Remove the second one", true, lint::remove_member(tree, group.field.key));
+        .fix("Remove the second one", true, syntax::remove_member(tree, group.field.key));
   }
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  lint::for_each_comparison(facts,
-                            [&](lint::Comparison const& comparison) { check_values(tree, comparison, out); });
-  for (lint::ConditionPlace const& place : lint::condition_places(facts)) check_groups(tree, place, out);
+  facts::for_each_comparison(
+      facts, [&](facts::Comparison const& comparison) { check_values(tree, comparison, out); });
+  for (facts::ConditionPlace const& place : facts::condition_places(facts)) check_groups(tree, place, out);
 }
 
 } // namespace

@@ -1,9 +1,9 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
+#include "facts/comparisons.h"
 #include "facts/facts.h"
-#include "lint/condition_place.h"
-#include "lint/edit.h"
+#include "syntax/edit.h"
 
 #include <unordered_set>
 
@@ -45,13 +45,13 @@ void check_group(Tree const& tree, ConditionGroup const& group, lint::Reporter& 
   if (group.list) return; // in the old form, each object may hold an `Operator`
   finding
       .fix("Write `\"Operator\": \"AND\"`: all of them must hold", false,
-           {lint::insert_member_before(tree, first, R"("Operator": "AND")")})
+           {syntax::insert_member_before(tree, first, R"("Operator": "AND")")})
       .fix("Write `\"Operator\": \"OR\"`, which is what it does now", false,
-           {lint::insert_member_before(tree, first, R"("Operator": "OR")")});
+           {syntax::insert_member_before(tree, first, R"("Operator": "OR")")});
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  for (lint::ConditionPlace const& place : lint::condition_places(facts))
+  for (facts::ConditionPlace const& place : facts::condition_places(facts))
     for (ConditionGroup const& group : place.condition.groups) check_group(facts.tree(), group, out);
 }
 

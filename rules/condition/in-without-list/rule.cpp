@@ -2,9 +2,9 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
-#include "lint/policy_texts.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 
@@ -20,13 +20,13 @@ using syntax::Tree;
 bool no_list(Tree const& tree, policy::Expression const& right) {
   if (tree.is(right.node, Kind::null)) return true;
   if (right.parsed.markers == 0) {
-    auto const value = lint::constant_value(tree, right);
+    auto const value = facts::constant_value(tree, right);
     return !value || !value->is_array();
   }
-  std::string_view const cast = lint::cast_of(right);
+  std::string_view const cast = facts::cast_of(right);
   if (!cast.empty() && catalog::find_cast(cast) != nullptr)
     return !ascii::equal_ignoring_case(cast, "array") && !ascii::equal_ignoring_case(cast, "null");
-  std::string_view const marker = lint::sole_marker(right);
+  std::string_view const marker = facts::sole_marker(right);
   if (marker.empty()) return true; // text around it, or several
   std::size_t const dot = marker.find('.');
   if (dot == marker.npos) return false;
@@ -41,19 +41,19 @@ std::string split(std::string_view text) {
   while (!text.empty()) {
     std::size_t const comma = std::min(text.find(','), text.size());
     std::string_view const part = ascii::trim(text.substr(0, comma));
-    if (!part.empty()) result += (result.empty() ? "" : ", ") + lint::json_string(part);
+    if (!part.empty()) result += (result.empty() ? "" : ", ") + syntax::json_string(part);
     text.remove_prefix(std::min(comma + 1, text.size()));
   }
   return result;
 }
 
-void check_one(Tree const& tree, lint::Comparison const& comparison, lint::Reporter& out) {
+void check_one(Tree const& tree, facts::Comparison const& comparison, lint::Reporter& out) {
   if (!comparison.is("In") && !comparison.is("NotIn")) return;
   syntax::NodeId const right = comparison.member.right;
   if (comparison.group.list || tree.is_container(right) || comparison.member.values.size() != 1) return;
   policy::Expression const& expression = comparison.member.values.front();
   if (!no_list(tree, expression)) return;
-  auto const value = lint::constant_value(tree, expression);
+  auto const value = facts::constant_value(tree, expression);
   if (value && value->is_object()) return; // AAM dies of it, which another rule reports
   bool const negated = comparison.type.negated;
   std::string const type = quoted(comparison.type.name);
@@ -67,15 +67,15 @@ void check_one(Tree const& tree, lint::Comparison const& comparison, lint::Repor
   if (several)
     finding.help("Write a list of the values.")
         .fix("Write a list of the values", false,
-             {lint::replace(tree, right, "[" + split(expression.text) + "]")});
+             {syntax::replace(tree, right, "[" + split(expression.text) + "]")});
   else
     finding.help("Write the value in brackets.")
-        .fix("Write " + quoted("[" + source + "]"), true, {lint::replace(tree, right, "[" + source + "]")});
+        .fix("Write " + quoted("[" + source + "]"), true, {syntax::replace(tree, right, "[" + source + "]")});
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  lint::for_each_comparison(
-      facts, [&](lint::Comparison const& comparison) { check_one(facts.tree(), comparison, out); });
+  facts::for_each_comparison(
+      facts, [&](facts::Comparison const& comparison) { check_one(facts.tree(), comparison, out); });
 }
 
 } // namespace

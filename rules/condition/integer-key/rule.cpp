@@ -1,35 +1,34 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
-#include "decision/condition_logic.h"
+#include "facts/comparisons.h"
 #include "facts/facts.h"
-#include "lint/condition_place.h"
-#include "lint/edit.h"
+#include "logic/satisfiable.h"
+#include "syntax/edit.h"
 
 namespace aclint::rules {
 
 namespace {
 
-using decision::Answer;
 using policy::ConditionGroup;
 using policy::ConditionMember;
 using syntax::Tree;
 
 // Whether the comparison always has the result that no equality would give it.
-bool never_equal(catalog::ConditionType const& type, decision::Array const& condition, decision::Work& work) {
-  return (type.negated ? decision::always_true(condition, work) : decision::always_false(condition, work)) ==
+bool never_equal(catalog::ConditionType const& type, php::Array const& condition, logic::Work& work) {
+  return (type.negated ? logic::always_true(condition, work) : logic::always_false(condition, work)) ==
          Answer::yes;
 }
 
 void check_member(Tree const& tree, ConditionGroup const& group, catalog::ConditionType const& type,
-                  ConditionMember const& member, decision::Work& work, lint::Reporter& out) {
-  if (!decision::Key(member.left.text).is_integer()) return;
-  decision::Array const as_it_is = lint::only(tree, group, member);
+                  ConditionMember const& member, logic::Work& work, lint::Reporter& out) {
+  if (!php::Key(member.left.text).is_integer()) return;
+  php::Array const as_it_is = facts::only(tree, group, member);
   if (!never_equal(type, as_it_is, work)) return;
   std::string const cast = "(*string)" + member.left.text;
-  decision::Array as_text = as_it_is;
-  decision::Array& members = *as_text.begin()->value.array();
-  members.begin()->key = decision::Key(cast);
+  php::Array as_text = as_it_is;
+  php::Array& members = *as_text.begin()->value.array();
+  members.begin()->key = php::Key(cast);
   if (never_equal(type, as_text, work)) return; // it is not because of the number
 
   out.report({member.left.node, lint::Aspect::decision}, tree[member.left.node].span,
@@ -38,12 +37,13 @@ void check_member(Tree const& tree, ConditionGroup const& group, catalog::Condit
       .why("PHP turns an object's key that looks like a whole number into a number, and " +
            quoted(group.type) + " holds a number and a text to be different, even if they look alike.")
       .help("Write `(*string)` in front of it.")
-      .fix("Write " + quoted(cast), false, {lint::replace(tree, member.left.node, lint::json_string(cast))});
+      .fix("Write " + quoted(cast), false,
+           {syntax::replace(tree, member.left.node, syntax::json_string(cast))});
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  decision::Work work = lint::work_for_reasoning();
-  for (lint::ConditionPlace const& place : lint::reasoned_conditions(facts))
+  logic::Work work = facts::work_for_reasoning();
+  for (facts::ConditionPlace const& place : facts::reasoned_conditions(facts))
     for (ConditionGroup const& group : place.condition.groups) {
       catalog::ConditionType const* type = catalog::find_condition_type(group.type);
       if (type == nullptr || group.list) continue;

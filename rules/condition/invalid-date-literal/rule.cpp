@@ -2,11 +2,11 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
-#include "decision/php_date.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/date_word.h"
-#include "lint/edit.h"
-#include "lint/policy_texts.h"
+#include "php/date.h"
+#include "php/date_words.h"
+#include "syntax/edit.h"
 
 #include <array>
 #include <chrono>
@@ -59,8 +59,8 @@ std::chrono::year_month_day calendar(Written const& date) {
           std::chrono::day(static_cast<unsigned>(date.day))};
 }
 
-std::string iso(decision::Date date) {
-  decision::Value const properties = decision::date_properties(date);
+std::string iso(php::Date date) {
+  php::Value const properties = php::date_properties(date);
   return properties.array()->find("date")->string()->substr(0, 10);
 }
 
@@ -88,7 +88,7 @@ std::optional<StrangeWord> strange_word(std::string_view text) {
     if (end < lower.size() && static_cast<unsigned char>(lower[end]) >= 0x80) return std::nullopt;
     std::string_view const word = std::string_view(lower).substr(begin, end - begin);
     Span const span{static_cast<Offset>(begin), static_cast<Offset>(end)};
-    if (word.size() > 2 && !lint::is_date_word(word)) return StrangeWord{span, lint::near_date_word(word)};
+    if (word.size() > 2 && !php::is_date_word(word)) return StrangeWord{span, php::near_date_word(word)};
     // `31st of March`: only the first or last day, or a weekday, is one `of` something.
     std::size_t const before = lower.find_last_not_of(' ', begin == 0 ? 0 : begin - 1);
     std::string_view const so_far = std::string_view(lower).substr(0, begin == 0 ? 0 : before + 1);
@@ -102,7 +102,7 @@ std::optional<StrangeWord> strange_word(std::string_view text) {
 void report_words(Tree const& tree, Expression const& expression, lint::Subject subject, Span part,
                   lint::Reporter& out) {
   std::string_view const text = std::string_view(expression.text).substr(part.begin, part.size());
-  if (decision::parse_date(text, {})) return;
+  if (php::parse_date(text, {})) return;
   auto const strange = strange_word(text);
   if (!strange) return;
   std::string meant(text);
@@ -118,13 +118,14 @@ void report_words(Tree const& tree, Expression const& expression, lint::Subject 
       .help("Write it as `2026-12-31`.");
   if (strange->meant && !strange_word(meant))
     finding.fix("Write " + quoted(meant), false,
-                {lint::replace_in(tree.decode(expression.node), part, meant)});
+                {syntax::replace_in(tree.decode(expression.node), part, meant)});
 }
 
 // What is wrong with a text under `(*date)`.
 void check_literal(Tree const& tree, Expression const& expression, lint::Subject subject,
                    lint::Reporter& out) {
-  if (!ascii::equal_ignoring_case(lint::cast_of(expression), "date") || expression.parsed.markers > 0) return;
+  if (!ascii::equal_ignoring_case(facts::cast_of(expression), "date") || expression.parsed.markers > 0)
+    return;
   Offset const begin = expression.parsed.cast->span.end;
   std::string_view const text = std::string_view(expression.text).substr(begin);
   std::optional<Written> const written = read(ascii::trim(text));
@@ -134,7 +135,7 @@ void check_literal(Tree const& tree, Expression const& expression, lint::Subject
     return;
   }
   auto const decoded = tree.decode(expression.node);
-  auto const date = decision::parse_date(text, {});
+  auto const date = php::parse_date(text, {});
   if (!date) {
     lint::Finding& finding =
         out.report(subject, decoded.source(part), "PHP does not take " + quoted(text) + " for a date");
@@ -145,7 +146,7 @@ void check_literal(Tree const& tree, Expression const& expression, lint::Subject
         std::to_string(written->year) + "-" + padded(written->day) + "-" + padded(written->month);
     if (swapped && written->rest.empty())
       finding.help("Slashes are for the American order, month first. Write " + quoted(meant) + ".")
-          .fix("Write " + quoted(meant), false, {lint::replace_in(decoded, part, meant)});
+          .fix("Write " + quoted(meant), false, {syntax::replace_in(decoded, part, meant)});
     else
       finding.help("Write it as `2026-12-31`.");
     return;
@@ -166,22 +167,22 @@ void check_literal(Tree const& tree, Expression const& expression, lint::Subject
 }
 
 bool is_date(Expression const& expression) {
-  return ascii::equal_ignoring_case(lint::cast_of(expression), "date");
+  return ascii::equal_ignoring_case(facts::cast_of(expression), "date");
 }
 
 // Whether a side is text or a number for certain, and no date.
 bool is_plain(Tree const& tree, Expression const& expression) {
   if (tree.is(expression.node, Kind::null) || tree.is(expression.node, Kind::boolean)) return false;
-  std::string_view const cast = lint::cast_of(expression);
+  std::string_view const cast = facts::cast_of(expression);
   if (!cast.empty() && catalog::find_cast(cast) != nullptr) return false;
   // What PHP code yields may be a date object.
-  std::string_view const marker = lint::sole_marker(expression);
+  std::string_view const marker = facts::sole_marker(expression);
   for (std::string_view const source : {"CALLBACK.", "PHP_GLOBAL.", "AAM_API.", "POLICY_PARAM.", "ARGS."})
     if (marker.starts_with(source)) return false;
   return true;
 }
 
-void report_plain(Tree const& tree, lint::Comparison const& comparison, Expression const& plain,
+void report_plain(Tree const& tree, facts::Comparison const& comparison, Expression const& plain,
                   lint::Reporter& out) {
   lint::Finding& finding =
       out.report({comparison.member.left.node, lint::Aspect::decision}, tree[plain.node].span,
@@ -191,10 +192,10 @@ void report_plain(Tree const& tree, lint::Comparison const& comparison, Expressi
       .help("Write `(*date)` in front of it.");
   if (tree.is(plain.node, Kind::string))
     finding.fix("Write `(*date)` in front of " + quoted(plain.text), false,
-                {lint::write_cast(tree, plain, "date")});
+                {facts::write_cast(tree, plain, "date")});
 }
 
-void check_comparison(Tree const& tree, lint::Comparison const& comparison, lint::Reporter& out) {
+void check_comparison(Tree const& tree, facts::Comparison const& comparison, lint::Reporter& out) {
   lint::Subject const subject{comparison.member.left.node, lint::Aspect::decision};
   check_literal(tree, comparison.member.left, subject, out);
   for (Expression const& value : comparison.member.values) check_literal(tree, value, subject, out);
@@ -211,12 +212,12 @@ void check_comparison(Tree const& tree, lint::Comparison const& comparison, lint
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  lint::for_each_text(facts, [&](lint::PolicyText const& text) {
+  facts::for_each_text(facts, [&](facts::PolicyText const& text) {
     if (!text.map && text.casts() && !text.in_condition())
       check_literal(tree, text.expression, {text.expression.node, lint::Aspect::value}, out);
   });
-  lint::for_each_comparison(
-      facts, [&](lint::Comparison const& comparison) { check_comparison(tree, comparison, out); });
+  facts::for_each_comparison(
+      facts, [&](facts::Comparison const& comparison) { check_comparison(tree, comparison, out); });
 }
 
 } // namespace

@@ -2,10 +2,10 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
-#include "decision/php_string.h"
+#include "condition/address.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/address.h"
-#include "lint/policy_texts.h"
+#include "php/string.h"
 
 #include <optional>
 #include <string>
@@ -27,17 +27,17 @@ constexpr std::string_view only_four = "AAM knows the four numbers of IPv4 only:
 
 // A text under `(*ip)`.
 std::optional<Wrong> wrong_cast(Expression const& expression) {
-  if (expression.parsed.markers > 0 || !ascii::equal_ignoring_case(lint::cast_of(expression), "ip"))
+  if (expression.parsed.markers > 0 || !ascii::equal_ignoring_case(facts::cast_of(expression), "ip"))
     return std::nullopt;
   Offset const begin = expression.parsed.cast->span.end;
   std::string_view const text = std::string_view(expression.text).substr(begin);
   std::size_t const slash = text.find('/');
   std::string_view const address = text.substr(0, slash);
-  if (decision::ip_to_integer(address)) return std::nullopt;
+  if (php::ip_to_integer(address)) return std::nullopt;
   // What its mask does is worse, and reported by another rule.
-  if (slash != text.npos && !lint::is_network("0.0.0.0" + std::string(text.substr(slash))))
+  if (slash != text.npos && !condition::is_network("0.0.0.0" + std::string(text.substr(slash))))
     return std::nullopt;
-  bool const six = lint::is_ipv6(address);
+  bool const six = condition::is_ipv6(address);
   Span const span{begin, begin + static_cast<Offset>(address.size())};
   if (slash != text.npos)
     return Wrong{
@@ -55,8 +55,8 @@ std::optional<Wrong> wrong_text(Tree const& tree, Expression const& value) {
       text.empty())
     return std::nullopt;
   // Patterns and networks have rules of their own.
-  if (text.find('*') != text.npos || lint::is_network(text) || decision::ip_to_integer(text) ||
-      lint::is_ipv6(text))
+  if (text.find('*') != text.npos || condition::is_network(text) || php::ip_to_integer(text) ||
+      condition::is_ipv6(text))
     return std::nullopt;
   return Wrong{
       {0, static_cast<Offset>(text.size())},
@@ -79,19 +79,19 @@ void report(Tree const& tree, Expression const& expression, lint::Subject subjec
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  lint::for_each_text(facts, [&](lint::PolicyText const& text) {
+  facts::for_each_text(facts, [&](facts::PolicyText const& text) {
     if (text.map || text.in_condition() || !text.casts()) return;
     if (auto wrong = wrong_cast(text.expression))
       report(tree, text.expression, {text.expression.node, lint::Aspect::value}, std::move(*wrong), out);
   });
-  lint::for_each_comparison(facts, [&](lint::Comparison const& comparison) {
+  facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
     lint::Subject const subject{comparison.member.left.node, lint::Aspect::decision};
     if (auto wrong = wrong_cast(comparison.member.left))
       report(tree, comparison.member.left, subject, std::move(*wrong), out);
     catalog::Comparison const kind = comparison.type.comparison;
     bool const exact = kind == catalog::Comparison::identity || kind == catalog::Comparison::membership;
     bool const address =
-        exact && !comparison.member.left.parsed.cast && lint::is_address_marker(comparison.marker());
+        exact && !comparison.member.left.parsed.cast && condition::is_address_marker(comparison.marker());
     for (Expression const& value : comparison.member.values) {
       auto wrong = wrong_cast(value);
       if (!wrong && address) wrong = wrong_text(tree, value);

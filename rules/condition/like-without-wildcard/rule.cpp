@@ -1,10 +1,10 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "decision/condition_logic.h"
-#include "decision/json_value.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
-#include "lint/policy_texts.h"
+#include "logic/satisfiable.h"
+#include "php/json.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 
@@ -12,8 +12,7 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Answer;
-using decision::Array;
+using php::Array;
 using policy::ConditionGroup;
 using policy::ConditionMember;
 using policy::Expression;
@@ -27,14 +26,14 @@ std::string_view exact_type(ConditionGroup const& group, bool negated) {
 }
 
 // Whether the group decides the same under that type, whatever the marker is.
-bool same(Tree const& tree, ConditionGroup const& group, std::string_view type, decision::Work& work) {
-  Array const own = lint::only(tree, group);
+bool same(Tree const& tree, ConditionGroup const& group, std::string_view type, logic::Work& work) {
+  Array const own = facts::only(tree, group);
   Array other;
-  other.set(type, decision::value_of(tree, group.field.value));
+  other.set(type, php::value_of(tree, group.field.value));
   Array const* const as_own[] = {&own};
   Array const* const as_other[] = {&other};
-  return decision::implies(own, as_other, work) == Answer::yes &&
-         decision::implies(other, as_own, work) == Answer::yes;
+  return logic::implies(own, as_other, work) == Answer::yes &&
+         logic::implies(other, as_own, work) == Answer::yes;
 }
 
 bool is_pattern(Expression const& value) { return value.text.find('*') != std::string::npos; }
@@ -54,11 +53,12 @@ void report_sql(Tree const& tree, ConditionMember const& member, Expression cons
       .as(diag::Severity::warning)
       .why("The only wildcard that AAM knows is `*`; `%` stands for itself.")
       .help("Write `*`.")
-      .fix("Write " + quoted(pattern), false, {lint::replace(tree, value.node, lint::json_string(pattern))});
+      .fix("Write " + quoted(pattern), false,
+           {syntax::replace(tree, value.node, syntax::json_string(pattern))});
 }
 
-void check_group(Tree const& tree, lint::ConditionPlace const& place, ConditionGroup const& group,
-                 bool negated, decision::Work& work, lint::Reporter& out) {
+void check_group(Tree const& tree, facts::ConditionPlace const& place, ConditionGroup const& group,
+                 bool negated, logic::Work& work, lint::Reporter& out) {
   bool sql = false;
   bool exact = !group.members.empty();
   for (ConditionMember const& member : group.members) {
@@ -90,12 +90,12 @@ void check_group(Tree const& tree, lint::ConditionPlace const& place, ConditionG
                                      [&](auto const& member) { return tree.is_container(member.right); });
   if (!group.list && lists && !tree.member(place.field.value, type) && same(tree, group, type, work))
     finding.fix("Write " + quoted(type), true,
-                {lint::replace(tree, group.field.key, lint::json_string(type))});
+                {syntax::replace(tree, group.field.key, syntax::json_string(type))});
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  decision::Work work = lint::work_for_reasoning();
-  for (lint::ConditionPlace const& place : lint::reasoned_conditions(facts))
+  logic::Work work = facts::work_for_reasoning();
+  for (facts::ConditionPlace const& place : facts::reasoned_conditions(facts))
     for (ConditionGroup const& group : place.condition.groups) {
       catalog::ConditionType const* type = catalog::find_condition_type(group.type);
       if (type != nullptr && (type->name == "Like" || type->name == "NotLike"))

@@ -3,9 +3,10 @@
 #include "base/quoted.h"
 #include "catalog/closest.h"
 #include "catalog/markers.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
-#include "lint/policy_texts.h"
+#include "lint/subject_of.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <optional>
@@ -14,7 +15,7 @@ namespace aclint::rules {
 
 namespace {
 
-using lint::PolicyText;
+using facts::PolicyText;
 using syntax::Tree;
 
 constexpr std::string_view form = "A marker is written `${SOURCE.path}`, as `${USER.user_login}`.";
@@ -61,7 +62,7 @@ public:
   void run() {
     if (text_.map) return; // its right side has rules of its own
     bool const expression =
-        ascii::equal_ignoring_case(text_.type, "Regex") && text_.place == lint::TextPlace::right;
+        ascii::equal_ignoring_case(text_.type, "Regex") && text_.place == facts::TextPlace::right;
     for (grammar::Piece const& piece : text_.expression.parsed.pieces)
       if (piece.kind == grammar::PieceKind::marker)
         marker(piece.marker);
@@ -73,14 +74,14 @@ public:
 private:
   lint::Finding& report(Span span, std::string message, std::string why) {
     decoded_ = tree_.decode(text_.expression.node);
-    lint::Finding& finding = out_.report(text_.subject(), decoded_.source(span), std::move(message));
+    lint::Finding& finding = out_.report(lint::subject_of(text_), decoded_.source(span), std::move(message));
     finding.why(std::move(why));
     return finding;
   }
 
   void write(lint::Finding& finding, Span span, std::string const& marker) {
     finding.help("Write " + quoted(marker) + ".")
-        .fix("Write " + quoted(marker), false, {lint::replace_in(decoded_, span, marker)});
+        .fix("Write " + quoted(marker), false, {syntax::replace_in(decoded_, span, marker)});
   }
 
   void marker(grammar::Marker const& marker) {
@@ -218,7 +219,7 @@ private:
 };
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  lint::for_each_text(facts, [&](lint::PolicyText const& text) { Check(facts.tree(), text, out).run(); });
+  facts::for_each_text(facts, [&](facts::PolicyText const& text) { Check(facts.tree(), text, out).run(); });
 }
 
 } // namespace

@@ -1,10 +1,10 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "decision/condition_logic.h"
-#include "decision/json_value.h"
-#include "decision/network.h"
+#include "condition/network.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/policy_texts.h"
+#include "logic/satisfiable.h"
+#include "php/json.h"
 #include "regex/php_regex.h"
 
 #include <string>
@@ -14,21 +14,20 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Answer;
-using decision::Array;
-using decision::Value;
+using php::Array;
+using php::Value;
 using policy::Expression;
 using syntax::NodeId;
 using syntax::Tree;
 
 bool holds_all_addresses(Tree const& tree, Expression const& value) {
-  auto const constant = lint::constant_value(tree, value);
-  decision::NetworkTest const* test = constant ? constant->network_test() : nullptr;
+  auto const constant = facts::constant_value(tree, value);
+  php::NetworkTest const* test = constant ? constant->network_test() : nullptr;
   if (test == nullptr) return false;
   // A mask that leaves no bit to compare holds both ends.
-  decision::Fault fault;
-  return decision::in_network(*test, "0.0.0.0", fault) &&
-         decision::in_network(*test, "255.255.255.255", fault) && !fault;
+  php::Fault fault;
+  return condition::in_network(*test, "0.0.0.0", fault) &&
+         condition::in_network(*test, "255.255.255.255", fault) && !fault;
 }
 
 // `.*` and nothing that would ask for more.
@@ -42,7 +41,7 @@ bool is_any_expression(std::string_view pattern) {
                       : body == ".*" || body == "(.*)" || body == ".*?" || body == "[\\s\\S]*";
 }
 
-void report(Tree const& tree, lint::Comparison const& comparison, NodeId node, std::string const& written,
+void report(Tree const& tree, facts::Comparison const& comparison, NodeId node, std::string const& written,
             std::string why, lint::Reporter& out) {
   out.report({comparison.member.left.node, lint::Aspect::decision}, tree[node].span,
              quoted(written) + " matches everything" +
@@ -53,13 +52,12 @@ void report(Tree const& tree, lint::Comparison const& comparison, NodeId node, s
 }
 
 // Ranges that hold every value that the time can have: `[0, 23]` of hours.
-void check_ranges(Tree const& tree, lint::Comparison const& comparison, decision::Work& work,
+void check_ranges(Tree const& tree, facts::Comparison const& comparison, logic::Work& work,
                   lint::Reporter& out) {
   if (!comparison.marker().starts_with("DATETIME.") || comparison.group.list) return;
   auto const check_range = [&](NodeId range) {
-    Array const one =
-        lint::comparison("Between", comparison.member.left.text, decision::value_of(tree, range));
-    if (decision::always_true(one, work) == Answer::yes)
+    Array const one = facts::comparison("Between", comparison.member.left.text, php::value_of(tree, range));
+    if (logic::always_true(one, work) == Answer::yes)
       report(tree, comparison, range, std::string(tree.source(range)),
              "Whatever the time is, it lies in this range.", out);
   };
@@ -72,8 +70,8 @@ void check_ranges(Tree const& tree, lint::Comparison const& comparison, decision
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  decision::Work work = lint::work_for_reasoning();
-  lint::for_each_comparison(facts, [&](lint::Comparison const& comparison) {
+  logic::Work work = facts::work_for_reasoning();
+  facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
     if (comparison.is("Between")) return check_ranges(tree, comparison, work, out);
     bool const membership = comparison.type.comparison == catalog::Comparison::membership;
     bool const like = comparison.type.comparison == catalog::Comparison::pattern && !comparison.is("Regex");

@@ -4,9 +4,9 @@
 #include "base/unknown_word.h"
 #include "catalog/markers.h"
 #include "catalog/synonyms.h"
+#include "facts/comparisons.h"
 #include "facts/facts.h"
-#include "lint/condition_place.h"
-#include "lint/edit.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <array>
@@ -43,7 +43,8 @@ void check_word(Tree const& tree, policy::Field const& logic, std::size_t parts,
       "one comes.");
   if (meant)
     finding.help("Write " + quoted(*meant) + ".")
-        .fix("Write " + quoted(*meant), true, {lint::replace(tree, logic.value, lint::json_string(*meant))});
+        .fix("Write " + quoted(*meant), true,
+             {syntax::replace(tree, logic.value, syntax::json_string(*meant))});
   else
     finding.help("Write `AND` or `OR`.");
 }
@@ -60,7 +61,8 @@ void report_key(Tree const& tree, lint::Subject subject, syntax::NodeId object, 
   if (harmless && !taken) finding.as(diag::Severity::warning);
   finding.why(std::move(why)).help("Write `Operator`, with a capital letter.");
   if (!taken)
-    finding.fix("Write `Operator`", true, {lint::replace(tree, member.key, lint::json_string("Operator"))});
+    finding.fix("Write `Operator`", true,
+                {syntax::replace(tree, member.key, syntax::json_string("Operator"))});
 }
 
 void check_group(Tree const& tree, ConditionGroup const& group, lint::Reporter& out) {
@@ -86,7 +88,7 @@ void check_group(Tree const& tree, ConditionGroup const& group, lint::Reporter& 
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  for (lint::ConditionPlace const& place : lint::condition_places(facts)) {
+  for (facts::ConditionPlace const& place : facts::condition_places(facts)) {
     check_word(tree, place.condition.logic, place.condition.groups.size() + 1, out);
     for (Tree::Member const member : tree.members(place.field.value)) {
       std::string const key = tree.string(member.key);

@@ -1,10 +1,10 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
+#include "condition/address.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/address.h"
-#include "lint/edit.h"
-#include "lint/policy_texts.h"
+#include "syntax/edit.h"
 
 namespace aclint::rules {
 
@@ -14,36 +14,36 @@ using policy::Expression;
 using syntax::Tree;
 
 bool is_test(Tree const& tree, Expression const& expression) {
-  auto const value = lint::constant_value(tree, expression);
+  auto const value = facts::constant_value(tree, expression);
   return value && value->network_test() != nullptr;
 }
 
-bool is_membership(lint::Comparison const& comparison) {
+bool is_membership(facts::Comparison const& comparison) {
   return comparison.type.comparison == catalog::Comparison::membership;
 }
 
 // `In` and `NotIn` for what asks whether something is, or is not, like the network.
-std::string_view asking_type(lint::Comparison const& comparison) {
+std::string_view asking_type(facts::Comparison const& comparison) {
   catalog::Comparison const kind = comparison.type.comparison;
   if (comparison.is("Regex") || kind == catalog::Comparison::order || kind == catalog::Comparison::range)
     return {};
   return comparison.type.negated ? "NotIn" : "In";
 }
 
-void offer(Tree const& tree, lint::Comparison const& comparison, Expression const& value, bool add_cast,
+void offer(Tree const& tree, facts::Comparison const& comparison, Expression const& value, bool add_cast,
            lint::Finding& finding) {
   std::string_view const type = asking_type(comparison);
   syntax::NodeId const right = comparison.member.right;
   if (type.empty() || !comparison.alone() || comparison.member.values.size() != 1) return;
   if (tree.member(comparison.place.field.value, type)) return;
-  std::string const text = lint::json_string((add_cast ? "(*ip)" : "") + value.text);
+  std::string const text = syntax::json_string((add_cast ? "(*ip)" : "") + value.text);
   bool const list = tree.is_container(right);
   finding.fix("Ask whether it lies in the network: " + quoted(type), false,
-              {lint::replace(tree, comparison.group.field.key, lint::json_string(type)),
-               lint::replace(tree, value.node, list ? text : "[" + text + "]")});
+              {syntax::replace(tree, comparison.group.field.key, syntax::json_string(type)),
+               syntax::replace(tree, value.node, list ? text : "[" + text + "]")});
 }
 
-void report_test(Tree const& tree, lint::Comparison const& comparison, Expression const& value,
+void report_test(Tree const& tree, facts::Comparison const& comparison, Expression const& value,
                  lint::Reporter& out) {
   lint::Finding& finding = out.report(
       {comparison.member.left.node, lint::Aspect::decision}, tree[value.node].span,
@@ -54,7 +54,7 @@ void report_test(Tree const& tree, lint::Comparison const& comparison, Expressio
 }
 
 // A network without `(*ip)`, compared with an address.
-void report_text(Tree const& tree, lint::Comparison const& comparison, Expression const& value,
+void report_text(Tree const& tree, facts::Comparison const& comparison, Expression const& value,
                  lint::Reporter& out) {
   lint::Finding& finding =
       out.report({comparison.member.left.node, lint::Aspect::decision}, tree[value.node].span,
@@ -63,12 +63,12 @@ void report_text(Tree const& tree, lint::Comparison const& comparison, Expressio
       .help("Write " + quoted("(*ip)" + value.text) + ", under `In` or `NotIn`.");
   if (!is_membership(comparison)) return offer(tree, comparison, value, true, finding);
   finding.fix("Write " + quoted("(*ip)" + value.text), false,
-              {lint::replace(tree, value.node, lint::json_string("(*ip)" + value.text))});
+              {syntax::replace(tree, value.node, syntax::json_string("(*ip)" + value.text))});
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  lint::for_each_comparison(facts, [&](lint::Comparison const& comparison) {
+  facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
     catalog::Comparison const kind = comparison.type.comparison;
     bool const pattern = kind == catalog::Comparison::pattern;
     if (is_test(tree, comparison.member.left)) {
@@ -76,14 +76,14 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       if (!pattern && !is_membership(comparison)) report_test(tree, comparison, comparison.member.left, out);
       return;
     }
-    bool const address =
-        lint::is_address_marker(comparison.marker()) && comparison.member.left.parsed.cast == std::nullopt;
+    bool const address = condition::is_address_marker(comparison.marker()) &&
+                         comparison.member.left.parsed.cast == std::nullopt;
     for (Expression const& value : comparison.member.values) {
       if (is_test(tree, value)) {
         // `In` runs it, ranges have a rule of their own, and AAM dies of it under `Like`.
         if (!is_membership(comparison) && kind != catalog::Comparison::range && !pattern)
           report_test(tree, comparison, value, out);
-      } else if (address && tree.is(value.node, syntax::Kind::string) && lint::is_network(value.text)) {
+      } else if (address && tree.is(value.node, syntax::Kind::string) && condition::is_network(value.text)) {
         report_text(tree, comparison, value, out);
       }
     }

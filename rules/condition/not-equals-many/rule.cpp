@@ -1,21 +1,20 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "decision/condition_logic.h"
+#include "facts/comparisons.h"
 #include "facts/facts.h"
-#include "lint/condition_place.h"
-#include "lint/edit.h"
+#include "logic/satisfiable.h"
+#include "syntax/edit.h"
 
 namespace aclint::rules {
 
 namespace {
 
-using decision::Answer;
 using policy::ConditionGroup;
 using policy::ConditionMember;
 using syntax::Tree;
 
-void report(Tree const& tree, lint::ConditionPlace const& place, ConditionGroup const& group,
+void report(Tree const& tree, facts::ConditionPlace const& place, ConditionGroup const& group,
             ConditionMember const& member, lint::Reporter& out) {
   lint::Finding& finding = out.report({member.left.node, lint::Aspect::decision}, tree[member.right].span,
                                       quoted(group.type) + " with several values always holds: whatever " +
@@ -27,24 +26,25 @@ void report(Tree const& tree, lint::ConditionPlace const& place, ConditionGroup 
       .help("Write `NotIn`, which holds if the value is none of the list.");
   if (group.members.size() == 1 && !tree.member(place.field.value, "NotIn"))
     finding.fix("Write `NotIn`: none of the values", false,
-                {lint::replace(tree, group.field.key, lint::json_string("NotIn"))});
+                {syntax::replace(tree, group.field.key, syntax::json_string("NotIn"))});
   if (group.logic)
     finding.fix("Write `\"Operator\": \"AND\"`: different from all of them", false,
-                {lint::replace(tree, group.logic.value, lint::json_string("AND"))});
+                {syntax::replace(tree, group.logic.value, syntax::json_string("AND"))});
   else if (!group.list)
-    finding.fix("Write `\"Operator\": \"AND\"`: different from all of them", false,
-                {lint::insert_member_before(tree, group.members.front().left.node, R"("Operator": "AND")")});
+    finding.fix(
+        "Write `\"Operator\": \"AND\"`: different from all of them", false,
+        {syntax::insert_member_before(tree, group.members.front().left.node, R"("Operator": "AND")")});
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  decision::Work work = lint::work_for_reasoning();
-  for (lint::ConditionPlace const& place : lint::reasoned_conditions(facts))
+  logic::Work work = facts::work_for_reasoning();
+  for (facts::ConditionPlace const& place : facts::reasoned_conditions(facts))
     for (ConditionGroup const& group : place.condition.groups) {
-      if (!ascii::equal_ignoring_case(group.type, "NotEquals") || !lint::joins_by_or(tree, group)) continue;
+      if (!ascii::equal_ignoring_case(group.type, "NotEquals") || !facts::joins_by_or(tree, group)) continue;
       for (ConditionMember const& member : group.members)
         if (member.values.size() > 1 &&
-            decision::always_true(lint::only(tree, group, member), work) == Answer::yes)
+            logic::always_true(facts::only(tree, group, member), work) == Answer::yes)
           report(tree, place, group, member, out);
     }
 }

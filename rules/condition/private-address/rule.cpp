@@ -1,9 +1,9 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "condition/address.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/address.h"
-#include "lint/policy_texts.h"
 
 namespace aclint::rules {
 
@@ -13,15 +13,15 @@ using policy::Expression;
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   syntax::Tree const& tree = facts.tree();
-  lint::for_each_comparison(facts, [&](lint::Comparison const& comparison) {
-    if (!lint::is_address_marker(comparison.marker())) return;
+  facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
+    if (!condition::is_address_marker(comparison.marker())) return;
     for (Expression const& value : comparison.member.values) {
       if (value.parsed.markers > 0) continue;
-      std::string_view const cast = lint::cast_of(value);
+      std::string_view const cast = facts::cast_of(value);
       if (!cast.empty() && !ascii::equal_ignoring_case(cast, "ip")) continue;
       std::string_view text = value.text;
       if (value.parsed.cast) text.remove_prefix(value.parsed.cast->span.end);
-      if (!lint::is_private_address(text.substr(0, text.find('/')))) continue;
+      if (!condition::is_private_address(text.substr(0, text.find('/')))) continue;
       out.report({comparison.member.left.node, lint::Aspect::decision}, tree[value.node].span,
                  quoted(text) + " is a private address: requests from the Internet never have it")
           .why("A server sees the address of its own network, or of a proxy in front of it. Behind a proxy "

@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/facts.h"
-#include "lint/regex_text.h"
+#include "facts/regex_texts.h"
 #include "regex/blowup.h"
 
 #include <optional>
@@ -16,7 +16,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   constexpr std::size_t most = 200; // expressions looked at; each may cost some milliseconds
   syntax::Tree const& tree = facts.tree();
   std::unordered_map<std::string, std::optional<regex::Blowup>> known;
-  lint::for_each_regex(facts, [&](lint::RegexText const& text) {
+  facts::for_each_regex(facts, [&](facts::RegexText const& text) {
     auto found = known.find(std::string(text.pattern));
     if (found == known.end()) {
       if (known.size() == most) return;

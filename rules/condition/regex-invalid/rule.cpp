@@ -1,9 +1,9 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
-#include "lint/regex_text.h"
+#include "facts/regex_texts.h"
 #include "regex/php_regex.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <string>
@@ -21,7 +21,7 @@ std::size_t characters(std::string_view text) {
       text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
 }
 
-void report_modifier(syntax::Tree const& tree, lint::RegexText const& text, Span span, lint::Reporter& out) {
+void report_modifier(syntax::Tree const& tree, facts::RegexText const& text, Span span, lint::Reporter& out) {
   std::string_view const letter = text.pattern.substr(span.begin, span.size());
   std::string_view const behind = text.pattern.substr(span.begin);
   bool const continues = behind.find(text.pattern.front()) != behind.npos || behind.size() > 3;
@@ -33,8 +33,8 @@ void report_modifier(syntax::Tree const& tree, lint::RegexText const& text, Span
   if (letter == "g")
     finding.help("Remove it: it is enough for the expression to match once.")
         .fix("Remove `g`", false,
-             {lint::replace_in(tree.decode(text.expression.node),
-                               {span.begin + text.begin, span.end + text.begin}, "")});
+             {syntax::replace_in(tree.decode(text.expression.node),
+                                 {span.begin + text.begin, span.end + text.begin}, "")});
   else if (continues)
     finding.help("If " + quoted(text.pattern.substr(0, 1)) +
                  " belongs to the expression, write another delimiter, as in `~^/a~`.");
@@ -43,7 +43,7 @@ void report_modifier(syntax::Tree const& tree, lint::RegexText const& text, Span
 }
 
 // `\b` of JSON is a backspace, that of a regular expression needs another backslash.
-void check_backspace(syntax::Tree const& tree, lint::RegexText const& text, lint::Reporter& out) {
+void check_backspace(syntax::Tree const& tree, facts::RegexText const& text, lint::Reporter& out) {
   std::size_t const at = text.pattern.find('\b');
   if (at == text.pattern.npos) return;
   Span const span{static_cast<Offset>(at), static_cast<Offset>(at + 1)};
@@ -53,13 +53,13 @@ void check_backspace(syntax::Tree const& tree, lint::RegexText const& text, lint
            "matches.")
       .help("Write `\\\\b`.")
       .fix("Write `\\\\b`", false,
-           {lint::replace_in(tree.decode(text.expression.node),
-                             {span.begin + text.begin, span.end + text.begin}, "\\b")});
+           {syntax::replace_in(tree.decode(text.expression.node),
+                               {span.begin + text.begin, span.end + text.begin}, "\\b")});
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   syntax::Tree const& tree = facts.tree();
-  lint::for_each_regex(facts, [&](lint::RegexText const& text) {
+  facts::for_each_regex(facts, [&](facts::RegexText const& text) {
     auto const problem = regex::problem(text.pattern);
     if (!problem) return check_backspace(tree, text, out);
     if (problem->fault == Fault::modifier && !is_usual_start(text.pattern.front()))

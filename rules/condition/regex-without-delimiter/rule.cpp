@@ -1,9 +1,9 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
-#include "lint/regex_text.h"
+#include "facts/regex_texts.h"
 #include "regex/php_regex.h"
+#include "syntax/edit.h"
 
 #include <optional>
 #include <string>
@@ -41,7 +41,7 @@ std::string message(std::string_view pattern, regex::Problem const& problem) {
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   syntax::Tree const& tree = facts.tree();
-  lint::for_each_regex(facts, [&](lint::RegexText const& text) {
+  facts::for_each_regex(facts, [&](facts::RegexText const& text) {
     auto const problem = regex::problem(text.pattern);
     if (!problem || problem->fault == Fault::syntax) return;
     if (problem->fault == Fault::modifier && !is_usual_start(text.pattern.front())) return;
@@ -60,9 +60,10 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     else if (!open && problem->fault != Fault::empty)
       mended = enclosed(text.pattern);
     if (mended && tree.is(text.expression.node, syntax::Kind::string))
-      finding.fix("Write " + quoted(*mended), false,
-                  {lint::replace(tree, text.expression.node,
-                                 lint::json_string(text.expression.text.substr(0, text.begin) + *mended))});
+      finding.fix(
+          "Write " + quoted(*mended), false,
+          {syntax::replace(tree, text.expression.node,
+                           syntax::json_string(text.expression.text.substr(0, text.begin) + *mended))});
   });
 }
 

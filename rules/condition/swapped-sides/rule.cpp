@@ -1,9 +1,9 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
-#include "lint/policy_texts.h"
+#include "syntax/edit.h"
 
 #include <string>
 
@@ -25,14 +25,14 @@ bool is_regular_expression(std::string_view text) {
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  lint::for_each_comparison(facts, [&](lint::Comparison const& comparison) {
+  facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
     bool const like = comparison.is("Like") || comparison.is("NotLike");
     policy::Expression const& left = comparison.member.left;
     if ((!like && !comparison.is("Regex")) || left.parsed.markers > 0 || left.parsed.cast) return;
     if (like ? left.text.find('*') == std::string::npos : !is_regular_expression(left.text)) return;
     if (comparison.member.values.size() != 1 || !tree.is(comparison.member.right, Kind::string)) return;
     policy::Expression const& right = comparison.member.values.front();
-    if (lint::sole_marker(right).empty()) return;
+    if (facts::sole_marker(right).empty()) return;
     lint::Finding& finding = out.report({left.node, lint::Aspect::decision}, tree[left.node].span,
                                         quoted(left.text) + " stands on the left, where " +
                                             quoted(comparison.group.type) + " takes the text");
@@ -41,8 +41,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
              ", letter by letter, is like it.")
         .help("Write the marker on the left and the pattern on the right.");
     finding.fix("Swap the sides", false,
-                {lint::replace(tree, left.node, lint::json_string(right.text)),
-                 lint::replace(tree, right.node, lint::json_string(left.text))});
+                {syntax::replace(tree, left.node, syntax::json_string(right.text)),
+                 syntax::replace(tree, right.node, syntax::json_string(left.text))});
   });
 }
 

@@ -2,13 +2,13 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
-#include "decision/condition_logic.h"
-#include "decision/expression_value.h"
-#include "decision/json_value.h"
-#include "decision/php_string.h"
+#include "condition/expression.h"
+#include "facts/comparisons.h"
 #include "facts/facts.h"
-#include "lint/condition_place.h"
-#include "lint/edit.h"
+#include "logic/satisfiable.h"
+#include "php/json.h"
+#include "php/string.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <optional>
@@ -19,9 +19,8 @@ namespace aclint::rules {
 namespace {
 
 using catalog::ValueType;
-using decision::Answer;
-using decision::Array;
-using decision::Value;
+using php::Array;
+using php::Value;
 using policy::ConditionGroup;
 using policy::ConditionMember;
 using policy::Expression;
@@ -31,8 +30,8 @@ using syntax::Tree;
 enum class Yields : std::uint8_t { unknown, text, integer, boolean, list, address, date };
 
 Yields yields(Expression const& expression) {
-  std::string_view const marker = lint::sole_marker(expression);
-  std::string_view const cast = lint::cast_of(expression);
+  std::string_view const marker = facts::sole_marker(expression);
+  std::string_view const cast = facts::cast_of(expression);
   auto const is = [&](std::string_view word) { return ascii::equal_ignoring_case(cast, word); };
   if (is("int")) return Yields::integer;
   if (is("bool") || is("boolean")) return Yields::boolean;
@@ -66,12 +65,12 @@ std::string_view what(Yields yields) {
 
 // A constant as people read it: "the text `5`", "the number 5".
 std::string describe(Value const& value) {
-  decision::Fault fault;
+  php::Fault fault;
   if (value.is_null()) return "null";
   if (bool const* boolean = value.boolean()) return *boolean ? "`true`" : "`false`";
   if (value.is_array()) return "a list";
   if (value.is_object()) return value.date() != nullptr ? "another date" : "a network";
-  std::string const text = decision::to_text(value, fault);
+  std::string const text = php::to_text(value, fault);
   return (value.is_string() ? "the text " : "the number ") + quoted(text);
 }
 
@@ -89,9 +88,9 @@ bool same_type(Yields yields, Value const& value) {
 }
 
 Value constant(Tree const& tree, syntax::NodeId node) {
-  decision::Fault fault;
-  Value value = decision::value_of(tree, node);
-  return decision::evaluate(value, {decision::Request()}, decision::Casts::apply, fault);
+  php::Fault fault;
+  Value value = php::value_of(tree, node);
+  return condition::evaluate(value, {condition::Request()}, condition::Casts::apply, fault);
 }
 
 // One comparison of a member: the marker's side, and a constant that it can never equal.
@@ -103,7 +102,7 @@ struct Mismatch {
 // A member whose marker is compared with constants of another type.
 struct Case {
   Tree const& tree;
-  lint::ConditionPlace const& place;
+  facts::ConditionPlace const& place;
   ConditionGroup const& group;
   ConditionMember const& member;
   Yields left;
@@ -114,38 +113,38 @@ struct Case {
 
 // Whether the left side never equals a constant. `Equals` is asked for `In` as well: a list in the place of a
 // single value (`?id[]=5`) is looked up as text, and can be found, but that is not what anybody means.
-bool never_equal(std::string_view left, Value const& right, decision::Work& work) {
-  return decision::always_false(lint::comparison("Equals", left, Value(Array::list({right}))), work) ==
+bool never_equal(std::string_view left, Value const& right, logic::Work& work) {
+  return logic::always_false(facts::comparison("Equals", left, Value(Array::list({right}))), work) ==
          Answer::yes;
 }
 
 // How a constant is written in the type of the left side; empty: it has no such form.
 std::string literal(Yields left, Value const& value) {
-  decision::Fault fault;
-  std::string const text = value.is_scalar() ? decision::to_text(value, fault) : "";
+  php::Fault fault;
+  std::string const text = value.is_scalar() ? php::to_text(value, fault) : "";
   switch (left) {
   case Yields::text:
-    return value.integer() != nullptr || value.real() != nullptr ? lint::json_string(text) : "";
-  case Yields::integer: return decision::Key(text).is_integer() ? text : "";
+    return value.integer() != nullptr || value.real() != nullptr ? syntax::json_string(text) : "";
+  case Yields::integer: return php::Key(text).is_integer() ? text : "";
   case Yields::boolean: {
-    if (decision::filter_boolean(value)) return "true";
+    if (php::filter_boolean(value)) return "true";
     std::string const word = ascii::lowercase(text);
     bool const no = word == "false" || word == "0" || word == "no" || word == "off";
     return no ? "false" : "";
   }
   case Yields::address:
-    return value.is_string() && decision::ip_to_integer(text) ? lint::json_string("(*ip)" + text) : "";
+    return value.is_string() && php::ip_to_integer(text) ? syntax::json_string("(*ip)" + text) : "";
   default: return "";
   }
 }
 
 // The cast under which the left side can equal all the constants; empty: there is none.
-std::string_view fitting_cast(Case const& found, decision::Work& work) {
+std::string_view fitting_cast(Case const& found, logic::Work& work) {
   if (!found.all() || found.left == Yields::list || found.left == Yields::date ||
       found.left == Yields::address)
     return {};
-  std::string_view const marker = lint::sole_marker(found.member.left);
-  if (marker.empty() || !lint::cast_of(found.member.left).empty()) return {};
+  std::string_view const marker = facts::sole_marker(found.member.left);
+  if (marker.empty() || !facts::cast_of(found.member.left).empty()) return {};
   for (std::string_view const word : {"string", "int", "bool"}) {
     std::string const left = "(*" + std::string(word) + ")${" + std::string(marker) + "}";
     if (std::all_of(found.mismatches.begin(), found.mismatches.end(), [&](Mismatch const& mismatch) {
@@ -158,21 +157,21 @@ std::string_view fitting_cast(Case const& found, decision::Work& work) {
   return {};
 }
 
-void offer_cast(Case const& found, decision::Work& work, lint::Finding& finding) {
+void offer_cast(Case const& found, logic::Work& work, lint::Finding& finding) {
   std::string_view const word = fitting_cast(found, work);
   if (word.empty()) return;
   finding.fix("Write `(*" + std::string(word) + ")` in front of " + quoted(found.member.left.text), false,
-              {lint::write_cast(found.tree, found.member.left, word)});
+              {facts::write_cast(found.tree, found.member.left, word)});
 }
 
-void offer_literals(Case const& found, decision::Work& work, lint::Finding& finding) {
+void offer_literals(Case const& found, logic::Work& work, lint::Finding& finding) {
   std::vector<diag::TextEdit> edits;
   std::string last;
   for (Mismatch const& mismatch : found.mismatches) {
     last = literal(found.left, mismatch.value);
-    auto const value = last.empty() ? std::nullopt : decision::decode_json(last);
+    auto const value = last.empty() ? std::nullopt : php::decode_json(last);
     if (!value || never_equal(found.member.left.text, *value, work)) return;
-    edits.push_back(lint::replace(found.tree, mismatch.constant->node, last));
+    edits.push_back(syntax::replace(found.tree, mismatch.constant->node, last));
   }
   if (edits.empty()) return;
   std::string title =
@@ -184,19 +183,17 @@ void offer_literals(Case const& found, decision::Work& work, lint::Finding& find
 void offer_membership(Case const& found, catalog::ConditionType const& type, lint::Finding& finding) {
   if (found.left != Yields::list || !found.all() || found.mismatches.size() != 1 || found.group.list) return;
   Value const& value = found.mismatches.front().value;
-  if (!value.is_string() || decision::Key(*value.string()).is_integer() || found.group.members.size() != 1)
-    return;
+  if (!value.is_string() || php::Key(*value.string()).is_integer() || found.group.members.size() != 1) return;
   if (type.comparison != catalog::Comparison::identity) return;
   std::string const name = type.negated ? "NotIn" : "In";
   if (found.tree.member(found.place.field.value, name)) return;
   finding.fix("Look for it in the list: " + quoted(name), false,
-              {lint::replace(found.tree, found.group.field.key, lint::json_string(name)),
-               lint::replace(found.tree, found.member.left.node, lint::json_string(*value.string())),
-               lint::replace(found.tree, found.member.right, lint::json_string(found.member.left.text))});
+              {syntax::replace(found.tree, found.group.field.key, syntax::json_string(name)),
+               syntax::replace(found.tree, found.member.left.node, syntax::json_string(*value.string())),
+               syntax::replace(found.tree, found.member.right, syntax::json_string(found.member.left.text))});
 }
 
-void report(Case const& found, catalog::ConditionType const& type, decision::Work& work,
-            lint::Reporter& out) {
+void report(Case const& found, catalog::ConditionType const& type, logic::Work& work, lint::Reporter& out) {
   Mismatch const& first = found.mismatches.front();
   std::string message = quoted(found.member.left.text) + " is " + std::string(what(found.left)) +
                         " and never equals " + describe(first.value);
@@ -222,8 +219,8 @@ void report(Case const& found, catalog::ConditionType const& type, decision::Wor
   offer_membership(found, type, finding);
 }
 
-void check_left(Tree const& tree, lint::ConditionPlace const& place, ConditionGroup const& group,
-                catalog::ConditionType const& type, ConditionMember const& member, decision::Work& work,
+void check_left(Tree const& tree, facts::ConditionPlace const& place, ConditionGroup const& group,
+                catalog::ConditionType const& type, ConditionMember const& member, logic::Work& work,
                 lint::Reporter& out) {
   Case found{tree, place, group, member, yields(member.left), {}};
   // The elements of a list are looked up as text, whatever they are.
@@ -237,7 +234,7 @@ void check_left(Tree const& tree, lint::ConditionPlace const& place, ConditionGr
     bool const looked_into =
         own.network_test() != nullptr && type.comparison == catalog::Comparison::membership;
     if (looked_into || same_type(found.left, own)) continue;
-    if (never_equal(member.left.text, decision::value_of(tree, value.node), work))
+    if (never_equal(member.left.text, php::value_of(tree, value.node), work))
       found.mismatches.push_back({&value, std::move(own)});
   }
   if (!found.mismatches.empty()) report(found, type, work, out);
@@ -245,9 +242,9 @@ void check_left(Tree const& tree, lint::ConditionPlace const& place, ConditionGr
 
 // A constant on the left is text, unless it looks like a whole number or has a cast.
 void check_right(Tree const& tree, ConditionGroup const& group, catalog::ConditionType const& type,
-                 ConditionMember const& member, decision::Work& work, lint::Reporter& out) {
+                 ConditionMember const& member, logic::Work& work, lint::Reporter& out) {
   if (type.comparison != catalog::Comparison::identity || tree.is_container(member.right)) return;
-  if (member.values.size() != 1 || decision::Key(member.left.text).is_integer()) return;
+  if (member.values.size() != 1 || php::Key(member.left.text).is_integer()) return;
   Expression const& right = member.values.front();
   Yields const own = right.parsed.markers == 0 ? Yields::unknown : yields(right);
   if (own == Yields::unknown || own == Yields::list || own == Yields::text || member.left.parsed.cast) return;
@@ -265,13 +262,13 @@ void check_right(Tree const& tree, ConditionGroup const& group, catalog::Conditi
   if (own != Yields::boolean || literal(own, Value(member.left.text)).empty()) return;
   if (!group.list)
     finding.fix("Write `(*bool)` in front of " + quoted(member.left.text), false,
-                {lint::write_cast(tree, member.left, "bool")});
+                {facts::write_cast(tree, member.left, "bool")});
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  decision::Work work = lint::work_for_reasoning();
-  for (lint::ConditionPlace const& place : lint::reasoned_conditions(facts))
+  logic::Work work = facts::work_for_reasoning();
+  for (facts::ConditionPlace const& place : facts::reasoned_conditions(facts))
     for (ConditionGroup const& group : place.condition.groups) {
       catalog::ConditionType const* type = catalog::find_condition_type(group.type);
       if (type == nullptr) continue;

@@ -2,10 +2,11 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
 #include "grammar/expression.h"
-#include "lint/edit.h"
-#include "lint/policy_texts.h"
+#include "lint/subject_of.h"
+#include "syntax/edit.h"
 
 #include <optional>
 
@@ -13,7 +14,7 @@ namespace aclint::rules {
 
 namespace {
 
-using lint::PolicyText;
+using facts::PolicyText;
 
 // The first known cast in `text` from a place on.
 std::optional<Span> cast_in(std::string_view text, std::size_t from) {
@@ -29,7 +30,7 @@ std::optional<Span> cast_in(std::string_view text, std::size_t from) {
 void check_text(syntax::Tree const& tree, PolicyText const& text, lint::Reporter& out) {
   if (text.map) return;
   // PCRE has verbs of this form.
-  if (text.place == lint::TextPlace::right && ascii::equal_ignoring_case(text.type, "Regex")) return;
+  if (text.place == facts::TextPlace::right && ascii::equal_ignoring_case(text.type, "Regex")) return;
   std::string_view const whole = text.expression.text;
   auto const& first = text.expression.parsed.cast;
   std::size_t from = first ? first->span.end : 0;
@@ -39,7 +40,7 @@ void check_text(syntax::Tree const& tree, PolicyText const& text, lint::Reporter
   auto const decoded = tree.decode(text.expression.node);
   bool const blanks = !first && ascii::trim(whole.substr(0, cast->begin)).empty();
   lint::Finding& finding = out.report(
-      text.subject(), decoded.source(*cast),
+      lint::subject_of(text), decoded.source(*cast),
       quoted(text.word(*cast)) + " is text here: a type cast counts at the very " + "start of a string only");
   finding.why(
       blanks
@@ -47,13 +48,13 @@ void check_text(syntax::Tree const& tree, PolicyText const& text, lint::Reporter
           : "The cast stays in the text, and so the value is text.");
   if (blanks)
     finding.help("Remove what stands in front of it.")
-        .fix("Remove the blanks in front of it", false, {lint::replace_in(decoded, {0, cast->begin}, "")});
+        .fix("Remove the blanks in front of it", false, {syntax::replace_in(decoded, {0, cast->begin}, "")});
   else
     finding.help("Write it at the start, or remove it.");
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  lint::for_each_text(facts, [&](PolicyText const& text) { check_text(facts.tree(), text, out); });
+  facts::for_each_text(facts, [&](PolicyText const& text) { check_text(facts.tree(), text, out); });
 }
 
 } // namespace

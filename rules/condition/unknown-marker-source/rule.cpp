@@ -2,8 +2,9 @@
 #include "base/ascii.h"
 #include "catalog/markers.h"
 #include "catalog/synonyms.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/policy_texts.h"
+#include "lint/subject_of.h"
 #include "lint/suggestion.h"
 
 #include <algorithm>
@@ -14,12 +15,12 @@ namespace aclint::rules {
 
 namespace {
 
-std::string consequence(lint::TextPlace place, bool map) {
+std::string consequence(facts::TextPlace place, bool map) {
   if (map) return "nothing is filled in: there is no resource at all, and the statement vanishes.";
   switch (place) {
-  case lint::TextPlace::left:
-  case lint::TextPlace::right: return "the comparison is made with null.";
-  case lint::TextPlace::resource: return "the resource is another one than is written here.";
+  case facts::TextPlace::left:
+  case facts::TextPlace::right: return "the comparison is made with null.";
+  case facts::TextPlace::resource: return "the resource is another one than is written here.";
   default: return "nothing is written in its place.";
   }
 }
@@ -32,13 +33,13 @@ bool is_word(std::string_view text) {
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   syntax::Tree const& tree = facts.tree();
-  lint::for_each_text(facts, [&](lint::PolicyText const& text) {
+  facts::for_each_text(facts, [&](facts::PolicyText const& text) {
     for (grammar::Marker const& marker : text.markers()) {
       if (!marker.source || !is_word(text.word(*marker.source))) continue;
       std::string_view const source = text.word(*marker.source);
       if (catalog::find_marker_source(source) != nullptr) continue;
       lint::report_unknown(
-          out, text.subject(), tree.decode(text.expression.node), *marker.source,
+          out, lint::subject_of(text), tree.decode(text.expression.node), *marker.source,
           {.what = "marker source",
            .word = source,
            .meant = catalog::meant(source, catalog::marker_source_names(), catalog::marker_source_synonyms()),

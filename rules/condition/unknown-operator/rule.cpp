@@ -3,10 +3,10 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "catalog/synonyms.h"
+#include "facts/comparisons.h"
 #include "facts/facts.h"
-#include "lint/condition_place.h"
-#include "lint/edit.h"
 #include "lint/suggestion.h"
+#include "syntax/edit.h"
 
 #include <optional>
 
@@ -18,7 +18,7 @@ using policy::ConditionGroup;
 using syntax::Tree;
 
 // What the unknown type does to the whole condition (AAM joins from left to right).
-std::string consequence(Tree const& tree, lint::ConditionPlace const& place, ConditionGroup const& group) {
+std::string consequence(Tree const& tree, facts::ConditionPlace const& place, ConditionGroup const& group) {
   policy::Field const& logic = place.condition.logic;
   bool const either = logic && tree.is(logic.value, syntax::Kind::string) &&
                       ascii::equal_ignoring_case(tree.string(logic.value), "OR");
@@ -35,11 +35,11 @@ std::string consequence(Tree const& tree, lint::ConditionPlace const& place, Con
          ", and drops what stands before it: only what stands behind it can make the condition hold.";
 }
 
-bool has_key(Tree const& tree, lint::ConditionPlace const& place, std::string_view name) {
+bool has_key(Tree const& tree, facts::ConditionPlace const& place, std::string_view name) {
   return tree.member(place.field.value, name).has_value();
 }
 
-void report(Tree const& tree, lint::ConditionPlace const& place, ConditionGroup const& group,
+void report(Tree const& tree, facts::ConditionPlace const& place, ConditionGroup const& group,
             lint::Reporter& out) {
   syntax::NodeId const key = group.field.key;
   bool const marker = group.type.find("${") != std::string::npos;
@@ -67,11 +67,11 @@ void report(Tree const& tree, lint::ConditionPlace const& place, ConditionGroup 
        .why = consequence(tree, place, group),
        .help = "AAM knows `Equals`, `NotEquals`, `Greater`, `Less`, `GreaterOrEquals`, `LessOrEquals`, `In`, "
                "`NotIn`, `Like`, `NotLike`, `Regex` and `Between`. Notes cannot be here."},
-      fits ? std::optional(lint::replace(tree, key, lint::json_string(*type))) : std::nullopt);
+      fits ? std::optional(syntax::replace(tree, key, syntax::json_string(*type))) : std::nullopt);
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  for (lint::ConditionPlace const& place : lint::condition_places(facts))
+  for (facts::ConditionPlace const& place : facts::condition_places(facts))
     for (ConditionGroup const& group : place.condition.groups)
       if (catalog::find_condition_type(group.type) == nullptr) report(facts.tree(), place, group, out);
 }

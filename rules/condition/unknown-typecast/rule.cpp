@@ -2,10 +2,11 @@
 #include "base/ascii.h"
 #include "catalog/markers.h"
 #include "catalog/synonyms.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
-#include "lint/policy_texts.h"
+#include "lint/subject_of.h"
 #include "lint/suggestion.h"
+#include "syntax/edit.h"
 
 #include <optional>
 
@@ -13,7 +14,7 @@ namespace aclint::rules {
 
 namespace {
 
-using lint::PolicyText;
+using facts::PolicyText;
 
 void report_unknown(syntax::Tree const& tree, PolicyText const& text, lint::Reporter& out) {
   grammar::Cast const& cast = *text.expression.parsed.cast;
@@ -22,13 +23,13 @@ void report_unknown(syntax::Tree const& tree, PolicyText const& text, lint::Repo
   auto const meant = catalog::meant(word, catalog::cast_names(), catalog::cast_synonyms());
   std::string const written = meant ? "(*" + std::string(*meant) + ")" : "";
   lint::Finding& finding = lint::report_unknown(
-      out, text.subject(), decoded.source(cast.span),
+      out, lint::subject_of(text), decoded.source(cast.span),
       {.what = "type cast",
        .word = text.word(cast.span),
        .meant = meant ? std::optional<std::string_view>(written) : std::nullopt,
        .why = "AAM takes off a cast that it does not know, and leaves the value in the type that it has.",
        .help = "AAM knows `string`, `int`, `float`, `numeric`, `bool`, `array`, `null`, `ip` and `date`."},
-      meant ? std::optional(lint::replace_in(decoded, cast.word, *meant)) : std::nullopt);
+      meant ? std::optional(syntax::replace_in(decoded, cast.word, *meant)) : std::nullopt);
   if (!text.casts()) finding.as(diag::Severity::warning); // it would only be taken off anyway
 }
 
@@ -49,7 +50,7 @@ void check_star(syntax::Tree const& tree, PolicyText const& text, lint::Reporter
   Span const span{0, static_cast<Offset>(end + 1)};
   auto const decoded = tree.decode(text.expression.node);
   lint::report_unknown(
-      out, text.subject(), decoded, span,
+      out, lint::subject_of(text), decoded, span,
       {.what = "type cast",
        .word = whole.substr(0, end + 1),
        .meant = right,
@@ -57,7 +58,7 @@ void check_star(syntax::Tree const& tree, PolicyText const& text, lint::Reporter
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  lint::for_each_text(facts, [&](PolicyText const& text) {
+  facts::for_each_text(facts, [&](PolicyText const& text) {
     if (text.map) return; // a cast there is a part of the text
     auto const& cast = text.expression.parsed.cast;
     if (!cast)

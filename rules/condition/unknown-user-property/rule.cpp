@@ -1,8 +1,9 @@
 #include "lint/rule.h"
 #include "catalog/markers.h"
 #include "catalog/synonyms.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/policy_texts.h"
+#include "lint/subject_of.h"
 #include "lint/suggestion.h"
 
 #include <optional>
@@ -20,7 +21,7 @@ std::optional<std::string_view> meant(catalog::MarkerSource const& user, std::st
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   catalog::MarkerSource const& user = *catalog::find_marker_source("USER");
-  lint::for_each_text(facts, [&](lint::PolicyText const& text) {
+  facts::for_each_text(facts, [&](facts::PolicyText const& text) {
     for (grammar::Marker const& marker : text.markers()) {
       if (!marker.source || text.word(*marker.source) != user.name) continue;
       std::string_view const path = text.word(marker.path);
@@ -29,7 +30,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       auto const near = meant(user, property);
       if (!near) continue;
       Span const span{marker.path.begin, marker.path.begin + static_cast<Offset>(property.size())};
-      lint::report_unknown(out, text.subject(), facts.tree().decode(text.expression.node), span,
+      lint::report_unknown(out, lint::subject_of(text), facts.tree().decode(text.expression.node), span,
                            {.what = "user property",
                             .word = property,
                             .meant = near,

@@ -1,11 +1,11 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
-#include "decision/condition_logic.h"
-#include "decision/condition_uses.h"
+#include "facts/comparisons.h"
 #include "facts/conditions.h"
 #include "facts/facts.h"
-#include "lint/condition_place.h"
+#include "logic/marker_tests.h"
+#include "logic/satisfiable.h"
 
 #include <algorithm>
 #include <map>
@@ -17,18 +17,17 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Answer;
-using decision::Array;
-using decision::Key;
+using php::Array;
+using php::Key;
 using policy::ConditionGroup;
 using syntax::Tree;
 
 constexpr std::size_t most = 8; // parts that are left out one after the other
 
-bool same(Array const& a, Array const& b, decision::Work& work) {
+bool same(Array const& a, Array const& b, logic::Work& work) {
   Array const* const as_a[] = {&a};
   Array const* const as_b[] = {&b};
-  return decision::implies(a, as_b, work) == Answer::yes && decision::implies(b, as_a, work) == Answer::yes;
+  return logic::implies(a, as_b, work) == Answer::yes && logic::implies(b, as_a, work) == Answer::yes;
 }
 
 Array without(Array const& array, Key const& left_out) {
@@ -38,15 +37,15 @@ Array without(Array const& array, Key const& left_out) {
   return result;
 }
 
-bool is_decided(Array const& condition, decision::Work& work) {
-  return decision::always_true(condition, work) == Answer::yes ||
-         decision::always_false(condition, work) == Answer::yes;
+bool is_decided(Array const& condition, logic::Work& work) {
+  return logic::always_true(condition, work) == Answer::yes ||
+         logic::always_false(condition, work) == Answer::yes;
 }
 
-std::string reason(Array const& alone, decision::Work& work) {
-  if (decision::always_true(alone, work) == Answer::yes)
+std::string reason(Array const& alone, logic::Work& work) {
+  if (logic::always_true(alone, work) == Answer::yes)
     return "It holds for every request, and so makes no difference.";
-  if (decision::always_false(alone, work) == Answer::yes)
+  if (logic::always_false(alone, work) == Answer::yes)
     return "It holds for no request, and so makes no difference.";
   return "Wherever it would make a difference, the rest has decided already.";
 }
@@ -64,12 +63,12 @@ void report(Tree const& tree, lint::Subject subject, syntax::NodeId key, std::st
 // only be superfluous by itself.
 std::vector<Key> connected(Array const& condition) {
   Array const* const conditions[] = {&condition};
-  decision::ConditionUses const uses = decision::read_uses(conditions);
+  logic::ConditionUses const uses = logic::read_uses(conditions);
   std::map<std::size_t, std::size_t> groups_with;
-  for (decision::ConditionUses::Place const& place : uses.conditions.front())
+  for (logic::ConditionUses::Place const& place : uses.conditions.front())
     for (std::size_t const marker : uses.groups[place.group].markers) ++groups_with[marker];
   std::vector<Key> result;
-  for (decision::ConditionUses::Place const& place : uses.conditions.front()) {
+  for (logic::ConditionUses::Place const& place : uses.conditions.front()) {
     auto const& markers = uses.groups[place.group].markers;
     if (std::any_of(markers.begin(), markers.end(),
                     [&](std::size_t marker) { return groups_with[marker] > 1; }))
@@ -78,8 +77,8 @@ std::vector<Key> connected(Array const& condition) {
   return result;
 }
 
-void check_groups(Tree const& tree, lint::ConditionPlace const& place, Array const& whole,
-                  decision::Work& work, lint::Reporter& out) {
+void check_groups(Tree const& tree, facts::ConditionPlace const& place, Array const& whole, logic::Work& work,
+                  lint::Reporter& out) {
   auto const& groups = place.condition.groups;
   if (groups.size() < 2 || groups.size() > most) return;
   std::vector<Key> const together = connected(whole);
@@ -92,22 +91,22 @@ void check_groups(Tree const& tree, lint::ConditionPlace const& place, Array con
     Array rest = without(condition, group->type);
     if (rest.size() + 1 != condition.size()) continue;
     bool const alone = std::find(together.begin(), together.end(), Key(group->type)) == together.end();
-    if ((alone && !is_decided(lint::only(tree, *group), work)) || !same(condition, rest, work)) continue;
+    if ((alone && !is_decided(facts::only(tree, *group), work)) || !same(condition, rest, work)) continue;
     superfluous.push_back(&*group);
     condition = std::move(rest);
   }
   if (superfluous.empty() || is_decided(whole, work)) return;
   for (ConditionGroup const* group : superfluous)
     report(tree, {group->field.value, lint::Aspect::outcome}, group->field.key,
-           reason(lint::only(tree, *group), work), out);
+           reason(facts::only(tree, *group), work), out);
 }
 
-void check_members(Tree const& tree, ConditionGroup const& group, decision::Work& work, lint::Reporter& out) {
+void check_members(Tree const& tree, ConditionGroup const& group, logic::Work& work, lint::Reporter& out) {
   // Without an `Operator` it is not even sure that OR is meant.
   catalog::ConditionType const* type = catalog::find_condition_type(group.type);
   bool const clear = type != nullptr && (group.logic || type->name == "NotIn" || type->name == "NotLike");
   if (!clear || group.list || group.members.size() < 2 || group.members.size() > most) return;
-  Array condition = lint::only(tree, group);
+  Array condition = facts::only(tree, group);
   if (is_decided(condition, work)) return;
   std::size_t left = group.members.size();
   for (auto member = group.members.rbegin(); member != group.members.rend() && left > 1; ++member) {
@@ -115,7 +114,7 @@ void check_members(Tree const& tree, ConditionGroup const& group, decision::Work
     rest.set(group.type, without(*condition.begin()->value.array(), member->left.text));
     if (!same(condition, rest, work)) continue;
     report(tree, {member->right, lint::Aspect::outcome}, member->left.node,
-           reason(lint::only(tree, group, *member), work), out);
+           reason(facts::only(tree, group, *member), work), out);
     condition = std::move(rest);
     --left;
   }
@@ -123,8 +122,8 @@ void check_members(Tree const& tree, ConditionGroup const& group, decision::Work
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  decision::Work work{.left = 300'000, .per_question = 50'000};
-  for (lint::ConditionPlace const& place : lint::reasoned_conditions(facts)) {
+  logic::Work work{.left = 300'000, .per_question = 50'000};
+  for (facts::ConditionPlace const& place : facts::reasoned_conditions(facts)) {
     std::optional<Array> const condition = facts::condition_of(tree, place.field);
     if (!condition) continue;
     check_groups(tree, place, *condition, work, out);

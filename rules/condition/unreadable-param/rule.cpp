@@ -1,13 +1,14 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "decision/engine.h"
-#include "decision/json_value.h"
-#include "decision/markers.h"
-#include "decision/truth.h"
+#include "condition/marker_value.h"
+#include "engine/engine.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/content.h"
-#include "lint/edit.h"
-#include "lint/policy_texts.h"
+#include "facts/properties.h"
+#include "lint/subject_of.h"
+#include "php/json.h"
+#include "php/json_truthy.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <map>
@@ -17,8 +18,8 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Array;
-using decision::Value;
+using php::Array;
+using php::Value;
 using syntax::NodeId;
 using syntax::Tree;
 
@@ -31,14 +32,14 @@ bool is_readable(std::string const& key) {
   param.set("Value", "x");
   Array document;
   document.set("Param", Value(Array::list({Value(param)})));
-  auto const text = decision::encode_json(Value(document));
+  auto const text = php::encode_json(Value(document));
   if (!text) return true;
-  decision::Site site;
+  engine::Site site;
   site.policies.push_back({.id = 1, .text = *text, .attach = {"default"}});
-  decision::Subject const subject{.roles = {"editor"}, .id = 5};
-  decision::Request const request;
-  decision::Engine engine(site, subject, request);
-  decision::Fault fault;
+  engine::Subject const subject{.roles = {"editor"}, .id = 5};
+  condition::Request const request;
+  engine::Engine engine(site, subject, request);
+  php::Fault fault;
   return !engine.expression(Value("${" + std::string(prefix) + key + "}"), fault).is_null() || fault;
 }
 
@@ -46,9 +47,9 @@ bool is_readable(std::string const& key) {
 std::map<std::string, NodeId> keys_of(policy::Document const& policy) {
   std::map<std::string, NodeId> result;
   for (policy::Param const& param : policy.params) {
-    if (!param.key || !param.value || !decision::truthy(*policy.tree, param.value.value)) continue;
+    if (!param.key || !param.value || !php::truthy(*policy.tree, param.value.value)) continue;
     NodeId const key = param.key.value;
-    if (policy.tree->is(key, syntax::Kind::string) && !lint::depends_on_request(*policy.tree, key))
+    if (policy.tree->is(key, syntax::Kind::string) && !facts::depends_on_request(*policy.tree, key))
       result[policy.tree->string(key)] = key;
   }
   return result;
@@ -65,7 +66,7 @@ std::map<std::string, std::vector<Use>> uses_of(facts::Facts const& facts,
                                                 std::map<std::string, NodeId> const& keys,
                                                 std::string (*renamed)(std::string)) {
   std::map<std::string, std::vector<Use>> result;
-  lint::for_each_text(facts, [&](lint::PolicyText const& text) {
+  facts::for_each_text(facts, [&](facts::PolicyText const& text) {
     if (!text.in_condition() || !facts.tree().is(text.expression.node, syntax::Kind::string)) return;
     for (grammar::Marker const& marker : text.markers()) {
       std::string const name(text.word(marker.name));
@@ -73,8 +74,8 @@ std::map<std::string, std::vector<Use>> uses_of(facts::Facts const& facts,
       std::string const key = name.substr(prefix.size());
       if (!keys.contains(key)) continue;
       syntax::DecodedString const decoded = facts.tree().decode(text.expression.node);
-      result[key].push_back({text.subject(), decoded.source(marker.span),
-                             lint::replace_in(decoded, marker.path, renamed(key))});
+      result[key].push_back({lint::subject_of(text), decoded.source(marker.span),
+                             syntax::replace_in(decoded, marker.path, renamed(key))});
     }
   });
   return result;
@@ -92,7 +93,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
   for (auto const& [key, uses] : uses_of(facts, keys, without_signs)) {
     // With a param of the first part's name the marker reads what is inside that.
-    std::string const first = decision::value_path(key).front();
+    std::string const first = condition::value_path(key).front();
     if ((first != key && keys.contains(first)) || is_readable(key)) continue;
     std::string const other = without_signs(key);
     constexpr std::size_t most = 100; // that one fix renames
@@ -107,7 +108,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
           .related(tree[keys.at(key)].span, "this param is meant")
           .help("Give the param a name of letters, digits, `_`, `-` and `:` only.");
       if (!free) continue;
-      std::vector<diag::TextEdit> edits{lint::replace(tree, keys.at(key), lint::json_string(other))};
+      std::vector<diag::TextEdit> edits{syntax::replace(tree, keys.at(key), syntax::json_string(other))};
       for (Use const& one : uses) edits.push_back(one.edit);
       std::ranges::sort(edits, {}, [](diag::TextEdit const& edit) { return edit.span.begin; });
       finding.fix("Name it " + quoted(other), false, std::move(edits));

@@ -2,12 +2,12 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
-#include "decision/condition_logic.h"
+#include "facts/comparisons.h"
 #include "facts/conditions.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/condition_place.h"
-#include "lint/edit.h"
-#include "lint/policy_texts.h"
+#include "logic/satisfiable.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <optional>
@@ -17,9 +17,8 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Answer;
-using decision::Array;
-using decision::Value;
+using php::Array;
+using php::Value;
 using policy::ConditionGroup;
 using policy::ConditionMember;
 using syntax::Tree;
@@ -42,19 +41,19 @@ ForVisitors for_visitors(std::string_view marker) {
 
 // That a visitor asks: not logged in, and without all that visitors do not have.
 std::vector<Array> visitor(std::vector<policy::ConditionGroup> const& groups) {
-  std::vector<Array> result{lint::comparison("Equals", "${USER.isAuthenticated}", Value(false))};
+  std::vector<Array> result{facts::comparison("Equals", "${USER.isAuthenticated}", Value(false))};
   for (ConditionGroup const& group : groups)
     for (ConditionMember const& member : group.members)
-      if (std::string_view const marker = lint::sole_marker(member.left);
+      if (std::string_view const marker = facts::sole_marker(member.left);
           for_visitors(marker) == ForVisitors::null)
-        result.push_back(lint::comparison("Equals", "${" + std::string(marker) + "}", Value()));
+        result.push_back(facts::comparison("Equals", "${" + std::string(marker) + "}", Value()));
   return result;
 }
 
-bool holds_for_visitors(Array const& condition, std::vector<Array> const& visitor, decision::Work& work) {
+bool holds_for_visitors(Array const& condition, std::vector<Array> const& visitor, logic::Work& work) {
   std::vector<Array const*> all{&condition};
   for (Array const& one : visitor) all.push_back(&one);
-  return decision::satisfiable(all, {}, work).answer == Answer::yes;
+  return logic::satisfiable(all, {}, work).answer == Answer::yes;
 }
 
 // Resources that visitors come to.
@@ -85,10 +84,10 @@ std::optional<std::string> looked_up(Tree const& tree, ConditionGroup const& gro
   std::string result;
   for (policy::Expression const& value : member.values) {
     if (!tree.is(value.node, syntax::Kind::string) || value.parsed.markers > 0 ||
-        decision::Key(value.text).is_integer())
+        php::Key(value.text).is_integer())
       return std::nullopt;
-    result += (result.empty() ? "" : ", ") + lint::json_string(value.text) + ": " +
-              lint::json_string(member.left.text);
+    result += (result.empty() ? "" : ", ") + syntax::json_string(value.text) + ": " +
+              syntax::json_string(member.left.text);
   }
   if (member.values.empty()) return std::nullopt;
   return "{" + (member.values.size() > 1 ? R"("Operator": "OR", )" + result : result) + "}";
@@ -117,18 +116,18 @@ void report(Tree const& tree, policy::Statement const& statement, policy::Condit
     finding.help("Look for each role in the list: `\"editor\": \"${USER.roles}\"`.");
     if (auto const members = looked_up(tree, group, member))
       finding.fix("Look for each in the list of the user", false,
-                  {lint::replace(tree, group.field.value, *members)});
+                  {syntax::replace(tree, group.field.value, *members)});
     return;
   }
   finding.help("Ask that the user is logged in as well: `\"Equals\": {\"${USER.isAuthenticated}\": true}`.");
   bool const all = !condition.logic || ascii::equal_ignoring_case(tree.string(condition.logic.value), "AND");
   if (all && !tree.member(statement.condition.value, "Equals"))
     finding.fix("Ask that the user is logged in", false,
-                {lint::insert_member_before(tree, group.field.key,
-                                            R"("Equals": {"${USER.isAuthenticated}": true})")});
+                {syntax::insert_member_before(tree, group.field.key,
+                                              R"("Equals": {"${USER.isAuthenticated}": true})")});
 }
 
-void check_statement(Tree const& tree, policy::Statement const& statement, decision::Work& work,
+void check_statement(Tree const& tree, policy::Statement const& statement, logic::Work& work,
                      lint::Reporter& out) {
   if (!statement.condition || !statement.effect || !is_open_to_visitors(statement)) return;
   if (!ascii::equal_ignoring_case(tree.string(statement.effect.value), "allow")) return;
@@ -140,8 +139,8 @@ void check_statement(Tree const& tree, policy::Statement const& statement, decis
     catalog::ConditionType const* type = catalog::find_condition_type(group.type);
     if (type == nullptr) continue;
     for (ConditionMember const& member : group.members) {
-      ForVisitors const value = for_visitors(lint::sole_marker(member.left));
-      if (!is_accident(*type, value) || !holds_for_visitors(lint::only(tree, group, member), nobody, work))
+      ForVisitors const value = for_visitors(facts::sole_marker(member.left));
+      if (!is_accident(*type, value) || !holds_for_visitors(facts::only(tree, group, member), nobody, work))
         continue;
       if (!holds_for_visitors(*whole, nobody, work)) return;
       return report(tree, statement, condition, group, member, value, out);
@@ -150,11 +149,11 @@ void check_statement(Tree const& tree, policy::Statement const& statement, decis
 }
 
 // `"${USER.ID}": 0`: so WordPress's own functions know visitors, but this marker is null for them.
-void check_zero(Tree const& tree, lint::Comparison const& comparison, lint::Reporter& out) {
+void check_zero(Tree const& tree, facts::Comparison const& comparison, lint::Reporter& out) {
   if (comparison.type.comparison != catalog::Comparison::identity &&
       comparison.type.comparison != catalog::Comparison::membership)
     return;
-  if (comparison.marker() != "USER.ID" || !lint::cast_of(comparison.member.left).empty()) return;
+  if (comparison.marker() != "USER.ID" || !facts::cast_of(comparison.member.left).empty()) return;
   auto const zero = std::ranges::find_if(comparison.member.values, [&](policy::Expression const& value) {
     return tree.is(value.node, syntax::Kind::number) && value.text == "0";
   });
@@ -168,14 +167,14 @@ void check_zero(Tree const& tree, lint::Comparison const& comparison, lint::Repo
       comparison.type.comparison == catalog::Comparison::identity &&
       !tree.is_container(comparison.member.right))
     finding.fix("Ask whether the user is logged in", false,
-                {lint::replace(tree, comparison.member.left.node, R"("${USER.isAuthenticated}")"),
-                 lint::replace(tree, zero->node, "false")});
+                {syntax::replace(tree, comparison.member.left.node, R"("${USER.isAuthenticated}")"),
+                 syntax::replace(tree, zero->node, "false")});
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  lint::for_each_comparison(
-      facts, [&](lint::Comparison const& comparison) { check_zero(facts.tree(), comparison, out); });
-  decision::Work work = lint::work_for_reasoning();
+  facts::for_each_comparison(
+      facts, [&](facts::Comparison const& comparison) { check_zero(facts.tree(), comparison, out); });
+  logic::Work work = facts::work_for_reasoning();
   for (policy::Statement const& statement : facts.policy().statements)
     check_statement(facts.tree(), statement, work, out);
 }

@@ -1,9 +1,9 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
-#include "lint/policy_texts.h"
+#include "syntax/edit.h"
 
 namespace aclint::rules {
 
@@ -27,7 +27,7 @@ bool is_media_type(std::string_view marker, std::string_view text) {
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   syntax::Tree const& tree = facts.tree();
-  lint::for_each_comparison(facts, [&](lint::Comparison const& comparison) {
+  facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
     catalog::Comparison const kind = comparison.type.comparison;
     if (kind != catalog::Comparison::identity && kind != catalog::Comparison::membership) return;
     std::string_view const marker = comparison.marker();
@@ -54,7 +54,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         .help("Write " + quoted(like) + ".");
     if (comparison.alone() && castless && !tree.member(comparison.place.field.value, like))
       finding.fix("Write " + quoted(like), false,
-                  {lint::replace(tree, comparison.group.field.key, lint::json_string(like))});
+                  {syntax::replace(tree, comparison.group.field.key, syntax::json_string(like))});
   });
 }
 

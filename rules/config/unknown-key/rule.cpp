@@ -1,4 +1,4 @@
-#include "lint/config_problem.h"
+#include "lint/report/config_problem.h"
 
 namespace aclint::rules {
 

@@ -1,9 +1,9 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "decision/candidate.h"
+#include "engine/candidates.h"
+#include "facts/example_request.h"
 #include "facts/facts.h"
-#include "facts/situation.h"
 #include "policy/resource.h"
 
 #include <string>
@@ -13,13 +13,13 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Effect;
+using engine::Effect;
 using facts::Facts;
 
 void check(Facts const& facts, lint::Reporter& out) {
   std::vector<bool> told(facts.policy().statements.size());
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
-    decision::Candidate const& candidate = facts.candidates()[i];
+    engine::Candidate const& candidate = facts.candidates()[i];
     facts::KnownCandidate const& known = facts.known(i);
     if (candidate.effect != Effect::deny || told[candidate.statement] || !facts.beaten_by(i).empty())
       continue;
@@ -29,7 +29,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     policy::Resource const resource = policy::read_resource(facts.tree(), known.resource);
     if (resource.id.kind != grammar::ResourceKind::post || resource.id.problem) continue;
     // A statement about reading is a decision, whichever way it goes.
-    std::string const read = decision::candidate_key(candidate.id, "Read");
+    std::string const read = engine::candidate_key(candidate.id, "Read");
     if (facts.resources().decide(read, facts::every_statement, facts.wildcards())) continue;
     told[candidate.statement] = true;
     out.report({known.action, lint::Aspect::decision}, facts.tree()[known.action].span,

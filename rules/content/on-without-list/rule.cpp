@@ -1,6 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "lint/content.h"
+#include "facts/properties.h"
 
 namespace aclint::rules {
 
@@ -8,7 +8,7 @@ namespace {
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   syntax::Tree const& tree = *policy.tree;
-  for (syntax::Tree::Member const property : lint::ignored_properties(policy, {"On"}))
+  for (syntax::Tree::Member const property : facts::ignored_properties(policy, {"On"}))
     out.report({property.key, lint::Aspect::key}, tree[property.key].span,
                quoted(tree.string(property.key)) + " is ignored: the statement has no action `List`")
         .why("`On` says where a post is hidden. AAM reads it with `List` only, so the other actions are "

@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/resource_types.h"
-#include "lint/content.h"
+#include "facts/properties.h"
 
 #include <algorithm>
 #include <string>
@@ -37,8 +37,8 @@ void check_keys(Tree const& tree, NodeId object, lint::Reporter& out) {
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
-    if (!lint::is_about_content(statement)) continue;
-    auto const types = lint::resource_types(statement);
+    if (!facts::is_about_content(statement)) continue;
+    auto const types = facts::resource_types(statement);
     for (NodeId const action : statement.actions) {
       if (!tree.is(action, syntax::Kind::string)) continue;
       std::string const word = tree.string(action);

@@ -1,5 +1,5 @@
 #include "lint/rule.h"
-#include "lint/content.h"
+#include "facts/properties.h"
 
 #include <string>
 
@@ -11,7 +11,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   syntax::Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
     auto const password = tree.member(statement.node, "Password");
-    if (!password || lint::property_use(tree, statement, "Password") != lint::PropertyUse::read) continue;
+    if (!password || facts::property_use(tree, statement, "Password") != facts::PropertyUse::read) continue;
     bool const written =
         tree.is(password->value, syntax::Kind::string) || tree.is(password->value, syntax::Kind::number);
     if (!written || tree.string(password->value).find("${") != std::string::npos ||

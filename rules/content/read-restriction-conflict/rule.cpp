@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "lint/content.h"
-#include "lint/edit.h"
+#include "facts/properties.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <array>
@@ -19,15 +19,15 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   for (policy::Statement const& statement : policy.statements) {
     auto const has = [&](std::string_view name) { return tree.member(statement.node, name).has_value(); };
     if (std::ranges::count_if(restrictions, has) < 2) continue;
-    std::string_view const deciding = lint::deciding_restriction(tree, statement);
+    std::string_view const deciding = facts::deciding_restriction(tree, statement);
     if (deciding.empty()) continue;
     auto const own = tree.member(statement.node, deciding);
     for (std::string_view const name : restrictions) {
       auto const other = tree.member(statement.node, name);
       if (name == deciding || !other || !own) continue;
-      if (lint::property_use(tree, statement, name) != lint::PropertyUse::read) continue;
+      if (facts::property_use(tree, statement, name) != facts::PropertyUse::read) continue;
       // URLs have a `Redirect` of their own.
-      auto const types = lint::resource_types(statement);
+      auto const types = facts::resource_types(statement);
       if (std::ranges::any_of(types, [](auto const* type) { return type->name == "Url"; })) continue;
       out.report({other->key, lint::Aspect::key}, tree[other->key].span,
                  quoted(name) + " is ignored, because " + quoted(deciding) + " stands beside it")
@@ -36,7 +36,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
               "there.")
           .help("Keep the one that is meant.")
           .related(tree[own->key].span, "this one counts")
-          .fix("Remove " + quoted(name), false, lint::remove_member(tree, other->key));
+          .fix("Remove " + quoted(name), false, syntax::remove_member(tree, other->key));
     }
   }
 }

@@ -1,6 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "lint/content.h"
+#include "facts/properties.h"
 
 namespace aclint::rules {
 
@@ -9,7 +9,7 @@ namespace {
 void check(policy::Document const& policy, lint::Reporter& out) {
   syntax::Tree const& tree = *policy.tree;
   for (syntax::Tree::Member const property :
-       lint::ignored_properties(policy, {"Password", "Teaser", "Redirect"}))
+       facts::ignored_properties(policy, {"Password", "Teaser", "Redirect"}))
     out.report({property.key, lint::Aspect::key}, tree[property.key].span,
                quoted(tree.string(property.key)) + " is ignored: the statement has no action `Read`")
         .why("It says what readers get instead of the post. AAM reads it with `Read` only.")

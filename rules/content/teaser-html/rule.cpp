@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "lint/content.h"
+#include "facts/properties.h"
 
 #include <array>
 #include <string>
@@ -32,7 +32,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   for (policy::Statement const& statement : policy.statements) {
     auto const teaser = tree.member(statement.node, "Teaser");
     if (!teaser || !tree.is(teaser->value, syntax::Kind::string)) continue;
-    if (lint::property_use(tree, statement, "Teaser") != lint::PropertyUse::read) continue;
+    if (facts::property_use(tree, statement, "Teaser") != facts::PropertyUse::read) continue;
     std::string const element = active_element(tree.string(teaser->value));
     if (element.empty()) continue;
     out.report({teaser->value, lint::Aspect::value}, tree[teaser->value].span,

@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "catalog/params.h"
 #include "catalog/synonyms.h"
-#include "lint/content.h"
+#include "facts/properties.h"
 #include "lint/suggestion.h"
 
 #include <algorithm>
@@ -18,7 +18,7 @@ using syntax::NodeId;
 using syntax::Tree;
 
 void check_area(Tree const& tree, NodeId area, lint::Reporter& out) {
-  if (lint::depends_on_request(tree, area)) return;
+  if (facts::depends_on_request(tree, area)) return;
   std::string const word = tree.string(area);
   bool const text = tree.is(area, Kind::string);
   if (text && std::ranges::find(catalog::areas(), word) != catalog::areas().end()) return;
@@ -44,7 +44,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
     auto const on = tree.member(statement.node, "On");
-    if (!on || lint::property_use(tree, statement, "On") != lint::PropertyUse::read) continue;
+    if (!on || facts::property_use(tree, statement, "On") != facts::PropertyUse::read) continue;
     if (!tree.is_container(on->value)) {
       check_area(tree, on->value, out);
       continue;

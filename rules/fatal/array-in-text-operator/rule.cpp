@@ -1,10 +1,10 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
-#include "decision/expression_value.h"
+#include "condition/expression.h"
+#include "facts/crashes.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
-#include "lint/fatal.h"
+#include "syntax/edit.h"
 
 #include <vector>
 
@@ -12,8 +12,8 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Value;
-using lint::FatalMember;
+using facts::FatalMember;
+using php::Value;
 using syntax::Tree;
 
 bool compares_text(FatalMember const& member) {
@@ -22,10 +22,10 @@ bool compares_text(FatalMember const& member) {
 }
 
 // The member with another left or right side: which of them is to blame?
-bool fatal_with(FatalMember member, decision::Key key, Value value) {
+bool fatal_with(FatalMember member, php::Key key, Value value) {
   member.key = std::move(key);
   member.value = std::move(value);
-  return bool(lint::certain_fault(member.markers, member.comparison()));
+  return bool(facts::certain_fault(member.markers, member.comparison()));
 }
 
 // `"Like": {"${USER.roles}": "editor"}` → `"In": {"editor": "${USER.roles}"}`
@@ -33,17 +33,17 @@ void offer_membership(Tree const& tree, FatalMember const& member, lint::Finding
   std::string const left = member.key.text();
   if (!tree.is(member.right, syntax::Kind::string) || member.group->list) return;
   std::string const right = tree.string(member.right);
-  bool const text = right.find_first_of("*$") == right.npos && !decision::Key(right).is_integer();
+  bool const text = right.find_first_of("*$") == right.npos && !php::Key(right).is_integer();
   if (!text || left.starts_with("(*") || member.type == "regex" || member.group->members.size() != 1) return;
   std::string const name = member.type == "notlike" ? "NotIn" : "In";
   if (tree.member(member.place->field.value, name)) return;
   finding.fix("Look for it in the list: " + quoted(name), false,
-              {lint::replace(tree, member.group->field.key, lint::json_string(name)),
-               lint::replace(tree, member.left, lint::json_string(right)),
-               lint::replace(tree, member.right, lint::json_string(left))});
+              {syntax::replace(tree, member.group->field.key, syntax::json_string(name)),
+               syntax::replace(tree, member.left, syntax::json_string(right)),
+               syntax::replace(tree, member.right, syntax::json_string(left))});
 }
 
-void report(Tree const& tree, FatalMember const& member, decision::Fault const& fault, lint::Reporter& out) {
+void report(Tree const& tree, FatalMember const& member, php::Fault const& fault, lint::Reporter& out) {
   bool const left = fatal_with(member, member.key, "text");
   std::string const type(catalog::find_condition_type(member.type)->name);
   Span const place = tree[left ? member.left : member.right].span;
@@ -51,17 +51,17 @@ void report(Tree const& tree, FatalMember const& member, decision::Fault const& 
   lint::Finding& finding =
       out.report({member.left}, place, what + ", and " + quoted(type) + " then takes the site down");
   finding
-      .why(lint::takes_site_down(fault, "as soon as AAM evaluates the condition, because " + quoted(type) +
-                                            " hands both sides to a function that takes texts only"))
+      .why(facts::takes_site_down(fault, "as soon as AAM evaluates the condition, because " + quoted(type) +
+                                             " hands both sides to a function that takes texts only"))
       .help(left ? "Look for a value in a list by `In`: `\"In\": {\"editor\": \"${USER.roles}\"}`."
                  : "Write a text or a list of texts on the right, without networks, dates and inner lists.");
   if (left) offer_membership(tree, member, finding);
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  for (FatalMember const& member : lint::compared_members(facts))
+  for (FatalMember const& member : facts::compared_members(facts))
     if (compares_text(member))
-      if (decision::Fault const fault = lint::certain_fault(member.markers, member.comparison()))
+      if (php::Fault const fault = facts::certain_fault(member.markers, member.comparison()))
         report(facts.tree(), member, fault, out);
 }
 

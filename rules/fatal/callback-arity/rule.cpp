@@ -2,8 +2,8 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/php_functions.h"
+#include "facts/crashes.h"
 #include "facts/facts.h"
-#include "lint/fatal.h"
 
 #include <algorithm>
 #include <string>
@@ -31,7 +31,7 @@ std::string counted(std::size_t number) {
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  for (lint::EvaluatedString const& string : lint::evaluated_strings(facts))
+  for (facts::EvaluatedString const& string : facts::evaluated_strings(facts))
     for (grammar::Marker const& marker : string.markers()) {
       if (!marker.source || string.word(*marker.source) != "CALLBACK") continue;
       Call const call = read_call(string.word(marker.path));

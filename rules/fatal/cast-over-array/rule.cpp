@@ -1,27 +1,27 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/crashes.h"
 #include "facts/facts.h"
-#include "lint/fatal.h"
 
 namespace aclint::rules {
 
 namespace {
 
-using lint::Evaluated;
+using facts::Evaluated;
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  for (lint::EvaluatedString const& string : lint::evaluated_strings(facts)) {
+  for (facts::EvaluatedString const& string : facts::evaluated_strings(facts)) {
     if (!string.parsed.cast || string.where == Evaluated::resource || string.where == Evaluated::param_key ||
         string.where == Evaluated::name)
       continue; // there a cast is left out
     std::string const bare = string.text.substr(string.parsed.cast->span.end);
     std::vector<std::string> const markers = string.marker_names();
-    decision::Fault const fault = lint::certain_fault(markers, lint::evaluation(string));
-    if (!fault || lint::certain_fault(markers, lint::evaluation(string, bare))) continue;
+    php::Fault const fault = facts::certain_fault(markers, facts::evaluation(string));
+    if (!fault || facts::certain_fault(markers, facts::evaluation(string, bare))) continue;
     std::string const cast(string.word(string.parsed.cast->span));
     out.report({string.node}, facts.tree()[string.node].span,
                quoted(bare) + " is a list, and " + quoted(cast) + " of a list takes the site down")
-        .why(lint::takes_site_down(fault, "as soon as AAM evaluates the cast, which takes a text only"))
+        .why(facts::takes_site_down(fault, "as soon as AAM evaluates the cast, which takes a text only"))
         .help("Remove the cast, and look for a value in the list: `\"In\": {\"editor\": "
               "\"${USER.roles}\"}`.");
   }

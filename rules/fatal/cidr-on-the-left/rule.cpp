@@ -1,40 +1,40 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/crashes.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
-#include "lint/fatal.h"
+#include "syntax/edit.h"
 
 namespace aclint::rules {
 
 namespace {
 
-using lint::FatalMember;
-using lint::NetworkTrouble;
+using facts::FatalMember;
+using facts::NetworkTrouble;
 using syntax::Tree;
 
 // `"(*ip)10.0.0.0/8": "${USER.ip}"` → `"${USER.ip}": ["(*ip)10.0.0.0/8"]`
 void offer_swap(Tree const& tree, FatalMember const& member, lint::Finding& finding) {
   if (member.group->list || !tree.is(member.right, syntax::Kind::string)) return;
   std::string const right = tree.string(member.right);
-  if (decision::Key(right).is_integer() || tree.member(member.group->field.value, right)) return;
+  if (php::Key(right).is_integer() || tree.member(member.group->field.value, right)) return;
   finding.fix("Swap the sides", true,
-              {lint::replace(tree, member.left, lint::json_string(right)),
-               lint::replace(tree, member.right, "[" + lint::json_string(member.key.text()) + "]")});
+              {syntax::replace(tree, member.left, syntax::json_string(right)),
+               syntax::replace(tree, member.right, "[" + syntax::json_string(member.key.text()) + "]")});
 }
 
-void report(Tree const& tree, FatalMember const& member, decision::Fault const& fault, lint::Reporter& out) {
+void report(Tree const& tree, FatalMember const& member, php::Fault const& fault, lint::Reporter& out) {
   lint::Finding& finding = out.report({member.left}, tree[member.left].span,
                                       "the network " + quoted(member.key.text()) +
                                           " stands on the left, which takes the site down");
   finding
-      .why(lint::takes_site_down(fault, "as soon as AAM evaluates the condition: a network is a test for "
-                                        "addresses, and on the left it gets none"))
+      .why(facts::takes_site_down(fault, "as soon as AAM evaluates the condition: a network is a test for "
+                                         "addresses, and on the left it gets none"))
       .help("Write the address on the left and a list of networks on the right.");
   offer_swap(tree, member, finding);
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  for (lint::NetworkDeath const& death : lint::network_deaths(facts))
+  for (facts::NetworkDeath const& death : facts::network_deaths(facts))
     if (death.trouble == NetworkTrouble::on_the_left) report(facts.tree(), *death.member, death.fault, out);
 }
 

@@ -1,19 +1,19 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/crashes.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
-#include "lint/fatal.h"
+#include "syntax/edit.h"
 
 namespace aclint::rules {
 
 namespace {
 
-using lint::FatalMember;
-using lint::NetworkTrouble;
+using facts::FatalMember;
+using facts::NetworkTrouble;
 using syntax::Tree;
 
-void report(Tree const& tree, FatalMember const& member, decision::Fault const& fault, lint::Reporter& out) {
-  bool const network = lint::evaluated(member.value).network_test() != nullptr;
+void report(Tree const& tree, FatalMember const& member, php::Fault const& fault, lint::Reporter& out) {
+  bool const network = facts::evaluated(member.value).network_test() != nullptr;
   bool const alone = tree.is(member.right, syntax::Kind::string) && member.value.is_string();
   bool const range = member.type == "between";
   std::string const subject = alone
@@ -23,8 +23,8 @@ void report(Tree const& tree, FatalMember const& member, decision::Fault const& 
                                       subject + (range ? " is no range" : " must stand in a list") +
                                           "; as it is, it takes the site down");
   finding
-      .why(lint::takes_site_down(fault, "as soon as AAM evaluates the condition, because it takes the right "
-                                        "side for a list"))
+      .why(facts::takes_site_down(fault, "as soon as AAM evaluates the condition, because it takes the right "
+                                         "side for a list"))
       .help(range && network ? "Use `In` with a list of networks."
             : range ? "Write both ends of the range: `[\"(*date)2025-01-01\", \"(*date)2025-12-31\"]`."
                     : "Write brackets around it.");
@@ -35,7 +35,7 @@ void report(Tree const& tree, FatalMember const& member, decision::Fault const& 
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  for (lint::NetworkDeath const& death : lint::network_deaths(facts))
+  for (facts::NetworkDeath const& death : facts::network_deaths(facts))
     if (death.trouble == NetworkTrouble::not_in_a_list) report(facts.tree(), *death.member, death.fault, out);
 }
 

@@ -1,27 +1,27 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/crashes.h"
 #include "facts/facts.h"
-#include "lint/fatal.h"
 
 namespace aclint::rules {
 
 namespace {
 
-using lint::FatalMember;
-using lint::NetworkTrouble;
+using facts::FatalMember;
+using facts::NetworkTrouble;
 using syntax::Tree;
 
-void report(Tree const& tree, FatalMember const& member, decision::Fault const& fault, lint::Reporter& out) {
+void report(Tree const& tree, FatalMember const& member, php::Fault const& fault, lint::Reporter& out) {
   out.report({member.left}, tree[member.left].span,
              quoted(member.key.text()) +
                  " is a list, and to look for it among networks or dates takes the site down")
-      .why(lint::takes_site_down(fault, "as soon as AAM evaluates the condition: a list on the left is "
-                                        "compared with the right side as text, and a network has none"))
+      .why(facts::takes_site_down(fault, "as soon as AAM evaluates the condition: a list on the left is "
+                                         "compared with the right side as text, and a network has none"))
       .help("Write an address on the left: `\"${USER.ip}\": [\"(*ip)10.0.0.0/8\"]`.");
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  for (lint::NetworkDeath const& death : lint::network_deaths(facts))
+  for (facts::NetworkDeath const& death : facts::network_deaths(facts))
     if (death.trouble == NetworkTrouble::against_a_list)
       report(facts.tree(), *death.member, death.fault, out);
 }

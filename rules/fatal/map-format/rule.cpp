@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/crashes.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
-#include "lint/fatal.h"
+#include "syntax/edit.h"
 
 #include <vector>
 
@@ -10,18 +10,18 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Fault;
-using lint::EvaluatedString;
+using facts::EvaluatedString;
+using php::Fault;
 
 // What becomes of the map for a value: the marker on the right holds a text, or a number.
 Fault fault_of(EvaluatedString const& string, std::string const& text) {
   std::string const marker(string.word(string.map->marker.name));
   Fault first;
-  for (decision::Value const& value : {decision::Value("editor"), decision::Value(5)}) {
-    decision::Request request = lint::ordinary_request();
+  for (php::Value const& value : {php::Value("editor"), php::Value(5)}) {
+    condition::Request request = facts::ordinary_request();
     request.markers[marker] = value;
     Fault fault;
-    lint::evaluation(string, text)(request, fault);
+    facts::evaluation(string, text)(request, fault);
     if (!fault) return {};
     if (!first) first = fault;
   }
@@ -56,22 +56,22 @@ void report(syntax::Tree const& tree, EvaluatedString const& string, Fault const
             lint::Reporter& out) {
   syntax::DecodedString const decoded = tree.decode(string.node);
   std::string const format(string.word(string.map->format));
-  bool const several = fault.fatal == decision::FatalClass::argument_count_error;
+  bool const several = fault.fatal == php::FatalClass::argument_count_error;
   lint::Finding& finding = out.report(
       {string.node}, decoded.source(string.map->format),
       several ? quoted(format) + " asks for more than one value, which takes the site down"
               : "a `%` in " + quoted(format) + " begins no placeholder, which takes the site down");
   finding
-      .why(lint::takes_site_down(fault, "as soon as the marker has a value: AAM hands the text to PHP's "
-                                        "`sprintf`, with one value"))
+      .why(facts::takes_site_down(fault, "as soon as the marker has a value: AAM hands the text to PHP's "
+                                         "`sprintf`, with one value"))
       .help("Write `%%` for a percent sign and `%s` for the value; where it is wanted again, `%1$s`.");
   std::string const text = mended(format);
   if (text == format || fault_of(string, text + string.text.substr(string.map->format.end))) return;
-  finding.fix("Write " + quoted(text), false, {lint::replace_in(decoded, string.map->format, text)});
+  finding.fix("Write " + quoted(text), false, {syntax::replace_in(decoded, string.map->format, text)});
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  for (EvaluatedString const& string : lint::evaluated_strings(facts)) {
+  for (EvaluatedString const& string : facts::evaluated_strings(facts)) {
     if (!string.map) continue;
     Fault const fault = fault_of(string, string.text);
     // The marker may be fatal by itself, whatever stands on the left.

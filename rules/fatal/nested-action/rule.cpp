@@ -1,11 +1,11 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "decision/json_value.h"
-#include "decision/truth.h"
+#include "facts/crashes.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
-#include "lint/fatal.h"
+#include "php/json.h"
+#include "php/json_truthy.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <vector>
@@ -23,21 +23,21 @@ void offer_removal(Tree const& tree, policy::Statement const& statement, NodeId 
                    lint::Finding& finding) {
   if (!tree.is(statement.action.value, Kind::array)) return;
   bool const rest = std::any_of(statement.actions.begin(), statement.actions.end(), [&](NodeId other) {
-    return tree.is(other, Kind::string) && decision::truthy(tree, other);
+    return tree.is(other, Kind::string) && php::truthy(tree, other);
   });
-  if (rest) finding.fix("Remove it", true, lint::remove_element(tree, action));
+  if (rest) finding.fix("Remove it", true, syntax::remove_element(tree, action));
 }
 
 // What AAM dies of when it reads the statement with that action alone, whichever resource it reads.
-decision::Fault fault_of(facts::Facts const& facts, policy::Statement const& statement, NodeId action) {
-  decision::Value const list = decision::Array::list({decision::value_of(facts.tree(), action)});
-  for (lint::ReadResource const& resource : lint::read_resources(facts, statement)) {
-    auto const dies_of = [&](decision::Value const& value) {
-      return lint::certain_fault(resource.markers, lint::service_reading(resource.text, "Action", value));
+php::Fault fault_of(facts::Facts const& facts, policy::Statement const& statement, NodeId action) {
+  php::Value const list = php::Array::list({php::value_of(facts.tree(), action)});
+  for (facts::ReadResource const& resource : facts::read_resources(facts, statement)) {
+    auto const dies_of = [&](php::Value const& value) {
+      return facts::certain_fault(resource.markers, facts::service_reading(resource.text, "Action", value));
     };
-    decision::Fault const fault = dies_of(list);
-    if (fault.fatal != decision::FatalClass::type_error || lint::never_applies(facts, statement)) continue;
-    if (!dies_of(decision::Value("Read"))) return fault; // or the resource is to blame
+    php::Fault const fault = dies_of(list);
+    if (fault.fatal != php::FatalClass::type_error || facts::never_applies(facts, statement)) continue;
+    if (!dies_of(php::Value("Read"))) return fault; // or the resource is to blame
   }
   return {};
 }
@@ -48,17 +48,17 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     if (!statement.action || !tree.is_container(statement.action.value)) continue; // a text kills nothing
     for (NodeId const action : statement.actions) {
       // A word that says something kills nothing, either.
-      if (tree.is(action, Kind::string) && decision::truthy(tree, action)) continue;
-      decision::Fault const fault = fault_of(facts, statement, action);
+      if (tree.is(action, Kind::string) && php::truthy(tree, action)) continue;
+      php::Fault const fault = fault_of(facts, statement, action);
       if (!fault) continue;
-      bool const nested = decision::truthy(tree, action);
+      bool const nested = php::truthy(tree, action);
       lint::Finding& finding =
           out.report({action}, tree[action].span,
                      nested ? std::string(tree.is(action, Kind::array) ? "a list" : "an object") +
                                   " inside `Action` takes the site down"
                             : quoted(tree.source(action)) + " in a list of actions takes the site down");
       finding
-          .why(lint::takes_site_down(
+          .why(facts::takes_site_down(
               fault, nested
                          ? "as soon as AAM reads the statement: an action must be a text"
                          : "as soon as AAM reads the statement: where an action is empty, it takes the whole "
@@ -66,7 +66,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
           .help(nested ? "Write all actions into one list." : "Name the action, or remove it.");
       if (!nested)
         offer_removal(tree, statement, action, finding);
-      else if (auto edits = lint::move_out(tree, action); !edits.empty())
+      else if (auto edits = syntax::move_out(tree, action); !edits.empty())
         finding.fix("Remove the inner brackets", true, std::move(edits));
     }
   }

@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "decision/json_value.h"
-#include "lint/edit.h"
-#include "lint/fatal.h"
+#include "facts/crashes.h"
+#include "php/json.h"
+#include "syntax/edit.h"
 
 namespace aclint::rules {
 
@@ -17,18 +17,18 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   for (policy::Statement const& statement : policy.statements) {
     for (NodeId const resource : statement.resources) {
       if (!tree.is_container(resource)) continue;
-      decision::Value const items = decision::Array::list({decision::value_of(tree, resource)});
-      decision::Fault const fault = lint::certain_fault({}, lint::service_reading("", "Resource", items));
+      php::Value const items = php::Array::list({php::value_of(tree, resource)});
+      php::Fault const fault = facts::certain_fault({}, facts::service_reading("", "Resource", items));
       if (!fault) continue;
       lint::Finding& finding =
           out.report({resource}, tree[resource].span,
                      std::string(tree.is(resource, Kind::array) ? "a list" : "an object") +
                          " inside `Resource` takes the site down");
       finding
-          .why(
-              lint::takes_site_down(fault, "whenever AAM evaluates the policy: each resource must be a text"))
+          .why(facts::takes_site_down(fault,
+                                      "whenever AAM evaluates the policy: each resource must be a text"))
           .help("Write all resources into one list.");
-      if (auto edits = lint::move_out(tree, resource); !edits.empty())
+      if (auto edits = syntax::move_out(tree, resource); !edits.empty())
         finding.fix("Remove the inner brackets", true, std::move(edits));
     }
   }

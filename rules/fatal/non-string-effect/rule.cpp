@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/crashes.h"
 #include "facts/facts.h"
-#include "lint/fatal.h"
 
 namespace aclint::rules {
 
@@ -12,7 +12,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   for (policy::Statement const& statement : facts.policy().statements) {
     policy::Field const& effect = statement.effect;
     if (!effect || tree.is(effect.value, syntax::Kind::null)) continue;
-    decision::Fault const fault = lint::fault_of_property(facts, statement, "Effect", effect.value);
+    php::Fault const fault = facts::fault_of_property(facts, statement, "Effect", effect.value);
     if (!fault) continue;
     bool const text = tree.is(effect.value, syntax::Kind::string);
     out.report({effect.value}, tree[effect.value].span,
@@ -21,7 +21,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                    : "an `Effect` that is " +
                          std::string(tree.is(effect.value, syntax::Kind::array) ? "a list" : "an object") +
                          " takes the site down")
-        .why(lint::takes_site_down(fault, "as soon as AAM reads the statement: an `Effect` must be a text"))
+        .why(facts::takes_site_down(fault, "as soon as AAM reads the statement: an `Effect` must be a text"))
         .help("Write `\"allow\"` or `\"deny\"`.");
   }
 }

@@ -1,10 +1,10 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "decision/json_value.h"
-#include "decision/statements.h"
-#include "decision/truth.h"
+#include "engine/statements.h"
+#include "facts/crashes.h"
 #include "facts/facts.h"
-#include "lint/fatal.h"
+#include "php/json.h"
+#include "php/json_truthy.h"
 
 namespace aclint::rules {
 
@@ -17,41 +17,41 @@ void check_keys(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Param const& param : policy.params) {
     if (!param.key || !tree.is_container(param.key.value) || !param.value ||
-        !decision::truthy(tree, param.value.value))
+        !php::truthy(tree, param.value.value))
       continue;
-    decision::Array block;
-    block.set("Key", decision::value_of(tree, param.key.value));
+    php::Array block;
+    block.set("Key", php::value_of(tree, param.key.value));
     block.set("Value", "value");
-    decision::Blocks blocks;
+    engine::Blocks blocks;
     blocks.params.push_back({.value = std::move(block)});
-    decision::Fault const fault =
-        lint::certain_fault({}, [&](decision::Request const& request, decision::Fault& own) {
-          decision::evaluate_blocks(blocks, request, own);
+    php::Fault const fault =
+        facts::certain_fault({}, [&](condition::Request const& request, php::Fault& own) {
+          engine::evaluate_blocks(blocks, request, own);
         });
     if (!fault) continue;
     out.report({param.key.value}, tree[param.key.value].span,
                "a `Key` that is " +
                    std::string(tree.is(param.key.value, syntax::Kind::array) ? "a list" : "an object") +
                    " takes the site down")
-        .why(lint::takes_site_down(fault, "whenever AAM evaluates the policy: a key must be a text"))
+        .why(facts::takes_site_down(fault, "whenever AAM evaluates the policy: a key must be a text"))
         .help("Write a param for each key, or `%s => ${…}` for one param per value of a marker.");
   }
 }
 
 // Markers that are lists, in the key of a param or in the name of a property.
 void check_markers(facts::Facts const& facts, lint::Reporter& out) {
-  for (lint::EvaluatedString const& string : lint::evaluated_strings(facts)) {
-    bool const key = string.where == lint::Evaluated::param_key;
-    if ((!key && string.where != lint::Evaluated::name) || string.map) continue;
+  for (facts::EvaluatedString const& string : facts::evaluated_strings(facts)) {
+    bool const key = string.where == facts::Evaluated::param_key;
+    if ((!key && string.where != facts::Evaluated::name) || string.map) continue;
     std::vector<std::string> const markers = string.marker_names();
-    decision::Fault const fault = lint::certain_fault(markers, lint::evaluation(string));
-    if (fault.fatal != decision::FatalClass::type_error) continue;
+    php::Fault const fault = facts::certain_fault(markers, facts::evaluation(string));
+    if (fault.fatal != php::FatalClass::type_error) continue;
     // The marker may be fatal in itself; then it is so among text, too.
-    if (lint::certain_fault(markers, lint::evaluation(string, "x" + string.text))) continue;
+    if (facts::certain_fault(markers, facts::evaluation(string, "x" + string.text))) continue;
     out.report({string.node}, facts.tree()[string.node].span,
                quoted(string.text) + " is a list, and as " +
                    (key ? "the key of a param" : "the name of a property") + " takes the site down")
-        .why(lint::takes_site_down(fault, "whenever AAM evaluates the policy: a name must be a text"))
+        .why(facts::takes_site_down(fault, "whenever AAM evaluates the policy: a name must be a text"))
         .help("Write the name out, or use a marker that is a text.");
   }
 }

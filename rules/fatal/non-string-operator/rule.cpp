@@ -1,9 +1,9 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "decision/condition.h"
-#include "decision/json_value.h"
+#include "condition/condition.h"
+#include "facts/crashes.h"
 #include "facts/facts.h"
-#include "lint/fatal.h"
+#include "php/json.h"
 
 #include <algorithm>
 
@@ -11,10 +11,10 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Array;
-using decision::Fault;
-using lint::ConditionPlace;
-using lint::FatalMember;
+using facts::ConditionPlace;
+using facts::FatalMember;
+using php::Array;
+using php::Fault;
 using syntax::Tree;
 
 void report(Tree const& tree, syntax::NodeId logic, bool merged, Fault const& fault, lint::Reporter& out) {
@@ -24,8 +24,8 @@ void report(Tree const& tree, syntax::NodeId logic, bool merged, Fault const& fa
                  : "an `Operator` that is " +
                        std::string(tree.is(logic, syntax::Kind::array) ? "a list" : "an object") +
                        " takes the site down")
-      .why(lint::takes_site_down(fault,
-                                 "as soon as AAM evaluates the condition: an `Operator` must be a text"))
+      .why(facts::takes_site_down(fault,
+                                  "as soon as AAM evaluates the condition: an `Operator` must be a text"))
       .help(merged ? "Write the members into one object, with one `Operator`."
                    : "Write `\"AND\"` or `\"OR\"`.");
 }
@@ -33,22 +33,22 @@ void report(Tree const& tree, syntax::NodeId logic, bool merged, Fault const& fa
 // The condition's own; it is read even if nothing else stands in the condition.
 Fault fault_of(Tree const& tree, policy::Field const& logic) {
   Array condition;
-  condition.set("Operator", decision::value_of(tree, logic.value));
-  return lint::certain_fault({}, [&](decision::Request const& request, Fault& fault) {
-    decision::holds(condition, {request, {}}, fault);
+  condition.set("Operator", php::value_of(tree, logic.value));
+  return facts::certain_fault({}, [&](condition::Request const& request, Fault& fault) {
+    condition::holds(condition, {request, {}}, fault);
   });
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  for (ConditionPlace const* place : lint::evaluated_conditions(facts))
+  for (ConditionPlace const* place : facts::evaluated_conditions(facts))
     if (policy::Field const logic = place->condition.logic; logic && tree.is_container(logic.value))
       if (Fault const fault = fault_of(tree, logic)) report(tree, logic.value, false, fault, out);
   policy::ConditionGroup const* last = nullptr; // each group once
-  for (FatalMember const& member : lint::compared_members(facts)) {
+  for (FatalMember const& member : facts::compared_members(facts)) {
     if (!member.logic.is_array() || member.group == last) continue;
-    if (lint::certain_fault(member.markers, member.comparison())) continue; // fatal anyway
-    Fault const fault = lint::possible_fault(member.markers, member.comparison(true));
+    if (facts::certain_fault(member.markers, member.comparison())) continue; // fatal anyway
+    Fault const fault = facts::possible_fault(member.markers, member.comparison(true));
     if (!fault) continue;
     last = member.group;
     syntax::NodeId const logic = member.group->logic.value;

@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/crashes.h"
 #include "facts/facts.h"
-#include "lint/fatal.h"
 
 #include <algorithm>
 #include <vector>
@@ -17,7 +17,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     for (std::string_view const name : names) {
       auto const member = tree.member(statement.node, name);
       if (!member || tree.is(member->value, syntax::Kind::null)) continue;
-      decision::Fault const fault = lint::fault_of_property(facts, statement, name, member->value);
+      php::Fault const fault = facts::fault_of_property(facts, statement, name, member->value);
       if (!fault) continue;
       bool const text = tree.is(member->value, syntax::Kind::string);
       std::string const what = text                                          ? "no text"
@@ -26,8 +26,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       out.report({member->value}, tree[member->value].span,
                  (text ? quoted(tree.string(member->value)) + " is " : quoted(name) + " is ") + what +
                      ", which takes the site down")
-          .why(lint::takes_site_down(fault, "as soon as AAM reads the statement: " + quoted(name) +
-                                                " must be a text"))
+          .why(facts::takes_site_down(fault, "as soon as AAM reads the statement: " + quoted(name) +
+                                                 " must be a text"))
           .help("Write one " + std::string(name == "Area" ? "area" : "screen") +
                 " as text, and a statement for each.");
     }

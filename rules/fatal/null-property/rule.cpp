@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/crashes.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
-#include "lint/fatal.h"
+#include "syntax/edit.h"
 
 #include <vector>
 
@@ -22,19 +22,19 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     for (std::string_view const name : names) {
       auto const member = tree.member(statement.node, name);
       if (!member || !tree.is(member->value, syntax::Kind::null)) continue;
-      decision::Fault const fault = lint::fault_of_property(facts, statement, name, member->value);
+      php::Fault const fault = facts::fault_of_property(facts, statement, name, member->value);
       if (!fault) continue;
       lint::Finding& finding = out.report({member->value}, tree[member->value].span,
                                           quoted(name) + " that is `null` takes the site down");
       finding
-          .why(lint::takes_site_down(fault, "as soon as AAM reads the statement: it makes an empty list of "
-                                            "`null`, where it needs a text"))
+          .why(facts::takes_site_down(fault, "as soon as AAM reads the statement: it makes an empty list of "
+                                             "`null`, where it needs a text"))
           .help(without(name));
       if (name == "Effect")
         finding.fix("Write `deny`, which is what a statement without `Effect` does", false,
-                    {lint::replace(tree, member->value, "\"deny\"")});
+                    {syntax::replace(tree, member->value, "\"deny\"")});
       else
-        finding.fix("Remove " + quoted(name), false, lint::remove_member(tree, member->key));
+        finding.fix("Remove " + quoted(name), false, syntax::remove_member(tree, member->key));
     }
 }
 

@@ -1,12 +1,12 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "decision/condition.h"
-#include "decision/engine.h"
-#include "decision/json_value.h"
-#include "decision/truth.h"
+#include "condition/condition.h"
+#include "engine/engine.h"
 #include "facts/conditions.h"
+#include "facts/crashes.h"
 #include "facts/facts.h"
-#include "lint/fatal.h"
+#include "php/json.h"
+#include "php/json_truthy.h"
 
 #include <algorithm>
 
@@ -16,25 +16,25 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Array;
-using decision::FatalClass;
-using decision::Fault;
-using decision::Value;
-using lint::Evaluated;
+using facts::Evaluated;
+using php::Array;
+using php::FatalClass;
+using php::Fault;
+using php::Value;
 using syntax::Tree;
 
 bool is_endless(Fault const& fault) { return fault.fatal == FatalClass::out_of_memory; }
 
 // Markers that AAM evaluates while it still gathers the params.
 void check_strings(facts::Facts const& facts, lint::Reporter& out) {
-  for (lint::EvaluatedString const& string : lint::evaluated_strings(facts)) {
+  for (facts::EvaluatedString const& string : facts::evaluated_strings(facts)) {
     if (string.where == Evaluated::left || string.where == Evaluated::right) continue;
     for (grammar::Marker const& marker : string.markers()) {
       std::string_view const name = string.word(marker.name);
       if (name.find("POLICY_PARAM") == name.npos) continue;
       std::string const alone = string.map ? "%s => " + std::string(string.word(marker.span))
                                            : std::string(string.word(marker.span));
-      Fault const fault = lint::certain_fault({}, lint::evaluation(string, alone));
+      Fault const fault = facts::certain_fault({}, facts::evaluation(string, alone));
       if (!is_endless(fault)) continue;
       std::string const place = string.where == Evaluated::resource    ? "a `Resource`"
                                 : string.where == Evaluated::param_key ? "a param's `Key`"
@@ -42,8 +42,9 @@ void check_strings(facts::Facts const& facts, lint::Reporter& out) {
                                                                        : "a property of a statement";
       out.report({string.node}, facts.tree().decode(string.node).source(marker.span),
                  quoted(string.word(marker.span)) + " in " + place + " takes the site down")
-          .why(lint::takes_site_down(fault, "because AAM evaluates all statements and params before it knows "
-                                            "any param, and so asks for this one again and again"))
+          .why(facts::takes_site_down(fault,
+                                      "because AAM evaluates all statements and params before it knows "
+                                      "any param, and so asks for this one again and again"))
           .help("`${POLICY_PARAM.…}` works in the `Condition` of a statement only. Write the value itself, "
                 "or read it from an option: `${WP_OPTION.name}`.");
     }
@@ -56,12 +57,12 @@ public:
   explicit ConditionsOfParams(policy::Document const& policy) {
     for (policy::Param const& param : policy.params) {
       Array block;
-      if (param.key) block.set("Key", decision::value_of(*policy.tree, param.key.value));
-      bool const counts = param.value && decision::truthy(*policy.tree, param.value.value);
+      if (param.key) block.set("Key", php::value_of(*policy.tree, param.key.value));
+      bool const counts = param.value && php::truthy(*policy.tree, param.value.value);
       block.set("Value", counts ? "value" : "");
       std::optional<Array> condition;
       // Only what asks for params can ask for itself.
-      if (std::vector<std::string> const markers = lint::markers_in(*policy.tree, param.condition.value);
+      if (std::vector<std::string> const markers = facts::markers_in(*policy.tree, param.condition.value);
           std::any_of(markers.begin(), markers.end(),
                       [](std::string const& name) { return name.find("POLICY_PARAM") != name.npos; }))
         condition = facts::condition_of(*policy.tree, param.condition);
@@ -84,12 +85,12 @@ public:
     }
     Array document;
     document.set("Param", std::move(list));
-    decision::Site site;
+    engine::Site site;
     site.policies.push_back(
-        {.id = 1, .text = decision::encode_json(document).value_or(""), .attach = {"default"}});
-    decision::Subject const subject{.visitor = true};
-    decision::Request const request = lint::ordinary_request();
-    decision::Engine engine(site, subject, request);
+        {.id = 1, .text = php::encode_json(document).value_or(""), .attach = {"default"}});
+    engine::Subject const subject{.visitor = true};
+    condition::Request const request = facts::ordinary_request();
+    engine::Engine engine(site, subject, request);
     Fault fault;
     engine.condition(*conditions_[param], fault);
     return fault;
@@ -106,9 +107,9 @@ void report_condition(policy::Document const& policy, std::size_t index, Fault c
   policy::Param const& param = policy.params[index];
   out.report({param.condition.value}, (*policy.tree)[param.condition.key].span,
              "this condition asks for the param that it belongs to, which takes the site down")
-      .why(lint::takes_site_down(fault, "as soon as the param is asked for. `${POLICY_PARAM.x}` reads all "
-                                        "params whose key begins with `x`, in any case, and evaluates "
-                                        "their conditions"))
+      .why(facts::takes_site_down(fault, "as soon as the param is asked for. `${POLICY_PARAM.x}` reads all "
+                                         "params whose key begins with `x`, in any case, and evaluates "
+                                         "their conditions"))
       .help("Ask for something else here, or give one of the params a key that begins differently.");
 }
 

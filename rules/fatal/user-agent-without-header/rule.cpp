@@ -1,27 +1,27 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "decision/markers.h"
+#include "condition/marker_value.h"
+#include "facts/crashes.h"
 #include "facts/facts.h"
-#include "lint/fatal.h"
 
 namespace aclint::rules {
 
 namespace {
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  decision::Request const without_header;
-  decision::Request const with_header = lint::ordinary_request();
-  for (lint::EvaluatedString const& string : lint::evaluated_strings(facts))
+  condition::Request const without_header;
+  condition::Request const with_header = facts::ordinary_request();
+  for (facts::EvaluatedString const& string : facts::evaluated_strings(facts))
     for (grammar::Marker const& marker : string.markers()) {
-      decision::Fault fault;
-      decision::Fault always;
-      decision::marker_value(string.word(marker.name), {without_header, {}}, fault);
-      decision::marker_value(string.word(marker.name), {with_header, {}}, always);
+      php::Fault fault;
+      php::Fault always;
+      condition::marker_value(string.word(marker.name), {without_header, {}}, fault);
+      condition::marker_value(string.word(marker.name), {with_header, {}}, always);
       if (!fault || always) continue;
       out.report({string.node}, facts.tree().decode(string.node).source(marker.span),
                  quoted(string.word(marker.span)) +
                      " takes the site down for requests without a User-Agent header")
-          .why("PHP stops with the error `" + std::string(decision::name(fault.fatal)) +
+          .why("PHP stops with the error `" + std::string(php::name(fault.fatal)) +
                "` when AAM evaluates it and the header is missing: WP-CLI, cron jobs and many monitors and "
                "bots send none. Their requests fail with \"There has been a critical error on this "
                "website\".")

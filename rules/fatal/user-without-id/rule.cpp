@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "decision/json_value.h"
+#include "facts/crashes.h"
 #include "facts/facts.h"
-#include "lint/fatal.h"
+#include "php/json.h"
 
 namespace aclint::rules {
 
@@ -18,18 +18,18 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   for (policy::Statement const& statement : facts.policy().statements) {
     policy::Field const& action = statement.action;
     if (!action || std::ranges::all_of(statement.named, names_something)) continue;
-    for (lint::ReadResource const& resource : lint::read_resources(facts, statement)) {
+    for (facts::ReadResource const& resource : facts::read_resources(facts, statement)) {
       if (resource.text.find(':') != std::string::npos) continue;
-      decision::Fault const fault = lint::certain_fault(
-          resource.markers,
-          lint::service_reading(resource.text, "Action", decision::value_of(tree, action.value)));
-      if (fault.fatal != decision::FatalClass::invalid_argument) continue;
-      if (lint::never_applies(facts, statement)) continue;
+      php::Fault const fault =
+          facts::certain_fault(resource.markers, facts::service_reading(resource.text, "Action",
+                                                                        php::value_of(tree, action.value)));
+      if (fault.fatal != php::FatalClass::invalid_argument) continue;
+      if (facts::never_applies(facts, statement)) continue;
       out.report({resource.node, lint::Aspect::value}, tree[resource.node].span,
                  quoted(resource.text) + " names no user, which takes the site down")
-          .why(lint::takes_site_down(fault,
-                                     "as soon as AAM reads the statement: with an `Action` it looks for "
-                                     "the user that the resource names"))
+          .why(facts::takes_site_down(fault,
+                                      "as soon as AAM reads the statement: with an `Action` it looks for "
+                                      "the user that the resource names"))
           .help("Name the user, as in `User:jane` or `User:5`; all users of a role are `Role:editor:users`.");
     }
   }

@@ -2,8 +2,8 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "grammar/expression.h"
-#include "lint/edit.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 
@@ -44,11 +44,11 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       finding.help("Write `MergeWith` if the effect is `merge`, `Return` otherwise.");
     else if (said_already)
       finding.help("Remove it: " + quoted(current) + " says it already.")
-          .fix("Remove `Response`", true, lint::remove_member(tree, response->key));
+          .fix("Remove `Response`", true, syntax::remove_member(tree, response->key));
     else
       finding.help("Write " + quoted(current) + ".")
           .fix("Write " + quoted(current), true,
-               {lint::replace(tree, response->key, lint::json_string(current))});
+               {syntax::replace(tree, response->key, syntax::json_string(current))});
   }
 }
 

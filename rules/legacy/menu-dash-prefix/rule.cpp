@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "decision/menu.h"
-#include "lint/edit.h"
+#include "engine/menu.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 namespace aclint::rules {
 
@@ -19,14 +19,14 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     // Some plugins call their pages so: `menu-icons`. Names of scripts are WordPress's own.
     bool const certain = old.find(".php") != std::string_view::npos;
     std::string const slug(old.substr(prefix.size()));
-    std::string const menu = "menu/" + (resource.id.literal() ? decision::normalise_menu_slug(slug) : slug);
+    std::string const menu = "menu/" + (resource.id.literal() ? engine::normalise_menu_slug(slug) : slug);
     if (!certain) {
       out.report({resource.node, lint::Aspect::value}, resource.source(*id),
                  quoted(old) + " is a page of a plugin, or the menu " + quoted(menu) + " as AAM 6 named it")
           .as(diag::Severity::info)
           .why("AAM 6 put `menu-` before the slug of a whole menu, AAM 7 puts `menu/` there.")
           .help("If the policy was written for AAM 6, write " + quoted(menu) + ".")
-          .fix("Write " + quoted(menu), false, {lint::replace_in(resource.decoded, *id, menu)});
+          .fix("Write " + quoted(menu), false, {syntax::replace_in(resource.decoded, *id, menu)});
       return;
     }
     out.report({resource.node, lint::Aspect::value}, resource.source(*id),
@@ -34,7 +34,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
         .why("AAM 7 compares ids as they are written, and no menu item has this one: the statement does "
              "nothing, and what it denies is open.")
         .help("Write " + quoted(menu) + ".")
-        .fix("Write " + quoted(menu), true, {lint::replace_in(resource.decoded, *id, menu)});
+        .fix("Write " + quoted(menu), true, {syntax::replace_in(resource.decoded, *id, menu)});
   });
 }
 

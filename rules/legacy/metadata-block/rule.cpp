@@ -2,9 +2,9 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/resource_types.h"
-#include "lint/edit.h"
 #include "lint/old_redirect.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <optional>
@@ -110,7 +110,7 @@ Move plan(Tree const& tree, policy::Statement const& statement, Tree::Member met
       for (lint::OldRedirectName const& old : lint::old_redirect_names(tree, member.value))
         for (diag::TextEdit& edit : old.edits(tree)) edits.push_back(std::move(edit));
     } else if (NodeId const inner = unwrapped(tree, member.value); inner != member.value) {
-      edits.push_back(lint::replace(tree, member.value, std::string(tree.source(inner))));
+      edits.push_back(syntax::replace(tree, member.value, std::string(tree.source(inner))));
     }
     std::string_view const from = indentation(space_before(tree, member.key));
     result.members.push_back(
@@ -120,7 +120,7 @@ Move plan(Tree const& tree, policy::Statement const& statement, Tree::Member met
 }
 
 std::vector<diag::TextEdit> edits(Tree const& tree, Tree::Member metadata, Move const& move) {
-  if (move.members.empty()) return lint::remove_member(tree, metadata.key);
+  if (move.members.empty()) return syntax::remove_member(tree, metadata.key);
   std::string_view const space = space_before(tree, metadata.key);
   std::string const separator = space.find('\n') != std::string_view::npos ? "," + std::string(space) : ", ";
   std::string text;

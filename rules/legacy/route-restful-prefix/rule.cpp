@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "lint/edit.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 namespace aclint::rules {
 
@@ -37,7 +37,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     finding.why(std::string(why)).help("Begin with the path: `Route:/wp/v2/users:GET`.");
     if (id.parts.size() > 2)
       finding.fix("Remove " + quoted(resource.word({first.begin, path.begin})), true,
-                  {lint::replace_in(resource.decoded, {first.begin, path.begin}, "")});
+                  {syntax::replace_in(resource.decoded, {first.begin, path.begin}, "")});
   });
 }
 

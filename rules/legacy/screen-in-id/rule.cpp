@@ -2,8 +2,8 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/objects.h"
-#include "lint/edit.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <array>
@@ -42,7 +42,7 @@ void check_resource(Tree const& tree, policy::Statement const& statement, policy
   if (slug.empty() || !is_screen(screen) || is_screen(slug)) return;
 
   auto const [thing, property] = metabox ? Wording{"metabox", "ScreenId"} : Wording{"widget", "Area"};
-  std::string const wanted = "\"" + std::string(property) + "\": " + lint::json_string(screen);
+  std::string const wanted = "\"" + std::string(property) + "\": " + syntax::json_string(screen);
   lint::Finding& finding =
       out.report({resource.node, lint::Aspect::value}, resource.source(place),
                  quoted(id) + " is how AAM 6 named a " + std::string(thing) + " on a screen; AAM 7 takes " +
@@ -56,8 +56,8 @@ void check_resource(Tree const& tree, policy::Statement const& statement, policy
   bool const alone = statement.resources.size() == 1 && !tree.member(statement.node, property);
   if (alone)
     finding.fix("Write " + quoted(slug) + " and " + quoted(property), metabox,
-                {lint::replace_in(resource.decoded, place, slug),
-                 lint::insert_behind(tree, statement.resource.value, wanted)});
+                {syntax::replace_in(resource.decoded, place, slug),
+                 syntax::insert_behind(tree, statement.resource.value, wanted)});
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {

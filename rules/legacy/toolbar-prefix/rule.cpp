@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "lint/edit.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 namespace aclint::rules {
 
@@ -23,7 +23,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
              "does "
              "nothing.")
         .help("Write " + quoted(item) + ".")
-        .fix("Write " + quoted(item), true, {lint::replace_in(resource.decoded, written, "")});
+        .fix("Write " + quoted(item), true, {syntax::replace_in(resource.decoded, written, "")});
   });
 }
 

@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "lint/edit.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 namespace aclint::rules {
 
@@ -17,7 +17,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
              "it "
              "denies is open.")
         .help("Write `Url`.")
-        .fix("Write `Url`", true, {lint::replace_in(resource.decoded, resource.id.type, "Url")});
+        .fix("Write `Url`", true, {syntax::replace_in(resource.decoded, resource.id.type, "Url")});
   });
 }
 

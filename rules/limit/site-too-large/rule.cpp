@@ -1,4 +1,4 @@
-#include "lint/site_report.h"
+#include "lint/report/site.h"
 
 namespace aclint::rules {
 

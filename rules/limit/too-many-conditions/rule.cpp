@@ -1,20 +1,20 @@
 #include "lint/rule.h"
+#include "facts/comparisons.h"
 #include "facts/facts.h"
-#include "lint/condition_place.h"
 
 namespace aclint::rules {
 
 namespace {
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  std::vector<lint::ConditionPlace> const places = lint::condition_places(facts);
-  if (places.size() <= lint::most_reasoned) return;
-  syntax::NodeId const key = places[lint::most_reasoned].field.key;
+  std::vector<facts::ConditionPlace> const places = facts::condition_places(facts);
+  if (places.size() <= facts::most_reasoned) return;
+  syntax::NodeId const key = places[facts::most_reasoned].field.key;
   out.report({key, lint::Aspect::key}, facts.tree()[key].span,
              "from here on it is not examined whether conditions always or never hold: there are " +
                  std::to_string(places.size()) + " in this document")
       .why("Each takes aclint a tenth of a millisecond, so it stops after " +
-           std::to_string(lint::most_reasoned) + ".")
+           std::to_string(facts::most_reasoned) + ".")
       .help("Split the policy, if a program does not write it anyway.");
 }
 

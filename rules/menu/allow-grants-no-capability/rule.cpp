@@ -1,9 +1,9 @@
 #include "base/quoted.h"
 #include "catalog/capabilities.h"
 #include "catalog/menus.h"
-#include "decision/menu.h"
+#include "engine/menu.h"
 #include "facts/facts.h"
-#include "lint/site_report.h"
+#include "lint/report/site.h"
 
 #include <algorithm>
 #include <vector>
@@ -36,11 +36,11 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     }
     if (!known || roles.empty()) continue;
     for (std::size_t i = 0; i < facts->candidates().size(); ++i) {
-      decision::Candidate const& allow = facts->candidates()[i];
-      if (allow.effect != decision::Effect::allow || !allow.key.starts_with("backendmenu:") ||
+      engine::Candidate const& allow = facts->candidates()[i];
+      if (allow.effect != engine::Effect::allow || !allow.key.starts_with("backendmenu:") ||
           facts->changes(facts->known(i).statement) || !facts->beaten_by(i).empty())
         continue;
-      std::string const id(decision::menu_id(allow.id));
+      std::string const id(engine::menu_id(allow.id));
       catalog::MenuItem const* const item = catalog::find_menu_id(id);
       if (item == nullptr ||
           (item->origin != catalog::MenuOrigin::core && item->origin != catalog::MenuOrigin::theme))

@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/example_request.h"
 #include "facts/facts.h"
-#include "facts/situation.h"
-#include "lint/witness.h"
+#include "lint/report/witness.h"
 
 #include <array>
 #include <map>
@@ -27,8 +27,8 @@ std::map<std::size_t, std::vector<MenuPage>> denied_pages(Facts const& facts) {
     auto const ruling =
         facts.menu().decide(page.item->id, page.parent, facts::every_statement, facts.wildcards());
     bool const by_menu =
-        ruling.reason == decision::MenuReason::parent || ruling.reason == decision::MenuReason::wildcard;
-    if (ruling.effect == decision::Effect::deny && by_menu) result[*ruling.candidate].push_back(page);
+        ruling.reason == engine::MenuReason::parent || ruling.reason == engine::MenuReason::wildcard;
+    if (ruling.effect == engine::Effect::deny && by_menu) result[*ruling.candidate].push_back(page);
   }
   return result;
 }
@@ -37,7 +37,7 @@ void check(Facts const& facts, lint::Reporter& out) {
   auto const menu = facts.menu().decide(dashboard, "", facts::every_statement, facts.wildcards());
   for (auto const& [i, pages] : denied_pages(facts)) {
     if (menu.candidate != i) continue; // a wildcard that means these pages, not the Dashboard
-    decision::Candidate const& candidate = facts.candidates()[i];
+    engine::Candidate const& candidate = facts.candidates()[i];
     MenuPage const& page = pages.front();
     std::string titles;
     for (MenuPage const& each : pages) titles += (titles.empty() ? "" : ", ") + std::string(each.item->title);
@@ -51,10 +51,10 @@ void check(Facts const& facts, lint::Reporter& out) {
       auto const without =
           facts::decide(facts, asked, facts::applies_without(facts, now, own[0]), facts.wildcards());
       // Another statement may deny it as well.
-      return {without.effect != decision::Effect::deny, facts::statement_of(facts, without)};
+      return {without.effect != engine::Effect::deny, facts::statement_of(facts, without)};
     });
     if (!situation) continue;
-    bool const wildcard = menu.reason == decision::MenuReason::wildcard;
+    bool const wildcard = menu.reason == engine::MenuReason::wildcard;
     lint::Finding& finding =
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                    quoted(candidate.id) + " closes " + titles + ", but not the Dashboard itself");

@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/example_request.h"
 #include "facts/facts.h"
-#include "facts/situation.h"
 #include "lint/removal.h"
 
 #include <array>
@@ -12,13 +12,13 @@ namespace {
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
-    decision::Candidate const& candidate = facts.candidates()[i];
-    if (candidate.effect != decision::Effect::deny || !candidate.key.starts_with("backendmenu:")) continue;
-    std::string_view const id = decision::menu_id(candidate.id);
+    engine::Candidate const& candidate = facts.candidates()[i];
+    if (candidate.effect != engine::Effect::deny || !candidate.key.starts_with("backendmenu:")) continue;
+    std::string_view const id = engine::menu_id(candidate.id);
     // Ask for the very item that the statement denies: the engine knows which one cannot be. What wildcards
     // say makes no difference to it.
-    auto const ruling = facts.menu().decide(id, "", facts::every_statement, decision::Wildcards::literal);
-    if (ruling.reason != decision::MenuReason::dashboard) continue;
+    auto const ruling = facts.menu().decide(id, "", facts::every_statement, engine::Wildcards::literal);
+    if (ruling.reason != engine::MenuReason::dashboard) continue;
     syntax::NodeId const node = facts.known(i).resource;
     lint::Finding& finding =
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
@@ -29,8 +29,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         .help("To close the whole back end, deny `Capability:aam_access_dashboard`.")
         .witness(
             {.item = std::string(id),
-             .decision = std::string(decision::name(ruling.effect)),
-             .without = std::string(decision::name(
+             .decision = std::string(engine::name(ruling.effect)),
+             .without = std::string(engine::name(
                  facts.menu().decide(id, "", facts::without(candidate.statement), facts.wildcards()).effect)),
              .variant = "without " + facts.label(candidate.statement)});
     std::array const removed{i};

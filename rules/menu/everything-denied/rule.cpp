@@ -1,12 +1,12 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "catalog/menus.h"
-#include "decision/menu.h"
+#include "engine/menu.h"
+#include "facts/example_request.h"
 #include "facts/facts.h"
-#include "facts/situation.h"
+#include "facts/properties.h"
 #include "facts/wildcards.h"
-#include "lint/content.h"
-#include "lint/witness.h"
+#include "lint/report/witness.h"
 #include "pattern/index.h"
 #include "pattern/pattern.h"
 #include "policy/resource.h"
@@ -21,19 +21,19 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Effect;
+using engine::Effect;
 using facts::Facts;
 using facts::MenuPage;
 
 // The decision about a page in every way of reading the policy: with and without the statements that apply
 // sometimes, by both models of wildcards. Nothing if one of them leaves it open.
 std::optional<std::size_t> denied_by(Facts const& facts, MenuPage const& page) {
-  decision::Applies const always = [&](std::uint32_t statement) { return facts.applies_always(statement); };
-  decision::Wildcards const second =
-      facts.wildcards() == decision::Wildcards::literal ? facts.wildcards() : decision::Wildcards::last;
+  engine::Applies const always = [&](std::uint32_t statement) { return facts.applies_always(statement); };
+  engine::Wildcards const second =
+      facts.wildcards() == engine::Wildcards::literal ? facts.wildcards() : engine::Wildcards::last;
   std::optional<std::size_t> result;
-  for (decision::Applies const& applies : {decision::Applies(facts::every_statement), always})
-    for (decision::Wildcards const reading : {facts.wildcards(), second}) {
+  for (engine::Applies const& applies : {engine::Applies(facts::every_statement), always})
+    for (engine::Wildcards const reading : {facts.wildcards(), second}) {
       auto const ruling = facts.menu().decide(page.item->id, page.parent, applies, reading);
       if (ruling.effect != Effect::deny) return std::nullopt;
       result = ruling.candidate;
@@ -51,7 +51,7 @@ std::vector<syntax::NodeId> shadowed_wildcards(Facts const& facts) {
     --queries;
     auto const wider = wildcards.index().including(narrow.pattern);
     if (std::ranges::any_of(wider, [&](pattern::Position position) {
-          decision::Candidate const& wide = facts.candidates()[wildcards.all()[position].candidate];
+          engine::Candidate const& wide = facts.candidates()[wildcards.all()[position].candidate];
           return wide.enforced && wide.effect == Effect::deny && facts.applies_always(wide.statement);
         }))
       result.push_back(facts.known(narrow.candidate).resource);
@@ -67,23 +67,25 @@ bool may_open(Facts const& facts) {
     if (!facts.beaten_by(i).empty()) idle.push_back(facts.known(i).resource);
   std::ranges::sort(idle);
   bool result = false;
-  policy::for_each_resource(facts.policy(), [&](policy::Statement const& statement,
-                                                policy::Resource const& resource) {
-    if (resource.id.kind != grammar::ResourceKind::backend_menu && !lint::depends_on_request(resource.text()))
-      return;
-    if (!statement.effect || ascii::equal_ignoring_case(tree.string(statement.effect.value), "deny")) return;
-    std::string_view const id = decision::menu_id(resource.text());
-    if (id == "index.php" || id == "menu/index.php") return; // the Dashboard is open anyway
-    result = result || !std::ranges::binary_search(idle, resource.node);
-  });
+  policy::for_each_resource(
+      facts.policy(), [&](policy::Statement const& statement, policy::Resource const& resource) {
+        if (resource.id.kind != grammar::ResourceKind::backend_menu &&
+            !facts::depends_on_request(resource.text()))
+          return;
+        if (!statement.effect || ascii::equal_ignoring_case(tree.string(statement.effect.value), "deny"))
+          return;
+        std::string_view const id = engine::menu_id(resource.text());
+        if (id == "index.php" || id == "menu/index.php") return; // the Dashboard is open anyway
+        result = result || !std::ranges::binary_search(idle, resource.node);
+      });
   return result;
 }
 
 // A wildcard that closes all menus is the ground on which other policies of the site may allow; that is
 // menu/wildcard-deny-without-allow. An enforced one, or one menu after the other, is meant to stay closed.
-bool is_ground(decision::Candidate const& candidate) {
+bool is_ground(engine::Candidate const& candidate) {
   pattern::Pattern const menus("menu/*");
-  return !candidate.enforced && pattern::includes(pattern::Pattern(decision::menu_id(candidate.key)), menus);
+  return !candidate.enforced && pattern::includes(pattern::Pattern(engine::menu_id(candidate.key)), menus);
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
@@ -104,7 +106,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     }
   }
   if (!first || is_ground(facts.candidates()[*first])) return;
-  decision::Candidate const& candidate = facts.candidates()[*first];
+  engine::Candidate const& candidate = facts.candidates()[*first];
   syntax::NodeId const node = facts.known(*first).resource;
   facts::Item const item{std::string(example->item->id), example->parent};
   std::array const own{candidate.statement};

@@ -1,6 +1,6 @@
-#include "decision/levels.h"
+#include "engine/levels.h"
 #include "facts/facts.h"
-#include "lint/site_report.h"
+#include "lint/report/site.h"
 
 #include <algorithm>
 
@@ -19,8 +19,8 @@ bool may_manage(site::SiteFacts const& site, std::string_view role) {
 // Users who have such a role, and to whom something else is attached: by name, or with a second role.
 std::vector<site::SiteSubject> exceptions(site::SiteFacts const& site) {
   std::vector<site::SiteSubject> result;
-  auto const add = [&](decision::Subject someone) {
-    std::vector<std::size_t> policies = decision::counting_policies(site.site(), someone);
+  auto const add = [&](engine::Subject someone) {
+    std::vector<std::size_t> policies = engine::counting_policies(site.site(), someone);
     result.push_back({"", std::move(someone), std::move(policies)});
   };
   for (site::SiteSubject const& one : site.subjects()) {
@@ -44,17 +44,17 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     // A user to whom something is attached may be an administrator.
     bool const unknown = subject.subject.id != 0;
     if (!unknown && (subject.role().empty() || !may_manage(site, subject.role()))) continue;
-    if (site::depends_on_request(site, subject, grammar::ResourceKind::backend_menu, decision::Effect::allow))
+    if (site::depends_on_request(site, subject, grammar::ResourceKind::backend_menu, engine::Effect::allow))
       return;
     auto const decided =
         site::Question(site, subject, {.conditions = site::Conditions::most_open}).menu("aam");
     if (!decided) return;
-    if (unknown && decided->effect == decision::Effect::allow) {
+    if (unknown && decided->effect == engine::Effect::allow) {
       // Allowed by what is attached to this user, who is the exception.
       if (decided->by) return;
       continue;
     }
-    if (decided->effect != decision::Effect::deny || !decided->by) return;
+    if (decided->effect != engine::Effect::deny || !decided->by) return;
     if (!unknown) {
       culprit = decided->by;
       example = &subject;
@@ -63,13 +63,12 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
   if (!culprit) return;
   lint::Proofs proofs(site);
   for (site::SiteSubject const& someone : exceptions(site)) {
-    if (site::depends_on_request(site, someone, grammar::ResourceKind::backend_menu,
-                                 decision::Effect::allow) ||
+    if (site::depends_on_request(site, someone, grammar::ResourceKind::backend_menu, engine::Effect::allow) ||
         !proofs.afford(nullptr))
       return;
     auto const decided =
         site::Question(site, someone, {.conditions = site::Conditions::most_open}).menu("aam");
-    if (!decided || decided->effect == decision::Effect::allow) return;
+    if (!decided || decided->effect == engine::Effect::allow) return;
   }
   auto const witness = lint::menu_witness(site, *example, "aam", *culprit);
   if (!witness || witness->decision != "deny") return;

@@ -1,10 +1,10 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/menus.h"
+#include "facts/example_request.h"
 #include "facts/facts.h"
-#include "facts/situation.h"
-#include "lint/edit.h"
-#include "lint/witness.h"
+#include "lint/report/witness.h"
+#include "syntax/edit.h"
 
 #include <array>
 #include <string>
@@ -14,7 +14,7 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Effect;
+using engine::Effect;
 using facts::Facts;
 
 void check(Facts const& facts, lint::Reporter& out) {
@@ -30,7 +30,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     // Allowed by name is a decision.
     if (about_page.candidate || told[*about_menu.candidate]) continue;
     told[*about_menu.candidate] = true;
-    decision::Candidate const& candidate = facts.candidates()[*about_menu.candidate];
+    engine::Candidate const& candidate = facts.candidates()[*about_menu.candidate];
     syntax::NodeId const node = facts.known(*about_menu.candidate).resource;
     facts::Item const item{std::string(page)};
     std::array const statement{candidate.statement};
@@ -53,13 +53,13 @@ void check(Facts const& facts, lint::Reporter& out) {
         .help("Deny " + quoted(own) + " as well.")
         .witness(lint::replay(facts, *situation, item, facts.wildcards(), candidate.statement));
     syntax::NodeId const list = facts.tree()[node].parent;
-    std::string const both = lint::json_string(candidate.id) + ", " + lint::json_string(own);
+    std::string const both = syntax::json_string(candidate.id) + ", " + syntax::json_string(own);
     if (facts.tree().is(list, syntax::Kind::array))
       finding.fix("Deny " + quoted(own) + " as well", false,
-                  {lint::insert_behind(facts.tree(), node, lint::json_string(own))});
+                  {syntax::insert_behind(facts.tree(), node, syntax::json_string(own))});
     else
       finding.fix("Deny " + quoted(own) + " as well", false,
-                  {lint::replace(facts.tree(), node, "[" + both + "]")});
+                  {syntax::replace(facts.tree(), node, "[" + both + "]")});
   }
 }
 

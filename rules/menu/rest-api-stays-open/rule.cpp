@@ -2,9 +2,9 @@
 #include "base/quoted.h"
 #include "catalog/menus.h"
 #include "catalog/surfaces.h"
-#include "decision/candidate.h"
+#include "engine/candidates.h"
+#include "facts/example_request.h"
 #include "facts/facts.h"
-#include "facts/situation.h"
 #include "lint/removal.h"
 
 #include <optional>
@@ -16,12 +16,12 @@ namespace aclint::rules {
 namespace {
 
 using catalog::Door;
-using decision::Effect;
+using engine::Effect;
 using facts::Facts;
 
 // Whether a statement denies it, by name or by a wildcard, at least sometimes.
 bool is_denied(Facts const& facts, std::string_view resource) {
-  auto const entry = facts.resources().decide(decision::candidate_key(resource, ""), facts::every_statement,
+  auto const entry = facts.resources().decide(engine::candidate_key(resource, ""), facts::every_statement,
                                               facts.wildcards());
   return entry && entry->effect == Effect::deny;
 }

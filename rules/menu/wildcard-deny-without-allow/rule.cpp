@@ -12,7 +12,7 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Effect;
+using engine::Effect;
 using facts::Facts;
 using facts::Wildcard;
 
@@ -24,7 +24,7 @@ bool is_opened(Facts const& facts, Wildcard const& wildcard) {
   policy::for_each_resource(facts.policy(), [&](policy::Statement const&, policy::Resource const& resource) {
     unknown = unknown || !resource.id.literal();
   });
-  return unknown || std::ranges::any_of(facts.candidates(), [&](decision::Candidate const& other) {
+  return unknown || std::ranges::any_of(facts.candidates(), [&](engine::Candidate const& other) {
            if (other.effect != Effect::allow || !other.key.starts_with("backendmenu:")) return false;
            return pattern::overlaps(wildcard.pattern, pattern::Pattern(other.key));
          });
@@ -34,7 +34,7 @@ void check(Facts const& facts, lint::Reporter& out) {
   facts::WildcardFacts const& wildcards = facts::wildcard_facts(facts);
   pattern::Pattern const menus(all_menus);
   for (Wildcard const& wildcard : wildcards.all()) {
-    decision::Candidate const& candidate = facts.candidates()[wildcard.candidate];
+    engine::Candidate const& candidate = facts.candidates()[wildcard.candidate];
     if (candidate.effect != Effect::deny || !candidate.key.starts_with("backendmenu:")) continue;
     if (!pattern::includes(wildcard.pattern, menus) || is_opened(facts, wildcard)) continue;
     syntax::NodeId const node = facts.known(wildcard.candidate).resource;

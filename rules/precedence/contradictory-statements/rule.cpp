@@ -1,8 +1,8 @@
 #include "base/quoted.h"
+#include "facts/example_request.h"
 #include "facts/facts.h"
-#include "facts/situation.h"
-#include "lint/loss_report.h"
-#include "lint/witness.h"
+#include "lint/report/losses.h"
+#include "lint/report/witness.h"
 
 #include <algorithm>
 #include <set>
@@ -15,8 +15,8 @@ namespace {
 void report_losses(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Loss const& loss : facts::losses(facts)) {
     if (loss.kind != facts::LossKind::contradiction || lint::wins_by_enforce(facts, loss)) continue;
-    decision::Candidate const& loser = facts.candidates()[loss.losers.front()];
-    decision::Candidate const& winner = facts.candidates()[loss.winners.front()];
+    engine::Candidate const& loser = facts.candidates()[loss.losers.front()];
+    engine::Candidate const& winner = facts.candidates()[loss.winners.front()];
     std::string message = facts.label(loser.statement) + " " + std::string(lint::verb(loser.effect)) + " " +
                           lint::losers_text(facts, loss) + ", but " + facts.label(winner.statement) + " " +
                           std::string(lint::verb(winner.effect)) +
@@ -33,7 +33,7 @@ void report_losses(facts::Facts const& facts, lint::Reporter& out) {
 void report_repeats(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Repeat const& repeat : facts::repeats_made_at_request(facts)) {
     if (repeat.kind != facts::LossKind::contradiction) continue;
-    bool const denies = repeat.effect == decision::Effect::deny;
+    bool const denies = repeat.effect == engine::Effect::deny;
     lint::report_repeat(facts, repeat,
                         facts.label(repeat.loser.statement) + (denies ? " denies " : " allows ") +
                             quoted(facts.tree().string(repeat.loser.resource)) + ", but " +
@@ -49,23 +49,23 @@ void report_repeats(facts::Facts const& facts, lint::Reporter& out) {
 // Two with conditions that say the opposite, neither of which is an exception to the other: a later one whose
 // condition is narrower is one, and one that is wider leaves nothing to the first.
 bool may_conflict(facts::Facts const& facts, std::size_t first, std::size_t later) {
-  decision::Candidate const& a = facts.candidates()[first];
-  decision::Candidate const& b = facts.candidates()[later];
+  engine::Candidate const& a = facts.candidates()[first];
+  engine::Candidate const& b = facts.candidates()[later];
   auto const conditional = [&](std::uint32_t statement) {
     return facts.conditions().of_statement(statement) != nullptr && !facts.changes(statement);
   };
-  auto const speaks = [](decision::Effect effect) { return effect != decision::Effect::other; };
+  auto const speaks = [](engine::Effect effect) { return effect != engine::Effect::other; };
   return a.effect != b.effect && speaks(a.effect) && speaks(b.effect) && a.enforced == b.enforced &&
          a.id == b.id && a.statement != b.statement && conditional(a.statement) && conditional(b.statement) &&
          facts.beaten_by(first).empty() && facts.beaten_by(later).empty() &&
-         facts.conditions().covered(b.statement, {&a.statement, 1}) == facts::Answer::no;
+         facts.conditions().covered(b.statement, {&a.statement, 1}) == Answer::no;
 }
 
 // A request to which both apply.
 std::optional<facts::Situation> meeting(facts::Facts const& facts, std::size_t first, std::size_t later,
                                         facts::Item const& item) {
   std::uint32_t const both[] = {facts.candidates()[first].statement, facts.candidates()[later].statement};
-  constexpr auto literal = decision::Wildcards::literal;
+  constexpr auto literal = engine::Wildcards::literal;
   return facts::find_situation(facts, both, [&](facts::Situation const& now) -> facts::Shown {
     if (auto const doubt = facts::doubtful(facts, now, item, literal)) return {false, doubt};
     auto const with = facts::decide(facts, item, facts::applies_in(facts, now), literal);
@@ -80,8 +80,8 @@ void report_meeting(facts::Facts const& facts, std::size_t first, std::size_t la
   facts::Item const item{.name = lint::asked_for(facts, first), .key = facts.candidates()[first].key};
   auto const situation = meeting(facts, first, later, item);
   if (!situation) return;
-  decision::Candidate const& loser = facts.candidates()[first];
-  decision::Candidate const& winner = facts.candidates()[later];
+  engine::Candidate const& loser = facts.candidates()[first];
+  engine::Candidate const& winner = facts.candidates()[later];
   syntax::NodeId const node = facts.known(first).resource;
   out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
              facts.label(loser.statement) + " " + std::string(lint::verb(loser.effect)) + " " +
@@ -92,7 +92,7 @@ void report_meeting(facts::Facts const& facts, std::size_t first, std::size_t la
       .why("Of the statements about one resource that apply to a request AAM follows the last one.")
       .help("If the other one is to win there, change their order; else all is well.")
       .related(facts.tree()[facts.known(later).resource].span, "this one decides")
-      .witness(lint::replay(facts, *situation, item, decision::Wildcards::literal, winner.statement));
+      .witness(lint::replay(facts, *situation, item, engine::Wildcards::literal, winner.statement));
 }
 
 void report_meetings(facts::Facts const& facts, lint::Reporter& out) {

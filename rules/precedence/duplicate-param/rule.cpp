@@ -1,15 +1,15 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "decision/candidate.h"
-#include "decision/condition.h"
-#include "decision/condition_logic.h"
-#include "decision/json_value.h"
-#include "decision/truth.h"
+#include "condition/condition.h"
+#include "engine/candidates.h"
 #include "facts/conditions.h"
 #include "facts/facts.h"
+#include "facts/properties.h"
 #include "grammar/expression.h"
-#include "lint/content.h"
-#include "lint/edit.h"
+#include "logic/satisfiable.h"
+#include "php/json.h"
+#include "php/json_truthy.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <map>
@@ -21,8 +21,7 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Answer;
-using decision::Array;
+using php::Array;
 using syntax::NodeId;
 using syntax::Tree;
 
@@ -43,17 +42,16 @@ std::map<std::string, std::vector<Entry>> entries_by_key(policy::Document const&
     policy::Param const& param = policy.params[i];
     // AAM drops what is empty.
     if (!param.key || !param.value || !tree.is(param.key.value, syntax::Kind::string) ||
-        !decision::truthy(tree, param.key.value) || !decision::truthy(tree, param.value.value))
+        !php::truthy(tree, param.key.value) || !php::truthy(tree, param.value.value))
       continue;
     std::string key = tree.string(param.key.value);
-    if (lint::depends_on_request(key) || grammar::parse_key_map(key)) continue;
-    if (param.enforce && lint::depends_on_request(tree, param.enforce.value)) continue;
+    if (facts::depends_on_request(key) || grammar::parse_key_map(key)) continue;
+    if (param.enforce && facts::depends_on_request(tree, param.enforce.value)) continue;
     Entry entry{.param = i,
-                .enforced = param.enforce && decision::truthy(tree, param.enforce.value),
+                .enforced = param.enforce && php::truthy(tree, param.enforce.value),
                 .condition = facts::condition_of(tree, param.condition),
                 .written = {}};
-    if (entry.condition)
-      entry.written = decision::encode_json(decision::Value(*entry.condition)).value_or("");
+    if (entry.condition) entry.written = php::encode_json(php::Value(*entry.condition)).value_or("");
     result[std::move(key)].push_back(std::move(entry));
   }
   return result;
@@ -71,7 +69,7 @@ public:
   }
 
   // Those of which one wins over `loser` whenever that applies; empty: none is known.
-  std::vector<Entry const*> winners_over(Entry const& loser, decision::Work& work) const {
+  std::vector<Entry const*> winners_over(Entry const& loser, logic::Work& work) const {
     if (always_ != nullptr && always_->beats(loser)) return {always_};
     if (auto const same = alike_.find(loser.written); loser.condition && same != alike_.end())
       if (same->second->beats(loser)) return {same->second};
@@ -82,10 +80,10 @@ public:
     auto const cover = [&](std::vector<Entry const*> const& others) {
       std::vector<Array const*> conditions;
       for (Entry const* const other : others) conditions.push_back(&*other->condition);
-      return decision::implies(condition, conditions, work) == Answer::yes;
+      return logic::implies(condition, conditions, work) == Answer::yes;
     };
     // One that never applies is covered by anything: that is another fault.
-    if (!cover(rivals) || decision::always_false(condition, work) != Answer::no) return {};
+    if (!cover(rivals) || logic::always_false(condition, work) != Answer::no) return {};
     for (Entry const* const rival : rivals)
       if (cover({rival})) return {rival};
     return rivals;
@@ -127,7 +125,7 @@ std::string label(Entry const& entry) { return "param " + std::to_string(entry.p
 
 bool says_the_same(policy::Document const& policy, Entry const& a, Entry const& b) {
   auto const value = [&](Entry const& entry) {
-    return decision::encode_json(decision::value_of(*policy.tree, policy.params[entry.param].value.value));
+    return php::encode_json(php::value_of(*policy.tree, policy.params[entry.param].value.value));
   };
   return value(a) == value(b);
 }
@@ -171,11 +169,11 @@ void report(policy::Document const& policy, std::string const& key, Entry const&
     finding.related(tree[policy.params[one->param].key.value].span,
                     winners.size() == 1 ? "this one decides" : "this one decides, or another of these");
   if (can_be_removed(tree, param.node))
-    finding.fix("Remove " + label(loser), false, lint::remove_element(tree, param.node));
+    finding.fix("Remove " + label(loser), false, syntax::remove_element(tree, param.node));
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
-  decision::Work work;
+  logic::Work work;
   for (auto const& [key, entries] : entries_by_key(policy)) {
     if (entries.size() < 2) continue;
     Contest const contest(entries);

@@ -1,5 +1,5 @@
 #include "facts/facts.h"
-#include "lint/loss_report.h"
+#include "lint/report/losses.h"
 
 namespace aclint::rules {
 
@@ -10,7 +10,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     if (loss.kind != facts::LossKind::shadow || !lint::wins_by_enforce(facts, loss) ||
         !lint::is_exception(facts, loss))
       continue;
-    decision::Candidate const& loser = facts.candidates()[loss.losers.front()];
+    engine::Candidate const& loser = facts.candidates()[loss.losers.front()];
     std::string message =
         facts.label(loser.statement) + ", an exception for " + lint::losers_text(facts, loss) +
         ", never decides: " + lint::winners_text(facts, loss) + " is enforced, and the exception is not";

@@ -1,5 +1,5 @@
 #include "facts/facts.h"
-#include "lint/loss_report.h"
+#include "lint/report/losses.h"
 
 namespace aclint::rules {
 
@@ -8,8 +8,8 @@ namespace {
 void check(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Loss const& loss : facts::losses(facts)) {
     if (loss.kind != facts::LossKind::contradiction || !lint::wins_by_enforce(facts, loss)) continue;
-    decision::Candidate const& loser = facts.candidates()[loss.losers.front()];
-    decision::Candidate const& winner = facts.candidates()[loss.winners.front()];
+    engine::Candidate const& loser = facts.candidates()[loss.losers.front()];
+    engine::Candidate const& winner = facts.candidates()[loss.winners.front()];
     std::string const them = loss.losers.size() == 1 ? "it" : "them";
     std::string message = facts.label(loser.statement) + " " + std::string(lint::verb(loser.effect)) + " " +
                           lint::losers_text(facts, loss) + " in vain: " + facts.label(winner.statement) +

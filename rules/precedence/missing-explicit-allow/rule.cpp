@@ -4,7 +4,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/facts.h"
-#include "lint/reversals.h"
+#include "lint/report/overridden_pages.h"
 #include "pattern/pattern.h"
 
 namespace aclint::rules {
@@ -15,16 +15,16 @@ using facts::Facts;
 
 bool lies_within(Facts const& facts, std::size_t narrow, std::size_t wide) {
   auto const pattern = [&](std::size_t i) {
-    return pattern::Pattern(decision::menu_id(facts.candidates()[i].key));
+    return pattern::Pattern(engine::menu_id(facts.candidates()[i].key));
   };
   return pattern::includes(pattern(wide), pattern(narrow));
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
-  for (lint::Reversal const& reversal : lint::find_reversals(facts, decision::Effect::deny)) {
+  for (lint::Reversal const& reversal : lint::find_reversals(facts, engine::Effect::deny)) {
     if (lies_within(facts, reversal.winner, reversal.loser)) continue;
-    decision::Candidate const& closing = facts.candidates()[reversal.winner];
-    decision::Candidate const& opening = facts.candidates()[reversal.loser];
+    engine::Candidate const& closing = facts.candidates()[reversal.winner];
+    engine::Candidate const& opening = facts.candidates()[reversal.loser];
     syntax::NodeId const node = facts.known(reversal.winner).resource;
     std::string const them = reversal.pages.size() == 1 ? "it" : "them";
     lint::Finding& finding =

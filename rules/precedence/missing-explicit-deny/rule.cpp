@@ -4,7 +4,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/facts.h"
-#include "lint/reversals.h"
+#include "lint/report/overridden_pages.h"
 
 #include <algorithm>
 #include <string>
@@ -32,9 +32,9 @@ std::string who_gets_in(std::vector<MenuPage> const& pages) {
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
-  for (lint::Reversal const& reversal : lint::find_reversals(facts, decision::Effect::allow)) {
-    decision::Candidate const& opening = facts.candidates()[reversal.winner];
-    decision::Candidate const& closing = facts.candidates()[reversal.loser];
+  for (lint::Reversal const& reversal : lint::find_reversals(facts, engine::Effect::allow)) {
+    engine::Candidate const& opening = facts.candidates()[reversal.winner];
+    engine::Candidate const& closing = facts.candidates()[reversal.loser];
     syntax::NodeId const node = facts.known(reversal.winner).resource;
     bool const one = reversal.pages.size() == 1;
     std::string const them = one ? "it" : "them";

@@ -1,11 +1,11 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/menus.h"
-#include "decision/levels.h"
-#include "decision/resources.h"
+#include "engine/levels.h"
+#include "engine/resources.h"
 #include "facts/facts.h"
-#include "lint/site_report.h"
-#include "site/mixed_people.h"
+#include "lint/report/site.h"
+#include "site/combined_subjects.h"
 
 #include <algorithm>
 #include <iterator>
@@ -19,7 +19,7 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::ResourceType;
+using engine::ResourceType;
 
 // Types of which a statement's only use is to take something away.
 constexpr ResourceType restricting[] = {ResourceType::backend_menu, ResourceType::toolbar,
@@ -27,13 +27,13 @@ constexpr ResourceType restricting[] = {ResourceType::backend_menu, ResourceType
                                         ResourceType::route,        ResourceType::url};
 
 // What has to be denied for an allow of this resource to matter: its key and, of a page, those of its menus.
-std::vector<std::string> keys_that_matter(decision::Candidate const& allow, ResourceType type) {
+std::vector<std::string> keys_that_matter(engine::Candidate const& allow, ResourceType type) {
   std::vector<std::string> result{allow.key};
   if (type != ResourceType::backend_menu) return result;
-  std::string_view const id = decision::menu_id(allow.id);
-  result.push_back(decision::candidate_key("BackendMenu:" + std::string(id), ""));
+  std::string_view const id = engine::menu_id(allow.id);
+  result.push_back(engine::candidate_key("BackendMenu:" + std::string(id), ""));
   for (std::string_view const menu : catalog::parents(id))
-    result.push_back(decision::candidate_key("BackendMenu:menu/" + std::string(menu), ""));
+    result.push_back(engine::candidate_key("BackendMenu:menu/" + std::string(menu), ""));
   return result;
 }
 
@@ -51,18 +51,18 @@ Denials denials_for(site::SiteFacts const& site, site::SiteSubject const& subjec
   for (std::size_t const policy : subject.policies) {
     facts::Facts const* const facts = site.policies()[policy].facts;
     if (facts == nullptr) continue;
-    for (decision::Candidate const& other : facts->candidates()) {
-      if (other.effect == decision::Effect::allow) continue;
+    for (engine::Candidate const& other : facts->candidates()) {
+      if (other.effect == engine::Effect::allow) continue;
       result.keys.insert(other.key);
       if (other.key.find('*') != std::string::npos) result.types.insert(type_of(other.key));
     }
   }
   for (ResourceType const type : restricting) {
-    std::string name = ascii::lowercase(decision::name(type));
-    std::string_view const setting = decision::setting_name(type);
-    if (site::depends_on_request(site, subject, grammar::resource_kind(name), decision::Effect::deny) ||
-        !decision::own_settings(site.site(), subject.subject, setting).empty() ||
-        !decision::inherited_settings(site.site(), subject.subject, setting).empty())
+    std::string name = ascii::lowercase(engine::name(type));
+    std::string_view const setting = engine::setting_name(type);
+    if (site::depends_on_request(site, subject, grammar::resource_kind(name), engine::Effect::deny) ||
+        !engine::own_settings(site.site(), subject.subject, setting).empty() ||
+        !engine::inherited_settings(site.site(), subject.subject, setting).empty())
       result.types.insert(std::move(name));
   }
   return result;
@@ -101,14 +101,14 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     std::vector<std::size_t> const& audience = site.audience(policy);
     if (facts == nullptr || audience.empty()) continue;
     for (std::size_t i = 0; i < facts->candidates().size(); ++i) {
-      decision::Candidate const& allow = facts->candidates()[i];
-      auto const type = decision::resource_type(type_of(allow.key));
-      if (allow.effect != decision::Effect::allow || allow.enforced ||
+      engine::Candidate const& allow = facts->candidates()[i];
+      auto const type = engine::resource_type(type_of(allow.key));
+      if (allow.effect != engine::Effect::allow || allow.enforced ||
           allow.key.find('*') != std::string::npos || facts->changes(facts->known(i).statement) ||
           !facts->beaten_by(i).empty() || !type ||
           std::find(std::begin(restricting), std::end(restricting), *type) == std::end(restricting))
         continue;
-      std::string const id(decision::menu_id(allow.id));
+      std::string const id(engine::menu_id(allow.id));
       if (*type == ResourceType::backend_menu && !is_known(id)) continue;
       std::vector<std::string> const keys = keys_that_matter(allow, *type);
       bool const denied = std::any_of(audience.begin(), audience.end(), [&](std::size_t subject) {

@@ -1,9 +1,9 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/example_request.h"
 #include "facts/facts.h"
-#include "facts/situation.h"
 #include "facts/wildcards.h"
-#include "lint/witness.h"
+#include "lint/report/witness.h"
 #include "pattern/search.h"
 
 #include <algorithm>
@@ -14,8 +14,8 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Effect;
-using decision::Wildcards;
+using engine::Effect;
+using engine::Wildcards;
 using facts::Facts;
 using facts::Item;
 using facts::Ruling;
@@ -65,7 +65,7 @@ void find_known(Facts const& facts, WildcardFacts const& wildcards, Disputes& ou
     if (auto found = dispute(facts, item)) out.try_emplace(found->later, *found);
 }
 
-bool opposite(decision::Candidate const& a, decision::Candidate const& b) {
+bool opposite(engine::Candidate const& a, engine::Candidate const& b) {
   return a.effect != b.effect && a.effect != Effect::other && b.effect != Effect::other;
 }
 
@@ -88,14 +88,14 @@ void find_made_up(Facts const& facts, WildcardFacts const& wildcards, Disputes& 
     std::size_t tried = 0;
     for (pattern::Position const position : overlapping) {
       Wildcard const& specific = wildcards.all()[position];
-      decision::Candidate const& a = facts.candidates()[specific.candidate];
-      decision::Candidate const& b = facts.candidates()[later.candidate];
+      engine::Candidate const& a = facts.candidates()[specific.candidate];
+      engine::Candidate const& b = facts.candidates()[later.candidate];
       bool const rivals = a.statement < b.statement && a.enforced == b.enforced && opposite(a, b) &&
                           later.pattern.specificity() < specific.pattern.specificity();
       if (!rivals) continue;
       if (++tried > most_rivals) break;
       pattern::SearchResult const found = pattern::common_string(specific.pattern, later.pattern);
-      if (found.found != pattern::Answer::yes) continue;
+      if (found.found != Answer::yes) continue;
       Item item = wildcards.made_up(found.witness);
       if (!afford(decisions * wildcards.comparisons(item))) return;
       auto shown = dispute(facts, std::move(item));
@@ -107,10 +107,10 @@ void find_made_up(Facts const& facts, WildcardFacts const& wildcards, Disputes& 
 }
 
 void report(Facts const& facts, Dispute const& shown, lint::Reporter& out) {
-  decision::Candidate const& specific = facts.candidates()[shown.specific];
-  decision::Candidate const& later = facts.candidates()[shown.later];
+  engine::Candidate const& specific = facts.candidates()[shown.specific];
+  engine::Candidate const& later = facts.candidates()[shown.later];
   auto const effect = [&](Wildcards reading) {
-    return std::string(decision::name(ruling(facts, shown.item, shown.situation, reading).effect));
+    return std::string(engine::name(ruling(facts, shown.item, shown.situation, reading).effect));
   };
   syntax::NodeId const node = facts.known(shown.later).resource;
   diag::Witness witness = lint::witness_in(facts, shown.situation, shown.item.name);

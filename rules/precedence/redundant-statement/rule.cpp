@@ -1,6 +1,6 @@
 #include "base/quoted.h"
 #include "facts/facts.h"
-#include "lint/loss_report.h"
+#include "lint/report/losses.h"
 
 namespace aclint::rules {
 
@@ -9,8 +9,8 @@ namespace {
 void check(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Loss const& loss : facts::losses(facts)) {
     if (loss.kind != facts::LossKind::repetition) continue;
-    decision::Candidate const& loser = facts.candidates()[loss.losers.front()];
-    decision::Candidate const& winner = facts.candidates()[loss.winners.front()];
+    engine::Candidate const& loser = facts.candidates()[loss.losers.front()];
+    engine::Candidate const& winner = facts.candidates()[loss.winners.front()];
     std::string message = facts.label(winner.statement) + " " + std::string(lint::verb(winner.effect)) + " " +
                           lint::losers_text(facts, loss) + ", too";
     lint::Finding* const finding = lint::report_loss(facts, loss, loser.statement, std::move(message), out);

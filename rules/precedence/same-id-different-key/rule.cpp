@@ -3,12 +3,12 @@
 // which they first appear, and keeps the first. The engine makes the entries here; this only compares them.
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "decision/json_value.h"
-#include "decision/resources.h"
+#include "engine/resources.h"
+#include "facts/example_request.h"
 #include "facts/facts.h"
-#include "facts/situation.h"
 #include "lint/removal.h"
-#include "lint/witness.h"
+#include "lint/report/witness.h"
+#include "php/json.h"
 
 #include <array>
 #include <map>
@@ -21,11 +21,11 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Array;
-using decision::ResourceType;
+using engine::ResourceType;
 using facts::Facts;
 using facts::Shown;
 using facts::Situation;
+using php::Array;
 
 // Of the others, several keys of one id are merged, or the last one counts.
 bool first_key_counts(ResourceType type) {
@@ -39,18 +39,18 @@ struct Entry {
 
 // What a service makes of one candidate.
 std::optional<Entry> entry_of(Facts const& facts, std::size_t candidate) {
-  decision::Candidate const& own = facts.candidates()[candidate];
+  engine::Candidate const& own = facts.candidates()[candidate];
   std::string_view const id = own.id;
-  auto const type = decision::resource_type(id.substr(0, id.find(':')));
+  auto const type = engine::resource_type(id.substr(0, id.find(':')));
   if (!type || !first_key_counts(*type) || id.find('*') != std::string_view::npos) return std::nullopt;
-  decision::Value value = decision::value_of(facts.tree(), facts.policy().statements[own.statement].node);
+  php::Value value = php::value_of(facts.tree(), facts.policy().statements[own.statement].node);
   Array* const statement = value.array();
   for (std::string_view const name : {"ScreenId", "Area"})
-    if (decision::Value const* place = statement->find(name))
+    if (php::Value const* place = statement->find(name))
       if (place->string() == nullptr || place->string()->find("${") != std::string::npos) return std::nullopt;
   statement->set("Resource", own.id);
-  decision::Fault fault;
-  Array map = decision::permission_map(*type, {statement, 1}, {}, fault);
+  php::Fault fault;
+  Array map = engine::permission_map(*type, {statement, 1}, {}, fault);
   if (fault || map.size() != 1) return std::nullopt;
   return Entry{*type, std::string(map.begin()->key.text())};
 }
@@ -61,7 +61,7 @@ std::optional<Situation> both_decide(Facts const& facts, std::size_t first, std:
   return facts::find_situation(facts, both, [&](Situation const& now) -> Shown {
     for (std::size_t const i : {first, later}) {
       facts::Item const item{.name = facts.candidates()[i].id, .key = facts.candidates()[i].key};
-      constexpr auto literal = decision::Wildcards::literal;
+      constexpr auto literal = engine::Wildcards::literal;
       if (auto const doubt = facts::doubtful(facts, now, item, literal)) return {false, doubt};
       auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), literal);
       if (ruling.candidate != i) return {false, facts::statement_of(facts, ruling)};
@@ -71,21 +71,21 @@ std::optional<Situation> both_decide(Facts const& facts, std::size_t first, std:
 }
 
 void report(Facts const& facts, std::size_t first, std::size_t later, lint::Reporter& out) {
-  decision::Candidate const& kept = facts.candidates()[first];
-  decision::Candidate const& lost = facts.candidates()[later];
+  engine::Candidate const& kept = facts.candidates()[first];
+  engine::Candidate const& lost = facts.candidates()[later];
   if (kept.effect == lost.effect || kept.statement == lost.statement) return;
   auto const situation = both_decide(facts, first, later);
   if (!situation) return;
   diag::Witness witness = lint::witness_in(facts, *situation, lost.id);
-  witness.decision = decision::name(kept.effect);
-  witness.without = decision::name(lost.effect);
+  witness.decision = engine::name(kept.effect);
+  witness.without = engine::name(lost.effect);
   witness.variant = "without " + facts.label(kept.statement);
   syntax::NodeId const node = facts.known(later).resource;
   lint::Finding& finding =
       out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                  quoted(lost.id) + " is to AAM the same as " + quoted(kept.id) + " in " +
                      facts.label(kept.statement) + ", which counts: " + facts.label(lost.statement) +
-                     " does not " + (lost.effect == decision::Effect::deny ? "deny" : "allow") + " it");
+                     " does not " + (lost.effect == engine::Effect::deny ? "deny" : "allow") + " it");
   finding
       .why("Of statements about one resource AAM follows the last one, but only if they spell it alike. Of "
            "two "

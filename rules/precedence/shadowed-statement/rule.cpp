@@ -1,14 +1,14 @@
 #include "base/quoted.h"
 #include "facts/facts.h"
-#include "lint/loss_report.h"
+#include "lint/report/losses.h"
 
 namespace aclint::rules {
 
 namespace {
 
 std::string why(facts::Facts const& facts, facts::Loss const& loss) {
-  decision::Candidate const& loser = facts.candidates()[loss.losers.front()];
-  decision::Candidate const& winner = facts.candidates()[loss.winners.front()];
+  engine::Candidate const& loser = facts.candidates()[loss.losers.front()];
+  engine::Candidate const& winner = facts.candidates()[loss.winners.front()];
   std::string const rule = "Of statements about one resource AAM follows a single one, and ";
   if (loss.winners.size() > 1)
     return rule + lint::winners_text(facts, loss) +
@@ -20,7 +20,7 @@ std::string why(facts::Facts const& facts, facts::Loss const& loss) {
 }
 
 std::string help(facts::Facts const& facts, facts::Loss const& loss) {
-  decision::Candidate const& loser = facts.candidates()[loss.losers.front()];
+  engine::Candidate const& loser = facts.candidates()[loss.losers.front()];
   if (loser.id != facts.candidates()[loss.winners.front()].id)
     return "To AAM the two differ in upper and lower case only, and only the last one's spelling counts. "
            "Write both alike.";
@@ -34,8 +34,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Loss const& loss : facts::losses(facts)) {
     if (loss.kind != facts::LossKind::shadow) continue;
     if (lint::wins_by_enforce(facts, loss) && lint::is_exception(facts, loss)) continue; // enforce-needed
-    decision::Candidate const& loser = facts.candidates()[loss.losers.front()];
-    decision::Candidate const& winner = facts.candidates()[loss.winners.front()];
+    engine::Candidate const& loser = facts.candidates()[loss.losers.front()];
+    engine::Candidate const& winner = facts.candidates()[loss.winners.front()];
     std::string const names = lint::losers_text(facts, loss);
     std::string message = loser.id != winner.id
                               ? facts.label(loser.statement) + " about " + names +

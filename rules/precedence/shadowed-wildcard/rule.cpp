@@ -1,10 +1,10 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/example_request.h"
 #include "facts/facts.h"
-#include "facts/situation.h"
 #include "facts/wildcards.h"
 #include "lint/removal.h"
-#include "lint/witness.h"
+#include "lint/report/witness.h"
 #include "pattern/index.h"
 #include "pattern/search.h"
 
@@ -16,7 +16,7 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Wildcards;
+using engine::Wildcards;
 using facts::Facts;
 using facts::Item;
 using facts::Shown;
@@ -28,7 +28,7 @@ using facts::WildcardFacts;
 std::optional<Item> example(WildcardFacts const& wildcards, Wildcard const& wildcard) {
   if (auto known = wildcards.known_match(wildcard)) return known;
   pattern::SearchResult const found = pattern::subtract(wildcard.pattern, {});
-  if (found.found != pattern::Answer::yes) return std::nullopt;
+  if (found.found != Answer::yes) return std::nullopt;
   return wildcards.made_up(found.witness);
 }
 
@@ -42,7 +42,7 @@ Shadows find_shadows(Facts const& facts, WildcardFacts const& wildcards) {
   std::vector<std::size_t> candidates;
   std::vector<pattern::Pattern> patterns;
   for (Wildcard const& wildcard : wildcards.all()) {
-    decision::Candidate const& candidate = facts.candidates()[wildcard.candidate];
+    engine::Candidate const& candidate = facts.candidates()[wildcard.candidate];
     if (!candidate.enforced || facts.changes(candidate.statement)) continue;
     candidates.push_back(wildcard.candidate);
     patterns.push_back(wildcard.pattern);
@@ -60,12 +60,12 @@ std::vector<std::size_t> winners(Facts const& facts, std::uint32_t narrow, Shado
   for (pattern::Position const position : wider) {
     std::size_t const candidate = shadows.candidates[position];
     std::uint32_t const statement = facts.candidates()[candidate].statement;
-    if (facts.conditions().covered(narrow, {&statement, 1}) == facts::Answer::yes) return {candidate};
+    if (facts.conditions().covered(narrow, {&statement, 1}) == Answer::yes) return {candidate};
     if (result.size() == most) break;
     result.push_back(candidate);
     statements.push_back(statement);
   }
-  if (facts.conditions().covered(narrow, statements) != facts::Answer::yes) return {};
+  if (facts.conditions().covered(narrow, statements) != Answer::yes) return {};
   return result;
 }
 
@@ -85,10 +85,10 @@ std::optional<Situation> situation_of(Facts const& facts, std::size_t narrow, st
 
 void report(Facts const& facts, std::size_t narrow, std::vector<std::size_t> const& wide, Item const& item,
             Situation const& situation, lint::Reporter& out) {
-  decision::Candidate const& loser = facts.candidates()[narrow];
+  engine::Candidate const& loser = facts.candidates()[narrow];
   std::string names;
   for (std::size_t i = 0; i < wide.size(); ++i) {
-    decision::Candidate const& winner = facts.candidates()[wide[i]];
+    engine::Candidate const& winner = facts.candidates()[wide[i]];
     names += (i == 0                 ? ""
               : i + 1 == wide.size() ? " or "
                                      : ", ") +
@@ -122,7 +122,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     return enough;
   };
   for (Wildcard const& narrow : wildcards.all()) {
-    decision::Candidate const& loser = facts.candidates()[narrow.candidate];
+    engine::Candidate const& loser = facts.candidates()[narrow.candidate];
     if (loser.enforced || facts.changes(loser.statement)) continue;
     // A hostile document: what is not tried is not reported.
     if (!afford(shadows.patterns.comparisons(narrow.pattern))) return;

@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/example_request.h"
 #include "facts/facts.h"
-#include "facts/situation.h"
-#include "lint/witness.h"
+#include "lint/report/witness.h"
 
 #include <array>
 #include <optional>
@@ -11,9 +11,9 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Effect;
-using decision::MenuDecision;
-using decision::MenuReason;
+using engine::Effect;
+using engine::MenuDecision;
+using engine::MenuReason;
 using facts::Facts;
 using facts::Shown;
 using facts::Situation;
@@ -27,7 +27,7 @@ struct Escape {
 // A page that its own name opens below a menu that its own name closes.
 std::optional<Escape> escape(Facts const& facts, facts::MenuPage const& page) {
   if (page.parent.empty()) return std::nullopt;
-  auto const by_name = [&](std::string_view item, std::string_view parent, decision::Applies const& applies) {
+  auto const by_name = [&](std::string_view item, std::string_view parent, engine::Applies const& applies) {
     return facts.menu().decide(item, parent, applies, facts.wildcards());
   };
   MenuDecision const own = by_name(page.item->id, page.parent, facts::every_statement);
@@ -53,7 +53,7 @@ void check(Facts const& facts, lint::Reporter& out) {
   for (facts::MenuPage const& page : facts::known_menu_pages(facts)) {
     auto const found = escape(facts, page);
     if (!found) continue;
-    decision::Candidate const& allow = facts.candidates()[found->allow];
+    engine::Candidate const& allow = facts.candidates()[found->allow];
     syntax::NodeId const node = facts.known(found->allow).resource;
     out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                std::string(page.item->title) + " stays open although its menu " + quoted(page.parent) +

@@ -1,9 +1,9 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/resource_types.h"
-#include "decision/truth.h"
-#include "lint/edit.h"
+#include "php/json_truthy.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <vector>
@@ -34,7 +34,7 @@ bool takes_no_action(ResourceType const* type) {
 }
 
 // PHP takes the others for empty: they make no key of their own.
-bool counts(Tree const& tree, NodeId action) { return decision::truthy(tree, action); }
+bool counts(Tree const& tree, NodeId action) { return php::truthy(tree, action); }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
@@ -54,7 +54,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
              "others about the same thing: they no longer replace each other, and the first of them counts.")
         .help("Remove `Action`, or name a resource that has actions.");
     if (std::ranges::all_of(types, takes_no_action))
-      finding.fix("Remove `Action`", false, lint::remove_member(tree, statement.action.key));
+      finding.fix("Remove `Action`", false, syntax::remove_member(tree, statement.action.key));
   }
 }
 

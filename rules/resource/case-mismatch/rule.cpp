@@ -7,8 +7,8 @@
 #include "catalog/roles.h"
 #include "catalog/surfaces.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 
@@ -55,7 +55,7 @@ void check_post_type(policy::Resource const& resource, lint::Reporter& out) {
       .why("AAM compares these ids as they are written. WordPress writes " + quoted(known) +
            ", so this statement does nothing.")
       .help("Write " + quoted(known) + ".")
-      .fix("Write " + quoted(known), false, {lint::replace_in(resource.decoded, *place, known)});
+      .fix("Write " + quoted(known), false, {syntax::replace_in(resource.decoded, *place, known)});
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
@@ -71,7 +71,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         .why("AAM compares these ids as they are written. WordPress writes " + quoted(known) +
              ", so this statement does nothing.")
         .help("Write " + quoted(known) + ".")
-        .fix("Write " + quoted(known), false, {lint::replace_in(resource.decoded, *place, known)});
+        .fix("Write " + quoted(known), false, {syntax::replace_in(resource.decoded, *place, known)});
   });
 }
 

@@ -2,9 +2,9 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
-#include "decision/marker_domain.h"
+#include "facts/crashes.h"
 #include "facts/facts.h"
-#include "lint/fatal.h"
+#include "logic/domain.h"
 
 #include <algorithm>
 
@@ -12,11 +12,11 @@ namespace aclint::rules {
 
 namespace {
 
-using lint::EvaluatedString;
+using facts::EvaluatedString;
 
 bool may_be_empty(std::string_view marker) {
   if (catalog::find_marker_source(marker.substr(0, marker.find('.'))) == nullptr) return false; // a mistake
-  decision::ValueKinds const kinds = decision::kinds(marker);
+  logic::ValueKinds const kinds = logic::kinds(marker);
   return kinds.null || kinds.list;
 }
 
@@ -48,8 +48,8 @@ bool denies(policy::Document const& policy, syntax::NodeId resource) {
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  for (EvaluatedString const& string : lint::evaluated_strings(facts)) {
-    if (string.where != lint::Evaluated::resource) continue;
+  for (EvaluatedString const& string : facts::evaluated_strings(facts)) {
+    if (string.where != facts::Evaluated::resource) continue;
     std::vector<grammar::Marker> const markers = string.markers();
     auto const empty = std::find_if(markers.begin(), markers.end(), [&](grammar::Marker const& marker) {
       std::string_view const name = string.word(marker.name);

@@ -1,10 +1,10 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "decision/expression_value.h"
-#include "decision/marker_domain.h"
+#include "condition/expression.h"
+#include "facts/crashes.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
-#include "lint/fatal.h"
+#include "logic/domain.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 
@@ -12,23 +12,23 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Array;
-using decision::Value;
-using lint::EvaluatedString;
+using facts::EvaluatedString;
+using php::Array;
+using php::Value;
 
 bool is_list(std::string_view marker) {
-  decision::ValueKinds const kinds = decision::kinds(marker);
+  logic::ValueKinds const kinds = logic::kinds(marker);
   return kinds.list && !kinds.text && !kinds.integer && !kinds.real && !kinds.boolean;
 }
 
 // The keys that AAM makes of a text where its lists hold `editor` and `shop_manager`; nothing where it dies.
 std::vector<std::string> keys_of(EvaluatedString const& string, std::string const& text) {
-  decision::Request request = lint::ordinary_request();
+  condition::Request request = facts::ordinary_request();
   for (std::string const& marker : string.marker_names())
     if (is_list(marker)) request.markers[marker] = Array::list({"editor", "shop_manager"});
-  decision::Fault fault;
+  php::Fault fault;
   std::vector<std::string> result;
-  for (Value const& key : decision::evaluate_key(Value(text), {request, {}}, fault)) {
+  for (Value const& key : condition::evaluate_key(Value(text), {request, {}}, fault)) {
     if (!key.is_string()) return {};
     result.push_back(*key.string());
   }
@@ -49,9 +49,9 @@ std::string as_map(EvaluatedString const& string, grammar::Marker const& marker)
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  for (EvaluatedString const& string : lint::evaluated_strings(facts)) {
-    bool const resource = string.where == lint::Evaluated::resource;
-    if (string.map || (!resource && string.where != lint::Evaluated::param_key)) continue;
+  for (EvaluatedString const& string : facts::evaluated_strings(facts)) {
+    bool const resource = string.where == facts::Evaluated::resource;
+    if (string.map || (!resource && string.where != facts::Evaluated::param_key)) continue;
     std::vector<grammar::Marker> const markers = string.markers();
     auto const list = std::ranges::find_if(
         markers, [&](grammar::Marker const& marker) { return is_list(string.word(marker.name)); });
@@ -74,7 +74,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     std::string const map = mendable ? as_map(string, *list) : std::string();
     if (!map.empty())
       finding.fix("Write " + quoted(map), false,
-                  {lint::replace(facts.tree(), string.node, lint::json_string(map))});
+                  {syntax::replace(facts.tree(), string.node, syntax::json_string(map))});
   }
 }
 

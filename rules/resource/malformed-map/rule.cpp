@@ -2,7 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "grammar/expression.h"
-#include "lint/edit.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <array>
@@ -76,7 +76,7 @@ void check_text(Tree const& tree, NodeId node, bool resource, lint::Reporter& ou
       std::string(ascii::trim(std::string_view(text).substr(0, found->at))) + " => " + std::string(right);
   finding.help("Write " + quoted(map) + ".");
   if (grammar::parse_key_map(map))
-    finding.fix("Write " + quoted(map), false, {lint::replace(tree, node, lint::json_string(map))});
+    finding.fix("Write " + quoted(map), false, {syntax::replace(tree, node, syntax::json_string(map))});
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {

@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "decision/expression_value.h"
+#include "condition/expression.h"
+#include "facts/crashes.h"
 #include "facts/facts.h"
-#include "lint/fatal.h"
 
 #include <vector>
 
@@ -10,25 +10,25 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Value;
+using php::Value;
 
 // The key that a map makes of a value; nothing where PHP dies of it.
-std::optional<std::string> key_for(lint::EvaluatedString const& string, char const* value) {
-  decision::Request request = lint::ordinary_request();
+std::optional<std::string> key_for(facts::EvaluatedString const& string, char const* value) {
+  condition::Request request = facts::ordinary_request();
   request.markers[std::string(string.word(string.map->marker.name))] = value;
-  decision::Fault fault;
-  std::vector<Value> const keys = decision::evaluate_key(Value(string.text), {request, {}}, fault);
+  php::Fault fault;
+  std::vector<Value> const keys = condition::evaluate_key(Value(string.text), {request, {}}, fault);
   if (fault || keys.size() != 1 || !keys.front().is_string()) return std::nullopt;
   return *keys.front().string();
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  for (lint::EvaluatedString const& string : lint::evaluated_strings(facts)) {
+  for (facts::EvaluatedString const& string : facts::evaluated_strings(facts)) {
     if (!string.map) continue;
     auto const one = key_for(string, "7");
     auto const other = key_for(string, "a8");
     if (!one || one != other) continue;
-    bool const resource = string.where == lint::Evaluated::resource;
+    bool const resource = string.where == facts::Evaluated::resource;
     out.report({string.node, lint::Aspect::value},
                facts.tree().decode(string.node).source(string.map->format),
                quoted(string.word(string.map->format)) + " has no place for the values of " +

@@ -2,8 +2,8 @@
 #include "base/quoted.h"
 #include "catalog/menus.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 namespace aclint::rules {
 
@@ -32,7 +32,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                 "With `menu/` an id names a menu of the first level, and WordPress has none at this address.")
             .help("Write " + quoted(slug) +
                   (menu == nullptr ? "." : ", or " + quoted(menu->id) + " for the menu with all its pages."))
-            .fix("Write " + quoted(slug), false, {lint::replace_in(resource.decoded, place, slug)});
+            .fix("Write " + quoted(slug), false, {syntax::replace_in(resource.decoded, place, slug)});
       });
 }
 

@@ -1,12 +1,12 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/menus.h"
-#include "decision/menu.h"
+#include "engine/menu.h"
+#include "facts/example_request.h"
 #include "facts/facts.h"
-#include "facts/situation.h"
-#include "lint/edit.h"
-#include "lint/witness.h"
+#include "lint/report/witness.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <array>
@@ -18,9 +18,9 @@ namespace aclint::rules {
 namespace {
 
 using catalog::MenuItem;
-using decision::Effect;
-using decision::MenuDecision;
-using decision::MenuReason;
+using engine::Effect;
+using engine::MenuDecision;
+using engine::MenuReason;
 using facts::Facts;
 
 MenuDecision decide(Facts const& facts, std::string_view item, std::string const& menu) {
@@ -55,34 +55,34 @@ std::string listed(std::vector<std::string_view> const& pages) {
 }
 
 // The rules as they would be if the statement named the whole menu instead.
-decision::MenuRules with_prefix(Facts const& facts, std::size_t candidate, std::string const& menu) {
-  std::vector<decision::Candidate> candidates(facts.candidates().begin(), facts.candidates().end());
+engine::MenuRules with_prefix(Facts const& facts, std::size_t candidate, std::string const& menu) {
+  std::vector<engine::Candidate> candidates(facts.candidates().begin(), facts.candidates().end());
   candidates[candidate].id = "BackendMenu:" + menu;
-  candidates[candidate].key = decision::candidate_key(candidates[candidate].id, "");
-  return decision::MenuRules(candidates);
+  candidates[candidate].key = engine::candidate_key(candidates[candidate].id, "");
+  return engine::MenuRules(candidates);
 }
 
 bool denies(Facts const& facts, std::uint32_t statement) {
-  return std::ranges::any_of(facts.candidates(), [&](decision::Candidate const& candidate) {
+  return std::ranges::any_of(facts.candidates(), [&](engine::Candidate const& candidate) {
     return candidate.statement == statement && candidate.effect == Effect::deny;
   });
 }
 
 // Which statements show what the author thinks of the menu: all, but for exceptions to a deny that is not
 // there: `allow` under a condition, where nothing denies the menu. There the deny forgot the prefix.
-decision::Applies telling(Facts const& facts, std::string const& menu) {
+engine::Applies telling(Facts const& facts, std::string const& menu) {
   auto const without_exceptions = [&facts](std::uint32_t statement) {
     return facts.conditions().of_statement(statement) == nullptr || denies(facts, statement);
   };
   bool const lone =
       decide(facts, menu, "").effect == Effect::allow &&
       facts.menu().decide(menu, "", without_exceptions, facts.wildcards()).reason == MenuReason::nothing;
-  return lone ? decision::Applies(without_exceptions) : decision::Applies(facts::every_statement);
+  return lone ? engine::Applies(without_exceptions) : engine::Applies(facts::every_statement);
 }
 
 // Nothing names the menu or another of its pages: otherwise the author tells pages from menus.
 bool names_only_the_page(Facts const& facts, std::string const& menu,
-                         std::vector<std::string_view> const& others, decision::Applies const& telling) {
+                         std::vector<std::string_view> const& others, engine::Applies const& telling) {
   auto const is_named = [&](std::string_view item, std::string_view parent) {
     return facts.menu().decide(item, parent, telling, facts.wildcards()).reason == MenuReason::exact;
   };
@@ -95,9 +95,9 @@ void report(Facts const& facts, MenuItem const& menu, MenuDecision const& own,
   std::string const id(menu.id);
   std::size_t const candidate = *own.candidate;
   facts::Item const page{std::string(witness_page(rest)), id};
-  decision::MenuRules const changed = with_prefix(facts, candidate, id);
+  engine::MenuRules const changed = with_prefix(facts, candidate, id);
   std::array const statement{facts.candidates()[candidate].statement};
-  auto const decided = [&](decision::MenuRules const& rules, facts::Situation const& now) {
+  auto const decided = [&](engine::MenuRules const& rules, facts::Situation const& now) {
     return rules.decide(page.name, page.parent, facts::applies_in(facts, now), facts.wildcards()).effect;
   };
   auto const situation =
@@ -107,8 +107,8 @@ void report(Facts const& facts, MenuItem const& menu, MenuDecision const& own,
       });
   if (!situation) return;
   diag::Witness witness = lint::witness_in(facts, *situation, page.name);
-  witness.decision = decision::name(decided(facts.menu(), *situation));
-  witness.without = decision::name(decided(changed, *situation));
+  witness.decision = engine::name(decided(facts.menu(), *situation));
+  witness.without = engine::name(decided(changed, *situation));
   witness.variant = "with " + quoted(id) + " in its place";
   bool const denies = own.effect == Effect::deny;
   policy::NodeId const node = facts.known(candidate).resource;
@@ -126,7 +126,7 @@ void report(Facts const& facts, MenuItem const& menu, MenuDecision const& own,
             "name them, too.")
       .witness(std::move(witness))
       .fix("Write " + quoted(id), false,
-           {lint::replace_in(resource.decoded, {place.begin, place.begin}, "menu/")});
+           {syntax::replace_in(resource.decoded, {place.begin, place.begin}, "menu/")});
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
@@ -138,7 +138,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     MenuDecision const own = decide(facts, menu.slug, id);
     std::vector<std::string_view> rest = other_pages(menu);
     if (own.reason != MenuReason::exact) continue;
-    decision::Applies const counts = telling(facts, id);
+    engine::Applies const counts = telling(facts, id);
     if (!names_only_the_page(facts, id, rest, counts)) continue;
     if (own.effect == Effect::deny) {
       std::erase_if(rest, [&](std::string_view other) {
@@ -146,12 +146,11 @@ void check(Facts const& facts, lint::Reporter& out) {
       });
     } else {
       // An allow that reopens a page of a menu which stays denied, however wildcards are read.
-      auto const denied = [&](decision::Wildcards wildcards, std::string_view item) {
+      auto const denied = [&](engine::Wildcards wildcards, std::string_view item) {
         return facts.menu().decide(item, id, facts::every_statement, wildcards).effect == Effect::deny;
       };
-      decision::Wildcards const first = facts.wildcards();
-      decision::Wildcards const second =
-          first == decision::Wildcards::literal ? first : decision::Wildcards::last;
+      engine::Wildcards const first = facts.wildcards();
+      engine::Wildcards const second = first == engine::Wildcards::literal ? first : engine::Wildcards::last;
       auto const open = [&](std::string_view item) { return !denied(first, item) || !denied(second, item); };
       if (open(menu.id)) continue;
       std::erase_if(rest, open);

@@ -1,9 +1,10 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "decision/php_url.h"
-#include "lint/edit.h"
+#include "engine/url_id.h"
+#include "php/url.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <optional>
 #include <string>
@@ -16,7 +17,7 @@ using policy::Resource;
 
 // What AAM compares a request's address with, on a site of that host; nothing for another's address.
 std::optional<std::string> id_on(std::string_view host, std::string_view url) {
-  return decision::url_id(url, host);
+  return engine::url_id(url, host);
 }
 
 lint::Finding& report(Resource const& resource, Span place, std::string message, lint::Reporter& out) {
@@ -26,7 +27,7 @@ lint::Finding& report(Resource const& resource, Span place, std::string message,
 void offer(Resource const& resource, Span place, std::string const& path, lint::Finding& finding) {
   // What AAM makes of the path must be the path again, or it is not what the author reads in it.
   if (id_on("", path) == path)
-    finding.fix("Write " + quoted(path), false, {lint::replace_in(resource.decoded, place, path)});
+    finding.fix("Write " + quoted(path), false, {syntax::replace_in(resource.decoded, place, path)});
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -35,7 +36,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       return;
     Span const place{resource.id.parts.front().begin, static_cast<Offset>(resource.text().size())};
     std::string const url(resource.word(place));
-    auto const parts = decision::wp_parse_url(url);
+    auto const parts = php::wp_parse_url(url);
     std::optional<std::string> const relative = id_on("", url);
     if (relative && (relative->starts_with('/') || relative->starts_with('*'))) return;
     if (!relative && parts && !parts->host.empty()) {

@@ -3,8 +3,8 @@
 #include "base/quoted.h"
 #include "catalog/capabilities.h"
 #include "catalog/menus.h"
-#include "lint/edit.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <string>
@@ -112,7 +112,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     std::vector<std::string> const meant = several(resource);
     if (meant.empty()) return;
     std::string list;
-    for (std::string const& one : meant) list += (list.empty() ? "" : ", ") + lint::json_string(one);
+    for (std::string const& one : meant) list += (list.empty() ? "" : ", ") + syntax::json_string(one);
     if (statement.resource.value == resource.node) list = "[" + list + "]";
     out.report({resource.node}, tree[resource.node].span,
                quoted(resource.text()) + " is one text, which names " + std::to_string(meant.size()) +
@@ -121,7 +121,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
              "does nothing.")
         .help("Write a list, with a text for each: `" + list + "`.")
         .fix("Write a list of " + std::to_string(meant.size()), false,
-             {lint::replace(tree, resource.node, list)});
+             {syntax::replace(tree, resource.node, list)});
   });
 }
 

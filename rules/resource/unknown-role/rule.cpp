@@ -2,8 +2,8 @@
 #include "base/ascii.h"
 #include "catalog/closest.h"
 #include "catalog/roles.h"
+#include "facts/evaluated_text.h"
 #include "facts/facts.h"
-#include "lint/policy_texts.h"
 #include "lint/suggestion.h"
 #include "policy/resource.h"
 
@@ -63,14 +63,14 @@ void check_slug(facts::Facts const& facts, std::vector<std::string_view> const& 
 void check_conditions(facts::Facts const& facts, std::vector<std::string_view> const& known,
                       lint::Reporter& out) {
   constexpr std::string_view roles = "USER.roles";
-  lint::for_each_comparison(facts, [&](lint::Comparison const& comparison) {
+  facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
     if (comparison.type.comparison != catalog::Comparison::identity &&
         comparison.type.comparison != catalog::Comparison::membership)
       return;
     std::vector<policy::Expression> const& values = comparison.member.values;
     if (comparison.marker() == roles)
       for (policy::Expression const& value : values) check_slug(facts, known, value, out);
-    else if (values.size() == 1 && lint::sole_marker(values.front()) == roles)
+    else if (values.size() == 1 && facts::sole_marker(values.front()) == roles)
       check_slug(facts, known, comparison.member.left, out);
   });
 }

@@ -3,9 +3,9 @@
 #include "catalog/closest.h"
 #include "catalog/resource_types.h"
 #include "facts/facts.h"
-#include "lint/edit.h"
 #include "lint/suggestion.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <vector>
 
@@ -57,7 +57,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
          .help =
              "The types of AAM 7 are BackendMenu, Capability, Toolbar, Metabox, Widget, Route, Url, Hook, "
              "Post, Role and User, and with the premium add-on PostType, Taxonomy, Term, Plugin and Site."},
-        current ? std::optional(lint::replace_in(resource.decoded, resource.id.type, *current))
+        current ? std::optional(syntax::replace_in(resource.decoded, resource.id.type, *current))
                 : std::nullopt);
   });
 }

@@ -2,9 +2,9 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/menus.h"
-#include "decision/menu.h"
-#include "lint/edit.h"
+#include "engine/menu.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <vector>
@@ -72,7 +72,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   policy::for_each_id(
       policy, grammar::ResourceKind::backend_menu, [&](policy::Resource const& resource, Span place) {
         std::string_view const id = resource.word(place);
-        std::string const normal = decision::normalise_menu_slug(id);
+        std::string const normal = engine::normalise_menu_slug(id);
         if (normal.empty() || !matches_nothing(id, normal)) return;
         // The pages of a menu are covered by its slug as WordPress has it. Only for a menu that is known to
         // be called otherwise is it certain that this is not it.
@@ -88,7 +88,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
                             "pages, but "
                             "never the menu."))
             .help("Write " + quoted(normal) + ".")
-            .fix("Write " + quoted(normal), certain, {lint::replace_in(resource.decoded, place, normal)});
+            .fix("Write " + quoted(normal), certain, {syntax::replace_in(resource.decoded, place, normal)});
         if (!certain) finding.as(diag::Severity::warning);
       });
 }

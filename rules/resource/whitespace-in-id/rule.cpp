@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "lint/edit.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <vector>
@@ -50,7 +50,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     std::vector<Span> const blanks = blanks_in(resource);
     if (blanks.empty()) return;
     std::vector<diag::TextEdit> edits;
-    for (Span const blank : blanks) edits.push_back(lint::replace_in(resource.decoded, blank, ""));
+    for (Span const blank : blanks) edits.push_back(syntax::replace_in(resource.decoded, blank, ""));
     out.report({resource.node, lint::Aspect::value}, resource.source(blanks.front()),
                "white space in " + quoted(resource.text()) + " keeps AAM from finding what is meant")
         .why("AAM does not trim resources: a blank belongs to the type or to the id, and nothing is called "

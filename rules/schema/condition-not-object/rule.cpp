@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
-#include "decision/truth.h"
+#include "php/json_truthy.h"
 
 namespace aclint::rules {
 
@@ -35,7 +35,7 @@ void check_field(Tree const& tree, policy::Field const& condition, std::string c
   // An empty one of any kind: schema/empty-condition.
   if (!condition) return;
   if (tree.is(condition.value, Kind::object)) return check_groups(tree, condition, out);
-  if (!decision::truthy(tree, condition.value)) return;
+  if (!php::truthy(tree, condition.value)) return;
   bool const list = tree.is(condition.value, Kind::array);
   lint::Finding& finding =
       out.report({condition.value}, tree[condition.value].span,

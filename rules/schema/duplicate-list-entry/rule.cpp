@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "lint/edit.h"
+#include "syntax/edit.h"
 
 #include <string>
 #include <unordered_map>
@@ -40,7 +40,7 @@ void check_list(Tree const& tree, policy::Field const& field, Entry kind, lint::
         .help("Remove it, or write what was meant.")
         .related(tree[first->second].span, "It stands here, too.")
         .fix("Remove the second " + quoted(written), kind != Entry::area,
-             lint::remove_element(tree, element));
+             syntax::remove_element(tree, element));
   }
 }
 

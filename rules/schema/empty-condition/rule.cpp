@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "decision/truth.h"
-#include "lint/edit.h"
+#include "php/json_truthy.h"
+#include "syntax/edit.h"
 
 namespace aclint::rules {
 
@@ -11,12 +11,12 @@ using syntax::Tree;
 
 void check_field(Tree const& tree, policy::Field const& condition, std::string const& what,
                  lint::Reporter& out) {
-  if (!condition || decision::truthy(tree, condition.value)) return;
+  if (!condition || php::truthy(tree, condition.value)) return;
   out.report({condition.value}, tree[condition.key].span,
              "this `Condition` is empty, so the " + what + " always applies")
       .why("AAM takes an empty condition for none.")
       .help("Remove it, or write what it is to depend on.")
-      .fix("Remove `Condition`", true, lint::remove_member(tree, condition.key));
+      .fix("Remove `Condition`", true, syntax::remove_member(tree, condition.key));
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {

@@ -1,9 +1,9 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "decision/truth.h"
 #include "grammar/expression.h"
-#include "lint/edit.h"
+#include "php/json_truthy.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <array>
@@ -29,7 +29,7 @@ void check_field(Tree const& tree, policy::Field const& enforce, lint::Reporter&
   bool const text = tree.is(value, Kind::string);
   std::string const word = text ? tree.string(value) : std::string();
   if (grammar::depends_on_request(word)) return; // may stand for any value
-  bool const taken = decision::truthy(tree, value);
+  bool const taken = php::truthy(tree, value);
   bool const meant = text ? !says_no(word) : taken;
   std::string const written = tree.is_container(value) ? "a list or object" : quoted(tree.source(value));
   std::string const truth = taken ? "`true`" : "`false`";
@@ -42,7 +42,7 @@ void check_field(Tree const& tree, policy::Field const& enforce, lint::Reporter&
       .why(text ? "To PHP every text but the empty one and `\"0\"` is true, `\"false\"` as well."
                 : "PHP makes a truth value of whatever stands here.")
       .help("Write `true` or `false`, without quotation marks.")
-      .fix("Write `" + wanted + "`", false, {lint::replace(tree, value, wanted)});
+      .fix("Write `" + wanted + "`", false, {syntax::replace(tree, value, wanted)});
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {

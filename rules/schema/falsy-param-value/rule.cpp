@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "decision/truth.h"
-#include "lint/edit.h"
+#include "php/json_truthy.h"
+#include "syntax/edit.h"
 
 namespace aclint::rules {
 
@@ -26,7 +26,7 @@ std::string with_cast(Tree const& tree, syntax::NodeId value) {
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Param const& param : policy.params) {
-    if (!param.value || decision::truthy(tree, param.value.value)) continue;
+    if (!param.value || php::truthy(tree, param.value.value)) continue;
     syntax::NodeId const value = param.value.value;
     lint::Finding& finding =
         out.report({value, lint::Aspect::value}, tree[value].span,
@@ -39,11 +39,11 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       finding.help("Remove the param: an empty value cannot be set.");
       continue;
     }
-    std::string const text = lint::json_string(cast);
+    std::string const text = syntax::json_string(cast);
     finding
         .help("Write " + quoted(text) +
               ": AAM converts the text only after it has looked whether it is empty.")
-        .fix("Write " + quoted(text), false, {lint::replace(tree, value, text)});
+        .fix("Write " + quoted(text), false, {syntax::replace(tree, value, text)});
   }
 }
 

@@ -4,7 +4,7 @@
 #include "base/unknown_word.h"
 #include "catalog/resource_types.h"
 #include "catalog/synonyms.h"
-#include "lint/edit.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <array>
@@ -56,7 +56,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
                            : "Remove it. A note can have a name such as `Comment`.");
     if (meant && !taken)
       finding.fix("Write " + quoted(*meant), false,
-                  {lint::replace(tree, member.key, lint::json_string(*meant))});
+                  {syntax::replace(tree, member.key, syntax::json_string(*meant))});
   }
 }
 

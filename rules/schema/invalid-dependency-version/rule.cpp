@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "grammar/version_range.h"
-#include "lint/edit.h"
+#include "syntax/edit.h"
 
 #include <string>
 
@@ -36,7 +36,7 @@ void report_text(Tree const& tree, std::string_view name, NodeId value, Offset p
            "fit. It cannot compare with this.")
       .help("Write it as npm does: `>=6.0.0`, `^7.0`, `>=6.0.0 <8`, `6.x || 7.x`.");
   if (std::string const range = mended(decoded.text); !range.empty())
-    finding.fix("Write " + quoted(range), false, {lint::replace(tree, value, lint::json_string(range))});
+    finding.fix("Write " + quoted(range), false, {syntax::replace(tree, value, syntax::json_string(range))});
 }
 
 void check_version(Tree const& tree, std::string_view name, NodeId value, lint::Reporter& out) {
@@ -56,7 +56,8 @@ void check_version(Tree const& tree, std::string_view name, NodeId value, lint::
   if (tree.is(value, Kind::number)) {
     std::string const range = ">=" + std::string(tree.source(value));
     if (!grammar::check_version_range(range))
-      finding.fix("Write " + quoted(range), false, {lint::replace(tree, value, lint::json_string(range))});
+      finding.fix("Write " + quoted(range), false,
+                  {syntax::replace(tree, value, syntax::json_string(range))});
   }
 }
 

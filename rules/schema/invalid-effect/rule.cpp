@@ -4,11 +4,11 @@
 #include "base/unknown_word.h"
 #include "catalog/resource_types.h"
 #include "catalog/synonyms.h"
-#include "decision/candidate.h"
-#include "decision/truth.h"
+#include "engine/candidates.h"
 #include "grammar/expression.h"
 #include "grammar/resource_id.h"
-#include "lint/edit.h"
+#include "php/json_truthy.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <optional>
@@ -70,10 +70,10 @@ void check(policy::Document const& policy, lint::Reporter& out) {
                              : tree.is(effect, Kind::object) ? "an object"
                                                              : "null";
     if (text &&
-        (ascii::equal_ignoring_case(word, "deny") || decision::effect_from(word) == decision::Effect::allow))
+        (ascii::equal_ignoring_case(word, "deny") || engine::effect_from(word) == engine::Effect::allow))
       continue;
     auto const effect_meant =
-        scalar && !text ? std::optional<std::string_view>(decision::truthy(tree, effect) ? "allow" : "deny")
+        scalar && !text ? std::optional<std::string_view>(php::truthy(tree, effect) ? "allow" : "deny")
                         : catalog::meant_effect(text ? word : only_text_in(tree, effect));
     std::string message = word.empty() ? "the effect is an empty string"
                           : scalar     ? unknown_word("effect", word, effect_meant)
@@ -89,7 +89,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
         .help("Write `\"allow\"` or `\"deny\"`.");
     std::string_view const written = effect_meant.value_or("deny");
     finding.fix("Write " + quoted(written) + (written == "deny" ? ", which is what it does now" : ""), false,
-                {lint::replace(tree, effect, lint::json_string(written))});
+                {syntax::replace(tree, effect, syntax::json_string(written))});
   }
 }
 

@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "decision/truth.h"
+#include "php/json_truthy.h"
 
 #include <algorithm>
 #include <string>
@@ -55,7 +55,7 @@ void report(Tree const& tree, NodeId node, std::string_view section, lint::Repor
 
 // Nothing in the section, so that the keys beside it are all there is.
 bool is_empty(Tree const& tree, policy::Section const& section) {
-  return !section.field || !decision::truthy(tree, section.field.value);
+  return !section.field || !php::truthy(tree, section.field.value);
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {

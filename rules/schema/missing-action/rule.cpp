@@ -1,9 +1,9 @@
 #include "lint/rule.h"
-
 #include "base/quoted.h"
 #include "catalog/resource_types.h"
-#include "decision/truth.h"
 #include "lint/suggestion.h"
+#include "php/json_truthy.h"
+
 #include <optional>
 
 namespace aclint::rules {
@@ -37,7 +37,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
           .help("Name the actions, or remove `Action` if the resource has none.");
       continue;
     }
-    if (statement.action && decision::truthy(tree, statement.action.value)) continue;
+    if (statement.action && php::truthy(tree, statement.action.value)) continue;
     std::optional<bool> misspelt; // asked once, and only if an action is missing
     for (NodeId const resource : statement.resources) {
       if (!tree.is(resource, syntax::Kind::string)) continue;

@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "catalog/resource_types.h"
-#include "lint/edit.h"
 #include "lint/suggestion.h"
+#include "syntax/edit.h"
 
 namespace aclint::rules {
 
@@ -19,7 +19,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
         .help("Write `\"Effect\": \"deny\"`, or `\"allow\"` if that is meant.");
     if (tree.member(statement.node, "MergeWith")) continue; // of a hook that was not meant to be denied
     finding.fix("Write `\"Effect\": \"deny\"`, which is what it does now", true,
-                {lint::insert_member_before(tree, statement.resource.key, R"("Effect": "deny")")});
+                {syntax::insert_member_before(tree, statement.resource.key, R"("Effect": "deny")")});
   }
 }
 

@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "catalog/resource_types.h"
-#include "decision/truth.h"
 #include "lint/suggestion.h"
+#include "php/json_truthy.h"
 
 namespace aclint::rules {
 
@@ -10,7 +10,7 @@ namespace {
 void check(policy::Document const& policy, lint::Reporter& out) {
   syntax::Tree const& tree = *policy.tree;
   for (policy::Param const& param : policy.params) {
-    if (param.key && decision::truthy(tree, param.key.value)) continue;
+    if (param.key && php::truthy(tree, param.key.value)) continue;
     auto const members = tree.members(param.node);
     if (members.empty()) continue; // an empty list to PHP
     if (!param.key && lint::has_misspelled_key(tree, param.node, "Key", catalog::param_key_names())) continue;

@@ -3,8 +3,8 @@
 #include "base/quoted.h"
 #include "catalog/resource_types.h"
 #include "catalog/synonyms.h"
-#include "decision/truth.h"
-#include "lint/edit.h"
+#include "php/json_truthy.h"
+#include "syntax/edit.h"
 
 #include <optional>
 #include <string>
@@ -43,7 +43,7 @@ std::optional<std::string_view> section_within(Tree const& tree, syntax::NodeId 
   if (!tree.is(value, syntax::Kind::object)) return std::nullopt;
   for (std::string_view const name : {"Statement", "Param"})
     if (auto const member = tree.member(value, name);
-        member && tree.is_container(member->value) && decision::truthy(tree, member->value))
+        member && tree.is_container(member->value) && php::truthy(tree, member->value))
       return name;
   return std::nullopt;
 }
@@ -70,7 +70,8 @@ void check_names(policy::Document const& policy, lint::Reporter& out) {
                "AAM ignores everything in " + quoted(written) + "; did you mean " + quoted(*meant) + "?")
         .why(std::string(why))
         .help("Write " + quoted(*meant) + ".")
-        .fix("Write " + quoted(*meant), false, {lint::replace(tree, member.key, lint::json_string(*meant))});
+        .fix("Write " + quoted(*meant), false,
+             {syntax::replace(tree, member.key, syntax::json_string(*meant))});
   }
 }
 
@@ -81,8 +82,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     auto const meant = catalog::meant_key(written, catalog::document_key_names());
     bool const statements = meant == "Statement";
     if (!statements && meant != "Param") continue;
-    if (!tree.is_container(member.value) || !decision::truthy(tree, member.value))
-      continue; // nothing is lost
+    if (!tree.is_container(member.value) || !php::truthy(tree, member.value)) continue; // nothing is lost
     bool const taken = statements ? bool(policy.statement_section.field) : bool(policy.param_section.field);
     std::string message = "AAM ignores everything in " + quoted(written);
     if (taken)
@@ -98,7 +98,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     else
       finding.help("Write " + quoted(*meant) + ".")
           .fix("Write " + quoted(*meant), false,
-               {lint::replace(tree, member.key, lint::json_string(*meant))});
+               {syntax::replace(tree, member.key, syntax::json_string(*meant))});
   }
   check_names(policy, out);
 }

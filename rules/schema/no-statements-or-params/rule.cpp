@@ -1,6 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "decision/truth.h"
+#include "php/json_truthy.h"
 
 namespace aclint::rules {
 
@@ -10,7 +10,7 @@ using syntax::Tree;
 
 // Not there, or there and empty; what is lost is for other rules to say.
 bool is_empty(Tree const& tree, policy::Section const& section) {
-  return !section.field || !decision::truthy(tree, section.field.value);
+  return !section.field || !php::truthy(tree, section.field.value);
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {

@@ -1,11 +1,11 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/resource_types.h"
-#include "decision/json_value.h"
-#include "decision/resources.h"
-#include "lint/content.h"
-#include "lint/edit.h"
+#include "engine/resources.h"
+#include "facts/properties.h"
 #include "lint/removal.h"
+#include "php/json.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <array>
@@ -15,8 +15,8 @@ namespace aclint::rules {
 namespace {
 
 using catalog::ResourceType;
-using decision::Array;
 using grammar::ResourceKind;
+using php::Array;
 using syntax::Tree;
 
 bool is_of_aam_7(ResourceType const& type) { return type.since.major < 8 && !type.until; }
@@ -62,7 +62,7 @@ void report(Tree const& tree, policy::Statement const& statement, lint::Subject 
   if (!instead.empty() && !tree.member(statement.node, instead)) {
     finding.help("Write " + quoted(instead) + ".")
         .fix("Write " + quoted(instead), false,
-             {lint::replace(tree, member.key, lint::json_string(instead))});
+             {syntax::replace(tree, member.key, syntax::json_string(instead))});
     return;
   }
   bool const closes_back_end = name == "Redirect" || name == "Teaser";
@@ -71,7 +71,7 @@ void report(Tree const& tree, policy::Statement const& statement, lint::Subject 
                 ? "Remove it. Where those go who are denied a page, the params "
                   "`redirect:on:access-denied:backend` and `redirect:on:access-denied:frontend` say."
                 : "Remove it, or write it in a statement about what it belongs to.")
-      .fix("Remove " + quoted(name), false, lint::remove_member(tree, member.key));
+      .fix("Remove " + quoted(name), false, syntax::remove_member(tree, member.key));
 }
 
 void check_foreign(Tree const& tree, policy::Statement const& statement, lint::Reporter& out) {
@@ -80,8 +80,8 @@ void check_foreign(Tree const& tree, policy::Statement const& statement, lint::R
     if (!member) continue;
     std::vector<ResourceType const*> const has_it = readers(name);
     if (has_it.empty()) continue; // only AAM 6 read it
-    if (lint::property_use(tree, statement, name) != lint::PropertyUse::foreign) continue;
-    std::vector<ResourceType const*> const types = lint::resource_types(statement);
+    if (facts::property_use(tree, statement, name) != facts::PropertyUse::foreign) continue;
+    std::vector<ResourceType const*> const types = facts::resource_types(statement);
     report(tree, statement, {member->key, lint::Aspect::key}, *member,
            quoted(name) + " is ignored: it belongs to " + names(has_it) + ", not to " + names(types),
            "AAM reads each property for certain types of resources, and passes over any other without a "
@@ -93,15 +93,15 @@ void check_foreign(Tree const& tree, policy::Statement const& statement, lint::R
 // Whether AAM reads the property of a hook under this effect.
 bool hook_reads(std::string const& effect, std::string_view property) {
   auto const map = [](Array const& statement) {
-    decision::Fault fault;
+    php::Fault fault;
     std::array const winners{statement};
-    return decision::encode_json(decision::permission_map(decision::ResourceType::hook, winners, {}, fault));
+    return php::encode_json(engine::permission_map(engine::ResourceType::hook, winners, {}, fault));
   };
   Array without;
   without.set("Effect", effect);
   without.set("Resource", "Hook:the_title");
   Array with = without;
-  with.set(property, decision::Value(Array::list({"x"})));
+  with.set(property, php::Value(Array::list({"x"})));
   return map(with) != map(without);
 }
 
@@ -112,7 +112,7 @@ void check_hook(Tree const& tree, policy::Statement const& statement, lint::Repo
     return resource.id.kind == ResourceKind::hook;
   });
   if (!hooks_alone || !statement.effect || !tree.is(statement.effect.value, syntax::Kind::string) ||
-      lint::depends_on_request(tree, statement.effect.value))
+      facts::depends_on_request(tree, statement.effect.value))
     return;
   std::string const effect = tree.string(statement.effect.value);
   for (auto const& [name, other] : {std::pair("MergeWith", "Return"), std::pair("Return", "MergeWith")}) {

@@ -3,8 +3,8 @@
 #include "base/unknown_word.h"
 #include "catalog/params.h"
 #include "catalog/synonyms.h"
-#include "lint/content.h"
-#include "lint/edit.h"
+#include "facts/properties.h"
+#include "syntax/edit.h"
 
 #include <string>
 
@@ -19,7 +19,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   for (policy::Param const& param : policy.params) {
     if (!param.key || !tree.is(param.key.value, syntax::Kind::string)) continue;
     std::string const key = tree.string(param.key.value);
-    if (!key.starts_with(prefix) || lint::depends_on_request(key) || key.find("=>") != std::string::npos)
+    if (!key.starts_with(prefix) || facts::depends_on_request(key) || key.find("=>") != std::string::npos)
       continue;
     std::string_view const rest = std::string_view(key).substr(prefix.size());
     if ((!rest.empty() && rest.front() != ':') || catalog::find_param(key) != nullptr) continue;
@@ -35,7 +35,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (near) {
       std::string const meant = std::string(prefix) + ":" + std::string(*near);
       finding.fix("Write " + quoted(meant), false,
-                  {lint::replace(tree, param.key.value, lint::json_string(meant))});
+                  {syntax::replace(tree, param.key.value, syntax::json_string(meant))});
     }
   }
 }

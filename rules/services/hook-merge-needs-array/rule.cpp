@@ -1,9 +1,9 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "lint/content.h"
-#include "lint/edit.h"
+#include "facts/properties.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <string>
@@ -24,7 +24,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     });
     if (!hook) continue;
     auto const with = tree.member(statement.node, "MergeWith");
-    if (with && (tree.is_container(with->value) || lint::depends_on_request(tree, with->value))) continue;
+    if (with && (tree.is_container(with->value) || facts::depends_on_request(tree, with->value))) continue;
     syntax::NodeId const at = with ? with->value : statement.effect.value;
     lint::Finding& finding = out.report(
         {with ? with->value : statement.node, with ? lint::Aspect::value : lint::Aspect::decision},
@@ -36,11 +36,11 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (!with && other && tree.is_container(other->value)) {
       finding.help("Write `MergeWith` for `Return`: that belongs to effects that replace the result.")
           .fix("Write `MergeWith` for `Return`", false,
-               {lint::replace(tree, other->key, lint::json_string("MergeWith"))});
+               {syntax::replace(tree, other->key, syntax::json_string("MergeWith"))});
     } else if (with && !tree.is(with->value, syntax::Kind::null)) {
       finding.help("Put the value into a list.")
           .fix("Put it into a list", false,
-               {lint::replace(tree, with->value, "[" + std::string(tree.source(with->value)) + "]")});
+               {syntax::replace(tree, with->value, "[" + std::string(tree.source(with->value)) + "]")});
     } else {
       finding.help(R"(Write what is added: `"MergeWith": {"svg": "image/svg+xml"}`.)");
     }

@@ -1,6 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "decision/php_number.h"
+#include "php/number.h"
 #include "policy/resource.h"
 
 #include <cstdint>
@@ -20,9 +20,9 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       return;
     std::string_view const word = resource.word(*place);
     if (word.empty() || word.find('*') != std::string_view::npos) return;
-    auto const number = decision::numeric(word);
+    auto const number = php::numeric(word);
     if (number && std::holds_alternative<std::int64_t>(*number)) return;
-    std::int64_t const taken = decision::intval(decision::Value(word));
+    std::int64_t const taken = php::intval(php::Value(word));
     out.report({resource.node, lint::Aspect::value}, resource.source(*place),
                quoted(word) + " is no priority; AAM takes it for " + std::to_string(taken))
         .why("Functions are hooked at whole numbers, 10 as a rule. At " + std::to_string(taken) +

@@ -20,8 +20,8 @@ void check(Facts const& facts, lint::Reporter& out) {
   std::vector<std::string> names;
   std::string_view edits;
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
-    decision::Candidate const& candidate = facts.candidates()[i];
-    if (candidate.effect != decision::Effect::deny || !candidate.key.starts_with("metabox:")) continue;
+    engine::Candidate const& candidate = facts.candidates()[i];
+    if (candidate.effect != engine::Effect::deny || !candidate.key.starts_with("metabox:")) continue;
     policy::Resource const resource = policy::read_resource(facts.tree(), facts.known(i).resource);
     if (!resource.id.literal()) continue;
     catalog::Metabox const* const box = catalog::find_metabox(resource.word(resource.id.id()));

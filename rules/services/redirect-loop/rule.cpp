@@ -1,12 +1,12 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/params.h"
-#include "decision/candidate.h"
-#include "decision/php_url.h"
+#include "engine/candidates.h"
+#include "engine/url_id.h"
+#include "facts/example_request.h"
 #include "facts/facts.h"
-#include "facts/situation.h"
+#include "facts/redirects.h"
 #include "facts/wildcards.h"
-#include "lint/redirect_place.h"
 
 #include <algorithm>
 #include <optional>
@@ -20,7 +20,7 @@ namespace aclint::rules {
 
 namespace {
 
-using decision::Effect;
+using engine::Effect;
 using facts::Facts;
 using syntax::NodeId;
 
@@ -31,14 +31,14 @@ constexpr std::string_view login_page = "/wp-login.php?reason=restricted&redirec
 
 // Where a redirect leads on this very site, as AAM compares URLs; nothing for what the text does not tell.
 std::optional<std::string> target(syntax::Tree const& tree, NodeId redirect) {
-  auto const reading = lint::RedirectReading::of(tree, redirect);
+  auto const reading = facts::RedirectReading::of(tree, redirect);
   catalog::RedirectType const* const type = reading ? reading->type() : nullptr;
   if (type == nullptr) return std::nullopt;
-  if (type->name == "login_redirect") return decision::url_id(login_page, "");
+  if (type->name == "login_redirect") return engine::url_id(login_page, "");
   if (type->target != "Url" || !reading->known("Url")) return std::nullopt;
-  decision::Value const* const url = reading->kept("Url");
+  php::Value const* const url = reading->kept("Url");
   if (url == nullptr || url->string() == nullptr || url->string()->empty()) return std::nullopt;
-  return decision::url_id(*url->string(), "");
+  return engine::url_id(*url->string(), "");
 }
 
 // The candidates about URLs, by the id AAM makes of them.
@@ -46,25 +46,25 @@ class Urls {
 public:
   explicit Urls(Facts const& facts) : facts_(facts), wildcards_(facts::wildcard_facts(facts)) {
     for (facts::Competition const& competition : facts.competitions()) {
-      decision::Candidate const& first = facts.candidates()[competition.begin];
+      engine::Candidate const& first = facts.candidates()[competition.begin];
       if (!first.key.starts_with("url:")) continue;
       // Of several keys with one id the first counts (spec §4).
-      if (auto const id = decision::url_id(std::string_view(first.id).substr(4), ""))
+      if (auto const id = engine::url_id(std::string_view(first.id).substr(4), ""))
         by_id_.try_emplace(*id, competition);
     }
   }
 
   // The candidate that denies `id` while `applies`, in both readings of wildcards.
-  std::optional<std::size_t> denying(std::string const& id, decision::Applies const& applies) const {
+  std::optional<std::size_t> denying(std::string const& id, engine::Applies const& applies) const {
     if (auto const known = by_id_.find(id); known != by_id_.end()) {
       auto const [begin, end] = known->second;
-      auto const won = decision::winner(facts_.candidates().subspan(begin, end - begin), applies);
+      auto const won = engine::winner(facts_.candidates().subspan(begin, end - begin), applies);
       if (won) return denies(begin + *won);
     }
     facts::Item const item{"Url:" + id, "", "url:" + id};
     if (wildcards_.all().empty()) return std::nullopt;
-    facts::Ruling const ruling = facts::decide(facts_, item, applies, decision::Wildcards::most_specific);
-    facts::Ruling const other = facts::decide(facts_, item, applies, decision::Wildcards::last);
+    facts::Ruling const ruling = facts::decide(facts_, item, applies, engine::Wildcards::most_specific);
+    facts::Ruling const other = facts::decide(facts_, item, applies, engine::Wildcards::last);
     if (!ruling.candidate || ruling.candidate != other.candidate) return std::nullopt;
     return denies(*ruling.candidate);
   }
@@ -105,7 +105,7 @@ public:
   // The places to which a redirect of this statement leads again and again, in order, the statement itself
   // being one of those that send there; empty: none are known.
   std::vector<std::string> loop(std::uint32_t start) const {
-    decision::Applies const applies = [&](std::uint32_t other) {
+    engine::Applies const applies = [&](std::uint32_t other) {
       return other == start || facts_.applies_always(other);
     };
     std::vector<std::string> places;
@@ -141,8 +141,9 @@ private:
 // `Post:page:about`, read, with a redirect to the page `about`.
 void check_posts(Facts const& facts, lint::Reporter& out) {
   syntax::Tree const& tree = facts.tree();
-  for (lint::RedirectPlace const& place : lint::redirect_places(facts.policy())) {
-    auto const redirect = place.statement ? lint::RedirectReading::of(tree, place.field.value) : std::nullopt;
+  for (facts::RedirectPlace const& place : facts::redirect_places(facts.policy())) {
+    auto const redirect =
+        place.statement ? facts::RedirectReading::of(tree, place.field.value) : std::nullopt;
     catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
     if (type == nullptr || type->name != "page_redirect") continue;
     for (policy::Resource const& resource : facts.policy().statements[*place.statement].named) {
@@ -181,7 +182,7 @@ void check(Facts const& facts, lint::Reporter& out) {
   std::set<std::string> told; // by a place in the circle
   std::size_t budget = urls.affordable_walks();
   for (std::size_t i = 0; i < facts.candidates().size() && budget > 0; ++i) {
-    decision::Candidate const& candidate = facts.candidates()[i];
+    engine::Candidate const& candidate = facts.candidates()[i];
     if (!candidate.key.starts_with("url:") || candidate.effect != Effect::deny || !facts.beaten_by(i).empty())
       continue;
     if (seen[candidate.statement]) continue;

@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "lint/content.h"
-#include "lint/edit.h"
-#include "lint/redirect_place.h"
+#include "facts/properties.h"
+#include "facts/redirects.h"
+#include "syntax/edit.h"
 
 #include <string>
 
@@ -27,9 +27,9 @@ std::string_view what(Kind kind) {
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
-  for (lint::RedirectPlace const& place : lint::redirect_places(policy)) {
+  for (facts::RedirectPlace const& place : facts::redirect_places(policy)) {
     NodeId const value = place.field.value;
-    if (tree.is(value, Kind::object) || lint::depends_on_request(tree, value)) continue;
+    if (tree.is(value, Kind::object) || facts::depends_on_request(tree, value)) continue;
     Kind const kind = tree[value].kind;
     lint::Finding& finding = out.report({value, lint::Aspect::value}, tree[value].span,
                                         "a redirect is an object, not " + std::string(what(kind)));
@@ -41,8 +41,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     std::string const text = kind == Kind::string ? tree.string(value) : std::string();
     if (text.starts_with('/') || text.starts_with("http"))
       finding.fix("Redirect to " + quoted(text), false,
-                  {lint::replace(tree, value,
-                                 R"({"Type": "url_redirect", "Url": )" + lint::json_string(text) + "}")});
+                  {syntax::replace(tree, value,
+                                   R"({"Type": "url_redirect", "Url": )" + syntax::json_string(text) + "}")});
   }
 }
 

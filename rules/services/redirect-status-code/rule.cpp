@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/params.h"
-#include "lint/redirect_place.h"
+#include "facts/redirects.h"
 
 #include <cstdint>
 #include <string>
@@ -10,7 +10,7 @@ namespace aclint::rules {
 
 namespace {
 
-using lint::RedirectReading;
+using facts::RedirectReading;
 using syntax::Tree;
 
 // Why WordPress or AAM do not like the code.
@@ -24,7 +24,7 @@ std::string_view why(catalog::RedirectType const& type) {
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
-  for (lint::RedirectPlace const& place : lint::redirect_places(policy)) {
+  for (facts::RedirectPlace const& place : facts::redirect_places(policy)) {
     auto const redirect = RedirectReading::of(tree, place.field.value);
     catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
     auto const written = redirect ? redirect->member("StatusCode") : std::nullopt;

@@ -2,8 +2,8 @@
 #include "base/quoted.h"
 #include "catalog/params.h"
 #include "catalog/synonyms.h"
-#include "lint/edit.h"
-#include "lint/redirect_place.h"
+#include "facts/redirects.h"
+#include "syntax/edit.h"
 
 #include <string>
 
@@ -11,13 +11,13 @@ namespace aclint::rules {
 
 namespace {
 
-using lint::RedirectReading;
+using facts::RedirectReading;
 using syntax::Tree;
 
 bool is_given(RedirectReading const& redirect, std::string_view property) {
   if (property.empty()) return false;
-  decision::Value const* const value = redirect.kept(property);
-  return value != nullptr && decision::truthy(*value);
+  php::Value const* const value = redirect.kept(property);
+  return value != nullptr && php::truthy(*value);
 }
 
 // What visitors get instead.
@@ -28,7 +28,7 @@ std::string_view instead(catalog::RedirectType const& type) {
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
-  for (lint::RedirectPlace const& place : lint::redirect_places(policy)) {
+  for (facts::RedirectPlace const& place : facts::redirect_places(policy)) {
     auto const redirect = RedirectReading::of(tree, place.field.value);
     catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
     if (type == nullptr || type->target.empty()) continue;
@@ -48,7 +48,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       if (empty || (meant != type->target && (type->or_target.empty() || meant != type->or_target))) continue;
       finding.help("Write " + quoted(*meant) + " instead of " + quoted(key) + ".")
           .fix("Write " + quoted(*meant) + " instead of " + quoted(key), false,
-               {lint::replace(tree, member.key, lint::json_string(*meant))});
+               {syntax::replace(tree, member.key, syntax::json_string(*meant))});
       break;
     }
     if (finding.diagnostic.fixes.empty()) finding.help("Write " + target + ".");

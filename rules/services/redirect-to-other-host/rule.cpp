@@ -2,7 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/params.h"
-#include "lint/redirect_place.h"
+#include "facts/redirects.h"
 
 #include <algorithm>
 #include <string_view>
@@ -11,7 +11,7 @@ namespace aclint::rules {
 
 namespace {
 
-using lint::RedirectReading;
+using facts::RedirectReading;
 using syntax::Tree;
 
 // `https`, of `https://shop.example`; empty for a path of the site.
@@ -26,11 +26,11 @@ std::string_view scheme_of(std::string_view url) {
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
-  for (lint::RedirectPlace const& place : lint::redirect_places(policy)) {
+  for (facts::RedirectPlace const& place : facts::redirect_places(policy)) {
     auto const redirect = RedirectReading::of(tree, place.field.value);
     catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
     if (type == nullptr || type->target != "Url" || !redirect->known("Url")) continue;
-    decision::Value const* const value = redirect->kept("Url");
+    php::Value const* const value = redirect->kept("Url");
     if (value == nullptr || value->string() == nullptr) continue;
     std::string_view const url = ascii::trim(*value->string());
     std::string_view const scheme = scheme_of(url);

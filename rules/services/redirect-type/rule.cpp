@@ -4,9 +4,9 @@
 #include "catalog/closest.h"
 #include "catalog/params.h"
 #include "catalog/synonyms.h"
-#include "lint/edit.h"
-#include "lint/redirect_place.h"
+#include "facts/redirects.h"
 #include "lint/suggestion.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <optional>
@@ -17,8 +17,8 @@ namespace aclint::rules {
 
 namespace {
 
-using lint::RedirectPlace;
-using lint::RedirectReading;
+using facts::RedirectPlace;
+using facts::RedirectReading;
 using syntax::NodeId;
 using syntax::Tree;
 
@@ -87,14 +87,14 @@ void check_missing(Tree const& tree, RedirectReading const& redirect, lint::Repo
   out.report({redirect.node(), lint::Aspect::outcome}, tree[target->key].span,
              "the redirect has no `Type`, so " + quoted(tree.string(target->key)) + " is ignored")
       .why("Without a type AAM shows the plain message that access is denied.")
-      .help("Write " + quoted("\"Type\": " + lint::json_string(type->name)) + ".")
+      .help("Write " + quoted("\"Type\": " + syntax::json_string(type->name)) + ".")
       .fix("Write the type " + quoted(type->name), false,
-           {lint::insert_member_before(tree, target->key, "\"Type\": " + lint::json_string(type->name))});
+           {syntax::insert_member_before(tree, target->key, "\"Type\": " + syntax::json_string(type->name))});
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
-  for (RedirectPlace const& place : lint::redirect_places(policy)) {
+  for (RedirectPlace const& place : facts::redirect_places(policy)) {
     auto const redirect = RedirectReading::of(tree, place.field.value);
     if (!redirect || !redirect->known("Type")) continue;
     auto const type = redirect->member("Type");

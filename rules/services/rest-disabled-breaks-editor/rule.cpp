@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "decision/candidate.h"
+#include "engine/candidates.h"
+#include "facts/example_request.h"
 #include "facts/facts.h"
-#include "facts/situation.h"
 
 #include <array>
 #include <optional>
@@ -23,24 +23,24 @@ constexpr std::array<std::string_view, 3> needed{R"(Route:/wp/v2/types/(?P<type>
 // The wildcard that denies a route whatever the request is: without those statements that apply sometimes,
 // and with them, in both readings.
 std::optional<std::size_t> denied_by(Facts const& facts, Item const& route) {
-  decision::Applies const always = [&](std::uint32_t statement) { return facts.applies_always(statement); };
+  engine::Applies const always = [&](std::uint32_t statement) { return facts.applies_always(statement); };
   std::optional<std::size_t> result;
-  for (decision::Applies const& applies : {always, decision::Applies(facts::every_statement)})
-    for (auto const reading : {decision::Wildcards::most_specific, decision::Wildcards::last}) {
+  for (engine::Applies const& applies : {always, engine::Applies(facts::every_statement)})
+    for (auto const reading : {engine::Wildcards::most_specific, engine::Wildcards::last}) {
       facts::Ruling const ruling = facts::decide(facts, route, applies, reading);
-      if (ruling.effect != decision::Effect::deny || !ruling.by_wildcard) return std::nullopt;
+      if (ruling.effect != engine::Effect::deny || !ruling.by_wildcard) return std::nullopt;
       result = ruling.candidate;
     }
   return result;
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
-  if (facts.wildcards() == decision::Wildcards::literal) return;
+  if (facts.wildcards() == engine::Wildcards::literal) return;
   for (std::string_view const resource : needed) {
-    Item const route{std::string(resource), "", decision::candidate_key(resource, "")};
+    Item const route{std::string(resource), "", engine::candidate_key(resource, "")};
     auto const found = denied_by(facts, route);
     if (!found) continue;
-    decision::Candidate const& candidate = facts.candidates()[*found];
+    engine::Candidate const& candidate = facts.candidates()[*found];
     syntax::NodeId const node = facts.known(*found).resource;
     out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                quoted(candidate.id) + " denies " + quoted(resource) + ", which the block editor needs")

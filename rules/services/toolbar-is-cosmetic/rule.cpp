@@ -2,9 +2,9 @@
 #include "base/quoted.h"
 #include "catalog/menus.h"
 #include "catalog/surfaces.h"
+#include "facts/example_request.h"
 #include "facts/facts.h"
-#include "facts/situation.h"
-#include "lint/witness.h"
+#include "lint/report/witness.h"
 #include "policy/resource.h"
 
 #include <array>
@@ -30,13 +30,13 @@ facts::Item page_item(std::string_view page) {
 // statement may close it.
 std::optional<facts::Situation> when_open(Facts const& facts, std::uint32_t statement,
                                           facts::Item const& page) {
-  if (facts::decide(facts, page, facts::every_statement, facts.wildcards()).effect != decision::Effect::allow)
+  if (facts::decide(facts, page, facts::every_statement, facts.wildcards()).effect != engine::Effect::allow)
     return std::nullopt;
   std::array const own{statement};
   return facts::find_situation(facts, own, [&](facts::Situation const& now) -> facts::Shown {
     if (auto const doubt = facts::doubtful(facts, now, page, facts.wildcards())) return {false, doubt};
     auto const ruling = facts::decide(facts, page, facts::applies_in(facts, now), facts.wildcards());
-    return {ruling.effect == decision::Effect::allow, facts::statement_of(facts, ruling)};
+    return {ruling.effect == engine::Effect::allow, facts::statement_of(facts, ruling)};
   });
 }
 
@@ -45,8 +45,8 @@ void check(Facts const& facts, lint::Reporter& out) {
   std::vector<bool> told(facts.policy().statements.size());
   std::set<std::string_view> asked;
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
-    decision::Candidate const& candidate = facts.candidates()[i];
-    if (told[candidate.statement] || candidate.effect != decision::Effect::deny ||
+    engine::Candidate const& candidate = facts.candidates()[i];
+    if (told[candidate.statement] || candidate.effect != engine::Effect::deny ||
         !candidate.key.starts_with("toolbar:"))
       continue;
     policy::Resource const resource = policy::read_resource(facts.tree(), facts.known(i).resource);

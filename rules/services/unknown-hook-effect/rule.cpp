@@ -2,7 +2,7 @@
 #include "catalog/closest.h"
 #include "catalog/resource_types.h"
 #include "catalog/synonyms.h"
-#include "lint/content.h"
+#include "facts/properties.h"
 #include "lint/suggestion.h"
 
 #include <algorithm>
@@ -29,7 +29,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   for (policy::Statement const& statement : policy.statements) {
     if (!statement.effect) continue;
     syntax::NodeId const effect = statement.effect.value;
-    bool const word = tree.is(effect, syntax::Kind::string) && !lint::depends_on_request(tree, effect);
+    bool const word = tree.is(effect, syntax::Kind::string) && !facts::depends_on_request(tree, effect);
     if (!word && !tree.is(effect, syntax::Kind::boolean)) continue;
     bool const hook = std::ranges::any_of(statement.named, [](policy::Resource const& resource) {
       return resource.id.kind == ResourceKind::hook;

@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "catalog/closest.h"
 #include "catalog/params.h"
-#include "lint/content.h"
+#include "facts/properties.h"
 #include "lint/suggestion.h"
 
 #include <string>
@@ -15,7 +15,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   for (policy::Param const& param : policy.params) {
     if (!param.key || !tree.is(param.key.value, syntax::Kind::string)) continue;
     std::string const key = tree.string(param.key.value);
-    if (lint::depends_on_request(key) || catalog::find_param(key) != nullptr) continue;
+    if (facts::depends_on_request(key) || catalog::find_param(key) != nullptr) continue;
     auto const near = catalog::closest(key, catalog::exact_param_keys());
     if (!near) continue;
     lint::report_unknown(

@@ -4,7 +4,7 @@
 #include "base/unknown_word.h"
 #include "catalog/params.h"
 #include "catalog/synonyms.h"
-#include "lint/redirect_place.h"
+#include "facts/redirects.h"
 #include "lint/suggestion.h"
 
 #include <algorithm>
@@ -33,7 +33,7 @@ std::optional<std::string_view> meant(std::string const& key) {
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
-  for (lint::RedirectPlace const& place : lint::redirect_places(policy)) {
+  for (facts::RedirectPlace const& place : facts::redirect_places(policy)) {
     if (!tree.is(place.field.value, syntax::Kind::object)) continue;
     for (Tree::Member const member : tree.members(place.field.value)) {
       std::string const key = tree.string(member.key);

@@ -1,6 +1,6 @@
 #include "facts/facts.h"
-#include "lint/loss_report.h"
-#include "lint/site_report.h"
+#include "lint/report/losses.h"
+#include "lint/report/site.h"
 
 namespace aclint::rules {
 
@@ -13,7 +13,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
       return std::nullopt; // level-does-not-win
     facts::Facts const& winner = *site.policies()[loss.winner].facts;
     facts::KnownCandidate const& won = winner.known(loss.winners.front());
-    decision::Effect const effect = winner.candidates()[loss.winners.front()].effect;
+    engine::Effect const effect = winner.candidates()[loss.winners.front()].effect;
     return lint::LossWords{
         .message = ", but " + lint::statement_text(site, {loss.winner, won.statement}) + " " +
                    std::string(lint::verb(effect)) + (loss.losers.size() == 1 ? " it" : " them") +

@@ -1,5 +1,5 @@
 #include "facts/facts.h"
-#include "lint/site_report.h"
+#include "lint/report/site.h"
 
 namespace aclint::rules {
 
@@ -9,14 +9,14 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
   site::SiteSubject const* const administrator = site.role("administrator");
   if (administrator == nullptr ||
       site::depends_on_request(site, *administrator, grammar::ResourceKind::backend_menu,
-                               decision::Effect::allow))
+                               engine::Effect::allow))
     return;
   // Where it could be undone: AAM's own page, and the page on which AAM can be switched off.
   site::Question question(site, *administrator, {.conditions = site::Conditions::most_open});
   std::optional<site::StatementRef> culprit;
   for (std::string_view const page : {"plugins.php", "aam"}) {
     auto const decided = question.menu(page);
-    if (!decided || decided->effect != decision::Effect::deny || !decided->by) return;
+    if (!decided || decided->effect != engine::Effect::deny || !decided->by) return;
     if (lint::level_of(site, decided->by->policy) == 0) culprit = decided->by;
   }
   if (!culprit) return;

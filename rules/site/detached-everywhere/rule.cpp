@@ -1,4 +1,4 @@
-#include "lint/site_report.h"
+#include "lint/report/site.h"
 
 namespace aclint::rules {
 
@@ -7,7 +7,7 @@ namespace {
 void check(site::SiteFacts const& site, lint::Reporter& out) {
   if (site.too_large()) return;
   for (std::size_t i = 0; i < site.policies().size(); ++i) {
-    decision::Policy const& policy = site.site().policies[i];
+    engine::Policy const& policy = site.site().policies[i];
     bool const could = !policy.attach.empty() && policy.status == "publish" && site.site().policies_enabled();
     if (!could || policy.detach.empty() || !site.audience(i).empty()) continue;
     if (lint::Finding* const finding = lint::report_policy(

@@ -1,5 +1,5 @@
 #include "base/quoted.h"
-#include "lint/site_report.h"
+#include "lint/report/site.h"
 
 namespace aclint::rules {
 
@@ -7,7 +7,7 @@ namespace {
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
   for (std::size_t i = 0; i < site.policies().size(); ++i) {
-    decision::Policy const& policy = site.site().policies[i];
+    engine::Policy const& policy = site.site().policies[i];
     if (policy.attach.empty() || policy.status == "publish") continue;
     if (lint::Finding* const finding =
             lint::report_policy(site, i,

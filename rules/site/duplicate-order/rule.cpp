@@ -1,5 +1,5 @@
 #include "facts/facts.h"
-#include "lint/site_report.h"
+#include "lint/report/site.h"
 
 #include <set>
 

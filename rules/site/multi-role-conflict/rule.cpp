@@ -1,7 +1,7 @@
 #include "base/quoted.h"
 #include "facts/facts.h"
-#include "lint/loss_report.h"
-#include "lint/site_report.h"
+#include "lint/report/losses.h"
+#include "lint/report/site.h"
 
 #include <set>
 #include <tuple>
@@ -12,8 +12,8 @@ namespace {
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
   // AAM lets the deny win between settings of two roles, unless it is told to prefer the allow.
-  decision::Effect const unexpected =
-      site.site().prefers_allow("") ? decision::Effect::deny : decision::Effect::allow;
+  engine::Effect const unexpected =
+      site.site().prefers_allow("") ? engine::Effect::deny : engine::Effect::allow;
   std::set<std::tuple<std::size_t, std::size_t, std::vector<std::size_t>>> reported;
   auto const words = [&](site::CrossLoss const& loss) -> std::optional<lint::LossWords> {
     facts::Facts const& winner = *site.policies()[loss.winner].facts;
@@ -29,7 +29,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
                    " and " + quoted(b),
         .why =
             "All roles of a user count on this site. What is set on AAM's screens is merged, and there the " +
-            std::string(unexpected == decision::Effect::allow ? "deny" : "allow") +
+            std::string(unexpected == engine::Effect::allow ? "deny" : "allow") +
             " wins; between policies it does not: the later one does.",
         .help = "Let the policy that is to win come later, or add `Enforce` to its statement.",
         .subject = site::SiteSubject{"users with both roles", {.roles = {a, b}}, {}}};

@@ -1,4 +1,4 @@
-#include "lint/site_report.h"
+#include "lint/report/site.h"
 
 namespace aclint::rules {
 
@@ -6,7 +6,7 @@ namespace {
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
   for (std::size_t i = 0; i < site.policies().size(); ++i) {
-    decision::Policy const& policy = site.site().policies[i];
+    engine::Policy const& policy = site.site().policies[i];
     if (!policy.attach.empty() || policy.status != "publish") continue;
     if (lint::Finding* const finding =
             lint::report_policy(site, i, site.policies()[i].name + " is attached to nothing", out))

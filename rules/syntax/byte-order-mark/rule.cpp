@@ -1,4 +1,4 @@
-#include "lint/syntax_problem.h"
+#include "lint/report/syntax_problem.h"
 
 namespace aclint::rules {
 

@@ -1,6 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "lint/edit.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <deque>
@@ -27,7 +27,7 @@ void report(Tree const& tree, Key const& lost, NodeId counts, lint::Reporter& ou
       .why("Of several members with one name PHP keeps the last and says nothing.")
       .help("Keep one; put what both say into a list, or into two statements.")
       .related(tree[counts].span, "Only this one counts.")
-      .fix("Remove this " + quoted(lost.name), false, lint::remove_member(tree, lost.node));
+      .fix("Remove this " + quoted(lost.name), false, syntax::remove_member(tree, lost.node));
 }
 
 // Most objects have a few keys: those are compared with each other, the keys of large ones are hashed.

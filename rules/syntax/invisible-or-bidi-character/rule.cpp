@@ -4,7 +4,7 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/utf8.h"
-#include "lint/edit.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <array>
@@ -192,7 +192,7 @@ void check_string(Tree const& tree, NodeId node, lint::Subject subject, std::str
       .why("AAM compares names byte by byte: this one is not the name that one reads.")
       .help("Type it anew.")
       .fix(first->meant.empty() ? "Remove what no one sees" : "Write the ordinary characters", false,
-           {lint::replace(tree, node, lint::json_string(mended))});
+           {syntax::replace(tree, node, syntax::json_string(mended))});
 }
 
 void check_keys(Tree const& tree, NodeId object, lint::Reporter& out) {

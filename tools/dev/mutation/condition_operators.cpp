@@ -1,8 +1,8 @@
 // Mistakes in what conditions compare, and how.
 #include "base/ascii.h"
 #include "catalog/markers.h"
-#include "lint/edit.h"
 #include "mutation/mutant.h"
+#include "syntax/edit.h"
 
 namespace aclint::mutation {
 
@@ -69,8 +69,8 @@ void operator_word_case(Original const& original, Mutants& out) {
 void second_comparison(Original const& original, Mutants& out) {
   each_group(original, {"Equals", "In", "Like"}, [&](ConditionGroup const& group) {
     if (group.members.size() == 1 && !group.logic && !group.list)
-      out.add(lint::insert_behind(original.tree, group.members.front().right,
-                                  R"("${USER_META.team}": ["day", "night"])"));
+      out.add(syntax::insert_behind(original.tree, group.members.front().right,
+                                    R"("${USER_META.team}": ["day", "night"])"));
   });
 }
 
@@ -80,7 +80,7 @@ void not_equals_many(Original const& original, Mutants& out) {
       if (!original.tree.is(member.right, Kind::string) || member.left.parsed.cast) continue;
       std::string const right(original.tree.source(member.right));
       out.add({rewrite(original, group.field.key, "NotEquals"),
-               lint::replace(original.tree, member.right, "[" + right + ", \"guest\"]")});
+               syntax::replace(original.tree, member.right, "[" + right + ", \"guest\"]")});
     }
   });
 }
@@ -101,8 +101,8 @@ void number_for_boolean(Original const& original, Mutants& out) {
   each_side(original, [&](ConditionGroup const&, ConditionMember const& member) {
     for (policy::Expression const& value : member.values)
       if (original.tree.is(value.node, Kind::boolean))
-        out.add(
-            lint::replace(original.tree, value.node, original.tree.source(value.node) == "true" ? "1" : "0"));
+        out.add(syntax::replace(original.tree, value.node,
+                                original.tree.source(value.node) == "true" ? "1" : "0"));
   });
 }
 
@@ -122,30 +122,30 @@ template <class Visit> void each_range(Original const& original, Visit const& vi
 
 void reversed_between(Original const& original, Mutants& out) {
   each_range(original, [&](NodeId, NodeId low, NodeId high) {
-    out.add({lint::replace(original.tree, low, std::string(original.tree.source(high))),
-             lint::replace(original.tree, high, std::string(original.tree.source(low)))});
+    out.add({syntax::replace(original.tree, low, std::string(original.tree.source(high))),
+             syntax::replace(original.tree, high, std::string(original.tree.source(low)))});
   });
 }
 
 void between_as_text(Original const& original, Mutants& out) {
   each_range(original, [&](NodeId range, NodeId low, NodeId high) {
-    out.add(lint::replace(original.tree, range,
-                          "\"" + std::string(original.tree.source(low)) + "-" +
-                              std::string(original.tree.source(high)) + "\""));
+    out.add(syntax::replace(original.tree, range,
+                            "\"" + std::string(original.tree.source(low)) + "-" +
+                                std::string(original.tree.source(high)) + "\""));
   });
 }
 
 void between_as_object(Original const& original, Mutants& out) {
   each_range(original, [&](NodeId range, NodeId low, NodeId high) {
-    out.add(lint::replace(original.tree, range,
-                          "{\"from\": " + std::string(original.tree.source(low)) +
-                              ", \"to\": " + std::string(original.tree.source(high)) + "}"));
+    out.add(syntax::replace(original.tree, range,
+                            "{\"from\": " + std::string(original.tree.source(low)) +
+                                ", \"to\": " + std::string(original.tree.source(high)) + "}"));
   });
 }
 
 void between_one_bound(Original const& original, Mutants& out) {
   each_range(original,
-             [&](NodeId, NodeId, NodeId high) { out.add(lint::remove_element(original.tree, high)); });
+             [&](NodeId, NodeId, NodeId high) { out.add(syntax::remove_element(original.tree, high)); });
 }
 
 void between_three_bounds(Original const& original, Mutants& out) {
@@ -163,7 +163,7 @@ void between_flat(Original const& original, Mutants& out) {
       for (NodeId const range : original.tree.elements(member.right))
         for (NodeId const bound : original.tree.elements(range))
           text += (text.empty() ? "[" : ", ") + std::string(original.tree.source(bound));
-      if (!text.empty()) out.add(lint::replace(original.tree, member.right, text + "]"));
+      if (!text.empty()) out.add(syntax::replace(original.tree, member.right, text + "]"));
     }
   });
 }
@@ -223,7 +223,7 @@ void network_elsewhere(Original const& original, Mutants& out) {
 
 void network_without_list(Original const& original, Mutants& out) {
   each_network(original, [&](ConditionGroup const&, ConditionMember const& member, Expression const& value) {
-    out.add(lint::replace(original.tree, member.right, std::string(original.tree.source(value.node))));
+    out.add(syntax::replace(original.tree, member.right, std::string(original.tree.source(value.node))));
   });
 }
 
@@ -235,8 +235,9 @@ void network_without_cast(Original const& original, Mutants& out) {
 
 void network_on_the_left(Original const& original, Mutants& out) {
   each_network(original, [&](ConditionGroup const&, ConditionMember const& member, Expression const& value) {
-    out.add({rewrite(original, member.left.node, value.text),
-             lint::replace(original.tree, member.right, "[" + lint::json_string(member.left.text) + "]")});
+    out.add(
+        {rewrite(original, member.left.node, value.text),
+         syntax::replace(original.tree, member.right, "[" + syntax::json_string(member.left.text) + "]")});
   });
 }
 
@@ -312,8 +313,8 @@ void value_twice(Original const& original, Mutants& out) {
   each_group(original, {"In", "NotIn", "Equals"}, [&](ConditionGroup const& group) {
     ConditionMember const& member = group.members.front();
     if (original.tree.is(member.right, Kind::array) && !member.values.empty())
-      out.add(lint::insert_behind(original.tree, member.values.back().node,
-                                  original.tree.source(member.values.back().node)));
+      out.add(syntax::insert_behind(original.tree, member.values.back().node,
+                                    original.tree.source(member.values.back().node)));
   });
 }
 

@@ -2,12 +2,12 @@
 
 #include "base/ascii.h"
 #include "catalog/menus.h"
-#include "decision/candidate.h"
-#include "decision/condition_logic.h"
-#include "decision/json_value.h"
-#include "decision/php_date.h"
+#include "engine/candidates.h"
 #include "facts/conditions.h"
 #include "grammar/expression.h"
+#include "logic/satisfiable.h"
+#include "php/date.h"
+#include "php/json.h"
 #include "policy/condition.h"
 #include "regex/php_regex.h"
 #include "syntax/parse.h"
@@ -21,12 +21,12 @@ namespace aclint::mutation {
 
 namespace {
 
-using decision::Array;
-using decision::Engine;
-using decision::Fault;
-using decision::Request;
-using decision::Site;
-using decision::Value;
+using condition::Request;
+using engine::Engine;
+using engine::Site;
+using php::Array;
+using php::Fault;
+using php::Value;
 using syntax::NodeId;
 
 // The conditions of a policy, by their texts.
@@ -81,7 +81,7 @@ std::vector<Asker> usual_askers() {
                              {"USER.authenticated", false}};
   std::vector<Asker> result{std::move(visitor), user("editor", 5), user("administrator", 1)};
   for (Asker& asker : result) {
-    asker.request.now = decision::parse_date("2026-11-22 10:30:00", {}).value();
+    asker.request.now = php::parse_date("2026-11-22 10:30:00", {}).value();
     asker.request.markers["USER.ip"] = "198.51.100.7";
     asker.request.regex = regex::match;
   }
@@ -93,8 +93,8 @@ class Askers {
 public:
   explicit Askers(Asker editor) : editor_(std::move(editor)) {}
 
-  void add(decision::Satisfiability const& found) {
-    if (found.answer != decision::Answer::yes) return;
+  void add(logic::Satisfiability const& found) {
+    if (found.answer != Answer::yes) return;
     add(found.markers);
     if (found.now.seconds != 0) all_.back().request.now = found.now;
   }
@@ -103,7 +103,7 @@ public:
     Asker asker = editor_;
     asker.name += " with";
     for (auto const& [marker, value] : markers) {
-      asker.name += " " + marker + "=" + decision::encode_json(value).value_or("?");
+      asker.name += " " + marker + "=" + php::encode_json(value).value_or("?");
       asker.request.markers.insert_or_assign(marker, value);
     }
     all_.push_back(std::move(asker));
@@ -166,9 +166,9 @@ using Conditions = std::map<std::string, Array>;
 // other one is among `others`.
 std::vector<Asker> askers_for(Conditions const& some, Conditions const& others, Asker const& editor) {
   Askers askers(editor);
-  decision::Work work = decision::work_for(some.size() + others.size());
+  logic::Work work = logic::work_for(some.size() + others.size());
   auto const ask = [&](std::vector<Array const*> const& hold, std::vector<Array const*> const& fail) {
-    askers.add(decision::satisfiable(hold, fail, work));
+    askers.add(logic::satisfiable(hold, fail, work));
   };
   for (auto const& [text, condition] : some) {
     if (others.contains(text)) continue;
@@ -186,8 +186,7 @@ std::vector<Asker> askers_for(Conditions const& some, Conditions const& others, 
 std::string canonical(Value const& value) {
   Array const* const array = value.array();
   if (array == nullptr)
-    return value.is_object() ? std::string(decision::type_name(value))
-                             : decision::encode_json(value).value_or("?");
+    return value.is_object() ? std::string(php::type_name(value)) : php::encode_json(value).value_or("?");
   std::vector<std::string> entries;
   for (Array::Entry const& entry : *array)
     entries.push_back((array->is_list() ? "" : entry.key.text() + ": ") + canonical(entry.value));
@@ -215,7 +214,7 @@ std::string premium_winners(Engine& engine, Fault& fault) {
     if (!premium || !entry.value.is_array()) continue;
     Value const* const effect = entry.value.array()->find("Effect");
     std::string const word = effect != nullptr && effect->string() != nullptr ? *effect->string() : "deny";
-    winners.insert(key + " " + std::string(decision::name(decision::effect_from(word))));
+    winners.insert(key + " " + std::string(engine::name(engine::effect_from(word))));
   }
   std::string result;
   for (std::string const& winner : winners) result += winner + "; ";
@@ -255,16 +254,16 @@ private:
 
 std::string differ_about_menus(Questions& ask, std::set<std::string> const& items, bool wildcards) {
   std::string const map = ask.differ("backend menu", [](Engine& engine, Fault& fault) {
-    return canonical(engine.permissions(decision::ResourceType::backend_menu, fault));
+    return canonical(engine.permissions(engine::ResourceType::backend_menu, fault));
   });
   if (map.empty() && !wildcards) return "";
-  std::vector<decision::Wildcards> readings{decision::Wildcards::literal};
-  if (wildcards) readings.push_back(decision::Wildcards::most_specific);
+  std::vector<engine::Wildcards> readings{engine::Wildcards::literal};
+  if (wildcards) readings.push_back(engine::Wildcards::most_specific);
   for (std::string const& item : items)
-    for (decision::Wildcards const reading : readings) {
-      char const* const how = reading == decision::Wildcards::literal ? "" : " by wildcards";
+    for (engine::Wildcards const reading : readings) {
+      char const* const how = reading == engine::Wildcards::literal ? "" : " by wildcards";
       std::string found = ask.differ("menu " + item + how, [&](Engine& engine, Fault& fault) {
-        return std::string(decision::name(engine.menu(item, reading, fault).effect));
+        return std::string(engine::name(engine.menu(item, reading, fault).effect));
       });
       if (!found.empty()) return found;
     }
@@ -345,11 +344,11 @@ std::string Comparison::difference_for(std::vector<Asker> const& askers, std::st
     Questions ask(site_one, site_other, asker, answers_);
     std::string found =
         ask.differ("params", [](Engine& engine, Fault& fault) { return canonical(engine.params(fault)); });
-    for (std::size_t i = 0; i < decision::resource_types && found.empty(); ++i) {
-      auto const type = static_cast<decision::ResourceType>(i);
-      std::string const name(decision::name(type));
+    for (std::size_t i = 0; i < engine::resource_types && found.empty(); ++i) {
+      auto const type = static_cast<engine::ResourceType>(i);
+      std::string const name(engine::name(type));
       if (!mentions(original_, name) && !mentions(other, name)) continue;
-      if (type == decision::ResourceType::backend_menu)
+      if (type == engine::ResourceType::backend_menu)
         found = differ_about_menus(ask, menus_, wildcards);
       else
         found = ask.differ(

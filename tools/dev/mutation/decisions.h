@@ -10,7 +10,7 @@
 // Where a policy has a `*`, in both readings. A policy that AAM does not load decides nothing; one that it
 // dies of decides otherwise than one it does not.
 #pragma once
-#include "decision/engine.h"
+#include "engine/engine.h"
 
 #include <map>
 #include <set>
@@ -23,8 +23,8 @@ namespace aclint::mutation {
 /// Who asks, and in which request.
 struct Asker {
   std::string name;
-  decision::Subject subject;
-  decision::Request request;
+  engine::Subject subject;
+  condition::Request request;
 };
 
 /// Answers, by question and asker.
@@ -46,8 +46,8 @@ private:
 
   std::string original_;
   std::string beside_;
-  Answers answers_;      // the original's
-  decision::Site scene_; // without policies
+  Answers answers_;    // the original's
+  engine::Site scene_; // without policies
   std::set<std::string> menus_;
   std::vector<Asker> askers_; // as usual, and for the conditions of the original
   Asker editor_;

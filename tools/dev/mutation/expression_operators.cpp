@@ -1,8 +1,8 @@
 // Mistakes inside strings: markers and type casts.
 #include "base/ascii.h"
 #include "catalog/markers.h"
-#include "lint/edit.h"
 #include "mutation/mutant.h"
+#include "syntax/edit.h"
 
 namespace aclint::mutation {
 

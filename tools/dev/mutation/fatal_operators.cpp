@@ -1,6 +1,6 @@
 // Constructs that take the site down (spec §8).
-#include "lint/edit.h"
 #include "mutation/mutant.h"
+#include "syntax/edit.h"
 
 namespace aclint::mutation {
 
@@ -20,14 +20,14 @@ std::string in_list(Original const& original, NodeId node) {
 
 void null_effect(Original const& original, Mutants& out) {
   each_statement(original, [&](Statement const& statement) {
-    if (statement.effect) out.add(lint::replace(original.tree, statement.effect.value, "null"));
+    if (statement.effect) out.add(syntax::replace(original.tree, statement.effect.value, "null"));
   });
 }
 
 void effect_in_list(Original const& original, Mutants& out) {
   each_statement(original, [&](Statement const& statement) {
     NodeId const effect = statement.effect.value;
-    if (statement.effect) out.add(lint::replace(original.tree, effect, in_list(original, effect)));
+    if (statement.effect) out.add(syntax::replace(original.tree, effect, in_list(original, effect)));
   });
 }
 
@@ -35,7 +35,7 @@ void nested_resource(Original const& original, Mutants& out) {
   each_statement(original, [&](Statement const& statement) {
     for (NodeId const resource : statement.resources)
       if (resource != statement.resource.value)
-        out.add(lint::replace(original.tree, resource, in_list(original, resource)));
+        out.add(syntax::replace(original.tree, resource, in_list(original, resource)));
   });
 }
 
@@ -43,8 +43,8 @@ void resource_with_name(Original const& original, Mutants& out) {
   each_statement(original, [&](Statement const& statement) {
     for (NodeId const resource : statement.resources)
       if (resource != statement.resource.value)
-        out.add(lint::replace(original.tree, resource,
-                              "{\"Name\": " + std::string(original.tree.source(resource)) + "}"));
+        out.add(syntax::replace(original.tree, resource,
+                                "{\"Name\": " + std::string(original.tree.source(resource)) + "}"));
   });
 }
 
@@ -52,7 +52,7 @@ void nested_action(Original const& original, Mutants& out) {
   each_statement(original, [&](Statement const& statement) {
     for (NodeId const action : statement.actions)
       if (action != statement.action.value)
-        out.add(lint::replace(original.tree, action, in_list(original, action)));
+        out.add(syntax::replace(original.tree, action, in_list(original, action)));
   });
 }
 
@@ -100,7 +100,7 @@ void text_operator_for_list(Original const& original, Mutants& out) {
 void nested_right_side(Original const& original, Mutants& out) {
   each_group(original, {"Like", "NotLike", "Regex"}, [&](ConditionGroup const& group) {
     for (ConditionMember const& member : group.members)
-      out.add(lint::replace(original.tree, member.right, "[" + in_list(original, member.right) + "]"));
+      out.add(syntax::replace(original.tree, member.right, "[" + in_list(original, member.right) + "]"));
   });
 }
 
@@ -108,30 +108,32 @@ void list_for_screen(Original const& original, Mutants& out) {
   each_member(original, [&](syntax::Tree::Member const member) {
     std::string const name = original.tree.string(member.key);
     if (name == "ScreenId" || name == "Area")
-      out.add(lint::replace(original.tree, member.value, in_list(original, member.value)));
+      out.add(syntax::replace(original.tree, member.value, in_list(original, member.value)));
   });
 }
 
 void null_for_screen(Original const& original, Mutants& out) {
   each_member(original, [&](syntax::Tree::Member const member) {
     std::string const name = original.tree.string(member.key);
-    if (name == "ScreenId" || name == "Area") out.add(lint::replace(original.tree, member.value, "null"));
+    if (name == "ScreenId" || name == "Area") out.add(syntax::replace(original.tree, member.value, "null"));
   });
 }
 
 void list_for_operator(Original const& original, Mutants& out) {
   each_condition(original, [&](policy::Condition const& condition) {
     if (condition.logic)
-      out.add(lint::replace(original.tree, condition.logic.value, in_list(original, condition.logic.value)));
+      out.add(
+          syntax::replace(original.tree, condition.logic.value, in_list(original, condition.logic.value)));
     for (ConditionGroup const& group : condition.groups)
       if (group.logic)
-        out.add(lint::replace(original.tree, group.logic.value, in_list(original, group.logic.value)));
+        out.add(syntax::replace(original.tree, group.logic.value, in_list(original, group.logic.value)));
   });
 }
 
 void list_for_key(Original const& original, Mutants& out) {
   for (policy::Param const& param : original.policy.params)
-    if (param.key) out.add(lint::replace(original.tree, param.key.value, in_list(original, param.key.value)));
+    if (param.key)
+      out.add(syntax::replace(original.tree, param.key.value, in_list(original, param.key.value)));
 }
 
 void list_against_network(Original const& original, Mutants& out) {

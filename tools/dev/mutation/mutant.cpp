@@ -1,9 +1,9 @@
 #include "mutation/mutant.h"
 
 #include "base/ascii.h"
-#include "decision/json_value.h"
-#include "lint/edit.h"
+#include "php/json.h"
 #include "site/aam_export.h"
+#include "syntax/edit.h"
 #include "syntax/parse.h"
 #include "workspace/recognise.h"
 
@@ -196,11 +196,11 @@ void each_redirect(Original const& original, EachNode const& visit) {
 }
 
 void replace_part(Mutants& out, policy::Resource const& resource, Span part, std::string_view by) {
-  out.add(lint::replace_in(resource.decoded, part, by));
+  out.add(syntax::replace_in(resource.decoded, part, by));
 }
 
 diag::TextEdit rewrite(Original const& original, NodeId string, std::string_view text) {
-  return lint::replace(original.tree, string, lint::json_string(text));
+  return syntax::replace(original.tree, string, syntax::json_string(text));
 }
 
 } // namespace aclint::mutation

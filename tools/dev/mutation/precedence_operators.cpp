@@ -1,9 +1,9 @@
 // Mistakes in who wins: order, wildcards, repetition.
 #include "catalog/menus.h"
-#include "decision/candidate.h"
-#include "lint/edit.h"
+#include "engine/candidates.h"
 #include "mutation/mutant.h"
 #include "pattern/pattern.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 
@@ -23,10 +23,10 @@ void exception_first(Original const& original, Mutants& out) {
   auto const& statements = original.policy.statements;
   for (std::size_t i = 0; i + 1 < statements.size(); ++i) {
     if (effect(original, statements[i]) == effect(original, statements[i + 1])) continue;
-    out.add({lint::replace(original.tree, statements[i].node,
-                           std::string(original.tree.source(statements[i + 1].node))),
-             lint::replace(original.tree, statements[i + 1].node,
-                           std::string(original.tree.source(statements[i].node)))});
+    out.add({syntax::replace(original.tree, statements[i].node,
+                             std::string(original.tree.source(statements[i + 1].node))),
+             syntax::replace(original.tree, statements[i + 1].node,
+                             std::string(original.tree.source(statements[i].node)))});
   }
 }
 
@@ -34,12 +34,12 @@ void exception_first(Original const& original, Mutants& out) {
 void enforced_rule(Original const& original, Mutants& out) {
   for (Statement const& statement : original.policy.statements)
     if (!statement.enforce && statement.resource && original.policy.statements.size() > 1)
-      out.add(lint::insert_behind(original.tree, statement.resource.value, "\"Enforce\": true"));
+      out.add(syntax::insert_behind(original.tree, statement.resource.value, "\"Enforce\": true"));
 }
 
 void drop_enforce(Original const& original, Mutants& out) {
   for (Statement const& statement : original.policy.statements)
-    if (statement.enforce) out.add(lint::remove_member(original.tree, statement.enforce.key));
+    if (statement.enforce) out.add(syntax::remove_member(original.tree, statement.enforce.key));
 }
 
 // A statement is copied, and only its effect changed: the copy wins.
@@ -52,15 +52,15 @@ void copied_statement(Original const& original, Mutants& out) {
         original.tree[statement.effect.value].span.begin - original.tree[statement.node].span.begin;
     std::string const other = effect(original, statement) == "deny" ? "\"allow\"" : "\"deny\"";
     copy.replace(at, original.tree[statement.effect.value].span.size(), other);
-    out.add(lint::insert_behind(original.tree, statement.node, copy));
+    out.add(syntax::insert_behind(original.tree, statement.node, copy));
   }
 }
 
 void resource_twice(Original const& original, Mutants& out) {
   for (Statement const& statement : original.policy.statements)
     if (statement.named.size() > 1)
-      out.add(lint::insert_behind(original.tree, statement.named.front().node,
-                                  original.tree.source(statement.named.front().node)));
+      out.add(syntax::insert_behind(original.tree, statement.named.front().node,
+                                    original.tree.source(statement.named.front().node)));
 }
 
 // One menu was meant, and all of them are.
@@ -80,15 +80,15 @@ void drop_explicit_deny(Original const& original, Mutants& out) {
   std::vector<pattern::Pattern> reopened;
   each_resource(original, [&](Statement const& statement, Resource const& resource) {
     if (resource.id.wildcard && effect(original, statement) == "allow")
-      reopened.emplace_back(decision::candidate_key(resource.text(), ""));
+      reopened.emplace_back(engine::candidate_key(resource.text(), ""));
   });
   each_resource(original, [&](Statement const& statement, Resource const& resource) {
     if (effect(original, statement) != "deny" || resource.id.wildcard) return;
-    std::string const key = decision::candidate_key(resource.text(), "");
+    std::string const key = engine::candidate_key(resource.text(), "");
     bool const needed = std::any_of(reopened.begin(), reopened.end(),
                                     [&](auto const& allow) { return pattern::matches(allow, key); });
     if (needed && resource.node != statement.resource.value)
-      out.add(lint::remove_element(original.tree, resource.node));
+      out.add(syntax::remove_element(original.tree, resource.node));
   });
 }
 

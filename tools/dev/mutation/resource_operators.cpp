@@ -5,8 +5,8 @@
 #include "catalog/objects.h"
 #include "catalog/resource_types.h"
 #include "catalog/roles.h"
-#include "lint/edit.h"
 #include "mutation/mutant.h"
+#include "syntax/edit.h"
 
 namespace aclint::mutation {
 
@@ -151,7 +151,7 @@ void action_of_none(Original const& original, Mutants& out) {
     auto const* const type = catalog::find_resource_type(resource.word(resource.id.type));
     bool const ignored = type != nullptr && type->action_use == catalog::ActionUse::ignored;
     if (ignored && !type->premium && !statement.action)
-      out.add(lint::insert_behind(original.tree, statement.resource.value, R"("Action": "Access")"));
+      out.add(syntax::insert_behind(original.tree, statement.resource.value, R"("Action": "Access")"));
   });
 }
 

@@ -1,8 +1,8 @@
 // Mistakes in the shape: keys, effects, sections, values of the wrong kind.
 #include "base/ascii.h"
 #include "catalog/resource_types.h"
-#include "lint/edit.h"
 #include "mutation/mutant.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 
@@ -23,7 +23,7 @@ template <class Visit> void each_param(Original const& original, Visit const& vi
 }
 
 void drop(Original const& original, Field const& field, Mutants& out) {
-  if (field) out.add(lint::remove_member(original.tree, field.key));
+  if (field) out.add(syntax::remove_member(original.tree, field.key));
 }
 
 void drop_effect(Original const& original, Mutants& out) {
@@ -141,31 +141,31 @@ void effect_synonym(Original const& original, Mutants& out) {
 
 void effect_boolean(Original const& original, Mutants& out) {
   change_effects(original, out, [&](NodeId node, std::string const& effect, Mutants& to) {
-    if (effect == "allow") to.add(lint::replace(original.tree, node, "true"));
-    if (effect == "deny") to.add(lint::replace(original.tree, node, "false"));
+    if (effect == "allow") to.add(syntax::replace(original.tree, node, "true"));
+    if (effect == "deny") to.add(syntax::replace(original.tree, node, "false"));
   });
 }
 
 void quoted_enforce(Original const& original, Mutants& out) {
   each_statement(original, [&](Statement const& statement) {
     if (statement.enforce)
-      out.add(lint::replace(original.tree, statement.enforce.value, "\"true\""));
+      out.add(syntax::replace(original.tree, statement.enforce.value, "\"true\""));
     else if (statement.resource)
-      out.add(lint::insert_behind(original.tree, statement.resource.value, R"("Enforce": "false")"));
+      out.add(syntax::insert_behind(original.tree, statement.resource.value, R"("Enforce": "false")"));
   });
 }
 
 void resource_as_object(Original const& original, Mutants& out) {
   each_statement(original, [&](Statement const& statement) {
     if (statement.resources.size() == 1)
-      out.add(lint::replace(original.tree, statement.resource.value,
-                            "{\"id\": " + std::string(original.tree.source(statement.resources[0])) + "}"));
+      out.add(syntax::replace(original.tree, statement.resource.value,
+                              "{\"id\": " + std::string(original.tree.source(statement.resources[0])) + "}"));
   });
 }
 
 void empty_resource(Original const& original, Mutants& out) {
   each_statement(original, [&](Statement const& statement) {
-    if (statement.resource) out.add(lint::replace(original.tree, statement.resource.value, "[]"));
+    if (statement.resource) out.add(syntax::replace(original.tree, statement.resource.value, "[]"));
   });
 }
 
@@ -193,7 +193,7 @@ void joined_actions(Original const& original, Mutants& out) {
 template <class Change> void change_conditions(Original const& original, Mutants& out, Change const& change) {
   each_statement(original, [&](Statement const& statement) {
     if (statement.condition)
-      out.add(lint::replace(original.tree, statement.condition.value, change(statement.condition.value)));
+      out.add(syntax::replace(original.tree, statement.condition.value, change(statement.condition.value)));
   });
 }
 
@@ -214,7 +214,7 @@ void statements_by_name(Original const& original, Mutants& out) {
       text += text.empty() ? "{" : ", ";
       text += "\"rule-" + std::to_string(++number) + "\": " + std::string(original.tree.source(entry));
     }
-    if (number > 0) out.add(lint::replace(original.tree, field.value, text + "}"));
+    if (number > 0) out.add(syntax::replace(original.tree, field.value, text + "}"));
   });
 }
 
@@ -228,29 +228,29 @@ void note_in_front(Original const& original, Mutants& out) {
 void statement_as_text(Original const& original, Mutants& out) {
   each_section(original, [&](Field const& field) {
     for (NodeId const entry : original.tree.elements(field.value))
-      out.add(lint::replace(original.tree, entry, lint::json_string(original.tree.source(entry))));
+      out.add(syntax::replace(original.tree, entry, syntax::json_string(original.tree.source(entry))));
   });
 }
 
 void nested_section(Original const& original, Mutants& out) {
   NodeId const root = original.policy.root;
   if (original.policy.statement_section.field)
-    out.add(
-        lint::replace(original.tree, root, "{\"Policy\": " + std::string(original.tree.source(root)) + "}"));
+    out.add(syntax::replace(original.tree, root,
+                            "{\"Policy\": " + std::string(original.tree.source(root)) + "}"));
 }
 
 // A statement alone is no policy.
 void lone_statement(Original const& original, Mutants& out) {
   each_statement(original, [&](Statement const& statement) {
-    out.add(lint::replace(original.tree, original.policy.root,
-                          std::string(original.tree.source(statement.node))));
+    out.add(syntax::replace(original.tree, original.policy.root,
+                            std::string(original.tree.source(statement.node))));
   });
 }
 
 void falsy_value(Original const& original, Mutants& out) {
   each_param(original, [&](Param const& param) {
     for (char const* const value : {"false", "0", "\"\"", "\"0\"", "[]", "{}", "null"})
-      if (param.value) out.add(lint::replace(original.tree, param.value.value, value));
+      if (param.value) out.add(syntax::replace(original.tree, param.value.value, value));
   });
 }
 

@@ -1,8 +1,8 @@
 // Mistakes in redirects, hooks, params and what readers of posts get.
 #include "base/ascii.h"
 #include "catalog/params.h"
-#include "lint/edit.h"
 #include "mutation/mutant.h"
+#include "syntax/edit.h"
 
 namespace aclint::mutation {
 
@@ -34,7 +34,7 @@ void old_redirect_type(Original const& original, Mutants& out) {
 void drop_redirect_type(Original const& original, Mutants& out) {
   each_redirect_type(original, [&](NodeId, Tree::Member type, std::string const& name) {
     auto const* const known = catalog::find_redirect_type(name);
-    if (known != nullptr && !known->target.empty()) out.add(lint::remove_member(original.tree, type.key));
+    if (known != nullptr && !known->target.empty()) out.add(syntax::remove_member(original.tree, type.key));
   });
 }
 
@@ -49,8 +49,9 @@ template <class Visit> void each_target(Original const& original, Visit const& v
 }
 
 void drop_target(Original const& original, Mutants& out) {
-  each_target(original,
-              [&](NodeId, Tree::Member target) { out.add(lint::remove_member(original.tree, target.key)); });
+  each_target(original, [&](NodeId, Tree::Member target) {
+    out.add(syntax::remove_member(original.tree, target.key));
+  });
 }
 
 void misspell_target(Original const& original, Mutants& out) {
@@ -81,19 +82,20 @@ void wrong_status(Original const& original, Mutants& out) {
     auto const status = original.tree.member(redirect, "StatusCode");
     if (!status) return;
     for (char const* const code : {"200", "\"moved\"", "99"})
-      out.add(lint::replace(original.tree, status->value, code));
+      out.add(syntax::replace(original.tree, status->value, code));
   });
 }
 
 void redirect_as_text(Original const& original, Mutants& out) {
   each_target(original, [&](NodeId redirect, Tree::Member target) {
-    out.add(lint::replace(original.tree, redirect, std::string(original.tree.source(target.value))));
+    out.add(syntax::replace(original.tree, redirect, std::string(original.tree.source(target.value))));
   });
 }
 
 void redirect_in_list(Original const& original, Mutants& out) {
   each_redirect(original, [&](NodeId redirect) {
-    out.add(lint::replace(original.tree, redirect, "[" + std::string(original.tree.source(redirect)) + "]"));
+    out.add(
+        syntax::replace(original.tree, redirect, "[" + std::string(original.tree.source(redirect)) + "]"));
   });
 }
 
@@ -111,9 +113,9 @@ void metadata(Original const& original, Mutants& out) {
       std::string const name = original.tree.string(member.key);
       if (name == "Redirect" || name == "Teaser" || name == "Password")
         out.add(
-            {lint::replace(original.tree, member.key, "\"Metadata\""),
-             lint::replace(original.tree, member.value,
-                           "{\"" + name + "\": " + std::string(original.tree.source(member.value)) + "}")});
+            {syntax::replace(original.tree, member.key, "\"Metadata\""),
+             syntax::replace(original.tree, member.value,
+                             "{\"" + name + "\": " + std::string(original.tree.source(member.value)) + "}")});
     }
 }
 
@@ -160,21 +162,21 @@ void unknown_area(Original const& original, Mutants& out) {
 void on_without_list(Original const& original, Mutants& out) {
   for (policy::Statement const& statement : original.policy.statements)
     if (original.tree.member(statement.node, "On") && statement.action)
-      out.add(lint::replace(original.tree, statement.action.value, "\"Read\""));
+      out.add(syntax::replace(original.tree, statement.action.value, "\"Read\""));
 }
 
 void restriction_of_other_action(Original const& original, Mutants& out) {
   for (policy::Statement const& statement : original.policy.statements)
     for (char const* const name : {"Teaser", "Password", "Redirect"})
       if (original.tree.member(statement.node, name) && statement.action)
-        out.add(lint::replace(original.tree, statement.action.value, "\"Edit\""));
+        out.add(syntax::replace(original.tree, statement.action.value, "\"Edit\""));
 }
 
 void two_restrictions(Original const& original, Mutants& out) {
   for (policy::Statement const& statement : original.policy.statements)
     for (char const* const name : {"Teaser", "Redirect"})
       if (auto const member = original.tree.member(statement.node, name); member && statement.action)
-        out.add(lint::insert_behind(original.tree, member->value, R"("Password": "${WP_OPTION.members}")"));
+        out.add(syntax::insert_behind(original.tree, member->value, R"("Password": "${WP_OPTION.members}")"));
 }
 
 void clear_password(Original const& original, Mutants& out) {
@@ -193,8 +195,8 @@ void old_hook(Original const& original, Mutants& out) {
 void merge_without_list(Original const& original, Mutants& out) {
   each_member(original, [&](Tree::Member const member) {
     if (original.tree.string(member.key) != "MergeWith") return;
-    out.add(lint::remove_member(original.tree, member.key));
-    out.add(lint::replace(original.tree, member.value, "\"image/svg+xml\""));
+    out.add(syntax::remove_member(original.tree, member.key));
+    out.add(syntax::replace(original.tree, member.value, "\"image/svg+xml\""));
   });
 }
 

@@ -1,6 +1,6 @@
 // Mistakes in the text: what makes AAM skip a whole policy, and keys that stand there twice.
-#include "lint/edit.h"
 #include "mutation/mutant.h"
+#include "syntax/edit.h"
 
 namespace aclint::mutation {
 
@@ -64,7 +64,7 @@ void missing_quote(Original const& original, Mutants& out) {
 
 void bare_key(Original const& original, Mutants& out) {
   each_string(original, [&](NodeId node) {
-    if (original.tree[node].key) out.add(lint::replace(original.tree, node, original.tree.string(node)));
+    if (original.tree[node].key) out.add(syntax::replace(original.tree, node, original.tree.string(node)));
   });
 }
 
@@ -136,7 +136,7 @@ void line_break_in_string(Original const& original, Mutants& out) {
 void capital_word(Original const& original, Mutants& out) {
   for (NodeId id = 0; id < original.tree.nodes().size(); ++id)
     if (original.tree.is(id, syntax::Kind::boolean))
-      out.add(lint::replace(original.tree, id, with_first_upper(original.tree.source(id))));
+      out.add(syntax::replace(original.tree, id, with_first_upper(original.tree.source(id))));
 }
 
 void unpaired_surrogate(Original const& original, Mutants& out) {
@@ -151,7 +151,7 @@ void duplicate_key(Original const& original, Mutants& out) {
   auto const twice = [&](policy::Field const& field, std::string const& value) {
     if (!field) return;
     std::string const member = std::string(original.tree.source(field.key)) + ": " + value;
-    out.add(lint::insert_behind(original.tree, field.value, member));
+    out.add(syntax::insert_behind(original.tree, field.value, member));
   };
   for (policy::Statement const& statement : original.policy.statements) {
     twice(statement.effect,
@@ -165,7 +165,7 @@ void duplicate_key(Original const& original, Mutants& out) {
 void duplicate_condition_type(Original const& original, Mutants& out) {
   each_group(original, [&](policy::ConditionGroup const& group) {
     std::string const member = std::string(original.tree.source(group.field.key)) + R"(: {"${USER.ID}": 77})";
-    out.add(lint::insert_behind(original.tree, group.field.value, member));
+    out.add(syntax::insert_behind(original.tree, group.field.value, member));
   });
 }
 

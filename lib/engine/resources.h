@@ -1,0 +1,46 @@
+// Permission maps: what AAM's services make of the winning statements of their resource type (spec §3, §4).
+#pragma once
+#include "engine/site.h"
+#include "php/fatal_error.h"
+#include "php/value.h"
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace aclint::engine {
+
+/// The resource types that AAM reads without its premium add-on.
+enum class ResourceType : std::uint8_t {
+  backend_menu,
+  capability,
+  route,
+  url,
+  metabox,
+  widget,
+  toolbar,
+  hook,
+  role,
+  user,
+  post,
+};
+
+inline constexpr std::size_t resource_types = 11;
+
+/// "BackendMenu", …: as policies write it.
+std::string_view name(ResourceType type);
+
+/// "backend_menu", …: as AAM's settings and configuration write it.
+std::string_view setting_name(ResourceType type);
+
+/// By the name in policies, in any case.
+std::optional<ResourceType> resource_type(std::string_view name);
+
+/// Entries `id → {permission: {effect, …}}` from the winners of all keys that begin with the type's name and
+/// a colon, in the order of the keys. Where two yield one id the first wins; for posts, roles and users the
+/// later one does.
+php::Array permission_map(ResourceType type, std::span<php::Array const> winners, Site const& site,
+                          php::Fault& fault);
+
+} // namespace aclint::engine

@@ -1,0 +1,62 @@
+// What a question is asked about: a WordPress site with AAM, and someone who uses it.
+#pragma once
+#include "php/value.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aclint::engine {
+
+/// A policy with its place on the site.
+struct Policy {
+  std::int64_t id = 0;
+  std::string text; ///< JSON, as stored; AAM skips what does not parse
+  std::string status = "publish";
+  std::int64_t order = 0; ///< WordPress's menu_order
+  /// Levels: "default", "visitor", "role:editor", "user:5"; "user" is whoever asks.
+  std::vector<std::string> attach = {};
+  std::vector<std::string> detach = {};
+};
+
+/// A post that a `Post:` resource may name by its slug.
+struct Post {
+  std::int64_t id = 0;
+  std::string type;
+  std::string slug;
+};
+
+/// A user that a `User:` resource may name by login or e-mail address.
+struct User {
+  std::int64_t id = 0;
+  std::string login;
+  std::string email;
+};
+
+struct Site {
+  std::vector<Policy> policies;
+  php::Array settings = {}; ///< made on AAM's screens: default, visitor, role.<slug>, user.<id> (spec §9)
+  php::Array config = {};   ///< AAM's configuration, `core.settings.multi_access_levels` and the like
+  std::vector<Post> posts = {};
+  std::vector<User> users = {};
+  std::vector<std::string> roles = {}; ///< slugs of the site's own roles; those of WordPress are known
+  std::string host = "localhost";
+
+  /// Whether policies count at all: `service.policies.enabled`.
+  bool policies_enabled() const;
+  /// Whether all roles of a user count: `core.settings.multi_access_levels`.
+  bool multiple_roles() const;
+  /// Whether an allow beats a deny when roles' settings are merged, for this kind of setting.
+  bool prefers_allow(std::string_view setting) const;
+};
+
+/// Who asks. A visitor has neither roles nor an id.
+struct Subject {
+  std::vector<std::string> roles = {};
+  std::int64_t id = 0;
+  bool visitor = false;
+};
+
+} // namespace aclint::engine

@@ -1,0 +1,174 @@
+#include "facts/example_request.h"
+
+#include "condition/expression.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace aclint::facts {
+
+namespace {
+
+// Whether the premise says so of the statement, or of one with the same condition.
+std::optional<bool> by_premise(Facts const& facts, Situation const& situation, std::uint32_t statement) {
+  auto const among = [&](std::vector<std::uint32_t> const& statements) {
+    return std::any_of(statements.begin(), statements.end(),
+                       [&](std::uint32_t other) { return facts.conditions().same(other, statement); });
+  };
+  if (among(situation.given)) return true;
+  if (among(situation.withheld)) return false;
+  return std::nullopt;
+}
+
+// Whether the statement applies; nothing where neither the premise nor the request tells.
+std::optional<bool> applies(Facts const& facts, Situation const& situation, std::uint32_t statement) {
+  if (std::optional<bool> const premise = by_premise(facts, situation, statement)) return premise;
+  return facts.conditions().holds(statement, situation.request);
+}
+
+// The candidates that resources with markers make in this situation.
+std::vector<engine::Candidate> made_from_markers(Facts const& facts, Situation const& situation) {
+  constexpr std::size_t most = 256;
+  std::vector<engine::Candidate> result;
+  condition::Environment const environment{situation.request};
+  for (KnownCandidate const& place : facts.made_at_request()) {
+    if (result.size() == most) break;
+    if (applies(facts, situation, place.statement) == false) continue;
+    php::Fault fault;
+    std::string const action =
+        place.action == policy::no_node ? std::string() : facts.tree().string(place.action);
+    for (php::Value const& id :
+         condition::evaluate_key(facts.tree().string(place.resource), environment, fault)) {
+      std::string const* text = id.string();
+      if (text == nullptr) continue;
+      result.push_back(
+          {.statement = place.statement, .key = engine::candidate_key(*text, action), .id = *text});
+    }
+  }
+  return result;
+}
+
+} // namespace
+
+Ruling decide(Facts const& facts, Item const& item, engine::Applies const& applies,
+              engine::Wildcards reading) {
+  if (item.key.empty()) {
+    engine::MenuDecision const decided = facts.menu().decide(item.name, item.parent, applies, reading);
+    return {decided.effect, decided.candidate, decided.reason == engine::MenuReason::wildcard};
+  }
+  auto const entry = facts.resources().decide(item.key, applies, reading);
+  if (!entry) return {};
+  return {entry->effect, entry->candidate,
+          facts.candidates()[entry->candidate].key.find('*') != std::string::npos};
+}
+
+engine::Applies without(std::uint32_t statement) {
+  return [statement](std::uint32_t other) { return other != statement; };
+}
+
+namespace {
+
+// What applies in a situation but `left_out`; each condition is evaluated once.
+engine::Applies applies_but(Facts const& facts, Situation const& situation,
+                            std::optional<std::uint32_t> left_out) {
+  return [&facts, &situation, left_out,
+          known = std::unordered_map<php::Array const*, bool>()](std::uint32_t statement) mutable {
+    if (statement == left_out || facts.changes(statement)) return false;
+    php::Array const* const condition = facts.conditions().of_statement(statement);
+    if (condition == nullptr) return true;
+    auto const [place, is_new] = known.try_emplace(condition);
+    if (is_new) place->second = applies(facts, situation, statement) == true;
+    return place->second;
+  };
+}
+
+} // namespace
+
+engine::Applies applies_in(Facts const& facts, Situation const& situation) {
+  return applies_but(facts, situation, std::nullopt);
+}
+
+engine::Applies applies_without(Facts const& facts, Situation const& situation, std::uint32_t statement) {
+  return applies_but(facts, situation, statement);
+}
+
+std::optional<std::uint32_t> doubtful(Facts const& facts, Situation const& situation, Item const& item,
+                                      engine::Wildcards reading) {
+  auto const in_doubt = [&](std::uint32_t statement) {
+    std::optional<bool> const known = applies(facts, situation, statement);
+    return facts.changes(statement) ? known != false : !known;
+  };
+  if (auto const found = statement_of(facts, decide(facts, item, in_doubt, reading))) return found;
+  std::vector<engine::Candidate> const others = made_from_markers(facts, situation);
+  if (others.empty()) return std::nullopt;
+  std::optional<std::size_t> candidate;
+  if (item.key.empty())
+    candidate = engine::MenuRules(others).decide(item.name, item.parent, every_statement, reading).candidate;
+  else if (auto const entry = engine::ResourceRules(others).decide(item.key, every_statement, reading))
+    candidate = entry->candidate;
+  return candidate ? std::optional(others[*candidate].statement) : std::nullopt;
+}
+
+namespace {
+
+// A situation in which all of `apply` apply and none of `others`; nothing: none is known.
+std::optional<Situation> situation_of(Facts const& facts, std::span<std::uint32_t const> apply,
+                                      std::span<std::uint32_t const> others) {
+  ConditionFacts& conditions = facts.conditions();
+  Situation result;
+  auto const take_request = [&](std::span<std::uint32_t const> all_of,
+                                std::span<std::uint32_t const> none_of) {
+    logic::Satisfiability const found = conditions.request(all_of, none_of);
+    if (found.answer == Answer::yes) {
+      result.request.markers.insert(found.markers.begin(), found.markers.end());
+      result.request.now = found.now;
+    }
+    return found.answer;
+  };
+  Answer const known = take_request(apply, others);
+  if (known == Answer::yes) return result;
+  if (known == Answer::no) return std::nullopt;
+
+  // By premise: one condition holds, and regular expressions of others do not match. More is not assumed, for
+  // nobody knows what is possible together.
+  for (std::uint32_t const statement : apply)
+    if (conditions.of_statement(statement) != nullptr) result.given.push_back(statement);
+  bool const one_condition =
+      std::all_of(result.given.begin(), result.given.end(),
+                  [&](std::uint32_t statement) { return conditions.same(statement, result.given.front()); });
+  if (!one_condition) return std::nullopt;
+  std::vector<std::uint32_t> rest;
+  for (std::uint32_t const other : others)
+    (conditions.is_unsure(other) ? result.withheld : rest).push_back(other);
+  if (!result.given.empty()) return rest.empty() ? std::optional(std::move(result)) : std::nullopt;
+  if (result.withheld.empty() || take_request({}, rest) != Answer::yes) return std::nullopt;
+  return result;
+}
+
+} // namespace
+
+std::optional<Situation> find_situation(Facts const& facts, std::span<std::uint32_t const> apply,
+                                        std::function<Shown(Situation const&)> const& show) {
+  constexpr std::size_t most_in_the_way = 4;
+  std::vector<std::uint32_t> others;
+  while (true) {
+    std::optional<Situation> situation = situation_of(facts, apply, others);
+    if (!situation) return std::nullopt;
+    Shown const shown = show(*situation);
+    if (shown.as_claimed) return situation;
+    auto const among = [&](std::span<std::uint32_t const> statements) {
+      return std::find(statements.begin(), statements.end(), *shown.in_the_way) != statements.end();
+    };
+    bool const hopeless = !shown.in_the_way || others.size() == most_in_the_way || among(apply) ||
+                          among(others) || facts.conditions().of_statement(*shown.in_the_way) == nullptr;
+    if (hopeless) return std::nullopt;
+    others.push_back(*shown.in_the_way);
+  }
+}
+
+std::optional<std::uint32_t> statement_of(Facts const& facts, Ruling const& ruling) {
+  if (!ruling.candidate) return std::nullopt;
+  return facts.candidates()[*ruling.candidate].statement;
+}
+
+} // namespace aclint::facts

@@ -1,0 +1,170 @@
+#include "facts/example_request.h"
+
+#include "facts/losses.h"
+#include "syntax/parse.h"
+
+#include <catch2/catch.hpp>
+
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+
+using namespace aclint;
+using engine::Wildcards;
+
+namespace {
+
+// A policy and its facts, which refer to the tree, and that to the text.
+struct Policy {
+  std::string text;
+  syntax::Tree tree;
+  facts::Facts facts;
+  explicit Policy(std::string written)
+      : text(std::move(written)), tree(syntax::parse(text)), facts(policy::lower(tree, tree.root()), {}) {}
+};
+
+std::string statement(std::string_view effect, std::string_view condition, std::string_view more = "") {
+  std::string result = "{\"Resource\": \"Capability:x\", \"Effect\": \"" + std::string(effect) + "\"";
+  if (!condition.empty()) result += ", \"Condition\": " + std::string(condition);
+  return result + std::string(more) + "}";
+}
+
+std::string document(std::initializer_list<std::string> statements) {
+  std::string result = "{\"Statement\": [";
+  for (std::string const& each : statements) result += (result.back() == '[' ? "" : ", ") + each;
+  return result + "]}";
+}
+
+constexpr std::string_view five = R"({"Equals": {"${USER.ID}": 5}})";
+constexpr std::string_view not_five = R"({"NotEquals": {"${USER.ID}": 5}})";
+constexpr std::string_view below_nine = R"({"Less": {"${USER.ID}": 9}})";
+constexpr std::string_view nine_or_more = R"({"GreaterOrEquals": {"${USER.ID}": 9}})";
+constexpr std::string_view named = R"({"Regex": {"${USER.user_login}": "/^a/"}})";
+constexpr std::string_view enforced = R"(, "Enforce": true)";
+
+using Indices = std::vector<std::size_t>;
+
+} // namespace
+
+TEST_CASE("who never decides, and because of whom") {
+  auto const beaten = [](std::string const& text, std::size_t i) { return Policy(text).facts.beaten_by(i); };
+  CHECK(beaten(document({statement("allow", five), statement("deny", below_nine)}), 0) == Indices{1});
+  CHECK(beaten(document({statement("allow", below_nine), statement("deny", five)}), 0).empty());
+  CHECK(beaten(document({statement("allow", five), statement("deny", not_five)}), 0).empty());
+  CHECK(beaten(document(
+                   {statement("allow", ""), statement("deny", below_nine), statement("deny", nine_or_more)}),
+               0) == Indices{1, 2});
+  CHECK(beaten(document({statement("allow", ""), statement("deny", five), statement("deny", below_nine),
+                         statement("deny", nine_or_more)}),
+               0) == Indices{2, 3}); // the one that is not needed is not named
+  CHECK(beaten(document({statement("deny", below_nine, enforced), statement("allow", five)}), 1) ==
+        Indices{0});
+  CHECK(beaten(document({statement("allow", five, enforced), statement("deny", below_nine)}), 0).empty());
+  CHECK(beaten(document({statement("allow", named), statement("deny", named)}), 0) == Indices{1});
+  CHECK(beaten(document({statement("allow", named), statement("deny", five)}), 0).empty());
+  // What never applies is not beaten by anyone.
+  CHECK(
+      beaten(document({statement("allow", R"({"Equals": {"${USER.ID}": "5"}})"), statement("deny", five)}), 0)
+          .empty());
+  // A marker as effect: nothing is known of it.
+  CHECK(beaten(document({statement("${HTTP_GET.e}", ""), statement("deny", "")}), 0).empty());
+  CHECK(beaten(document({statement("allow", ""), statement("${HTTP_GET.e}", "")}), 0).empty());
+}
+
+TEST_CASE("kinds of losses") {
+  auto const kind = [](std::string const& text) {
+    Policy const policy(text);
+    auto const losses = facts::losses(policy.facts);
+    REQUIRE(losses.size() == 1);
+    return losses.front().kind;
+  };
+  CHECK(kind(document({statement("allow", five), statement("deny", five)})) ==
+        facts::LossKind::contradiction);
+  CHECK(kind(document({statement("allow", five), statement("deny", R"({"In": {"${USER.ID}": [5]}})")})) ==
+        facts::LossKind::contradiction);
+  CHECK(kind(document({statement("deny", named), statement("deny", named)})) == facts::LossKind::repetition);
+  CHECK(kind(document({statement("allow", five), statement("deny", below_nine)})) == facts::LossKind::shadow);
+}
+
+TEST_CASE("a situation to which statements apply, and others in the way do not") {
+  Policy const policy(document({statement("deny", below_nine), statement("allow", not_five),
+                                statement("deny", R"({"Equals": {"${USER.ID}": 8}})")}));
+  facts::Item const item{.name = "Capability:x", .key = "capability:x"};
+  std::array<std::uint32_t, 2> const both{0, 1};
+  auto const situation =
+      facts::find_situation(policy.facts, both, [&](facts::Situation const& now) -> facts::Shown {
+        auto const ruling =
+            facts::decide(policy.facts, item, facts::applies_in(policy.facts, now), Wildcards::literal);
+        return {ruling.candidate == 1u, facts::statement_of(policy.facts, ruling)};
+      });
+  REQUIRE(situation);
+  php::Value const id = situation->request.markers.at("USER.ID");
+  REQUIRE(id.integer() != nullptr);
+  CHECK(*id.integer() < 9);
+  CHECK(*id.integer() != 5);
+  CHECK(*id.integer() != 8);
+
+  auto const never = [](facts::Situation const&) -> facts::Shown { return {}; };
+  CHECK(!facts::find_situation(policy.facts, both, never));
+}
+
+TEST_CASE("no situation for statements that exclude each other") {
+  Policy const policy(document({statement("deny", five), statement("allow", not_five)}));
+  std::array<std::uint32_t, 2> const both{0, 1};
+  auto const always = [](facts::Situation const&) -> facts::Shown { return {true}; };
+  CHECK(!facts::find_situation(policy.facts, both, always));
+}
+
+TEST_CASE("what is not understood but written alike applies by premise") {
+  Policy const policy(
+      document({statement("deny", named), statement("allow", named), statement("deny", five)}));
+  std::array<std::uint32_t, 2> const alike{0, 1};
+  std::array<std::uint32_t, 2> const different{0, 2};
+  auto const always = [](facts::Situation const&) -> facts::Shown { return {true}; };
+  auto const situation = facts::find_situation(policy.facts, alike, always);
+  REQUIRE(situation);
+  CHECK(situation->given == std::vector<std::uint32_t>{0, 1});
+  CHECK(!facts::find_situation(policy.facts, different, always));
+}
+
+TEST_CASE("by premise a regular expression of another statement does not match") {
+  Policy const policy(document({statement("deny", ""), statement("allow", ""), statement("deny", named)}));
+  facts::Item const item{.name = "Capability:x", .key = "capability:x"};
+  std::array<std::uint32_t, 2> const both{0, 1};
+  auto const show = [&](facts::Situation const& now) -> facts::Shown {
+    if (auto const doubt = facts::doubtful(policy.facts, now, item, Wildcards::literal))
+      return {false, doubt};
+    auto const ruling =
+        facts::decide(policy.facts, item, facts::applies_in(policy.facts, now), Wildcards::literal);
+    return {ruling.candidate == 1u, facts::statement_of(policy.facts, ruling)};
+  };
+  auto const situation = facts::find_situation(policy.facts, both, show);
+  REQUIRE(situation);
+  CHECK(situation->given.empty());
+  CHECK(situation->withheld == std::vector<std::uint32_t>{2});
+
+  // One statement always applies, the other one when its expression matches.
+  std::array<std::uint32_t, 2> const mixed{1, 2};
+  auto const matched = facts::find_situation(policy.facts, mixed,
+                                             [](facts::Situation const&) -> facts::Shown { return {true}; });
+  REQUIRE(matched);
+  CHECK(matched->given == std::vector<std::uint32_t>{2});
+}
+
+TEST_CASE("doubt: regular expressions, markers as effects and resources") {
+  facts::Item const item{.name = "Capability:x", .key = "capability:x"};
+  auto const doubtful = [&](std::string const& other) {
+    Policy const policy(document({statement("deny", ""), other}));
+    facts::Situation now;
+    now.request.markers.emplace("HTTP_GET.c", "x");
+    return facts::doubtful(policy.facts, now, item, Wildcards::literal).has_value();
+  };
+  CHECK(!doubtful(statement("allow", five)));
+  CHECK(doubtful(statement("allow", named)));
+  CHECK(doubtful(statement("${HTTP_GET.e}", "")));
+  CHECK(!doubtful(statement("${HTTP_GET.e}", R"({"Equals": {"${USER.ID}": "5"}})")));
+  CHECK(doubtful(R"({"Resource": "Capability:${HTTP_GET.c}"})"));
+  CHECK(!doubtful(R"({"Resource": "Capability:${HTTP_GET.d}"})"));
+  CHECK(!doubtful(R"({"Resource": "Capability:y"})"));
+}

@@ -1,0 +1,167 @@
+#include "facts/losses.h"
+
+#include "base/ascii.h"
+#include "facts/example_request.h"
+#include "php/json_truthy.h"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <tuple>
+
+namespace aclint::facts {
+
+namespace {
+
+using engine::Effect;
+using syntax::Tree;
+
+// What a statement says besides where and when: its effect's neighbours such as `Redirect` or `ScreenId`, as
+// written.
+std::vector<std::string> properties(Facts const& facts, std::uint32_t statement) {
+  Tree const& tree = facts.tree();
+  std::vector<std::string> result;
+  for (Tree::Member const member : tree.members(facts.policy().statements[statement].node)) {
+    std::string key = tree.string(member.key);
+    if (key == "Effect" || key == "Resource" || key == "Action" || key == "Condition" || key == "Enforce")
+      continue;
+    result.push_back(std::move(key) + "=" + std::string(tree.source(member.value)));
+  }
+  std::sort(result.begin(), result.end());
+  return result;
+}
+
+// Whether two statements apply to the same requests, given that one applies whenever `loser` does.
+bool apply_alike(Facts const& facts, std::uint32_t loser, std::uint32_t winner) {
+  return facts.conditions().same(loser, winner) ||
+         facts.conditions().covered(winner, {&loser, 1}) == Answer::yes;
+}
+
+LossKind kind_of(Facts const& facts, std::size_t loser, std::vector<std::size_t> const& winners) {
+  std::size_t const winner = winners.front();
+  if (winners.size() > 1 || facts.candidates()[winner].effect == Effect::other ||
+      !apply_alike(facts, facts.known(loser).statement, facts.known(winner).statement))
+    return LossKind::shadow;
+  return kind_of_loss(facts, loser, facts, winner, true);
+}
+
+// Neither of two statements about the Dashboard decides.
+bool about_dashboard(Facts const& facts, engine::Candidate const& candidate) {
+  if (!candidate.key.starts_with("backendmenu:")) return false;
+  auto const ruling =
+      facts.menu().decide(engine::menu_id(candidate.id), "", every_statement, engine::Wildcards::literal);
+  return ruling.reason == engine::MenuReason::dashboard;
+}
+
+} // namespace
+
+bool opposite(Effect a, Effect b) { return a != Effect::other && b != Effect::other && a != b; }
+
+LossKind kind_of_loss(Facts const& facts, std::size_t loser, Facts const& others, std::size_t winner,
+                      bool alike) {
+  engine::Candidate const& mine = facts.candidates()[loser];
+  engine::Candidate const& its = others.candidates()[winner];
+  // Spellings that differ in case share a key, but the last one's counts alone (spec §2): the loser's thing
+  // is lost.
+  if (mine.id != its.id) return LossKind::shadow;
+  if (opposite(mine.effect, its.effect)) return alike ? LossKind::contradiction : LossKind::shadow;
+  bool const same = mine.effect == its.effect && properties(facts, facts.known(loser).statement) ==
+                                                     properties(others, others.known(winner).statement);
+  return same ? LossKind::repetition : LossKind::shadow;
+}
+
+namespace {
+
+std::vector<Loss> find_losses(Facts const& facts) {
+  using Statements = std::vector<std::uint32_t>;
+  std::map<std::tuple<std::uint32_t, Statements, LossKind>, std::vector<std::size_t>> found;
+  // To show a loss takes a look at all candidates of its key. So many looks are enough for any policy; of
+  // thousands of statements about one thing, those beyond are left out.
+  std::size_t looks = 200'000;
+  for (Competition const& competition : facts.competitions())
+    for (std::size_t i = competition.begin; i < competition.end; ++i) {
+      std::vector<std::size_t> const& winners = facts.beaten_by(i);
+      if (winners.empty() || facts.known(i).statement == facts.known(winners.front()).statement) continue;
+      if (about_dashboard(facts, facts.candidates()[i])) continue;
+      std::size_t const size = competition.end - competition.begin;
+      if (size > 64 && size > looks) continue;
+      if (size > 64) looks -= size;
+      Statements others;
+      for (std::size_t const winner : winners) others.push_back(facts.known(winner).statement);
+      found[{facts.known(i).statement, std::move(others), kind_of(facts, i, winners)}].push_back(i);
+    }
+  std::vector<Loss> result;
+  for (auto& [place, losers] : found) {
+    std::sort(losers.begin(), losers.end(), [&](std::size_t a, std::size_t b) {
+      return std::pair(facts.known(a).resource, facts.known(a).action) <
+             std::pair(facts.known(b).resource, facts.known(b).action);
+    });
+    std::vector<std::size_t> winners = facts.beaten_by(losers.front());
+    result.push_back({std::get<LossKind>(place), std::move(losers), std::move(winners)});
+  }
+  return result;
+}
+
+// What a statement says of a resource made at request; nothing where that is neither allow nor deny.
+std::optional<Effect> spoken(Facts const& facts, KnownCandidate const& candidate) {
+  policy::Field const& field = facts.policy().statements[candidate.statement].effect;
+  if (!field) return Effect::deny;
+  if (!facts.tree().is(field.value, syntax::Kind::string)) return std::nullopt;
+  std::string const word = ascii::lowercase(facts.tree().string(field.value));
+  if (word == "allow") return Effect::allow;
+  return word == "deny" ? std::optional(Effect::deny) : std::nullopt;
+}
+
+bool enforced(Facts const& facts, KnownCandidate const& candidate) {
+  policy::Field const& field = facts.policy().statements[candidate.statement].enforce;
+  return field && php::truthy(facts.tree(), field.value);
+}
+
+// Whether `later` applies whenever `first` does, and wins then.
+bool always_wins(Facts const& facts, KnownCandidate const& first, KnownCandidate const& later) {
+  return first.statement != later.statement && !facts.changes(first.statement) &&
+         !facts.changes(later.statement) &&
+         (facts.conditions().same(first.statement, later.statement) ||
+          facts.conditions().of_statement(later.statement) == nullptr) &&
+         (enforced(facts, later) || !enforced(facts, first));
+}
+
+std::vector<Repeat> find_repeats(Facts const& facts) {
+  constexpr std::size_t most = 256; // of one text
+  Tree const& tree = facts.tree();
+  std::map<std::pair<std::string, std::string>, std::vector<KnownCandidate>> alike;
+  for (KnownCandidate const& one : facts.made_at_request()) {
+    bool const no_action = one.action == policy::no_node;
+    if (!no_action && !tree.is(one.action, syntax::Kind::string)) continue;
+    alike[{tree.string(one.resource), no_action ? "" : tree.string(one.action)}].push_back(one);
+  }
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Repeat> found;
+  for (auto const& [text, places] : alike)
+    for (std::size_t i = 0; i < places.size() && places.size() <= most; ++i)
+      for (std::size_t j = places.size(); j-- > i + 1;) {
+        if (!always_wins(facts, places[i], places[j])) continue;
+        auto const mine = spoken(facts, places[i]);
+        auto const its = spoken(facts, places[j]);
+        auto const said = [&](KnownCandidate const& one) { return properties(facts, one.statement); };
+        bool const same = facts.conditions().same(places[i].statement, places[j].statement);
+        LossKind const kind = !same         ? LossKind::shadow
+                              : mine == its ? LossKind::repetition
+                                            : LossKind::contradiction;
+        if (mine && its && (mine != its || said(places[i]) == said(places[j])))
+          found.try_emplace({places[i].statement, places[j].statement},
+                            Repeat{kind, places[i], places[j], *mine});
+        break;
+      }
+  std::vector<Repeat> result;
+  for (auto const& [statements, repeat] : found) result.push_back(repeat);
+  return result;
+}
+
+} // namespace
+
+std::vector<Loss> const& losses(Facts const& facts) { return facts.once(find_losses); }
+
+std::vector<Repeat> const& repeats_made_at_request(Facts const& facts) { return facts.once(find_repeats); }
+
+} // namespace aclint::facts

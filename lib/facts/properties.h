@@ -1,0 +1,46 @@
+// What AAM reads of a statement about posts: which properties count for its actions, and which of several
+// restrictions decides what a reader gets.
+//
+//   {"Effect": "deny", "Resource": "Post:page:prices", "Action": "Edit", "Teaser": "Members only"}
+//
+// Here `Teaser` is a property of the action Read, and is ignored: `property_use` says so.
+#pragma once
+#include "catalog/resource_types.h"
+#include "grammar/expression.h"
+#include "policy/document.h"
+
+#include <initializer_list>
+#include <string_view>
+#include <vector>
+
+namespace aclint::facts {
+
+using grammar::depends_on_request;
+
+/// The same of a node; false for anything but a string.
+bool depends_on_request(syntax::Tree const& tree, policy::NodeId node);
+
+/// The types of a statement's resources, each once, in order; those no AAM knows are left out.
+std::vector<catalog::ResourceType const*> resource_types(policy::Statement const& statement);
+
+/// Whether a resource of the statement is a post, or a type of the add-on that stands for many.
+bool is_about_content(policy::Statement const& statement);
+
+enum class PropertyUse : unsigned char {
+  foreign, ///< none of the resources has such a property
+  read,    ///< it counts for one of them; also where that is not known
+  ignored, ///< it belongs to an action that the statement does not name
+};
+
+/// What becomes of the property `name` of a statement (spec §4).
+PropertyUse property_use(syntax::Tree const& tree, policy::Statement const& statement, std::string_view name);
+
+/// The members of those names that AAM ignores, of statements that name actions at all; in order of the text.
+std::vector<syntax::Tree::Member> ignored_properties(policy::Document const& policy,
+                                                     std::initializer_list<std::string_view> names);
+
+/// The property that decides what readers get instead of a denied post, as the engine answers: `Password`,
+/// `Teaser` or `Redirect`; empty where there is none of them.
+std::string_view deciding_restriction(syntax::Tree const& tree, policy::Statement const& statement);
+
+} // namespace aclint::facts

@@ -1,0 +1,115 @@
+#include "facts/redirects.h"
+
+#include "facts/properties.h"
+#include "syntax/parse.h"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+#include <string_view>
+
+using namespace aclint;
+using namespace aclint::facts;
+
+namespace {
+
+struct Policy {
+  explicit Policy(std::string_view written)
+      : text(written), tree(syntax::parse(text)), document(policy::lower(tree, tree.root())) {
+    REQUIRE(tree.well_formed());
+  }
+  std::string text; // the tree refers to it
+  syntax::Tree tree;
+  policy::Document document;
+};
+
+// The redirects of a policy, each as it is written.
+std::string redirects(std::string_view text) {
+  Policy const policy(text);
+  std::string result;
+  for (RedirectPlace const& place : redirect_places(policy.document)) {
+    CHECK((place.param != nullptr) != place.statement.has_value());
+    result += std::string(policy.tree.source(place.field.value)) + ";";
+  }
+  return result;
+}
+
+std::string deciding(std::string_view statement) {
+  Policy const policy(R"({"Statement": )" + std::string(statement) + "}");
+  return std::string(deciding_restriction(policy.tree, policy.document.statements.front()));
+}
+
+PropertyUse use(std::string_view statement, std::string_view name) {
+  Policy const policy(R"({"Statement": )" + std::string(statement) + "}");
+  return property_use(policy.tree, policy.document.statements.front(), name);
+}
+
+// The type of a redirect; "?" where it is none of AAM 7 or not known.
+std::string type(std::string_view redirect) {
+  syntax::Tree const tree = syntax::parse(redirect);
+  auto const reading = RedirectReading::of(tree, tree.root());
+  if (!reading) return "none";
+  return reading->type() == nullptr ? "?" : std::string(reading->type()->name);
+}
+
+} // namespace
+
+TEST_CASE("redirects are found where AAM reads them") {
+  CHECK(redirects(R"({"Statement": {"Resource": "Url:/a", "Redirect": 1}})") == "1;");
+  CHECK(redirects(R"({"Statement": {"Resource": "url:/a", "Action": "Read", "Redirect": 1}})") == "1;");
+  CHECK(redirects(R"({"Statement": {"Resource": "Post:page:a", "Action": "read", "Redirect": 1}})") == "1;");
+  CHECK(redirects(R"({"Statement": {"Resource": "Post:page:a", "Action": "Edit", "Redirect": 1}})").empty());
+  CHECK(redirects(
+            R"({"Statement": {"Resource": "Post:page:a", "Action": "Read", "Teaser": "", "Redirect": 1}})")
+            .empty());
+  CHECK(redirects(R"({"Statement": {"Resource": ["Post:page:a", "Url:/a"], "Action": "Read", "Teaser": "",
+                                    "Redirect": 1}})") == "1;");
+  CHECK(redirects(R"({"Statement": {"Resource": "BackendMenu:a", "Redirect": 1}})").empty());
+  CHECK(redirects(R"({"Param": [{"Key": "redirect:on:404", "Value": 2}, {"Key": "a", "Value": 3},
+                                {"Key": "redirect:on:login"}]})") == "2;");
+}
+
+TEST_CASE("the type of a redirect, as far as the text tells") {
+  CHECK(type(R"({"Type": "url_redirect"})") == "url_redirect");
+  CHECK(type(R"({"Url": "/a"})") == "default");
+  CHECK(type(R"({"Type": "url"})") == "?");
+  CHECK(type(R"({"Type": "URL_redirect"})") == "?");
+  CHECK(type(R"({"Type": null})") == "?");
+  CHECK(type(R"({"Type": "${USER_META.a}"})") == "?");
+  CHECK(type(R"({"Type": "(*string)url_redirect"})") == "?");
+  CHECK(type(R"({"${USER_META.a}": "url_redirect"})") == "none");
+  CHECK(type(R"("url_redirect")") == "none");
+}
+
+TEST_CASE("what AAM keeps of a redirect") {
+  syntax::Tree const tree =
+      syntax::parse(R"({"Type": "url_redirect", "StatusCode": "30x", "Slug": "${A.b}"})");
+  auto const reading = RedirectReading::of(tree, tree.root());
+  REQUIRE(reading);
+  REQUIRE(reading->kept("StatusCode"));
+  CHECK(*reading->kept("StatusCode")->integer() == 30);
+  CHECK(reading->known("StatusCode"));
+  CHECK_FALSE(reading->known("Slug"));
+  CHECK(reading->known("Url"));
+  CHECK(reading->kept("Url") == nullptr);
+  CHECK(reading->kept("Colour") == nullptr);
+}
+
+TEST_CASE("the first of several restrictions decides, as the engine answers") {
+  CHECK(deciding(R"({"Redirect": {}, "Teaser": "a", "Password": "b"})") == "Password");
+  CHECK(deciding(R"({"Redirect": {}, "Teaser": null})") == "Teaser");
+  CHECK(deciding(R"({"Redirect": "/a"})") == "Redirect");
+  CHECK(deciding(R"({"Effect": "deny"})").empty());
+}
+
+TEST_CASE("properties count for their own action only") {
+  using enum PropertyUse;
+  CHECK(use(R"({"Resource": "Post:page:a", "Action": "List"})", "On") == read);
+  CHECK(use(R"({"Resource": "Post:page:a", "Action": ["Edit", "LIST"]})", "On") == read);
+  CHECK(use(R"({"Resource": "Post:page:a", "Action": "Edit"})", "On") == ignored);
+  CHECK(use(R"({"Resource": "Post:page:a"})", "On") == ignored);
+  CHECK(use(R"({"Resource": "PostType:page:posts"})", "On") == read);
+  CHECK(use(R"({"Resource": ["Post:page:a", "Url:/a"], "Action": "Edit"})", "Redirect") == read);
+  CHECK(use(R"({"Resource": "Metabox:slugdiv"})", "On") == foreign);
+  CHECK(use(R"({"Resource": "Metabox:slugdiv"})", "ScreenId") == read);
+}

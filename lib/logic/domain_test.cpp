@@ -1,0 +1,130 @@
+#include "logic/domain.h"
+
+#include "catalog/markers.h"
+
+#include "logic/marker_tests.h"
+#include "logic/text_values.h"
+#include "php/json.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+
+using namespace aclint;
+using namespace aclint::logic;
+
+namespace {
+
+// First value, last value and their number, in alphabetical order.
+std::string domain(std::string_view marker) {
+  std::optional<std::vector<php::Value>> const values = finite_domain(marker);
+  if (!values) return "many";
+  return *values->front().string() + " to " + *values->back().string() + ", " +
+         std::to_string(values->size());
+}
+
+bool correlated_pair(char const* a, char const* b) {
+  std::vector<std::string> const both{a, b};
+  return correlated(both);
+}
+
+} // namespace
+
+TEST_CASE("the formats of time that have few values have exactly those") {
+  CHECK(domain("DATETIME.H") == "00 to 23, 24");
+  CHECK(domain("DATETIME.G") == "0 to 9, 24");
+  CHECK(domain("DATETIME.g A") == "1 AM to 9 PM, 24");
+  CHECK(domain("DATETIME.H:i") == "00:00 to 23:59, 1440");
+  CHECK(domain("DATETIME.D") == "Fri to Wed, 7");
+  CHECK(domain("DATETIME.w") == "0 to 6, 7");
+  CHECK(domain("DATETIME.N") == "1 to 7, 7");
+  CHECK(domain("DATETIME.m-d") == "01-01 to 12-31, 366");
+  CHECK(domain("DATETIME.jS") == "10th to 9th, 31");
+  CHECK(domain("DATETIME.F") == "April to September, 12");
+  CHECK(domain("DATETIME.\\H") == "H to H, 1");
+  CHECK(domain("DATETIME.Y") == "many");
+  CHECK(domain("DATETIME.Y-m-d") == "many");
+  CHECK(domain("DATETIME.H:i:s") == "many");
+  CHECK(domain("DATETIME.U") == "many");
+  CHECK(domain("USER.ID") == "many");
+}
+
+TEST_CASE("names of one marker are one") {
+  CHECK(catalog::canonical_marker("USER.ipaddress") == "USER.ip");
+  CHECK(catalog::canonical_marker("USER.isauthenticated") == "USER.authenticated");
+  CHECK(catalog::canonical_marker("USER.capabilities") == "USER.caps");
+  CHECK(catalog::canonical_marker("USER.User_Login") == "USER.User_Login"); // not in any case
+  CHECK(catalog::canonical_marker("HTTP_GET.ID") == "HTTP_GET.ID");
+  CHECK(catalog::canonical_marker("USER") == "USER");
+}
+
+TEST_CASE("what may well be the value of a marker") {
+  CHECK(plausible("USER.ID", 5));
+  CHECK_FALSE(plausible("USER.ID", 0));
+  CHECK(plausible("USER.ip", "10.0.0.1"));
+  CHECK(plausible("USER.ip", "2001:db8::1"));
+  CHECK_FALSE(plausible("USER.ip", "x"));
+  CHECK(plausible("DATETIME.Y-m-d", "2031-05-06"));
+  CHECK_FALSE(plausible("DATETIME.Y-m-d", "x"));
+  CHECK_FALSE(plausible("USER.user_login", "a\nb"));
+  CHECK_FALSE(plausible("USER.user_login", ""));
+  CHECK(plausible("HTTP_GET.a", ""));
+
+  CHECK(asker("USER.ID", 5) == Asker::user);
+  CHECK(asker("USER.ID", nullptr) == Asker::visitor);
+  CHECK(asker("USER.authenticated", false) == Asker::visitor);
+  CHECK(asker("USER_META.x", "a") == Asker::user);
+  CHECK(asker("USER_META.x", nullptr) == Asker::anybody);
+  CHECK(asker("HTTP_GET.x", nullptr) == Asker::anybody);
+}
+
+TEST_CASE("markers that depend on each other") {
+  CHECK(correlated_pair("DATETIME.D", "DATETIME.N"));
+  CHECK(correlated_pair("DATETIME.D", "DATETIME.Y-m-d"));
+  CHECK(correlated_pair("DATETIME.H", "DATETIME.U"));
+  CHECK_FALSE(correlated_pair("DATETIME.D", "DATETIME.H:i"));
+  CHECK(correlated_pair("HTTP_GET.a", "HTTP_GET.a.b"));
+  CHECK(correlated_pair("HTTP_GET.a", "HTTP_QUERY.a"));
+  CHECK_FALSE(correlated_pair("HTTP_GET.a", "HTTP_GET.ab"));
+  CHECK(correlated_pair("USER.ip", "PHP_SERVER.REMOTE_ADDR"));
+  CHECK_FALSE(correlated_pair("USER.ID", "USER.roles"));
+}
+
+TEST_CASE("texts that stand for all: one for each way to fare") {
+  TextNeeds needs{.kind = TextTests::pattern, .patterns = {"a*", "*b"}};
+  needs.constants.insert("ab");
+  needs.single_line = true;
+  TextCells const cells = text_cells(needs);
+  CHECK(cells.complete);
+  auto const fares = [&](bool a, bool b) {
+    return std::any_of(cells.texts.begin(), cells.texts.end(), [&](std::string const& text) {
+      return text.starts_with('a') == a && text.ends_with('b') == b && !needs.constants.contains(text);
+    });
+  };
+  CHECK(fares(true, true));
+  CHECK(fares(true, false));
+  CHECK(fares(false, true));
+  CHECK(fares(false, false));
+
+  CHECK_FALSE(text_cells({.kind = TextTests::pattern, .patterns = {"a\n*"}}).complete);
+  CHECK_FALSE(text_cells({.kind = TextTests::order, .numbers = {5}, .words = {"2024-01-01"}}).complete);
+  CHECK(text_cells({.kind = TextTests::order, .words = {"2024-01-01"}}).complete);
+  CHECK(date_text(1'706'702'400) == "2024-01-31 12:00:00");
+}
+
+TEST_CASE("what a marker is compared with, and under which cast") {
+  std::optional<php::Value> const json = php::decode_json(
+      R"({"Greater": {"(*int)${USER_META.age}": 17}, "In": {"editor": "${USER.roles}"}, "Equals": {"${USER.ip}": "${USER.ID}"}})");
+  php::Array const* const condition = json->array();
+  ConditionUses const uses = read_uses({&condition, 1});
+  REQUIRE(uses.groups.size() == 3);
+  REQUIRE(uses.markers.size() == 4);
+  CHECK(uses.groups[2].opaque);
+  CHECK(uses.groups[2].markers.size() == 2);
+  REQUIRE(uses.markers[0].uses.size() == 1);
+  CHECK(uses.markers[0].uses[0].test == Test::order);
+  CHECK(uses.markers[0].uses[0].view == View::integer);
+  CHECK(*uses.markers[0].uses[0].constant.integer() == 17);
+  REQUIRE(uses.markers[1].uses.size() == 1);
+  CHECK(uses.markers[1].uses[0].test == Test::member);
+}

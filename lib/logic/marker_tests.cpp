@@ -1,0 +1,327 @@
+#include "logic/marker_tests.h"
+
+#include "base/ascii.h"
+#include "condition/comparison.h"
+#include "condition/condition.h"
+#include "condition/expression.h"
+#include "grammar/expression.h"
+#include "logic/domain.h"
+#include "php/json.h"
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+namespace aclint::logic {
+
+namespace {
+
+// One scalar of a left or right side.
+struct Side {
+  enum class Kind : std::uint8_t { constant, marker, opaque };
+  Kind kind = Kind::constant;
+  php::Value value = {};   // of a constant
+  std::string marker = {}; // of a marker
+  Use use = {};            // its view and frame
+};
+
+constexpr std::array<std::pair<std::string_view, View>, 10> views{{{"string", View::text},
+                                                                   {"int", View::integer},
+                                                                   {"float", View::number},
+                                                                   {"numeric", View::number},
+                                                                   {"bool", View::boolean},
+                                                                   {"boolean", View::boolean},
+                                                                   {"null", View::null},
+                                                                   {"ip", View::address},
+                                                                   {"date", View::date},
+                                                                   {"array", View::list}}};
+
+View view_of(std::string_view word) {
+  for (auto const& [name, view] : views)
+    if (ascii::equal_ignoring_case(name, word)) return view;
+  return View::plain; // AAM drops a cast that it does not know
+}
+
+// Whether a value is a date in words that only PHP reads, and the engine takes for none.
+bool is_unread_date(php::Value const& scalar, php::Value const& value) {
+  std::string const* text = scalar.string();
+  return value.is_null() && text != nullptr && ascii::starts_with_ignoring_case(*text, "(*date)");
+}
+
+// A scalar without markers. Nothing where the clock takes part, or a date that only PHP can read.
+std::optional<php::Value> evaluated_constant(php::Value const& scalar) {
+  condition::Request const early{.now = {.seconds = 1'000'000'000}};
+  condition::Request const late{.now = {.seconds = 1'700'000'000}};
+  php::Fault fault;
+  php::Value const value = condition::evaluate(scalar, {early}, condition::Casts::apply, fault);
+  php::Value const later = condition::evaluate(scalar, {late}, condition::Casts::apply, fault);
+  if (fault) return std::nullopt;
+  if (value.date() != nullptr) {
+    if (later.date() == nullptr || value.date()->seconds != later.date()->seconds) return std::nullopt;
+    return value;
+  }
+  return is_unread_date(scalar, value) ? std::nullopt : std::optional(value);
+}
+
+Side read_side(php::Value const& scalar) {
+  std::string const* text = scalar.string();
+  if (text == nullptr) return {.value = scalar};
+  grammar::Expression const expression = grammar::parse_expression(*text);
+  auto const part = [&](Span span) { return std::string_view(*text).substr(span.begin, span.size()); };
+  if (expression.markers == 0) {
+    std::optional<php::Value> value = evaluated_constant(scalar);
+    if (!value) return {.kind = Side::Kind::opaque};
+    return {.value = std::move(*value)};
+  }
+  if (expression.markers > 1) return {.kind = Side::Kind::opaque};
+  Side side{.kind = Side::Kind::marker};
+  std::string* around = &side.use.before;
+  for (grammar::Piece const& piece : expression.pieces) {
+    if (piece.kind == grammar::PieceKind::text) {
+      *around = part(piece.marker.span);
+    } else {
+      side.marker = part(piece.marker.name);
+      around = &side.use.behind;
+    }
+  }
+  side.use.view = expression.cast ? view_of(part(expression.cast->word)) : View::plain;
+  bool const text_view = side.use.view == View::plain || side.use.view == View::text;
+  if (side.use.framed() && !text_view) return {.kind = Side::Kind::opaque};
+  if (side.use.framed()) side.use.view = View::text;
+  return side;
+}
+
+// A value without markers, evaluated as the engine evaluates a right side.
+std::optional<php::Value> constant_of(php::Value const& value) {
+  php::Array const* array = value.array();
+  if (array == nullptr) {
+    Side side = read_side(value);
+    return side.kind == Side::Kind::constant ? std::optional(std::move(side.value)) : std::nullopt;
+  }
+  php::Array result;
+  for (php::Array::Entry const& entry : *array) {
+    std::optional<php::Value> element = constant_of(entry.value);
+    if (!element) return std::nullopt;
+    result.set(entry.key, std::move(*element));
+  }
+  return php::Value(std::move(result));
+}
+
+constexpr std::size_t no_group = ~std::size_t{0};
+
+class Reader {
+public:
+  ConditionUses read(std::span<php::Array const* const> conditions) && {
+    for (php::Array const* condition : conditions) {
+      auto& places = result_.conditions.emplace_back();
+      for (php::Array::Entry const& entry : *condition) {
+        std::string type = ascii::lowercase(entry.key.text());
+        if (type == "operator") continue;
+        places.push_back({entry.key, group(std::move(type), condition::normalise_group(entry.value))});
+      }
+    }
+    return std::move(result_);
+  }
+
+private:
+  std::size_t group(std::string type, php::Value content) {
+    std::size_t const index = result_.groups.size();
+    if (auto const json = php::encode_json(content)) {
+      auto const [place, is_new] = known_groups_.try_emplace(type + ' ' + *json, index);
+      if (!is_new) return place->second;
+    }
+    result_.groups.push_back({.type = std::move(type), .content = std::move(content)});
+    group_ = index;
+    read_group();
+    return index;
+  }
+
+  ConditionUse& current() { return result_.groups[group_]; }
+
+  void read_group() {
+    php::Value const content = current().content;
+    php::Array const* members = content.array();
+    std::optional<catalog::ConditionKind> const type = condition::condition_kind(current().type);
+    if (members == nullptr) return;
+    php::Value const* logic = members->find("Operator");
+    std::string const* word = logic != nullptr ? logic->string() : nullptr;
+    bool const both = word != nullptr && ascii::equal_ignoring_case(*word, "AND");
+    bool const either =
+        logic == nullptr || logic->is_null() || (word != nullptr && ascii::equal_ignoring_case(*word, "OR"));
+    either_ = either;
+    joined_ = both || either;
+    for (php::Array::Entry const& member : *members) {
+      if (member.key.is("Operator")) continue;
+      mention(php::Value(member.key));
+      mention(member.value);
+      if (type) read_member(*type, read_side(php::Value(member.key)), member.value);
+    }
+  }
+
+  // Notes every marker in a value.
+  void mention(php::Value const& value) {
+    if (php::Array const* array = value.array()) {
+      for (php::Array::Entry const& entry : *array) mention(entry.value);
+      return;
+    }
+    ++current().size;
+    std::string const* text = value.string();
+    if (text == nullptr) return;
+    if (ascii::starts_with_ignoring_case(*text, "(*date)") && text->find("${") == text->npos) {
+      php::Fault fault;
+      current().unsure |= is_unread_date(
+          value, condition::evaluate(value, {condition::Request()}, condition::Casts::apply, fault));
+    }
+    if (text->find("${") == text->npos) return;
+    for (grammar::Piece const& piece : grammar::parse_expression(*text).pieces)
+      if (piece.kind == grammar::PieceKind::marker)
+        marker(std::string_view(*text).substr(piece.marker.name.begin, piece.marker.name.size()));
+  }
+
+  std::size_t marker(std::string_view name) {
+    std::string common = catalog::canonical_marker(name);
+    auto const [place, is_new] = known_markers_.try_emplace(common, result_.markers.size());
+    if (is_new) {
+      result_.markers.push_back({.marker = std::move(common)});
+      last_group_.push_back(no_group);
+    }
+    std::vector<std::string>& names = result_.markers[place->second].names;
+    if (std::find(names.begin(), names.end(), name) == names.end()) names.emplace_back(name);
+    if (std::exchange(last_group_[place->second], group_) != group_)
+      current().markers.push_back(place->second);
+    return place->second;
+  }
+
+  void opaque() { current().opaque = true; }
+
+  void use(Side const& side, Test test, php::Value constant) {
+    Use added = side.use;
+    added.test = test;
+    added.constant = std::move(constant);
+    added.group = group_;
+    added.either = either_;
+    result_.markers[marker(side.marker)].uses.push_back(std::move(added));
+  }
+
+  void read_member(catalog::ConditionKind type, Side const& left, php::Value const& right) {
+    if (left.kind == Side::Kind::opaque && type != catalog::ConditionKind::regex) return opaque();
+    switch (type) {
+    case catalog::ConditionKind::in:
+    case catalog::ConditionKind::not_in: return read_in(left, right);
+    case catalog::ConditionKind::between: return read_between(left, right);
+    case catalog::ConditionKind::equals:
+    case catalog::ConditionKind::not_equals: return read_each(Test::identity, left, right);
+    case catalog::ConditionKind::like:
+    case catalog::ConditionKind::not_like: return read_each(Test::pattern, left, right);
+    case catalog::ConditionKind::regex: current().unsure = true; return opaque();
+    default: return read_each(Test::order, left, right);
+    }
+  }
+
+  // A right side whose elements are compared one by one.
+  void read_each(Test test, Side const& left, php::Value const& right) {
+    if (php::Array const* list = right.array()) {
+      for (php::Array::Entry const& entry : *list) read_pair(test, left, entry.value);
+      return;
+    }
+    Side const side = read_side(right);
+    if (side.kind != Side::Kind::marker) return read_pair(test, left, right);
+    bool const plain = left.kind == Side::Kind::constant && test == Test::identity && joined_;
+    if (plain)
+      use(side, Test::each, left.value);
+    else if (left.kind == Side::Kind::constant && test == Test::order && cannot_be_list(side))
+      use(side, Test::order, left.value);
+    else
+      opaque();
+  }
+
+  static bool cannot_be_list(Side const& side) {
+    return side.use.view != View::plain && side.use.view != View::null && side.use.view != View::list;
+  }
+
+  void read_pair(Test test, Side const& left, php::Value const& right) {
+    if (std::optional<php::Value> const constant = constant_of(right)) {
+      if (left.kind == Side::Kind::marker) use(left, test, *constant);
+      return;
+    }
+    if (left.kind == Side::Kind::marker || right.is_array() || test == Test::pattern) return opaque();
+    Side const side = read_side(right);
+    side.kind == Side::Kind::marker ? use(side, test, left.value) : opaque();
+  }
+
+  // The lists that a right side of In or Between stands for.
+  static std::vector<php::Value const*> lists(php::Value const& right) {
+    php::Array const* array = right.array();
+    php::Value const* first = array != nullptr ? array->find(0) : nullptr;
+    if (first == nullptr || !first->is_array()) return {&right};
+    std::vector<php::Value const*> result;
+    for (php::Array::Entry const& entry : *array) result.push_back(&entry.value);
+    return result;
+  }
+
+  void read_in(Side const& left, php::Value const& right) {
+    std::optional<php::Value> const constant = constant_of(right);
+    if (!constant) {
+      Side const side = right.is_array() ? Side{.kind = Side::Kind::opaque} : read_side(right);
+      bool const plain = left.kind == Side::Kind::constant && side.kind == Side::Kind::marker && joined_;
+      return plain ? use(side, Test::member, left.value) : opaque();
+    }
+    if (left.kind == Side::Kind::constant) return;
+    for (php::Value const* list : lists(*constant)) {
+      php::Array const* elements = list->array();
+      if (elements == nullptr) continue;
+      for (php::Array::Entry const& entry : *elements) {
+        if (php::NetworkTest const* test = entry.value.network_test())
+          use(left, Test::network, php::Value(test->network));
+        else if (entry.value.is_scalar())
+          use(left, Test::identity, entry.value);
+      }
+      use(left, Test::subset, *list);
+    }
+  }
+
+  void read_between(Side const& left, php::Value const& right) {
+    std::optional<php::Value> const constant = constant_of(right);
+    if (!constant) return read_range(left, right);
+    if (left.kind == Side::Kind::constant) return;
+    for (php::Value const* range : lists(*constant)) {
+      if (php::NetworkTest const* test = range->network_test())
+        use(left, Test::network, php::Value(test->network));
+      php::Array const* bounds = range->array();
+      for (std::int64_t i = 0; i < 2; ++i) {
+        php::Value const* bound = bounds != nullptr ? bounds->find(i) : nullptr;
+        use(left, Test::order, bound != nullptr ? *bound : php::Value());
+      }
+    }
+  }
+
+  // A range with markers in it.
+  void read_range(Side const& left, php::Value const& right) {
+    php::Array const* bounds = right.array();
+    if (left.kind == Side::Kind::marker || bounds == nullptr) return opaque();
+    for (std::int64_t i = 0; i < 2; ++i) {
+      php::Value const* bound = bounds->find(i);
+      if (bound == nullptr) continue;
+      // A marker that is a list in the first place would make it a list of ranges.
+      if (bound->is_array() || (i == 0 && !constant_of(*bound) && !cannot_be_list(read_side(*bound))))
+        return opaque();
+      read_pair(Test::order, left, *bound);
+    }
+  }
+
+  ConditionUses result_;
+  std::unordered_map<std::string, std::size_t> known_groups_;
+  std::unordered_map<std::string, std::size_t> known_markers_;
+  std::vector<std::size_t> last_group_; // by marker: the last group it was seen in
+  std::size_t group_ = 0;
+  bool either_ = true;
+  bool joined_ = true; // AND or OR, nothing else
+};
+
+} // namespace
+
+ConditionUses read_uses(std::span<php::Array const* const> conditions) { return Reader().read(conditions); }
+
+} // namespace aclint::logic

@@ -1,0 +1,417 @@
+#include "logic/marker_values.h"
+
+#include "logic/domain.h"
+#include "logic/text_values.h"
+#include "php/compare.h"
+#include "php/number.h"
+#include "php/string.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstdint>
+#include <optional>
+
+namespace aclint::logic {
+
+namespace {
+
+// Larger numbers are not exact as floats, or not written out.
+constexpr double largest = 1e14;
+
+std::optional<double> number_in(php::Value const& value) {
+  std::optional<double> number;
+  if (std::int64_t const* integer = value.integer()) number = static_cast<double>(*integer);
+  if (double const* real = value.real()) number = *real;
+  if (std::string const* text = value.string())
+    if (auto const read = php::numeric(*text)) number = php::as_double(*read);
+  return number;
+}
+
+bool is_safe(double number) { return std::fabs(number) <= largest; }
+
+// The first and last address of a network; nothing for an unusual mask.
+struct Range {
+  std::int64_t first;
+  std::int64_t last;
+};
+std::optional<Range> network_range(std::string const& network) {
+  std::size_t const slash = network.find('/');
+  std::optional<php::Number> const mask = php::numeric(network.substr(slash + 1));
+  std::int64_t const* bits = mask ? std::get_if<std::int64_t>(&*mask) : nullptr;
+  if (bits == nullptr || *bits < 0 || *bits > 32) return std::nullopt;
+  std::int64_t const size = std::int64_t{1} << (32 - *bits);
+  std::int64_t const first = php::ip_to_integer(network.substr(0, slash)).value_or(0) / size * size;
+  return Range{first, first + size - 1};
+}
+
+// Bytes that the text of a number may hold.
+bool only_of(std::string const& pattern, std::string_view bytes) {
+  return std::all_of(pattern.begin(), pattern.end(),
+                     [&](char c) { return c == '*' || bytes.find(c) != bytes.npos; });
+}
+
+class Builder {
+public:
+  Builder(MarkerUses const& marker, std::vector<ConditionUse> const& groups, bool every_use)
+      : marker_(marker), kinds_(kinds(marker.marker)) {
+    for (Use const& use : marker.uses)
+      if (every_use || !groups[use.group].opaque) uses_.push_back(&use);
+  }
+
+  MarkerCells build() && {
+    for (Use const* use : uses_) {
+      use_ = use;
+      take();
+    }
+    finish();
+    if (kinds_.text) add_texts();
+    if (kinds_.integer) add_integers();
+    if (kinds_.boolean) add(true);
+    if (kinds_.boolean) add(false);
+    if (kinds_.list) add_lists();
+    if (kinds_.real) add_reals();
+    if (kinds_.null) add(php::Value());
+    auto const unlikely =
+        std::stable_partition(cells_.values.begin(), cells_.values.end(),
+                              [&](php::Value const& value) { return plausible(marker_.marker, value); });
+    cells_.plausible = static_cast<std::size_t>(unlikely - cells_.values.begin());
+    return std::move(cells_);
+  }
+
+private:
+  void add(php::Value value) { cells_.values.push_back(std::move(value)); }
+  void unsupported() { cells_.unsupported.insert(use_->group); }
+  void unsupported_unless(bool fine) {
+    if (!fine) unsupported();
+  }
+
+  // Texts are told apart in one way; the first one met.
+  bool take_kind(TextTests kind) {
+    if (!kinds_.text) return true;
+    if (text_.kind == TextTests::none) text_.kind = kind;
+    if (text_.kind != kind) unsupported();
+    return text_.kind == kind;
+  }
+
+  void take() {
+    switch (use_->view) {
+    case View::plain:
+    case View::null: return take_plain();
+    case View::text: return take_text();
+    case View::integer:
+    case View::number: return take_number();
+    case View::boolean: take_kind(TextTests::boolean); return;
+    case View::address: return take_address();
+    case View::date: return take_date();
+    case View::list: return kinds_.list_of_texts ? take_plain() : unsupported();
+    }
+  }
+
+  void take_plain() {
+    if (use_->view == View::null) text_.constants.insert("null");
+    switch (use_->test) {
+    case Test::identity: return identity(use_->constant);
+    case Test::each: identity(use_->constant); return list_element(use_->constant, ListTest::each);
+    case Test::member: return list_element(use_->constant, ListTest::member);
+    case Test::subset: return list_elements();
+    case Test::order: return order();
+    case Test::pattern: return pattern();
+    case Test::network: return network(true);
+    }
+  }
+
+  void identity(php::Value const& constant) {
+    if (std::string const* text = constant.string()) text_.constants.insert(*text);
+    if (std::int64_t const* integer = constant.integer()) integers_.insert(*integer);
+    if (double const* real = constant.real()) reals_.insert(*real);
+    number_identity_ |= constant.integer() != nullptr || constant.real() != nullptr;
+    boolean_identity_ |= constant.boolean() != nullptr;
+    if (constant.is_array() && kinds_.list) {
+      list_test(ListTest::identity);
+      lists_.push_back(*constant.array());
+    }
+  }
+
+  void order() {
+    php::Value const& constant = use_->constant;
+    if (constant.is_array()) return unsupported_unless(!kinds_.list);
+    if (std::optional<double> const number = number_in(constant)) {
+      if (!is_safe(*number) || !take_kind(TextTests::order)) return unsupported();
+      text_.numbers.insert(*number);
+      number_order_ = true;
+    } else if (constant.string() != nullptr && !constant.string()->empty()) {
+      if (!take_kind(TextTests::order)) return;
+      word_order_ |= !beyond_numbers(*constant.string());
+      word_groups_.insert(use_->group);
+    }
+    if (constant.string() != nullptr && text_.kind == TextTests::order)
+      text_.words.insert(*constant.string());
+    number_bound(constant);
+  }
+
+  // A number that numbers are compared with.
+  void number_bound(php::Value const& constant) {
+    std::optional<double> const number = number_in(constant);
+    if (!number) return;
+    if (!is_safe(*number)) return unsupported();
+    reals_.insert(*number);
+    for (double const near : {std::floor(*number), std::ceil(*number)})
+      integers_.insert(static_cast<std::int64_t>(near));
+  }
+
+  void pattern() {
+    php::Fault fault;
+    std::string const pattern = php::text_argument(use_->constant, "a pattern", fault);
+    if (fault) return; // AAM fails
+    bool const any = pattern.find_first_not_of('*') == pattern.npos;
+    bool const literal = pattern.find('*') == pattern.npos;
+    if (literal) same_text(pattern);
+    bool const integers = kinds_.integer && only_of(pattern, "0123456789-");
+    bool const reals = kinds_.real && only_of(pattern, "0123456789-+.EINFA");
+    if (!any && !literal && (integers || reals)) return unsupported();
+    if (take_kind(TextTests::pattern)) text_.patterns.push_back(pattern);
+  }
+
+  // Numbers whose text is this one.
+  void same_text(std::string const& text) {
+    std::optional<php::Number> const number = php::numeric(text);
+    if (!number) return;
+    if (std::int64_t const* integer = std::get_if<std::int64_t>(&*number)) integers_.insert(*integer);
+    reals_.insert(php::as_double(*number));
+  }
+
+  void network(bool of_text) {
+    std::optional<Range> const range = network_range(*use_->constant.string());
+    if (!range || (of_text && use_->framed())) return unsupported();
+    if (!take_kind(of_text ? TextTests::address : text_.kind)) return;
+    text_.addresses.insert({range->first, range->last});
+    integers_.insert({range->first, range->last});
+    cut_off(static_cast<double>(range->first));
+    cut_off(static_cast<double>(range->last));
+  }
+
+  // A bound that numbers are compared with once what is behind their point is cut off.
+  void cut_off(double bound) {
+    double const low = std::floor(bound);
+    double const high = std::ceil(bound);
+    reals_.insert({low - 1, low, bound, high, high + 1});
+  }
+
+  void take_text() {
+    switch (use_->test) {
+    case Test::identity:
+    case Test::each: {
+      std::string const* constant = use_->constant.string();
+      if (constant == nullptr || !constant->starts_with(use_->before) || !constant->ends_with(use_->behind) ||
+          constant->size() < use_->before.size() + use_->behind.size())
+        return;
+      std::string const inner =
+          constant->substr(use_->before.size(), constant->size() - use_->before.size() - use_->behind.size());
+      text_.constants.insert(inner);
+      return same_text(inner);
+    }
+    case Test::order: return use_->framed() || kinds_.real ? unsupported() : order();
+    case Test::pattern: return use_->framed() ? unsupported() : pattern();
+    case Test::network: return network(true);
+    case Test::member:
+    case Test::subset: return; // a text is no list
+    }
+  }
+
+  void take_number() {
+    bool const compared =
+        use_->test == Test::identity || use_->test == Test::order || use_->test == Test::each;
+    if (use_->test == Test::member || use_->test == Test::subset) return;
+    if (!compared) return unsupported();
+    php::Value const& constant = use_->constant;
+    if (use_->test != Test::order && constant.integer() == nullptr && constant.real() == nullptr) return;
+    if (constant.is_array() || constant.is_null() || constant.boolean() != nullptr || constant.is_object()) {
+      // Compared by truth, with the 1 that PHP takes an object for, or always with the same result.
+      if (take_kind(TextTests::number)) text_.numbers.insert({0, 1});
+      cut_off(0);
+      return cut_off(1);
+    }
+    std::optional<double> const number = number_in(constant);
+    if (!number) return unsupported_unless(beyond_numbers(*constant.string()));
+    if (!is_safe(*number)) return unsupported();
+    if (!take_kind(TextTests::number)) return;
+    text_.numbers.insert(*number);
+    number_bound(constant);
+    cut_off(*number);
+  }
+
+  void take_address() {
+    if (use_->test == Test::member || use_->test == Test::subset) return;
+    if (!take_kind(TextTests::address)) return;
+    switch (use_->test) {
+    case Test::network: return network(false);
+    case Test::pattern: return unsupported();
+    default: break;
+    }
+    php::Value const& constant = use_->constant;
+    if (constant.string() != nullptr && use_->test == Test::order && !php::numeric(*constant.string()))
+      return unsupported_unless(beyond_numbers(*constant.string()));
+    text_.addresses.insert(1); // what PHP takes an object for
+    std::optional<double> const number = number_in(constant);
+    if (!number) return;
+    if (!is_safe(*number)) return unsupported();
+    for (double const near : {std::floor(*number), std::ceil(*number)})
+      text_.addresses.insert(static_cast<std::int64_t>(near));
+  }
+
+  void take_date() {
+    if (use_->test == Test::pattern || use_->test == Test::network) return unsupported();
+    if (!kinds_.text) return unsupported(); // how PHP reads a number as a date is not known here
+    if (!take_kind(TextTests::date)) return;
+    date_groups_.insert(use_->group);
+    if (php::Date const* date = use_->constant.date()) {
+      if (date->microseconds != 0) return unsupported();
+      text_.instants.insert(date->seconds);
+    }
+  }
+
+  // Lists are told apart in one way, too.
+  enum class ListTest : std::uint8_t { none, identity, member, each, subset };
+  bool list_test(ListTest test) {
+    bool const same_values = kinds_.list_of_texts && test != ListTest::identity;
+    bool const fine = list_test_ == ListTest::none || list_test_ == test ||
+                      (same_values && list_test_ != ListTest::identity);
+    if (list_test_ == ListTest::none) list_test_ = test;
+    if (!fine) unsupported();
+    return fine;
+  }
+
+  void list_element(php::Value const& constant, ListTest test) {
+    if (!kinds_.list || !list_test(test)) return;
+    // A list of lists, which is not made here, may differ where AND and OR meet.
+    if (!kinds_.list_of_texts && either_ && *either_ != use_->either) return unsupported();
+    either_ = use_->either;
+    if (constant.is_array() || (constant.string() == nullptr && kinds_.list_of_texts)) return;
+    if (constant.is_object()) return unsupported();
+    add_element(constant);
+  }
+
+  void list_elements() {
+    if (!kinds_.list || !list_test(ListTest::subset)) return;
+    for (php::Array::Entry const& entry : *use_->constant.array()) {
+      php::Fault fault;
+      std::string text = php::to_text(entry.value, fault);
+      if (fault) continue; // AAM fails
+      add_element(php::Value(std::move(text)));
+    }
+  }
+
+  void add_element(php::Value const& element) {
+    constexpr std::size_t most = 6;
+    auto const same = [&](php::Value const& other) { return php::identical(other, element); };
+    if (std::any_of(elements_.begin(), elements_.end(), same)) return;
+    if (elements_.size() == most) return unsupported();
+    elements_.push_back(element);
+  }
+
+  // What only shows when all uses are known.
+  void finish() {
+    // Whole numbers beside texts like "2024-01-01" compare with them as text does: as some text cell, unless
+    // numbers are told apart in other ways, or there are no texts.
+    bool const numbers = kinds_.integer || kinds_.real;
+    if (word_order_ && ((numbers && !kinds_.text) || number_order_ || (numbers && number_identity_)))
+      cells_.unsupported.insert(word_groups_.begin(), word_groups_.end());
+    // Numbers under `(*date)` are some date or none, like some text: unless they are known for numbers.
+    if ((numbers && number_identity_) || (kinds_.boolean && boolean_identity_))
+      cells_.unsupported.insert(date_groups_.begin(), date_groups_.end());
+    text_.single_line = single_line(marker_.marker);
+  }
+
+  void add_integers() {
+    std::set<std::int64_t> all{-1, 0, 1, 2};
+    for (std::int64_t const n : integers_) {
+      all.insert(n);
+      if (n > INT64_MIN) all.insert(n - 1);
+      if (n < INT64_MAX) all.insert(n + 1);
+    }
+    for (std::int64_t const n : all) add(php::Value(n));
+  }
+
+  void add_reals() {
+    std::set<double> all{-1.0, 0.0, 0.5, 1.0, 1.5};
+    std::optional<double> last;
+    for (double const number : reals_) {
+      for (double const near : {number - 1, number - 0.5, number, number + 0.5, number + 1}) all.insert(near);
+      if (last) all.insert(*last + (number - *last) / 2);
+      last = number;
+    }
+    for (double const number : all) add(php::Value(number));
+  }
+
+  void add_texts() {
+    std::optional<std::vector<php::Value>> const domain = finite_domain(marker_.marker);
+    if (domain) {
+      cells_.values = *domain;
+      cells_.unsupported.clear();
+      return;
+    }
+    TextCells const cells = text_cells(text_);
+    for (std::string const& text : cells.texts) add(php::Value(text));
+    for (php::Value const& sample : samples(marker_.marker)) add(sample);
+    if (cells.complete) return;
+    for (Use const* use : uses_) {
+      bool const by_identity = use->test == Test::identity || use->test == Test::each;
+      if (!by_identity || use->view >= View::integer) cells_.unsupported.insert(use->group);
+    }
+  }
+
+  // Every choice of the elements, with and without another one.
+  void add_lists() {
+    if (list_test_ == ListTest::identity) {
+      for (php::Array const& list : lists_) add(php::Value(list));
+      elements_.clear();
+    }
+    std::string other = "x";
+    auto const is_other = [&](php::Value const& element) {
+      return element.string() != nullptr && *element.string() == other;
+    };
+    while (std::any_of(elements_.begin(), elements_.end(), is_other) ||
+           std::any_of(lists_.begin(), lists_.end(), [&](php::Array const& list) {
+             return std::any_of(list.begin(), list.end(),
+                                [&](php::Array::Entry const& entry) { return is_other(entry.value); });
+           }))
+      other += 'x';
+    for (std::size_t set = 0; set < (std::size_t{1} << elements_.size()); ++set) {
+      std::vector<php::Value> list;
+      for (std::size_t i = 0; i < elements_.size(); ++i)
+        if ((set >> i & 1) != 0) list.push_back(elements_[i]);
+      add(php::Value(php::Array::list(list)));
+      list.emplace_back(other);
+      add(php::Value(php::Array::list(list)));
+    }
+  }
+
+  MarkerUses const& marker_;
+  ValueKinds kinds_;
+  std::vector<Use const*> uses_;
+  Use const* use_ = nullptr;
+  MarkerCells cells_;
+
+  TextNeeds text_;
+  std::set<std::int64_t> integers_;
+  std::set<double> reals_;
+  bool number_identity_ = false; // compared with a number by ===
+  bool boolean_identity_ = false;
+  bool number_order_ = false;
+  bool word_order_ = false; // compared in order with a text that numbers' texts differ about
+  std::set<std::size_t> word_groups_;
+  std::set<std::size_t> date_groups_;
+
+  ListTest list_test_ = ListTest::none;
+  std::vector<php::Value> elements_;
+  std::vector<php::Array> lists_;
+  std::optional<bool> either_;
+};
+
+} // namespace
+
+MarkerCells marker_cells(MarkerUses const& marker, std::vector<ConditionUse> const& groups, bool every_use) {
+  return Builder(marker, groups, every_use).build();
+}
+
+} // namespace aclint::logic

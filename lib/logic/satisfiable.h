@@ -1,0 +1,67 @@
+// The logic of conditions: can they hold, must they hold, does one follow from others?
+//
+//   Array a = …;                            // {"Equals": {"${USER.ID}": 5}}
+//   Array b = …;                            // {"Greater": {"${USER.ID}": 3}}
+//   Work work;
+//   implies(a, {&b}, work)                  // Answer::yes: whenever a holds, b does
+//   implies(b, {&a}, work)                  // Answer::no: witness USER.ID = 4
+//   satisfiable({&a, &b}, {}, work)         // yes, USER.ID = 5
+//
+// How: every marker gets a few values that stand for all of its values (logic/marker_values.h), and the
+// engine itself evaluates the conditions for the combinations. There is no second notion of what a condition
+// means.
+//
+// Answers are never guesses. `yes` comes with a request that the engine has evaluated and that may well
+// occur. `no` is a proof: no combination holds, and they stand for all. Everything else is `unknown`, and
+// callers must then say nothing: regular expressions, two markers in one comparison, a marker that is
+// compared in ways not understood together (a pattern and a range), too much work. What is not understood
+// still equals itself: a condition implies itself, whatever it holds.
+//
+// Limits: values are what JSON can write. A combination on which AAM dies (spec §8) is neither true nor false
+// and left out; `fatal` says that there were some.
+#pragma once
+#include "pattern/search.h"
+#include "php/value.h"
+
+#include <cstddef>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace aclint::logic {
+
+/// What may still be spent: members evaluated. Shared by the questions about one document, so that hostile
+/// ones cost no more than this; afterwards everything is `unknown`.
+struct Work {
+  std::size_t left = 1'500'000;
+  std::size_t per_question = 200'000;
+};
+
+/// For all questions about so many conditions: enough for any that people write, and linear in their number.
+Work work_for(std::size_t conditions);
+
+struct Satisfiability {
+  Answer answer = Answer::unknown;
+  /// With `yes`: the value of each marker, by its name as written.
+  std::vector<std::pair<std::string, php::Value>> markers = {};
+  php::Date now = {}; ///< with `yes`: the time it is, for dates
+  bool fatal = false; ///< AAM dies on some combinations, or may do so
+};
+
+/// Conditions as the engine evaluates them; an empty one is true.
+using Conditions = std::span<php::Array const* const>;
+
+/// Is there a request in which all of these hold, and none of those?
+Satisfiability satisfiable(Conditions all_of, Conditions none_of, Work& work);
+
+/// Whether a condition holds in every request (that AAM survives).
+Answer always_true(php::Array const& condition, Work& work);
+
+/// Whether a condition holds in no request.
+Answer always_false(php::Array const& condition, Work& work);
+
+/// Whether one of `any_of` holds whenever `condition` does.
+Answer implies(php::Array const& condition, Conditions any_of, Work& work);
+
+} // namespace aclint::logic

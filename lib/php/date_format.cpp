@@ -1,0 +1,158 @@
+#include "php/date_format.h"
+
+#include "base/ascii.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace aclint::php {
+
+namespace {
+
+constexpr std::string_view weekdays[] = {"Monday", "Tuesday",  "Wednesday", "Thursday",
+                                         "Friday", "Saturday", "Sunday"};
+constexpr std::string_view short_weekdays[] = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+constexpr std::string_view months[] = {"January", "February", "March",     "April",   "May",      "June",
+                                       "July",    "August",   "September", "October", "November", "December"};
+constexpr std::string_view short_months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                             "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+constexpr std::string_view suffixes[] = {"st", "nd", "rd", "th"};
+constexpr std::string_view halves[] = {"am", "pm"};
+constexpr std::string_view large_halves[] = {"AM", "PM"};
+
+// What a letter writes: a number between two, with so many digits at least; or one of some words.
+struct Letter {
+  char letter;
+  std::int64_t least = 0;
+  std::int64_t most = 0;
+  std::size_t digits = 1;
+  std::span<std::string_view const> words = {};
+  std::string_view example;
+  int unit = 0; // of time: 6 is a year, 1 a second; 0: it tells no order
+};
+
+constexpr Letter letters[] = {
+    {'d', 1, 31, 2, {}, "09", 4},
+    {'j', 1, 31, 1, {}, "9"},
+    {'D', 0, 0, 0, short_weekdays, "Tue"},
+    {'l', 0, 0, 0, weekdays, "Tuesday"},
+    {'N', 1, 7, 1, {}, "2"},
+    {'w', 0, 6, 1, {}, "2"},
+    {'S', 0, 0, 0, suffixes, "th"},
+    {'z', 0, 365, 1, {}, "159"},
+    {'W', 1, 53, 2, {}, "24"},
+    {'F', 0, 0, 0, months, "June"},
+    {'m', 1, 12, 2, {}, "06", 5},
+    {'M', 0, 0, 0, short_months, "Jun"},
+    {'n', 1, 12, 1, {}, "6"},
+    {'t', 28, 31, 2, {}, "30"},
+    {'L', 0, 1, 1, {}, "0"},
+    {'o', 1000, 9999, 4, {}, "2026"},
+    {'Y', 1000, 9999, 4, {}, "2026", 6},
+    {'y', 0, 99, 2, {}, "26", 6},
+    {'a', 0, 0, 0, halves, "pm"},
+    {'A', 0, 0, 0, large_halves, "PM"},
+    {'g', 1, 12, 1, {}, "2"},
+    {'G', 0, 23, 1, {}, "14"},
+    {'h', 1, 12, 2, {}, "02"},
+    {'H', 0, 23, 2, {}, "14", 3},
+    {'i', 0, 59, 2, {}, "05", 2},
+    {'s', 0, 59, 2, {}, "30", 1},
+    {'U', 0, 99'999'999'999, 1, {}, "1781013930"},
+};
+
+constexpr std::size_t longest = 100;
+
+Letter const* find(char c) {
+  for (Letter const& known : letters)
+    if (known.letter == c) return &known;
+  return nullptr;
+}
+
+// A format: letters, and characters that stand for themselves.
+struct Token {
+  Letter const* letter;
+  char literal;
+};
+
+std::optional<std::vector<Token>> read(std::string_view format) {
+  if (format.size() > longest) return std::nullopt;
+  std::vector<Token> result;
+  for (std::size_t i = 0; i < format.size(); ++i) {
+    bool const escaped = format[i] == '\\' && i + 1 < format.size();
+    if (escaped) ++i;
+    Letter const* const letter = escaped ? nullptr : find(format[i]);
+    // The rest of PHP's letters: zones, fractions of seconds, whole formats.
+    if (!escaped && letter == nullptr &&
+        std::string_view("BuveIOPpTZcrXx").find(format[i]) != std::string_view::npos)
+      return std::nullopt;
+    result.push_back({letter, format[i]});
+  }
+  return result;
+}
+
+// How many bytes of `text` a letter may stand for: each possible length.
+std::vector<std::size_t> lengths(Letter const& letter, std::string_view text) {
+  std::vector<std::size_t> result;
+  for (std::string_view const word : letter.words)
+    if (text.starts_with(word)) result.push_back(word.size());
+  if (!letter.words.empty()) return result;
+  std::int64_t number = 0;
+  for (std::size_t i = 0; i < text.size() && i < 11 && ascii::is_digit(text[i]); ++i) {
+    number = number * 10 + (text[i] - '0');
+    std::size_t const size = i + 1;
+    bool const padded = text[0] == '0' && size > 1;
+    bool const right_size = letter.digits > 1 ? size == letter.digits : !padded;
+    if (right_size && number >= letter.least && number <= letter.most) result.push_back(size);
+  }
+  return result;
+}
+
+} // namespace
+
+Answer can_be_date(std::string_view format, std::string_view text) {
+  std::optional<std::vector<Token>> const tokens = read(format);
+  if (!tokens) return Answer::unknown;
+  if (text.size() > longest * 10) return Answer::no;
+  std::vector<bool> reached(text.size() + 1); // by the tokens so far
+  reached[0] = true;
+  for (Token const& token : *tokens) {
+    std::vector<bool> next(text.size() + 1);
+    for (std::size_t at = 0; at < text.size(); ++at) {
+      if (!reached[at]) continue;
+      if (token.letter == nullptr)
+        next[at + 1] = next[at + 1] || text[at] == token.literal;
+      else
+        for (std::size_t const size : lengths(*token.letter, text.substr(at))) next[at + size] = true;
+    }
+    reached = std::move(next);
+  }
+  return reached[text.size()] ? Answer::yes : Answer::no;
+}
+
+std::optional<std::string> date_example(std::string_view format) {
+  std::optional<std::vector<Token>> const tokens = read(format);
+  if (!tokens) return std::nullopt;
+  std::string result;
+  for (Token const& token : *tokens)
+    token.letter != nullptr ? result += token.letter->example : result += token.literal;
+  return result;
+}
+
+bool sorts_by_time(std::string_view format) {
+  std::optional<std::vector<Token>> const tokens = read(format);
+  if (!tokens) return true; // unknown: nothing is said against it
+  if (tokens->size() == 1) return tokens->front().letter == nullptr || tokens->front().letter->words.empty();
+  int last = 7;
+  for (Token const& token : *tokens) {
+    if (token.letter == nullptr) continue;
+    if (token.letter->unit == 0 || token.letter->unit >= last) return false;
+    last = token.letter->unit;
+  }
+  return true;
+}
+
+} // namespace aclint::php

@@ -1,0 +1,12 @@
+// HTML entities, as PHP's html_entity_decode reads them.
+#pragma once
+#include <string>
+#include <string_view>
+
+namespace aclint::php {
+
+/// `text` with the entities of HTML 4.01 replaced, named (`&amp;`) and numeric (`&#38;`, `&#x26;`). Without a
+/// semicolon, and `&apos;`, they stay.
+std::string decode_html_entities(std::string_view text);
+
+} // namespace aclint::php

@@ -1,0 +1,23 @@
+// JSON text ↔ PHP values, as json_decode(text, true) and json_encode do it.
+#pragma once
+#include "php/value.h"
+#include "syntax/tree.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace aclint::php {
+
+/// The value of a text; nothing where PHP cannot decode it (spec §1). Of duplicate keys the last wins, in the
+/// first one's place; keys that look like integers become integers; integers that do not fit become floats.
+std::optional<Value> decode_json(std::string_view text);
+
+/// The value of a node of a well-formed tree.
+Value value_of(syntax::Tree const& tree, syntax::NodeId node);
+
+/// The text PHP makes of a value: `/` and everything beyond ASCII escaped. Nothing where PHP fails (infinite
+/// floats, bytes that are no UTF-8).
+std::optional<std::string> encode_json(Value const& value);
+
+} // namespace aclint::php

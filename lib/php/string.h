@@ -1,0 +1,37 @@
+// Text as PHP makes and changes it.
+#pragma once
+#include "php/fatal_error.h"
+#include "php/value.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aclint::php {
+
+/// A value as text: null and false are "", true is "1", an array is "Array"; objects are no text: an `Error`.
+std::string to_text(Value const& value, Fault& fault);
+
+/// As `to_text`, for an argument that PHP declares a string: arrays and objects are a `TypeError`.
+/// `what` names the argument for people.
+std::string text_argument(Value const& value, std::string_view what, Fault& fault);
+
+/// PHP's `str_replace`: all places, from left to right.
+std::string replace_all(std::string_view text, std::string_view what, std::string_view with);
+
+/// PHP's `explode`, without limit.
+std::vector<std::string_view> explode(char separator, std::string_view text);
+
+/// PHP's `filter_var(…, FILTER_VALIDATE_BOOLEAN)`: true for 1, true, on, yes in any case, white space around.
+bool filter_boolean(Value const& value);
+
+/// PHP's `ip2long`: four decimal numbers without leading zeros, nothing else.
+std::optional<std::int64_t> ip_to_integer(std::string_view text);
+
+/// PHP's `sprintf` with one argument. More arguments are an `ArgumentCountError`, what is no conversion a
+/// `ValueError`.
+std::string format_with(std::string_view format, Value const& argument, Fault& fault);
+
+} // namespace aclint::php

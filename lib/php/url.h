@@ -1,0 +1,41 @@
+// URLs and query strings as PHP and WordPress take them apart.
+#pragma once
+#include "php/value.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace aclint::php {
+
+/// PHP's `urldecode`: `%41` and `+`; a `%` before anything but two hexadecimal digits stays.
+std::string url_decode(std::string_view text);
+
+/// PHP's `urlencode`: everything but letters, digits, `-`, `_` and `.`; a space becomes `+`.
+std::string url_encode(std::string_view text);
+
+/// The parts of PHP's `parse_url` that AAM looks at. An empty query is a query.
+struct UrlParts {
+  std::string host;
+  std::string port;
+  std::optional<std::string> path;
+  std::optional<std::string> query;
+};
+
+/// PHP's `parse_url`; nothing for what it refuses.
+std::optional<UrlParts> parse_url(std::string_view url);
+
+/// WordPress's `wp_parse_url`: as `parse_url`, but right about paths with a colon in them.
+std::optional<UrlParts> wp_parse_url(std::string_view url);
+
+/// PHP's `parse_str`: names and values decoded, `.` and spaces in names become `_`, `a[b]=1` makes an array,
+/// the last of equal names wins.
+Array parse_query(std::string_view query);
+
+/// PHP's `ksort`.
+void sort_by_key(Array& array);
+
+/// PHP's `http_build_query`.
+std::string build_query(Array const& query);
+
+} // namespace aclint::php

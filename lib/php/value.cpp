@@ -1,0 +1,130 @@
+#include "php/value.h"
+
+#include "base/ascii.h"
+
+#include <array>
+#include <charconv>
+#include <limits>
+
+namespace aclint::php {
+
+namespace {
+
+// "5", "-3", "9223372036854775807"; neither "05" nor "-0" nor " 5" nor what does not fit.
+bool canonical_integer(std::string_view text, std::int64_t& number) {
+  std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
+  if (digits.empty() || !ascii::is_digit(digits.front())) return false;
+  if (digits.front() == '0' && text.size() > 1) return false;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc() && end == text.data() + text.size();
+}
+
+} // namespace
+
+Key::Key(std::string_view text) {
+  std::int64_t number = 0;
+  if (canonical_integer(text, number))
+    key_ = number;
+  else
+    key_ = std::string(text);
+}
+
+std::string Key::text() const {
+  return is_integer() ? std::to_string(integer()) : std::get<std::string>(key_);
+}
+
+bool Key::is(std::string_view text) const {
+  std::string const* own = std::get_if<std::string>(&key_);
+  return own != nullptr && *own == text;
+}
+
+Array::Array() = default;
+Array::~Array() = default;
+Array::Array(Array const&) = default;
+Array::Array(Array&&) noexcept = default;
+Array& Array::operator=(Array const&) = default;
+Array& Array::operator=(Array&&) noexcept = default;
+
+std::size_t Array::size() const { return entries_.size(); }
+Array::Entry const* Array::begin() const { return entries_.data(); }
+Array::Entry const* Array::end() const { return entries_.data() + entries_.size(); }
+Array::Entry* Array::begin() { return entries_.data(); }
+Array::Entry* Array::end() { return entries_.data() + entries_.size(); }
+
+Array Array::list(std::vector<Value> values) {
+  Array result;
+  for (Value& value : values) result.push(std::move(value));
+  return result;
+}
+
+Value const* Array::find(Key const& key) const {
+  if (entries_.size() >= indexed_from) {
+    auto const found = index_.find(key);
+    return found == index_.end() ? nullptr : &entries_[found->second].value;
+  }
+  for (Entry const& entry : entries_)
+    if (entry.key == key) return &entry.value;
+  return nullptr;
+}
+
+Value* Array::find(Key const& key) { return const_cast<Value*>(std::as_const(*this).find(key)); }
+
+Value& Array::set(Key key, Value value) {
+  if (Value* old = find(key)) {
+    *old = std::move(value);
+    return *old;
+  }
+  // PHP 8.2: the first free key behind a negative one is 0.
+  if (key.is_integer() && key.integer() >= next_ && key.integer() != std::numeric_limits<std::int64_t>::max())
+    next_ = key.integer() + 1;
+  entries_.push_back({std::move(key), std::move(value)});
+  if (entries_.size() == indexed_from)
+    index();
+  else if (entries_.size() > indexed_from)
+    index_.emplace(entries_.back().key, entries_.size() - 1);
+  return entries_.back().value;
+}
+
+void Array::index() {
+  for (std::size_t i = 0; i < entries_.size(); ++i) index_.emplace(entries_[i].key, i);
+}
+
+void Array::push(Value value) { set(next_, std::move(value)); }
+
+void Array::merge(Array const& other) {
+  for (Entry const& entry : other) {
+    if (entry.key.is_integer())
+      push(entry.value);
+    else
+      set(entry.key, entry.value);
+  }
+}
+
+bool Array::is_list() const {
+  std::int64_t expected = 0;
+  for (Entry const& entry : *this)
+    if (!entry.key.is_integer() || entry.key.integer() != expected++) return false;
+  return true;
+}
+
+bool truthy(Value const& value) {
+  if (value.is_null()) return false;
+  if (bool const* boolean = value.boolean()) return *boolean;
+  if (std::int64_t const* integer = value.integer()) return *integer != 0;
+  if (double const* real = value.real()) return *real != 0.0;
+  if (std::string const* text = value.string()) return !text->empty() && *text != "0";
+  if (Array const* array = value.array()) return !array->empty();
+  return true;
+}
+
+std::string_view type_name(Value const& value) {
+  if (value.is_null()) return "null";
+  if (value.boolean() != nullptr) return "bool";
+  if (value.integer() != nullptr) return "int";
+  if (value.real() != nullptr) return "float";
+  if (value.is_string()) return "string";
+  if (value.is_array()) return "array";
+  return value.date() != nullptr ? "DateTime" : "Closure";
+}
+
+} // namespace aclint::php

@@ -1,0 +1,148 @@
+// A value as PHP has it: what json_decode yields, what markers hold, what casts make.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <variant>
+#include <vector>
+
+namespace aclint::php {
+
+/// A `DateTime` object. Two are never identical (`===`), even at the same time: PHP compares the objects.
+struct Date {
+  std::int64_t seconds = 0; ///< since 1970 in UTC
+  std::int32_t microseconds = 0;
+};
+
+/// What `(*ip)10.0.0.0/8` makes: a PHP closure that tests an address (condition/network.h).
+struct NetworkTest {
+  std::string network; ///< as written: "10.0.0.0/8"
+};
+
+/// A key of a PHP array. A string that is a canonical decimal integer ("5", "-3"; not "05", "-0") is that
+/// integer.
+class Key {
+public:
+  Key(std::int64_t number) : key_(number) {}
+  Key(int number) : key_(std::int64_t{number}) {}
+  Key(std::string_view text);
+  Key(std::string const& text) : Key(std::string_view(text)) {}
+  Key(char const* text) : Key(std::string_view(text)) {}
+
+  bool is_integer() const { return std::holds_alternative<std::int64_t>(key_); }
+  std::int64_t integer() const { return std::get<std::int64_t>(key_); }
+  std::string text() const; ///< "5" for 5
+  bool is(std::string_view text) const;
+  friend bool operator==(Key const&, Key const&) = default;
+  std::size_t hash() const { return std::hash<std::variant<std::int64_t, std::string>>()(key_); }
+
+private:
+  std::variant<std::int64_t, std::string> key_;
+};
+
+class Value;
+
+/// PHP's ordered map. Lists are maps whose keys are 0, 1, 2, …
+class Array {
+public:
+  struct Entry;
+
+  Array();
+  ~Array();
+  Array(Array const&);
+  Array(Array&&) noexcept;
+  Array& operator=(Array const&);
+  Array& operator=(Array&&) noexcept;
+
+  /// A list of these values.
+  static Array list(std::vector<Value> values);
+
+  std::size_t size() const;
+  bool empty() const { return size() == 0; }
+  Entry const* begin() const;
+  Entry const* end() const;
+  Entry* begin();
+  Entry* end();
+
+  /// The value of a key; null where there is none (PHP's `array_key_exists`).
+  Value const* find(Key const& key) const;
+  Value* find(Key const& key);
+
+  /// Sets a key in its place, or at the end if it is new.
+  Value& set(Key key, Value value);
+
+  /// Adds a value at the next free integer key.
+  void push(Value value);
+
+  /// Adds all entries of `other` as `array_merge` does: integer keys are numbered anew, string keys
+  /// overwrite.
+  void merge(Array const& other);
+
+  /// Whether the keys are 0, 1, 2, … in this order: what JSON calls a list.
+  bool is_list() const;
+
+private:
+  static constexpr std::size_t indexed_from = 12; // below, looking at every entry is quicker
+  struct KeyHash {
+    std::size_t operator()(Key const& key) const { return key.hash(); }
+  };
+  void index();
+
+  std::vector<Entry> entries_;
+  std::unordered_map<Key, std::size_t, KeyHash> index_;
+  std::int64_t next_ = 0;
+};
+
+class Value {
+public:
+  Value() = default; ///< null
+  Value(std::nullptr_t) {}
+  Value(bool value) : data_(value) {}
+  Value(int value) : data_(std::int64_t{value}) {}
+  Value(std::int64_t value) : data_(value) {}
+  Value(double value) : data_(value) {}
+  Value(std::string value) : data_(std::move(value)) {}
+  Value(std::string_view value) : data_(std::string(value)) {}
+  Value(char const* value) : data_(std::string(value)) {}
+  Value(Array value) : data_(std::move(value)) {}
+  Value(Date value) : data_(value) {}
+  Value(NetworkTest value) : data_(std::move(value)) {}
+  Value(Key const& key) : Value(key.is_integer() ? Value(key.integer()) : Value(key.text())) {}
+
+  bool is_null() const { return holds<std::monostate>(); }
+  bool is_string() const { return holds<std::string>(); }
+  bool is_array() const { return holds<Array>(); }
+  bool is_object() const { return holds<Date>() || holds<NetworkTest>(); }
+  bool is_scalar() const { return !is_null() && !is_array() && !is_object(); } ///< as PHP's `is_scalar`
+
+  bool const* boolean() const { return std::get_if<bool>(&data_); }
+  std::int64_t const* integer() const { return std::get_if<std::int64_t>(&data_); }
+  double const* real() const { return std::get_if<double>(&data_); }
+  std::string const* string() const { return std::get_if<std::string>(&data_); }
+  Array const* array() const { return std::get_if<Array>(&data_); }
+  Array* array() { return std::get_if<Array>(&data_); }
+  Date const* date() const { return std::get_if<Date>(&data_); }
+  NetworkTest const* network_test() const { return std::get_if<NetworkTest>(&data_); }
+
+private:
+  template <class T> bool holds() const { return std::holds_alternative<T>(data_); }
+  std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Date, NetworkTest> data_;
+};
+
+struct Array::Entry {
+  Key key;
+  Value value;
+};
+
+/// PHP's truth: false, 0, 0.0, "", "0", null and [] are false, everything else is true (`"false"`, `"0.0"`,
+/// `" "`).
+bool truthy(Value const& value);
+
+/// `int`, `string`, `array`, `DateTime`, `Closure`, …: the type as PHP's messages name it.
+std::string_view type_name(Value const& value);
+
+} // namespace aclint::php

@@ -1,0 +1,120 @@
+#include "syntax/edit.h"
+
+#include <algorithm>
+
+namespace aclint::syntax {
+
+namespace {
+
+using syntax::Kind;
+using syntax::Node;
+using syntax::NodeId;
+using syntax::Tree;
+
+bool is_blank(char c) { return c == ' ' || c == '\t'; }
+bool is_line_end(char c) { return c == '\n' || c == '\r'; }
+
+// The white space between the last token and `at`: what separates a node from the one before it.
+std::string_view space_before(std::string_view text, Offset at) {
+  Offset begin = at;
+  while (begin > 0 && (is_blank(text[begin - 1]) || is_line_end(text[begin - 1]))) --begin;
+  return text.substr(begin, at - begin);
+}
+
+// From `first` to the end of `last`, with what separates it from its neighbours: the white space in front of
+// it and the comma behind it; for the last of several, the comma in front of it.
+std::vector<diag::TextEdit> remove(Tree const& tree, NodeId first, NodeId last) {
+  std::string_view const text = tree.text();
+  Offset const begin = tree[first].span.begin;
+  auto const space = static_cast<Offset>(space_before(text, begin).size());
+  Node const& node = tree[last];
+  if (node.separator != syntax::no_offset) {
+    Offset end = node.separator + 1;
+    bool const first_in_line = space > 0 && space_before(text, begin).find('\n') != std::string_view::npos;
+    if (first_in_line || (begin > space && text[begin - space - 1] == ','))
+      return {{{begin - space, end}, ""}};
+    while (end < text.size() && is_blank(text[end])) ++end; // [a, b]: the space behind the comma goes
+    return {{{begin, end}, ""}};
+  }
+  Offset from = begin - space;
+  if (from > 0 && text[from - 1] == ',') --from;
+  return {{{from, node.span.end}, ""}};
+}
+
+} // namespace
+
+std::string json_string(std::string_view text) {
+  std::string result = "\"";
+  for (char const c : text) {
+    constexpr std::string_view digits = "0123456789abcdef";
+    if (c == '"' || c == '\\')
+      (result += '\\') += c;
+    else if (c == '\n')
+      result += "\\n";
+    else if (c == '\r')
+      result += "\\r";
+    else if (c == '\t')
+      result += "\\t";
+    else if (static_cast<unsigned char>(c) < 0x20)
+      ((result += "\\u00") += digits[static_cast<unsigned char>(c) >> 4]) += digits[c & 15];
+    else
+      result += c;
+  }
+  return result + '"';
+}
+
+diag::TextEdit replace(Tree const& tree, NodeId node, std::string text) {
+  return {tree[node].span, std::move(text)};
+}
+
+diag::TextEdit replace_in(syntax::DecodedString const& string, Span part, std::string_view text) {
+  std::string const quoted = json_string(text);
+  return {string.source(part), quoted.substr(1, quoted.size() - 2)};
+}
+
+diag::TextEdit insert_member_before(Tree const& tree, NodeId key, std::string_view member) {
+  Offset const at = tree[key].span.begin;
+  std::string_view const space = space_before(tree.text(), at);
+  std::string const separator = space.find('\n') != std::string_view::npos ? "," + std::string(space) : ", ";
+  return {{at, at}, std::string(member) + separator};
+}
+
+diag::TextEdit insert_behind(Tree const& tree, NodeId value, std::string_view text) {
+  Node const& node = tree[value];
+  // A member begins with its key, which stands before its value.
+  NodeId const parent = node.parent;
+  NodeId const start = parent != syntax::no_node && tree.is(parent, syntax::Kind::object) ? value - 1 : value;
+  std::string_view const space = space_before(tree.text(), tree[start].span.begin);
+  std::string const separator = space.find('\n') != std::string_view::npos ? "," + std::string(space) : ", ";
+  return {{node.span.end, node.span.end}, separator + std::string(text)};
+}
+
+std::vector<diag::TextEdit> remove_elements(Tree const& tree, std::span<NodeId const> elements) {
+  std::vector<diag::TextEdit> result;
+  for (std::size_t i = 0; i < elements.size();) {
+    std::size_t last = i; // neighbours go together, for they share a comma
+    while (last + 1 < elements.size() && tree[elements[last]].end == elements[last + 1]) ++last;
+    for (diag::TextEdit& edit : remove(tree, elements[i], elements[last])) result.push_back(std::move(edit));
+    i = last + 1;
+  }
+  return result;
+}
+
+std::vector<diag::TextEdit> remove_element(Tree const& tree, NodeId element) {
+  return remove(tree, element, element);
+}
+
+std::vector<diag::TextEdit> move_out(Tree const& tree, NodeId list) {
+  if (!tree.is(list, Kind::array) || !tree.is(tree[list].parent, Kind::array)) return {};
+  auto const elements = tree.elements(list);
+  bool const texts = std::all_of(elements.begin(), elements.end(), [&](NodeId element) {
+    return tree.is(element, Kind::string) && !tree.string(element).empty();
+  });
+  if (elements.empty() || !texts) return {};
+  Span const whole = tree[list].span;
+  return {{{whole.begin, whole.begin + 1}, ""}, {{whole.end - 1, whole.end}, ""}};
+}
+
+std::vector<diag::TextEdit> remove_member(Tree const& tree, NodeId key) { return remove(tree, key, key + 1); }
+
+} // namespace aclint::syntax
