@@ -7,8 +7,11 @@ namespace aclint {
 
 namespace {
 
-// "key" → "keys", "property" → "properties", "status" → "statuses".
+// "key" → "keys", "property" → "properties", "status" → "statuses", "rule or group" → "rules and groups".
 std::string plural(std::string_view noun) {
+  constexpr std::string_view between = " or ";
+  if (std::size_t const at = noun.find(between); at != noun.npos)
+    return plural(noun.substr(0, at)) + " and " + plural(noun.substr(at + between.size()));
   if (noun.ends_with('y') && !noun.ends_with("ey")) {
     noun.remove_suffix(1);
     return std::string(noun) + "ies";

@@ -14,5 +14,6 @@ TEST_CASE("where only the letter case is wrong, that is said") {
         "unknown key `effect`; did you mean `Effect`? (keys are case-sensitive)");
   CHECK(unknown_word("redirect property", "slug", "Slug")
             .ends_with("(redirect properties are case-sensitive)"));
+  CHECK(unknown_word("rule or group", "Menu", "menu").ends_with("(rules and groups are case-sensitive)"));
   CHECK(unknown_word("status", "Draft", "draft").ends_with("(statuses are case-sensitive)"));
 }

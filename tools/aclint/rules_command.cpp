@@ -1,5 +1,6 @@
 #include "rules_command.h"
 
+#include "base/unknown_word.h"
 #include "choice.h"
 #include "exit_code.h"
 #include "render/json.h"
@@ -58,9 +59,8 @@ int run_explain(ExplainOptions const& options) {
     return print(std::string(entry->page)) ? exit_clean : exit_trouble;
   }
   auto const near = did_you_mean(options.rule);
-  std::string const hint = near ? "; did you mean `" + std::string(*near) + "`?" : ".";
-  std::fprintf(stderr, "aclint: there is no rule `%s`%s `aclint rules` lists all.\n",
-               render::visible(options.rule).c_str(), hint.c_str());
+  std::string const message = unknown_word("rule", options.rule, near) + (near ? "" : ".");
+  std::fprintf(stderr, "aclint: %s `aclint rules` lists all.\n", render::visible(message).c_str());
   return exit_trouble;
 }
 

@@ -1,5 +1,6 @@
 #include "selection.h"
 
+#include "base/unknown_word.h"
 #include "catalog/closest.h"
 #include "rules.h"
 
@@ -76,8 +77,7 @@ std::optional<std::string> Selection::choose(std::vector<std::string> const& onl
   if (!unknown) unknown = add(skip, skip_);
   if (!unknown) return std::nullopt;
   auto const near = did_you_mean(*unknown);
-  return "there is no rule or group `" + *unknown + "`" +
-         (near ? "; did you mean `" + std::string(*near) + "`?" : ".") + " `aclint rules` lists all.";
+  return unknown_word("rule or group", *unknown, near) + (near ? "" : ".") + " `aclint rules` lists all.";
 }
 
 bool Selection::shows(std::string_view rule) const {

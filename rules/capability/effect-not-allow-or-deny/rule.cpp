@@ -34,7 +34,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (sound || !capability) continue;
     lint::report_unknown(
         out, {effect, lint::Aspect::value}, tree, effect,
-        {.what = "effect of a capability",
+        {.what = "capability effect",
          .word = word,
          .meant = catalog::closest(word, {"allow", "deny"}),
          .why = "For capabilities AAM keeps the word as it is written, and it neither allows nor "

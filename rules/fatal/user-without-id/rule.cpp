@@ -4,6 +4,8 @@
 #include "facts/facts.h"
 #include "php/json.h"
 
+#include <algorithm>
+
 namespace aclint::rules {
 
 namespace {

@@ -39,7 +39,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (!near) continue;
     lint::report_unknown(
         out, {effect, lint::Aspect::value}, tree, effect,
-        {.what = "effect of a hook",
+        {.what = "hook effect",
          .word = word ? tree.string(effect) : std::string(tree.source(effect)),
          .meant = near,
          .why = "For hooks AAM keeps the word as it is written. This one changes nothing, and is not "
