@@ -111,24 +111,16 @@ std::string decide(std::vector<std::string> statements, diag::Witness const& wit
     if (auto parsed = php::decode_json(value)) request.markers.emplace(marker, std::move(*parsed));
   request.now = php::parse_date(witness.now.empty() ? "2026-11-22" : witness.now, {}).value();
   engine::Subject const subject{.roles = {"administrator"}, .id = 2, .visitor = false};
+  site.wildcards = reading;
   engine::Engine engine(site, subject, request);
   php::Fault fault;
   std::string const item = witness.item.substr(0, witness.item.find(" / "));
-  if (item.find(':') == std::string::npos)
-    return std::string(engine::name(engine.menu(item, reading, fault).effect));
-  std::string const key = ascii::lowercase(item);
-  std::vector<engine::Candidate> candidates;
-  std::vector<bool> applies(statements.size());
-  for (engine::Trace const& trace : engine.trace_statements("", fault))
-    for (engine::Trace::Step const& step : trace.steps) {
-      auto const statement = static_cast<std::uint32_t>(std::stoul(step.place.list_key));
-      candidates.push_back({statement, static_cast<std::uint32_t>(candidates.size()), trace.key,
-                            step.resource, engine::effect_from(step.effect), step.enforced});
-      applies[statement] = step.applies;
-    }
-  auto const entry =
-      engine::ResourceRules(candidates).decide(key, [&](std::uint32_t i) { return applies[i]; }, reading);
-  return entry ? std::string(engine::name(entry->effect)) : "nothing";
+  // A resource is asked about by its key.
+  engine::Item asked{.name = item};
+  if (item.find(':') != std::string::npos) asked.key = ascii::lowercase(item);
+  engine::Decision const decision = engine.decide(asked, fault);
+  return decision.decided_by() || decision.item.is_menu() ? std::string(engine::name(decision.effect))
+                                                          : "nothing";
 }
 
 // The statement that a variant leaves out: "without statement 2" is 1.

@@ -13,7 +13,6 @@ namespace aclint::lint {
 
 namespace {
 
-using site::Decided;
 using site::SiteFacts;
 using site::SiteSubject;
 using site::StatementRef;
@@ -27,12 +26,14 @@ std::vector<std::pair<std::string, std::string>> markers(SiteSubject const& subj
   return {{"USER.roles", "[" + roles + "]"}};
 }
 
-std::string answer(Decided const& decided, bool menu) {
-  return menu || decided.by ? std::string(engine::name(decided.effect)) : "nothing";
+std::string answer(engine::Decision const& decided, bool menu) {
+  return menu || decided.decided_by() || decided.by_setting ? std::string(engine::name(decided.effect))
+                                                            : "nothing";
 }
 
 diag::Witness witness(SiteFacts const& site, SiteSubject const& subject, std::string item,
-                      Decided const& with, Decided const& without, StatementRef left_out, bool menu) {
+                      engine::Decision const& with, engine::Decision const& without, StatementRef left_out,
+                      bool menu) {
   return {.item = std::move(item),
           .markers = markers(subject),
           .decision = answer(with, menu),
@@ -74,16 +75,18 @@ std::string subjects_text(SiteFacts const& site, std::span<std::size_t const> su
 
 std::optional<diag::Witness> key_witness(SiteFacts const& site, SiteSubject const& subject,
                                          std::string_view key, std::string item, StatementRef without) {
-  auto const with = site::Question(site, subject).key(key);
-  auto const otherwise = site::Question(site, subject, {.without = without}).key(key);
+  site::Question question(site, subject);
+  auto const with = question.key(key);
+  auto const otherwise = question.key(key, {.left_out = {without}});
   if (!with || !otherwise) return std::nullopt;
   return witness(site, subject, std::move(item), *with, *otherwise, without, false);
 }
 
 std::optional<diag::Witness> menu_witness(SiteFacts const& site, SiteSubject const& subject,
                                           std::string const& item, StatementRef without) {
-  auto const with = site::Question(site, subject).menu(item);
-  auto const otherwise = site::Question(site, subject, {.without = without}).menu(item);
+  site::Question question(site, subject);
+  auto const with = question.menu(item);
+  auto const otherwise = question.menu(item, {.left_out = {without}});
   if (!with || !otherwise) return std::nullopt;
   return witness(site, subject, item, *with, *otherwise, without, true);
 }
@@ -121,8 +124,8 @@ Finding* report_loss(SiteFacts const& site, site::CrossLoss const& loss, SiteSub
                      std::string const& message, Reporter& out) {
   facts::Facts const& loser = *site.policies()[loss.loser].facts;
   facts::Facts const& winner = *site.policies()[loss.winner].facts;
-  facts::KnownCandidate const& lost = loser.known(loss.losers.front());
-  facts::KnownCandidate const& won = winner.known(loss.winners.front());
+  facts::CandidateOrigin const& lost = loser.origin(loss.losers.front());
+  facts::CandidateOrigin const& won = winner.origin(loss.winners.front());
   std::string const names = losers_text(loser, {loss.kind, loss.losers, loss.winners});
   auto const witness = key_witness(site, subject, loser.candidates()[loss.losers.front()].key,
                                    loser.tree().string(lost.resource), {loss.winner, won.statement});
@@ -156,11 +159,11 @@ void report_losses(SiteFacts const& site, std::span<site::CrossLoss const> losse
 syntax::NodeId resource_about(facts::Facts const& facts, std::size_t statement, std::string_view item) {
   syntax::NodeId result = facts.policy().statements[statement].node;
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
-    if (facts.known(i).statement != statement || !facts.candidates()[i].key.starts_with("backendmenu:"))
+    if (facts.origin(i).statement != statement || !facts.candidates()[i].key.starts_with("backendmenu:"))
       continue;
     std::string_view const id = engine::menu_id(facts.candidates()[i].id);
-    if (id == item) return facts.known(i).resource;
-    if (pattern::matches(pattern::Pattern(id), item)) result = facts.known(i).resource;
+    if (id == item) return facts.origin(i).resource;
+    if (pattern::matches(pattern::Pattern(id), item)) result = facts.origin(i).resource;
   }
   return result;
 }

@@ -17,9 +17,10 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     std::string_view const id = engine::menu_id(candidate.id);
     // Ask for the very item that the statement denies: the engine knows which one cannot be. What wildcards
     // say makes no difference to it.
-    auto const ruling = facts.menu().decide(id, "", facts::every_statement, engine::Wildcards::literal);
-    if (ruling.reason != engine::MenuReason::dashboard) continue;
-    syntax::NodeId const node = facts.known(i).resource;
+    auto const ruling =
+        facts.rules().decide(engine::menu_item(id), facts::every_statement, engine::Wildcards::literal);
+    if (ruling.reason != engine::Reason::dashboard) continue;
+    syntax::NodeId const node = facts.origin(i).resource;
     lint::Finding& finding =
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                    quoted(candidate.id) + " denies nothing: the Dashboard cannot be restricted");
@@ -31,7 +32,9 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
             {.item = std::string(id),
              .decision = std::string(engine::name(ruling.effect)),
              .without = std::string(engine::name(
-                 facts.menu().decide(id, "", facts::without(candidate.statement), facts.wildcards()).effect)),
+                 facts.rules()
+                     .decide(engine::menu_item(id), facts::without(candidate.statement), facts.wildcards())
+                     .effect)),
              .variant = "without " + facts.label(candidate.statement)});
     std::array const removed{i};
     if (lint::Removal removal = lint::remove_candidates(facts, removed); !removal.edits.empty())

@@ -112,7 +112,7 @@ void report(Facts const& facts, Dispute const& shown, lint::Reporter& out) {
   auto const effect = [&](Wildcards reading) {
     return std::string(engine::name(ruling(facts, shown.item, shown.situation, reading).effect));
   };
-  syntax::NodeId const node = facts.known(shown.later).resource;
+  syntax::NodeId const node = facts.origin(shown.later).resource;
   diag::Witness witness = lint::witness_in(facts, shown.situation, shown.item.name);
   witness.decision = effect(Wildcards::most_specific);
   witness.without = effect(Wildcards::last);
@@ -123,7 +123,7 @@ void report(Facts const& facts, Dispute const& shown, lint::Reporter& out) {
       .why("AAM's documentation does not say whether the more specific of two wildcards wins or the later "
            "one, and here that makes a difference: the more specific one would " +
            witness.decision + ", the later one " + witness.without + ".")
-      .related(facts.tree()[facts.known(shown.specific).resource].span, "the more specific one")
+      .related(facts.tree()[facts.origin(shown.specific).resource].span, "the more specific one")
       .help(
           "Write the broader statement first and the more specific one behind it; then both readings agree.")
       .witness(std::move(witness));

@@ -80,7 +80,7 @@ void report(Facts const& facts, std::size_t first, std::size_t later, lint::Repo
   witness.decision = engine::name(kept.effect);
   witness.without = engine::name(lost.effect);
   witness.variant = "without " + facts.label(kept.statement);
-  syntax::NodeId const node = facts.known(later).resource;
+  syntax::NodeId const node = facts.origin(later).resource;
   lint::Finding& finding =
       out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                  quoted(lost.id) + " is to AAM the same as " + quoted(kept.id) + " in " +
@@ -91,7 +91,7 @@ void report(Facts const& facts, std::size_t first, std::size_t later, lint::Repo
            "two "
            "spellings of one thing it keeps the one that appears first.")
       .help("Spell both alike; then the later statement wins. Or remove the one that is not meant.")
-      .related(facts.tree()[facts.known(first).resource].span, "this one counts")
+      .related(facts.tree()[facts.origin(first).resource].span, "this one counts")
       .witness(std::move(witness));
   std::array const removed{later};
   if (lint::Removal removal = lint::remove_candidates(facts, removed); !removal.edits.empty())
@@ -100,13 +100,13 @@ void report(Facts const& facts, std::size_t first, std::size_t later, lint::Repo
 
 void check(Facts const& facts, lint::Reporter& out) {
   std::map<std::pair<ResourceType, std::string>, std::size_t> firsts; // by id: its first key
-  for (std::size_t key = 0; key < facts.competitions().size(); ++key) {
-    facts::Competition const& competition = facts.competitions()[key];
+  for (std::size_t key = 0; key < facts.key_groups().size(); ++key) {
+    engine::KeyGroup const& competition = facts.key_groups()[key];
     // What decides about a key for the most part: its last candidate.
     auto const entry = entry_of(facts, competition.end - 1);
     if (!entry) continue;
     auto const [first, is_new] = firsts.try_emplace({entry->type, entry->id}, key);
-    if (!is_new) report(facts, facts.competitions()[first->second].end - 1, competition.end - 1, out);
+    if (!is_new) report(facts, facts.key_groups()[first->second].end - 1, competition.end - 1, out);
   }
 }
 
