@@ -1,6 +1,7 @@
 #include "base/quoted.h"
 #include "base/words.h"
 #include "catalog/capabilities.h"
+#include "facts/facts.h"
 #include "lint/report/site.h"
 #include "syntax/edit.h"
 

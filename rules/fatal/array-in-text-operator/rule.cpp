@@ -4,6 +4,7 @@
 #include "condition/expression.h"
 #include "facts/comparisons.h"
 #include "facts/crashes.h"
+#include "facts/facts.h"
 #include "lint/report/crash.h"
 #include "syntax/edit.h"
 

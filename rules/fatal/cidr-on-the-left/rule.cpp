@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/comparisons.h"
+#include "facts/facts.h"
 #include "facts/network_errors.h"
 #include "lint/report/crash.h"
 #include "syntax/edit.h"
@@ -45,6 +46,7 @@ extern lint::Rule const fatal_cidr_on_the_left{
     .id = "fatal/cidr-on-the-left",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::corrected,
     .check = check,
 };
 

@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "facts/comparisons.h"
 #include "facts/crashes.h"
+#include "facts/facts.h"
 #include "facts/network_errors.h"
 #include "lint/report/crash.h"
 #include "syntax/edit.h"
@@ -47,6 +48,7 @@ extern lint::Rule const fatal_cidr_without_list{
     .id = "fatal/cidr-without-list",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::corrected,
     .check = check,
 };
 

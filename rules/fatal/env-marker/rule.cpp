@@ -3,6 +3,7 @@
 #include "condition/marker_value.h"
 #include "facts/crashes.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "lint/report/crash.h"
 #include "syntax/edit.h"
 

@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/comparisons.h"
+#include "facts/facts.h"
 #include "facts/network_errors.h"
 #include "lint/report/crash.h"
 #include "php/json.h"

@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "facts/crashes.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "lint/report/crash.h"
 #include "syntax/edit.h"
 

@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "facts/crashes.h"
+#include "facts/facts.h"
 #include "facts/read_by_services.h"
 #include "lint/report/crash.h"
 #include "php/json.h"
@@ -79,6 +80,7 @@ extern lint::Rule const fatal_nested_action{
     .id = "fatal/nested-action",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::corrected,
     .check = check,
 };
 

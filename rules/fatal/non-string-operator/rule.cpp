@@ -3,6 +3,7 @@
 #include "condition/condition.h"
 #include "facts/comparisons.h"
 #include "facts/crashes.h"
+#include "facts/facts.h"
 #include "lint/report/crash.h"
 #include "php/json.h"
 

@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/facts.h"
 #include "facts/read_by_services.h"
 #include "lint/report/crash.h"
 

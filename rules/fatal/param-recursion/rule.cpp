@@ -5,6 +5,7 @@
 #include "facts/conditions.h"
 #include "facts/crashes.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "lint/report/crash.h"
 #include "php/json.h"
 #include "php/json_truthy.h"

@@ -1,9 +1,12 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/crashes.h"
+#include "facts/facts.h"
 #include "facts/read_by_services.h"
 #include "lint/report/crash.h"
 #include "php/json.h"
+
+#include <algorithm>
 
 namespace aclint::rules {
 

@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "base/words.h"
 #include "facts/example_request.h"
+#include "facts/facts.h"
 #include "lint/report/witness.h"
 
 #include <array>
@@ -75,7 +76,6 @@ extern lint::Rule const menu_dashboard_menu_partial{
     .id = "menu/dashboard-menu-partial",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::none,
-    .yields_to = {},
     .check = check,
 };
 

@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "engine/menu.h"
 #include "facts/example_request.h"
+#include "facts/facts.h"
 #include "lint/removal.h"
 
 #include <array>
@@ -48,7 +49,6 @@ extern lint::Rule const menu_dashboard_not_restrictable{
     .id = "menu/dashboard-not-restrictable",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
-    .yields_to = {},
     .check = check,
 };
 

@@ -2,6 +2,7 @@
 // it is part of the other one, that is its purpose; if the two only overlap, it may be an accident.
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/facts.h"
 #include "lint/report/overridden_pages.h"
 #include "pattern/pattern.h"
 

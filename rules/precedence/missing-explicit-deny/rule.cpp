@@ -3,6 +3,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "base/words.h"
+#include "facts/facts.h"
 #include "lint/report/overridden_pages.h"
 
 #include <algorithm>

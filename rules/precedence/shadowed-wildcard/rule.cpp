@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "base/words.h"
 #include "facts/example_request.h"
+#include "facts/facts.h"
 #include "facts/wildcards.h"
 #include "lint/removal.h"
 #include "lint/report/witness.h"

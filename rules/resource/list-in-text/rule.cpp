@@ -3,6 +3,7 @@
 #include "condition/expression.h"
 #include "facts/crashes.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "logic/domain.h"
 #include "syntax/edit.h"
 
@@ -85,7 +86,6 @@ extern lint::Rule const resource_list_in_text{
     .id = "resource/list-in-text",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"fatal/env-marker", "fatal/param-recursion"},
     .check = check,
 };
 

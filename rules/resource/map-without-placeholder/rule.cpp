@@ -3,6 +3,7 @@
 #include "condition/expression.h"
 #include "facts/crashes.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 
 #include <vector>
 
