@@ -28,6 +28,7 @@ struct Item {
   std::string name;        ///< `edit.php?post_type=page`, or a whole resource: `Route:/wp/v2/posts:GET`
   std::string parent = {}; ///< of a page: its menu's id
   std::string key = {};    ///< of a resource that is no menu; empty for menus
+  std::string action = {}; ///< of a resource with an action, which is in its key: `edit`
 };
 
 /// What is decided about an item.

@@ -25,7 +25,7 @@ public:
                               .order = order,
                               .attach = std::move(attach),
                               .detach = std::move(detach)});
-    policies_.push_back({"policy " + std::to_string(policies_.size() + 1), facts, true});
+    policies_.push_back({{.id = static_cast<std::int64_t>(policies_.size()) + 1}, facts, true});
     return *this;
   }
   TestSite& multi_role() {

@@ -2,7 +2,7 @@
 
 #include "base/quoted.h"
 #include "facts/wildcards.h"
-#include "lint/report/witness.h"
+#include "lint/report/example.h"
 #include "syntax/edit.h"
 
 #include <algorithm>
@@ -104,7 +104,7 @@ std::vector<Reversal> find_reversals(Facts const& facts, Effect effect) {
   return result;
 }
 
-diag::Witness witness_of(Facts const& facts, Reversal const& reversal) {
+diag::Example example_of(Facts const& facts, Reversal const& reversal) {
   MenuPage const& page = reversal.pages.front();
   return replay(facts, reversal.situation, {std::string(page.item->id), page.parent}, readings[0],
                 facts.candidates()[reversal.winner].statement);

@@ -23,7 +23,7 @@ struct Reversal {
 std::vector<Reversal> find_reversals(facts::Facts const& facts, engine::Effect effect);
 
 /// What is decided about the first page, with the winner's statement and without.
-diag::Witness witness_of(facts::Facts const& facts, Reversal const& reversal);
+diag::Example example_of(facts::Facts const& facts, Reversal const& reversal);
 
 /// "Pages (`menu/edit.php?post_type=page`), Media (…) and 3 more".
 std::string described(std::vector<facts::MenuPage> const& pages);

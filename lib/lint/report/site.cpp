@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "engine/levels.h"
 #include "engine/menu.h"
+#include "lint/report/example.h"
 #include "lint/report/losses.h"
 #include "pattern/pattern.h"
 #include "syntax/edit.h"
@@ -27,17 +28,20 @@ std::vector<std::pair<std::string, std::string>> markers(SiteSubject const& subj
   return {{"USER.roles", "[" + roles + "]"}};
 }
 
-std::string answer(Decided const& decided, bool menu) {
-  return menu || decided.by ? std::string(engine::name(decided.effect)) : "nothing";
+// About a menu item something is always decided.
+diag::Decision answer(Decided const& decided, bool menu) {
+  return menu || decided.by ? decision(decided.effect) : diag::Decision::none;
 }
 
-diag::Witness witness(SiteFacts const& site, SiteSubject const& subject, std::string item,
+diag::Example example(SiteFacts const& site, SiteSubject const& subject, facts::Item const& item,
                       Decided const& with, Decided const& without, StatementRef left_out, bool menu) {
-  return {.item = std::move(item),
+  return {.item = item.name,
+          .action = item.action,
           .markers = markers(subject),
           .decision = answer(with, menu),
-          .without = answer(without, menu),
-          .variant = "without " + statement_text(site, left_out)};
+          .compared = diag::Without{.policy = site.policies()[left_out.policy].name,
+                                    .statement = static_cast<std::uint32_t>(left_out.statement),
+                                    .decision = answer(without, menu)}};
 }
 
 } // namespace
@@ -57,7 +61,7 @@ std::string statement_text(SiteFacts const& site, StatementRef statement) {
   std::string const label = policy.facts != nullptr
                                 ? policy.facts->label(static_cast<std::uint32_t>(statement.statement))
                                 : "statement " + std::to_string(statement.statement + 1);
-  return label + " of " + policy.name;
+  return label + " of " + policy.name.text();
 }
 
 std::string subjects_text(SiteFacts const& site, std::span<std::size_t const> subjects) {
@@ -72,20 +76,20 @@ std::string subjects_text(SiteFacts const& site, std::span<std::size_t const> su
                                  : result;
 }
 
-std::optional<diag::Witness> key_witness(SiteFacts const& site, SiteSubject const& subject,
-                                         std::string_view key, std::string item, StatementRef without) {
-  auto const with = site::Question(site, subject).key(key);
-  auto const otherwise = site::Question(site, subject, {.without = without}).key(key);
+std::optional<diag::Example> key_example(SiteFacts const& site, SiteSubject const& subject,
+                                         facts::Item const& item, StatementRef without) {
+  auto const with = site::Question(site, subject).key(item.key);
+  auto const otherwise = site::Question(site, subject, {.without = without}).key(item.key);
   if (!with || !otherwise) return std::nullopt;
-  return witness(site, subject, std::move(item), *with, *otherwise, without, false);
+  return example(site, subject, item, *with, *otherwise, without, false);
 }
 
-std::optional<diag::Witness> menu_witness(SiteFacts const& site, SiteSubject const& subject,
+std::optional<diag::Example> menu_example(SiteFacts const& site, SiteSubject const& subject,
                                           std::string const& item, StatementRef without) {
   auto const with = site::Question(site, subject).menu(item);
   auto const otherwise = site::Question(site, subject, {.without = without}).menu(item);
   if (!with || !otherwise) return std::nullopt;
-  return witness(site, subject, item, *with, *otherwise, without, true);
+  return example(site, subject, {.name = item}, *with, *otherwise, without, true);
 }
 
 Finding* report_policy(SiteFacts const& site, std::size_t policy, std::string message, Reporter& out) {
@@ -124,15 +128,15 @@ Finding* report_loss(SiteFacts const& site, site::CrossLoss const& loss, SiteSub
   facts::KnownCandidate const& lost = loser.known(loss.losers.front());
   facts::KnownCandidate const& won = winner.known(loss.winners.front());
   std::string const names = losers_text(loser, {loss.kind, loss.losers, loss.winners});
-  auto const witness = key_witness(site, subject, loser.candidates()[loss.losers.front()].key,
-                                   loser.tree().string(lost.resource), {loss.winner, won.statement});
-  if (!witness || witness->decision != engine::name(winner.candidates()[loss.winners.front()].effect))
+  auto const example =
+      key_example(site, subject, item_of(loser, loss.losers.front()), {loss.winner, won.statement});
+  if (!example || example->decision != decision(winner.candidates()[loss.winners.front()].effect))
     return nullptr;
   engine::Effect const effect = loser.candidates()[loss.losers.front()].effect;
   Finding& finding =
       out.report_in(loss.loser, {lost.resource, Aspect::decision}, loser.tree()[lost.resource].span,
                     loser.label(lost.statement) + " " + std::string(verb(effect)) + " " + names + message);
-  finding.witness(*witness).related_in(loss.winner, winner.tree()[won.resource].span, "this one decides");
+  finding.example(*example).related_in(loss.winner, winner.tree()[won.resource].span, "this one decides");
   return &finding;
 }
 

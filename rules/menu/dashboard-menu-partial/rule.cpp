@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/example_request.h"
-#include "lint/report/witness.h"
+#include "lint/report/example.h"
 
 #include <array>
 #include <map>
@@ -64,7 +64,7 @@ void check(Facts const& facts, lint::Reporter& out) {
                          "`Capability:aam_access_dashboard`."
                        : "If those pages are meant, deny them by name; to close the whole back end, deny "
                          "`Capability:aam_access_dashboard`.")
-        .witness(lint::replay(facts, *situation, asked, facts.wildcards(), candidate.statement));
+        .example(lint::replay(facts, *situation, asked, facts.wildcards(), candidate.statement));
     if (wildcard) finding.as(diag::Severity::info);
   }
 }

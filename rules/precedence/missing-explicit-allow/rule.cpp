@@ -36,7 +36,7 @@ void check(Facts const& facts, lint::Reporter& out) {
         .help("If " + them + " should be open, allow " + them +
               " by name: a name beats every `*`. If not, all is well.")
         .related(facts.tree()[facts.known(reversal.loser).resource].span, "the allow that it takes back")
-        .witness(lint::witness_of(facts, reversal));
+        .example(lint::example_of(facts, reversal));
     if (auto edits = lint::name_pages(facts, reversal.loser, reversal.pages); !edits.empty())
       finding.fix("Allow " + lint::count_or_name(reversal.pages) + " by name in " +
                       facts.label(opening.statement),

@@ -49,7 +49,7 @@ void check(Facts const& facts, lint::Reporter& out) {
         .help("If " + they_are + " to stay closed, deny " + them + " by name: a name beats every `*`. If " +
               they_are + " meant to be open, allow " + them + " by name, and this warning goes away.")
         .related(facts.tree()[facts.known(reversal.loser).resource].span, "the deny that it opens again")
-        .witness(lint::witness_of(facts, reversal));
+        .example(lint::example_of(facts, reversal));
     std::string const listed = lint::count_or_name(reversal.pages);
     if (auto edits = lint::name_pages(facts, reversal.loser, reversal.pages); !edits.empty())
       finding.fix("Deny " + listed + " by name in " + facts.label(closing.statement), false,

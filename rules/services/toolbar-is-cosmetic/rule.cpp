@@ -3,7 +3,7 @@
 #include "catalog/menus.h"
 #include "catalog/surfaces.h"
 #include "facts/example_request.h"
-#include "lint/report/witness.h"
+#include "lint/report/example.h"
 #include "policy/resource.h"
 
 #include <array>
@@ -63,7 +63,7 @@ void check(Facts const& facts, lint::Reporter& out) {
              "to.")
         .help("If the page is to be closed as well, deny " +
               quoted("BackendMenu:" + std::string(item->page)) + ", or the capability that it asks for.")
-        .witness(lint::replay(facts, *situation, page, facts.wildcards(), candidate.statement));
+        .example(lint::replay(facts, *situation, page, facts.wildcards(), candidate.statement));
   }
 }
 

@@ -11,7 +11,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     if (policy.attach.empty() || policy.status == "publish") continue;
     if (lint::Finding* const finding =
             lint::report_policy(site, i,
-                                site.policies()[i].name + " is attached, but not published: its status is " +
+                                site.policies()[i].name.text() + " is attached, but not published: its status is " +
                                     quoted(policy.status),
                                 out))
       finding

@@ -15,7 +15,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     if (loss.kind == facts::LossKind::repetition || !loss.everywhere || mine <= its) return std::nullopt;
     return lint::LossWords{
         .message = " for " + lint::subjects_text(site, loss.subjects) + ", but " +
-                   site.policies()[loss.winner].name + ", which is attached to " +
+                   site.policies()[loss.winner].name.text() + ", which is attached to " +
                    std::string(level_name(its)) + ", wins",
         .why =
             "To AAM a policy for a role or a user is no stronger than one for everybody. It follows the last "
