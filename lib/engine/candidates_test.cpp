@@ -1,5 +1,5 @@
 #include "engine/candidates.h"
-#include "engine/wildcard_rules.h"
+#include "engine/rules.h"
 #include "php/json_truthy.h"
 #include "syntax/parse.h"
 
@@ -18,10 +18,13 @@ TEST_CASE("keys are in lower case, and empty actions are none") {
 }
 
 TEST_CASE("only allow allows") {
-  CHECK(effect_from("allow") == Effect::allow);
-  CHECK(effect_from("ALLOW") == Effect::allow);
-  CHECK(effect_from("alow") == Effect::deny);
-  CHECK(effect_from("") == Effect::deny);
+  CHECK(effect_of("allow", "url:/a") == Effect::allow);
+  CHECK(effect_of("ALLOW", "hook:init") == Effect::allow);
+  CHECK(effect_of("alow", "url:/a") == Effect::deny);
+  CHECK(effect_of("", "backendmenu:a") == Effect::deny);
+  CHECK(effect_of("merge", "Hook:init") == Effect::other);
+  CHECK(effect_of("Deny", "Capability:read") == Effect::deny);
+  CHECK(effect_of("alow", "capability:read") == Effect::other);
 }
 
 TEST_CASE("the last candidate wins, unless one is enforced") {
@@ -43,6 +46,27 @@ TEST_CASE("the last candidate wins, unless one is enforced") {
   }
 }
 
+TEST_CASE("what always applies overrules those that lose against it") {
+  // d: not enforced, D: enforced; small x, X: the same, but they do not always apply
+  auto const by = [](std::string_view rivals) {
+    std::vector<Rival> list;
+    for (char const c : rivals) list.push_back({c == 'D' || c == 'X', c == 'D' || c == 'd'});
+    std::string result;
+    for (std::optional<std::size_t> const index : overruled_by(list))
+      result += index ? std::to_string(*index) : "-";
+    return result;
+  };
+  CHECK(by("d") == "-");
+  CHECK(by("dd") == "1-");
+  CHECK(by("Dd") == "-0");
+  CHECK(by("DdD") == "22-");
+  CHECK(by("xd") == "1-");
+  CHECK(by("dx") == "--");
+  CHECK(by("Xd") == "--");
+  CHECK(by("XDx") == "1-1");
+  CHECK(by("DXd") == "--0");
+}
+
 TEST_CASE("resources other than menus: an exact key decides, then the strongest wildcard") {
   auto const candidate = [](std::uint32_t statement, std::string const& resource, Effect effect) {
     return Candidate{statement, 0, candidate_key(resource, ""), resource, effect, false};
@@ -50,10 +74,10 @@ TEST_CASE("resources other than menus: an exact key decides, then the strongest 
   std::vector<Candidate> const candidates{candidate(0, "Route:*:*", Effect::deny),
                                           candidate(1, "Route:/wp/v2/posts:GET", Effect::allow),
                                           candidate(2, "Route:/wp/v2/*:GET", Effect::allow)};
-  ResourceRules const rules(candidates);
+  Rules const rules(candidates);
   auto const decided = [&](std::string_view key, Wildcards wildcards) {
-    auto const entry = rules.decide(key, [](std::uint32_t) { return true; }, wildcards);
-    return entry ? static_cast<int>(entry->candidate) : -1;
+    auto const ruling = rules.decide(item_from(key), [](std::uint32_t) { return true; }, wildcards);
+    return ruling.candidate ? static_cast<int>(*ruling.candidate) : -1;
   };
   CHECK(decided("route:/wp/v2/posts:get", Wildcards::most_specific) == 1);
   CHECK(decided("route:/wp/v2/pages:get", Wildcards::most_specific) == 2);

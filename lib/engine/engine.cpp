@@ -6,6 +6,8 @@
 #include "condition/condition.h"
 #include "condition/expression.h"
 #include "engine/levels.h"
+#include "engine/menu.h"
+#include "grammar/expression.h"
 #include "php/string.h"
 
 #include <algorithm>
@@ -51,6 +53,12 @@ std::string effect_text(php::Array const& properties) {
 } // namespace
 
 struct Engine::State {
+  // What was set on AAM's screens (spec §9).
+  struct Settings {
+    php::Array own;
+    php::Array inherited;
+  };
+
   State(Site const& the_site, Subject const& the_subject, condition::Request const& the_request)
       : site(the_site), subject(the_subject), request(the_request),
         blocks(load(site, counting_policies(site, subject))) {
@@ -65,8 +73,10 @@ struct Engine::State {
   Blocks blocks;
   condition::Environment environment{request};
   std::optional<Evaluated> evaluated;
-  std::optional<MenuRules> menu_rules;
+  std::optional<Rules> rules;
   std::array<std::optional<php::Array>, resource_types> permissions;
+  std::array<std::optional<bool>, resource_types> reads_all_of;
+  std::array<std::optional<Settings>, resource_types> settings;
   php::Array const nothing;
   php::Fault evaluation_fault;
   std::vector<std::int8_t> statement_applies; // by block: unknown -1, no 0, yes 1
@@ -74,11 +84,9 @@ struct Engine::State {
   std::vector<std::string> asked_params; // first segments of the POLICY_PARAM markers under evaluation
 
   Evaluated const* evaluate(php::Fault& fault) {
-    if (!evaluated) {
-      evaluated = evaluate_blocks(blocks, request, evaluation_fault);
-      statement_applies.assign(blocks.statements.size(), -1);
-      param_applies.assign(blocks.params.size(), -1);
-    }
+    if (!evaluated) evaluated = evaluate_blocks(blocks, request, evaluation_fault);
+    statement_applies.resize(blocks.statements.size(), -1);
+    param_applies.resize(blocks.params.size(), -1);
     if (evaluation_fault) fault.raise(evaluation_fault.fatal, evaluation_fault.reason);
     return fault ? nullptr : &*evaluated;
   }
@@ -94,7 +102,7 @@ struct Engine::State {
   }
 
   std::optional<std::size_t> winner_of(Keyed const& keyed, std::vector<std::int8_t>& known,
-                                       Keyed::Group const& group, php::Fault& fault) {
+                                       KeyGroup const& group, php::Fault& fault) {
     auto const index =
         winner(keyed.of(group), [&](std::uint32_t block) { return applies(keyed, known, block, fault); });
     if (fault || !index) return std::nullopt;
@@ -105,9 +113,9 @@ struct Engine::State {
   template <class Test, class Use>
   void each_winner(Keyed const& keyed, std::vector<std::int8_t>& known, Test const& test, Use const& use,
                    php::Fault& fault) {
-    for (Keyed::Group const& group : keyed.groups) {
+    for (KeyGroup const& group : keyed.groups) {
       if (fault) return;
-      if (!test(group.key)) continue;
+      if (!test(keyed.key(group))) continue;
       if (std::optional<std::size_t> const best = winner_of(keyed, known, group, fault)) use(group, *best);
     }
   }
@@ -120,9 +128,9 @@ struct Engine::State {
     each_winner(
         keyed, param_applies,
         [&](std::string const& key) { return segment.empty() || begins_like(key, segment); },
-        [&](Keyed::Group const& group, std::size_t best) {
+        [&](KeyGroup const& group, std::size_t best) {
           php::Value const* value = keyed.properties[keyed.bodies[best].block].find("Value");
-          result.set(group.key, value != nullptr ? *value : php::Value());
+          result.set(keyed.key(group), value != nullptr ? *value : php::Value());
         },
         fault);
     return result;
@@ -143,6 +151,14 @@ struct Engine::State {
     return fault ? php::Value() : condition::follow(values, steps);
   }
 
+  Settings const& settings_of(ResourceType type) {
+    std::optional<Settings>& known = settings[static_cast<std::size_t>(type)];
+    if (!known)
+      known = {own_settings(site, subject, setting_name(type)),
+               inherited_settings(site, subject, setting_name(type))};
+    return *known;
+  }
+
   php::Array const& policy_permissions(ResourceType type, php::Fault& fault) {
     std::optional<php::Array>& known = permissions[static_cast<std::size_t>(type)];
     if (!known) {
@@ -160,19 +176,37 @@ struct Engine::State {
     std::vector<php::Array> winners;
     each_winner(
         all->statements, statement_applies, [&](std::string const& key) { return key.starts_with(prefix); },
-        [&](Keyed::Group const&, std::size_t best) { winners.push_back(all->statements.statement(best)); },
+        [&](KeyGroup const&, std::size_t best) { winners.push_back(all->statements.statement(best)); },
         fault);
     return fault ? php::Array() : permission_map(type, winners, site, fault);
   }
 
+  // Whether AAM can read every statement of a type, whichever of them win.
+  bool reads_all(ResourceType type) {
+    std::optional<bool>& known = reads_all_of[static_cast<std::size_t>(type)];
+    php::Fault fault;
+    Evaluated const* all = known ? nullptr : evaluate(fault);
+    if (all != nullptr) {
+      std::string const prefix = ascii::lowercase(name(type)) + ":";
+      std::vector<php::Array> statements;
+      for (std::size_t i = 0; i < all->statements.candidates.size(); ++i)
+        if (all->statements.candidates[i].key.starts_with(prefix))
+          statements.push_back(all->statements.statement(i));
+      permission_map(type, statements, site, fault);
+    }
+    if (!known) known = !fault;
+    return *known;
+  }
+
   Trace trace(Keyed const& keyed, std::vector<Block> const& of, std::vector<std::int8_t>& known,
-              Keyed::Group const& group, bool params, php::Fault& fault) {
-    Trace result{.key = group.key, .steps = {}, .winner = std::nullopt};
+              KeyGroup const& group, bool params, php::Fault& fault) {
+    Trace result{.key = keyed.key(group), .steps = {}, .winner = std::nullopt};
     for (std::size_t i = group.begin; i < group.end; ++i) {
       std::size_t const block = keyed.bodies[i].block;
-      result.steps.push_back({.place = {of[block].policy, of[block].place},
+      result.steps.push_back({.place = {of[block].policy, of[block].index},
                               .resource = keyed.candidates[i].id,
-                              .effect = params ? "" : effect_text(keyed.properties[block]),
+                              .word = params ? "" : effect_text(keyed.properties[block]),
+                              .effect = keyed.candidates[i].effect,
                               .enforced = keyed.candidates[i].enforced,
                               .applies = applies(keyed, known, static_cast<std::uint32_t>(block), fault)});
     }
@@ -214,58 +248,281 @@ Engine::Engine(Site const& site, Subject const& subject, condition::Request cons
 
 Engine::~Engine() = default;
 
-MenuAnswer Engine::menu(std::string_view item, Wildcards wildcards, php::Fault& fault) {
-  MenuAnswer answer{.id = normalise_menu_slug(item)};
-  if (answer.id == "index.php") {
-    answer.reason = MenuReason::dashboard;
-    return answer;
-  }
-  answer.parent = state_->parent_of(answer.id);
-  state_->policy_permissions(ResourceType::backend_menu, fault); // AAM reads them all, and may die of any
-  if (fault) return answer;
-  Keyed const& statements = state_->evaluated->statements;
-  if (!state_->menu_rules) state_->menu_rules.emplace(statements.candidates);
-  auto const setting = [](php::Array const& settings) {
-    return [&settings](std::string_view id) -> std::optional<Effect> {
-      php::Value const* entry = settings.find(id);
-      php::Value const* access =
-          entry != nullptr && entry->is_array() ? entry->array()->find("access") : nullptr;
-      if (access == nullptr || !access->is_array() || access->array()->empty()) return std::nullopt;
-      php::Value const* effect = access->array()->find("effect");
-      bool const allow = effect != nullptr && effect->string() != nullptr && *effect->string() == "allow";
-      return allow ? Effect::allow : Effect::deny;
-    };
+namespace {
+
+// What a question makes of a statement.
+enum class Treatment : std::uint8_t { as_written, left_out, always };
+
+bool depends_on_request(php::Value const* value) {
+  return value != nullptr && value->string() != nullptr && grammar::depends_on_request(*value->string());
+}
+
+// Whether a statement's `Effect` depends on the request.
+bool has_dynamic_effect(Block const& block) {
+  php::Array const* const statement = block.value.array();
+  return statement != nullptr && depends_on_request(statement->find("Effect"));
+}
+
+// Whether a statement applies to every request and says the same each time.
+bool applies_always(Block const& block) {
+  php::Array const* const statement = block.value.array();
+  if (statement == nullptr) return true;
+  php::Value const* const condition = statement->find("Condition");
+  bool const conditional =
+      condition != nullptr && condition->array() != nullptr && !condition->array()->empty();
+  return !conditional && !has_dynamic_effect(block) && !depends_on_request(statement->find("Enforce"));
+}
+
+// The effect of a statement whatever the request; nothing where that depends on it.
+std::optional<Effect> static_effect(Block const& block) {
+  if (has_dynamic_effect(block)) return std::nullopt;
+  php::Array const* const statement = block.value.array();
+  php::Value const* const effect = statement != nullptr ? statement->find("Effect") : nullptr;
+  return effect_of(terms_of(effect, nullptr).effect, "");
+}
+
+std::optional<Effect> wanted_effect(Conditions conditions) {
+  if (conditions == Conditions::as_written) return std::nullopt;
+  return conditions == Conditions::most_open ? Effect::allow : Effect::deny;
+}
+
+// What the settings of one kind say. Borrows them.
+std::function<std::optional<Effect>(std::string_view)>
+lookup(php::Array const& settings, std::string permission, std::optional<std::string> id) {
+  if (settings.empty()) return {};
+  return [&settings, permission = std::move(permission),
+          own_id = std::move(id)](std::string_view asked) -> std::optional<Effect> {
+    php::Value const* entry = settings.find(own_id ? std::string_view(*own_id) : asked);
+    php::Value const* access =
+        entry != nullptr && entry->is_array() ? entry->array()->find(permission) : nullptr;
+    if (access == nullptr || !access->is_array() || access->array()->empty()) return std::nullopt;
+    php::Value const* effect = access->array()->find("effect");
+    bool const allow = effect != nullptr && effect->string() != nullptr && *effect->string() == "allow";
+    return allow ? Effect::allow : Effect::deny;
   };
-  std::string_view const kind = setting_name(ResourceType::backend_menu);
-  php::Array const own = own_settings(state_->site, state_->subject, kind);
-  php::Array const inherited = inherited_settings(state_->site, state_->subject, kind);
-  MenuSettings settings;
-  if (!own.empty()) settings.own = setting(own);
-  if (!inherited.empty()) settings.inherited = setting(inherited);
-  MenuDecision const decision = state_->menu_rules->decide(
-      item, answer.parent,
-      [&](std::uint32_t block) {
-        return state_->applies(statements, state_->statement_applies, block, fault);
-      },
-      wildcards, settings);
-  answer.effect = decision.effect;
-  answer.reason = decision.reason;
-  answer.by_setting = decision.by_setting;
-  if (!decision.candidate) return answer;
-  auto const group =
-      std::partition_point(statements.groups.begin(), statements.groups.end(),
-                           [&](Keyed::Group const& one) { return one.end <= *decision.candidate; });
-  answer.trace =
-      state_->trace(statements, state_->blocks.statements, state_->statement_applies, *group, false, fault);
-  return answer;
+}
+
+// The entry of the permission map that a resource is: its id, and the permission.
+struct MapEntry {
+  std::string id;
+  std::string permission;
+};
+
+// The last part of the name may be the action. Nothing: AAM reads no such resource.
+std::optional<MapEntry> map_entry(ResourceType type, std::string_view name, Site const& site) {
+  auto const first_entry = [&](std::string_view resource,
+                               std::string_view action) -> std::optional<MapEntry> {
+    php::Array statement;
+    statement.set("Resource", resource);
+    statement.set("Effect", "allow");
+    if (!action.empty()) statement.set("Action", action);
+    php::Fault fault;
+    php::Array const map = permission_map(type, std::vector<php::Array>{std::move(statement)}, site, fault);
+    if (fault || map.empty()) return std::nullopt;
+    php::Array::Entry const& entry = *map.begin();
+    php::Array const* const permissions = entry.value.array();
+    if (permissions == nullptr || permissions->empty()) return std::nullopt;
+    return MapEntry{entry.key.text(), permissions->begin()->key.text()};
+  };
+  if (type == ResourceType::post || type == ResourceType::user || type == ResourceType::role)
+    if (std::size_t const colon = name.rfind(':'); colon != name.npos && colon > name.find(':'))
+      if (auto const found = first_entry(name.substr(0, colon), name.substr(colon + 1))) return found;
+  return first_entry(name, "");
+}
+
+} // namespace
+
+// One question with its mask.
+class Engine::Question {
+public:
+  Question(State& state, Mask const& mask)
+      : state_(state), mask_(mask), wanted_(wanted_effect(mask.conditions)) {
+    for (std::size_t i = 0; i < state.blocks.statements.size() && !mask.left_out.empty(); ++i) {
+      Place const place{state.blocks.statements[i].policy, state.blocks.statements[i].index};
+      if (std::find(mask.left_out.begin(), mask.left_out.end(), place) != mask.left_out.end())
+        left_out_.push_back(i);
+    }
+  }
+
+  Decision decide(Item item, php::Fault& fault) {
+    Decision result{.item = std::move(item), .trace = {}};
+    if (result.item.is_menu()) {
+      result.item.name = normalise_menu_slug(result.item.name);
+      result.item.parent = state_.parent_of(result.item.name);
+      if (result.item.name == "index.php") {
+        result.reason = Reason::dashboard;
+        return result;
+      }
+    }
+    Keyed const* const statements = evaluate(fault);
+    if (statements == nullptr) return result;
+    read_map(*statements, result.item, fault);
+    if (fault) return result;
+
+    Rules own;
+    std::vector<std::size_t> sources; // of the candidates of `own`
+    bool const changed = mask_.added || (leaves_out() && shared_rules(*statements).has_shared_ids());
+    if (changed) own = changed_rules(*statements, sources);
+    Rules const& rules = changed ? own : shared_rules(*statements);
+    auto const applies = [&](std::uint32_t block) { return this->applies(*statements, block, fault); };
+    Ruling const ruling = rules.decide(result.item, applies, mask_.wildcards.value_or(state_.site.wildcards),
+                                       settings_about(result.item));
+    result.effect = ruling.effect;
+    result.reason = ruling.reason;
+    result.by_setting = ruling.by_setting;
+    if (!ruling.candidate || fault) return result;
+    std::size_t const candidate = changed ? sources[*ruling.candidate] : *ruling.candidate;
+    if (candidate == added) return result;
+    if (treatment(statements->bodies[candidate].block) == Treatment::always) result.effect = *wanted_;
+    result.trace = trace(*statements, candidate, fault);
+    return result;
+  }
+
+private:
+  static constexpr std::size_t added = ~std::size_t{0};
+
+  // What the question makes of a statement.
+  Treatment treatment(std::size_t block) const {
+    if (std::find(left_out_.begin(), left_out_.end(), block) != left_out_.end()) return Treatment::left_out;
+    Block const& statement = state_.blocks.statements[block];
+    if (!wanted_ || applies_always(statement)) return Treatment::as_written;
+    return static_effect(statement).value_or(*wanted_) == *wanted_ ? Treatment::always : Treatment::left_out;
+  }
+  bool leaves_out() const { return !left_out_.empty() || wanted_; }
+  bool left_out(std::size_t block) const { return treatment(block) == Treatment::left_out; }
+
+  SettingLookup settings_about(Item const& item) {
+    std::optional<ResourceType> const type = type_of(item);
+    if (!type) return {};
+    State::Settings const& settings = state_.settings_of(*type);
+    if (settings.own.empty() && settings.inherited.empty()) return {};
+    if (item.is_menu()) return {lookup(settings.own, "access", {}), lookup(settings.inherited, "access", {})};
+    std::optional<MapEntry> const entry = map_entry(*type, item.name, state_.site);
+    if (!entry) return {};
+    return {lookup(settings.own, entry->permission, entry->id),
+            lookup(settings.inherited, entry->permission, entry->id)};
+  }
+
+  static std::optional<ResourceType> type_of(Item const& item) {
+    return item.is_menu() ? ResourceType::backend_menu
+                          : resource_type(item.name.substr(0, item.name.find(':')));
+  }
+
+  // With a statement left out, AAM does not fail because of it.
+  Keyed const* evaluate(php::Fault& fault) {
+    php::Fault of_all;
+    if (Evaluated const* const all = state_.evaluate(of_all)) return &all->statements;
+    if (!leaves_out()) {
+      fault.raise(of_all.fatal, of_all.reason);
+      return nullptr;
+    }
+    own_ = evaluate_blocks(state_.blocks, state_.request, fault,
+                           [this](std::size_t block) { return left_out(block); });
+    own_applies_.assign(state_.blocks.statements.size(), -1);
+    return fault ? nullptr : &own_->statements;
+  }
+
+  bool applies(Keyed const& statements, std::uint32_t block, php::Fault& fault) {
+    if (block == added_block()) return true;
+    Treatment const treated = treatment(block);
+    if (treated != Treatment::as_written) return treated == Treatment::always;
+    return state_.applies(statements, own_ ? own_applies_ : state_.statement_applies, block, fault);
+  }
+
+  std::uint32_t added_block() const { return static_cast<std::uint32_t>(state_.blocks.statements.size()); }
+
+  // AAM reads all winners of a type, and may fail on any of them.
+  void read_map(Keyed const& statements, Item const& item, php::Fault& fault) {
+    std::optional<ResourceType> const type = type_of(item);
+    if (!type) return;
+    if (!leaves_out()) {
+      state_.policy_permissions(*type, fault);
+      return;
+    }
+    if (!own_ && state_.reads_all(*type)) return;
+    std::string const prefix = ascii::lowercase(name(*type)) + ":";
+    std::vector<php::Array> winners;
+    for (KeyGroup const& group : statements.groups) {
+      if (!statements.key(group).starts_with(prefix)) continue;
+      auto const best = winner(statements.of(group),
+                               [&](std::uint32_t block) { return applies(statements, block, fault); });
+      if (fault) return;
+      if (best) winners.push_back(statements.statement(group.begin + *best));
+    }
+    permission_map(*type, winners, state_.site, fault);
+  }
+
+  Rules const& shared_rules(Keyed const& statements) {
+    if (own_) return own_rules_ ? *own_rules_ : own_rules_.emplace(statements.candidates);
+    return state_.rules ? *state_.rules : state_.rules.emplace(statements.candidates);
+  }
+
+  Rules changed_rules(Keyed const& statements, std::vector<std::size_t>& sources) const {
+    // In the order of the policies: keys count in order of first appearance among those that are left.
+    std::vector<std::size_t> order(statements.candidates.size());
+    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return statements.candidates[a].statement < statements.candidates[b].statement;
+    });
+    std::vector<Candidate> candidates;
+    for (std::size_t const i : order) {
+      if (left_out(statements.candidates[i].statement)) continue;
+      candidates.push_back(statements.candidates[i]);
+      sources.push_back(i);
+    }
+    if (mask_.added) {
+      candidates.push_back({.statement = added_block(),
+                            .resource = 0,
+                            .key = candidate_key(mask_.added->resource, ""),
+                            .id = mask_.added->resource,
+                            .effect = mask_.added->effect,
+                            .enforced = mask_.added->enforced});
+      sources.push_back(added);
+    }
+    return Rules(candidates);
+  }
+
+  Trace trace(Keyed const& statements, std::size_t candidate, php::Fault& fault) {
+    auto const group = std::partition_point(statements.groups.begin(), statements.groups.end(),
+                                            [&](KeyGroup const& one) { return one.end <= candidate; });
+    Trace result{.key = statements.key(*group), .steps = {}, .winner = std::nullopt};
+    for (std::size_t i = group->begin; i < group->end; ++i) {
+      std::size_t const block = statements.bodies[i].block;
+      if (left_out(block)) continue;
+      if (i == candidate) result.winner = result.steps.size();
+      Block const& source = state_.blocks.statements[block];
+      result.steps.push_back({.place = {source.policy, source.index},
+                              .resource = statements.candidates[i].id,
+                              .word = effect_text(statements.properties[block]),
+                              .effect = statements.candidates[i].effect,
+                              .enforced = statements.candidates[i].enforced,
+                              .applies = applies(statements, static_cast<std::uint32_t>(block), fault)});
+    }
+    return result;
+  }
+
+  State& state_;
+  Mask const& mask_;
+  std::optional<Effect> wanted_;         // by a reading of conditions
+  std::vector<std::size_t> left_out_;    // blocks
+  std::optional<Evaluated> own_;         // where AAM fails on the policies as they are
+  std::vector<std::int8_t> own_applies_; // of those
+  std::optional<Rules> own_rules_;
+};
+
+Decision Engine::decide(Item item, php::Fault& fault, Mask const& mask) {
+  return Question(*state_, mask).decide(std::move(item), fault);
+}
+
+Decision Engine::decide(std::string_view item, php::Fault& fault, Mask const& mask) {
+  return decide(item_from(item), fault, mask);
 }
 
 php::Array Engine::permissions(ResourceType type, php::Fault& fault) {
-  php::Array const own = own_settings(state_->site, state_->subject, setting_name(type));
-  php::Array map = overlay(own, state_->policy_permissions(type, fault));
+  State::Settings const& settings = state_->settings_of(type);
+  php::Array map = overlay(settings.own, state_->policy_permissions(type, fault));
   if (fault) return {};
-  map = without_notes(
-      overlay(std::move(map), inherited_settings(state_->site, state_->subject, setting_name(type))));
+  map = without_notes(overlay(std::move(map), settings.inherited));
   php::Array result;
   for (php::Array::Entry& entry : map)
     if (php::truthy(entry.value)) result.set(std::move(entry.key), std::move(entry.value));
@@ -278,11 +535,11 @@ php::Array Engine::statements(php::Fault& fault) {
   if (all == nullptr) return result;
   state_->each_winner(
       all->statements, state_->statement_applies, [](std::string const&) { return true; },
-      [&](Keyed::Group const& group, std::size_t best) {
+      [&](KeyGroup const& group, std::size_t best) {
         php::Array statement;
         for (php::Array::Entry& entry : all->statements.statement(best))
           if (!entry.key.is("Condition")) statement.set(entry.key, std::move(entry.value));
-        result.set(group.key, std::move(statement));
+        result.set(all->statements.key(group), std::move(statement));
       },
       fault);
   return result;
@@ -302,8 +559,8 @@ std::vector<Trace> Engine::trace_statements(std::string_view prefix, php::Fault&
   std::vector<Trace> result;
   Evaluated const* all = state_->evaluate(fault);
   if (all == nullptr) return result;
-  for (Keyed::Group const& group : all->statements.groups)
-    if (group.key.starts_with(prefix))
+  for (KeyGroup const& group : all->statements.groups)
+    if (all->statements.key(group).starts_with(prefix))
       result.push_back(state_->trace(all->statements, state_->blocks.statements, state_->statement_applies,
                                      group, false, fault));
   return result;
@@ -313,7 +570,7 @@ std::vector<Trace> Engine::trace_params(php::Fault& fault) {
   std::vector<Trace> result;
   Evaluated const* all = state_->evaluate(fault);
   if (all == nullptr) return result;
-  for (Keyed::Group const& group : all->params.groups)
+  for (KeyGroup const& group : all->params.groups)
     result.push_back(
         state_->trace(all->params, state_->blocks.params, state_->param_applies, group, true, fault));
   return result;

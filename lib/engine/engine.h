@@ -1,16 +1,18 @@
 // The engine: what AAM 7.1 decides for one subject and one request (docs/engine.md).
 //
 //   Engine engine(site, subject, request);
-//   Fault fault;
-//   MenuAnswer answer = engine.menu("tools.php", Wildcards::literal, fault);
-//   if (fault) …                                        // AAM dies: fault.fatal, fault.reason
-//   answer.effect == Effect::deny                       // because of answer.decided_by, in answer.trace
+//   php::Fault fault;
+//   Decision const decision = engine.decide("tools.php", fault);
+//   if (fault) …                                    // AAM fails: fault.fatal, fault.reason
+//   decision.effect == Effect::deny                 // because of decision.trace->steps[*decision.trace->winner]
+//   engine.decide("tools.php", fault, {.left_out = {{.policy = 0, .statement = 1}}})
+//                                                   // the same without statement 1 of policy 0
 //
 // Everything is evaluated when it is first asked for, as in AAM: a fatal construct is a fault of exactly the
 // questions that reach it.
 #pragma once
-#include "engine/menu.h"
 #include "engine/resources.h"
+#include "engine/rules.h"
 #include "engine/site.h"
 #include "engine/statements.h"
 
@@ -23,10 +25,12 @@
 
 namespace aclint::engine {
 
-/// Where a statement or param stands.
+/// Where a statement or param is.
 struct Place {
-  std::size_t policy = 0; ///< index into the site's policies
-  std::string list_key;   ///< its key in the list `Statement` or `Param`: "0", "1", …
+  std::size_t policy = 0;    ///< index into the site's policies
+  std::size_t statement = 0; ///< index into the `statements` or `params` of that policy's document
+
+  friend bool operator==(Place, Place) = default;
 };
 
 /// How one key was decided.
@@ -34,7 +38,8 @@ struct Trace {
   struct Step {
     Place place;
     std::string resource; ///< as written, markers replaced; for params, the key
-    std::string effect;   ///< as AAM reads it; for params, nothing
+    std::string word;     ///< the effect in lower case, as AAM reads it; for params, nothing
+    Effect effect = Effect::deny;
     bool enforced = false;
     bool applies = false;
   };
@@ -43,13 +48,39 @@ struct Trace {
   std::optional<std::size_t> winner; ///< index into `steps`
 };
 
-struct MenuAnswer {
-  Effect effect = Effect::allow;
-  MenuReason reason = MenuReason::nothing;
-  bool by_setting = false;
-  std::string id;             ///< the item as AAM compares it
-  std::string parent;         ///< `menu/<parent>`, if it has one
-  std::optional<Trace> trace; ///< of the key whose winner decided
+/// Statements with conditions apply to some requests only. What holds in the reading that opens most is
+/// closed to every request; what holds in the one that closes most is open to every request.
+enum class Conditions : std::uint8_t {
+  as_written,  ///< decided for the request
+  most_open,   ///< every allow applies, and of the denies only those that always apply
+  most_closed, ///< the other way round
+};
+
+/// What a question changes about the policies.
+struct Mask {
+  std::vector<Place> left_out = {}; ///< statements that are taken out of their policies
+  Conditions conditions = Conditions::as_written;
+  std::optional<Wildcards> wildcards = std::nullopt; ///< another reading of `*` than the site's
+
+  /// A statement after all others.
+  struct Added {
+    std::string resource;
+    Effect effect = Effect::deny;
+    bool enforced = false;
+  };
+  std::optional<Added> added = std::nullopt;
+};
+
+/// What is decided about an item, and why.
+struct Decision {
+  Effect effect = Effect::allow; ///< deny or allow
+  Reason reason = Reason::nothing;
+  bool by_setting = false;    ///< a setting made on AAM's screens decides, no statement
+  Item item;                  ///< as AAM compares it, with the menu that lists it
+  std::optional<Trace> trace; ///< of the key whose winner decides; nothing: no statement of the policies
+  std::optional<Place> decided_by() const {
+    return trace && trace->winner ? std::optional(trace->steps[*trace->winner].place) : std::nullopt;
+  }
 };
 
 class Engine {
@@ -60,9 +91,12 @@ public:
   Engine(Engine const&) = delete;
   Engine& operator=(Engine const&) = delete;
 
-  /// Whether the subject may see a menu item, given as WordPress lists it (spec §3). A menu rule only takes
-  /// away: allow does not grant the capability that the page itself asks for.
-  MenuAnswer menu(std::string_view item, Wildcards wildcards, php::Fault& fault);
+  /// What the subject gets of an item, which `item_from` reads: settings, levels, the policies' order and the site's reading
+  /// of `*` are taken into account. Items of the backend menu are given as WordPress lists them (spec §3); a
+  /// menu rule only takes away: allow does not grant the capability that the page itself asks for. `fault`: AAM
+  /// fails on the policies that the mask leaves.
+  Decision decide(Item item, php::Fault& fault, Mask const& mask = {});
+  Decision decide(std::string_view item, php::Fault& fault, Mask const& mask = {});
 
   /// The permission map of a resource type, settings included (spec §4, §9).
   php::Array permissions(ResourceType type, php::Fault& fault);
@@ -84,6 +118,7 @@ public:
   std::vector<Trace> trace_params(php::Fault& fault);
 
 private:
+  class Question;
   struct State;
   std::unique_ptr<State> state_;
 };

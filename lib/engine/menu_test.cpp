@@ -1,5 +1,7 @@
 #include "engine/menu.h"
 
+#include "engine/rules.h"
+
 #include <catch2/catch.hpp>
 
 #include <string>
@@ -11,7 +13,7 @@ using namespace aclint::engine;
 namespace {
 
 // "deny menu/tools.php", "allow! *": effect, `!` for Enforce, id. One statement each.
-std::vector<Candidate> policy(std::vector<std::string> const& statements) {
+std::vector<Candidate> made(std::vector<std::string> const& statements) {
   std::vector<Candidate> result;
   for (std::string const& statement : statements) {
     std::size_t const space = statement.find(' ');
@@ -27,8 +29,9 @@ bool always(std::uint32_t) { return true; }
 
 std::string decide(std::vector<std::string> const& statements, std::string_view item,
                    std::string_view parent = "", Wildcards wildcards = Wildcards::most_specific) {
-  std::vector<Candidate> const candidates = policy(statements);
-  return std::string(name(MenuRules(candidates).decide(item, parent, always, wildcards).effect));
+  std::vector<Candidate> const candidates = made(statements);
+  return std::string(
+      name(Rules(candidates).decide({std::string(item), std::string(parent)}, always, wildcards).effect));
 }
 
 } // namespace
@@ -92,11 +95,11 @@ TEST_CASE("ids compare as written, keys in any case") {
 }
 
 TEST_CASE("of several keys with one id the first counts") {
-  std::vector<Candidate> candidates = policy({"deny tools.php"});
+  std::vector<Candidate> candidates = made({"deny tools.php"});
   candidates.push_back({1, 0, "backendmenu:tools.php:view", "BackendMenu:tools.php", Effect::allow, true});
-  CHECK(MenuRules(candidates).decide("tools.php", "", always, Wildcards::literal).effect == Effect::deny);
+  CHECK(Rules(candidates).decide({"tools.php"}, always, Wildcards::literal).effect == Effect::deny);
   std::swap(candidates[0], candidates[1]);
-  CHECK(MenuRules(candidates).decide("tools.php", "", always, Wildcards::literal).effect == Effect::allow);
+  CHECK(Rules(candidates).decide({"tools.php"}, always, Wildcards::literal).effect == Effect::allow);
 }
 
 TEST_CASE("without the add-on a star is an ordinary character") {
@@ -134,14 +137,14 @@ TEST_CASE("the strongest wildcard decides, in both readings") {
 }
 
 TEST_CASE("a decision names the candidate that made it, by the caller's index") {
-  std::vector<Candidate> const candidates = policy({"deny users.php", "deny tools.php", "allow users.php"});
-  MenuDecision const decided = MenuRules(candidates).decide("users.php", "", always, Wildcards::literal);
+  std::vector<Candidate> const candidates = made({"deny users.php", "deny tools.php", "allow users.php"});
+  Ruling const decided = Rules(candidates).decide({"users.php"}, always, Wildcards::literal);
   CHECK(decided.candidate == 2);
-  CHECK(decided.reason == MenuReason::exact);
+  CHECK(decided.reason == Reason::exact);
 }
 
 TEST_CASE("statements that do not apply are skipped") {
-  std::vector<Candidate> const candidates = policy({"deny tools.php", "allow tools.php"});
+  std::vector<Candidate> const candidates = made({"deny tools.php", "allow tools.php"});
   auto const first_only = [](std::uint32_t statement) { return statement == 0; };
-  CHECK(MenuRules(candidates).decide("tools.php", "", first_only, Wildcards::literal).effect == Effect::deny);
+  CHECK(Rules(candidates).decide({"tools.php"}, first_only, Wildcards::literal).effect == Effect::deny);
 }

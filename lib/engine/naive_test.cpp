@@ -1,6 +1,7 @@
 // The indexed rules against a naive transcription of the spec: no index, no order but that of the text.
 #include "base/ascii.h"
 #include "engine/menu.h"
+#include "engine/rules.h"
 #include "engine/wildcard_rules.h"
 
 #include <catch2/catch.hpp>
@@ -128,13 +129,13 @@ TEST_CASE("random policies are decided as a naive transcription of the spec deci
                             statement.effect, statement.enforced});
       policy.push_back(std::move(statement));
     }
-    MenuRules const rules(candidates);
+    Rules const rules(candidates);
     auto const applies = [&](std::uint32_t statement) { return policy[statement].applies; };
     for (std::string const& item : items)
       for (Wildcards const wildcards : {Wildcards::literal, Wildcards::most_specific, Wildcards::last}) {
         std::string const& parent = pick(parents);
         Effect const expected = naive_menu(policy, item, parent, wildcards);
-        if (rules.decide(item, parent, applies, wildcards).effect == expected) continue;
+        if (rules.decide({item, parent}, applies, wildcards).effect == expected) continue;
         std::string text;
         for (Statement const& statement : policy)
           text += std::string(name(statement.effect)) + (statement.enforced ? "! " : " ") +

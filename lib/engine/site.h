@@ -8,12 +8,30 @@
 #include <string_view>
 #include <vector>
 
+namespace aclint::policy {
+struct Document;
+}
+
 namespace aclint::engine {
+
+/// What `*` in a policy means.
+enum class Wildcards : std::uint8_t {
+  literal,       ///< without the premium add-on: an ordinary character
+  most_specific, ///< the documented model: the strongest wildcard decides
+  last,          ///< the other reading of AAM's documentation: the last wildcard decides
+};
+
+/// How a site reads `*`: by the documented model, if it has the premium add-on.
+constexpr Wildcards wildcards_with(bool premium) {
+  return premium ? Wildcards::most_specific : Wildcards::literal;
+}
 
 /// A policy with its place on the site.
 struct Policy {
   std::int64_t id = 0;
   std::string text; ///< JSON, as stored; AAM skips what does not parse
+  /// The same, parsed already; borrowed. Null: the engine parses `text`.
+  policy::Document const* document = nullptr;
   std::string status = "publish";
   std::int64_t order = 0; ///< WordPress's menu_order
   /// Levels: "default", "visitor", "role:editor", "user:5"; "user" is whoever asks.
@@ -43,6 +61,7 @@ struct Site {
   std::vector<User> users = {};
   std::vector<std::string> roles = {}; ///< slugs of the site's own roles; those of WordPress are known
   std::string host = "localhost";
+  Wildcards wildcards = Wildcards::literal; ///< whether the site has the premium add-on, and how it reads `*`
 
   /// Whether policies count at all: `service.policies.enabled`.
   bool policies_enabled() const;

@@ -1,18 +1,21 @@
 #include "engine/statements.h"
 
-#include "base/ascii.h"
 #include "condition/expression.h"
 #include "php/json.h"
 #include "php/number.h"
 #include "php/string.h"
+#include "policy/document.h"
+#include "syntax/parse.h"
 
 #include <algorithm>
+#include <optional>
+#include <unordered_map>
 
 namespace aclint::engine {
 
 namespace {
 
-// Puts candidates in the order in which they come into groups by key.
+// Collects candidates and puts those with one key together.
 class Collector {
 public:
   explicit Collector(std::size_t blocks) { result_.properties.resize(blocks); }
@@ -20,31 +23,22 @@ public:
   php::Array& properties(std::size_t block) { return result_.properties[block]; }
 
   void add(Candidate candidate, Body body) {
-    auto const [place, is_new] = keys_.try_emplace(candidate.key, keys_.size());
-    group_of_.push_back(place->second);
     candidates_.push_back(std::move(candidate));
     bodies_.push_back(std::move(body));
   }
 
   Keyed finish() {
-    std::vector<std::size_t> order(candidates_.size());
-    for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
-    std::stable_sort(order.begin(), order.end(),
-                     [this](std::size_t a, std::size_t b) { return group_of_[a] < group_of_[b]; });
-    for (std::size_t i : order) {
-      if (result_.groups.empty() || result_.groups.back().key != candidates_[i].key)
-        result_.groups.push_back({candidates_[i].key, result_.candidates.size(), 0});
+    Grouping grouping = group_by_key(candidates_);
+    result_.groups = std::move(grouping.groups);
+    for (std::size_t const i : grouping.order) {
       result_.candidates.push_back(std::move(candidates_[i]));
       result_.bodies.push_back(std::move(bodies_[i]));
-      result_.groups.back().end = result_.candidates.size();
     }
     return std::move(result_);
   }
 
 private:
   Keyed result_;
-  std::unordered_map<std::string, std::size_t> keys_;
-  std::vector<std::size_t> group_of_;
   std::vector<Candidate> candidates_;
   std::vector<Body> bodies_;
 };
@@ -84,35 +78,11 @@ php::Array evaluate_properties(php::Array const& block, std::span<std::string_vi
   return result;
 }
 
-// PHP's `(array)`.
-std::vector<php::Value> values_of(php::Value const& value) {
-  php::Array const* array = value.array();
-  if (array == nullptr) return {value};
-  std::vector<php::Value> result;
-  for (php::Array::Entry const& entry : *array) result.push_back(entry.value);
-  return result;
-}
-
 // PHP's `isset`: a member that is there and not null.
 php::Value const* member(php::Value const& block, std::string_view name) {
   php::Array const* array = block.array();
   php::Value const* found = array != nullptr ? array->find(name) : nullptr;
   return found != nullptr && !found->is_null() ? found : nullptr;
-}
-
-// Deny unless the word is allow. Where AAM dies of an Effect, that is said when a service reads it.
-Effect effect_of(std::string_view key, php::Array const& properties) {
-  php::Value const* effect = properties.find("Effect");
-  if (effect == nullptr || !effect->is_scalar()) return Effect::deny;
-  php::Fault none;
-  std::string const word = ascii::lowercase(php::to_text(*effect, none));
-  bool const custom = key.starts_with("capability:") || key.starts_with("hook:");
-  return custom && word != "deny" && word != "allow" ? Effect::other : effect_from(word);
-}
-
-bool enforced(php::Array const& properties) {
-  php::Value const* enforce = properties.find("Enforce");
-  return enforce != nullptr && php::truthy(*enforce);
 }
 
 class Evaluator {
@@ -132,25 +102,23 @@ public:
         evaluate_once(collector, i, *blocks[i].value.array(), as_they_are);
         if (fault_) break;
         Candidate candidate{.statement = static_cast<std::uint32_t>(i), .key = own.text(), .id = own.text()};
-        candidate.enforced = enforced(collector.properties(i));
+        candidate.enforced = terms_of(nullptr, collector.properties(i).find("Enforce")).enforced;
         collector.add(std::move(candidate), {i, php::Value(), php::Value()});
       }
     }
     return collector.finish();
   }
 
-  Keyed statements(std::vector<Block> const& blocks) {
+  Keyed statements(std::vector<Block> const& blocks, std::function<bool(std::size_t block)> const& left_out) {
     Collector collector(blocks.size());
     for (std::size_t i = 0; i < blocks.size() && !fault_; ++i) {
-      php::Value const* resource = member(blocks[i].value, "Resource");
-      if (resource == nullptr) continue;
-      php::Value const* action = member(blocks[i].value, "Action");
-      std::vector<php::Value> const actions =
-          action != nullptr ? values_of(*action) : std::vector<php::Value>{""};
+      if (left_out && left_out(i)) continue;
+      std::vector<php::Value> const actions = actions_named(member(blocks[i].value, "Action"));
       std::uint32_t number = 0;
-      for (php::Value const& item : values_of(*resource)) {
+      for (php::Value const& item : resources_named(member(blocks[i].value, "Resource"))) {
         for (php::Value const& id : condition::evaluate_key(item, environment_, fault_))
-          for (php::Value const& one : actions) add(collector, i, *blocks[i].value.array(), number, id, one);
+          for (php::Value const& action : actions)
+            add(collector, i, *blocks[i].value.array(), number, id, action);
         ++number;
       }
     }
@@ -169,19 +137,13 @@ private:
            php::Value const& id, php::Value const& action) {
     constexpr std::string_view as_they_are[] = {"Resource", "Action", "Condition"};
     if (fault_) return;
-    std::string const resource = php::to_text(id, fault_);
-    std::string const word = php::truthy(action) ? php::to_text(action, fault_) : "";
-    // Not empty to PHP, but without text: false is empty, `[[]]` is "Array".
-    std::string key = candidate_key(resource, word);
     evaluate_once(collector, block, raw, as_they_are);
     if (fault_) return;
     php::Array const& properties = collector.properties(block);
-    Candidate candidate{.statement = static_cast<std::uint32_t>(block),
-                        .resource = number,
-                        .key = std::move(key),
-                        .id = resource};
-    candidate.effect = effect_of(candidate.key, properties);
-    candidate.enforced = enforced(properties);
+    Terms const terms = terms_of(properties.find("Effect"), properties.find("Enforce"));
+    Candidate candidate =
+        make_candidate(static_cast<std::uint32_t>(block), number, id, action, terms, fault_);
+    if (fault_) return;
     collector.add(std::move(candidate), {block, id, php::truthy(action) ? action : php::Value()});
   }
 
@@ -189,46 +151,80 @@ private:
   php::Fault& fault_;
 };
 
-// `Statement` and `Param` are lists only if their element 0 is an array; anything else is a list of one. Of
-// equal text keys in several policies the last wins, in the first one's place.
-void add_blocks(std::vector<Block>& into, std::unordered_map<std::string, std::size_t>& named,
-                php::Array const& document, std::string_view name, std::size_t policy) {
-  php::Value const* value = document.find(name);
-  if (value == nullptr) return;
-  php::Array const* list = value->array();
-  php::Value const* first = list != nullptr ? list->find(0) : nullptr;
-  if (first == nullptr || !first->is_array()) {
-    into.push_back({*value, policy, "0"});
-    return;
+// AAM tells the markers of a policy's own metadata apart by the policy's id.
+php::Value with_policy_id(php::Value const& value, std::int64_t id) {
+  if (std::string const* text = value.string())
+    return php::replace_all(*text, "${POLICY_META.", "${POLICY_META." + std::to_string(id) + ".");
+  php::Array const* array = value.array();
+  if (array == nullptr) return value;
+  php::Array result;
+  for (php::Array::Entry const& entry : *array) {
+    php::Value key = with_policy_id(entry.key.text(), id);
+    result.set(entry.key.is_integer() ? entry.key : php::Key(*key.string()), with_policy_id(entry.value, id));
   }
-  for (php::Array::Entry const& entry : *list) {
-    if (!entry.key.is_integer()) {
-      auto const [place, is_new] = named.try_emplace(entry.key.text(), into.size());
-      if (!is_new) {
-        into[place->second] = {entry.value, policy, entry.key.text()};
-        continue;
-      }
-    }
-    into.push_back({entry.value, policy, entry.key.text()});
-  }
+  return result;
 }
+
+// Adds the blocks of a section, which are these nodes. Of equal text keys in several policies the last wins, in
+// the first one's place.
+class Loader {
+public:
+  explicit Loader(std::vector<Block>& blocks) : blocks_(blocks) {}
+
+  template <class Entry>
+  void add(syntax::Tree const& tree, policy::Section const& section, std::vector<Entry> const& entries,
+           std::size_t policy, std::int64_t id) {
+    bool const named =
+        section.shape == policy::SectionShape::list && tree.is(section.field.value, syntax::Kind::object);
+    bool const has_metadata = tree.source(section.field.value).find("POLICY_META") != std::string_view::npos;
+    for (std::size_t i = 0; i < entries.size(); ++i) {
+      Block block{php::value_of(tree, entries[i].node), policy, i};
+      if (has_metadata) block.value = with_policy_id(block.value, id);
+      if (named) {
+        std::string const name = tree.string(key_of(tree, section.field.value, entries[i].node));
+        if (!php::Key(name).is_integer()) {
+          auto const [place, is_new] = named_.try_emplace(name, blocks_.size());
+          if (!is_new) {
+            blocks_[place->second] = std::move(block);
+            continue;
+          }
+        }
+      }
+      blocks_.push_back(std::move(block));
+    }
+  }
+
+private:
+  static syntax::NodeId key_of(syntax::Tree const& tree, syntax::NodeId object, syntax::NodeId value) {
+    for (syntax::Tree::Member const member : tree.members(object))
+      if (member.value == value) return member.key;
+    return object;
+  }
+
+  std::vector<Block>& blocks_;
+  std::unordered_map<std::string, std::size_t> named_;
+};
 
 } // namespace
 
 Blocks load(Site const& site, std::span<std::size_t const> policies) {
   Blocks result;
-  std::unordered_map<std::string, std::size_t> statements;
-  std::unordered_map<std::string, std::size_t> params;
-  for (std::size_t const policy : policies) {
-    // AAM tells the markers of a policy's own metadata apart by its id.
-    std::string const text =
-        php::replace_all(site.policies[policy].text, "${POLICY_META.",
-                         "${POLICY_META." + std::to_string(site.policies[policy].id) + ".");
-    std::optional<php::Value> const document = php::decode_json(text);
-    php::Array const* array = document ? document->array() : nullptr;
-    if (array == nullptr) continue;
-    add_blocks(result.statements, statements, *array, "Statement", policy);
-    add_blocks(result.params, params, *array, "Param", policy);
+  Loader statements(result.statements);
+  Loader params(result.params);
+  for (std::size_t const i : policies) {
+    Policy const& policy = site.policies[i];
+    std::optional<syntax::Tree> parsed;
+    std::optional<policy::Document> lowered;
+    policy::Document const* document = policy.document;
+    if (document == nullptr) {
+      parsed = syntax::parse(policy.text);
+      if (!parsed->well_formed()) continue;
+      document = &lowered.emplace(policy::lower(*parsed, parsed->root()));
+    }
+    if (document->statement_section.field)
+      statements.add(*document->tree, document->statement_section, document->statements, i, policy.id);
+    if (document->param_section.field)
+      params.add(*document->tree, document->param_section, document->params, i, policy.id);
   }
   return result;
 }
@@ -241,7 +237,8 @@ php::Array Keyed::statement(std::size_t candidate) const {
   return result;
 }
 
-Evaluated evaluate_blocks(Blocks const& blocks, condition::Request const& request, php::Fault& fault) {
+Evaluated evaluate_blocks(Blocks const& blocks, condition::Request const& request, php::Fault& fault,
+                          std::function<bool(std::size_t block)> const& left_out) {
   condition::Environment const environment{
       request, [](std::string_view path, php::Fault& inner) -> php::Value {
         std::string const first = condition::value_path(path).front();
@@ -253,7 +250,7 @@ Evaluated evaluate_blocks(Blocks const& blocks, condition::Request const& reques
   Evaluator evaluator(environment, fault);
   Evaluated result;
   result.params = evaluator.params(blocks.params);
-  result.statements = evaluator.statements(blocks.statements);
+  result.statements = evaluator.statements(blocks.statements, left_out);
   return result;
 }
 

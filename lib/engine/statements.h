@@ -1,4 +1,4 @@
-// From the texts of policies to candidates, as AAM does it whenever anything is asked (spec §1, §2).
+// From policies to candidates, as AAM does it whenever anything is asked (spec §1, §2).
 #pragma once
 #include "condition/marker_value.h"
 #include "engine/candidates.h"
@@ -7,19 +7,18 @@
 #include "php/value.h"
 
 #include <cstddef>
+#include <functional>
 #include <span>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 namespace aclint::engine {
 
-/// A statement or param as loaded, before anything in it is evaluated. Values that are no array are kept, and
-/// do nothing.
+/// A statement or param as loaded, before anything in it is evaluated.
 struct Block {
   php::Value value;
   std::size_t policy = 0; ///< index into the site's policies
-  std::string place = {}; ///< its key in the policy's list: "0", "1", …
+  std::size_t index = 0;  ///< into the `statements` or `params` of that policy's document
 };
 
 /// The concatenated lists of all policies that count.
@@ -38,20 +37,16 @@ struct Body {
   php::Value action = {};   ///< replaces `Action`, unless null
 };
 
-/// Candidates by key. The candidates of one key stand together, in order; the keys in order of first
+/// Candidates by key. The candidates of one key are next to each other, in order; the keys in order of first
 /// appearance.
 struct Keyed {
-  struct Group {
-    std::string key;
-    std::size_t begin = 0; ///< into `candidates` and `bodies`
-    std::size_t end = 0;
-  };
-  std::vector<Group> groups;
+  std::vector<KeyGroup> groups;
   std::vector<Candidate> candidates;
   std::vector<Body> bodies;           ///< parallel to `candidates`
   std::vector<php::Array> properties; ///< by block: its properties, evaluated
 
-  std::span<Candidate const> of(Group const& group) const {
+  std::string const& key(KeyGroup group) const { return candidates[group.begin].key; }
+  std::span<Candidate const> of(KeyGroup group) const {
     return std::span(candidates).subspan(group.begin, group.end - group.begin);
   }
 
@@ -59,12 +54,14 @@ struct Keyed {
   php::Array statement(std::size_t candidate) const;
 };
 
-/// Evaluates keys and properties of all params, then of all statements. `${POLICY_PARAM…}` in them never
-/// ends: `out_of_memory`. The environment's own param service is not asked.
+/// Evaluates keys and properties of all params, then of all statements but those `left_out` (by block; an empty
+/// function: none). `${POLICY_PARAM…}` in them never ends: `out_of_memory`. The environment's own param service
+/// is not asked.
 struct Evaluated {
   Keyed params;
   Keyed statements;
 };
-Evaluated evaluate_blocks(Blocks const& blocks, condition::Request const& request, php::Fault& fault);
+Evaluated evaluate_blocks(Blocks const& blocks, condition::Request const& request, php::Fault& fault,
+                          std::function<bool(std::size_t block)> const& left_out = {});
 
 } // namespace aclint::engine

@@ -9,28 +9,21 @@ namespace aclint::engine {
 
 Entries::Entries(std::span<Candidate const> candidates, IdOf id_of) : id_of_(id_of), wildcards_({}) {
   std::vector<pattern::Pattern> patterns;
-  std::vector<std::vector<std::size_t>> groups; // by key, in order of first appearance
-  std::unordered_map<std::string_view, std::size_t> group_of;
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    std::string_view const id = id_of(candidates[i].key);
+  Grouping const grouping = group_by_key(candidates);
+  for (KeyGroup const& group : grouping.groups) {
+    std::string_view const id = id_of(candidates[grouping.order[group.begin]].key);
     if (id.empty() || id == "0") continue; // PHP's empty()
-    auto const [place, is_new] = group_of.try_emplace(candidates[i].key, groups.size());
-    if (is_new) {
-      auto const [keys, new_id] = keys_by_id_.try_emplace(std::string(id));
-      keys->second.push_back(groups.size());
-      if (new_id && id.find('*') != std::string_view::npos) {
-        wildcard_ids_.emplace_back(id);
-        patterns.emplace_back(id);
-      }
-      groups.emplace_back();
+    auto const [keys, is_new] = keys_by_id_.try_emplace(std::string(id));
+    keys->second.push_back(keys_.size());
+    has_shared_ids_ = has_shared_ids_ || !is_new;
+    if (is_new && id.find('*') != std::string_view::npos) {
+      wildcard_ids_.emplace_back(id);
+      patterns.emplace_back(id);
     }
-    groups[place->second].push_back(i);
-  }
-  for (std::vector<std::size_t> const& group : groups) {
     keys_.push_back(candidates_.size());
-    for (std::size_t const i : group) {
-      candidates_.push_back(candidates[i]);
-      sources_.push_back(i);
+    for (std::size_t i = group.begin; i < group.end; ++i) {
+      candidates_.push_back(candidates[grouping.order[i]]);
+      sources_.push_back(grouping.order[i]);
     }
   }
   keys_.push_back(candidates_.size());
@@ -74,20 +67,6 @@ std::optional<Entries::Entry> Entries::strongest(std::initializer_list<std::stri
     }
   }
   return best ? std::optional(entry(best->second)) : std::nullopt;
-}
-
-namespace {
-std::string_view whole_key(std::string_view resource_or_key) { return resource_or_key; }
-} // namespace
-
-ResourceRules::ResourceRules(std::span<Candidate const> candidates) : entries_(candidates, whole_key) {}
-
-std::optional<Entries::Entry> ResourceRules::decide(std::string_view key, Applies const& applies,
-                                                    Wildcards wildcards) const {
-  bool const literal = wildcards == Wildcards::literal;
-  if (literal || key.find('*') == std::string_view::npos)
-    if (auto const own = entries_.exact(key, applies, Entries::Spelling::any_case)) return own;
-  return literal ? std::nullopt : entries_.strongest({key}, applies, wildcards);
 }
 
 } // namespace aclint::engine

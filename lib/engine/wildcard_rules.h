@@ -1,6 +1,7 @@
 // Entries: what the candidates of a policy say about ids, and the wildcards among them (docs/wildcards.md).
 #pragma once
 #include "engine/candidates.h"
+#include "engine/site.h"
 #include "pattern/index.h"
 #include "pattern/pattern.h"
 
@@ -15,13 +16,6 @@
 
 namespace aclint::engine {
 
-/// What `*` in a policy means.
-enum class Wildcards : std::uint8_t {
-  literal,       ///< without the premium add-on: an ordinary character
-  most_specific, ///< the documented model: the strongest wildcard decides
-  last,          ///< the other reading of AAM's documentation: the last wildcard decides
-};
-
 /// The candidates by id. Several keys may yield one id; then the first of them that has a winner counts (spec
 /// §3). Building sorts the wildcards and is linear otherwise; `exact` costs the candidates of the keys it
 /// touches, `strongest` those of the wildcards that match, and what it takes to find them (pattern/index.h).
@@ -35,6 +29,8 @@ public:
   Entries(std::span<Candidate const> candidates, IdOf id_of);
 
   bool empty() const { return candidates_.empty(); }
+  /// Whether several keys yield one id, so that the order of the keys counts.
+  bool has_shared_ids() const { return has_shared_ids_; }
 
   /// What decides.
   struct Entry {
@@ -59,26 +55,13 @@ private:
   Entry entry(std::size_t i) const { return {sources_[i], candidates_[i].effect}; }
 
   IdOf id_of_ = nullptr;
+  bool has_shared_ids_ = false;
   std::vector<Candidate> candidates_; // by key, keys in order of first appearance
   std::vector<std::size_t> sources_;  // for each of them: its index in what the entries were made from
   std::vector<std::size_t> keys_;     // where the candidates of each key begin; one more at the end
   std::unordered_map<std::string, std::vector<std::size_t>> keys_by_id_; // lower-case id → keys
   std::vector<std::string> wildcard_ids_;                                // lower case
   pattern::Index wildcards_;                                             // parallel to them
-};
-
-/// Resources other than backend menus, by key: an exact key decides, then the wildcards.
-class ResourceRules {
-public:
-  ResourceRules() = default;
-  explicit ResourceRules(std::span<Candidate const> candidates);
-
-  /// What decides about `key` (`route:/wp/v2/posts:get`); nothing: no statement does.
-  std::optional<Entries::Entry> decide(std::string_view key, Applies const& applies,
-                                       Wildcards wildcards) const;
-
-private:
-  Entries entries_;
 };
 
 } // namespace aclint::engine

@@ -239,7 +239,7 @@ bool fill_in_map(ReadResource& resource) {
 class WinnersByKey {
 public:
   explicit WinnersByKey(Facts const& facts) {
-    for (facts::Competition const& competition : facts.competitions())
+    for (engine::KeyGroup const& competition : facts.key_groups())
       for (std::size_t i = competition.begin; i < competition.end; ++i) {
         engine::Candidate const& candidate = facts.candidates()[i];
         if (!facts.applies_always(candidate.statement)) continue;

@@ -1,6 +1,7 @@
 #include "facts/example_request.h"
 
 #include "condition/expression.h"
+#include "php/json.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -31,18 +32,16 @@ std::vector<engine::Candidate> made_from_markers(Facts const& facts, Situation c
   constexpr std::size_t most = 256;
   std::vector<engine::Candidate> result;
   condition::Environment const environment{situation.request};
-  for (KnownCandidate const& place : facts.made_at_request()) {
+  for (CandidateOrigin const& place : facts.dynamic_resources()) {
     if (result.size() == most) break;
     if (applies(facts, situation, place.statement) == false) continue;
     php::Fault fault;
-    std::string const action =
-        place.action == policy::no_node ? std::string() : facts.tree().string(place.action);
+    php::Value const action =
+        place.action == policy::no_node ? php::Value("") : php::value_of(facts.tree(), place.action);
     for (php::Value const& id :
          condition::evaluate_key(facts.tree().string(place.resource), environment, fault)) {
-      std::string const* text = id.string();
-      if (text == nullptr) continue;
-      result.push_back(
-          {.statement = place.statement, .key = engine::candidate_key(*text, action), .id = *text});
+      engine::Candidate candidate = engine::make_candidate(place.statement, 0, id, action, {}, fault);
+      if (!fault) result.push_back(std::move(candidate));
     }
   }
   return result;
@@ -52,14 +51,7 @@ std::vector<engine::Candidate> made_from_markers(Facts const& facts, Situation c
 
 Ruling decide(Facts const& facts, Item const& item, engine::Applies const& applies,
               engine::Wildcards reading) {
-  if (item.key.empty()) {
-    engine::MenuDecision const decided = facts.menu().decide(item.name, item.parent, applies, reading);
-    return {decided.effect, decided.candidate, decided.reason == engine::MenuReason::wildcard};
-  }
-  auto const entry = facts.resources().decide(item.key, applies, reading);
-  if (!entry) return {};
-  return {entry->effect, entry->candidate,
-          facts.candidates()[entry->candidate].key.find('*') != std::string::npos};
+  return facts.rules().decide(item, applies, reading);
 }
 
 engine::Applies without(std::uint32_t statement) {
@@ -73,7 +65,7 @@ engine::Applies applies_but(Facts const& facts, Situation const& situation,
                             std::optional<std::uint32_t> left_out) {
   return [&facts, &situation, left_out,
           known = std::unordered_map<php::Array const*, bool>()](std::uint32_t statement) mutable {
-    if (statement == left_out || facts.changes(statement)) return false;
+    if (statement == left_out || facts.is_dynamic(statement)) return false;
     php::Array const* const condition = facts.conditions().of_statement(statement);
     if (condition == nullptr) return true;
     auto const [place, is_new] = known.try_emplace(condition);
@@ -96,16 +88,13 @@ std::optional<std::uint32_t> doubtful(Facts const& facts, Situation const& situa
                                       engine::Wildcards reading) {
   auto const in_doubt = [&](std::uint32_t statement) {
     std::optional<bool> const known = applies(facts, situation, statement);
-    return facts.changes(statement) ? known != false : !known;
+    return facts.is_dynamic(statement) ? known != false : !known;
   };
   if (auto const found = statement_of(facts, decide(facts, item, in_doubt, reading))) return found;
   std::vector<engine::Candidate> const others = made_from_markers(facts, situation);
   if (others.empty()) return std::nullopt;
-  std::optional<std::size_t> candidate;
-  if (item.key.empty())
-    candidate = engine::MenuRules(others).decide(item.name, item.parent, every_statement, reading).candidate;
-  else if (auto const entry = engine::ResourceRules(others).decide(item.key, every_statement, reading))
-    candidate = entry->candidate;
+  std::optional<std::size_t> const candidate =
+      engine::Rules(others).decide(item, every_statement, reading).candidate;
   return candidate ? std::optional(others[*candidate].statement) : std::nullopt;
 }
 

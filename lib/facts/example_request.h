@@ -23,20 +23,8 @@
 
 namespace aclint::facts {
 
-/// Something that can be asked about.
-struct Item {
-  std::string name;        ///< `edit.php?post_type=page`, or a whole resource: `Route:/wp/v2/posts:GET`
-  std::string parent = {}; ///< of a page: its menu's id
-  std::string key = {};    ///< of a resource that is no menu; empty for menus
-  std::string action = {}; ///< of a resource with an action, which is in its key: `edit`
-};
-
-/// What is decided about an item.
-struct Ruling {
-  engine::Effect effect = engine::Effect::allow;
-  std::optional<std::size_t> candidate = std::nullopt; ///< nothing: no statement decides
-  bool by_wildcard = false;
-};
+using engine::Item;
+using engine::Ruling;
 
 /// What the policy decides about `item` while `applies`, in one reading of `*`.
 Ruling decide(Facts const& facts, Item const& item, engine::Applies const& applies,

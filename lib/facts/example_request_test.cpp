@@ -48,7 +48,9 @@ using Indices = std::vector<std::size_t>;
 } // namespace
 
 TEST_CASE("who never decides, and because of whom") {
-  auto const beaten = [](std::string const& text, std::size_t i) { return Policy(text).facts.beaten_by(i); };
+  auto const beaten = [](std::string const& text, std::size_t i) {
+    return Policy(text).facts.overruled_by(i);
+  };
   CHECK(beaten(document({statement("allow", five), statement("deny", below_nine)}), 0) == Indices{1});
   CHECK(beaten(document({statement("allow", below_nine), statement("deny", five)}), 0).empty());
   CHECK(beaten(document({statement("allow", five), statement("deny", not_five)}), 0).empty());

@@ -1,66 +1,39 @@
 #include "facts/facts.h"
 
-#include "base/ascii.h"
+#include "condition/expression.h"
 #include "grammar/expression.h"
-#include "php/json_truthy.h"
-
-#include <numeric>
-#include <unordered_map>
+#include "php/json.h"
 
 namespace aclint::facts {
 
 namespace {
 
 using engine::Candidate;
-using engine::Effect;
 using policy::Statement;
 using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
-// The text says what it names only with a request at hand (spec §7).
-bool is_made_at_request(std::string_view text) {
-  return grammar::depends_on_request(text) || text.find("=>") != std::string_view::npos ||
-         ascii::lowercase(text).find(" map to ") != std::string::npos;
+// A string whose value is known only with a request at hand (spec §7).
+bool depends_on_request(Tree const& tree, NodeId node) {
+  if (!tree.is(node, Kind::string)) return false;
+  std::string const text = tree.string(node);
+  return grammar::depends_on_request(text) || grammar::parse_key_map(text).has_value();
 }
 
-// The text AAM makes of a scalar that names a resource or action; nothing for containers and null.
-std::optional<std::string> scalar_text(Tree const& tree, NodeId node) {
-  switch (tree[node].kind) {
-  case Kind::string: return tree.string(node);
-  case Kind::number: return std::string(tree.source(node));
-  case Kind::boolean: return tree.source(node) == "true" ? "1" : "";
-  default: return std::nullopt;
-  }
+std::optional<php::Value> value_of(Tree const& tree, policy::Field const& field) {
+  return field ? std::optional(php::value_of(tree, field.value)) : std::nullopt;
 }
 
-// What is the same for all candidates of a statement.
-struct Verdict {
-  Effect effect = Effect::deny;
-  bool enforced = false;
-  bool changes = false;
-};
+php::Value const* pointer(std::optional<php::Value> const& value) { return value ? &*value : nullptr; }
 
-// Nothing where AAM fails on the statement (spec §8).
-std::optional<Verdict> verdict(Tree const& tree, Statement const& statement) {
-  Verdict result;
-  if (statement.effect) {
-    auto const word = scalar_text(tree, statement.effect.value);
-    if (!word) return std::nullopt;
-    result.effect = engine::effect_from(*word);
-    result.changes = is_made_at_request(*word);
-  }
-  if (statement.enforce) {
-    result.enforced = php::truthy(tree, statement.enforce.value);
-    if (tree.is(statement.enforce.value, Kind::string))
-      result.changes |= is_made_at_request(tree.string(statement.enforce.value));
-  }
-  return result;
-}
-
-bool keeps_effect(std::string_view resource) {
-  return ascii::starts_with_ignoring_case(resource, "capability:") ||
-         ascii::starts_with_ignoring_case(resource, "hook:");
+// AAM fails on an `Effect` that is no text (spec §8).
+bool has_dynamic_terms(Tree const& tree, Statement const& statement) {
+  if (statement.effect &&
+      (depends_on_request(tree, statement.effect.value) || tree.is_container(statement.effect.value) ||
+       tree.is(statement.effect.value, Kind::null)))
+    return true;
+  return statement.enforce && depends_on_request(tree, statement.enforce.value);
 }
 
 } // namespace
@@ -68,117 +41,98 @@ bool keeps_effect(std::string_view resource) {
 Facts::Facts(policy::Document policy, Settings settings)
     : policy_(std::move(policy)), settings_(settings),
       conditions_(std::make_unique<ConditionFacts>(policy_)) {
+  collect();
+  overruled_by_.resize(candidates_.size());
+  for (engine::KeyGroup const group : key_groups_) find_overruled(group);
+  rules_ = engine::Rules(candidates_);
+}
+
+void Facts::collect() {
   Tree const& tree = *policy_.tree;
+  condition::Request const no_request; // nothing here depends on it
   std::vector<Candidate> found;
-  std::vector<KnownCandidate> places;
-  auto const add = [&](std::uint32_t index, std::uint32_t number, NodeId resource, NodeId action,
-                       Verdict const& verdict) {
-    std::string id = tree.string(resource);
-    auto const word = action == policy::no_node ? std::string() : scalar_text(tree, action);
-    if (!word) return;
-    Effect effect = verdict.effect;
-    policy::Field const& written = policy_.statements[index].effect;
-    if (effect == Effect::deny && written && keeps_effect(id) &&
-        !ascii::equal_ignoring_case(scalar_text(tree, written.value).value_or(""), "deny"))
-      effect = Effect::other;
-    found.push_back(
-        {index, number, engine::candidate_key(id, *word), std::move(id), effect, verdict.enforced});
-    places.push_back({index, resource, action});
-  };
+  std::vector<CandidateOrigin> origins;
   for (std::uint32_t index = 0; index < policy_.statements.size(); ++index) {
     Statement const& statement = policy_.statements[index];
-    auto const verdict_here = verdict(tree, statement);
-    changes_.push_back(!verdict_here || verdict_here->changes);
-    if (!verdict_here) continue;
-    bool const no_actions = statement.action && statement.actions.empty(); // `[]`: the statement says nothing
-    for (std::uint32_t number = 0; number < statement.resources.size() && !no_actions; ++number) {
-      NodeId const resource = statement.resources[number];
-      if (!tree.is(resource, Kind::string)) continue;
-      bool const made_at_request = is_made_at_request(tree.string(resource));
-      auto const take = [&](NodeId action) {
-        if (made_at_request)
-          made_at_request_.push_back({index, resource, action});
-        else
-          add(index, number, resource, action, *verdict_here);
-      };
-      if (!statement.action) take(policy::no_node);
-      for (NodeId const action : statement.actions) take(action);
+    is_dynamic_.push_back(has_dynamic_terms(tree, statement));
+    auto const resource = value_of(tree, statement.resource);
+    auto const action = value_of(tree, statement.action);
+    auto const effect = value_of(tree, statement.effect);
+    auto const enforce = value_of(tree, statement.enforce);
+    engine::Terms const terms = engine::terms_of(pointer(effect), pointer(enforce));
+    std::vector<php::Value> const resources = engine::resources_named(pointer(resource));
+    std::vector<php::Value> const actions = engine::actions_named(pointer(action));
+    auto const action_node = [&](std::size_t number) {
+      bool const written = statement.action && number < statement.actions.size() &&
+                           !tree.is(statement.action.value, Kind::null);
+      return written ? statement.actions[number] : policy::no_node;
+    };
+    for (std::uint32_t number = 0; number < resources.size(); ++number) {
+      NodeId const node = statement.resources[number];
+      if (depends_on_request(tree, node)) {
+        for (std::size_t i = 0; i < actions.size(); ++i)
+          dynamic_resources_.push_back({index, node, action_node(i)});
+        continue;
+      }
+      php::Fault fault; // what AAM fails on is no candidate
+      for (php::Value const& id : condition::evaluate_key(resources[number], {no_request}, fault))
+        for (std::size_t i = 0; i < actions.size(); ++i) {
+          Candidate candidate = engine::make_candidate(index, number, id, actions[i], terms, fault);
+          if (fault) break;
+          found.push_back(std::move(candidate));
+          origins.push_back({index, node, action_node(i)});
+        }
     }
   }
-
-  // Stable, by the key's first appearance.
-  std::unordered_map<std::string_view, std::size_t> rank_of;
-  std::vector<std::vector<std::size_t>> groups;
-  for (std::size_t i = 0; i < found.size(); ++i) {
-    auto const [place, is_new] = rank_of.try_emplace(found[i].key, groups.size());
-    if (is_new) groups.emplace_back();
-    groups[place->second].push_back(i);
+  engine::Grouping grouping = engine::group_by_key(found);
+  for (std::size_t const i : grouping.order) {
+    candidates_.push_back(std::move(found[i]));
+    origins_.push_back(origins[i]);
   }
-  candidates_.reserve(found.size());
-  for (std::vector<std::size_t> const& group : groups) {
-    std::size_t const begin = candidates_.size();
-    for (std::size_t const i : group) {
-      known_.push_back(places[i]);
-      candidates_.push_back(found[i]);
-    }
-    competitions_.push_back({begin, candidates_.size()});
-  }
-  beaten_by_.resize(candidates_.size());
-  for (Competition const& competition : competitions_) find_beaten(competition);
-  menu_ = engine::MenuRules(candidates_);
-  resources_ = engine::ResourceRules(candidates_);
+  key_groups_ = std::move(grouping.groups);
 }
 
 bool Facts::applies_always(std::uint32_t statement) const {
-  return !changes(statement) && conditions_->of_statement(statement) == nullptr;
+  return !is_dynamic(statement) && conditions_->of_statement(statement) == nullptr;
 }
 
-// Among candidates that apply always, the last one beats all before it that are not enforced, and the last
-// enforced one beats all that are not, and those enforced before it. Only what they leave is worth a look at
-// conditions.
-void Facts::find_beaten(Competition const& competition) {
-  std::optional<std::size_t> last;
-  std::optional<std::size_t> last_enforced;
-  for (std::size_t i = competition.begin; i < competition.end; ++i) {
-    if (!applies_always(candidates_[i].statement)) continue;
-    last = i;
-    if (candidates_[i].enforced) last_enforced = i;
-  }
-  for (std::size_t i = competition.begin; i < competition.end; ++i) {
-    if (changes(candidates_[i].statement)) continue;
-    bool const enforced = candidates_[i].enforced;
-    if (last_enforced && i != *last_enforced && (!enforced || i < *last_enforced))
-      beaten_by_[i] = {*last_enforced};
-    else if (!last_enforced && last && !enforced && i < *last)
-      beaten_by_[i] = {*last};
-    else if (competition.end - competition.begin > 1)
-      beaten_by_[i] = find_winners(competition, i);
+// Candidates that always apply are compared first. Only what they leave is worth a look at conditions.
+void Facts::find_overruled(engine::KeyGroup group) {
+  if (group.end - group.begin == 1) return;
+  std::vector<engine::Rival> rivals;
+  for (std::size_t i = group.begin; i < group.end; ++i)
+    rivals.push_back({candidates_[i].enforced, applies_always(candidates_[i].statement)});
+  std::vector<std::optional<std::size_t>> const by = engine::overruled_by(rivals);
+  for (std::size_t i = group.begin; i < group.end; ++i) {
+    if (is_dynamic(candidates_[i].statement)) continue;
+    if (by[i - group.begin])
+      overruled_by_[i] = {group.begin + *by[i - group.begin]};
+    else
+      overruled_by_[i] = find_winners(group, i);
   }
 }
 
 // The candidates that win over `loser` under conditions and leave it nothing: one alone if possible. How many
 // are tried is bounded; what is not tried is not reported.
-std::vector<std::size_t> Facts::find_winners(Competition const& competition, std::size_t loser) const {
-  constexpr std::size_t most = 12;
+std::vector<std::size_t> Facts::find_winners(engine::KeyGroup group, std::size_t loser) const {
+  constexpr std::size_t max_rivals = 12;
   std::uint32_t const statement = candidates_[loser].statement;
-  std::vector<std::size_t> rivals;
-  auto const take = [&](std::size_t i) {
-    std::uint32_t const other = candidates_[i].statement;
-    if (rivals.size() < most && other != statement && !changes(other)) rivals.push_back(i);
+  auto const wins = [&](std::size_t i) {
+    Candidate const& candidate = candidates_[i];
+    return candidate.statement != statement && !is_dynamic(candidate.statement) &&
+           engine::wins_over({i, candidate.enforced}, {loser, candidates_[loser].enforced});
   };
-  for (std::size_t i = loser + 1; i < competition.end && rivals.size() < most; ++i)
-    if (candidates_[i].enforced || !candidates_[loser].enforced) take(i);
-  if (!candidates_[loser].enforced)
-    for (std::size_t i = loser; i-- > competition.begin && rivals.size() < most;)
-      if (candidates_[i].enforced) take(i);
+  std::vector<std::size_t> rivals;
+  for (std::size_t i = loser + 1; i < group.end && rivals.size() < max_rivals; ++i)
+    if (wins(i)) rivals.push_back(i);
+  for (std::size_t i = loser; i-- > group.begin && rivals.size() < max_rivals;)
+    if (wins(i)) rivals.push_back(i);
   if (rivals.empty()) return {};
 
   // The last one with the same condition is the one that decides.
   constexpr std::size_t last_ones = 64;
-  for (std::size_t i = competition.end; i-- > loser + 1 && competition.end - i <= last_ones;)
-    if (conditions_->same(statement, candidates_[i].statement) && !changes(candidates_[i].statement) &&
-        (candidates_[i].enforced || !candidates_[loser].enforced) && candidates_[i].statement != statement)
-      return {i};
+  for (std::size_t i = group.end; i-- > loser + 1 && group.end - i <= last_ones;)
+    if (wins(i) && conditions_->same(statement, candidates_[i].statement)) return {i};
   std::vector<std::uint32_t> statements;
   for (std::size_t const i : rivals) statements.push_back(candidates_[i].statement);
   for (std::size_t i = 0; i < rivals.size(); ++i)
@@ -201,7 +155,7 @@ std::vector<std::size_t> Facts::find_winners(Competition const& competition, std
 }
 
 engine::Wildcards Facts::wildcards() const {
-  return settings_.premium == Premium::no ? engine::Wildcards::literal : engine::Wildcards::most_specific;
+  return engine::wildcards_with(settings_.premium != Premium::no);
 }
 
 std::string Facts::label(std::uint32_t statement) const {

@@ -1,9 +1,10 @@
-// What is known of one policy without a request at hand: its candidates, which of them compete, and the menu
-// rules they make. Rules ask here, and nowhere else, what a statement decides.
+// What is known of one policy without a request at hand: its candidates, which of them compete, and what they
+// decide. Who wins and what an `Effect` means is the engine's to say (engine/candidates.h); here its answers are
+// kept for a policy.
 #pragma once
 #include "catalog/menus.h"
 #include "engine/candidates.h"
-#include "engine/menu.h"
+#include "engine/rules.h"
 #include "facts/conditions.h"
 #include "facts/memo.h"
 #include "facts/settings.h"
@@ -20,18 +21,11 @@
 
 namespace aclint::facts {
 
-/// A candidate whose key is known from the text alone, and where it stands. Resources with markers, casts or
-/// maps depend on the request: they are no candidates here.
-struct KnownCandidate {
+/// Where a candidate comes from: the resource and the action in the text.
+struct CandidateOrigin {
   std::uint32_t statement = 0;               ///< index into `policy().statements`
-  policy::NodeId resource = policy::no_node; ///< the string that names the resource
+  policy::NodeId resource = policy::no_node; ///< what names the resource
   policy::NodeId action = policy::no_node;   ///< no_node: no action
-};
-
-/// Candidates with one key, in the order of the policy.
-struct Competition {
-  std::size_t begin = 0; ///< indices into `candidates()`: [begin, end)
-  std::size_t end = 0;
 };
 
 class Facts {
@@ -45,37 +39,36 @@ public:
   /// How `*` is read in the first place: by the model, or literally where the site has no add-on.
   engine::Wildcards wildcards() const;
 
-  /// Resources with markers or casts, which name now this and now that; by statement.
-  std::span<KnownCandidate const> made_at_request() const { return made_at_request_; }
+  /// Resources whose id contains a marker, a cast or a map, so it is unknown before the request; by statement.
+  /// They are not among the candidates.
+  std::span<CandidateOrigin const> dynamic_resources() const { return dynamic_resources_; }
 
-  /// All known candidates, those with one key together, keys in order of first appearance.
+  /// All candidates whose key is known from the text alone, those with one key together, keys in order of first
+  /// appearance. They are those of the engine (facts/candidates_test.cpp).
   std::span<engine::Candidate const> candidates() const { return candidates_; }
-  /// Where `candidates()[i]` stands.
-  KnownCandidate const& known(std::size_t i) const { return known_[i]; }
-  std::span<Competition const> competitions() const { return competitions_; }
+  /// Where `candidates()[i]` comes from.
+  CandidateOrigin const& origin(std::size_t i) const { return origins_[i]; }
+  /// Candidates with one key, as indices into `candidates()`.
+  std::span<engine::KeyGroup const> key_groups() const { return key_groups_; }
 
-  /// Whether a statement applies to every request and says the same each time: it has no `Condition`, and no
+  /// True if the statement applies to every request and says the same each time: it has no `Condition`, and no
   /// marker in `Effect` and `Enforce`.
   bool applies_always(std::uint32_t statement) const;
 
-  /// Whether a marker in `Effect` or `Enforce` makes the statement say now this and now that, so that nothing
-  /// can be told of what it decides.
-  bool changes(std::uint32_t statement) const { return changes_[statement]; }
+  /// True if `Effect` or `Enforce` contains a marker, so the effect is unknown before the request; also if AAM
+  /// fails on `Effect`.
+  bool is_dynamic(std::uint32_t statement) const { return is_dynamic_[statement]; }
 
   /// When which statement applies. A memory of answers that grows, as that of `once` does; nothing else in
   /// here changes.
   ConditionFacts& conditions() const { return *conditions_; }
 
-  /// For a candidate that may apply but never decides anything: those of its key that win over it whenever
-  /// both apply, and of which one applies whenever it does; mostly a single one. Empty: none is known.
-  std::vector<std::size_t> const& beaten_by(std::size_t i) const { return beaten_by_[i]; }
+  /// Candidates with the same key that together always override `i`: whenever `i` applies, at least one of them
+  /// applies and wins. Usually one. Empty if `i` may decide.
+  std::vector<std::size_t> const& overruled_by(std::size_t i) const { return overruled_by_[i]; }
 
-  /// The `BackendMenu` candidates as rules of the admin menu; what they decide by is an index into
-  /// `candidates()`.
-  engine::MenuRules const& menu() const { return menu_; }
-
-  /// All candidates as rules of their types, by key; for types other than `BackendMenu`.
-  engine::ResourceRules const& resources() const { return resources_; }
+  /// All candidates as rules; what they decide by is an index into `candidates()`.
+  engine::Rules const& rules() const { return rules_; }
 
   /// What `function` makes of these facts, worked out once and kept as long as they live.
   template <class Result> Result const& once(Result (*function)(Facts const&)) const {
@@ -86,20 +79,20 @@ public:
   std::string label(std::uint32_t statement) const;
 
 private:
-  void find_beaten(Competition const& competition);
-  std::vector<std::size_t> find_winners(Competition const& competition, std::size_t loser) const;
+  void collect();
+  void find_overruled(engine::KeyGroup group);
+  std::vector<std::size_t> find_winners(engine::KeyGroup group, std::size_t loser) const;
 
   policy::Document policy_;
   Settings settings_;
   std::vector<engine::Candidate> candidates_;
-  std::vector<KnownCandidate> known_;
-  std::vector<KnownCandidate> made_at_request_;
-  std::vector<Competition> competitions_;
-  std::vector<bool> changes_; // by statement
+  std::vector<CandidateOrigin> origins_; // parallel to candidates_
+  std::vector<CandidateOrigin> dynamic_resources_;
+  std::vector<engine::KeyGroup> key_groups_;
+  std::vector<bool> is_dynamic_; // by statement
   std::unique_ptr<ConditionFacts> conditions_;
-  std::vector<std::vector<std::size_t>> beaten_by_; // parallel to candidates_
-  engine::MenuRules menu_;
-  engine::ResourceRules resources_;
+  std::vector<std::vector<std::size_t>> overruled_by_; // parallel to candidates_
+  engine::Rules rules_;
   mutable Memo memo_;
 };
 

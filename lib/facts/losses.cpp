@@ -1,6 +1,7 @@
 #include "facts/losses.h"
 
 #include "base/ascii.h"
+#include "engine/menu.h"
 #include "facts/example_request.h"
 #include "php/json_truthy.h"
 
@@ -41,17 +42,17 @@ bool apply_alike(Facts const& facts, std::uint32_t loser, std::uint32_t winner) 
 LossKind kind_of(Facts const& facts, std::size_t loser, std::vector<std::size_t> const& winners) {
   std::size_t const winner = winners.front();
   if (winners.size() > 1 || facts.candidates()[winner].effect == Effect::other ||
-      !apply_alike(facts, facts.known(loser).statement, facts.known(winner).statement))
+      !apply_alike(facts, facts.origin(loser).statement, facts.origin(winner).statement))
     return LossKind::shadow;
   return kind_of_loss(facts, loser, facts, winner, true);
 }
 
 // Neither of two statements about the Dashboard decides.
 bool about_dashboard(Facts const& facts, engine::Candidate const& candidate) {
-  if (!candidate.key.starts_with("backendmenu:")) return false;
-  auto const ruling =
-      facts.menu().decide(engine::menu_id(candidate.id), "", every_statement, engine::Wildcards::literal);
-  return ruling.reason == engine::MenuReason::dashboard;
+  if (!candidate.key.starts_with(engine::backend_menu_prefix)) return false;
+  Item const item{std::string(engine::menu_id(candidate.id))};
+  Ruling const ruling = facts.rules().decide(item, every_statement, engine::Wildcards::literal);
+  return ruling.reason == engine::Reason::dashboard;
 }
 
 } // namespace
@@ -66,8 +67,8 @@ LossKind kind_of_loss(Facts const& facts, std::size_t loser, Facts const& others
   // is lost.
   if (mine.id != its.id) return LossKind::shadow;
   if (opposite(mine.effect, its.effect)) return alike ? LossKind::contradiction : LossKind::shadow;
-  bool const same = mine.effect == its.effect && properties(facts, facts.known(loser).statement) ==
-                                                     properties(others, others.known(winner).statement);
+  bool const same = mine.effect == its.effect && properties(facts, facts.origin(loser).statement) ==
+                                                     properties(others, others.origin(winner).statement);
   return same ? LossKind::repetition : LossKind::shadow;
 }
 
@@ -79,32 +80,32 @@ std::vector<Loss> find_losses(Facts const& facts) {
   // To show a loss takes a look at all candidates of its key. So many looks are enough for any policy; of
   // thousands of statements about one thing, those beyond are left out.
   std::size_t looks = 200'000;
-  for (Competition const& competition : facts.competitions())
+  for (engine::KeyGroup const& competition : facts.key_groups())
     for (std::size_t i = competition.begin; i < competition.end; ++i) {
-      std::vector<std::size_t> const& winners = facts.beaten_by(i);
-      if (winners.empty() || facts.known(i).statement == facts.known(winners.front()).statement) continue;
+      std::vector<std::size_t> const& winners = facts.overruled_by(i);
+      if (winners.empty() || facts.origin(i).statement == facts.origin(winners.front()).statement) continue;
       if (about_dashboard(facts, facts.candidates()[i])) continue;
       std::size_t const size = competition.end - competition.begin;
       if (size > 64 && size > looks) continue;
       if (size > 64) looks -= size;
       Statements others;
-      for (std::size_t const winner : winners) others.push_back(facts.known(winner).statement);
-      found[{facts.known(i).statement, std::move(others), kind_of(facts, i, winners)}].push_back(i);
+      for (std::size_t const winner : winners) others.push_back(facts.origin(winner).statement);
+      found[{facts.origin(i).statement, std::move(others), kind_of(facts, i, winners)}].push_back(i);
     }
   std::vector<Loss> result;
   for (auto& [place, losers] : found) {
     std::sort(losers.begin(), losers.end(), [&](std::size_t a, std::size_t b) {
-      return std::pair(facts.known(a).resource, facts.known(a).action) <
-             std::pair(facts.known(b).resource, facts.known(b).action);
+      return std::pair(facts.origin(a).resource, facts.origin(a).action) <
+             std::pair(facts.origin(b).resource, facts.origin(b).action);
     });
-    std::vector<std::size_t> winners = facts.beaten_by(losers.front());
+    std::vector<std::size_t> winners = facts.overruled_by(losers.front());
     result.push_back({std::get<LossKind>(place), std::move(losers), std::move(winners)});
   }
   return result;
 }
 
 // What a statement says of a resource made at request; nothing where that is neither allow nor deny.
-std::optional<Effect> spoken(Facts const& facts, KnownCandidate const& candidate) {
+std::optional<Effect> spoken(Facts const& facts, CandidateOrigin const& candidate) {
   policy::Field const& field = facts.policy().statements[candidate.statement].effect;
   if (!field) return Effect::deny;
   if (!facts.tree().is(field.value, syntax::Kind::string)) return std::nullopt;
@@ -113,15 +114,15 @@ std::optional<Effect> spoken(Facts const& facts, KnownCandidate const& candidate
   return word == "deny" ? std::optional(Effect::deny) : std::nullopt;
 }
 
-bool enforced(Facts const& facts, KnownCandidate const& candidate) {
+bool enforced(Facts const& facts, CandidateOrigin const& candidate) {
   policy::Field const& field = facts.policy().statements[candidate.statement].enforce;
   return field && php::truthy(facts.tree(), field.value);
 }
 
 // Whether `later` applies whenever `first` does, and wins then.
-bool always_wins(Facts const& facts, KnownCandidate const& first, KnownCandidate const& later) {
-  return first.statement != later.statement && !facts.changes(first.statement) &&
-         !facts.changes(later.statement) &&
+bool always_wins(Facts const& facts, CandidateOrigin const& first, CandidateOrigin const& later) {
+  return first.statement != later.statement && !facts.is_dynamic(first.statement) &&
+         !facts.is_dynamic(later.statement) &&
          (facts.conditions().same(first.statement, later.statement) ||
           facts.conditions().of_statement(later.statement) == nullptr) &&
          (enforced(facts, later) || !enforced(facts, first));
@@ -130,8 +131,8 @@ bool always_wins(Facts const& facts, KnownCandidate const& first, KnownCandidate
 std::vector<Repeat> find_repeats(Facts const& facts) {
   constexpr std::size_t most = 256; // of one text
   Tree const& tree = facts.tree();
-  std::map<std::pair<std::string, std::string>, std::vector<KnownCandidate>> alike;
-  for (KnownCandidate const& one : facts.made_at_request()) {
+  std::map<std::pair<std::string, std::string>, std::vector<CandidateOrigin>> alike;
+  for (CandidateOrigin const& one : facts.dynamic_resources()) {
     bool const no_action = one.action == policy::no_node;
     if (!no_action && !tree.is(one.action, syntax::Kind::string)) continue;
     alike[{tree.string(one.resource), no_action ? "" : tree.string(one.action)}].push_back(one);
@@ -143,7 +144,7 @@ std::vector<Repeat> find_repeats(Facts const& facts) {
         if (!always_wins(facts, places[i], places[j])) continue;
         auto const mine = spoken(facts, places[i]);
         auto const its = spoken(facts, places[j]);
-        auto const said = [&](KnownCandidate const& one) { return properties(facts, one.statement); };
+        auto const said = [&](CandidateOrigin const& one) { return properties(facts, one.statement); };
         bool const same = facts.conditions().same(places[i].statement, places[j].statement);
         LossKind const kind = !same         ? LossKind::shadow
                               : mine == its ? LossKind::repetition

@@ -37,8 +37,8 @@ std::vector<Loss> const& losses(Facts const& facts);
 /// so that whatever the one is about the other one is about, too; and the later one always wins.
 struct Repeat {
   LossKind kind; ///< shadow: the loser has a condition, the winner has none
-  KnownCandidate loser;
-  KnownCandidate winner;
+  CandidateOrigin loser;
+  CandidateOrigin winner;
   engine::Effect effect; ///< the loser's
 };
 

@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "catalog/capabilities.h"
 #include "catalog/menus.h"
+#include "engine/menu.h"
 
 #include <algorithm>
 #include <unordered_map>
@@ -11,13 +12,12 @@ namespace aclint::facts {
 
 namespace {
 
-constexpr std::string_view menu_prefix = "backendmenu:";
 constexpr std::string_view capability_prefix = "capability:";
 
 // `BackendMenu:x:y` and an Action only make other keys of the same id (spec §3).
 std::string pattern_text(engine::Candidate const& candidate) {
-  if (!candidate.key.starts_with(menu_prefix)) return candidate.key;
-  return std::string(menu_prefix) + std::string(engine::menu_id(candidate.key));
+  if (!candidate.key.starts_with(engine::backend_menu_prefix)) return candidate.key;
+  return std::string(engine::backend_menu_prefix) + std::string(engine::menu_id(candidate.key));
 }
 
 std::vector<Wildcard> find_wildcards(Facts const& facts) {
@@ -33,7 +33,7 @@ std::vector<Wildcard> find_wildcards(Facts const& facts) {
     if (first_keys.try_emplace(text, key).first->second != key) continue;
     std::size_t const star = text.find('*');
     bool const in_id = star != std::string::npos && text.find(':') < star;
-    if (in_id && facts.beaten_by(i).empty()) result.push_back({i, pattern::Pattern(text)});
+    if (in_id && facts.overruled_by(i).empty()) result.push_back({i, pattern::Pattern(text)});
   }
   return result;
 }
@@ -51,7 +51,7 @@ std::vector<Item> find_known_items(Facts const& facts, std::vector<Wildcard> con
     });
   };
   std::vector<Item> result;
-  if (about(menu_prefix))
+  if (about(engine::backend_menu_prefix))
     for (MenuPage const& page : known_menu_pages(facts))
       result.push_back({std::string(page.item->id), page.parent, ""});
   if (about(capability_prefix))
@@ -78,7 +78,7 @@ WildcardFacts::WildcardFacts(Facts const& facts)
 std::optional<Item> WildcardFacts::known_match(Wildcard const& wildcard) const {
   for (Item const& item : known_items_) {
     auto const matches = [&](std::string const& id) {
-      return !id.empty() && pattern::matches(wildcard.pattern, std::string(menu_prefix) + id);
+      return !id.empty() && pattern::matches(wildcard.pattern, std::string(engine::backend_menu_prefix) + id);
     };
     if (item.key.empty() ? matches(item.name) || matches(item.parent)
                          : pattern::matches(wildcard.pattern, item.key))
@@ -91,7 +91,7 @@ std::size_t WildcardFacts::affordable_comparisons() const { return 1'000'000 + 5
 
 std::size_t WildcardFacts::comparisons(Item const& item) const {
   auto const about = [&](std::string const& key) { return index_.comparisons(pattern::Pattern(key)); };
-  std::string const prefix(menu_prefix);
+  std::string const prefix(engine::backend_menu_prefix);
   return item.key.empty() ? about(prefix + item.name) + about(prefix + item.parent) : about(item.key);
 }
 
@@ -100,9 +100,9 @@ std::size_t WildcardFacts::affordable_queries() const {
 }
 
 Item WildcardFacts::made_up(std::string_view key) const {
-  if (key.starts_with(menu_prefix)) {
+  if (key.starts_with(engine::backend_menu_prefix)) {
     // What was made up may be a real page, which its menu's name decides before any wildcard does.
-    std::string_view const id = key.substr(menu_prefix.size());
+    std::string_view const id = key.substr(engine::backend_menu_prefix.size());
     auto const parent = catalog::parent_of(id);
     return {std::string(id), parent ? "menu/" + std::string(*parent) : ""};
   }

@@ -59,13 +59,13 @@ std::string enumerate(std::span<std::string const> names) {
 
 Removal remove_candidates(facts::Facts const& facts, std::span<std::size_t const> candidates) {
   syntax::Tree const& tree = facts.tree();
-  std::uint32_t const index = facts.known(candidates.front()).statement;
+  std::uint32_t const index = facts.origin(candidates.front()).statement;
   policy::Statement const& statement = facts.policy().statements[index];
   std::vector<NodeId> resources;
   std::vector<NodeId> actions;
   for (std::size_t const i : candidates) {
-    resources.push_back(facts.known(i).resource);
-    if (facts.known(i).action != policy::no_node) actions.push_back(facts.known(i).action);
+    resources.push_back(facts.origin(i).resource);
+    if (facts.origin(i).action != policy::no_node) actions.push_back(facts.origin(i).action);
   }
   resources = sorted_unique(std::move(resources));
   actions = sorted_unique(std::move(actions));

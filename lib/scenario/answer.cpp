@@ -20,7 +20,7 @@ Value fatal_answer(Fault const& fault) {
 Array menu_answers(Engine& engine, Scenario const& scenario, Fault& fault) {
   Array result;
   for (std::string const& item : *scenario.ask.menu)
-    result.set(item, name(engine.menu(item, scenario.wildcards, fault).effect));
+    result.set(item, name(engine.decide({.name = item}, fault).effect));
   return result;
 }
 

@@ -37,26 +37,26 @@ private:
   static constexpr std::size_t most_keys = 5;
 
   void menu(std::string const& item, Fault& fault) {
-    engine::MenuAnswer const answer = engine_.menu(item, scenario_.wildcards, fault);
+    engine::Decision const answer = engine_.decide({.name = item}, fault);
     std::string line = item + ": ";
     switch (answer.reason) {
-    case engine::MenuReason::dashboard: line += "the Dashboard is never denied"; break;
-    case engine::MenuReason::exact: line += "decided by an entry for `" + answer.id + "` itself"; break;
-    case engine::MenuReason::parent:
-      line += "decided by an entry for its menu, `" + answer.parent + "`";
+    case engine::Reason::dashboard: line += "the Dashboard is never denied"; break;
+    case engine::Reason::exact: line += "decided by an entry for `" + answer.item.name + "` itself"; break;
+    case engine::Reason::parent:
+      line += "decided by an entry for its menu, `" + answer.item.parent + "`";
       break;
-    case engine::MenuReason::wildcard: line += "decided by a wildcard"; break;
-    case engine::MenuReason::nothing:
-      line += "nothing names `" + answer.id + "`" +
-              (answer.parent.empty() ? "" : " or `" + answer.parent + "`") + ", so it is allowed";
+    case engine::Reason::wildcard: line += "decided by a wildcard"; break;
+    case engine::Reason::nothing:
+      line += "nothing names `" + answer.item.name + "`" +
+              (answer.item.parent.empty() ? "" : " or `" + answer.item.parent + "`") + ", so it is allowed";
       break;
     }
     if (answer.by_setting) line += ", a setting made on AAM's screens";
     lines_.push_back(std::move(line));
     // What named the item or its menu, even if its condition does not hold; then the wildcard.
-    for (std::string const& id : {answer.id, answer.parent})
+    for (std::string const& id : {answer.item.name, answer.item.parent})
       if (!id.empty()) whole_key("backendmenu:" + ascii::lowercase(id), fault);
-    if (answer.trace && answer.reason == engine::MenuReason::wildcard) trace(*answer.trace);
+    if (answer.trace && answer.reason == engine::Reason::wildcard) trace(*answer.trace);
   }
 
   void whole_key(std::string const& key, Fault& fault) {
@@ -87,12 +87,12 @@ private:
   void fatal() {
     Fault fault;
     for (std::string const& item : scenario_.ask.menu.value_or(std::vector<std::string>()))
-      engine_.menu(item, scenario_.wildcards, fault);
+      engine_.decide({.name = item}, fault);
     for (engine::ResourceType type : scenario_.ask.resources.value_or(std::vector<engine::ResourceType>()))
       engine_.permissions(type, fault);
     if (scenario_.ask.statements) engine_.statements(fault);
     if (scenario_.ask.params) engine_.params(fault);
-    lines_.push_back(fault ? "AAM dies: " + fault.reason : "AAM does not die of this");
+    lines_.push_back(fault ? "AAM fails: " + fault.reason : "AAM does not fail on this");
   }
 
   void trace(Trace const& trace) {
@@ -100,8 +100,9 @@ private:
     for (std::size_t i = 0; i < trace.steps.size(); ++i) {
       Trace::Step const& step = trace.steps[i];
       engine::Policy const& policy = scenario_.site.policies[step.place.policy];
-      std::string line = "  policy " + std::to_string(policy.id) + ", #" + step.place.list_key + ": ";
-      if (!step.effect.empty()) line += step.effect + " ";
+      std::string line = "  policy " + std::to_string(policy.id) + ", statement " +
+                         std::to_string(step.place.statement + 1) + ": ";
+      if (!step.word.empty()) line += step.word + " ";
       line += step.resource;
       if (step.enforced) line += ", enforced";
       line += step.applies ? ", applies" : ", its condition does not hold";

@@ -134,7 +134,7 @@ private:
   }
 
   void facts(NodeId node, Scenario& result) {
-    result.wildcards = flag(node, "premium") ? engine::Wildcards::most_specific : engine::Wildcards::literal;
+    result.site.wildcards = engine::wildcards_with(flag(node, "premium"));
     if (NodeId const now = member(node, "now"); now != syntax::no_node) {
       std::string const written = text(node, "now", "");
       result.now = written.empty() ? std::nullopt : php::parse_date(written, {});

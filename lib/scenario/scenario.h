@@ -4,7 +4,6 @@
 #include "condition/marker_value.h"
 #include "engine/resources.h"
 #include "engine/site.h"
-#include "engine/wildcard_rules.h"
 #include "php/value.h"
 
 #include <functional>
@@ -31,7 +30,6 @@ struct Scenario {
   engine::Subject subject;
   condition::Request request; ///< without a service for regular expressions
   std::optional<php::Date> now = {};
-  engine::Wildcards wildcards = engine::Wildcards::literal;
   Questions ask;
   std::optional<php::Value> expect = {};
 

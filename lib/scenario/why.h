@@ -2,6 +2,7 @@
 #pragma once
 #include "engine/engine.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -38,13 +39,14 @@ struct Explanation {
   std::string parent; ///< id of the menu that lists it; empty: none
   engine::Effect effect = engine::Effect::allow;
   bool nothing_speaks = true;            ///< no statement decides: allowed by default
+  bool by_setting = false;               ///< a setting made on AAM's screens decides, no statement
   bool dashboard = false;                ///< it cannot be denied
   std::optional<std::size_t> decided_by; ///< index into `voices`
   std::vector<Voice> voices;             ///< in order of the policies
   std::vector<Change> changes;
 };
 
-/// Explains what `engine` decides about `item`: a menu slug (`menu/tools.php`, `export.php`), or a resource
+/// Explains what `engine` decides about `item`, on a site that reads `*` as `wildcards` says: a menu slug (`menu/tools.php`, `export.php`), or a resource
 /// with its type (`Route:/wp/v2/posts:GET`). A fatal construct on the way is in `fault`.
 Explanation explain(engine::Engine& engine, std::string_view item, engine::Wildcards wildcards,
                     php::Fault& fault);

@@ -30,7 +30,7 @@ engine::Candidate const& candidate(SiteFacts const& site, Ref ref) {
   return facts_of(site, ref).candidates()[ref.candidate];
 }
 std::uint32_t statement(SiteFacts const& site, Ref ref) {
-  return facts_of(site, ref).known(ref.candidate).statement;
+  return facts_of(site, ref).origin(ref.candidate).statement;
 }
 bool always(SiteFacts const& site, Ref ref) {
   return facts_of(site, ref).applies_always(statement(site, ref));
@@ -64,25 +64,13 @@ Rivals in_order(Rivals const& rivals, std::vector<std::size_t> const& policies) 
   return result;
 }
 
-// Who wins over each of the rivals whenever both apply, and always applies: the last one that does, or the
-// last enforced one (spec §2). Nothing: nobody, or the rival itself.
+// Who always applies and wins over each of the rivals. Nothing: nobody.
 std::vector<std::optional<Ref>> winners_over(SiteFacts const& site, Rivals const& rivals) {
-  constexpr std::size_t none = ~std::size_t{0};
-  std::size_t last = none;
-  std::size_t last_enforced = none;
-  for (std::size_t i = 0; i < rivals.size(); ++i) {
-    if (!always(site, rivals[i])) continue;
-    last = i;
-    if (candidate(site, rivals[i]).enforced) last_enforced = i;
-  }
-  std::vector<std::optional<Ref>> result(rivals.size());
-  for (std::size_t i = 0; i < rivals.size(); ++i) {
-    bool const enforced = candidate(site, rivals[i]).enforced;
-    if (last_enforced != none && i != last_enforced && (!enforced || i < last_enforced))
-      result[i] = rivals[last_enforced];
-    else if (last_enforced == none && last != none && !enforced && i < last)
-      result[i] = rivals[last];
-  }
+  std::vector<engine::Rival> contenders;
+  for (Ref const ref : rivals) contenders.push_back({candidate(site, ref).enforced, always(site, ref)});
+  std::vector<std::optional<Ref>> result;
+  for (std::optional<std::size_t> const index : engine::overruled_by(contenders))
+    result.push_back(index ? std::optional(rivals[*index]) : std::nullopt);
   return result;
 }
 
@@ -127,7 +115,7 @@ private:
 
 // Whether a candidate can decide anything where its policy stands alone.
 bool decides_alone(SiteFacts const& site, Ref ref) {
-  return facts_of(site, ref).beaten_by(ref.candidate).empty();
+  return facts_of(site, ref).overruled_by(ref.candidate).empty();
 }
 
 std::vector<CrossLoss> find_cross_losses(SiteFacts const& site) {

@@ -30,6 +30,9 @@ SiteFacts::SiteFacts(engine::Site site, std::vector<SitePolicy> policies, std::v
           users.insert(id);
       }
   site_.roles = slugs;
+  site_.wildcards = engine::wildcards_with(settings_.premium != facts::Premium::no);
+  for (std::size_t i = 0; i < policies_.size(); ++i)
+    if (policies_[i].facts != nullptr) site_.policies[i].document = &policies_[i].facts->policy();
   audiences_.resize(policies_.size());
   if (policies_.size() > most_policies ||
       policies_.size() * (1 + slugs.size() + users.size()) > most_meetings)
@@ -62,25 +65,6 @@ std::size_t SiteFacts::affordable_questions() const {
   std::size_t bytes = 1;
   for (engine::Policy const& policy : site_.policies) bytes += policy.text.size();
   return std::max<std::size_t>(8, affordable_bytes / bytes);
-}
-
-std::optional<std::size_t> statement_at(policy::Document const& policy, std::string_view key) {
-  syntax::Tree const& tree = *policy.tree;
-  syntax::NodeId node = policy.statement_section.field.value;
-  if (policy.statement_section.shape == policy::SectionShape::list) {
-    std::size_t index = 0;
-    std::from_chars(key.data(), key.data() + key.size(), index);
-    std::vector<syntax::NodeId> const values = tree.values(node);
-    if (tree.is(node, syntax::Kind::object)) {
-      auto const member = tree.member(node, key);
-      node = member ? member->value : node;
-    } else if (index < values.size()) {
-      node = values[index];
-    }
-  }
-  for (std::size_t i = 0; i < policy.statements.size(); ++i)
-    if (policy.statements[i].node == node) return i;
-  return std::nullopt;
 }
 
 } // namespace aclint::site

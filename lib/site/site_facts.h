@@ -84,7 +84,4 @@ private:
   mutable facts::Memo memo_;
 };
 
-/// The statement that AAM keeps under `key` in the list of a policy: an index into `statements`.
-std::optional<std::size_t> statement_at(policy::Document const& policy, std::string_view key);
-
 } // namespace aclint::site

@@ -129,7 +129,7 @@ TEST_CASE("order and enforcement decide, not levels") {
     // The engine says so, too.
     auto const decided = site::Question(facts, *facts.role("editor")).key("backendmenu:menu/tools.php");
     REQUIRE(decided);
-    CHECK(decided->by == site::StatementRef{losses[0].winner, 0});
+    CHECK(decided->decided_by() == site::StatementRef{losses[0].winner, 0});
   }
 }
 
@@ -166,15 +166,15 @@ TEST_CASE("questions leave out a statement, and read conditions as they are aske
   TestSite site;
   site.add(tools("deny"), {"default"}).add(tools("allow", sometimes), {"role:editor"}, 1);
   site::SiteFacts const facts = site.facts();
-  auto const menu = [&](std::string_view role, site::Variant const& variant) {
-    return site::Question(facts, *facts.role(role), variant).menu("menu/tools.php")->effect;
+  auto const menu = [&](std::string_view role, engine::Mask const& mask) {
+    return site::Question(facts, *facts.role(role)).menu("menu/tools.php", mask)->effect;
   };
   using engine::Effect;
   CHECK(menu("editor", {}) == Effect::deny);
-  CHECK(menu("editor", {.without = site::StatementRef{0, 0}}) == Effect::allow);
-  CHECK(menu("editor", {.conditions = site::Conditions::most_open}) == Effect::allow);
-  CHECK(menu("author", {.conditions = site::Conditions::most_open}) == Effect::deny);
-  CHECK(menu("editor", {.conditions = site::Conditions::most_closed}) == Effect::deny);
+  CHECK(menu("editor", {.left_out = {{0, 0}}}) == Effect::allow);
+  CHECK(menu("editor", {.conditions = engine::Conditions::most_open}) == Effect::allow);
+  CHECK(menu("author", {.conditions = engine::Conditions::most_open}) == Effect::deny);
+  CHECK(menu("editor", {.conditions = engine::Conditions::most_closed}) == Effect::deny);
 }
 
 TEST_CASE("a condition about roles is answered for the role that is asked about") {

@@ -81,28 +81,17 @@ bool add_export(Tree const& tree, std::size_t source, bool by_attachments, Texts
   return true;
 }
 
-// The statement that AAM keeps under `key` in its list, and its number.
-struct Statement {
-  NodeId node;
-  std::size_t number;
-};
-Statement find_statement(Origin const& origin, std::string_view key) {
-  policy::Document const document = policy::lower(*origin.tree, origin.root);
-  auto const index = site::statement_at(document, key);
-  if (!index) return {document.statement_section.field.value, 1};
-  return {document.statements[*index].node, *index + 1};
-}
-
 WhyPlace place_of(Origin const& origin, scenario::Voice const& voice) {
-  Statement const statement = find_statement(origin, voice.place.list_key);
   Tree const& tree = *origin.tree;
+  policy::Document const document = policy::lower(tree, origin.root);
+  policy::Statement const& statement = document.statements[voice.place.statement];
   NodeId best = statement.node;
   if (auto const resource = tree.member(statement.node, "Resource")) {
     best = resource->value;
     for (NodeId const item : tree.values(resource->value))
       if (tree.string(item) == voice.resource) best = item;
   }
-  return {origin.source, origin.place(tree[best].span), statement.number};
+  return {origin.source, origin.place(tree[best].span), voice.place.statement + 1};
 }
 
 php::Value marker_value(std::string const& text) {
@@ -141,10 +130,9 @@ WhyAnswer why(std::span<SourceText const> sources, WhyQuestion const& question) 
   for (auto const& [name, value] : question.markers) request.markers.emplace(name, marker_value(value));
   request.regex = question.regex;
   engine::Subject const subject{.roles = question.roles, .id = 0, .visitor = false};
+  site.wildcards = engine::wildcards_with(question.premium != facts::Premium::no);
   engine::Engine engine(site, subject, request);
-  auto const wildcards =
-      question.premium == facts::Premium::no ? engine::Wildcards::literal : engine::Wildcards::most_specific;
-  answer.explanation = scenario::explain(engine, question.item, wildcards, answer.fault);
+  answer.explanation = scenario::explain(engine, question.item, site.wildcards, answer.fault);
   for (scenario::Voice const& voice : answer.explanation.voices)
     answer.places.push_back(place_of(origins[voice.place.policy], voice));
   return answer;

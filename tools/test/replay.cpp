@@ -1,6 +1,5 @@
 #include "replay.h"
 
-#include "base/ascii.h"
 #include "engine/engine.h"
 #include "php/date.h"
 #include "php/json.h"
@@ -189,10 +188,9 @@ private:
     return "the example says " + std::string(diag::name(said)) + ", the engine " + std::string(diag::name(*decided));
   }
 
-  // A resource with `*` in it is asked about as it is written, as is any resource of a site.
+  // A resource with `*` in it is asked about as it is written.
   Wildcards reading() const {
-    bool const literal = stage_.premium == facts::Premium::no || example_.item.find('*') != std::string::npos ||
-                         (about_site_ && is_resource());
+    bool const literal = stage_.premium == facts::Premium::no || example_.item.find('*') != std::string::npos;
     return literal ? Wildcards::literal : Wildcards::most_specific;
   }
 
@@ -201,32 +199,14 @@ private:
   std::optional<Decision> decide(engine::Site const& site, Wildcards wildcards) {
     Asker const who = asker();
     engine::Engine engine(site, who.subject, who.request);
-    php::Fault fault;
-    if (!is_resource()) {
-      engine::MenuAnswer const answer = engine.menu(example_.item, wildcards, fault);
-      return fault ? std::nullopt : std::optional(decision_of(answer.effect));
-    }
     if (finding_.rule == "precedence/same-id-different-key") return in_map(engine, who);
-    std::vector<engine::Candidate> candidates;
-    std::vector<bool> applies;
-    for (engine::Trace const& trace : engine.trace_statements("", fault))
-      for (engine::Trace::Step const& step : trace.steps) {
-        auto const index = static_cast<std::uint32_t>(candidates.size());
-        candidates.push_back({index, 0, trace.key, step.resource, effect_of(trace.key, step.effect), step.enforced});
-        applies.push_back(step.applies);
-      }
+    engine::Item item{.name = example_.item};
+    if (is_resource()) item.key = engine::candidate_key(example_.item, example_.action);
+    php::Fault fault;
+    engine::Decision const decision = engine.decide(item, fault, {.wildcards = wildcards});
     if (fault) return std::nullopt;
-    auto const entry = engine::ResourceRules(candidates)
-                           .decide(engine::candidate_key(example_.item, example_.action),
-                                   [&](std::uint32_t i) { return applies[i]; }, wildcards);
-    return entry ? decision_of(entry->effect) : Decision::none;
-  }
-
-  // `Capability` and `Hook` keep words that are neither allow nor deny.
-  static engine::Effect effect_of(std::string_view resource, std::string_view word) {
-    std::string const type = ascii::lowercase(resource.substr(0, resource.find(':')));
-    bool const keeps = type == "capability" || type == "hook";
-    return keeps && word != "allow" && word != "deny" ? engine::Effect::other : engine::effect_from(word);
+    bool const decided = decision.decided_by() || decision.by_setting || !is_resource();
+    return decided ? decision_of(decision.effect) : Decision::none;
   }
 
   // Two keys of one thing: what its service makes of them.
@@ -240,7 +220,7 @@ private:
     php::Value const* const entry = map.find(*id);
     if (entry == nullptr) return Decision::none;
     php::Value const* const effect = entry->array()->begin()->value.array()->find("effect");
-    return decision_of(effect_of(example_.item, *effect->string()));
+    return decision_of(engine::effect_of(*effect->string(), example_.item));
   }
 
   // What else belongs to the id of a resource, from the statement that the finding is in.

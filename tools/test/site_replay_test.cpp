@@ -139,18 +139,13 @@ Asker asker(engine::Subject subject) {
 
 std::string decide(engine::Site const& site, Asker const& who, std::string const& item,
                    facts::Premium premium) {
-  engine::Engine engine(site, who.subject, who.request);
+  engine::Site with_reading = site;
+  with_reading.wildcards = engine::wildcards_with(premium != facts::Premium::no);
+  engine::Engine engine(with_reading, who.subject, who.request);
   php::Fault fault;
-  if (item.find(':') == std::string::npos) {
-    auto const reading =
-        premium == facts::Premium::no ? engine::Wildcards::literal : engine::Wildcards::most_specific;
-    return std::string(engine::name(engine.menu(item, reading, fault).effect));
-  }
-  std::string const key = ascii::lowercase(item);
-  for (engine::Trace const& trace : engine.trace_statements(key, fault))
-    if (trace.key == key && trace.winner)
-      return std::string(engine::name(engine::effect_from(trace.steps[*trace.winner].effect)));
-  return "nothing";
+  engine::Decision const decision = engine.decide(item, fault);
+  return decision.decided_by() || decision.item.is_menu() ? std::string(engine::name(decision.effect))
+                                                          : "nothing";
 }
 
 // The statement in which a place of a policy's text lies, and the resource that is written there.
@@ -209,7 +204,7 @@ std::string decides_for(MadeSite const& made, Place const& place) {
         if (trace.key != key || !trace.winner) continue;
         engine::Trace::Step const& winner = trace.steps[*trace.winner];
         if (winner.place.policy == place.at.policy && winner.resource == place.resource &&
-            winner.place.list_key == std::to_string(place.at.statement))
+            winner.place.statement == place.at.statement)
           return shown(subject);
       }
     }

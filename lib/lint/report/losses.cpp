@@ -11,7 +11,7 @@ using engine::Effect;
 using facts::Facts;
 
 facts::Item item_of(Facts const& facts, std::size_t candidate) {
-  facts::KnownCandidate const& known = facts.known(candidate);
+  facts::CandidateOrigin const& known = facts.origin(candidate);
   return {.name = facts.tree().string(known.resource),
           .key = facts.candidates()[candidate].key,
           .action = known.action == policy::no_node ? "" : facts.tree().string(known.action)};
@@ -97,10 +97,10 @@ Finding* report_loss(Facts const& facts, facts::Loss const& loss, std::uint32_t 
     if (!situation) situation = situation_of(facts, loser, winner, item);
   if (!situation) return nullptr;
 
-  syntax::NodeId const node = facts.known(loser).resource;
+  syntax::NodeId const node = facts.origin(loser).resource;
   Finding& finding = out.report({node, Aspect::decision}, facts.tree()[node].span, std::move(message));
   for (std::size_t const winner : loss.winners)
-    finding.related(facts.tree()[facts.known(winner).resource].span,
+    finding.related(facts.tree()[facts.origin(winner).resource].span,
                     loss.winners.size() == 1 ? "this one decides" : "this one decides, or another of these");
   finding.example(replay(facts, *situation, item, engine::Wildcards::literal, left_out));
   if (Removal removal = remove_candidates(facts, loss.losers); !removal.edits.empty())

@@ -1,6 +1,7 @@
 #include "lint/report/overridden_pages.h"
 
 #include "base/quoted.h"
+#include "engine/menu.h"
 #include "facts/wildcards.h"
 #include "lint/report/example.h"
 #include "syntax/edit.h"
@@ -35,12 +36,12 @@ std::optional<Pair> pair_of(Facts const& facts, Item const& item, Effect effect,
   engine::Applies const applies =
       now != nullptr ? facts::applies_in(facts, *now) : engine::Applies(facts::every_statement);
   Ruling const with = facts::decide(facts, item, applies, reading);
-  if (with.effect != effect || !with.by_wildcard) return std::nullopt;
+  if (with.effect != effect || with.reason != engine::Reason::wildcard) return std::nullopt;
   std::uint32_t const statement = *facts::statement_of(facts, with);
   Ruling const before = facts::decide(
       facts, item,
       now != nullptr ? facts::applies_without(facts, *now, statement) : facts::without(statement), reading);
-  if (before.effect == effect || !before.by_wildcard) return std::nullopt;
+  if (before.effect == effect || before.reason != engine::Reason::wildcard) return std::nullopt;
   return Pair(*with.candidate, *before.candidate);
 }
 
@@ -129,7 +130,7 @@ std::string count_or_name(std::vector<MenuPage> const& pages) {
 std::vector<diag::TextEdit> name_pages(Facts const& facts, std::size_t candidate,
                                        std::vector<MenuPage> const& pages) {
   syntax::Tree const& tree = facts.tree();
-  policy::Field const resources = facts.policy().statements[facts.known(candidate).statement].resource;
+  policy::Field const resources = facts.policy().statements[facts.origin(candidate).statement].resource;
   std::vector<diag::TextEdit> edits;
   if (tree.is(resources.value, syntax::Kind::string)) { // one becomes a list
     std::string list = "[" + std::string(tree.source(resources.value));

@@ -14,7 +14,6 @@ namespace aclint::lint {
 
 namespace {
 
-using site::Decided;
 using site::SiteFacts;
 using site::SiteSubject;
 using site::StatementRef;
@@ -29,12 +28,13 @@ std::vector<std::pair<std::string, std::string>> markers(SiteSubject const& subj
 }
 
 // About a menu item something is always decided.
-diag::Decision answer(Decided const& decided, bool menu) {
-  return menu || decided.by ? decision(decided.effect) : diag::Decision::none;
+diag::Decision answer(engine::Decision const& decided, bool menu) {
+  return menu || decided.decided_by() || decided.by_setting ? decision(decided.effect) : diag::Decision::none;
 }
 
 diag::Example example(SiteFacts const& site, SiteSubject const& subject, facts::Item const& item,
-                      Decided const& with, Decided const& without, StatementRef left_out, bool menu) {
+                      engine::Decision const& with, engine::Decision const& without, StatementRef left_out,
+                      bool menu) {
   return {.item = item.name,
           .action = item.action,
           .markers = markers(subject),
@@ -78,16 +78,18 @@ std::string subjects_text(SiteFacts const& site, std::span<std::size_t const> su
 
 std::optional<diag::Example> key_example(SiteFacts const& site, SiteSubject const& subject,
                                          facts::Item const& item, StatementRef without) {
-  auto const with = site::Question(site, subject).key(item.key);
-  auto const otherwise = site::Question(site, subject, {.without = without}).key(item.key);
+  site::Question question(site, subject);
+  auto const with = question.key(item.key);
+  auto const otherwise = question.key(item.key, {.left_out = {without}});
   if (!with || !otherwise) return std::nullopt;
   return example(site, subject, item, *with, *otherwise, without, false);
 }
 
 std::optional<diag::Example> menu_example(SiteFacts const& site, SiteSubject const& subject,
                                           std::string const& item, StatementRef without) {
-  auto const with = site::Question(site, subject).menu(item);
-  auto const otherwise = site::Question(site, subject, {.without = without}).menu(item);
+  site::Question question(site, subject);
+  auto const with = question.menu(item);
+  auto const otherwise = question.menu(item, {.left_out = {without}});
   if (!with || !otherwise) return std::nullopt;
   return example(site, subject, {.name = item}, *with, *otherwise, without, true);
 }
@@ -125,8 +127,8 @@ Finding* report_loss(SiteFacts const& site, site::CrossLoss const& loss, SiteSub
                      std::string const& message, Reporter& out) {
   facts::Facts const& loser = *site.policies()[loss.loser].facts;
   facts::Facts const& winner = *site.policies()[loss.winner].facts;
-  facts::KnownCandidate const& lost = loser.known(loss.losers.front());
-  facts::KnownCandidate const& won = winner.known(loss.winners.front());
+  facts::CandidateOrigin const& lost = loser.origin(loss.losers.front());
+  facts::CandidateOrigin const& won = winner.origin(loss.winners.front());
   std::string const names = losers_text(loser, {loss.kind, loss.losers, loss.winners});
   auto const example =
       key_example(site, subject, item_of(loser, loss.losers.front()), {loss.winner, won.statement});
@@ -160,11 +162,11 @@ void report_losses(SiteFacts const& site, std::span<site::CrossLoss const> losse
 syntax::NodeId resource_about(facts::Facts const& facts, std::size_t statement, std::string_view item) {
   syntax::NodeId result = facts.policy().statements[statement].node;
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
-    if (facts.known(i).statement != statement || !facts.candidates()[i].key.starts_with("backendmenu:"))
+    if (facts.origin(i).statement != statement || !facts.candidates()[i].key.starts_with("backendmenu:"))
       continue;
     std::string_view const id = engine::menu_id(facts.candidates()[i].id);
-    if (id == item) return facts.known(i).resource;
-    if (pattern::matches(pattern::Pattern(id), item)) result = facts.known(i).resource;
+    if (id == item) return facts.origin(i).resource;
+    if (pattern::matches(pattern::Pattern(id), item)) result = facts.origin(i).resource;
   }
   return result;
 }

@@ -54,7 +54,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
       for (std::string_view const one : lacks)
         added += (added.empty() ? "" : ", ") + syntax::json_string("Capability:" + std::string(one));
       syntax::Tree const& tree = facts->tree();
-      syntax::NodeId const node = facts->known(i).resource;
+      syntax::NodeId const node = facts->origin(i).resource;
       bool const listed = tree.is(tree[node].parent, syntax::Kind::array);
       for (std::string& name : names) name = quoted(name);
       std::string const list = names.size() == 1 ? names[0] : names[0] + " and " + names[1];

@@ -22,22 +22,24 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
       site::depends_on_request(site, *administrator, grammar::ResourceKind::capability,
                                engine::Effect::allow))
     return;
-  site::Question question(site, *administrator, {.conditions = site::Conditions::most_open});
+  site::Question question(site, *administrator);
+  engine::Mask const most_open{.conditions = engine::Conditions::most_open};
   for (Door const& door : doors) {
     std::string const key = "capability:" + std::string(door.capability);
-    auto const decided = question.key(key);
-    if (!decided || decided->effect != engine::Effect::deny || !decided->by) continue;
-    facts::Facts const& facts = *site.policies()[decided->by->policy].facts;
+    auto const decided = question.key(key, most_open);
+    if (!decided || decided->effect != engine::Effect::deny || !decided->decided_by()) continue;
+    facts::Facts const& facts = *site.policies()[decided->decided_by()->policy].facts;
     for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
       std::string const& named = facts.candidates()[i].key;
       bool const wildcard = named.starts_with("capability:") && named.find('*') != std::string::npos;
-      if ((named != key && !wildcard) || facts.known(i).statement != decided->by->statement) continue;
+      if ((named != key && !wildcard) || facts.origin(i).statement != decided->decided_by()->statement)
+        continue;
       std::string const resource = "Capability:" + std::string(door.capability);
       auto const example =
-          lint::key_example(site, *administrator, {.name = resource, .key = key}, *decided->by);
+          lint::key_example(site, *administrator, {.name = resource, .key = key}, *decided->decided_by());
       if (!example || example->decision != diag::Decision::deny) break;
-      syntax::NodeId const node = facts.known(i).resource;
-      out.report_in(decided->by->policy, {node, lint::Aspect::decision}, facts.tree()[node].span,
+      syntax::NodeId const node = facts.origin(i).resource;
+      out.report_in(decided->decided_by()->policy, {node, lint::Aspect::decision}, facts.tree()[node].span,
                     quoted(resource) +
                         " is denied to administrators, too, and locks them out of the back end")
           .why(std::string(door.why))

@@ -30,9 +30,9 @@ void check(Facts const& facts, lint::Reporter& out) {
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
     if (candidate.effect != Effect::allow || !candidate.key.starts_with(prefix) ||
-        !facts.beaten_by(i).empty())
+        !facts.overruled_by(i).empty())
       continue;
-    policy::Resource const resource = policy::read_resource(facts.tree(), facts.known(i).resource);
+    policy::Resource const resource = policy::read_resource(facts.tree(), facts.origin(i).resource);
     auto const* const known = catalog::find_capability(resource.word(resource.id.id()));
     if (known == nullptr || !known->restricts_once_created || denied.contains(candidate.key)) continue;
     out.report({resource.node, lint::Aspect::value}, facts.tree()[resource.node].span,

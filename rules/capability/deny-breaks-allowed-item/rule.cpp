@@ -42,7 +42,7 @@ std::optional<std::size_t> denied_by(Facts const& facts, std::string_view capabi
 void check(Facts const& facts, lint::Reporter& out) {
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
-    if (candidate.effect != Effect::allow || !facts.beaten_by(i).empty() ||
+    if (candidate.effect != Effect::allow || !facts.overruled_by(i).empty() ||
         !candidate.key.starts_with("backendmenu:"))
       continue;
     catalog::MenuItem const* const item = catalog::find_menu_id(engine::menu_id(candidate.id));
@@ -51,7 +51,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     if (!denying) continue;
     if (!item->or_capability.empty() && !denied_by(facts, item->or_capability, candidate.statement)) continue;
     engine::Candidate const& denial = facts.candidates()[*denying];
-    syntax::NodeId const node = facts.known(i).resource;
+    syntax::NodeId const node = facts.origin(i).resource;
     out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                quoted(candidate.id) + " is allowed, but WordPress asks for " +
                    quoted(held_name(item->capability)) + ", which is denied")
@@ -59,7 +59,7 @@ void check(Facts const& facts, lint::Reporter& out) {
              "those who "
              "hold its capability.")
         .help("Take the denial of " + quoted(denial.id) + " away, or the allowance, which has no effect.")
-        .related(facts.tree()[facts.known(*denying).resource].span, "denied here");
+        .related(facts.tree()[facts.origin(*denying).resource].span, "denied here");
   }
 }
 

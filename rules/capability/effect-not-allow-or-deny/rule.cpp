@@ -27,8 +27,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       continue; // what AAM dies of, and what only a request tells
     std::string const word =
         tree.is(effect, Kind::string) ? tree.string(effect) : std::string(tree.source(effect));
-    bool const sound =
-        ascii::equal_ignoring_case(word, "deny") || engine::effect_from(word) == engine::Effect::allow;
+    bool const sound = engine::effect_of(word, "capability:") != engine::Effect::other;
     bool const capability = std::ranges::any_of(statement.named, [](policy::Resource const& resource) {
       return resource.id.kind == ResourceKind::capability && !resource.id.problem;
     });

@@ -33,7 +33,8 @@ void add_wildcards(Facts const& facts, std::map<std::size_t, Grant>& grants) {
     facts::Item const item{resource, "", engine::candidate_key(resource, "")};
     auto const ruling = facts::decide(facts, item, facts::every_statement, engine::Wildcards::most_specific);
     auto const other = facts::decide(facts, item, facts::every_statement, engine::Wildcards::last);
-    if (!ruling.by_wildcard || ruling.candidate != other.candidate || ruling.effect != Effect::allow)
+    if (ruling.reason != engine::Reason::wildcard || ruling.candidate != other.candidate ||
+        ruling.effect != Effect::allow)
       continue;
     Grant& grant = grants[*ruling.candidate];
     grant.candidate = *ruling.candidate;
@@ -45,8 +46,8 @@ void add_wildcards(Facts const& facts, std::map<std::size_t, Grant>& grants) {
 void add_named(Facts const& facts, std::map<std::size_t, Grant>& grants) {
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
-    if (candidate.effect != Effect::allow || !facts.beaten_by(i).empty()) continue;
-    policy::Resource const resource = policy::read_resource(facts.tree(), facts.known(i).resource);
+    if (candidate.effect != Effect::allow || !facts.overruled_by(i).empty()) continue;
+    policy::Resource const resource = policy::read_resource(facts.tree(), facts.origin(i).resource);
     if (resource.id.kind != grammar::ResourceKind::capability) continue;
     Capability const* const capability = catalog::find_capability(resource.word(resource.id.id()));
     if (capability != nullptr && capability->risk) grants[i] = {i, {capability}};
@@ -62,7 +63,7 @@ void report(Facts const& facts, std::vector<Grant const*> const& grants, lint::R
   Grant const& first = *grants.front();
   Capability const& worst = *first.risky.front();
   engine::Candidate const& candidate = facts.candidates()[first.candidate];
-  syntax::NodeId const node = facts.known(first.candidate).resource;
+  syntax::NodeId const node = facts.origin(first.candidate).resource;
   bool const wildcard = candidate.id.find('*') != std::string::npos;
   std::string message = quoted(candidate.id) + " ";
   if (wildcard) message += "allows " + quoted(worst.name) + ", which ";
@@ -74,7 +75,7 @@ void report(Facts const& facts, std::vector<Grant const*> const& grants, lint::R
   for (Grant const* grant : grants)
     for (Capability const* risky : grant->risky) {
       if (risky == &worst || finding.diagnostic.notes.size() > 10) continue;
-      finding.related(facts.tree()[facts.known(grant->candidate).resource].span,
+      finding.related(facts.tree()[facts.origin(grant->candidate).resource].span,
                       quoted(risky->name) + " as well: " + std::string(risky->risk.way));
     }
 }
@@ -86,7 +87,7 @@ void check(Facts const& facts, lint::Reporter& out) {
   std::map<std::uint32_t, std::vector<Grant const*>> by_statement;
   for (auto const& [i, grant] : grants) by_statement[facts.candidates()[i].statement].push_back(&grant);
   for (auto& [statement, list] : by_statement) {
-    std::ranges::sort(list, {}, [&](Grant const* grant) { return facts.known(grant->candidate).resource; });
+    std::ranges::sort(list, {}, [&](Grant const* grant) { return facts.origin(grant->candidate).resource; });
     report(facts, list, out);
   }
 }

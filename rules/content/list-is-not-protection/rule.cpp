@@ -19,8 +19,8 @@ void check(Facts const& facts, lint::Reporter& out) {
   std::vector<bool> told(facts.policy().statements.size());
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
-    facts::KnownCandidate const& known = facts.known(i);
-    if (candidate.effect != Effect::deny || told[candidate.statement] || !facts.beaten_by(i).empty())
+    facts::CandidateOrigin const& known = facts.origin(i);
+    if (candidate.effect != Effect::deny || told[candidate.statement] || !facts.overruled_by(i).empty())
       continue;
     if (known.action == policy::no_node ||
         !ascii::equal_ignoring_case(facts.tree().string(known.action), "List"))
@@ -29,7 +29,8 @@ void check(Facts const& facts, lint::Reporter& out) {
     if (resource.id.kind != grammar::ResourceKind::post || resource.id.problem) continue;
     // A statement about reading is a decision, whichever way it goes.
     std::string const read = engine::candidate_key(candidate.id, "Read");
-    if (facts.resources().decide(read, facts::every_statement, facts.wildcards())) continue;
+    if (facts.rules().decide(engine::item_from(read), facts::every_statement, facts.wildcards()).candidate)
+      continue;
     told[candidate.statement] = true;
     out.report({known.action, lint::Aspect::decision}, facts.tree()[known.action].span,
                quoted(candidate.id) + " is hidden from lists; whoever has its address can read it")

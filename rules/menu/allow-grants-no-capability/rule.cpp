@@ -37,7 +37,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     for (std::size_t i = 0; i < facts->candidates().size(); ++i) {
       engine::Candidate const& allow = facts->candidates()[i];
       if (allow.effect != engine::Effect::allow || !allow.key.starts_with("backendmenu:") ||
-          facts->changes(facts->known(i).statement) || !facts->beaten_by(i).empty())
+          facts->is_dynamic(facts->origin(i).statement) || !facts->overruled_by(i).empty())
         continue;
       std::string const id(engine::menu_id(allow.id));
       catalog::MenuItem const* const item = catalog::find_menu_id(id);
@@ -53,9 +53,9 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
         continue;
       if (!proofs.afford(last)) return;
       auto const example =
-          lint::menu_example(site, site.subjects()[roles.front()], id, {policy, facts->known(i).statement});
+          lint::menu_example(site, site.subjects()[roles.front()], id, {policy, facts->origin(i).statement});
       if (!example || example->decision != diag::Decision::allow) continue;
-      syntax::NodeId const node = facts->known(i).resource;
+      syntax::NodeId const node = facts->origin(i).resource;
       last = &out.report_in(policy, {node, lint::Aspect::decision}, facts->tree()[node].span,
                             quoted(allow.id) + " opens nothing for " + lint::subjects_text(site, roles) +
                                 ": the page asks for " + quoted(capability))

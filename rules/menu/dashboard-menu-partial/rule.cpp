@@ -23,24 +23,24 @@ std::map<std::size_t, std::vector<MenuPage>> denied_pages(Facts const& facts) {
   std::map<std::size_t, std::vector<MenuPage>> result;
   for (MenuPage const& page : facts::known_menu_pages(facts)) {
     if (page.parent != dashboard) continue;
-    auto const ruling =
-        facts.menu().decide(page.item->id, page.parent, facts::every_statement, facts.wildcards());
-    bool const by_menu =
-        ruling.reason == engine::MenuReason::parent || ruling.reason == engine::MenuReason::wildcard;
+    auto const ruling = facts.rules().decide(engine::menu_item(page.item->id, page.parent),
+                                             facts::every_statement, facts.wildcards());
+    bool const by_menu = ruling.reason == engine::Reason::parent || ruling.reason == engine::Reason::wildcard;
     if (ruling.effect == engine::Effect::deny && by_menu) result[*ruling.candidate].push_back(page);
   }
   return result;
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
-  auto const menu = facts.menu().decide(dashboard, "", facts::every_statement, facts.wildcards());
+  auto const menu =
+      facts.rules().decide(engine::menu_item(dashboard), facts::every_statement, facts.wildcards());
   for (auto const& [i, pages] : denied_pages(facts)) {
     if (menu.candidate != i) continue; // a wildcard that means these pages, not the Dashboard
     engine::Candidate const& candidate = facts.candidates()[i];
     MenuPage const& page = pages.front();
     std::string titles;
     for (MenuPage const& each : pages) titles += (titles.empty() ? "" : ", ") + std::string(each.item->title);
-    syntax::NodeId const node = facts.known(i).resource;
+    syntax::NodeId const node = facts.origin(i).resource;
     facts::Item const asked{std::string(page.item->id), page.parent};
     std::array const own{candidate.statement};
     auto const situation = facts::find_situation(facts, own, [&](Situation const& now) -> facts::Shown {
@@ -53,7 +53,7 @@ void check(Facts const& facts, lint::Reporter& out) {
       return {without.effect != engine::Effect::deny, facts::statement_of(facts, without)};
     });
     if (!situation) continue;
-    bool const wildcard = menu.reason == engine::MenuReason::wildcard;
+    bool const wildcard = menu.reason == engine::Reason::wildcard;
     lint::Finding& finding =
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                    quoted(candidate.id) + " closes " + titles + ", but not the Dashboard itself");

@@ -17,11 +17,12 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     std::string_view const id = engine::menu_id(candidate.id);
     // Ask for the very item that the statement denies: the engine knows which one cannot be. What wildcards
     // say makes no difference to it.
-    auto const ruling = facts.menu().decide(id, "", facts::every_statement, engine::Wildcards::literal);
-    if (ruling.reason != engine::MenuReason::dashboard) continue;
+    auto const ruling =
+        facts.rules().decide(engine::menu_item(id), facts::every_statement, engine::Wildcards::literal);
+    if (ruling.reason != engine::Reason::dashboard) continue;
     auto const without =
-        facts.menu().decide(id, "", facts::without(candidate.statement), facts.wildcards());
-    syntax::NodeId const node = facts.known(i).resource;
+        facts.rules().decide(engine::menu_item(id), facts::without(candidate.statement), facts.wildcards());
+    syntax::NodeId const node = facts.origin(i).resource;
     lint::Finding& finding =
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                    quoted(candidate.id) + " denies nothing: the Dashboard cannot be restricted");

@@ -20,9 +20,9 @@ using facts::Facts;
 
 // Whether a statement denies it, by name or by a wildcard, at least sometimes.
 bool is_denied(Facts const& facts, std::string_view resource) {
-  auto const entry = facts.resources().decide(engine::candidate_key(resource, ""), facts::every_statement,
-                                              facts.wildcards());
-  return entry && entry->effect == Effect::deny;
+  return facts.rules()
+             .decide(engine::item_from(resource), facts::every_statement, facts.wildcards())
+             .effect == Effect::deny;
 }
 
 // The candidate that closes the door; nothing if it is open, or if the routes or the capability behind it are
@@ -31,7 +31,8 @@ std::optional<std::size_t> closed_by(Facts const& facts, Door const& door) {
   auto const parent = catalog::parent_of(door.name);
   bool const menu = door.name.starts_with("menu/");
   std::string const listed = !menu && parent ? "menu/" + std::string(*parent) : "";
-  auto const ruling = facts.menu().decide(door.name, listed, facts::every_statement, facts.wildcards());
+  auto const ruling =
+      facts.rules().decide(engine::menu_item(door.name, listed), facts::every_statement, facts.wildcards());
   if (ruling.effect != Effect::deny) return std::nullopt;
   std::string const route = "Route:" + std::string(door.route);
   if (is_denied(facts, "Capability:" + std::string(door.capability))) return std::nullopt;
@@ -48,12 +49,12 @@ void check(Facts const& facts, lint::Reporter& out) {
     auto const candidate = closed_by(facts, door);
     if (!candidate) continue;
     routes.emplace_back(door.route);
-    if (first && facts.known(*first).resource <= facts.known(*candidate).resource) continue;
+    if (first && facts.origin(*first).resource <= facts.origin(*candidate).resource) continue;
     first = candidate;
     example = &door;
   }
   if (!first) return;
-  syntax::NodeId const node = facts.known(*first).resource;
+  syntax::NodeId const node = facts.origin(*first).resource;
   out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
              quoted(facts.candidates()[*first].id) + " closes a page; the REST API does the same at " +
                  lint::enumerate(routes))

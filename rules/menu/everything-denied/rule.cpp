@@ -33,7 +33,8 @@ std::optional<std::size_t> denied_by(Facts const& facts, MenuPage const& page) {
   std::optional<std::size_t> result;
   for (engine::Applies const& applies : {engine::Applies(facts::every_statement), always})
     for (engine::Wildcards const reading : {facts.wildcards(), second}) {
-      auto const ruling = facts.menu().decide(page.item->id, page.parent, applies, reading);
+      auto const ruling =
+          facts.rules().decide(engine::menu_item(page.item->id, page.parent), applies, reading);
       if (ruling.effect != Effect::deny) return std::nullopt;
       result = ruling.candidate;
     }
@@ -53,7 +54,7 @@ std::vector<syntax::NodeId> shadowed_wildcards(Facts const& facts) {
           engine::Candidate const& wide = facts.candidates()[wildcards.all()[position].candidate];
           return wide.enforced && wide.effect == Effect::deny && facts.applies_always(wide.statement);
         }))
-      result.push_back(facts.known(narrow.candidate).resource);
+      result.push_back(facts.origin(narrow.candidate).resource);
   }
   return result;
 }
@@ -63,7 +64,7 @@ bool may_open(Facts const& facts) {
   syntax::Tree const& tree = facts.tree();
   std::vector<syntax::NodeId> idle = shadowed_wildcards(facts); // resources that never decide
   for (std::size_t i = 0; i < facts.candidates().size(); ++i)
-    if (!facts.beaten_by(i).empty()) idle.push_back(facts.known(i).resource);
+    if (!facts.overruled_by(i).empty()) idle.push_back(facts.origin(i).resource);
   std::ranges::sort(idle);
   bool result = false;
   policy::for_each_resource(
@@ -99,14 +100,14 @@ void check(Facts const& facts, lint::Reporter& out) {
     if (page.item->id == "index.php") continue; // never denied
     auto const denying = denied_by(facts, page);
     if (!denying) return;
-    if (!first || facts.known(*denying).resource < facts.known(*first).resource) {
+    if (!first || facts.origin(*denying).resource < facts.origin(*first).resource) {
       first = denying;
       example = &page;
     }
   }
   if (!first || is_ground(facts.candidates()[*first])) return;
   engine::Candidate const& candidate = facts.candidates()[*first];
-  syntax::NodeId const node = facts.known(*first).resource;
+  syntax::NodeId const node = facts.origin(*first).resource;
   facts::Item const item{std::string(example->item->id), example->parent};
   std::array const own{candidate.statement};
   auto const situation = facts::find_situation(facts, own, [&](facts::Situation const& now) -> facts::Shown {

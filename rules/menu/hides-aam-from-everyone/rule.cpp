@@ -46,16 +46,16 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     if (site::depends_on_request(site, subject, grammar::ResourceKind::backend_menu, engine::Effect::allow))
       return;
     auto const decided =
-        site::Question(site, subject, {.conditions = site::Conditions::most_open}).menu("aam");
+        site::Question(site, subject).menu("aam", {.conditions = engine::Conditions::most_open});
     if (!decided) return;
     if (unknown && decided->effect == engine::Effect::allow) {
       // Allowed by what is attached to this user, who is the exception.
-      if (decided->by) return;
+      if (decided->decided_by()) return;
       continue;
     }
-    if (decided->effect != engine::Effect::deny || !decided->by) return;
+    if (decided->effect != engine::Effect::deny || !decided->decided_by()) return;
     if (!unknown) {
-      culprit = decided->by;
+      culprit = decided->decided_by();
       manager = &subject;
     }
   }
@@ -66,7 +66,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
         !proofs.afford(nullptr))
       return;
     auto const decided =
-        site::Question(site, someone, {.conditions = site::Conditions::most_open}).menu("aam");
+        site::Question(site, someone).menu("aam", {.conditions = engine::Conditions::most_open});
     if (!decided || decided->effect == engine::Effect::allow) return;
   }
   auto const example = lint::menu_example(site, *manager, "aam", *culprit);

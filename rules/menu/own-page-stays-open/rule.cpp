@@ -22,15 +22,17 @@ void check(Facts const& facts, lint::Reporter& out) {
     if (!menu.item->is_menu() || menu.item->slug == "index.php") continue; // menu/dashboard-menu-partial
     std::string_view const page = menu.item->slug;
     if (catalog::find_menu_id(page) == nullptr || catalog::parent_of(page)) continue;
-    auto const about_menu = facts.menu().decide(menu.item->id, "", facts::every_statement, facts.wildcards());
-    auto const about_page = facts.menu().decide(page, "", facts::every_statement, facts.wildcards());
+    auto const about_menu =
+        facts.rules().decide(engine::menu_item(menu.item->id), facts::every_statement, facts.wildcards());
+    auto const about_page =
+        facts.rules().decide(engine::menu_item(page), facts::every_statement, facts.wildcards());
     if (about_menu.effect != Effect::deny || !about_menu.candidate || about_page.effect != Effect::allow)
       continue;
     // Allowed by name is a decision.
     if (about_page.candidate || told[*about_menu.candidate]) continue;
     told[*about_menu.candidate] = true;
     engine::Candidate const& candidate = facts.candidates()[*about_menu.candidate];
-    syntax::NodeId const node = facts.known(*about_menu.candidate).resource;
+    syntax::NodeId const node = facts.origin(*about_menu.candidate).resource;
     facts::Item const item{std::string(page)};
     std::array const statement{candidate.statement};
     auto const situation =

@@ -37,7 +37,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     engine::Candidate const& candidate = facts.candidates()[wildcard.candidate];
     if (candidate.effect != Effect::deny || !candidate.key.starts_with("backendmenu:")) continue;
     if (!pattern::includes(wildcard.pattern, menus) || is_opened(facts, wildcard)) continue;
-    syntax::NodeId const node = facts.known(wildcard.candidate).resource;
+    syntax::NodeId const node = facts.origin(wildcard.candidate).resource;
     out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                quoted(candidate.id) + " closes every menu, and no statement opens one again")
         .why("It also closes what plugins will add, and the profile. Only the Dashboard is never denied.")

@@ -51,12 +51,12 @@ bool may_conflict(facts::Facts const& facts, std::size_t first, std::size_t late
   engine::Candidate const& a = facts.candidates()[first];
   engine::Candidate const& b = facts.candidates()[later];
   auto const conditional = [&](std::uint32_t statement) {
-    return facts.conditions().of_statement(statement) != nullptr && !facts.changes(statement);
+    return facts.conditions().of_statement(statement) != nullptr && !facts.is_dynamic(statement);
   };
   auto const speaks = [](engine::Effect effect) { return effect != engine::Effect::other; };
   return a.effect != b.effect && speaks(a.effect) && speaks(b.effect) && a.enforced == b.enforced &&
          a.id == b.id && a.statement != b.statement && conditional(a.statement) && conditional(b.statement) &&
-         facts.beaten_by(first).empty() && facts.beaten_by(later).empty() &&
+         facts.overruled_by(first).empty() && facts.overruled_by(later).empty() &&
          facts.conditions().covered(b.statement, {&a.statement, 1}) == Answer::no;
 }
 
@@ -81,7 +81,7 @@ void report_meeting(facts::Facts const& facts, std::size_t first, std::size_t la
   if (!situation) return;
   engine::Candidate const& loser = facts.candidates()[first];
   engine::Candidate const& winner = facts.candidates()[later];
-  syntax::NodeId const node = facts.known(first).resource;
+  syntax::NodeId const node = facts.origin(first).resource;
   out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
              facts.label(loser.statement) + " " + std::string(lint::verb(loser.effect)) + " " +
                  quoted(lint::asked_for(facts, first)) + " and " + facts.label(winner.statement) + " " +
@@ -90,14 +90,14 @@ void report_meeting(facts::Facts const& facts, std::size_t first, std::size_t la
       .as(diag::Severity::info)
       .why("Of the statements about one resource that apply to a request AAM follows the last one.")
       .help("If the other one is to win there, change their order; else all is well.")
-      .related(facts.tree()[facts.known(later).resource].span, "this one decides")
+      .related(facts.tree()[facts.origin(later).resource].span, "this one decides")
       .example(lint::replay(facts, *situation, item, engine::Wildcards::literal, winner.statement));
 }
 
 void report_meetings(facts::Facts const& facts, lint::Reporter& out) {
   constexpr std::size_t most = 8; // that are tried for each candidate
   std::set<std::pair<std::uint32_t, std::uint32_t>> told;
-  for (facts::Competition const& competition : facts.competitions())
+  for (engine::KeyGroup const& competition : facts.key_groups())
     for (std::size_t first = competition.begin; first < competition.end; ++first)
       for (std::size_t later = first + 1; later < std::min(competition.end, first + 1 + most); ++later) {
         if (!may_conflict(facts, first, later)) continue;

@@ -24,7 +24,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     if (lies_within(facts, reversal.winner, reversal.loser)) continue;
     engine::Candidate const& closing = facts.candidates()[reversal.winner];
     engine::Candidate const& opening = facts.candidates()[reversal.loser];
-    syntax::NodeId const node = facts.known(reversal.winner).resource;
+    syntax::NodeId const node = facts.origin(reversal.winner).resource;
     std::string const them = reversal.pages.size() == 1 ? "it" : "them";
     lint::Finding& finding =
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
@@ -35,7 +35,7 @@ void check(Facts const& facts, lint::Reporter& out) {
              ", and the one with more characters besides `*` wins.")
         .help("If " + them + " should be open, allow " + them +
               " by name: a name beats every `*`. If not, all is well.")
-        .related(facts.tree()[facts.known(reversal.loser).resource].span, "the allow that it takes back")
+        .related(facts.tree()[facts.origin(reversal.loser).resource].span, "the allow that it takes back")
         .example(lint::example_of(facts, reversal));
     if (auto edits = lint::name_pages(facts, reversal.loser, reversal.pages); !edits.empty())
       finding.fix("Allow " + lint::count_or_name(reversal.pages) + " by name in " +

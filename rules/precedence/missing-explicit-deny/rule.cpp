@@ -34,7 +34,7 @@ void check(Facts const& facts, lint::Reporter& out) {
   for (lint::Reversal const& reversal : lint::find_reversals(facts, engine::Effect::allow)) {
     engine::Candidate const& opening = facts.candidates()[reversal.winner];
     engine::Candidate const& closing = facts.candidates()[reversal.loser];
-    syntax::NodeId const node = facts.known(reversal.winner).resource;
+    syntax::NodeId const node = facts.origin(reversal.winner).resource;
     bool const one = reversal.pages.size() == 1;
     std::string const them = one ? "it" : "them";
     std::string const they_are = one ? "it is" : "they are";
@@ -48,7 +48,7 @@ void check(Facts const& facts, lint::Reporter& out) {
              who_gets_in(reversal.pages) + " gets in again.")
         .help("If " + they_are + " to stay closed, deny " + them + " by name: a name beats every `*`. If " +
               they_are + " meant to be open, allow " + them + " by name, and this warning goes away.")
-        .related(facts.tree()[facts.known(reversal.loser).resource].span, "the deny that it opens again")
+        .related(facts.tree()[facts.origin(reversal.loser).resource].span, "the deny that it opens again")
         .example(lint::example_of(facts, reversal));
     std::string const listed = lint::count_or_name(reversal.pages);
     if (auto edits = lint::name_pages(facts, reversal.loser, reversal.pages); !edits.empty())

@@ -104,8 +104,8 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
       engine::Candidate const& allow = facts->candidates()[i];
       auto const type = engine::resource_type(type_of(allow.key));
       if (allow.effect != engine::Effect::allow || allow.enforced ||
-          allow.key.find('*') != std::string::npos || facts->changes(facts->known(i).statement) ||
-          !facts->beaten_by(i).empty() || !type ||
+          allow.key.find('*') != std::string::npos || facts->is_dynamic(facts->origin(i).statement) ||
+          !facts->overruled_by(i).empty() || !type ||
           std::find(std::begin(restricting), std::end(restricting), *type) == std::end(restricting))
         continue;
       std::string const id(engine::menu_id(allow.id));
@@ -122,12 +122,12 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
         continue;
       if (!proofs.afford(last)) return;
       site::SiteSubject const& subject = site.subjects()[audience.back()];
-      site::StatementRef const statement{policy, facts->known(i).statement};
+      site::StatementRef const statement{policy, facts->origin(i).statement};
       auto const example = *type == ResourceType::backend_menu
                                ? lint::menu_example(site, subject, id, statement)
                                : lint::key_example(site, subject, lint::item_of(*facts, i), statement);
       if (!example || std::get<diag::Without>(example->compared).decision == diag::Decision::deny) continue;
-      syntax::NodeId const node = facts->known(i).resource;
+      syntax::NodeId const node = facts->origin(i).resource;
       last = &out.report_in(policy, {node, lint::Aspect::decision}, facts->tree()[node].span,
                             quoted(allow.id) + " is allowed, but nothing denies it")
                   .why("Whatever no statement and no setting denies is allowed anyway. No policy that counts "

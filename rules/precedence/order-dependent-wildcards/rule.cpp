@@ -111,7 +111,7 @@ void report(Facts const& facts, Dispute const& shown, lint::Reporter& out) {
   auto const effect = [&](Wildcards reading) {
     return ruling(facts, shown.item, shown.situation, reading).effect;
   };
-  syntax::NodeId const node = facts.known(shown.later).resource;
+  syntax::NodeId const node = facts.origin(shown.later).resource;
   Effect const by_specific = effect(Wildcards::most_specific);
   Effect const by_later = effect(Wildcards::last);
   diag::Example example = lint::example_in(facts, shown.situation, shown.item.name);
@@ -124,7 +124,7 @@ void report(Facts const& facts, Dispute const& shown, lint::Reporter& out) {
            "one, and here that makes a difference: the more specific one would " +
            std::string(engine::name(by_specific)) + ", the later one " + std::string(engine::name(by_later)) +
            ".")
-      .related(facts.tree()[facts.known(shown.specific).resource].span, "the more specific one")
+      .related(facts.tree()[facts.origin(shown.specific).resource].span, "the more specific one")
       .help(
           "Write the broader statement first and the more specific one behind it; then both readings agree.")
       .example(std::move(example));

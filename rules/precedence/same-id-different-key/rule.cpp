@@ -70,7 +70,7 @@ std::optional<Situation> both_decide(Facts const& facts, std::size_t first, std:
   });
 }
 
-// Keys of one id, as indices into `competitions()`, in order of first appearance.
+// Keys of one id, as indices into `key_groups()`, in order of first appearance.
 using Keys = std::vector<std::size_t>;
 
 // What is decided about the id without one statement: the key that appears first then, of those about which a
@@ -80,8 +80,8 @@ diag::Decision decided_without(Facts const& facts, Keys const& keys, Situation c
   std::pair<std::uint32_t, std::uint32_t> best_place;
   engine::Applies const applies = facts::applies_without(facts, now, left_out);
   for (std::size_t const key : keys) {
-    facts::Competition const& competition = facts.competitions()[key];
-    for (std::size_t i = competition.begin; i < competition.end; ++i) {
+    engine::KeyGroup const& group = facts.key_groups()[key];
+    for (std::size_t i = group.begin; i < group.end; ++i) {
       engine::Candidate const& own = facts.candidates()[i];
       if (own.statement == left_out) continue;
       std::pair const place(own.statement, own.resource);
@@ -99,8 +99,8 @@ diag::Decision decided_without(Facts const& facts, Keys const& keys, Situation c
 
 // The first key of an id, and another one that does not count.
 void report(Facts const& facts, Keys const& keys, std::size_t other, lint::Reporter& out) {
-  std::size_t const first = facts.competitions()[keys.front()].end - 1;
-  std::size_t const later = facts.competitions()[other].end - 1;
+  std::size_t const first = facts.key_groups()[keys.front()].end - 1;
+  std::size_t const later = facts.key_groups()[other].end - 1;
   engine::Candidate const& kept = facts.candidates()[first];
   engine::Candidate const& lost = facts.candidates()[later];
   if (kept.effect == lost.effect || kept.statement == lost.statement) return;
@@ -112,7 +112,7 @@ void report(Facts const& facts, Keys const& keys, std::size_t other, lint::Repor
   example.decision = lint::decision(kept.effect);
   example.compared = diag::Without{.statement = kept.statement,
                                    .decision = decided_without(facts, keys, *situation, kept.statement)};
-  syntax::NodeId const node = facts.known(later).resource;
+  syntax::NodeId const node = facts.origin(later).resource;
   lint::Finding& finding =
       out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                  quoted(lost.id) + " is to AAM the same as " + quoted(kept.id) + " in " +
@@ -123,7 +123,7 @@ void report(Facts const& facts, Keys const& keys, std::size_t other, lint::Repor
            "two "
            "spellings of one thing it keeps the one that appears first.")
       .help("Spell both alike; then the later statement wins. Or remove the one that is not meant.")
-      .related(facts.tree()[facts.known(first).resource].span, "this one counts")
+      .related(facts.tree()[facts.origin(first).resource].span, "this one counts")
       .example(std::move(example));
   std::array const removed{later};
   if (lint::Removal removal = lint::remove_candidates(facts, removed); !removal.edits.empty())
@@ -133,10 +133,10 @@ void report(Facts const& facts, Keys const& keys, std::size_t other, lint::Repor
 void check(Facts const& facts, lint::Reporter& out) {
   constexpr std::size_t most = 256; // of one id
   std::map<std::pair<ResourceType, std::string>, Keys> by_id;
-  for (std::size_t key = 0; key < facts.competitions().size(); ++key) {
-    facts::Competition const& competition = facts.competitions()[key];
+  for (std::size_t key = 0; key < facts.key_groups().size(); ++key) {
+    engine::KeyGroup const& group = facts.key_groups()[key];
     // What decides about a key for the most part: its last candidate.
-    auto const entry = entry_of(facts, competition.end - 1);
+    auto const entry = entry_of(facts, group.end - 1);
     if (!entry) continue;
     Keys& keys = by_id[{entry->type, entry->id}];
     if (keys.size() < most) keys.push_back(key);

@@ -42,7 +42,7 @@ Shadows find_shadows(Facts const& facts, WildcardFacts const& wildcards) {
   std::vector<pattern::Pattern> patterns;
   for (Wildcard const& wildcard : wildcards.all()) {
     engine::Candidate const& candidate = facts.candidates()[wildcard.candidate];
-    if (!candidate.enforced || facts.changes(candidate.statement)) continue;
+    if (!candidate.enforced || facts.is_dynamic(candidate.statement)) continue;
     candidates.push_back(wildcard.candidate);
     patterns.push_back(wildcard.pattern);
   }
@@ -93,7 +93,7 @@ void report(Facts const& facts, std::size_t narrow, std::vector<std::size_t> con
                                      : ", ") +
              facts.label(winner.statement) + " enforces " + quoted(winner.id);
   }
-  syntax::NodeId const node = facts.known(narrow).resource;
+  syntax::NodeId const node = facts.origin(narrow).resource;
   lint::Finding& finding =
       out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                  quoted(loser.id) + " never decides: " + names + ", which matches everything that it does");
@@ -103,7 +103,7 @@ void report(Facts const& facts, std::size_t narrow, std::vector<std::size_t> con
       .help("Give this statement `\"Enforce\": true` as well, or take it away from the other one.")
       .example(lint::replay(facts, situation, item, Wildcards::most_specific, loser.statement));
   for (std::size_t const winner : wide)
-    finding.related(facts.tree()[facts.known(winner).resource].span, "this one decides");
+    finding.related(facts.tree()[facts.origin(winner).resource].span, "this one decides");
   std::array const loser_index{narrow};
   if (lint::Removal removal = lint::remove_candidates(facts, loser_index); !removal.edits.empty())
     finding.fix(std::move(removal.title), false, std::move(removal.edits));
@@ -122,7 +122,7 @@ void check(Facts const& facts, lint::Reporter& out) {
   };
   for (Wildcard const& narrow : wildcards.all()) {
     engine::Candidate const& loser = facts.candidates()[narrow.candidate];
-    if (loser.enforced || facts.changes(loser.statement)) continue;
+    if (loser.enforced || facts.is_dynamic(loser.statement)) continue;
     // A hostile document: what is not tried is not reported.
     if (!afford(shadows.patterns.comparisons(narrow.pattern))) return;
     std::vector<pattern::Position> const wider = shadows.patterns.including(narrow.pattern);

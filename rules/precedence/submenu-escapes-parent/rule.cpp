@@ -11,8 +11,8 @@ namespace aclint::rules {
 namespace {
 
 using engine::Effect;
-using engine::MenuDecision;
-using engine::MenuReason;
+using engine::Reason;
+using engine::Ruling;
 using facts::Facts;
 using facts::Shown;
 using facts::Situation;
@@ -27,21 +27,20 @@ struct Escape {
 std::optional<Escape> escape(Facts const& facts, facts::MenuPage const& page) {
   if (page.parent.empty()) return std::nullopt;
   auto const by_name = [&](std::string_view item, std::string_view parent, engine::Applies const& applies) {
-    return facts.menu().decide(item, parent, applies, facts.wildcards());
+    return facts.rules().decide(engine::menu_item(item, parent), applies, facts.wildcards());
   };
-  MenuDecision const own = by_name(page.item->id, page.parent, facts::every_statement);
-  MenuDecision const menu = by_name(page.parent, "", facts::every_statement);
-  if (own.effect != Effect::allow || own.reason != MenuReason::exact || menu.effect != Effect::deny ||
-      menu.reason != MenuReason::exact)
+  Ruling const own = by_name(page.item->id, page.parent, facts::every_statement);
+  Ruling const menu = by_name(page.parent, "", facts::every_statement);
+  if (own.effect != Effect::allow || own.reason != Reason::exact || menu.effect != Effect::deny ||
+      menu.reason != Reason::exact)
     return std::nullopt;
   facts::Item const asked{std::string(page.item->id), page.parent};
   std::array const both{facts.candidates()[*own.candidate].statement,
                         facts.candidates()[*menu.candidate].statement};
   auto situation = facts::find_situation(facts, both, [&](Situation const& now) -> Shown {
     if (auto const doubt = facts::doubtful(facts, now, asked, facts.wildcards())) return {false, doubt};
-    MenuDecision const with = by_name(asked.name, asked.parent, facts::applies_in(facts, now));
-    MenuDecision const without =
-        by_name(asked.name, asked.parent, facts::applies_without(facts, now, both[0]));
+    Ruling const with = by_name(asked.name, asked.parent, facts::applies_in(facts, now));
+    Ruling const without = by_name(asked.name, asked.parent, facts::applies_without(facts, now, both[0]));
     return {with.candidate == own.candidate && without.candidate == menu.candidate};
   });
   if (!situation) return std::nullopt;
@@ -53,7 +52,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     auto const found = escape(facts, page);
     if (!found) continue;
     engine::Candidate const& allow = facts.candidates()[found->allow];
-    syntax::NodeId const node = facts.known(found->allow).resource;
+    syntax::NodeId const node = facts.origin(found->allow).resource;
     out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                std::string(page.item->title) + " stays open although its menu " + quoted(page.parent) +
                    " is denied")
@@ -61,7 +60,7 @@ void check(Facts const& facts, lint::Reporter& out) {
             "A page's own name comes before its menu's: whoever may use the page otherwise gets in, from the "
             "menu or by its address.")
         .help("If it is to be closed with its menu, remove it here. If it is an exception, all is well.")
-        .related(facts.tree()[facts.known(found->deny).resource].span, "the menu is denied here")
+        .related(facts.tree()[facts.origin(found->deny).resource].span, "the menu is denied here")
         .example(lint::replay(facts, found->situation, {std::string(page.item->id), page.parent},
                               facts.wildcards(), allow.statement));
   }

@@ -18,12 +18,12 @@ namespace {
 
 using catalog::MenuItem;
 using engine::Effect;
-using engine::MenuDecision;
-using engine::MenuReason;
+using engine::Reason;
+using engine::Ruling;
 using facts::Facts;
 
-MenuDecision decide(Facts const& facts, std::string_view item, std::string const& menu) {
-  return facts.menu().decide(item, menu, facts::every_statement, facts.wildcards());
+Ruling decide(Facts const& facts, std::string_view item, std::string const& menu) {
+  return facts.rules().decide(engine::menu_item(item, menu), facts::every_statement, facts.wildcards());
 }
 
 // The other pages of a menu that a site of today may show.
@@ -54,11 +54,11 @@ std::string listed(std::vector<std::string_view> const& pages) {
 }
 
 // The rules as they would be if the statement named the whole menu instead.
-engine::MenuRules with_prefix(Facts const& facts, std::size_t candidate, std::string const& menu) {
+engine::Rules with_prefix(Facts const& facts, std::size_t candidate, std::string const& menu) {
   std::vector<engine::Candidate> candidates(facts.candidates().begin(), facts.candidates().end());
   candidates[candidate].id = "BackendMenu:" + menu;
   candidates[candidate].key = engine::candidate_key(candidates[candidate].id, "");
-  return engine::MenuRules(candidates);
+  return engine::Rules(candidates);
 }
 
 bool denies(Facts const& facts, std::uint32_t statement) {
@@ -75,7 +75,8 @@ engine::Applies telling(Facts const& facts, std::string const& menu) {
   };
   bool const lone =
       decide(facts, menu, "").effect == Effect::allow &&
-      facts.menu().decide(menu, "", without_exceptions, facts.wildcards()).reason == MenuReason::nothing;
+      facts.rules().decide(engine::menu_item(menu), without_exceptions, facts.wildcards()).reason ==
+          Reason::nothing;
   return lone ? engine::Applies(without_exceptions) : engine::Applies(facts::every_statement);
 }
 
@@ -83,36 +84,37 @@ engine::Applies telling(Facts const& facts, std::string const& menu) {
 bool names_only_the_page(Facts const& facts, std::string const& menu,
                          std::vector<std::string_view> const& others, engine::Applies const& telling) {
   auto const is_named = [&](std::string_view item, std::string_view parent) {
-    return facts.menu().decide(item, parent, telling, facts.wildcards()).reason == MenuReason::exact;
+    return facts.rules().decide(engine::menu_item(item, parent), telling, facts.wildcards()).reason ==
+           Reason::exact;
   };
   return !is_named(menu, "") &&
          std::ranges::none_of(others, [&](std::string_view page) { return is_named(page, menu); });
 }
 
-void report(Facts const& facts, MenuItem const& menu, MenuDecision const& own,
+void report(Facts const& facts, MenuItem const& menu, Ruling const& own,
             std::vector<std::string_view> const& rest, lint::Reporter& out) {
   std::string const id(menu.id);
   std::size_t const candidate = *own.candidate;
   facts::Item const page{std::string(example_page(rest)), id};
-  engine::MenuRules const changed = with_prefix(facts, candidate, id);
+  engine::Rules const changed = with_prefix(facts, candidate, id);
   std::array const statement{facts.candidates()[candidate].statement};
-  auto const decided = [&](engine::MenuRules const& rules, facts::Situation const& now) {
-    return rules.decide(page.name, page.parent, facts::applies_in(facts, now), facts.wildcards()).effect;
+  auto const decided = [&](engine::Rules const& rules, facts::Situation const& now) {
+    return rules.decide(page, facts::applies_in(facts, now), facts.wildcards()).effect;
   };
   auto const situation =
       facts::find_situation(facts, statement, [&](facts::Situation const& now) -> facts::Shown {
         if (auto const doubt = facts::doubtful(facts, now, page, facts.wildcards())) return {false, doubt};
-        return {decided(facts.menu(), now) != decided(changed, now)};
+        return {decided(facts.rules(), now) != decided(changed, now)};
       });
   if (!situation) return;
   diag::Example example = lint::example_in(facts, *situation, page.name);
-  example.decision = lint::decision(decided(facts.menu(), *situation));
+  example.decision = lint::decision(decided(facts.rules(), *situation));
   example.compared = diag::Rewritten{.statement = statement[0],
-                                     .from = facts.tree().string(facts.known(candidate).resource),
+                                     .from = facts.tree().string(facts.origin(candidate).resource),
                                      .to = "BackendMenu:" + id,
                                      .decision = lint::decision(decided(changed, *situation))};
   bool const denies = own.effect == Effect::deny;
-  policy::NodeId const node = facts.known(candidate).resource;
+  policy::NodeId const node = facts.origin(candidate).resource;
   policy::Resource const resource = policy::read_resource(facts.tree(), node);
   if (resource.id.surplus()) return; // what the author meant is not known: resource/extra-colon
   Span const place = resource.id.id().value_or(resource.id.type);
@@ -136,19 +138,21 @@ void check(Facts const& facts, lint::Reporter& out) {
     MenuItem const* const page = catalog::find_page(menu.slug);
     if (page == nullptr || page->parent != menu.slug) continue;
     std::string const id(menu.id);
-    MenuDecision const own = decide(facts, menu.slug, id);
+    Ruling const own = decide(facts, menu.slug, id);
     std::vector<std::string_view> rest = other_pages(menu);
-    if (own.reason != MenuReason::exact) continue;
+    if (own.reason != Reason::exact) continue;
     engine::Applies const counts = telling(facts, id);
     if (!names_only_the_page(facts, id, rest, counts)) continue;
     if (own.effect == Effect::deny) {
       std::erase_if(rest, [&](std::string_view other) {
-        return facts.menu().decide(other, id, counts, facts.wildcards()).reason != MenuReason::nothing;
+        return facts.rules().decide(engine::menu_item(other, id), counts, facts.wildcards()).reason !=
+               Reason::nothing;
       });
     } else {
       // An allow that reopens a page of a menu which stays denied, however wildcards are read.
       auto const denied = [&](engine::Wildcards wildcards, std::string_view item) {
-        return facts.menu().decide(item, id, facts::every_statement, wildcards).effect == Effect::deny;
+        return facts.rules().decide(engine::menu_item(item, id), facts::every_statement, wildcards).effect ==
+               Effect::deny;
       };
       engine::Wildcards const first = facts.wildcards();
       engine::Wildcards const second = first == engine::Wildcards::literal ? first : engine::Wildcards::last;

@@ -68,9 +68,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
                              : tree.is(effect, Kind::array)  ? "a list"
                              : tree.is(effect, Kind::object) ? "an object"
                                                              : "null";
-    if (text &&
-        (ascii::equal_ignoring_case(word, "deny") || engine::effect_from(word) == engine::Effect::allow))
-      continue;
+    if (text && engine::effect_of(word, "hook:") != engine::Effect::other) continue;
     auto const effect_meant =
         scalar && !text ? std::optional<std::string_view>(php::truthy(tree, effect) ? "allow" : "deny")
                         : lint::meant_effect(text ? word : only_text_in(tree, effect));

@@ -22,7 +22,7 @@ void check(Facts const& facts, lint::Reporter& out) {
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
     if (candidate.effect != engine::Effect::deny || !candidate.key.starts_with("metabox:")) continue;
-    policy::Resource const resource = policy::read_resource(facts.tree(), facts.known(i).resource);
+    policy::Resource const resource = policy::read_resource(facts.tree(), facts.origin(i).resource);
     if (!resource.id.literal()) continue;
     catalog::Metabox const* const box = catalog::find_metabox(resource.word(resource.id.id()));
     if (box == nullptr) continue;

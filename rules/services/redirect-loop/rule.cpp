@@ -44,7 +44,7 @@ std::optional<std::string> target(syntax::Tree const& tree, NodeId redirect) {
 class Urls {
 public:
   explicit Urls(Facts const& facts) : facts_(facts), wildcards_(facts::wildcard_facts(facts)) {
-    for (facts::Competition const& competition : facts.competitions()) {
+    for (engine::KeyGroup const& competition : facts.key_groups()) {
       engine::Candidate const& first = facts.candidates()[competition.begin];
       if (!first.key.starts_with("url:")) continue;
       // Of several keys with one id the first counts (spec §4).
@@ -78,7 +78,7 @@ private:
 
   Facts const& facts_;
   facts::WildcardFacts const& wildcards_;
-  std::unordered_map<std::string, facts::Competition> by_id_;
+  std::unordered_map<std::string, engine::KeyGroup> by_id_;
 };
 
 // What AAM does on the front end where a statement says nothing of its own.
@@ -182,7 +182,8 @@ void check(Facts const& facts, lint::Reporter& out) {
   std::size_t budget = urls.affordable_walks();
   for (std::size_t i = 0; i < facts.candidates().size() && budget > 0; ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
-    if (!candidate.key.starts_with("url:") || candidate.effect != Effect::deny || !facts.beaten_by(i).empty())
+    if (!candidate.key.starts_with("url:") || candidate.effect != Effect::deny ||
+        !facts.overruled_by(i).empty())
       continue;
     if (seen[candidate.statement]) continue;
     seen[candidate.statement] = true;
@@ -191,7 +192,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     if (places.empty() || !told.insert(*std::ranges::min_element(places)).second) continue;
     std::string const& place = places.front();
     auto const own = tree.member(facts.policy().statements[candidate.statement].node, "Redirect");
-    NodeId const node = own ? own->value : facts.known(i).resource;
+    NodeId const node = own ? own->value : facts.origin(i).resource;
     std::string const shown = place.substr(0, place.find('?'));
     out.report({node, lint::Aspect::decision}, tree[own ? own->key : node].span,
                "whoever is denied is sent to " + quoted(shown) + ", which is denied and leads there again")

@@ -27,7 +27,8 @@ std::optional<std::size_t> denied_by(Facts const& facts, Item const& route) {
   for (engine::Applies const& applies : {always, engine::Applies(facts::every_statement)})
     for (auto const reading : {engine::Wildcards::most_specific, engine::Wildcards::last}) {
       facts::Ruling const ruling = facts::decide(facts, route, applies, reading);
-      if (ruling.effect != engine::Effect::deny || !ruling.by_wildcard) return std::nullopt;
+      if (ruling.effect != engine::Effect::deny || ruling.reason != engine::Reason::wildcard)
+        return std::nullopt;
       result = ruling.candidate;
     }
   return result;
@@ -40,7 +41,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     auto const found = denied_by(facts, route);
     if (!found) continue;
     engine::Candidate const& candidate = facts.candidates()[*found];
-    syntax::NodeId const node = facts.known(*found).resource;
+    syntax::NodeId const node = facts.origin(*found).resource;
     out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                quoted(candidate.id) + " denies " + quoted(resource) + ", which the block editor needs")
         .why("The block editor loads and saves through the REST API. Those this policy is attached to cannot "

@@ -48,7 +48,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     if (told[candidate.statement] || candidate.effect != engine::Effect::deny ||
         !candidate.key.starts_with("toolbar:"))
       continue;
-    policy::Resource const resource = policy::read_resource(facts.tree(), facts.known(i).resource);
+    policy::Resource const resource = policy::read_resource(facts.tree(), facts.origin(i).resource);
     if (!resource.id.literal()) continue;
     catalog::ToolbarItem const* const item = catalog::find_toolbar_item(resource.word(resource.id.id()));
     if (item == nullptr || !asked.insert(item->name).second) continue;

@@ -11,7 +11,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     if (lint::level_of(site, loss.loser) > lint::level_of(site, loss.winner))
       return std::nullopt; // level-does-not-win
     facts::Facts const& winner = *site.policies()[loss.winner].facts;
-    facts::KnownCandidate const& won = winner.known(loss.winners.front());
+    facts::CandidateOrigin const& won = winner.origin(loss.winners.front());
     engine::Effect const effect = winner.candidates()[loss.winners.front()].effect;
     return lint::LossWords{
         .message = ", but " + lint::statement_text(site, {loss.winner, won.statement}) + " " +

@@ -11,12 +11,13 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
                                engine::Effect::allow))
     return;
   // Where it could be undone: AAM's own page, and the page on which AAM can be switched off.
-  site::Question question(site, *administrator, {.conditions = site::Conditions::most_open});
+  site::Question question(site, *administrator);
+  engine::Mask const most_open{.conditions = engine::Conditions::most_open};
   std::optional<site::StatementRef> culprit;
   for (std::string_view const page : {"plugins.php", "aam"}) {
     auto const decided = question.menu(page);
-    if (!decided || decided->effect != engine::Effect::deny || !decided->by) return;
-    if (lint::level_of(site, decided->by->policy) == 0) culprit = decided->by;
+    if (!decided || decided->effect != engine::Effect::deny || !decided->decided_by()) return;
+    if (lint::level_of(site, decided->decided_by()->policy) == 0) culprit = decided->decided_by();
   }
   if (!culprit) return;
   auto const example = lint::menu_example(site, *administrator, "plugins.php", *culprit);

@@ -9,7 +9,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     if (loss.kind != facts::LossKind::shadow || !loss.everywhere) return std::nullopt;
     if (lint::level_of(site, loss.loser) > lint::level_of(site, loss.winner))
       return std::nullopt; // level-does-not-win
-    facts::KnownCandidate const& won = site.policies()[loss.winner].facts->known(loss.winners.front());
+    facts::CandidateOrigin const& won = site.policies()[loss.winner].facts->origin(loss.winners.front());
     return lint::LossWords{
         .message = ", but never decides: " + lint::statement_text(site, {loss.winner, won.statement}) +
                    " always does",

@@ -214,7 +214,7 @@ std::string premium_winners(Engine& engine, Fault& fault) {
     if (!premium || !entry.value.is_array()) continue;
     Value const* const effect = entry.value.array()->find("Effect");
     std::string const word = effect != nullptr && effect->string() != nullptr ? *effect->string() : "deny";
-    winners.insert(key + " " + std::string(engine::name(engine::effect_from(word))));
+    winners.insert(key + " " + std::string(engine::name(engine::effect_of(word, key))));
   }
   std::string result;
   for (std::string const& winner : winners) result += winner + "; ";
@@ -263,7 +263,7 @@ std::string differ_about_menus(Questions& ask, std::set<std::string> const& item
     for (engine::Wildcards const reading : readings) {
       char const* const how = reading == engine::Wildcards::literal ? "" : " by wildcards";
       std::string found = ask.differ("menu " + item + how, [&](Engine& engine, Fault& fault) {
-        return std::string(engine::name(engine.menu(item, reading, fault).effect));
+        return std::string(engine::name(engine.decide({.name = item}, fault, {.wildcards = reading}).effect));
       });
       if (!found.empty()) return found;
     }

@@ -1,0 +1,79 @@
+#include "engine/rules.h"
+
+#include "base/ascii.h"
+#include "catalog/resource_types.h"
+
+namespace aclint::engine {
+
+Item menu_item(std::string_view name, std::string_view parent) {
+  return {.name = std::string(name), .parent = std::string(parent)};
+}
+
+Item item_from(std::string_view text) {
+  if (ascii::starts_with_ignoring_case(text, backend_menu_prefix))
+    text.remove_prefix(backend_menu_prefix.size());
+  std::size_t const colon = text.find(':');
+  if (colon != text.npos && catalog::find_resource_type(text.substr(0, colon)) != nullptr)
+    return {.name = std::string(text), .key = candidate_key(text, "")};
+  return {.name = std::string(text)};
+}
+
+namespace {
+
+std::string_view key_itself(std::string_view resource_or_key) { return resource_or_key; }
+
+// What a setting says; an empty function says nothing.
+std::optional<Ruling> set(std::function<std::optional<Effect>(std::string_view)> const& settings,
+                          std::string_view id, Reason reason) {
+  std::optional<Effect> const effect = settings ? settings(id) : std::nullopt;
+  return effect ? std::optional(Ruling{*effect, reason, std::nullopt, true}) : std::nullopt;
+}
+
+} // namespace
+
+Rules::Rules(std::span<Candidate const> candidates)
+    : menu_(candidates, menu_id), resources_(candidates, key_itself) {}
+
+Ruling Rules::decide(Item const& item, Applies const& applies, Wildcards wildcards,
+                     SettingLookup const& settings) const {
+  return item.is_menu() ? decide_menu(item, applies, wildcards, settings)
+                        : decide_resource(item, applies, wildcards, settings);
+}
+
+Ruling Rules::decide_menu(Item const& item, Applies const& applies, Wildcards wildcards,
+                          SettingLookup const& settings) const {
+  std::string const id = normalise_menu_slug(item.name);
+  if (id == "index.php") return {Effect::allow, Reason::dashboard};
+  if (menu_.empty() && !settings.own && !settings.inherited) return {};
+  std::string_view const parent = id.starts_with("menu/") ? std::string_view() : item.parent;
+  bool const literal = wildcards == Wildcards::literal;
+  auto const named = [&](std::string_view name, Reason reason) -> std::optional<Ruling> {
+    if (name.empty()) return std::nullopt;
+    if (auto const own = set(settings.own, name, reason)) return own;
+    bool const pattern = !literal && name.find('*') != name.npos;
+    auto const entry = pattern ? std::nullopt : menu_.exact(name, applies, Entries::Spelling::as_written);
+    if (entry) return Ruling{entry->effect, reason, entry->candidate};
+    return set(settings.inherited, name, reason);
+  };
+  if (auto const own = named(id, Reason::exact)) return *own;
+  if (auto const of_menu = named(parent, Reason::parent)) return *of_menu;
+  if (auto const wildcard = literal ? std::nullopt : menu_.strongest({id, parent}, applies, wildcards))
+    return {wildcard->effect, Reason::wildcard, wildcard->candidate};
+  return {};
+}
+
+Ruling Rules::decide_resource(Item const& item, Applies const& applies, Wildcards wildcards,
+                              SettingLookup const& settings) const {
+  if (auto const own = set(settings.own, item.key, Reason::exact)) return *own;
+  bool const literal = wildcards == Wildcards::literal;
+  if (literal || item.key.find('*') == item.key.npos)
+    if (auto const entry = resources_.exact(item.key, applies, Entries::Spelling::any_case))
+      return {entry->effect, Reason::exact, entry->candidate};
+  if (auto const inherited = set(settings.inherited, item.key, Reason::exact)) return *inherited;
+  if (literal) return {};
+  if (auto const wildcard = resources_.strongest({item.key}, applies, wildcards))
+    return {wildcard->effect, Reason::wildcard, wildcard->candidate};
+  return {};
+}
+
+} // namespace aclint::engine

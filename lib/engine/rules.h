@@ -1,0 +1,88 @@
+// What statements decide about an item, once it is known which of them apply (spec §3, docs on wildcards).
+//
+//   Rules rules(candidates);
+//   rules.decide(item_from("edit.php"), applies, Wildcards::most_specific).effect
+//
+// `Engine` asks with a request; facts about a policy ask with assumptions about what applies.
+#pragma once
+#include "engine/candidates.h"
+#include "engine/menu.h"
+#include "engine/wildcard_rules.h"
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace aclint::engine {
+
+/// Something that can be asked about.
+struct Item {
+  std::string name;        ///< a menu slug as WordPress has it, or a whole resource: `Route:/wp/v2/posts:GET`
+  std::string parent = {}; ///< of a page in the backend menu: the id of its menu, `menu/<slug>`; may be empty
+  std::string key = {};    ///< of any other resource: the key of its candidates; empty for menus
+  std::string action = {}; ///< of a resource with an action, which is in its key
+
+  bool is_menu() const { return key.empty(); }
+};
+
+/// An item of the backend menu. `parent`: the id of the menu that lists it, empty for none.
+Item menu_item(std::string_view name, std::string_view parent = {});
+
+/// Reads an item as people write it: a menu slug, with or without `BackendMenu:` (`menu/tools.php`,
+/// `export.php`), or a resource with its type. The parent of a page is left empty: it depends on who asks.
+Item item_from(std::string_view text);
+
+/// What decided about an item.
+enum class Reason : std::uint8_t {
+  nothing,   ///< no statement and no setting: allowed
+  dashboard, ///< `index.php` is never denied
+  exact,     ///< an entry for the item itself
+  parent,    ///< an entry for the menu that lists it
+  wildcard,  ///< a pattern that matches the item or its menu
+};
+
+/// What statements decide about an item.
+struct Ruling {
+  Effect effect = Effect::allow;
+  Reason reason = Reason::nothing;
+  std::optional<std::size_t> candidate = std::nullopt; ///< the one that decides: index into what the rules
+                                                       ///< were made from
+  bool by_setting = false; ///< a setting made on AAM's screens decides, no statement
+};
+
+/// What settings made on AAM's screens say of an id (spec §9): the subject's own before the policies,
+/// inherited ones after them. An empty function: nothing is set. The id is that of a menu item or menu, or
+/// the key of another resource.
+struct SettingLookup {
+  std::function<std::optional<Effect>(std::string_view id)> own = {};
+  std::function<std::optional<Effect>(std::string_view id)> inherited = {};
+};
+
+/// The statements of a policy (or of several, concatenated), ready to be asked. Building is linear in the
+/// candidates; a question costs the candidates of the keys it touches, and the wildcards.
+class Rules {
+public:
+  Rules() = default;
+  /// `candidates` in the order of the policy.
+  explicit Rules(std::span<Candidate const> candidates);
+
+  Ruling decide(Item const& item, Applies const& applies, Wildcards wildcards,
+                SettingLookup const& settings = {}) const;
+
+  /// Whether several keys yield one id, so that it counts which of them comes first.
+  bool has_shared_ids() const { return menu_.has_shared_ids(); }
+
+private:
+  Ruling decide_menu(Item const& item, Applies const& applies, Wildcards wildcards,
+                     SettingLookup const& settings) const;
+  Ruling decide_resource(Item const& item, Applies const& applies, Wildcards wildcards,
+                         SettingLookup const& settings) const;
+
+  Entries menu_;      // by menu id
+  Entries resources_; // by key
+};
+
+} // namespace aclint::engine

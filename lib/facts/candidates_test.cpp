@@ -1,0 +1,199 @@
+// What `Facts` reads from the text and what the engine makes of it are the same candidates with the same
+// winners: shown for random policies of every JSON shape that have neither markers nor conditions.
+// ACLINT_ROUNDS sets how many.
+#include "engine/engine.h"
+#include "facts/facts.h"
+#include "syntax/parse.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cstdlib>
+#include <optional>
+#include <ostream>
+#include <random>
+#include <string>
+#include <vector>
+
+using namespace aclint;
+
+namespace {
+
+// Random JSON for the places that make candidates: mostly what people write, sometimes anything.
+class Maker {
+public:
+  explicit Maker(std::uint32_t seed) : random_(seed) {}
+
+  std::string policy() {
+    std::string list;
+    for (int left = pick(1, 5); left > 0; --left) list += (list.empty() ? "" : ", ") + statement();
+    if (one_in(20)) list += ", \"lost\", [1], null";
+    if (one_in(20)) return "{\"Statement\": " + statement() + "}";
+    if (one_in(20))
+      return "{\"Statement\": {\"0\": " + statement() + ", \"7\": " + statement() +
+             ", \"a\": " + statement() + "}}";
+    return "{\"Statement\": [" + list + "]}";
+  }
+
+private:
+  int pick(int low, int high) { return std::uniform_int_distribution<int>(low, high)(random_); }
+  bool one_in(int n) { return pick(1, n) == 1; }
+  template <std::size_t N> std::string one_of(char const* const (&texts)[N]) {
+    return texts[static_cast<std::size_t>(pick(0, static_cast<int>(N) - 1))];
+  }
+
+  std::string statement() {
+    std::string result;
+    auto const member = [&](std::string_view name, std::string const& value) {
+      result += (result.empty() ? "\"" : ", \"") + std::string(name) + "\": " + value;
+    };
+    if (!one_in(8)) member("Effect", one_in(6) ? scalar() : effect());
+    if (!one_in(20))
+      member("Resource", one_in(12) ? anything() : one_in(3) ? several(&Maker::resource) : resource());
+    if (one_in(2)) member("Action", one_in(6) ? anything() : one_in(3) ? several(&Maker::action) : action());
+    if (one_in(3)) member("Enforce", one_in(4) ? "true" : anything());
+    if (one_in(8)) member("Condition", one_of({"{}", "[]", "\"text\"", "null", "1"}));
+    if (one_in(10)) member("Resource", resource());
+    if (one_in(20)) member("Action", action());
+    return "{" + result + "}";
+  }
+
+  std::string effect() {
+    return one_of({"\"deny\"", "\"allow\"", "\"ALLOW\"", "\"alow\"", "\"Deny\"", "\"merge\""});
+  }
+  std::string resource() {
+    return one_of({"\"BackendMenu:menu/tools.php\"", "\"BackendMenu:tools.php\"", "\"backendmenu:Tools.php\"",
+                   "\"Capability:read\"", "\"capability:READ\"", "\"Hook:init\"",
+                   "\"Route:/wp/v2/posts:GET\"", "\"Post:page:42\"", "\"Post:page:42:read\"", "\"User:1\"",
+                   "\"Url:/a\"", "\"BackendMenu:*\"", "\"Role:editor\"", "\"Url:/a=>b\"", "\"Toolbar:x\"",
+                   "\"\\u0055rl:/a\"", "\"Unknown:thing\"", "\"plain\""});
+  }
+  std::string action() {
+    return one_of({"\"Read\"", "\"read\"", "\"List\"", "\"Edit\"", "\"0\"", "\"\"", "\"42\"", "\"read\""});
+  }
+  std::string several(std::string (Maker::*one)()) {
+    std::string list;
+    for (int left = pick(0, 3); left > 0; --left)
+      list += (list.empty() ? "" : ", ") + (one_in(10) ? scalar() : (this->*one)());
+    if (one_in(5))
+      return "{\"a\": " + (this->*one)() + ", \"3\": " + (this->*one)() + ", \"a\": " + (this->*one)() + "}";
+    return "[" + list + "]";
+  }
+  std::string scalar() {
+    return one_of({"null",
+                   "true",
+                   "false",
+                   "0",
+                   "1",
+                   "-1",
+                   "1.0",
+                   "0.0",
+                   "1.5",
+                   "1e3",
+                   "12345678901234567890",
+                   "\"\"",
+                   "\"0\"",
+                   "\"00\"",
+                   "\"allow\"",
+                   "\"x\"",
+                   "[]",
+                   "{}",
+                   "[[]]",
+                   "[\"x\"]"});
+  }
+  std::string anything() { return one_in(2) ? scalar() : one_in(2) ? several(&Maker::scalar) : resource(); }
+
+  std::mt19937 random_;
+};
+
+struct Seen {
+  std::string key;
+  std::size_t statement;
+  std::string id;
+  std::string effect;
+  bool enforced;
+  bool wins;
+
+  bool operator==(Seen const&) const = default;
+};
+
+std::ostream& operator<<(std::ostream& out, Seen const& seen) {
+  return out << seen.key << " by statement " << seen.statement << " as " << seen.id << ", " << seen.effect
+             << (seen.enforced ? ", enforced" : "") << (seen.wins ? ", wins" : "");
+}
+
+std::string effect_text(facts::Facts const& facts, std::size_t statement, engine::Effect effect) {
+  return facts.is_dynamic(static_cast<std::uint32_t>(statement)) ? "unknown" : std::string(name(effect));
+}
+
+// AAM fails on an `Effect` that is no text as soon as it reads the statement, so facts name no winner beside one.
+void leave_unknown(std::vector<Seen>& group) {
+  auto const unknown = [](Seen const& seen) { return seen.effect == "unknown"; };
+  if (std::any_of(group.begin(), group.end(), unknown))
+    for (Seen& seen : group) seen.wins = false;
+}
+
+// Nothing where AAM fails on the policy.
+std::optional<std::vector<Seen>> by_engine(std::string const& text, facts::Facts const& facts) {
+  engine::Site site;
+  site.policies.push_back({.id = 1, .text = text, .attach = {"default"}});
+  engine::Subject const subject;
+  condition::Request const request;
+  engine::Engine engine(site, subject, request);
+  php::Fault fault;
+  std::vector<Seen> result;
+  for (engine::Trace const& trace : engine.trace_statements("", fault)) {
+    std::vector<Seen> group;
+    for (std::size_t i = 0; i < trace.steps.size(); ++i) {
+      engine::Trace::Step const& step = trace.steps[i];
+      group.push_back({trace.key, step.place.statement, step.resource,
+                       effect_text(facts, step.place.statement, step.effect), step.enforced,
+                       trace.winner == i});
+    }
+    leave_unknown(group);
+    result.insert(result.end(), group.begin(), group.end());
+  }
+  if (fault) return std::nullopt;
+  return result;
+}
+
+std::vector<Seen> by_facts(facts::Facts const& facts) {
+  std::vector<Seen> result;
+  for (engine::KeyGroup const& key : facts.key_groups()) {
+    std::vector<Seen> group;
+    for (std::size_t i = key.begin; i < key.end; ++i) {
+      engine::Candidate const& candidate = facts.candidates()[i];
+      group.push_back({candidate.key, candidate.statement, candidate.id,
+                       effect_text(facts, candidate.statement, candidate.effect), candidate.enforced,
+                       facts.overruled_by(i).empty()});
+    }
+    leave_unknown(group);
+    result.insert(result.end(), group.begin(), group.end());
+  }
+  return result;
+}
+
+} // namespace
+
+TEST_CASE("candidates and winners are those of the engine, whatever shape a statement has") {
+  char const* const rounds = std::getenv("ACLINT_ROUNDS");
+  int const count = rounds != nullptr ? std::atoi(rounds) : 4000;
+  int compared = 0;
+  int contested = 0;
+  for (int round = 0; round < count; ++round) {
+    std::string const text = Maker(static_cast<std::uint32_t>(round)).policy();
+    syntax::Tree const tree = syntax::parse(text);
+    REQUIRE(tree.well_formed());
+    facts::Facts const facts(policy::lower(tree, tree.root()), {});
+    auto const expected = by_engine(text, facts);
+    if (!expected) continue;
+    ++compared;
+    std::vector<Seen> actual = by_facts(facts);
+    contested += facts.key_groups().size() < actual.size() ? 1 : 0;
+    if (actual == *expected) continue;
+    CAPTURE(round, text);
+    REQUIRE(actual == *expected);
+  }
+  CHECK(compared > count / 4); // on the others AAM fails
+  CHECK(contested > count / 20);
+}
