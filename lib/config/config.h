@@ -1,4 +1,4 @@
-// aclint.toml: what the owner of a site tells aclint (docs/configuration.md).
+// aclint.toml: what the owner of a site tells aclint (docs/use/configuration.md).
 //
 //   aam-version = "7.1"
 //   premium = true

@@ -138,4 +138,9 @@ TomlDocument parse_toml(std::string_view text) {
   return result;
 }
 
+std::string toml_library_version() {
+  return std::to_string(TOML_LIB_MAJOR) + "." + std::to_string(TOML_LIB_MINOR) + "." +
+         std::to_string(TOML_LIB_PATCH);
+}
+
 } // namespace aclint::config

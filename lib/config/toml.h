@@ -44,4 +44,7 @@ struct TomlDocument {
 /// table) and the rest is read; at most 20 mistakes are looked for, then nothing of the document counts.
 TomlDocument parse_toml(std::string_view text);
 
+/// The version of toml++ in this program: "3.3.0".
+std::string toml_library_version();
+
 } // namespace aclint::config

@@ -1,4 +1,4 @@
-// The engine: what AAM 7.1 decides for one subject and one request (docs/engine.md).
+// The engine: what AAM 7.1 decides for one subject and one request (docs/use/how-aam-decides.md).
 //
 //   Engine engine(site, subject, request);
 //   php::Fault fault;

@@ -1,4 +1,4 @@
-// What statements decide about an item, once it is known which of them apply (spec §3, docs on wildcards).
+// What statements decide about an item, once it is known which of them apply (spec §3, docs/use/wildcards.md).
 //
 //   Rules rules(candidates);
 //   rules.decide(item_from("edit.php"), applies, Wildcards::most_specific).effect

@@ -1,4 +1,5 @@
-// Entries: what the candidates of a policy say about ids, and the wildcards among them (docs/wildcards.md).
+// Entries: what the candidates of a policy say about ids, and the wildcards among them
+// (docs/use/wildcards.md).
 #pragma once
 #include "engine/candidates.h"
 #include "engine/site.h"

@@ -10,7 +10,7 @@
 
 namespace aclint::facts {
 
-/// Whether the site has AAM's premium add-on, which makes `*` a wildcard (docs/wildcards.md). `unknown`
+/// Whether the site has AAM's premium add-on, which makes `*` a wildcard (docs/use/wildcards.md). `unknown`
 /// judges as with it.
 enum class Premium : unsigned char { unknown, yes, no };
 

@@ -1,4 +1,4 @@
-// The wildcards of a policy, and what is known of the ids they match (docs/wildcards.md).
+// The wildcards of a policy, and what is known of the ids they match (docs/use/wildcards.md).
 #pragma once
 #include "facts/example_request.h"
 #include "pattern/index.h"

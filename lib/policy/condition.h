@@ -4,7 +4,7 @@
 //
 // is a condition with operator OR and two groups; the first has one member, whose left side is the key
 // `${USER.ID}` and whose right sides are 1 and 2. The model follows the text; what AAM makes of it is decided
-// in lib/decision.
+// in lib/engine.
 #pragma once
 #include "grammar/expression.h"
 #include "policy/document.h"

@@ -169,4 +169,10 @@ std::optional<Parts> take_apart(std::string_view pattern) {
   return expression == nullptr ? std::nullopt : std::optional(expression->parts);
 }
 
+std::string library_version() {
+  std::array<char, 64> text{}; // PCRE2 asks for at least 24
+  pcre2_config(PCRE2_CONFIG_VERSION, text.data());
+  return text.data();
+}
+
 } // namespace aclint::regex

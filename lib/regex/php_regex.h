@@ -52,4 +52,7 @@ struct Parts {
 /// Nothing where `problem` is about the delimiters or modifiers.
 std::optional<Parts> take_apart(std::string_view pattern);
 
+/// The version and date of PCRE2 in this program: "10.42 2022-12-11".
+std::string library_version();
+
 } // namespace aclint::regex

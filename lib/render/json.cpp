@@ -8,7 +8,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Raised when a member is renamed, taken away or gets another meaning; docs/json-output.md tells what changed.
+// Raised when a member is renamed, taken away or gets another meaning; docs/reference/json.md tells what changed.
 constexpr int format_version = 2;
 
 std::string dump(Json const& document) {

@@ -1,4 +1,4 @@
-// Diagnostics for programs; the format is described in docs/json-output.md.
+// Diagnostics for programs; the format is described in docs/reference/json.md.
 #pragma once
 #include "lint/rule.h"
 #include "render/report.h"

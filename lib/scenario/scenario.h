@@ -1,4 +1,5 @@
-// Scenarios: a site, someone, a request, and what to ask the engine about them (docs/testing-policies.md).
+// Scenarios: a site, someone, a request, and what to ask the engine about them
+// (docs/use/testing-policies.md).
 #pragma once
 #include "base/span.h"
 #include "condition/marker_value.h"

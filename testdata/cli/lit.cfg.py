@@ -1,6 +1,7 @@
 # How lit runs the command-line tests: the *.test files here and those in the rules' folders. In their RUN lines,
 # %aclint is the program under test, %{testdata} the folder testdata, `%exits 2` runs a command that must end with
-# exit code 2; FileCheck, not, count and split-file are LLVM's.
+# exit code 2; FileCheck, not, count and split-file are LLVM's. Where the program is in a build folder of CMake,
+# %{build} is that folder, and tests with `REQUIRES: build-folder` run.
 #
 #   python3 /usr/lib/llvm-19/build/utils/lit/lit.py -v [-D aclint=build/debug/aclint] testdata/cli rules
 import os
@@ -17,6 +18,10 @@ config.test_format = lit.formats.ShTest(execute_external=False)
 config.suffixes = [".test"]
 config.test_exec_root = os.path.join(os.path.dirname(aclint), "lit", os.path.basename(config.test_source_root or "cli"))
 config.substitutions.append(("%aclint", aclint))
+build = os.path.dirname(aclint)
+if os.path.exists(os.path.join(build, "CMakeCache.txt")):
+    config.available_features.add("build-folder")
+config.substitutions.append(("%{build}", build))
 config.substitutions.append(("%exits", os.path.join(root, "testdata/cli/exits")))
 config.substitutions.append(("%{testdata}", os.path.join(root, "testdata")))
 config.environment["PATH"] = "/usr/lib/llvm-19/bin" + os.pathsep + config.environment["PATH"]

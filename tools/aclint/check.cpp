@@ -1,6 +1,5 @@
 #include "check.h"
 
-#include "choice.h"
 #include "exit_code.h"
 #include "files.h"
 #include "render/json.h"
@@ -11,8 +10,6 @@
 #include "version.h"
 #include "workspace/check.h"
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <cstdio>
 #include <deque>
@@ -20,42 +17,6 @@
 #include <utility>
 
 namespace aclint::cli {
-
-CLI::App* add_check(CLI::App& app, CheckOptions& options) {
-  CLI::App* const command = app.add_subcommand("check", "Find faults in policies");
-  command
-      ->add_option(
-          "paths", options.paths,
-          "Files and folders; `-` is one policy on standard input. Of a folder, every *.json below it that "
-          "is a policy, a list of policies or an AAM export. Default: the current folder")
-      ->type_name("PATHS");
-  choice<Format>(command->add_option("--format", options.format, "Output: text or json"),
-                 {{"text", Format::text}, {"json", Format::json}});
-  choice<diag::Severity>(
-      command->add_option("--fail-level", options.fail_level,
-                          "Exit with 1 for findings of this severity or worse. Default: error"),
-      {{"error", diag::Severity::error},
-       {"warning", diag::Severity::warning},
-       {"info", diag::Severity::info}});
-  command
-      ->add_option("--only", options.only,
-                   "Show only these rules or groups; repeatable, or separated by commas")
-      ->option_text("RULE|GROUP")
-      ->allow_extra_args(false);
-  command->add_option("--skip", options.skip, "Do not show these rules or groups")
-      ->option_text("RULE|GROUP")
-      ->allow_extra_args(false);
-  config_options(*command, options.config);
-  color_option(*command, options.color);
-  command->footer(
-      "Examples:\n"
-      "  aclint check policies/                      every policy below a folder\n"
-      "  aclint check --fail-level warning a.json    for CI: warnings fail, too\n"
-      "  wp aam export | aclint check -              a whole site\n"
-      "  aclint check --only legacy --format json .  what AAM 7 no longer understands\n\n"
-      "Exit code: 0 nothing at the fail level, 1 findings, 2 wrong usage or a file that cannot be read.");
-  return command;
-}
 
 namespace {
 

@@ -1,5 +1,6 @@
 #include "completion.h"
 
+#include "commands.h"
 #include "exit_code.h"
 #include "terminal.h"
 
@@ -8,17 +9,6 @@
 #include <vector>
 
 namespace aclint::cli {
-
-CLI::App* add_completion(CLI::App& app, CompletionOptions& options) {
-  CLI::App* const command = app.add_subcommand("completion", "Print a completion script for a shell");
-  command->add_option("shell", options.shell, "bash, zsh or fish")
-      ->required()
-      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
-  command->footer("bash: aclint completion bash > ~/.local/share/bash-completion/completions/aclint\n"
-                  "zsh:  aclint completion zsh > a file named _aclint in a folder of $fpath\n"
-                  "fish: aclint completion fish > ~/.config/fish/completions/aclint.fish");
-  return command;
-}
 
 namespace {
 
@@ -33,10 +23,6 @@ std::vector<std::string> long_options(CLI::App const& command) {
   for (CLI::Option const* const option : command.get_options())
     for (std::string const& name : option->get_lnames()) result.push_back("--" + name);
   return result;
-}
-
-std::vector<CLI::App const*> subcommands(CLI::App const& app) {
-  return app.get_subcommands([](CLI::App const*) { return true; });
 }
 
 // What may follow an option: the choices its help shows ("text|json"), and rules where it takes one.
@@ -62,7 +48,7 @@ std::vector<Choice> choices(CLI::App const& command) {
 std::string bash_function(CLI::App const& app) {
   std::string cases;
   std::vector<std::string> names;
-  for (CLI::App const* const command : subcommands(app)) {
+  for (CLI::App const* const command : commands(app)) {
     names.push_back(command->get_name());
     cases += "    " + command->get_name() + ")\n      case \"$previous\" in\n";
     for (Choice const& choice : choices(*command))
@@ -84,7 +70,7 @@ std::string bash_function(CLI::App const& app) {
 
 std::string fish_script(CLI::App const& app) {
   std::string result = "complete -c aclint -n __fish_use_subcommand -f\n";
-  for (CLI::App const* const command : subcommands(app)) {
+  for (CLI::App const* const command : commands(app)) {
     std::string const& name = command->get_name();
     std::string const here = "complete -c aclint -n '__fish_seen_subcommand_from " + name + "'";
     result += "complete -c aclint -n __fish_use_subcommand -a " + name + " -d '" +
@@ -109,7 +95,9 @@ int run_completion(CLI::App const& app, CompletionOptions const& options) {
     script = bash_function(app) + "complete -o default -F _aclint aclint\n";
   else
     script = "#compdef aclint\nautoload -U bashcompinit && bashcompinit\n" + bash_function(app) +
-             "complete -o default -F _aclint aclint\n";
+             "complete -o default -F _aclint aclint\n"
+             // As a file in $fpath it runs when the first completion is asked for, which is then this one.
+             "[[ $funcstack[1] = _aclint ]] && _bash_complete -o default -F _aclint\n";
   return print(script) ? exit_clean : exit_trouble;
 }
 

@@ -1,28 +1,14 @@
 #include "configurations.h"
 
-#include "choice.h"
 #include "files.h"
 #include "rules.h"
 #include "workspace/site.h"
-
-#include <CLI/CLI.hpp>
 
 #include <filesystem>
 
 namespace aclint::cli {
 
 namespace fs = std::filesystem;
-
-void config_options(CLI::App& command, ConfigOptions& options) {
-  auto* const file = command
-                         .add_option("--config", options.file,
-                                     "Use this aclint.toml for all files. Default: the nearest one upward "
-                                     "from each file")
-                         ->option_text("FILE");
-  command.add_flag("--no-config", options.none, "Use no aclint.toml")->excludes(file);
-  premium_option(command, options.premium);
-  aam_version_option(command, options.aam_version);
-}
 
 Configurations::Configurations(ConfigOptions const& options, OnError on_error)
     : options_(options), on_error_(std::move(on_error)) {

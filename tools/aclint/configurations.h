@@ -10,10 +10,6 @@
 #include <string>
 #include <vector>
 
-namespace CLI {
-class App;
-}
-
 namespace aclint::cli {
 
 /// `--config` and `--no-config`, the same for all commands that are configured, and what stands in for the
@@ -24,7 +20,6 @@ struct ConfigOptions {
   std::optional<facts::Premium> premium;
   std::optional<catalog::AamVersion> aam_version;
 };
-void config_options(CLI::App& command, ConfigOptions& options);
 
 /// An aclint.toml that has been read, with what the command line says instead of it.
 struct LoadedConfiguration {

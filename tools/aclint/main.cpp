@@ -1,8 +1,10 @@
-// aclint's command line. Each subcommand has a file of its own: its options, and what it does.
+// aclint's command line. Each command has a file of its own; their options are in options.cpp.
+#include "build_info.h"
 #include "check.h"
 #include "completion.h"
 #include "eval.h"
 #include "exit_code.h"
+#include "manual.h"
 #include "render/visible.h"
 #include "rules_command.h"
 #include "test.h"
@@ -17,11 +19,17 @@
 int main(int argc, char** argv) {
   using namespace aclint::cli;
   CLI::App app{"Finds faults in access policies of Advanced Access Manager (AAM) for WordPress.", "aclint"};
-  app.set_version_flag("--version", "aclint " + std::string(version));
+  bool verbose = false;
+  CLI::Option* const verbose_flag = app.add_flag(
+      "--verbose", verbose, "With --version: show the compiler and the versions of libraries, too");
+  verbose_flag->needs(app.set_version_flag(
+      "--version",
+      [&verbose] { return "aclint " + std::string(version) + (verbose ? "\n" + build_info() : ""); },
+      "Show the version"));
   app.require_subcommand(1);
   app.footer("First steps:\n"
              "  aclint check policies/       find faults\n"
-             "  aclint explain RULE          what a finding means and how to mend it\n"
+             "  aclint explain RULE          what a finding means and how to fix it\n"
              "  aclint COMMAND --help        the options of a command");
 
   CheckOptions check_options;
@@ -31,6 +39,7 @@ int main(int argc, char** argv) {
   TestOptions test_options;
   WhyOptions why_options;
   CompletionOptions completion_options;
+  ManualOptions manual_options;
   CLI::App const* const check = add_check(app, check_options);
   CLI::App const* const rules = add_rules(app, rules_options);
   CLI::App const* const explain = add_explain(app, explain_options);
@@ -38,6 +47,7 @@ int main(int argc, char** argv) {
   CLI::App const* const test = add_test(app, test_options);
   CLI::App const* const why = add_why(app, why_options);
   CLI::App const* const completion = add_completion(app, completion_options);
+  CLI::App const* const manual = add_manual(app, manual_options);
 
   try {
     app.parse(argc, argv);
@@ -54,5 +64,6 @@ int main(int argc, char** argv) {
   if (test->parsed()) return run_test(test_options);
   if (why->parsed()) return run_why(why_options);
   if (completion->parsed()) return run_completion(app, completion_options);
+  if (manual->parsed()) return run_manual(app, manual_options);
   return exit_trouble;
 }

@@ -1,26 +1,15 @@
 #include "rules_command.h"
 
-#include "choice.h"
 #include "exit_code.h"
 #include "render/json.h"
 #include "render/visible.h"
 #include "rules.h"
 #include "selection.h"
 
-#include <CLI/CLI.hpp>
-
 #include <algorithm>
 #include <cstdio>
 
 namespace aclint::cli {
-
-CLI::App* add_rules(CLI::App& app, RulesOptions& options) {
-  CLI::App* const command = app.add_subcommand("rules", "List all rules");
-  choice<Format>(command->add_option("--format", options.format, "Output: text or json"),
-                 {{"text", Format::text}, {"json", Format::json}});
-  command->footer("`aclint explain RULE` shows the page of one.");
-  return command;
-}
 
 int run_rules(RulesOptions const& options) {
   if (options.format == Format::json) return print(render::json(rules::all())) ? exit_clean : exit_trouble;
@@ -38,15 +27,6 @@ int run_rules(RulesOptions const& options) {
     out += line + std::string(entry.summary()) + "\n";
   }
   return print(out) ? exit_clean : exit_trouble;
-}
-
-CLI::App* add_explain(CLI::App& app, ExplainOptions& options) {
-  CLI::App* const command = app.add_subcommand("explain", "Show the page of a rule");
-  command->add_option("rule", options.rule, "group/name, or the name alone where it is unique")
-      ->required()
-      ->type_name("RULE");
-  command->footer("Example: aclint explain precedence/missing-explicit-deny");
-  return command;
 }
 
 int run_explain(ExplainOptions const& options) {

@@ -1,43 +1,14 @@
 #include "test.h"
 
-#include "choice.h"
 #include "exit_code.h"
 #include "files.h"
 #include "render/visible.h"
 #include "scenario_files.h"
 #include "test_report.h"
 
-#include <CLI/CLI.hpp>
-
 #include <cstdio>
 
 namespace aclint::cli {
-
-CLI::App* add_test(CLI::App& app, TestOptions& options) {
-  CLI::App* const command =
-      app.add_subcommand("test", "Test policies: compare what AAM decides with what you expect");
-  command
-      ->add_option(
-          "files", options.paths,
-          "Files of scenarios: one, a list, or one per line; `-` is standard input. Of a folder, every "
-          "*.scenarios.json and *.scenarios.jsonl below it. Default: the current folder")
-      ->type_name("FILES");
-  choice<TestFormat>(command->add_option("--format", options.format, "Output: text, json or junit"),
-                     {{"text", TestFormat::text}, {"json", TestFormat::json}, {"junit", TestFormat::junit}});
-  command->add_flag("--verbose,-v", options.verbose, "Show what passes, too");
-  command->add_flag(
-      "--update", options.update,
-      "Write what is answered now into the files as `expect` of every scenario that has none or fails");
-  color_option(*command, options.color);
-  command->footer(
-      "Examples:\n"
-      "  aclint test tests/                       everything below a folder\n"
-      "  aclint test --format junit . > out.xml   for CI\n"
-      "  aclint test --update new.scenarios.json  record what is decided now, then read the diff\n\n"
-      "Exit code: 0 all pass, 1 a scenario fails, 2 wrong usage or a file that cannot be read or "
-      "understood.");
-  return command;
-}
 
 namespace {
 

@@ -1,6 +1,5 @@
 #include "why.h"
 
-#include "choice.h"
 #include "exit_code.h"
 #include "files.h"
 #include "regex/php_regex.h"
@@ -8,46 +7,9 @@
 #include "why_report.h"
 #include "workspace/why.h"
 
-#include <CLI/CLI.hpp>
-
 #include <cstdio>
 
 namespace aclint::cli {
-
-CLI::App* add_why(CLI::App& app, WhyOptions& options) {
-  CLI::App* const command =
-      app.add_subcommand("why", "Explain what is decided about an item, and by which statement");
-  command
-      ->add_option("item", options.item,
-                   "A menu item (menu/tools.php, export.php) or a resource (Route:/wp/v2/posts:GET)")
-      ->type_name("ITEM")
-      ->required();
-  command
-      ->add_option(
-          "paths", options.paths,
-          "Policies: files, folders, AAM exports; `-` is standard input. They count in this order, as if "
-          "attached to everybody; with --role, as an export or aclint.toml attaches them. Default: the "
-          "current folder")
-      ->type_name("PATHS");
-  command
-      ->add_option("--role", options.roles,
-                   "The role of the user who asks; the menu depends on it. Default: none")
-      ->option_text("ROLE")
-      ->allow_extra_args(false);
-  command
-      ->add_option("--marker", options.markers,
-                   "The value of a marker, as in USER.ID=5; JSON, or else text. Others are null")
-      ->option_text("NAME=VALUE")
-      ->allow_extra_args(false);
-  config_options(*command, options.config);
-  color_option(*command, options.color);
-  command->footer(
-      "Examples:\n"
-      "  aclint why 'menu/edit.php?post_type=page' --role editor policies/\n"
-      "  aclint why Capability:edit_posts --marker USER.ID=7 --marker 'USER.roles=[\"editor\"]' a.json\n\n"
-      "Exit code: 0 explained, 2 wrong usage or a file that cannot be read.");
-  return command;
-}
 
 namespace {
 

@@ -1,6 +1,6 @@
 // Prints what lib/catalog knows as pages of Markdown, for those who write policies.
 //
-//   catalog_tables FOLDER            writes the pages into FOLDER (docs/catalog)
+//   catalog_tables FOLDER            writes the pages into FOLDER (docs/reference/catalog)
 //   catalog_tables FOLDER --check    writes nothing; exit code 1 if a page is missing, different or too many
 #include "catalog/capabilities.h"
 #include "catalog/markers.h"
@@ -144,8 +144,8 @@ Text property_note(Property const& property) {
 Text resource_sections() {
   Text result =
       heading("Actions") +
-      paragraph("`Action` says what is allowed or denied. Letters may be large or small. *Permission* "
-                "is what AAM makes of it. A type that is not listed here has no actions.");
+      paragraph("`Action` says what is allowed or denied, in small or capital letters. *Permission* is AAM's "
+                "name for it. A type that is not listed here has no actions.");
   Table actions({"resource", "action", "what is decided", "permission", ""});
   for (ResourceType const& type : resource_types())
     for (Action const& action : type.actions)
@@ -154,8 +154,8 @@ Text resource_sections() {
   result += actions.text();
   result += paragraph("`Role:<slug>:users` takes the actions of `User`, for all users of that role.");
 
-  result +=
-      heading("Properties") + paragraph("What a statement may say besides the common keys. Case matters.");
+  result += heading("Properties") +
+            paragraph("What a statement can have besides the common keys. Names are case-sensitive.");
   Table properties({"resource", "property", "value", "what it says", "only with the permission"});
   for (ResourceType const& type : resource_types())
     for (Property const& property : type.properties)
@@ -163,10 +163,9 @@ Text resource_sections() {
                       property_note(property)});
   result += properties.text();
 
-  result +=
-      heading("Effects of hooks") +
-      paragraph("Elsewhere `Effect` is `allow` or `deny`. Of hooks AAM keeps the word as it is written, and "
-                "one property of the statement. Plugins may know more words.");
+  result += heading("Effects of hooks") +
+            paragraph("Otherwise `Effect` is `allow` or `deny`. For hooks AAM keeps the word as it is "
+                      "written, and one property of the statement. Plugins may know more words.");
   Table effects({"effect", "property that is kept"});
   for (HookEffect const& effect : hook_effects()) effects.row({code(effect.name), code(effect.property)});
   return result + effects.text();
@@ -186,7 +185,7 @@ Text key_sections() {
   result += keys.text();
 
   result += heading("What only AAM's screens offer") +
-            paragraph("Options of the screen *Posts & Terms* that no policy of AAM 7 can express.");
+            paragraph("Options of the screen *Posts & Terms* that a policy of AAM 7 cannot set.");
   Table options({"option", "do not write", "instead"});
   std::span<ScreenOption const> const all = screen_only_options();
   for (std::size_t i = 0; i < all.size();) {
@@ -199,10 +198,9 @@ Text key_sections() {
 }
 
 Page resources_page() {
-  Text text =
-      paragraph("A statement's `Resource` is a type, a colon, and what that type makes of the rest. Case "
-                "does not matter for the type; it does for most ids.") +
-      example(R"({
+  Text text = paragraph("A statement's `Resource` is a type, a colon, and an id. The type is not "
+                        "case-sensitive; most ids are.") +
+              example(R"({
     "Statement": [
         {
             "Effect": "deny",
@@ -228,10 +226,9 @@ Page resources_page() {
     types.row({Text(type.title), code(type.grammar), code(type.example), without,
                releases(type.since, type.until) + instead, add_on(type.premium)});
   }
-  text +=
-      types.text() +
-      paragraph("*Without `Action`*: the permission that the statement decides then. Parts in `[…]` can be "
-                "left out. What the premium add-on reads is not public in full.");
+  text += types.text() +
+          paragraph("*Without `Action`*: the permission that the statement then decides. You can leave out "
+                    "the parts in `[…]`. It is not fully public what the premium add-on reads.");
   return {"resources.md", "Resources", "what a statement can be about: types, actions, properties, keys",
           text + resource_sections() + key_sections()};
 }
@@ -275,8 +272,8 @@ Text seen_by(MenuItem const& item) {
 Page menus_page() {
   Text text =
       paragraph("The admin menu of WordPress 6.1. `BackendMenu:menu/tools.php` is the menu Tools with the "
-                "pages in it, `BackendMenu:tools.php` that page alone. A statement that names a page beats "
-                "one that names its menu ([how AAM decides](../engine.md)).") +
+                "pages in it, `BackendMenu:tools.php` is only that page. A statement that names a page beats "
+                "one that names its menu ([how AAM decides](../../use/how-aam-decides.md)).") +
       example(R"({
     "Statement": [
         {
@@ -289,10 +286,9 @@ Page menus_page() {
         }
     ]
 })") +
-      paragraph(
-          "In each table the menu comes first, then its pages. *Seen by*: the default roles that hold the "
-          "capability. Pages of plugins have ids of their own: an id that is not here is not wrong. Of "
-          "these, no statement ever denies the Dashboard, `index.php`.");
+      paragraph("In each table the menu comes first, then its pages. *Seen by*: the default roles that have "
+                "the capability. Plugins add pages: an id that is not in the table can be correct. A "
+                "statement cannot deny the Dashboard, `index.php`.");
   std::vector<Text> const titles = {"id", "page", "asks for", "seen by", ""};
   Table unlisted({"id", "page", "asks for", "covered by"});
   Text tables;
@@ -317,7 +313,7 @@ Page menus_page() {
   }
   finish();
   text += tables + heading("Pages that no menu lists") +
-          paragraph("They open from links and forms. Only a statement that names them denies them.") +
+          paragraph("People get there by links and forms. Only a statement that names them denies them.") +
           unlisted.text();
   return {"menus.md", "Menus", "ids of the admin menu, what each page asks for, and who sees it", text};
 }
@@ -341,7 +337,7 @@ Text capability_note(Capability const& capability) {
   if (!needs.empty()) notes.push_back("needs " + codes(needs));
   if (capability.needs_subject) notes.push_back("and one of those that open a subject");
   if (capability.restricts_once_created)
-    notes.push_back("as soon as it exists, whoever lacks it is restricted");
+    notes.push_back("as soon as it exists, everybody without it is restricted");
   if (!capability.overrides.empty())
     notes.push_back("for policies, in place of " + code(capability.overrides));
   if (!capability.deprecated.empty()) {
@@ -360,7 +356,7 @@ Text capabilities_of(CapabilityKind kind) {
   if (held) titles.emplace_back("held by");
   if (stands_for) titles.emplace_back("asks for");
   if (own) titles.emplace_back("");
-  if (!stands_for) titles.emplace_back("whoever holds it can");
+  if (!stands_for) titles.emplace_back("with it one can");
   Table table(titles);
   for (Capability const& capability : capabilities()) {
     if (capability.kind != kind) continue;
@@ -376,8 +372,8 @@ Text capabilities_of(CapabilityKind kind) {
 
 Page capabilities_page() {
   Text text =
-      paragraph("`Capability:…` gives a capability or takes it away, whatever the role says. Case matters. "
-                "Plugins add capabilities of their own: one that is not here is not wrong.") +
+      paragraph("`Capability:…` gives a capability or takes it away, no matter what the role says. Names are "
+                "case-sensitive. Plugins add capabilities: one that is not in the table can be correct.") +
       example(R"({
     "Statement": [
         {
@@ -389,31 +385,30 @@ Page capabilities_page() {
         }
     ]
 })");
-  text += heading("Of WordPress") + paragraph("*Whoever holds it can*: more than the name says.") +
+  text += heading("Of WordPress") +
+          paragraph("*With it one can*: what the capability leads to, besides what its name says.") +
           capabilities_of(CapabilityKind::primitive);
-  text += heading("Of a network of sites") + paragraph("Held by super administrators.") +
+  text += heading("Of a network of sites") + paragraph("Super administrators have them.") +
           capabilities_of(CapabilityKind::network);
-  text += heading("That WordPress translates") +
-          paragraph(
-              "No role holds one of these: WordPress asks for another one instead. Grant or deny that one.") +
-          capabilities_of(CapabilityKind::meta);
+  text +=
+      heading("That WordPress translates") +
+      paragraph("No role has one of these: WordPress asks for another one instead. Allow or deny that one.") +
+      capabilities_of(CapabilityKind::meta);
   text += heading("That come with others") +
-          paragraph("No role holds one of these, but whoever holds the other one has it. It can be granted "
-                    "by itself.") +
+          paragraph("No role has one of these, but everybody who has the other one has it, too. It can be "
+                    "given alone.") +
           capabilities_of(CapabilityKind::derived);
   text += heading("About one post, term, comment or user") +
-          paragraph(
-              "WordPress works these out for each object, mainly from the capability named here. To allow or "
-              "deny the name has no effect.") +
+          paragraph("WordPress derives these for each object, mainly from the capability in the table. To "
+                    "allow or deny the name has no effect.") +
           capabilities_of(CapabilityKind::object);
   text += heading("Of AAM") +
-          paragraph("None exists until somebody creates it. Those that open a subject: " +
+          paragraph("None of them exists until somebody creates it. These open a subject: " +
                     codes(aam_subject_capabilities()) + ".") +
           capabilities_of(CapabilityKind::aam);
   text += heading("User levels") +
-          paragraph(
-              "`level_0` to `level_10`, deprecated since WordPress 3.0. WordPress ignores them; AAM compares "
-              "the highest one to decide who may manage whom.");
+          paragraph("`level_0` to `level_10`, deprecated since WordPress 3.0. WordPress ignores them; AAM "
+                    "compares the highest one to decide who may manage whom.");
   text += heading("Roles") + paragraph("The roles that WordPress installs.");
   Table roles_table({"role", "name", "user level", "capabilities"});
   for (Role const& role : roles()) {
@@ -422,16 +417,15 @@ Page capabilities_page() {
     roles_table.row({code(role.slug), Text(role.title), std::to_string(role.level), std::to_string(count)});
   }
   return {"capabilities.md", "Capabilities and roles",
-          "what each capability lets one do, who holds it, and what it can lead to",
-          text + roles_table.text()};
+          "what each capability lets one do, who has it, and what it can lead to", text + roles_table.text()};
 }
 
 // Conditions and markers.
 
 Page conditions_page() {
   Text text =
-      paragraph("A `Condition` holds groups, each named after the way in which it compares. A marker stands "
-                "on the left ([all markers](markers.md)), a value or a list of values on the right.") +
+      paragraph("A `Condition` contains groups. The name of a group says how it compares. On the left is a "
+                "marker ([all markers](markers.md)), on the right a value or a list of values.") +
       example(R"({
     "Statement": [
         {
@@ -450,22 +444,20 @@ Page conditions_page() {
         }
     ]
 })");
-  text += heading("Ways to compare") + paragraph("Letters may be large or small.");
+  text += heading("Ways to compare") + paragraph("The names are not case-sensitive.");
   Table types({"name", "holds if the left side", "right side", "opposite of"});
   for (ConditionType const& type : condition_types())
     types.row({code(type.name), Text(type.title),
                type.takes_list ? "one list" : "a value, or a list of values", code(type.positive)});
   text += types.text();
   text +=
-      heading("Operator") +
-      paragraph(
-          "`Operator` joins what stands beside it: " + codes(logic_operators()) +
-          ". Without it, the groups of a condition are joined by `AND`, the members of one group by `OR`.");
-  text +=
-      heading("Type casts") +
-      paragraph("A cast at the very start of a text makes another type of it: `\"(*int)${HTTP_GET.page}\"`. "
-                "`Equals` and `In` are strict: the number 7 is not the text `7`.");
-  Table cast_table({"cast", "makes of a value", "yields", "may be null"});
+      heading("Operator") + paragraph("`Operator` joins the entries beside it: " + codes(logic_operators()) +
+                                      ". Without it, the groups of a condition are joined by `AND`, and the "
+                                      "members of one group by `OR`.");
+  text += heading("Type casts") +
+          paragraph("A cast is at the start of a string and changes its type: `\"(*int)${HTTP_GET.page}\"`. "
+                    "`Equals` and `In` are strict: the number 7 does not equal the string `7`.");
+  Table cast_table({"cast", "turns a value into", "type", "may be null"});
   for (Cast const& cast : casts())
     cast_table.row({code("(*" + Text(cast.name) + ")"), Text(cast.title), Text(words(cast.type)),
                     cast.nullable ? "yes" : ""});
@@ -474,8 +466,8 @@ Page conditions_page() {
 
 Page markers_page() {
   Text text =
-      paragraph("A marker, `${SOURCE.name}`, stands for a value of the request, of the user or of the site. "
-                "It can be used in conditions, resources and values. Sources are compared with their case.") +
+      paragraph("A marker, `${SOURCE.name}`, is replaced by a value of the request, of the user or of the "
+                "site. Use it in conditions, resources and values. Sources are case-sensitive.") +
       example(R"({
     "Statement": [
         {
@@ -490,7 +482,7 @@ Page markers_page() {
     ]
 })");
   text += heading("Sources");
-  Table sources({"source", "stands for", "example", "value", "null", "chosen by the visitor", "AAM", ""});
+  Table sources({"source", "is replaced by", "example", "value", "null", "chosen by the visitor", "AAM", ""});
   for (MarkerSource const& source : marker_sources()) {
     Text const null = source.needs_user ? "for visitors" : source.nullable ? "possible" : "never";
     bool const some = !source.client_controlled && source.name == "PHP_SERVER";
@@ -502,23 +494,21 @@ Page markers_page() {
                  releases(source.since), add_on(source.premium)});
   }
   text += sources.text();
-  text += paragraph(
-      "*Chosen by the visitor*: whoever sends the request can write there what they like, so it is no "
-      "ground for giving access. Of `PHP_SERVER` these are: " +
-      codes(client_controlled_server_variables()) + ".");
+  text += paragraph("*Chosen by the visitor*: the sender of the request can write anything there, so do not "
+                    "give access because of it. For `PHP_SERVER` this holds for: " +
+                    codes(client_controlled_server_variables()) + ".");
   for (MarkerSource const& source : marker_sources()) {
     if (source.paths.empty()) continue;
-    text +=
-        heading(code(source.name)) +
-        paragraph(
-            "Well-known properties. *Any case*: letters may be large or small; else they must be as here.");
-    Table paths({"marker", "stands for", "value", "for visitors", "any case"});
+    text += heading(code(source.name)) +
+            paragraph("Well-known properties. *Any case*: the name is not case-sensitive. The others must be "
+                      "written exactly like this.");
+    Table paths({"marker", "is replaced by", "value", "for visitors", "any case"});
     for (MarkerPath const& path : source.paths)
       paths.row({code("${" + Text(source.name) + "." + Text(path.path) + "}"), Text(path.title),
                  Text(words(path.type)), path.null_for_visitors ? "null" : "", path.any_case ? "yes" : ""});
     text += paths.text();
   }
-  return {"markers.md", "Markers", "what `${…}` can stand for, of what type, and who chooses it", text};
+  return {"markers.md", "Markers", "what `${…}` is replaced by, its type, and who chooses it", text};
 }
 
 // Params.
@@ -540,8 +530,9 @@ Text older_names(auto const& rows, View current) {
 }
 
 Page params_page() {
-  Text text = paragraph("A param sets something. Its `Key` says what, its `Value` to what. Case matters.") +
-              example(R"({
+  Text text =
+      paragraph("A param sets a value. `Key` is its name, `Value` the value. Names are case-sensitive.") +
+      example(R"({
     "Param": [
         {
             "Key": "redirect:on:access-denied:backend",
@@ -560,7 +551,7 @@ Page params_page() {
         {code(key.key), Text(key.title), param_value(key.value),
          joined({key.default_level_only ? "only from a policy attached to Default" : "", add_on(key.premium)},
                 ", ")});
-  text += keys.text() + paragraph("Other keys are kept for plugins to read, and for `${POLICY_PARAM.…}`.");
+  text += keys.text() + paragraph("Plugins can read other keys, and so can `${POLICY_PARAM.…}`.");
   text +=
       heading("Types of redirects") +
       paragraph(
@@ -574,7 +565,7 @@ Page params_page() {
                older_names(redirect_types(), type.name)});
   }
   text += types.text();
-  Table taken({"key", "types that mean something there"});
+  Table taken({"key", "types that have a meaning there"});
   for (ParamKey const& key : known_params())
     if (key.value == ParamValue::redirect) taken.row({code(key.key), codes(key.redirect_types)});
   text += taken.text();
@@ -597,12 +588,10 @@ Text escaped(View path) {
 }
 
 Page routes_page() {
-  Text text =
-      paragraph(
-          "The REST API of WordPress 6.1. `Route:<path>:<verb>` is one method of one route. The path is "
-          "the one that WordPress registers, its pattern included, with each backslash doubled as JSON "
-          "has it; letters may be large or small.") +
-      example(R"({
+  Text text = paragraph("The REST API of WordPress 6.1. `Route:<path>:<verb>` is one method of one route. "
+                        "Write the path as WordPress registers it, with its pattern, and with two "
+                        "backslashes for each one, because JSON needs that. It is not case-sensitive.") +
+              example(R"({
     "Statement": [
         {
             "Effect": "deny",
@@ -612,7 +601,7 @@ Page routes_page() {
             ]
         }
     ]
-})") + paragraph("AAM splits a resource at its colons: a route whose path holds one cannot be named.");
+})") + paragraph("AAM splits a resource at its colons, so a route with a colon in its path cannot be named.");
   Table table({"path", "methods", ""});
   for (Route const& route : routes()) {
     std::vector<View> methods;
@@ -651,9 +640,8 @@ Page content_page() {
 
 Page surfaces_page() {
   Text text =
-      paragraph("To hide a thing is not to close it. These items of the toolbar and the edit screens have "
-                "another way in; to guard what is behind them, deny the page, the capability or the route, "
-                "too.") +
+      paragraph("To hide something does not close it. You can get to these items of the toolbar and the edit "
+                "screens in another way. To protect them, deny the page, the capability or the route, too.") +
       example(R"({
     "Statement": [
         {
@@ -673,26 +661,25 @@ Page surfaces_page() {
   Table boxes({"resource", "edits"});
   for (Metabox const& box : metaboxes()) boxes.row({code("Metabox:" + Text(box.name)), Text(box.edits)});
   text += boxes.text() + heading("Pages and routes that do the same") +
-          paragraph("Whoever holds the capability gets there by the REST API, even if the page is denied.");
+          paragraph("Everybody with the capability gets there by the REST API, even if the page is denied.");
   Table door_table({"page", "route", "both ask for"});
   for (Door const& door : doors()) door_table.row({code(door.name), code(door.route), code(door.capability)});
-  return {"surfaces.md", "Toolbar and metaboxes", "what stays open behind a hidden item",
+  return {"surfaces.md", "Toolbar and metaboxes", "what stays open when an item is hidden",
           text + door_table.text()};
 }
 
 Page index_page(std::vector<Page> const& pages) {
-  Text text =
-      paragraph("What aclint knows of WordPress and AAM, for those who write policies. These pages are "
-                "written from the tables that aclint itself uses. What is not here is not wrong: plugins "
-                "and themes bring things of their own, and aclint warns of near misses only.");
+  Text text = paragraph(
+      "The names of WordPress and AAM that aclint knows, for people who write policies. These pages are "
+      "written from the tables that aclint itself uses. A name that is not here can be correct: plugins and "
+      "themes add names, and aclint reports a name only if it is nearly one of these.");
   Table contents({"page", ""});
   for (Page const& page : pages) contents.row({"[" + page.title + "](" + page.file + ")", page.about});
   text += contents.text() + heading("Releases of AAM") +
-          paragraph(
-              "`aam-version` in `aclint.toml` ([configuration](../configuration.md)) or `--aam-version` says "
-              "which release a site has. aclint has a model of how AAM 7.1 decides; of the others it knows "
-              "names and forms only.");
-  Table versions({"`aam-version`", "stands for", "decisions"});
+          paragraph("`aam-version` in `aclint.toml` ([configuration](../../use/configuration.md)) or "
+                    "`--aam-version` says which release a site has. aclint knows how AAM 7.1 decides; of the "
+                    "others it knows names and forms only.");
+  Table versions({"`aam-version`", "means", "decisions"});
   for (JudgedVersion const& version : judged_versions())
     versions.row({code(version.name), Text(version.stands_for), version.modelled ? "known" : ""});
   return {"index.md", "Names in policies", "", text + versions.text()};

@@ -1,5 +1,5 @@
 // The examples on a rule's page, rules/<group>/<name>/rule.md, and what aclint finds in them. See
-// docs/adding-a-rule.md for the form of a page.
+// docs/contribute/adding-a-rule.md for the form of a page.
 #pragma once
 #include "base/source_text.h"
 #include "diag/diagnostic.h"

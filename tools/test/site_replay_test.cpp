@@ -143,7 +143,10 @@ std::string decide(engine::Site const& site, Asker const& who, std::string const
   with_reading.wildcards = engine::wildcards_with(premium != facts::Premium::no);
   engine::Engine engine(with_reading, who.subject, who.request);
   php::Fault fault;
-  engine::Decision const decision = engine.decide(item, fault);
+  // A resource is asked about by its key.
+  engine::Item asked{.name = item};
+  if (item.find(':') != std::string::npos) asked.key = ascii::lowercase(item);
+  engine::Decision const decision = engine.decide(asked, fault);
   return decision.decided_by() || decision.item.is_menu() ? std::string(engine::name(decision.effect))
                                                           : "nothing";
 }

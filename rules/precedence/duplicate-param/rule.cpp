@@ -31,7 +31,9 @@ struct Entry {
   std::optional<Array> condition; // none: it always applies
   std::string written;            // the condition as text, to tell the same from another
 
-  bool beats(Entry const& other) const { return enforced == other.enforced ? param > other.param : enforced; }
+  bool beats(Entry const& other) const {
+    return engine::wins_over({param, enforced}, {other.param, other.enforced});
+  }
 };
 
 std::map<std::string, std::vector<Entry>> entries_by_key(policy::Document const& policy) {

@@ -1,0 +1,236 @@
+// The options of all commands. They are in one file because CLI11 takes seconds to compile wherever it is
+// included.
+#include "check.h"
+#include "completion.h"
+#include "configurations.h"
+#include "eval.h"
+#include "rules_command.h"
+#include "test.h"
+#include "why.h"
+
+#include <CLI/CLI.hpp>
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace aclint::cli {
+
+namespace {
+
+// Lets the option take one of these words, and no other, and stores the value of the word. Help and
+// completion show the words.
+//
+//     choice<Format>(command->add_option("--format", options.format, "Output"),
+//                    {{"text", Format::text}, {"json", Format::json}});
+template <class Value>
+void choice(CLI::Option* option, std::vector<std::pair<std::string, Value>> const& words) {
+  std::string shown;
+  for (auto const& [word, value] : words) shown += (shown.empty() ? "" : "|") + word;
+  option->option_text(shown)->transform(CLI::Validator(
+      [words](std::string& input) {
+        std::string known;
+        for (auto const& [word, value] : words) {
+          if (input == word) {
+            input = std::to_string(static_cast<int>(value));
+            return std::string();
+          }
+          known += (known.empty() ? "" : ", ") + word;
+        }
+        return "`" + input + "` is none of " + known;
+      },
+      ""));
+}
+
+// `--premium`, the same for all commands that judge wildcards.
+void premium_option(CLI::App& command, std::optional<facts::Premium>& value) {
+  choice<facts::Premium>(
+      command.add_option_function<int>(
+          "--premium", [&value](int word) { value = static_cast<facts::Premium>(word); },
+          "Whether the site has AAM's premium add-on, which reads `*` as a wildcard. Default: as aclint.toml "
+          "says; else unknown, which judges as with it"),
+      {{"yes", facts::Premium::yes}, {"no", facts::Premium::no}, {"unknown", facts::Premium::unknown}});
+}
+
+// `--aam-version`, the same for all commands that judge policies.
+void aam_version_option(CLI::App& command, std::optional<catalog::AamVersion>& value) {
+  std::vector<std::pair<std::string, unsigned char>> words;
+  for (catalog::JudgedVersion const& known : catalog::judged_versions())
+    words.emplace_back(known.name, static_cast<unsigned char>(words.size()));
+  choice<unsigned char>(command.add_option_function<int>(
+                            "--aam-version",
+                            [&value](int index) {
+                              value = catalog::judged_versions()[static_cast<std::size_t>(index)].version;
+                            },
+                            "The site's release of AAM. Default: as aclint.toml says; else 7.1"),
+                        words);
+}
+
+// `--color`, the same for all commands that colour.
+void color_option(CLI::App& command, ColorChoice& value) {
+  choice<ColorChoice>(
+      command.add_option("--color", value,
+                         "Colours: auto (on a terminal, unless NO_COLOR is set), always or never"),
+      {{"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}});
+}
+
+// What configures a command.
+void config_options(CLI::App& command, ConfigOptions& options) {
+  auto* const file = command
+                         .add_option("--config", options.file,
+                                     "Use this aclint.toml for all files. Default: the nearest one upward "
+                                     "from each file")
+                         ->option_text("FILE");
+  command.add_flag("--no-config", options.none, "Use no aclint.toml")->excludes(file);
+  premium_option(command, options.premium);
+  aam_version_option(command, options.aam_version);
+}
+
+} // namespace
+
+CLI::App* add_check(CLI::App& app, CheckOptions& options) {
+  CLI::App* const command = app.add_subcommand("check", "Find faults in policies");
+  command
+      ->add_option(
+          "paths", options.paths,
+          "Files and folders; `-` is one policy on standard input. Of a folder, every *.json below it that "
+          "is a policy, a list of policies or an AAM export. Default: the current folder")
+      ->type_name("PATHS");
+  choice<Format>(command->add_option("--format", options.format, "Output: text or json"),
+                 {{"text", Format::text}, {"json", Format::json}});
+  choice<diag::Severity>(
+      command->add_option("--fail-level", options.fail_level,
+                          "Exit with 1 for findings of this severity or worse. Default: error"),
+      {{"error", diag::Severity::error},
+       {"warning", diag::Severity::warning},
+       {"info", diag::Severity::info}});
+  command
+      ->add_option("--only", options.only,
+                   "Show only these rules or groups; repeatable, or separated by commas")
+      ->option_text("RULE|GROUP")
+      ->allow_extra_args(false);
+  command->add_option("--skip", options.skip, "Do not show these rules or groups")
+      ->option_text("RULE|GROUP")
+      ->allow_extra_args(false);
+  config_options(*command, options.config);
+  color_option(*command, options.color);
+  command->footer(
+      "Examples:\n"
+      "  aclint check policies/                      every policy below a folder\n"
+      "  aclint check --fail-level warning a.json    for CI: warnings fail, too\n"
+      "  wp aam export | aclint check -              a whole site\n"
+      "  aclint check --only legacy --format json .  what AAM 7 no longer understands\n\n"
+      "Exit code: 0 nothing at the fail level, 1 findings, 2 wrong usage or a file that cannot be read.");
+  return command;
+}
+
+CLI::App* add_rules(CLI::App& app, RulesOptions& options) {
+  CLI::App* const command = app.add_subcommand("rules", "List all rules");
+  choice<Format>(command->add_option("--format", options.format, "Output: text or json"),
+                 {{"text", Format::text}, {"json", Format::json}});
+  command->footer("`aclint explain RULE` shows the page of one.");
+  return command;
+}
+
+CLI::App* add_explain(CLI::App& app, ExplainOptions& options) {
+  CLI::App* const command = app.add_subcommand("explain", "Show the page of a rule");
+  command->add_option("rule", options.rule, "group/name, or the name alone where it is unique")
+      ->required()
+      ->type_name("RULE");
+  command->footer("Example: aclint explain precedence/missing-explicit-deny");
+  return command;
+}
+
+CLI::App* add_eval(CLI::App& app, EvalOptions& options) {
+  CLI::App* const command = app.add_subcommand("eval", "Answer scenarios: what AAM decides, as JSON");
+  command
+      ->add_option(
+          "files", options.paths,
+          "Files of scenarios: one, a list, or one per line; `-` is standard input. Of a folder, every "
+          "*.scenarios.json and *.scenarios.jsonl below it")
+      ->type_name("FILES")
+      ->required();
+  command->footer("Prints one line of JSON for each scenario, in order:\n"
+                  "  {\"id\": \"editors\", \"menu\": {\"tools.php\": \"deny\"}}\n"
+                  "  {\"id\": \"typo\", \"fatal\": \"TypeError\"}       AAM dies, and the site with it\n\n"
+                  "Examples:\n"
+                  "  aclint eval tests/menu.scenarios.json\n"
+                  "  aclint eval - < scenario.json\n\n"
+                  "Exit code: 0 all answered, 2 wrong usage or a file that cannot be read or understood.");
+  return command;
+}
+
+CLI::App* add_test(CLI::App& app, TestOptions& options) {
+  CLI::App* const command =
+      app.add_subcommand("test", "Test policies: compare what AAM decides with what you expect");
+  command
+      ->add_option(
+          "files", options.paths,
+          "Files of scenarios: one, a list, or one per line; `-` is standard input. Of a folder, every "
+          "*.scenarios.json and *.scenarios.jsonl below it. Default: the current folder")
+      ->type_name("FILES");
+  choice<TestFormat>(command->add_option("--format", options.format, "Output: text, json or junit"),
+                     {{"text", TestFormat::text}, {"json", TestFormat::json}, {"junit", TestFormat::junit}});
+  command->add_flag("--verbose,-v", options.verbose, "Show what passes, too");
+  command->add_flag(
+      "--update", options.update,
+      "Write what is answered now into the files as `expect` of every scenario that has none or fails");
+  color_option(*command, options.color);
+  command->footer(
+      "Examples:\n"
+      "  aclint test tests/                       everything below a folder\n"
+      "  aclint test --format junit . > out.xml   for CI\n"
+      "  aclint test --update new.scenarios.json  record what is decided now, then read the diff\n\n"
+      "Exit code: 0 all pass, 1 a scenario fails, 2 wrong usage or a file that cannot be read or "
+      "understood.");
+  return command;
+}
+
+CLI::App* add_why(CLI::App& app, WhyOptions& options) {
+  CLI::App* const command =
+      app.add_subcommand("why", "Explain what is decided about an item, and by which statement");
+  command
+      ->add_option("item", options.item,
+                   "A menu item (menu/tools.php, export.php) or a resource (Route:/wp/v2/posts:GET)")
+      ->type_name("ITEM")
+      ->required();
+  command
+      ->add_option(
+          "paths", options.paths,
+          "Policies: files, folders, AAM exports; `-` is standard input. They count in this order, as if "
+          "attached to everybody; with --role, as an export or aclint.toml attaches them. Default: the "
+          "current folder")
+      ->type_name("PATHS");
+  command
+      ->add_option("--role", options.roles,
+                   "The role of the user who asks; the menu depends on it. Default: none")
+      ->option_text("ROLE")
+      ->allow_extra_args(false);
+  command
+      ->add_option("--marker", options.markers,
+                   "The value of a marker, as in USER.ID=5; JSON, or else text. Others are null")
+      ->option_text("NAME=VALUE")
+      ->allow_extra_args(false);
+  config_options(*command, options.config);
+  color_option(*command, options.color);
+  command->footer(
+      "Examples:\n"
+      "  aclint why 'menu/edit.php?post_type=page' --role editor policies/\n"
+      "  aclint why Capability:edit_posts --marker USER.ID=7 --marker 'USER.roles=[\"editor\"]' a.json\n\n"
+      "Exit code: 0 explained, 2 wrong usage or a file that cannot be read.");
+  return command;
+}
+
+CLI::App* add_completion(CLI::App& app, CompletionOptions& options) {
+  CLI::App* const command = app.add_subcommand("completion", "Print a completion script for a shell");
+  command->add_option("shell", options.shell, "bash, zsh or fish")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  command->footer("bash: aclint completion bash > ~/.local/share/bash-completion/completions/aclint\n"
+                  "zsh:  aclint completion zsh > a file named _aclint in a folder of $fpath\n"
+                  "fish: aclint completion fish > ~/.config/fish/completions/aclint.fish");
+  return command;
+}
+
+} // namespace aclint::cli
