@@ -1,7 +1,7 @@
 #include "facts/redirects.h"
 
 #include "facts/properties.h"
-#include "syntax/parse.h"
+#include "facts/test_policy.h"
 
 #include <catch2/catch.hpp>
 
@@ -13,21 +13,11 @@ using namespace aclint::facts;
 
 namespace {
 
-struct Policy {
-  explicit Policy(std::string_view written)
-      : text(written), tree(syntax::parse(text)), document(policy::lower(tree, tree.root())) {
-    REQUIRE(tree.well_formed());
-  }
-  std::string text; // the tree refers to it
-  syntax::Tree tree;
-  policy::Document document;
-};
-
 // The redirects of a policy, each as it is written.
 std::string redirects(std::string_view text) {
-  Policy const policy(text);
+  TestPolicy const policy{std::string(text)};
   std::string result;
-  for (RedirectPlace const& place : redirect_places(policy.document)) {
+  for (RedirectPlace const& place : redirect_places(policy.facts.policy())) {
     CHECK((place.param != nullptr) != place.statement.has_value());
     result += std::string(policy.tree.source(place.field.value)) + ";";
   }
@@ -35,13 +25,13 @@ std::string redirects(std::string_view text) {
 }
 
 std::string deciding(std::string_view statement) {
-  Policy const policy(R"({"Statement": )" + std::string(statement) + "}");
-  return std::string(deciding_restriction(policy.tree, policy.document.statements.front()));
+  TestPolicy const policy(R"({"Statement": )" + std::string(statement) + "}");
+  return std::string(deciding_restriction(policy.tree, policy.facts.policy().statements.front()));
 }
 
 PropertyUse use(std::string_view statement, std::string_view name) {
-  Policy const policy(R"({"Statement": )" + std::string(statement) + "}");
-  return property_use(policy.tree, policy.document.statements.front(), name);
+  TestPolicy const policy(R"({"Statement": )" + std::string(statement) + "}");
+  return property_use(policy.tree, policy.facts.policy().statements.front(), name);
 }
 
 // The type of a redirect; "?" where it is none of AAM 7 or not known.

@@ -1,7 +1,7 @@
 // Every finding that carries an example is put to the engine, which evaluates the policy anew from its text
 // (replay.h): the examples on the pages of rules, and those of random policies. ACLINT_ROUNDS sets how many
 // policies (a long run: 100000).
-#include "made_policy.h"
+#include "facts/test_policy.h"
 #include "replay.h"
 #include "rules.h"
 #include "workspace/check.h"

@@ -5,13 +5,11 @@
 #include "catalog/roles.h"
 #include "config/config.h"
 #include "engine/engine.h"
+#include "facts/test_policy.h"
 #include "lint/runner.h"
-#include "made_policy.h"
-#include "policy/document.h"
 #include "replay.h"
 #include "rules.h"
 #include "site/site_facts.h"
-#include "syntax/parse.h"
 
 #include <catch2/catch.hpp>
 
@@ -246,11 +244,9 @@ public:
     std::vector<site::SitePolicy> policies;
     engine::Site site = stage_of(made).site;
     for (std::size_t i = 0; i < made.policies.size(); ++i) {
-      syntax::Tree const& tree =
-          trees_.emplace_back(syntax::parse(texts_.emplace_back(site.policies[i].text)));
-      facts_.emplace_back(policy::lower(tree, tree.root()), settings);
+      policies_.emplace_back(site.policies[i].text, settings);
       config::PolicyEntry const& entry = made.policies[i].entry;
-      policies.push_back({{.file = entry.file}, &facts_.back(), entry.order.has_value()});
+      policies.push_back({{.file = entry.file}, &policies_.back().facts, entry.order.has_value()});
     }
     std::vector<site::Role> roles;
     for (catalog::Role const& role : catalog::roles())
@@ -261,9 +257,7 @@ public:
   std::vector<lint::SiteDiagnostic> found() const { return lint::run(rules::all(), *site_); }
 
 private:
-  std::deque<std::string> texts_; // what the others borrow
-  std::deque<syntax::Tree> trees_;
-  std::deque<facts::Facts> facts_;
+  std::deque<TestPolicy> policies_; // what the site borrows
   std::optional<site::SiteFacts> site_;
 };
 
