@@ -1,6 +1,5 @@
 // Places in a text, as half-open ranges of bytes.
 #pragma once
-#include <algorithm>
 #include <compare>
 #include <cstdint>
 
@@ -22,6 +21,8 @@ struct Span {
 };
 
 /// The smallest span that covers both.
-constexpr Span cover(Span a, Span b) { return {std::min(a.begin, b.begin), std::max(a.end, b.end)}; }
+constexpr Span cover(Span a, Span b) {
+  return {a.begin < b.begin ? a.begin : b.begin, a.end > b.end ? a.end : b.end};
+}
 
 } // namespace aclint

@@ -1,6 +1,8 @@
 #include "catalog/markers.h"
 #include "catalog/table.h"
 
+#include <algorithm>
+
 namespace aclint::catalog {
 namespace {
 

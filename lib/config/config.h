@@ -79,8 +79,9 @@ struct Reading {
 
 /// What reading needs of the world.
 struct Surroundings {
-  std::span<std::string_view const> rules;          ///< ids of all rules
-  std::function<bool(std::string_view)> has_file{}; ///< a path as written; empty: every file is there
+  std::span<std::string_view const> rules;                ///< ids of all rules
+  std::function<bool(std::string_view)> has_file{};       ///< a path as written; empty: every file is there
+  std::map<std::string_view, std::string_view> renamed{}; ///< ids that rules had before → what they have now
 };
 
 /// Reads an aclint.toml. Any text can be read; from one that is no TOML, the lines at fault are left out.

@@ -64,6 +64,19 @@ file = "b.json"
   CHECK(config.policies[1].status == "publish");
 }
 
+TEST_CASE("a severity for a rule's old name is one for the rule, unless its present name has one") {
+  std::vector<std::string_view> const rules{"menu/new"};
+  config::Surroundings const surroundings{rules, {}, {{"menu/old", "menu/new"}}};
+  auto const severity = [&](std::string const& entries) {
+    config::Reading const reading = config::read("[severity]\n" + entries, surroundings);
+    CHECK(reading.problems.empty());
+    return reading.config.severity.of("menu/new", diag::Severity::error);
+  };
+  CHECK(severity("\"menu/old\" = \"hint\"") == diag::Severity::hint);
+  CHECK(severity("\"menu/old\" = \"hint\"\n\"menu/new\" = \"info\"") == diag::Severity::info);
+  CHECK(severity("\"menu/new\" = \"info\"\n\"menu/old\" = \"hint\"") == diag::Severity::info);
+}
+
 TEST_CASE("a rule's own severity comes before its group's") {
   config::SeverityTable const table =
       read("[severity]\nschema = \"off\"\n\"schema/unknown-key\" = \"hint\"").config.severity;
@@ -89,11 +102,12 @@ TEST_CASE("what cannot be used is named in its place") {
       {"aam-version = \"5\"", {"\"5\": `5` is no release of AAM that aclint tells apart"}},
       {"premium = 1", {"1: `premium` is none of `true`, `false` and `\"unknown\"`"}},
       {"severity = 1", {"1: `severity` is a table"}},
-      {"[severity]\nmenu = 1", {"1: a severity is a text in quotes"}},
-      {"[severity]\nmenus = \"off\"", {"menus: there is no rule or group `menus`; did you mean `menu`?"}},
+      {"[severity]\nmenu = 1", {"1: a severity must be a string"}},
+      {"[severity]\nmenus = \"off\"", {"menus: unknown rule or group `menus`; did you mean `menu`?"}},
       {"[severity]\nunknown-key = \"off\"",
-       {"unknown-key: there is no rule or group `unknown-key`; did you mean `schema/unknown-key`?"}},
-      {"[severity]\nmenu = \"Warning\"", {"\"Warning\": `Warning` is no severity; did you mean `warning`?"}},
+       {"unknown-key: unknown rule or group `unknown-key`; did you mean `schema/unknown-key`?"}},
+      {"[severity]\nmenu = \"Warning\"",
+       {"\"Warning\": unknown severity `Warning`; did you mean `warning`? (severities are case-sensitive)"}},
       {"site = true", {"true: `site` is a table"}},
       {"[site]\nroles = [\"a\", 1, \"\"]",
        {"1: `roles` is a list of texts in quotes", "\"\": `roles` is a list of texts in quotes"}},
@@ -107,19 +121,16 @@ TEST_CASE("what cannot be used is named in its place") {
       {"[[site.policy]]\nfile = \"a.json\"\n[[site.policy]]\nfile = \"a.json\"",
        {"\"a.json\": `a.json` stands here twice"}},
       {"[[site.policy]]\nfile = \"a.json\"\norder = \"1\"", {"\"1\": `order` is a number"}},
-      {"[[site.policy]]\nfile = \"a.json\"\nstatus = \"live\"",
-       {"\"live\": `status` is none that WordPress has for a policy"}},
+      {"[[site.policy]]\nfile = \"a.json\"\nstatus = \"live\"", {"\"live\": unknown status `live`"}},
       {"[[site.policy]]\nfile = \"a.json\"\nattach = [\"Default\", \"user:x\", \"role:edtor\", \"guest\"]",
-       {"\"Default\": `Default` is no level; did you mean `default`?",
+       {"\"Default\": unknown level `Default`; did you mean `default`? (levels are case-sensitive)",
         "\"user:x\": `user:x` names no user: AAM counts users by their number",
-        "\"role:edtor\": there is no role `edtor`; did you mean `editor`?",
-        "\"guest\": `guest` is no level"}},
+        "\"role:edtor\": unknown role `edtor`; did you mean `editor`?", "\"guest\": unknown level `guest`"}},
       {"[site]\nroles-complete = true\n[[site.policy]]\nfile = \"a.json\"\nattach = [\"role:customer\"]",
-       {"\"role:customer\": there is no role `customer`"}},
+       {"\"role:customer\": unknown role `customer`"}},
       {"colour = 1\n[site]\nmenu = []\n[[site.policy]]\nfile = \"a.json\"\natach = []",
-       {"colour: `colour` is no key of aclint.toml",
-        "menu: `menu` is no key of `[site]`; did you mean `menus`?",
-        "atach: `atach` is no key of `[[site.policy]]`; did you mean `attach`?"}},
+       {"colour: unknown key `colour` in aclint.toml", "menu: unknown key `menu`; did you mean `menus`?",
+        "atach: unknown key `atach`; did you mean `attach`?"}},
   };
   for (Case const& one : cases) {
     INFO(one.text);

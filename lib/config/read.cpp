@@ -2,7 +2,8 @@
 
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "catalog/near.h"
+#include "base/unknown_word.h"
+#include "catalog/closest.h"
 #include "catalog/roles.h"
 #include "config/toml.h"
 
@@ -71,10 +72,9 @@ private:
   }
 
   void unknown_key(TomlMember const& member, Words const& keys, std::string const& where) {
-    auto const near = catalog::nearest(member.key, keys);
+    auto const near = catalog::closest(member.key, keys);
     Problem& found = problem(ProblemKind::unknown_key, member.key_span,
-                             quoted(member.key) + " is no key of " + where +
-                                 (near ? "; did you mean " + quoted(*near) + "?" : ""),
+                             unknown_word("key", member.key, near) + (near ? "" : " in " + where),
                              "aclint does not know what it is to mean, and leaves it out.",
                              near ? "Write " + quoted(*near) + "." : "The keys are " + one_of(keys) + ".");
     if (near) found.fix = diag::Fix{"Write " + quoted(*near), false, {{member.key_span, toml_key(*near)}}};
@@ -149,33 +149,36 @@ private:
     Words const known = rules_and_groups();
     Words const levels{"error", "warning", "info", "hint", "off"};
     for (TomlMember const& entry : *entries) {
-      if (std::find(known.begin(), known.end(), entry.key) == known.end()) {
+      auto const renamed = surroundings_.renamed.find(entry.key);
+      bool const old = renamed != surroundings_.renamed.end();
+      if (!old && std::find(known.begin(), known.end(), entry.key) == known.end()) {
         unknown_rule(entry, known);
         continue;
       }
       std::string const* const word = entry.value.as<std::string>();
       if (word == nullptr || std::find(levels.begin(), levels.end(), *word) == levels.end()) {
-        auto const near = word != nullptr ? catalog::nearest(*word, levels) : std::nullopt;
+        auto const near = word != nullptr ? catalog::closest(*word, levels) : std::nullopt;
         bad_value(entry.value.span,
-                  word != nullptr ? quoted(*word) + " is no severity" +
-                                        (near ? "; did you mean " + quoted(*near) + "?" : "")
-                                  : std::string("a severity is a text in quotes"),
+                  word != nullptr ? unknown_word("severity", *word, near)
+                                  : std::string("a severity must be a string"),
                   "Write " + one_of_quoted(levels) + ".", near ? "\"" + std::string(*near) + "\"" : "");
         continue;
       }
-      config().severity.by_name[entry.key] = diag::severity_from(*word);
+      auto& by_name = config().severity.by_name;
+      if (old) // what the table says of the rule by its present name counts
+        by_name.try_emplace(std::string(renamed->second), diag::severity_from(*word));
+      else
+        by_name[entry.key] = diag::severity_from(*word);
     }
   }
 
   void unknown_rule(TomlMember const& entry, Words const& known) {
-    auto near = catalog::nearest(entry.key, known);
+    auto near = catalog::closest(entry.key, known);
     // The name of a rule without its group.
     for (std::string_view const rule : known)
       if (rule.ends_with("/" + entry.key)) near = rule;
-    bad_value(entry.key_span,
-              "there is no rule or group " + quoted(entry.key) +
-                  (near ? "; did you mean " + quoted(*near) + "?" : ""),
-              "`aclint rules` lists all.", near ? toml_key(*near) : "");
+    bad_value(entry.key_span, unknown_word("rule or group", entry.key, near), "`aclint rules` lists all.",
+              near ? toml_key(*near) : "");
   }
 
   void site(TomlValue const& value) {
@@ -275,10 +278,10 @@ private:
         if (word != nullptr && std::find(statuses.begin(), statuses.end(), *word) != statuses.end()) {
           entry.status = *word;
         } else {
-          auto const near = word != nullptr ? catalog::nearest(*word, statuses) : std::nullopt;
+          auto const near = word != nullptr ? catalog::closest(*word, statuses) : std::nullopt;
           bad_value(member.value.span,
-                    "`status` is none that WordPress has for a policy" +
-                        (near ? "; did you mean " + quoted(*near) + "?" : std::string()),
+                    word != nullptr ? unknown_word("status", *word, near)
+                                    : std::string("a status must be a string"),
                     "Write " + one_of_quoted(statuses) + ".", near ? "\"" + std::string(*near) + "\"" : "");
         }
       } else {
@@ -338,22 +341,20 @@ private:
     if (level.starts_with("role:") && level.size() > 5) {
       std::string_view const slug = std::string_view(level).substr(5);
       if (is_known(slug)) return true;
-      auto const near = catalog::nearest(slug, known);
+      auto const near = catalog::closest(slug, known);
       if (!near && !config().names.roles.complete) return true;
-      bad_value(span,
-                "there is no role " + quoted(slug) + (near ? "; did you mean " + quoted(*near) + "?" : ""),
-                "If the site has it, name it in `roles` of `[site]`.",
+      bad_value(span, unknown_word("role", slug, near), "If the site has it, name it in `roles` of `[site]`.",
                 near ? quote("role:" + std::string(*near)) : "");
       return false;
     }
     std::string instead;
-    if (auto const near = catalog::nearest(level, {"default", "visitor"}))
+    if (auto const near = catalog::closest(level, {"default", "visitor"}))
       instead = *near;
     else if (is_known(level))
       instead = "role:" + level;
     bad_value(span,
-              quoted(level) + " is no level" +
-                  (instead.empty() ? "" : "; did you mean " + quoted(instead) + "?"),
+              unknown_word("level", level,
+                           instead.empty() ? std::nullopt : std::optional<std::string_view>(instead)),
               help, instead.empty() ? "" : quote(instead));
     return false;
   }

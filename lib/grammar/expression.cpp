@@ -4,6 +4,8 @@
 
 #include <boost/spirit/home/x3.hpp>
 
+#include <algorithm>
+
 namespace aclint::grammar {
 
 namespace {

@@ -70,11 +70,57 @@ std::string_view name(Fixability fixability) {
   return names[static_cast<std::size_t>(fixability)];
 }
 
-VersionRange Rule::applies_to() const {
-  if (versions) return *versions;
-  for (std::string_view const of_the_text : {"syntax", "schema", "limit", "config"})
-    if (group() == of_the_text) return all_versions;
-  return group() == "legacy" ? from_version_7 : version_7;
+std::string_view name(Stage stage) {
+  constexpr std::array<std::string_view, 6> names{"text", "spelling", "form", "meaning", "outcome", "remark"};
+  return names[static_cast<std::size_t>(stage)];
+}
+
+std::span<Group const> groups() {
+  // A crash is reported whatever else is wrong, and what AAM 6 called otherwise is a word AAM 7 does not
+  // know.
+  static constexpr std::array all{
+      Group{"syntax", "the text", Stage::text, all_versions},
+      Group{"schema", "the shape", Stage::form, all_versions},
+      Group{"resource", "the ids", Stage::form},
+      Group{"legacy", "written for AAM 6, silently dead in AAM 7", Stage::spelling, from_version_7},
+      Group{"condition", "conditions, markers and type casts", Stage::outcome},
+      Group{"fatal", "the policy takes the site down", Stage::spelling},
+      Group{"precedence", "who wins", Stage::outcome},
+      Group{"menu", "WordPress's admin menu", Stage::outcome},
+      Group{"capability", "capabilities", Stage::outcome},
+      Group{"content", "posts", Stage::outcome},
+      Group{"services", "redirects, routes, hooks and the rest", Stage::outcome},
+      Group{"site", "several policies together", Stage::outcome},
+      Group{"config", "aclint.toml", Stage::form, all_versions},
+      Group{"limit", "bounds of aclint", Stage::remark, all_versions},
+  };
+  return all;
+}
+
+Group group_of(Rule const& rule) {
+  for (Group const& group : groups())
+    if (group.name == rule.group()) return group;
+  return {.name = rule.group(), .title = {}};
+}
+
+Stage Rule::at_stage() const { return stage ? *stage : group_of(*this).stage; }
+
+VersionRange Rule::applies_to() const { return versions ? *versions : group_of(*this).versions; }
+
+bool Rule::yields_to_rule(Rule const& other) const {
+  Stage const mine = at_stage();
+  Stage const others = other.at_stage();
+  if (mine != Stage::remark && others < mine) return true;
+  return std::find(yields_to.begin(), yields_to.end(), other.id) != yields_to.end();
+}
+
+RuleEntry const* find_rule(std::span<RuleEntry const> rules, std::string_view id) {
+  for (RuleEntry const& entry : rules)
+    if (entry.rule->id == id) return &entry;
+  for (RuleEntry const& entry : rules)
+    for (std::string_view const alias : entry.rule->aliases)
+      if (alias == id) return &entry;
+  return nullptr;
 }
 
 std::string_view RuleEntry::summary() const {

@@ -15,27 +15,30 @@
 //         .id = "schema/missing-effect",
 //         .severity = diag::Severity::warning,
 //         .fixability = lint::Fixability::safe,
-//         .yields_to = {"schema/unknown-key"},
 //         .check = check,
 //     };
 //
 // The build finds the folder; nothing else is touched. `extern`, because a constant is otherwise known to its
 // own file alone, and the generated list of rules refers to it.
 #pragma once
+#include "catalog/versions.h"
 #include "diag/diagnostic.h"
-#include "facts/facts.h"
 #include "policy/document.h"
 #include "syntax/tree.h"
 
 #include <initializer_list>
 #include <list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
 
 namespace aclint::config {
 struct Reading;
+}
+namespace aclint::facts {
+class Facts;
 }
 namespace aclint::site {
 class SiteFacts;
@@ -52,7 +55,8 @@ enum class Aspect : unsigned char {
   outcome,  ///< what all in it comes to: it yields to findings inside the node, too
 };
 
-/// What a finding is about: it decides which of two findings with one cause is shown (`Rule::yields_to`).
+/// What a finding is about. Of two findings about one subject, the one of the earlier stage is shown
+/// (`Stage`).
 struct Subject {
   syntax::NodeId node = syntax::no_node;
   Aspect aspect = Aspect::all;
@@ -114,6 +118,27 @@ enum class Fixability : unsigned char { none, unsafe, safe };
 /// "none", "unsafe" or "safe".
 std::string_view name(Fixability fixability);
 
+/// What a safe fix does to decisions; `fixes_test` proves it.
+enum class AfterFix : unsigned char {
+  same,      ///< they stay as they are
+  corrected, ///< AAM reads as meant what it read otherwise
+  more_read  ///< AAM reads what it did not read, so new findings may come to light
+};
+
+/// In which order faults are to be fixed. A finding yields to any finding of an earlier stage about the same
+/// subject or around it: as long as a word is misspelled, nothing is said about what it means.
+enum class Stage : unsigned char {
+  text,     ///< characters and JSON: a comma is missing
+  spelling, ///< one word: AAM does not know it, or crashes because of it
+  form,     ///< how words are put together: a list instead of a value
+  meaning,  ///< what one part says: a number is compared with a string
+  outcome,  ///< what all of it comes to: a condition never holds, another statement wins
+  remark    ///< true whatever else is wrong: it yields to no stage, and nothing yields to it
+};
+
+/// "text", "spelling", "form", "meaning", "outcome" or "remark".
+std::string_view name(Stage stage);
+
 /// Releases of AAM, from the first to the last one.
 struct VersionRange {
   catalog::AamVersion first;
@@ -135,20 +160,44 @@ using CheckSite = void (*)(site::SiteFacts const&, Reporter&);
 using CheckConfig = void (*)(config::Reading const&, Reporter&);
 using Check = std::variant<CheckText, CheckPolicy, CheckFacts, CheckSite, CheckConfig>;
 
+/// A group of rules, rules/<group>/: what its rules are if they do not say otherwise.
+struct Group {
+  std::string_view name;
+  std::string_view title; ///< what its rules are about: "who wins"
+  Stage stage = Stage::outcome;
+  VersionRange versions = version_7;
+};
+
+/// All groups.
+std::span<Group const> groups();
+
 struct Rule {
   std::string_view id; ///< "group/name", as its folder
   diag::Severity severity;
   Fixability fixability = Fixability::none;
-  /// The releases of AAM it is true of. Not given: all for groups about the text and the shape of policies,
-  /// 7.1 and 8 for `legacy`, else 7.1, the only release with an engine model.
+  AfterFix after_fix = AfterFix::same;
+  /// Not given: as its group.
+  std::optional<Stage> stage = std::nullopt;
+  /// The releases of AAM it is true of. Not given: as its group.
   std::optional<VersionRange> versions = std::nullopt;
-  /// Rules whose finding on the same subject, or around it, makes one of this rule superfluous.
+  /// Rules of the same stage, or about remarks, whose finding on the same subject, or around it, makes one of
+  /// this rule superfluous. What is of an earlier stage needs not be named.
   std::initializer_list<std::string_view> yields_to = {};
+  /// Ids that the rule had before. They are understood wherever a user names a rule.
+  std::initializer_list<std::string_view> aliases = {};
   Check check;
 
   std::string_view group() const { return id.substr(0, id.find('/')); }
+  std::string_view name() const { return id.substr(group().size() + 1); }
+  Stage at_stage() const;
   VersionRange applies_to() const;
+
+  /// Whether it yields to every finding of `other` about the same subject, or around it.
+  bool yields_to_rule(Rule const& other) const;
 };
+
+/// The rule's group; one without title for a group that `groups()` does not hold.
+Group group_of(Rule const& rule);
 
 /// A rule with its page, rules/<group>/<name>/rule.md.
 struct RuleEntry {
@@ -158,5 +207,8 @@ struct RuleEntry {
   /// The first paragraph of the page: one sentence.
   std::string_view summary() const;
 };
+
+/// The rule that has this id, or had it before. Null: there is none.
+RuleEntry const* find_rule(std::span<RuleEntry const> rules, std::string_view id);
 
 } // namespace aclint::lint

@@ -18,3 +18,32 @@ TEST_CASE("a rule's findings are bounded, and the last one says how many are lef
   REQUIRE(found.back().diagnostic.notes.size() == 2);
   CHECK(found.back().diagnostic.notes[1].text == "This is found in 5 more places, which are not listed.");
 }
+
+TEST_CASE("what a rule does not say is as in its group") {
+  lint::Rule const rule{
+      .id = "syntax/comment-in-json", .severity = diag::Severity::error, .check = lint::CheckText()};
+  CHECK(rule.group() == "syntax");
+  CHECK(rule.name() == "comment-in-json");
+  CHECK(rule.at_stage() == lint::Stage::text);
+  CHECK(rule.applies_to().contains({6, 9}));
+  lint::Rule const own{.id = "syntax/x",
+                       .severity = diag::Severity::error,
+                       .stage = lint::Stage::form,
+                       .versions = lint::version_7,
+                       .check = lint::CheckText()};
+  CHECK(own.at_stage() == lint::Stage::form);
+  CHECK_FALSE(own.applies_to().contains({6, 9}));
+  lint::Rule const strange{.id = "new/x", .severity = diag::Severity::error, .check = lint::CheckText()};
+  CHECK(strange.at_stage() == lint::Stage::outcome);
+}
+
+TEST_CASE("a rule is found by an id that it had before") {
+  lint::Rule const renamed{.id = "menu/new",
+                           .severity = diag::Severity::error,
+                           .aliases = {"menu/old", "schema/older"},
+                           .check = lint::CheckText()};
+  lint::RuleEntry const rules[] = {{&renamed, ""}};
+  CHECK(lint::find_rule(rules, "menu/new") == rules);
+  CHECK(lint::find_rule(rules, "schema/older") == rules);
+  CHECK(lint::find_rule(rules, "menu/other") == nullptr);
+}

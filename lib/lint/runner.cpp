@@ -1,8 +1,10 @@
 #include "lint/runner.h"
 
+#include "facts/facts.h"
 #include "site/site_facts.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <map>
 #include <tuple>
@@ -29,20 +31,20 @@ std::list<Finding> findings_of(Rule const& rule, syntax::Tree const& tree,
   return std::move(reporter).take();
 }
 
-// Which nodes one rule spoke about, and which side of them.
-class SpokenNodes {
+// Which nodes findings are about, and which side of them.
+class ReportedNodes {
 public:
-  explicit SpokenNodes(std::list<Finding> const& findings) {
-    for (Finding const& finding : findings) {
-      aspects_[finding.subject.node] |= bit(finding.subject.aspect);
-      nodes_.push_back(finding.subject.node);
-    }
-    std::sort(nodes_.begin(), nodes_.end());
+  void add(Subject subject) {
+    aspects_[subject.node] |= bit(subject.aspect);
+    nodes_.push_back(subject.node);
   }
+  // Once after all are added.
+  void sort() { std::sort(nodes_.begin(), nodes_.end()); }
 
-  // Spoke about the same subject, or about everything in a container around it; of what a node comes to, also
-  // about anything inside it.
+  // Whether one is about the same subject, or about everything in a container around it; for what a node
+  // comes to, also about anything inside it.
   bool covers(Subject subject, syntax::Tree const& tree) const {
+    if (nodes_.empty()) return false;
     if (auto const same = aspects_.find(subject.node); same != aspects_.end()) {
       bool const all = subject.aspect == Aspect::all || (same->second & bit(Aspect::all)) != 0;
       if (all || (same->second & bit(subject.aspect)) != 0) return true;
@@ -67,13 +69,40 @@ private:
   std::vector<syntax::NodeId> nodes_; // in order
 };
 
-// For each rule that others yield to and that spoke: where.
-std::unordered_map<std::string_view, SpokenNodes> spoken(std::span<RuleFindings const> all) {
-  std::unordered_map<std::string_view, SpokenNodes> result;
-  for (RuleFindings const& entry : all)
-    if (!entry.findings.empty()) result.emplace(entry.rule->id, SpokenNodes(entry.findings));
-  return result;
-}
+// What is reported about one text: it tells which findings are superfluous.
+class Reports {
+public:
+  // All findings of one rule.
+  template <class Findings> void add(Rule const& rule, Findings const& findings) {
+    if (findings.empty()) return;
+    ReportedNodes& of_stage = by_stage_[static_cast<std::size_t>(rule.at_stage())];
+    ReportedNodes& of_rule = by_rule_[rule.id];
+    for (Finding const& finding : findings) {
+      of_stage.add(finding.subject);
+      of_rule.add(finding.subject);
+    }
+  }
+  // Once after all are added.
+  void sort() {
+    for (ReportedNodes& nodes : by_stage_) nodes.sort();
+    for (auto& [rule, nodes] : by_rule_) nodes.sort();
+  }
+
+  bool make_superfluous(Rule const& rule, Subject subject, syntax::Tree const& tree) const {
+    Stage const stage = rule.at_stage();
+    if (stage != Stage::remark)
+      for (std::size_t earlier = 0; earlier < static_cast<std::size_t>(stage); ++earlier)
+        if (by_stage_[earlier].covers(subject, tree)) return true;
+    return std::any_of(rule.yields_to.begin(), rule.yields_to.end(), [&](std::string_view id) {
+      auto const other = by_rule_.find(id);
+      return other != by_rule_.end() && other->second.covers(subject, tree);
+    });
+  }
+
+private:
+  std::array<ReportedNodes, 6> by_stage_;
+  std::unordered_map<std::string_view, ReportedNodes> by_rule_;
+};
 
 diag::Diagnostic shown(Finding finding, Rule const& rule) {
   finding.diagnostic.rule = rule.id;
@@ -97,19 +126,15 @@ std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, syntax::Tree
   for (RuleEntry const& entry : rules)
     if (entry.rule->applies_to().contains(version))
       all.push_back({entry.rule, findings_of(*entry.rule, tree, policies)});
-  auto const others = spoken(all);
+  Reports reports;
+  for (RuleFindings const& entry : all) reports.add(*entry.rule, entry.findings);
+  reports.sort();
 
   std::vector<diag::Diagnostic> result;
   for (RuleFindings& entry : all)
-    for (Finding& finding : entry.findings) {
-      bool const superfluous =
-          std::any_of(entry.rule->yields_to.begin(), entry.rule->yields_to.end(), [&](std::string_view id) {
-            auto const other = others.find(id);
-            return other != others.end() && other->second.covers(finding.subject, tree);
-          });
-      if (superfluous) continue;
-      result.push_back(shown(std::move(finding), *entry.rule));
-    }
+    for (Finding& finding : entry.findings)
+      if (!reports.make_superfluous(*entry.rule, finding.subject, tree))
+        result.push_back(shown(std::move(finding), *entry.rule));
   sort(result);
   return result;
 }
@@ -130,55 +155,74 @@ std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, config::Read
 
 namespace {
 
-// What rules say, by rule and policy: about the site, and, as far as somebody asks, about each policy alone.
-class SiteVoices {
-public:
-  SiteVoices(std::span<RuleEntry const> rules, site::SiteFacts const& site) : rules_(rules), site_(site) {}
+bool is_about_site(Rule const& rule) { return std::holds_alternative<CheckSite>(rule.check); }
 
-  void add(std::string_view rule, std::size_t policy, std::list<Finding> const& findings) {
-    spoken_.emplace(std::pair(rule, policy), SpokenNodes(findings));
+// What is reported about the policies of a site: together, and, where that may matter, each by itself.
+class SiteReports {
+public:
+  SiteReports(std::span<RuleEntry const> rules, site::SiteFacts const& site)
+      : site_(site), by_policy_(site.policies().size()) {
+    auto const may_matter = [&](Rule const& rule) {
+      return std::any_of(rules.begin(), rules.end(), [&](RuleEntry const& entry) {
+        return is_about_site(*entry.rule) && entry.rule->yields_to_rule(rule);
+      });
+    };
+    for (RuleEntry const& entry : rules)
+      if (!is_about_site(*entry.rule) && is_true_here(*entry.rule) && may_matter(*entry.rule))
+        alone_.push_back(entry.rule);
   }
 
-  bool covers(std::string_view rule, Finding const& finding) {
+  bool is_true_here(Rule const& rule) const {
+    return rule.applies_to().contains(site_.settings().aam_version);
+  }
+
+  void add(Rule const& rule, std::list<Finding> const& findings) {
+    std::map<std::size_t, std::vector<Finding>> by_policy;
+    for (Finding const& finding : findings) by_policy[finding.policy].push_back(finding);
+    for (auto const& [policy, of_policy] : by_policy) by_policy_[policy].reports.add(rule, of_policy);
+  }
+
+  // Once all are added.
+  bool make_superfluous(Rule const& rule, Finding const& finding) {
     facts::Facts const* const facts = site_.policies()[finding.policy].facts;
     if (facts == nullptr) return false;
-    auto known = spoken_.find({rule, finding.policy});
-    if (known == spoken_.end()) {
-      std::list<Finding> alone;
-      for (RuleEntry const& entry : rules_)
-        if (entry.rule->id == rule) alone = findings_of(*entry.rule, facts->tree(), {facts, 1});
-      known = spoken_.emplace(std::pair(rule, finding.policy), SpokenNodes(alone)).first;
+    OfPolicy& of_policy = by_policy_[finding.policy];
+    if (!of_policy.complete) {
+      for (Rule const* const alone : alone_)
+        of_policy.reports.add(*alone, findings_of(*alone, facts->tree(), {facts, 1}));
+      of_policy.reports.sort();
+      of_policy.complete = true;
     }
-    return known->second.covers(finding.subject, facts->tree());
+    return of_policy.reports.make_superfluous(rule, finding.subject, facts->tree());
   }
 
 private:
-  std::span<RuleEntry const> rules_;
+  struct OfPolicy {
+    Reports reports;
+    bool complete = false;
+  };
   site::SiteFacts const& site_;
-  std::map<std::pair<std::string_view, std::size_t>, SpokenNodes> spoken_;
+  std::vector<OfPolicy> by_policy_;
+  std::vector<Rule const*> alone_; // rules about one policy that those about a site yield to
 };
 
 } // namespace
 
 std::vector<SiteDiagnostic> run(std::span<RuleEntry const> rules, site::SiteFacts const& site) {
   std::vector<RuleFindings> all;
-  SiteVoices voices(rules, site);
+  SiteReports reports(rules, site);
   for (RuleEntry const& entry : rules) {
     auto const* const check = std::get_if<CheckSite>(&entry.rule->check);
-    if (check == nullptr || !entry.rule->applies_to().contains(site.settings().aam_version)) continue;
+    if (check == nullptr || !reports.is_true_here(*entry.rule)) continue;
     Reporter reporter;
     (*check)(site, reporter);
     all.push_back({entry.rule, std::move(reporter).take()});
-    std::map<std::size_t, std::list<Finding>> by_policy;
-    for (Finding const& finding : all.back().findings) by_policy[finding.policy].push_back(finding);
-    for (std::size_t policy = 0; policy < site.policies().size(); ++policy)
-      voices.add(entry.rule->id, policy, by_policy[policy]);
+    reports.add(*entry.rule, all.back().findings);
   }
   std::vector<SiteDiagnostic> result;
   for (RuleFindings& entry : all)
     for (Finding& finding : entry.findings) {
-      auto const yields = [&](std::string_view id) { return voices.covers(id, finding); };
-      if (std::any_of(entry.rule->yields_to.begin(), entry.rule->yields_to.end(), yields)) continue;
+      if (reports.make_superfluous(*entry.rule, finding)) continue;
       std::size_t const policy = finding.policy;
       std::vector<Finding::InPolicy> places = std::move(finding.in_policies);
       result.push_back({policy, shown(std::move(finding), *entry.rule), std::move(places)});

@@ -7,8 +7,8 @@
 
 namespace aclint::lint {
 
-/// All findings of `rules`: in order of position, then of rule id. Findings that yield to another
-/// (`Rule::yields_to`) are left out. `policies` are the policies of `tree`: one as a rule, several in a list
+/// All findings of `rules`: in order of position, then of rule id. Findings that yield to another (`Stage`,
+/// `Rule::yields_to`) are left out. `policies` are the policies of `tree`: one as a rule, several in a list
 /// of policies, none where the text is not well formed. Rules that are not true of that release of AAM are
 /// silent.
 std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, syntax::Tree const& tree,
@@ -26,7 +26,7 @@ struct SiteDiagnostic {
 };
 
 /// All findings about the policies of a site together, by policy, position and rule. They yield to each
-/// other, and to what rules say about each policy by itself.
+/// other, and to what rules report about each policy by itself.
 std::vector<SiteDiagnostic> run(std::span<RuleEntry const> rules, site::SiteFacts const& site);
 
 } // namespace aclint::lint

@@ -1,6 +1,6 @@
 #include "php/date_words.h"
 
-#include "catalog/near.h"
+#include "catalog/closest.h"
 
 #include <algorithm>
 #include <array>
@@ -71,7 +71,7 @@ bool is_date_word(std::string_view word) {
 }
 
 std::optional<std::string_view> near_date_word(std::string_view word) {
-  return catalog::nearest(word, common);
+  return catalog::closest(word, common);
 }
 
 } // namespace aclint::php

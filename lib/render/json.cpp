@@ -122,12 +122,17 @@ std::string json(std::span<lint::RuleEntry const> rules) {
   for (lint::RuleEntry const& entry : rules) {
     Json yields_to = Json::array();
     for (std::string_view const other : entry.rule->yields_to) yields_to.push_back(other);
+    Json aliases = Json::array();
+    for (std::string_view const alias : entry.rule->aliases) aliases.push_back(alias);
     Json versions = Json::array();
     for (catalog::JudgedVersion const& known : catalog::judged_versions())
       if (entry.rule->applies_to().contains(known.version)) versions.push_back(known.name);
     result.push_back({{"id", entry.rule->id},
                       {"group", entry.rule->group()},
+                      {"group_title", lint::group_of(*entry.rule).title},
+                      {"aliases", std::move(aliases)},
                       {"severity", diag::name(entry.rule->severity)},
+                      {"stage", lint::name(entry.rule->at_stage())},
                       {"fixable", lint::name(entry.rule->fixability)},
                       {"aam_versions", std::move(versions)},
                       {"summary", entry.summary()},

@@ -4,6 +4,8 @@
 
 #include "base/utf8.h"
 
+#include <algorithm>
+
 namespace aclint::syntax {
 
 namespace {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 
 namespace aclint::workspace {
 
@@ -11,8 +12,12 @@ Configuration read_configuration(std::string_view text,
                                  std::function<bool(std::string_view path)> const& has_file,
                                  std::span<lint::RuleEntry const> rules) {
   std::vector<std::string_view> ids;
-  for (lint::RuleEntry const& entry : rules) ids.push_back(entry.rule->id);
-  config::Reading reading = config::read(text, {ids, has_file});
+  std::map<std::string_view, std::string_view> renamed;
+  for (lint::RuleEntry const& entry : rules) {
+    ids.push_back(entry.rule->id);
+    for (std::string_view const alias : entry.rule->aliases) renamed.emplace(alias, entry.rule->id);
+  }
+  config::Reading reading = config::read(text, {ids, has_file, std::move(renamed)});
   Configuration result;
   result.well_formed =
       std::none_of(reading.problems.begin(), reading.problems.end(), [](config::Problem const& problem) {

@@ -1,7 +1,7 @@
 #include "workspace/recognise.h"
 
 #include "base/ascii.h"
-#include "catalog/near.h"
+#include "catalog/closest.h"
 #include "catalog/resource_types.h"
 #include "site/aam_export.h"
 
@@ -18,7 +18,7 @@ using syntax::Tree;
 
 // The key itself, in another case, in the plural, or misspelt by little.
 bool means(std::string_view written, std::string_view key) {
-  return written == key || catalog::nearest(written, {key}).has_value();
+  return written == key || catalog::closest(written, {key}).has_value();
 }
 
 bool has_member_like(Tree const& tree, NodeId object, std::string_view key) {

@@ -1,9 +1,9 @@
-# How lit runs the command-line tests: the *.test files here and those in the rules' folders. In their RUN lines,
+# How lit runs the command-line tests: the *.test files here. In their RUN lines,
 # %aclint is the program under test, %{testdata} the folder testdata, `%exits 2` runs a command that must end with
 # exit code 2; FileCheck, not, count and split-file are LLVM's. Where the program is in a build folder of CMake,
 # %{build} is that folder, and tests with `REQUIRES: build-folder` run.
 #
-#   python3 /usr/lib/llvm-19/build/utils/lit/lit.py -v [-D aclint=build/debug/aclint] testdata/cli rules
+#   python3 /usr/lib/llvm-19/build/utils/lit/lit.py -v [-D aclint=build/debug/aclint] testdata/cli
 import os
 
 import lit.formats

@@ -1,5 +1,6 @@
 #include "rules_command.h"
 
+#include "base/unknown_word.h"
 #include "exit_code.h"
 #include "render/json.h"
 #include "render/visible.h"
@@ -30,12 +31,16 @@ int run_rules(RulesOptions const& options) {
 }
 
 int run_explain(ExplainOptions const& options) {
-  if (lint::RuleEntry const* const entry = find_rule(options.rule))
+  if (lint::RuleEntry const* const entry = find_rule(options.rule)) {
+    lint::Rule const& rule = *entry->rule;
+    if (options.rule != rule.id && options.rule != rule.name())
+      std::fprintf(stderr, "aclint: `%s` is now `%s`.\n", render::visible(options.rule).c_str(),
+                   std::string(rule.id).c_str());
     return print(std::string(entry->page)) ? exit_clean : exit_trouble;
+  }
   auto const near = did_you_mean(options.rule);
-  std::string const hint = near ? "; did you mean `" + std::string(*near) + "`?" : ".";
-  std::fprintf(stderr, "aclint: there is no rule `%s`%s `aclint rules` lists all.\n",
-               render::visible(options.rule).c_str(), hint.c_str());
+  std::string const message = unknown_word("rule", options.rule, near) + (near ? "" : ".");
+  std::fprintf(stderr, "aclint: %s `aclint rules` lists all.\n", render::visible(message).c_str());
   return exit_trouble;
 }
 

@@ -1,23 +1,33 @@
 #include "selection.h"
 
-#include "catalog/near.h"
+#include "base/unknown_word.h"
+#include "catalog/closest.h"
 #include "rules.h"
 
 #include <algorithm>
 
 namespace aclint::cli {
 
+namespace {
+
+std::string_view without_group(std::string_view id) { return id.substr(id.find('/') + 1); }
+
+bool has_name(lint::Rule const& rule, std::string_view name) {
+  return rule.name() == name || std::any_of(rule.aliases.begin(), rule.aliases.end(),
+                                            [&](std::string_view id) { return without_group(id) == name; });
+}
+
+} // namespace
+
 lint::RuleEntry const* find_rule(std::string_view name) {
+  if (lint::RuleEntry const* const entry = lint::find_rule(rules::all(), name)) return entry;
   lint::RuleEntry const* by_name = nullptr;
-  std::size_t matches = 0;
   for (lint::RuleEntry const& entry : rules::all()) {
-    if (entry.rule->id == name) return &entry;
-    if (entry.rule->id.substr(entry.rule->group().size() + 1) == name) {
-      by_name = &entry;
-      ++matches;
-    }
+    if (!has_name(*entry.rule, name)) continue;
+    if (by_name != nullptr) return nullptr;
+    by_name = &entry;
   }
-  return matches == 1 ? by_name : nullptr;
+  return by_name;
 }
 
 std::vector<lint::RuleEntry const*> find_rules(std::string_view word) {
@@ -33,9 +43,9 @@ std::optional<std::string_view> did_you_mean(std::string_view word) {
   for (lint::RuleEntry const& entry : rules::all()) {
     words.push_back(entry.rule->id);
     words.push_back(entry.rule->group());
-    words.push_back(entry.rule->id.substr(entry.rule->group().size() + 1));
+    words.push_back(entry.rule->name());
   }
-  return catalog::nearest(word, words);
+  return catalog::closest(word, words);
 }
 
 namespace {
@@ -67,8 +77,7 @@ std::optional<std::string> Selection::choose(std::vector<std::string> const& onl
   if (!unknown) unknown = add(skip, skip_);
   if (!unknown) return std::nullopt;
   auto const near = did_you_mean(*unknown);
-  return "there is no rule or group `" + *unknown + "`" +
-         (near ? "; did you mean `" + std::string(*near) + "`?" : ".") + " `aclint rules` lists all.";
+  return unknown_word("rule or group", *unknown, near) + (near ? "" : ".") + " `aclint rules` lists all.";
 }
 
 bool Selection::shows(std::string_view rule) const {

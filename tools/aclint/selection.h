@@ -9,7 +9,8 @@
 
 namespace aclint::cli {
 
-/// The rule of that id; the group may be left out where the name alone is unique. Null if there is none.
+/// The rule that has that id, or had it before; the group may be left out where the name alone is unique.
+/// Null if there is none.
 lint::RuleEntry const* find_rule(std::string_view name);
 
 /// The rules that a word means: one by its id, or all of a group. Empty for an unknown word.

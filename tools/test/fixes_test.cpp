@@ -37,54 +37,10 @@ namespace {
 std::filesystem::path const policies = std::filesystem::path(ACLINT_TESTDATA) / "policies";
 
 // What a safe fix of a rule does to decisions.
-enum class Change : unsigned char {
-  none,    // they stay as they are
-  reads,   // AAM reads what it did not read: new findings may come to light
-  corrects // what AAM read otherwise than it was meant, it reads as meant
-};
-
-struct RuleChange {
-  std::string_view rule;
-  Change change;
-};
-
-constexpr RuleChange changes[] = {
-    {"condition/between-reversed", Change::corrects},          // the range holds what lies between its bounds
-    {"condition/duplicate-condition", Change::none},           //
-    {"condition/in-without-list", Change::corrects},           // the value is found in a list of one
-    {"condition/like-without-wildcard", Change::none},         //
-    {"condition/misspelled-logic-operator", Change::corrects}, // comparisons are joined as it says
-    {"condition/redundant-typecast", Change::none},            //
-    {"fatal/cidr-on-the-left", Change::corrects},              // AAM lives
-    {"fatal/cidr-without-list", Change::corrects},             // AAM lives
-    {"fatal/nested-action", Change::corrects},                 // AAM lives
-    {"fatal/nested-resource", Change::reads},                  // AAM lives
-    {"legacy/hook-response", Change::corrects},                // the hook returns what it says
-    {"legacy/menu-dash-prefix", Change::reads},                // the menu is found
-    {"legacy/metadata-block", Change::reads},                  // readers get what it says
-    {"legacy/redirect-names", Change::reads},                  // the redirect leads where it says
-    {"legacy/route-restful-prefix", Change::reads},            // the route is found
-    {"legacy/screen-in-id", Change::reads},                    // the metabox is found
-    {"legacy/toolbar-prefix", Change::reads},                  // the item is found
-    {"legacy/uri-resource", Change::reads},                    // the address is found
-    {"menu/dashboard-not-restrictable", Change::none},         //
-    {"resource/unnormalised-menu-id", Change::reads},          // the page is found
-    {"resource/whitespace-in-id", Change::reads},              // the thing is found
-    {"schema/duplicate-list-entry", Change::none},             //
-    {"schema/empty-condition", Change::none},                  //
-    {"schema/missing-effect", Change::none},                   //
-    {"schema/statement-list-malformed", Change::reads},        // the statements count
-    {"syntax/byte-order-mark", Change::reads},                 // the policy counts
-    {"syntax/comment-in-json", Change::reads},                 // the policy counts
-    {"syntax/trailing-comma", Change::reads},                  // the policy counts
-};
-
-Change change_of(std::string_view rule) {
-  auto const* const found = std::find_if(std::begin(changes), std::end(changes),
-                                         [&](RuleChange const& one) { return one.rule == rule; });
-  INFO(rule << " has a safe fix: say above what it does to decisions");
-  REQUIRE(found != std::end(changes));
-  return found->change;
+lint::AfterFix after_fix(std::string_view rule) {
+  lint::RuleEntry const* const entry = lint::find_rule(rules::all(), rule);
+  REQUIRE(entry != nullptr);
+  return entry->rule->after_fix;
 }
 
 std::vector<Diagnostic> judge(std::string_view text) {
@@ -184,7 +140,7 @@ private:
     syntax::Tree const new_tree = syntax::parse(pass.text);
     CHECK(new_tree.problems().size() <= old_tree.problems().size());
     bool const reveals = std::any_of(pass.applied.begin(), pass.applied.end(), [&](std::size_t i) {
-      return change_of(found[i].rule) == Change::reads;
+      return after_fix(found[i].rule) == lint::AfterFix::more_read;
     });
     if (reveals) return;
     std::map<std::string, std::size_t> const old = serious(found);
@@ -201,7 +157,7 @@ private:
     fix::Pass const pass = fix::apply_fixes(text, std::vector{found}, fix::Which::safe);
     INFO("mended:\n" << pass.text);
     REQUIRE(pass.applied.size() == 1);
-    if (change_of(found.rule) != Change::none) return;
+    if (after_fix(found.rule) != lint::AfterFix::same) return;
     mutation::Comparison comparison(text);
     CHECK(comparison.difference(pass.text) == "");
     comparison.beside(opposite(text));
@@ -229,12 +185,12 @@ std::vector<std::string> bad_examples(std::string_view page) {
   return result;
 }
 
-bool is_classified(std::string_view rule) {
-  return std::any_of(std::begin(changes), std::end(changes),
-                     [&](RuleChange const& one) { return one.rule == rule; });
+bool has_safe_fix(std::string_view rule) {
+  lint::RuleEntry const* const entry = lint::find_rule(rules::all(), rule);
+  return entry != nullptr && entry->rule->fixability == lint::Fixability::safe;
 }
 
-bool mends(std::string_view rule) { return is_classified(rule) && change_of(rule) != Change::none; }
+bool mends(std::string_view rule) { return has_safe_fix(rule) && after_fix(rule) != lint::AfterFix::same; }
 
 std::size_t rounds() {
   char const* const wanted = std::getenv("ACLINT_FIX_ROUNDS");
@@ -295,7 +251,7 @@ TEST_CASE("safe fixes of policies with several mistakes do what they say") {
   std::vector<mutation::Operator> mended;
   for (mutation::Operator const& op : operators)
     if (std::any_of(op.rules.begin(), op.rules.end(),
-                    [](std::string_view rule) { return is_classified(rule); }))
+                    [](std::string_view rule) { return has_safe_fix(rule); }))
       mended.push_back(op);
   auto const pick = [&](auto const& from) -> auto const& { return from[random() % from.size()]; };
   for (std::size_t round = 0; round < rounds(); ++round) {

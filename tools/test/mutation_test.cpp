@@ -4,6 +4,8 @@
 //                                     the committed table in PAGE (docs/contribute/mutation-test.md)
 //     mutation_test FOLDER --table    prints that page
 //     mutation_test FOLDER --missed   prints each mutant that slips through, with what it changes
+//     mutation_test FOLDER --write OUT   writes the mutants to files in the folder OUT, for
+//                                     tools/dev/compare-findings
 //     mutation_test --self-test       shows that the comparison with the table notices each kind of drop
 //
 // A mutant whose decisions differ from its original's has to be found by a rule of its operator; one that
@@ -20,6 +22,7 @@
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
@@ -273,6 +276,18 @@ void print_missed(std::vector<Row> const& rows) {
     }
 }
 
+void write_mutants(std::vector<mutation::Operator> const& operators,
+                   std::vector<std::unique_ptr<mutation::Original const>> const& originals,
+                   std::filesystem::path const& folder) {
+  std::filesystem::create_directories(folder);
+  std::size_t number = 0;
+  for (auto const& original : originals)
+    for (mutation::Operator const& op : operators)
+      for (std::string const& text : mutation::mutants(op, *original, most_places(op)))
+        std::ofstream(folder / (original->name + "-" + std::to_string(number++) + ".json"), std::ios::binary)
+            << text;
+}
+
 bool is_rule(std::string_view id) {
   auto const all = rules::all();
   return std::any_of(all.begin(), all.end(), [&](auto const& entry) { return entry.rule->id == id; });
@@ -411,14 +426,18 @@ int self_test() {
 
 int main(int argc, char** argv) {
   if (argc == 2 && std::string_view(argv[1]) == "--self-test") return self_test();
-  if (argc != 3) {
-    std::cerr << "usage: mutation_test FOLDER (PAGE | --table | --missed)\n"
+  std::string const what = argc > 2 ? argv[2] : "";
+  if (argc != (what == "--write" ? 4 : 3)) {
+    std::cerr << "usage: mutation_test FOLDER (PAGE | --table | --missed | --write OUT)\n"
                  "       mutation_test --self-test\n";
     return 2;
   }
-  std::string const what = argv[2];
   auto const originals = mutation::correct_policies(argv[1]);
   auto const operators = mutation::operators();
+  if (what == "--write") {
+    write_mutants(operators, originals, argv[3]);
+    return 0;
+  }
   std::vector<Row> const rows = examine_all(operators, originals);
   if (what == "--missed")
     print_missed(rows);

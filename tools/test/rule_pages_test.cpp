@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -126,19 +127,29 @@ void check_see_also(lint::RuleEntry const& entry) {
   }
 }
 
+std::vector<std::string> headings(std::string_view page) {
+  std::vector<std::string> result;
+  std::istringstream lines{std::string(page)};
+  bool open = false; // a fenced block
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("```")) open = !open;
+    if (!open && line.starts_with("## ")) result.push_back(line.substr(3));
+  }
+  return result;
+}
+
 void check_page(lint::RuleEntry const& entry) {
   INFO(entry.rule->id);
   std::string const heading = "# " + std::string(entry.rule->id) + "\n";
   CHECK(entry.page.starts_with(heading));
   CHECK(entry.summary().ends_with('.'));
-  std::size_t last = 0;
-  for (std::string_view const section : {"What", "Why", "Bad", "Good", "Fix", "Options", "See also"}) {
-    INFO("## " << section);
-    std::size_t const at = entry.page.find("\n## " + std::string(section) + "\n");
-    CHECK(at != std::string_view::npos);
-    CHECK(at > last);
-    last = at;
-  }
+  bool const fixes = entry.rule->fixability != lint::Fixability::none;
+  std::vector<std::string> sections = headings(entry.page);
+  CHECK((std::find(sections.begin(), sections.end(), "Fix") != sections.end()) == fixes);
+  std::erase(sections, "Fix");
+  std::erase(sections, "Options"); // where there are some
+  CHECK(sections == std::vector<std::string>{"What", "Why", "Bad", "Good", "See also"});
+  CHECK(entry.page.find("\n\nNone") == std::string_view::npos); // a section that says nothing
   check_see_also(entry);
   std::vector<PageExample> const bad = page_examples(entry.page, "Bad");
   std::vector<PageExample> const good = page_examples(entry.page, "Good");
@@ -147,7 +158,8 @@ void check_page(lint::RuleEntry const& entry) {
   bool offers_fix = false;
   for (PageExample const& example : bad) offers_fix = check_bad(entry, example) || offers_fix;
   for (PageExample const& example : good) check_good(entry, example);
-  CHECK(offers_fix == (entry.rule->fixability != lint::Fixability::none));
+  CHECK(offers_fix == fixes);
+  if (entry.rule->fixability != lint::Fixability::safe) CHECK(entry.rule->after_fix == lint::AfterFix::same);
 }
 
 } // namespace
@@ -162,19 +174,43 @@ TEST_CASE("pages") {
 TEST_CASE("rules yield to rules that exist, and in no circle") {
   std::map<std::string_view, lint::Rule const*> by_id;
   for (lint::RuleEntry const& entry : rules::all()) by_id[entry.rule->id] = entry.rule;
+  for (auto const& [id, rule] : by_id)
+    for (std::string_view const other : rule->yields_to) {
+      INFO(id << " yields to " << other);
+      REQUIRE(by_id.contains(other));
+      // What is of an earlier stage is yielded to anyway.
+      bool const remark =
+          rule->at_stage() == lint::Stage::remark || by_id[other]->at_stage() == lint::Stage::remark;
+      CHECK((remark || by_id[other]->at_stage() >= rule->at_stage()));
+    }
   std::map<std::string_view, int> depth; // of the longest chain; a circle has none
   for (std::size_t round = 0; round <= by_id.size(); ++round) {
     bool changed = false;
     for (auto const& [id, rule] : by_id)
-      for (std::string_view const other : rule->yields_to) {
-        INFO(id << " yields to " << other);
-        REQUIRE(by_id.contains(other));
-        if (depth[id] <= depth[other]) {
+      for (auto const& [other, by] : by_id)
+        if (rule->yields_to_rule(*by) && depth[id] <= depth[other]) {
           depth[id] = depth[other] + 1;
           changed = true;
         }
-      }
     if (!changed) return;
   }
   FAIL("a circle of rules that yield to each other");
+}
+
+TEST_CASE("rules have known groups, and ids that they had before name no other rule") {
+  std::map<std::string_view, std::size_t> names;
+  for (lint::RuleEntry const& entry : rules::all()) {
+    INFO(entry.rule->id);
+    CHECK(std::ranges::any_of(lint::groups(),
+                              [&](lint::Group const& group) { return group.name == entry.rule->group(); }));
+    ++names[entry.rule->id];
+    for (std::string_view const alias : entry.rule->aliases) {
+      ++names[alias];
+      CHECK(lint::find_rule(rules::all(), alias) == &entry);
+    }
+  }
+  for (auto const& [name, count] : names) {
+    INFO(name);
+    CHECK(count == 1);
+  }
 }

@@ -1,6 +1,7 @@
 // What findings about several policies share: names for policies, statements and people, and the proof.
 #pragma once
 #include "facts/example_request.h"
+#include "facts/facts.h"
 #include "lint/rule.h"
 #include "site/cross_losses.h"
 #include "site/question.h"

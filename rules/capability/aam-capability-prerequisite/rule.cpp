@@ -1,5 +1,6 @@
 #include "base/quoted.h"
 #include "catalog/capabilities.h"
+#include "facts/facts.h"
 #include "lint/report/site.h"
 #include "syntax/edit.h"
 

@@ -1,4 +1,5 @@
 #include "base/quoted.h"
+#include "facts/facts.h"
 #include "lint/report/site.h"
 
 namespace aclint::rules {

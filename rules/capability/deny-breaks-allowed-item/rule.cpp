@@ -5,6 +5,7 @@
 #include "engine/candidates.h"
 #include "engine/menu.h"
 #include "facts/example_request.h"
+#include "facts/facts.h"
 
 #include <optional>
 #include <string>

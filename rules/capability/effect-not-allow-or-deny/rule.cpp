@@ -1,11 +1,10 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
-#include "base/quoted.h"
-#include "catalog/near.h"
+#include "catalog/closest.h"
 #include "engine/candidates.h"
 #include "facts/properties.h"
+#include "lint/suggestion.h"
 #include "policy/resource.h"
-#include "syntax/edit.h"
 
 #include <algorithm>
 #include <string>
@@ -32,18 +31,14 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       return resource.id.kind == ResourceKind::capability && !resource.id.problem;
     });
     if (sound || !capability) continue;
-    auto const near = catalog::nearest(word, {"allow", "deny"});
-    lint::Finding& finding =
-        out.report({statement.node}, tree[effect].span,
-                   (word.empty() ? "an empty text" : quoted(word)) + " is no effect for a capability" +
-                       (near ? "; did you mean " + quoted(*near) + "?" : ""));
-    finding
-        .why("Of capabilities AAM keeps the word as it is written, and it neither allows nor denies: the "
-             "statement does nothing.")
-        .help("Write `allow` or `deny`.");
-    if (near)
-      finding.fix("Write " + quoted(*near), false,
-                  {syntax::replace(tree, effect, syntax::json_string(*near))});
+    lint::report_unknown(
+        out, {effect, lint::Aspect::value}, tree, effect,
+        {.what = "capability effect",
+         .word = word,
+         .meant = catalog::closest(word, {"allow", "deny"}),
+         .why = "For capabilities AAM keeps the word as it is written, and it neither allows nor "
+                "denies: the statement has no effect.",
+         .help = "Write `allow` or `deny`."});
   }
 }
 
@@ -53,7 +48,7 @@ extern lint::Rule const capability_effect_not_allow_or_deny{
     .id = "capability/effect-not-allow-or-deny",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"schema/invalid-effect", "syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

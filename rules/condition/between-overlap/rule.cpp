@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "php/compare.h"
 
 #include <optional>
@@ -74,7 +75,6 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const condition_between_overlap{
     .id = "condition/between-overlap",
     .severity = diag::Severity::info,
-    .yields_to = {"condition/between-reversed", "condition/between-shape"},
     .check = check,
 };
 

@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "php/compare.h"
 #include "php/number.h"
 #include "syntax/edit.h"
@@ -109,8 +110,9 @@ extern lint::Rule const condition_between_reversed{
     .id = "condition/between-reversed",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
-    .yields_to = {"condition/between-shape", "condition/datetime-format", "condition/invalid-date-literal",
-                  "condition/invalid-ip"},
+    .after_fix = lint::AfterFix::corrected,
+    .stage = lint::Stage::meaning,
+    .yields_to = {"condition/datetime-format"},
     .check = check,
 };
 

@@ -1,8 +1,9 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "catalog/near.h"
+#include "catalog/closest.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "syntax/edit.h"
 
 #include <optional>
@@ -43,7 +44,7 @@ bool is_logic(Tree const& tree, policy::ConditionMember const& member) {
   if (!tree.is(member.right, Kind::string)) return false;
   std::string const word = tree.string(member.right);
   return (ascii::equal_ignoring_case(word, "AND") || ascii::equal_ignoring_case(word, "OR")) &&
-         catalog::nearest(member.left.text, {std::string_view("Operator")});
+         catalog::closest(member.left.text, {std::string_view("Operator")});
 }
 
 class Check {
@@ -168,7 +169,7 @@ extern lint::Rule const condition_between_shape{
     .id = "condition/between-shape",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"fatal/cidr-without-list"},
+    .stage = lint::Stage::form,
     .check = check,
 };
 

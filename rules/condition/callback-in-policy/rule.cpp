@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 
 #include <algorithm>
 #include <array>
@@ -132,7 +133,6 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const condition_callback_in_policy{
     .id = "condition/callback-in-policy",
     .severity = diag::Severity::info,
-    .yields_to = {"condition/malformed-marker", "fatal/callback-arity", "fatal/env-marker"},
     .check = check,
 };
 

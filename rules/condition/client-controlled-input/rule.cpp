@@ -108,8 +108,6 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const condition_client_controlled_input{
     .id = "condition/client-controlled-input",
     .severity = diag::Severity::warning,
-    .yields_to = {"condition/malformed-marker", "fatal/cidr-without-list", "fatal/invalid-ip-mask",
-                  "fatal/user-agent-without-header"},
     .check = check,
 };
 

@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "php/date.h"
 #include "php/date_format.h"
 #include "php/number.h"
@@ -215,8 +216,8 @@ extern lint::Rule const condition_datetime_format{
     .id = "condition/datetime-format",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"condition/in-without-list", "condition/malformed-marker", "condition/wildcard-in-equals",
-                  "syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::meaning,
+    .yields_to = {"condition/in-without-list", "condition/wildcard-in-equals"},
     .check = check,
 };
 

@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "php/json.h"
 #include "syntax/edit.h"
 
@@ -69,7 +70,6 @@ extern lint::Rule const condition_duplicate_condition{
     .id = "condition/duplicate-condition",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::safe,
-    .yields_to = {"condition/between-shape"},
     .check = check,
 };
 

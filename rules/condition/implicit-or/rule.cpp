@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "facts/comparisons.h"
+#include "facts/facts.h"
 #include "syntax/edit.h"
 
 #include <unordered_set>
@@ -60,7 +61,7 @@ extern lint::Rule const condition_implicit_or{
     .id = "condition/implicit-or",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"condition/misspelled-logic-operator"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "syntax/edit.h"
 
 #include <algorithm>
@@ -83,6 +84,8 @@ extern lint::Rule const condition_in_without_list{
     .id = "condition/in-without-list",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::corrected,
+    .stage = lint::Stage::remark,
     .check = check,
 };
 

@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "facts/comparisons.h"
+#include "facts/facts.h"
 #include "logic/satisfiable.h"
 #include "syntax/edit.h"
 
@@ -59,9 +60,7 @@ extern lint::Rule const condition_integer_key{
     .id = "condition/integer-key",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"condition/malformed-marker", "condition/multiple-typecasts",
-                  "condition/typecast-loses-type", "condition/unknown-marker-source",
-                  "condition/unknown-typecast"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

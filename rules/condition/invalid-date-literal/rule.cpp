@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "php/date.h"
 #include "php/date_words.h"
 #include "syntax/edit.h"
@@ -225,8 +226,8 @@ extern lint::Rule const condition_invalid_date_literal{
     .id = "condition/invalid-date-literal",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"condition/between-shape", "condition/malformed-marker", "condition/multiple-typecasts",
-                  "condition/typecast-loses-type"},
+    .stage = lint::Stage::form,
+    .yields_to = {"condition/between-shape"},
     .check = check,
 };
 

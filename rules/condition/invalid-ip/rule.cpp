@@ -4,6 +4,7 @@
 #include "catalog/markers.h"
 #include "condition/address.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "php/string.h"
 
 #include <optional>
@@ -104,8 +105,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const condition_invalid_ip{
     .id = "condition/invalid-ip",
     .severity = diag::Severity::error,
-    .yields_to = {"condition/malformed-marker", "condition/multiple-typecasts",
-                  "condition/typecast-loses-type", "syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::form,
     .check = check,
 };
 

@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "logic/satisfiable.h"
 #include "php/json.h"
 #include "syntax/edit.h"
@@ -108,8 +109,6 @@ extern lint::Rule const condition_like_without_wildcard{
     .id = "condition/like-without-wildcard",
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::safe,
-    .yields_to = {"condition/malformed-marker", "condition/swapped-sides", "condition/unknown-marker-source",
-                  "fatal/array-in-text-operator"},
     .check = check,
 };
 

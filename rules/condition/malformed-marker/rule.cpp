@@ -1,9 +1,10 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "catalog/closest.h"
 #include "catalog/markers.h"
-#include "catalog/near.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "lint/subject_of.h"
 #include "syntax/edit.h"
 
@@ -227,7 +228,7 @@ extern lint::Rule const condition_malformed_marker{
     .id = "condition/malformed-marker",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::spelling,
     .check = check,
 };
 

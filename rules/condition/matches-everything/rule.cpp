@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "condition/network.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "logic/satisfiable.h"
 #include "php/json.h"
 #include "regex/php_regex.h"
@@ -96,9 +97,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const condition_matches_everything{
     .id = "condition/matches-everything",
     .severity = diag::Severity::warning,
-    .yields_to = {"condition/between-reversed", "condition/between-shape", "condition/in-without-list",
-                  "condition/invalid-ip", "condition/malformed-marker", "condition/swapped-sides",
-                  "condition/unknown-marker-source"},
+    .stage = lint::Stage::meaning,
+    .yields_to = {"condition/between-reversed", "condition/in-without-list"},
     .check = check,
 };
 

@@ -1,9 +1,11 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "base/unknown_word.h"
 #include "catalog/markers.h"
-#include "catalog/near.h"
+#include "catalog/synonyms.h"
 #include "facts/comparisons.h"
+#include "facts/facts.h"
 #include "syntax/edit.h"
 
 #include <algorithm>
@@ -18,34 +20,6 @@ using policy::ConditionGroup;
 using syntax::Kind;
 using syntax::Tree;
 
-struct Synonym {
-  std::string_view word;
-  std::string_view logic;
-};
-constexpr std::array<Synonym, 10> synonyms{{{"&", "AND"},
-                                            {"&&", "AND"},
-                                            {"all", "AND"},
-                                            {"allof", "AND"},
-                                            {"any", "OR"},
-                                            {"anyof", "OR"},
-                                            {"both", "AND"},
-                                            {"either", "OR"},
-                                            {"|", "OR"},
-                                            {"||", "OR"}}};
-
-std::optional<std::string_view> meant_logic(std::string_view word) {
-  word = ascii::trim(word);
-  for (std::string_view const known : catalog::logic_operators())
-    if (ascii::equal_ignoring_case(word, known)) return known;
-  std::string const lower = ascii::lowercase(word);
-  for (Synonym const& synonym : synonyms)
-    if (lower == synonym.word) return synonym.logic;
-  // These are near to OR, but something else.
-  for (std::string_view const other : {"xor", "nor", "nand", "not"})
-    if (lower == other) return std::nullopt;
-  return catalog::nearest(word, catalog::logic_operators());
-}
-
 bool is_logic(Tree const& tree, syntax::NodeId node) {
   if (!tree.is(node, Kind::string)) return false;
   std::string const word = tree.string(node);
@@ -59,14 +33,14 @@ void check_word(Tree const& tree, policy::Field const& logic, std::size_t parts,
     return;
   bool const text = tree.is(logic.value, Kind::string);
   std::string const word = tree.string(logic.value);
-  auto const meant = text ? meant_logic(word) : std::nullopt;
-  lint::Finding& finding =
-      out.report({logic.value, lint::Aspect::value}, tree[logic.value].span,
-                 quoted(word) + " joins nothing" + (meant ? "; did you mean " + quoted(*meant) + "?" : ""));
+  auto const meant =
+      text ? catalog::meant(word, catalog::logic_operators(), catalog::logic_synonyms()) : std::nullopt;
+  lint::Finding& finding = out.report({logic.value, lint::Aspect::value}, tree[logic.value].span,
+                                      unknown_word("operator", word, meant));
   if (parts < 2) finding.as(diag::Severity::warning);
   finding.why(
-      "AAM knows `AND` and `OR`. With any other word it forgets what it has found so far each time that "
-      "another result comes.");
+      "AAM knows `AND` and `OR`. With any other word it forgets the earlier results each time that another "
+      "one comes.");
   if (meant)
     finding.help("Write " + quoted(*meant) + ".")
         .fix("Write " + quoted(*meant), true,
@@ -100,9 +74,8 @@ void check_group(Tree const& tree, ConditionGroup const& group, lint::Reporter& 
     for (Tree::Member const member : tree.members(object)) {
       std::string const key = tree.string(member.key);
       if (key == "Operator" || !is_logic(tree, member.value)) continue;
-      std::string const lower = ascii::lowercase(key);
-      bool const other = lower == "relation" || lower == "logic" || lower == "op";
-      if (!other && !catalog::nearest(key, {std::string_view("Operator")})) continue;
+      std::array<std::string_view, 1> const operators{"Operator"};
+      if (!catalog::meant(key, operators, catalog::logic_key_synonyms())) continue;
       report_key(tree, {group.field.key, lint::Aspect::value}, object, member, "OR",
                  "Under any other name it is one more comparison: of the text " + quoted(key) +
                      " with the text " + quoted(tree.string(member.value)) + ".",
@@ -134,7 +107,8 @@ extern lint::Rule const condition_misspelled_logic_operator{
     .id = "condition/misspelled-logic-operator",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
-    .yields_to = {"condition/unknown-operator", "syntax/invisible-or-bidi-character"},
+    .after_fix = lint::AfterFix::corrected,
+    .stage = lint::Stage::form,
     .check = check,
 };
 

@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "grammar/expression.h"
 #include "lint/subject_of.h"
 
@@ -32,7 +33,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const condition_multiple_typecasts{
     .id = "condition/multiple-typecasts",
     .severity = diag::Severity::error,
-    .yields_to = {"syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::spelling,
     .check = check,
 };
 

@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "facts/comparisons.h"
+#include "facts/facts.h"
 #include "logic/satisfiable.h"
 #include "syntax/edit.h"
 
@@ -54,11 +55,6 @@ extern lint::Rule const condition_not_equals_many{
     .id = "condition/not-equals-many",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"condition/cidr-outside-in", "condition/datetime-format", "condition/integer-key",
-                  "condition/invalid-ip", "condition/malformed-marker", "condition/multiple-typecasts",
-                  "condition/type-mismatch", "condition/typecast-loses-type",
-                  "condition/unknown-marker-source", "condition/unknown-typecast",
-                  "condition/wildcard-in-equals"},
     .check = check,
 };
 

@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "condition/address.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 
 namespace aclint::rules {
 
@@ -37,7 +38,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const condition_private_address{
     .id = "condition/private-address",
     .severity = diag::Severity::info,
-    .yields_to = {"condition/between-shape", "condition/cidr-outside-in", "condition/in-without-list",
+    .stage = lint::Stage::remark,
+    .yields_to = {"condition/between-shape", "condition/network-needs-in", "condition/in-without-list",
                   "fatal/cidr-without-list"},
     .check = check,
 };

@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "lint/subject_of.h"
 #include "php/value.h"
 #include "syntax/edit.h"
@@ -66,6 +67,7 @@ extern lint::Rule const condition_redundant_typecast{
     .id = "condition/redundant-typecast",
     .severity = diag::Severity::hint,
     .fixability = lint::Fixability::safe,
+    .stage = lint::Stage::remark,
     .yields_to = {"condition/malformed-marker", "condition/multiple-typecasts",
                   "condition/unknown-marker-source", "syntax/invisible-or-bidi-character"},
     .check = check,

@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/facts.h"
 #include "facts/regex_texts.h"
 #include "regex/blowup.h"
 
@@ -42,8 +43,6 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const condition_regex_catastrophic{
     .id = "condition/regex-catastrophic",
     .severity = diag::Severity::warning,
-    .yields_to = {"condition/malformed-marker", "condition/regex-invalid",
-                  "condition/regex-without-delimiter"},
     .check = check,
 };
 

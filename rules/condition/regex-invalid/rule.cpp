@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/facts.h"
 #include "facts/regex_texts.h"
 #include "regex/php_regex.h"
 #include "syntax/edit.h"
@@ -79,6 +80,7 @@ extern lint::Rule const condition_regex_invalid{
     .id = "condition/regex-invalid",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
+    .stage = lint::Stage::meaning,
     .yields_to = {"condition/regex-without-delimiter"},
     .check = check,
 };

@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/facts.h"
 #include "facts/regex_texts.h"
 #include "regex/php_regex.h"
 #include "syntax/edit.h"
@@ -72,7 +73,7 @@ extern lint::Rule const condition_regex_without_delimiter{
     .id = "condition/regex-without-delimiter",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"condition/swapped-sides"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

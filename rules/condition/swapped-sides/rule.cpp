@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "syntax/edit.h"
 
 #include <string>
@@ -51,7 +52,7 @@ extern lint::Rule const condition_swapped_sides{
     .id = "condition/swapped-sides",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"fatal/array-in-text-operator", "fatal/cidr-on-the-left"},
+    .stage = lint::Stage::form,
     .check = check,
 };
 

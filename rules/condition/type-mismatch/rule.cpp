@@ -4,6 +4,7 @@
 #include "catalog/markers.h"
 #include "condition/expression.h"
 #include "facts/comparisons.h"
+#include "facts/facts.h"
 #include "logic/satisfiable.h"
 #include "php/json.h"
 #include "php/string.h"
@@ -286,11 +287,8 @@ extern lint::Rule const condition_type_mismatch{
     .id = "condition/type-mismatch",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"condition/cidr-outside-in", "condition/datetime-format", "condition/integer-key",
-                  "condition/invalid-ip", "condition/malformed-marker", "condition/multiple-typecasts",
-                  "condition/typecast-loses-type", "condition/unknown-marker-source",
-                  "condition/unknown-typecast", "fatal/cast-over-array", "fatal/cidr-on-the-left",
-                  "fatal/env-marker", "fatal/list-against-cidr", "syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::meaning,
+    .yields_to = {"condition/datetime-format", "condition/integer-key"},
     .check = check,
 };
 

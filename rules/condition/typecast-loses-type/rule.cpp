@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "grammar/expression.h"
 #include "lint/subject_of.h"
 #include "syntax/edit.h"
@@ -62,7 +63,8 @@ extern lint::Rule const condition_typecast_loses_type{
     .id = "condition/typecast-loses-type",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"condition/multiple-typecasts", "syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::spelling,
+    .yields_to = {"condition/multiple-typecasts"},
     .check = check,
 };
 

@@ -1,11 +1,11 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
-#include "base/quoted.h"
 #include "catalog/markers.h"
-#include "catalog/near.h"
+#include "catalog/synonyms.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "lint/subject_of.h"
-#include "syntax/edit.h"
+#include "lint/suggestion.h"
 
 #include <algorithm>
 #include <array>
@@ -14,41 +14,6 @@
 namespace aclint::rules {
 
 namespace {
-
-struct Synonym {
-  std::string_view word;
-  std::string_view source;
-};
-
-// What authors call them, in lower case.
-constexpr std::array<Synonym, 17> synonyms{{
-    {"cookie", "HTTP_COOKIE"},
-    {"current_user", "USER"},
-    {"date", "DATETIME"},
-    {"get", "HTTP_GET"},
-    {"network_option", "WP_NETWORK_OPTION"},
-    {"now", "DATETIME"},
-    {"option", "WP_OPTION"},
-    {"options", "WP_OPTION"},
-    {"param", "POLICY_PARAM"},
-    {"post", "HTTP_POST"},
-    {"query", "HTTP_QUERY"},
-    {"server", "PHP_SERVER"},
-    {"site", "WP_SITE"},
-    {"site_option", "WP_NETWORK_OPTION"},
-    {"time", "DATETIME"},
-    {"usermeta", "USER_META"},
-    {"wp_user", "USER"},
-}};
-
-std::optional<std::string_view> meant(std::string_view word) {
-  word = ascii::trim(word);
-  if (catalog::find_marker_source(word) != nullptr) return word;
-  std::string const lower = ascii::lowercase(word);
-  for (Synonym const& synonym : synonyms)
-    if (lower == synonym.word) return synonym.source;
-  return catalog::nearest(word, catalog::marker_source_names());
-}
 
 std::string consequence(facts::TextPlace place, bool map) {
   if (map) return "nothing is filled in: there is no resource at all, and the statement vanishes.";
@@ -73,20 +38,16 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       if (!marker.source || !is_word(text.word(*marker.source))) continue;
       std::string_view const source = text.word(*marker.source);
       if (catalog::find_marker_source(source) != nullptr) continue;
-      auto const decoded = tree.decode(text.expression.node);
-      auto const near = meant(source);
-      lint::Finding& finding = out.report(lint::subject_of(text), decoded.source(*marker.source),
-                                          quoted(source) + " is no source of markers" +
-                                              (near ? "; did you mean " + quoted(*near) + "?" : ""));
-      finding.why("A marker whose source AAM does not know is null, without a word of it: " +
-                  consequence(text.place, text.map.has_value()));
-      if (near)
-        finding.help("Write " + quoted(*near) + "; sources are written in capital letters.")
-            .fix("Write " + quoted(*near), false, {syntax::replace_in(decoded, *marker.source, *near)});
-      else
-        finding.help(
-            "AAM's sources are, among others, `USER`, `USER_META`, `DATETIME`, `HTTP_GET`, `WP_OPTION` and "
-            "`POLICY_PARAM`.");
+      lint::report_unknown(
+          out, lint::subject_of(text), tree.decode(text.expression.node), *marker.source,
+          {.what = "marker source",
+           .word = source,
+           .meant = catalog::meant(source, catalog::marker_source_names(), catalog::marker_source_synonyms()),
+           .why = "AAM silently replaces a marker whose source it does not know by null: " +
+                  consequence(text.place, text.map.has_value()),
+           .help = "AAM's sources are, among others, `USER`, `USER_META`, `DATETIME`, `HTTP_GET`, "
+                   "`WP_OPTION` and "
+                   "`POLICY_PARAM`."});
     }
   });
 }
@@ -97,7 +58,7 @@ extern lint::Rule const condition_unknown_marker_source{
     .id = "condition/unknown-marker-source",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::spelling,
     .check = check,
 };
 

@@ -1,13 +1,13 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
-#include "base/quoted.h"
 #include "catalog/markers.h"
-#include "catalog/near.h"
+#include "catalog/synonyms.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "lint/subject_of.h"
+#include "lint/suggestion.h"
 #include "syntax/edit.h"
 
-#include <array>
 #include <optional>
 
 namespace aclint::rules {
@@ -16,52 +16,21 @@ namespace {
 
 using facts::PolicyText;
 
-struct Synonym {
-  std::string_view word;
-  std::string_view cast;
-};
-
-// What other languages call them, in lower case.
-constexpr std::array<Synonym, 14> synonyms{{
-    {"address", "ip"},
-    {"cidr", "ip"},
-    {"datetime", "date"},
-    {"decimal", "float"},
-    {"double", "float"},
-    {"integer", "int"},
-    {"ipaddress", "ip"},
-    {"ipv4", "ip"},
-    {"json", "array"},
-    {"list", "array"},
-    {"number", "numeric"},
-    {"str", "string"},
-    {"text", "string"},
-    {"time", "date"},
-}};
-
-std::optional<std::string_view> meant(std::string_view word) {
-  std::string const lower = ascii::lowercase(word);
-  for (Synonym const& synonym : synonyms)
-    if (lower == synonym.word) return synonym.cast;
-  return catalog::nearest(word, catalog::cast_names());
-}
-
 void report_unknown(syntax::Tree const& tree, PolicyText const& text, lint::Reporter& out) {
   grammar::Cast const& cast = *text.expression.parsed.cast;
   auto const decoded = tree.decode(text.expression.node);
-  auto const near = meant(text.word(cast.word));
-  lint::Finding& finding =
-      out.report(lint::subject_of(text), decoded.source(cast.span),
-                 quoted(text.word(cast.span)) + " is no type cast" +
-                     (near ? "; did you mean " + quoted("(*" + std::string(*near) + ")") + "?" : ""));
+  std::string_view const word = text.word(cast.word);
+  auto const meant = catalog::meant(word, catalog::cast_names(), catalog::cast_synonyms());
+  std::string const written = meant ? "(*" + std::string(*meant) + ")" : "";
+  lint::Finding& finding = lint::report_unknown(
+      out, lint::subject_of(text), decoded.source(cast.span),
+      {.what = "type cast",
+       .word = text.word(cast.span),
+       .meant = meant ? std::optional<std::string_view>(written) : std::nullopt,
+       .why = "AAM takes off a cast that it does not know, and leaves the value in the type that it has.",
+       .help = "AAM knows `string`, `int`, `float`, `numeric`, `bool`, `array`, `null`, `ip` and `date`."},
+      meant ? std::optional(syntax::replace_in(decoded, cast.word, *meant)) : std::nullopt);
   if (!text.casts()) finding.as(diag::Severity::warning); // it would only be taken off anyway
-  finding.why("AAM takes off a cast that it does not know, and leaves the value in the type that it has.");
-  if (near)
-    finding.help("Write " + quoted("(*" + std::string(*near) + ")") + ".")
-        .fix("Write " + quoted("(*" + std::string(*near) + ")"), false,
-             {syntax::replace_in(decoded, cast.word, *near)});
-  else
-    finding.help("AAM knows `string`, `int`, `float`, `numeric`, `bool`, `array`, `null`, `ip` and `date`.");
 }
 
 // `(int)${USER.ID}`: a cast as PHP has it. Elsewhere a word in parentheses may be just that.
@@ -80,11 +49,12 @@ void check_star(syntax::Tree const& tree, PolicyText const& text, lint::Reporter
   std::string const right = "(*" + std::string(cast->name) + ")";
   Span const span{0, static_cast<Offset>(end + 1)};
   auto const decoded = tree.decode(text.expression.node);
-  out.report(lint::subject_of(text), decoded.source(span),
-             quoted(whole.substr(0, end + 1)) + " is no type cast; did you mean " + quoted(right) + "?")
-      .why("Written so it is ordinary text in front of the marker, and makes text of the whole.")
-      .help("Write " + quoted(right) + ".")
-      .fix("Write " + quoted(right), false, {syntax::replace_in(decoded, span, right)});
+  lint::report_unknown(
+      out, lint::subject_of(text), decoded, span,
+      {.what = "type cast",
+       .word = whole.substr(0, end + 1),
+       .meant = right,
+       .why = "To AAM this is ordinary text before the marker, and it makes a string of the whole."});
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
@@ -104,7 +74,7 @@ extern lint::Rule const condition_unknown_typecast{
     .id = "condition/unknown-typecast",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::spelling,
     .check = check,
 };
 

@@ -3,6 +3,7 @@
 #include "catalog/markers.h"
 #include "facts/comparisons.h"
 #include "facts/conditions.h"
+#include "facts/facts.h"
 #include "logic/marker_tests.h"
 #include "logic/satisfiable.h"
 
@@ -135,18 +136,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const condition_unreachable_group{
     .id = "condition/unreachable-group",
     .severity = diag::Severity::warning,
-    .yields_to = {"condition/between-reversed",    "condition/between-shape",
-                  "condition/cidr-outside-in",     "condition/datetime-format",
-                  "condition/duplicate-condition", "condition/in-without-list",
-                  "condition/integer-key",         "condition/invalid-date-literal",
-                  "condition/invalid-ip",          "condition/malformed-marker",
-                  "condition/matches-everything",  "condition/misspelled-logic-operator",
-                  "condition/multiple-typecasts",  "condition/not-equals-many",
-                  "condition/regex-invalid",       "condition/regex-without-delimiter",
-                  "condition/swapped-sides",       "condition/type-mismatch",
-                  "condition/typecast-loses-type", "condition/unknown-marker-source",
-                  "condition/unknown-operator",    "condition/unknown-typecast",
-                  "condition/wildcard-in-equals"},
+    .yields_to = {"condition/duplicate-condition", "condition/in-without-list", "condition/not-equals-many"},
     .check = check,
 };
 

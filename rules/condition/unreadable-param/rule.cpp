@@ -3,6 +3,7 @@
 #include "condition/marker_value.h"
 #include "engine/engine.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "facts/properties.h"
 #include "lint/subject_of.h"
 #include "php/json.h"
@@ -121,7 +122,7 @@ extern lint::Rule const condition_unreadable_param{
     .id = "condition/unreadable-param",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"fatal/param-recursion"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

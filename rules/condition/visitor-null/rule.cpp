@@ -5,6 +5,7 @@
 #include "facts/comparisons.h"
 #include "facts/conditions.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "logic/satisfiable.h"
 #include "syntax/edit.h"
 
@@ -184,8 +185,7 @@ extern lint::Rule const condition_visitor_null{
     .id = "condition/visitor-null",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"condition/always-true", "condition/in-without-list", "condition/not-equals-many",
-                  "condition/swapped-sides", "condition/type-mismatch", "condition/wildcard-in-equals"},
+    .yields_to = {"condition/always-true", "condition/in-without-list", "condition/not-equals-many"},
     .check = check,
 };
 

@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "syntax/edit.h"
 
 namespace aclint::rules {
@@ -63,7 +64,7 @@ extern lint::Rule const condition_wildcard_in_equals{
     .id = "condition/wildcard-in-equals",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"condition/malformed-marker", "condition/unknown-marker-source"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "engine/candidates.h"
 #include "facts/example_request.h"
+#include "facts/facts.h"
 #include "policy/resource.h"
 
 #include <string>

@@ -23,7 +23,6 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const content_on_without_list{
     .id = "content/on-without-list",
     .severity = diag::Severity::warning,
-    .yields_to = {"legacy/metadata-block", "resource/unknown-action"},
     .check = check,
 };
 

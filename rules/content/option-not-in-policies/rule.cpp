@@ -56,7 +56,6 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const content_option_not_in_policies{
     .id = "content/option-not-in-policies",
     .severity = diag::Severity::info,
-    .yields_to = {"resource/unknown-action"},
     .check = check,
 };
 

@@ -31,7 +31,6 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const content_password_in_policy{
     .id = "content/password-in-policy",
     .severity = diag::Severity::warning,
-    .yields_to = {"content/restriction-without-read"},
     .check = check,
 };
 

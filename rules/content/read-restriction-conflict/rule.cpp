@@ -47,7 +47,7 @@ extern lint::Rule const content_read_restriction_conflict{
     .id = "content/read-restriction-conflict",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"content/restriction-without-read", "syntax/duplicate-key"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

@@ -21,7 +21,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const content_restriction_without_read{
     .id = "content/restriction-without-read",
     .severity = diag::Severity::warning,
-    .yields_to = {"legacy/metadata-block", "resource/unknown-action"},
+    .stage = lint::Stage::form,
     .check = check,
 };
 

@@ -48,7 +48,6 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const content_teaser_html{
     .id = "content/teaser-html",
     .severity = diag::Severity::info,
-    .yields_to = {"content/read-restriction-conflict", "content/restriction-without-read"},
     .check = check,
 };
 

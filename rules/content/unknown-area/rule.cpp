@@ -1,9 +1,8 @@
 #include "lint/rule.h"
-#include "base/quoted.h"
-#include "catalog/near.h"
 #include "catalog/params.h"
+#include "catalog/synonyms.h"
 #include "facts/properties.h"
-#include "syntax/edit.h"
+#include "lint/suggestion.h"
 
 #include <algorithm>
 #include <optional>
@@ -23,17 +22,22 @@ void check_area(Tree const& tree, NodeId area, lint::Reporter& out) {
   std::string const word = tree.string(area);
   bool const text = tree.is(area, Kind::string);
   if (text && std::ranges::find(catalog::areas(), word) != catalog::areas().end()) return;
-  auto const near = text ? catalog::nearest(word, catalog::areas()) : std::nullopt;
-  lint::Finding& finding = out.report({area, lint::Aspect::value}, tree[area].span,
-                                      (text ? quoted(word) : "this") + " is no area of the site" +
-                                          (near ? "; did you mean " + quoted(*near) + "?" : ""));
-  finding
-      .why("AAM hides the post where the list names the area in these very letters. Nothing is called so, "
-           "and the "
-           "post is listed there.")
-      .help("The areas are `frontend`, `backend` and `api`.");
-  if (near)
-    finding.fix("Write " + quoted(*near), false, {syntax::replace(tree, area, syntax::json_string(*near))});
+  constexpr std::string_view why = "AAM hides the post where the list names the area in exactly these "
+                                   "letters. There is no such area, so the post "
+                                   "is listed there.";
+  constexpr std::string_view help = "The areas are `frontend`, `backend` and `api`.";
+  lint::Subject const subject{area, lint::Aspect::value};
+  if (text)
+    lint::report_unknown(out, subject, tree, area,
+                         {.what = "area",
+                          .word = word,
+                          .meant = catalog::meant(word, catalog::areas(), catalog::area_synonyms()),
+                          .why = std::string(why),
+                          .help = std::string(help)});
+  else
+    out.report(subject, tree[area].span, "an area must be a string")
+        .why(std::string(why))
+        .help(std::string(help));
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -61,7 +65,6 @@ extern lint::Rule const content_unknown_area{
     .id = "content/unknown-area",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"syntax/invisible-or-bidi-character"},
     .check = check,
 };
 

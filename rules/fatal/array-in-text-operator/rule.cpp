@@ -3,6 +3,7 @@
 #include "catalog/markers.h"
 #include "condition/expression.h"
 #include "facts/crashes.h"
+#include "facts/facts.h"
 #include "syntax/edit.h"
 
 #include <vector>

@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/php_functions.h"
 #include "facts/crashes.h"
+#include "facts/facts.h"
 
 #include <algorithm>
 #include <string>

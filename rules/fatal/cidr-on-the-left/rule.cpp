@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/crashes.h"
+#include "facts/facts.h"
 #include "syntax/edit.h"
 
 namespace aclint::rules {
@@ -43,6 +44,7 @@ extern lint::Rule const fatal_cidr_on_the_left{
     .id = "fatal/cidr-on-the-left",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::corrected,
     .check = check,
 };
 

@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "condition/marker_value.h"
 #include "facts/crashes.h"
+#include "facts/facts.h"
 #include "syntax/edit.h"
 
 namespace aclint::rules {

@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "facts/crashes.h"
+#include "facts/facts.h"
 #include "php/json.h"
 #include "php/json_truthy.h"
 #include "syntax/edit.h"
@@ -77,6 +78,7 @@ extern lint::Rule const fatal_nested_action{
     .id = "fatal/nested-action",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::corrected,
     .check = check,
 };
 

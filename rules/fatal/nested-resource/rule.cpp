@@ -40,6 +40,7 @@ extern lint::Rule const fatal_nested_resource{
     .id = "fatal/nested-resource",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::more_read,
     .check = check,
 };
 

@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "condition/condition.h"
 #include "facts/crashes.h"
+#include "facts/facts.h"
 #include "php/json.h"
 
 #include <algorithm>

@@ -4,6 +4,7 @@
 #include "engine/engine.h"
 #include "facts/conditions.h"
 #include "facts/crashes.h"
+#include "facts/facts.h"
 #include "php/json.h"
 #include "php/json_truthy.h"
 

@@ -1,7 +1,10 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/crashes.h"
+#include "facts/facts.h"
 #include "php/json.h"
+
+#include <algorithm>
 
 namespace aclint::rules {
 

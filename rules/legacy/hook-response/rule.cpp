@@ -58,6 +58,7 @@ extern lint::Rule const legacy_hook_response{
     .id = "legacy/hook-response",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::corrected,
     .check = check,
 };
 

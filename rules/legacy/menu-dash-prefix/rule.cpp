@@ -44,6 +44,7 @@ extern lint::Rule const legacy_menu_dash_prefix{
     .id = "legacy/menu-dash-prefix",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::more_read,
     .check = check,
 };
 

@@ -178,6 +178,7 @@ extern lint::Rule const legacy_metadata_block{
     .id = "legacy/metadata-block",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::more_read,
     .check = check,
 };
 

@@ -48,6 +48,7 @@ extern lint::Rule const legacy_redirect_names{
     .id = "legacy/redirect-names",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::more_read,
     .check = check,
 };
 

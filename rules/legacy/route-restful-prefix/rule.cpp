@@ -47,6 +47,7 @@ extern lint::Rule const legacy_route_restful_prefix{
     .id = "legacy/route-restful-prefix",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::more_read,
     .check = check,
 };
 

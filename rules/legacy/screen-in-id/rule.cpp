@@ -73,6 +73,7 @@ extern lint::Rule const legacy_screen_in_id{
     .id = "legacy/screen-in-id",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::more_read,
     .check = check,
 };
 

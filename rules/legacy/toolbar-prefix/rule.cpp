@@ -33,6 +33,7 @@ extern lint::Rule const legacy_toolbar_prefix{
     .id = "legacy/toolbar-prefix",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::more_read,
     .check = check,
 };
 

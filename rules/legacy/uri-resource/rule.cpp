@@ -27,6 +27,7 @@ extern lint::Rule const legacy_uri_resource{
     .id = "legacy/uri-resource",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::more_read,
     .check = check,
 };
 

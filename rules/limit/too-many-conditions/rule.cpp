@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "facts/comparisons.h"
+#include "facts/facts.h"
 
 namespace aclint::rules {
 

@@ -2,6 +2,7 @@
 #include "catalog/capabilities.h"
 #include "catalog/menus.h"
 #include "engine/menu.h"
+#include "facts/facts.h"
 #include "lint/report/site.h"
 
 #include <algorithm>

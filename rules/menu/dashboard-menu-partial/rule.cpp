@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/example_request.h"
+#include "facts/facts.h"
 #include "lint/report/example.h"
 
 #include <array>
@@ -75,7 +76,6 @@ extern lint::Rule const menu_dashboard_menu_partial{
     .id = "menu/dashboard-menu-partial",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::none,
-    .yields_to = {},
     .check = check,
 };
 

@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/example_request.h"
+#include "facts/facts.h"
 #include "lint/removal.h"
 #include "lint/report/example.h"
 
@@ -46,7 +47,6 @@ extern lint::Rule const menu_dashboard_not_restrictable{
     .id = "menu/dashboard-not-restrictable",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
-    .yields_to = {},
     .check = check,
 };
 

@@ -3,6 +3,7 @@
 #include "catalog/menus.h"
 #include "engine/menu.h"
 #include "facts/example_request.h"
+#include "facts/facts.h"
 #include "facts/properties.h"
 #include "facts/wildcards.h"
 #include "lint/report/example.h"

@@ -1,4 +1,5 @@
 #include "engine/levels.h"
+#include "facts/facts.h"
 #include "lint/report/site.h"
 
 #include <algorithm>

@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "catalog/menus.h"
 #include "facts/example_request.h"
+#include "facts/facts.h"
 #include "lint/report/example.h"
 #include "syntax/edit.h"
 

@@ -1,5 +1,6 @@
 #include "base/quoted.h"
 #include "facts/example_request.h"
+#include "facts/facts.h"
 #include "lint/report/losses.h"
 #include "lint/report/example.h"
 
@@ -119,7 +120,6 @@ extern lint::Rule const precedence_contradictory_statements{
     .id = "precedence/contradictory-statements",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"resource/case-mismatch"},
     .check = check,
 };
 

@@ -3,6 +3,7 @@
 #include "condition/condition.h"
 #include "engine/candidates.h"
 #include "facts/conditions.h"
+#include "facts/facts.h"
 #include "facts/properties.h"
 #include "grammar/expression.h"
 #include "logic/satisfiable.h"

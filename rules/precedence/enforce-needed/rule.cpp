@@ -1,3 +1,4 @@
+#include "facts/facts.h"
 #include "lint/report/losses.h"
 
 namespace aclint::rules {
@@ -32,7 +33,6 @@ extern lint::Rule const precedence_enforce_needed{
     .id = "precedence/enforce-needed",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {},
     .check = check,
 };
 

@@ -1,3 +1,4 @@
+#include "facts/facts.h"
 #include "lint/report/losses.h"
 
 namespace aclint::rules {
@@ -30,7 +31,6 @@ extern lint::Rule const precedence_enforce_overrides_later{
     .id = "precedence/enforce-overrides-later",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"resource/case-mismatch"},
     .check = check,
 };
 

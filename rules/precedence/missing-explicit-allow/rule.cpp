@@ -3,6 +3,7 @@
 // accident.
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/facts.h"
 #include "lint/report/overridden_pages.h"
 #include "pattern/pattern.h"
 

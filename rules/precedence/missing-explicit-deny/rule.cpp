@@ -3,6 +3,7 @@
 // with the policy as it is and without the allowing statement.
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "facts/facts.h"
 #include "lint/report/overridden_pages.h"
 
 #include <algorithm>

@@ -3,6 +3,7 @@
 #include "catalog/menus.h"
 #include "engine/levels.h"
 #include "engine/resources.h"
+#include "facts/facts.h"
 #include "lint/report/losses.h"
 #include "lint/report/site.h"
 #include "site/combined_subjects.h"
@@ -145,11 +146,8 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
 extern lint::Rule const precedence_no_op_allow{
     .id = "precedence/no-op-allow",
     .severity = diag::Severity::info,
-    .yields_to = {"resource/case-mismatch", "resource/extra-colon", "resource/malformed-id",
-                  "resource/menu-prefix-on-submenu", "resource/unknown-menu-item",
-                  "resource/unnormalised-menu-id", "resource/whitespace-in-id", "legacy/menu-dash-prefix",
-                  "legacy/route-restful-prefix", "legacy/toolbar-prefix", "legacy/screen-in-id",
-                  "menu/dashboard-not-restrictable", "menu/allow-grants-no-capability"},
+    .yields_to = {"menu/allow-grants-no-capability", "menu/dashboard-not-restrictable",
+                  "resource/unknown-menu-item"},
     .check = check,
 };
 

@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/example_request.h"
+#include "facts/facts.h"
 #include "facts/wildcards.h"
 #include "lint/report/example.h"
 #include "pattern/search.h"

@@ -5,6 +5,7 @@
 #include "base/quoted.h"
 #include "engine/resources.h"
 #include "facts/example_request.h"
+#include "facts/facts.h"
 #include "lint/removal.h"
 #include "lint/report/example.h"
 #include "lint/report/losses.h"
@@ -151,8 +152,6 @@ extern lint::Rule const precedence_same_id_different_key{
     .id = "precedence/same-id-different-key",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"resource/action-not-supported", "resource/case-mismatch", "resource/extra-colon",
-                  "resource/malformed-id"},
     .check = check,
 };
 

@@ -1,4 +1,5 @@
 #include "base/quoted.h"
+#include "facts/facts.h"
 #include "lint/report/losses.h"
 
 namespace aclint::rules {
@@ -67,8 +68,7 @@ extern lint::Rule const precedence_shadowed_statement{
     .id = "precedence/shadowed-statement",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"precedence/contradictory-statements", "precedence/redundant-statement",
-                  "resource/case-mismatch"},
+    .yields_to = {"precedence/contradictory-statements", "precedence/redundant-statement"},
     .check = check,
 };
 

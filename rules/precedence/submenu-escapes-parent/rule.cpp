@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/example_request.h"
+#include "facts/facts.h"
 #include "lint/report/example.h"
 
 #include <array>
@@ -72,7 +73,6 @@ extern lint::Rule const precedence_submenu_escapes_parent{
     .id = "precedence/submenu-escapes-parent",
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::none,
-    .yields_to = {},
     .check = check,
 };
 

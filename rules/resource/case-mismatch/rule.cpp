@@ -6,6 +6,7 @@
 #include "catalog/objects.h"
 #include "catalog/roles.h"
 #include "catalog/surfaces.h"
+#include "facts/facts.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
 
@@ -80,7 +81,6 @@ extern lint::Rule const resource_case_mismatch{
     .id = "resource/case-mismatch",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"resource/several-in-text"},
     .check = check,
 };
 

@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "facts/crashes.h"
+#include "facts/facts.h"
 #include "logic/domain.h"
 
 #include <algorithm>
@@ -72,9 +73,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const resource_dynamic_resource_may_be_empty{
     .id = "resource/dynamic-resource-may-be-empty",
     .severity = diag::Severity::info,
-    .yields_to = {"fatal/env-marker", "fatal/map-format", "fatal/param-recursion", "resource/list-in-text",
-                  "resource/malformed-map", "resource/map-from-non-marker",
-                  "resource/map-without-placeholder"},
+    .stage = lint::Stage::outcome,
     .check = check,
 };
 

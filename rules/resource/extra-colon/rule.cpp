@@ -32,7 +32,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const resource_extra_colon{
     .id = "resource/extra-colon",
     .severity = diag::Severity::error,
-    .yields_to = {"legacy/route-restful-prefix", "resource/malformed-map", "resource/several-in-text"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

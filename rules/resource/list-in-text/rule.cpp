@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "condition/expression.h"
 #include "facts/crashes.h"
+#include "facts/facts.h"
 #include "logic/domain.h"
 #include "syntax/edit.h"
 
@@ -83,7 +84,6 @@ extern lint::Rule const resource_list_in_text{
     .id = "resource/list-in-text",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"fatal/env-marker", "fatal/param-recursion"},
     .check = check,
 };
 

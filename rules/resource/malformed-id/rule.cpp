@@ -101,7 +101,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const resource_malformed_id{
     .id = "resource/malformed-id",
     .severity = diag::Severity::error,
-    .yields_to = {"fatal/user-without-id", "resource/malformed-map", "resource/several-in-text"},
+    .yields_to = {"resource/malformed-map"},
     .check = check,
 };
 

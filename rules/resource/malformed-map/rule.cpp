@@ -92,7 +92,6 @@ extern lint::Rule const resource_malformed_map{
     .id = "resource/malformed-map",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"fatal/nested-resource", "resource/several-in-text"},
     .check = check,
 };
 

@@ -63,7 +63,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const resource_map_from_non_marker{
     .id = "resource/map-from-non-marker",
     .severity = diag::Severity::error,
-    .yields_to = {"condition/unknown-marker-source"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "condition/expression.h"
 #include "facts/crashes.h"
+#include "facts/facts.h"
 
 #include <vector>
 

@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/menus.h"
+#include "facts/facts.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
 
@@ -41,7 +42,6 @@ extern lint::Rule const resource_menu_prefix_on_submenu{
     .id = "resource/menu-prefix-on-submenu",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"resource/several-in-text"},
     .check = check,
 };
 

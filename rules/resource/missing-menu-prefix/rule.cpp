@@ -3,6 +3,7 @@
 #include "catalog/menus.h"
 #include "engine/menu.h"
 #include "facts/example_request.h"
+#include "facts/facts.h"
 #include "lint/report/example.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
@@ -170,7 +171,7 @@ extern lint::Rule const resource_missing_menu_prefix{
     .id = "resource/missing-menu-prefix",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"resource/several-in-text"},
+    .stage = lint::Stage::outcome,
     .check = check,
 };
 

@@ -73,7 +73,7 @@ extern lint::Rule const resource_relative_url_expected{
     .id = "resource/relative-url-expected",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"resource/malformed-map", "resource/several-in-text", "resource/whitespace-in-id"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

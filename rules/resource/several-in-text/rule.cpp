@@ -131,6 +131,7 @@ extern lint::Rule const resource_several_in_text{
     .id = "resource/several-in-text",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
+    .stage = lint::Stage::spelling,
     .versions = lint::all_versions,
     .yields_to = {"fatal/nested-resource"},
     .check = check,

@@ -1,11 +1,11 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "catalog/near.h"
+#include "catalog/closest.h"
 #include "catalog/resource_types.h"
 #include "grammar/expression.h"
+#include "lint/suggestion.h"
 #include "policy/resource.h"
-#include "syntax/edit.h"
 
 #include <algorithm>
 #include <span>
@@ -99,25 +99,24 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       if (word.empty() || word == "0" || std::ranges::any_of(known, same)) continue;
       bool const marker = grammar::depends_on_request(word);
       catalog::ScreenOption const* const option = catalog::find_screen_only_option(word);
-      auto const near = marker || option != nullptr ? std::nullopt : catalog::nearest(word, known);
+      auto const near = marker || option != nullptr ? std::nullopt : catalog::closest(word, known);
       if (!complete && !near && !joins(word, known)) continue; // a plugin may know it
-      lint::Finding& finding = out.report({node, lint::Aspect::value}, tree[node].span,
-                                          quoted(word) + " is no action of this resource" +
-                                              (near ? "; did you mean " + quoted(*near) + "?" : ""));
-      finding.why(
-          marker
-              ? "AAM does not replace markers and casts in an `Action`: it takes them as they are written."
-              : "AAM keeps the action as it is written, and nothing asks for one of this name: the statement "
-                "does nothing.");
+      lint::Finding& finding = lint::report_unknown(
+          out, {node, lint::Aspect::value}, tree, node,
+          {.what = "action",
+           .word = word,
+           .meant = near,
+           .why =
+               marker
+                   ? "AAM does not replace markers and casts in an `Action`: it takes them as they are "
+                     "written."
+                   : "AAM keeps the action as it is written, and nothing asks for it: the statement has no "
+                     "effect.",
+           .help = option != nullptr
+                       ? "Policies cannot set what AAM's screens call " + std::string(option->option) +
+                             ". Instead, " + std::string(option->instead) + "."
+                       : "The actions are " + listed(known) + "."});
       if (!complete) finding.as(diag::Severity::warning);
-      if (option != nullptr)
-        finding.help("No policy can say what AAM's screens call " + std::string(option->option) +
-                     ". Instead, " + std::string(option->instead) + ".");
-      else
-        finding.help("The actions are " + listed(known) + ".");
-      if (near)
-        finding.fix("Write " + quoted(*near), false,
-                    {syntax::replace(tree, node, syntax::json_string(*near))});
     }
   }
 }
@@ -128,6 +127,7 @@ extern lint::Rule const resource_unknown_action{
     .id = "resource/unknown-action",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
+    .stage = lint::Stage::spelling,
     .check = check,
 };
 

@@ -1,9 +1,9 @@
 #include "lint/rule.h"
-#include "base/quoted.h"
 #include "catalog/capabilities.h"
-#include "catalog/near.h"
+#include "catalog/closest.h"
+#include "facts/facts.h"
+#include "lint/suggestion.h"
 #include "policy/resource.h"
-#include "syntax/edit.h"
 
 namespace aclint::rules {
 
@@ -18,24 +18,21 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         std::string_view const name = resource.word(place);
         if (catalog::find_capability(name) != nullptr || catalog::is_user_level(name) || own.contains(name))
           return;
-        auto const near = catalog::nearest_by_parts(name, known, "_");
+        auto const near = catalog::closest_by_parts(name, known, "_");
         if (!near && !own.complete) return;
-        lint::Finding& finding = out.report(
-            {resource.node, lint::Aspect::value}, resource.source(place),
-            std::string(own.complete ? "the site has" : "WordPress and AAM have") + " no capability " +
-                quoted(name) + (near ? "; did you mean " + quoted(*near) + "?" : ""));
-        if (own.complete)
-          finding.as(diag::Severity::warning)
-              .why(
-                  "A capability that nothing asks for decides nothing. By aclint.toml the site has no others "
-                  "than those it lists.");
-        else
-          finding.why(
-              "A capability that nothing asks for decides nothing. A plugin may have one of this name.");
-        finding.help(near ? "Write " + quoted(*near) + " if that is meant."
-                          : "Name it in `capabilities` of `[site]` if the site has it.");
-        if (near)
-          finding.fix("Write " + quoted(*near), false, {syntax::replace_in(resource.decoded, place, *near)});
+        lint::Finding& finding = lint::report_unknown(
+            out, {resource.node, lint::Aspect::value}, resource.decoded, place,
+            {.what = "capability",
+             .word = name,
+             .meant = near,
+             .why = own.complete
+                        ? "A capability that nothing asks for has no effect. By aclint.toml the site has no "
+                          "others than those it lists."
+                        : "A capability that nothing asks for has no effect. A plugin may have one of this "
+                          "name.",
+             .help = "Name it in `capabilities` of `[site]` if the site has it.",
+             .perhaps_right = true});
+        if (own.complete) finding.as(diag::Severity::warning);
       });
 }
 
@@ -45,8 +42,8 @@ extern lint::Rule const resource_unknown_capability{
     .id = "resource/unknown-capability",
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::unsafe,
+    .stage = lint::Stage::meaning,
     .versions = lint::all_versions,
-    .yields_to = {"resource/case-mismatch", "resource/several-in-text", "resource/whitespace-in-id"},
     .check = check,
 };
 

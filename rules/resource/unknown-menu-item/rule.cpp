@@ -1,10 +1,11 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
-#include "base/quoted.h"
+#include "catalog/closest.h"
 #include "catalog/menus.h"
-#include "catalog/near.h"
+#include "catalog/synonyms.h"
+#include "facts/facts.h"
+#include "lint/suggestion.h"
 #include "policy/resource.h"
-#include "syntax/edit.h"
 
 #include <algorithm>
 #include <array>
@@ -21,9 +22,9 @@ struct Suggestion {
   std::string why;
 };
 
-constexpr std::string_view not_found =
-    "AAM finds no menu item of this id: the statement does nothing. Items of plugins "
-    "that are called so are not known here.";
+constexpr std::string_view not_found = "AAM finds no menu item of this id, so the statement has no effect. "
+                                       "If a plugin adds this page, you can ignore "
+                                       "this.";
 
 std::string_view without_menu(std::string_view id) { return id.substr(id.starts_with("menu/") ? 5 : 0); }
 
@@ -38,30 +39,21 @@ std::string without_default_type(std::string_view id) {
   return std::string(id.substr(0, last ? at - 1 : at)) + std::string(last ? "" : id.substr(end + 1));
 }
 
-// What people take for the file of a menu: its title in English.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 5> titles{{
-    {"appearance.php", "themes.php"},
-    {"comments.php", "edit-comments.php"},
-    {"dashboard.php", "index.php"},
-    {"page.php", "edit.php?post_type=page"},
-    {"pages.php", "edit.php?post_type=page"},
-}};
-
 // The scripts of WordPress that show pages of plugins and post types by their query.
 constexpr std::array<std::string_view, 9> scripts{"admin.php",           "edit.php",     "edit-tags.php",
                                                   "options-general.php", "post-new.php", "term.php",
                                                   "themes.php",          "tools.php",    "users.php"};
 
 // `meu/learndash-lms`, `options-gneral.php?page=updraftplus`, `edit.php?post-type=product`: a part that
-// WordPress names is misspelt, whatever the plugin's part says.
-std::optional<std::string> misspelt_part(std::string_view id) {
+// WordPress names is misspelled, whatever the plugin's part says.
+std::optional<std::string> misspelled_part(std::string_view id) {
   if (std::size_t const slash = id.find('/'); slash != id.npos && slash > 0 && !id.starts_with("menu/")) {
     std::string_view const prefix = id.substr(0, slash);
     std::string_view const rest = id.substr(slash + 1);
     bool const file = rest.ends_with(".php"); // a plugin's folder and its script
     if (!file && !rest.empty() &&
         (ascii::equal_ignoring_case(prefix, "menu") || prefix == "menus" ||
-         catalog::nearest(prefix, {"menu"})))
+         catalog::closest(prefix, {"menu"})))
       return "menu/" + std::string(rest);
     return std::nullopt;
   }
@@ -73,12 +65,12 @@ std::optional<std::string> misspelt_part(std::string_view id) {
   std::string_view const query = page.substr(mark + 1);
   std::string_view const name = query.substr(0, query.find_first_of("=&"));
   if (catalog::find_page(script) == nullptr && std::ranges::find(scripts, script) == scripts.end()) {
-    auto const near = catalog::nearest(script, scripts);
+    auto const near = catalog::closest(script, scripts);
     if (!near || !script.ends_with(".php")) return std::nullopt;
     return prefix + std::string(*near) + "?" + std::string(query);
   }
   if (script != "edit.php" && script != "post-new.php" && script != "edit-tags.php") return std::nullopt;
-  auto const near = catalog::nearest(name, {"post_type", "taxonomy"});
+  auto const near = catalog::closest(name, {"post_type", "taxonomy"});
   if (!near || name == "post_status") return std::nullopt;
   return prefix + std::string(script) + "?" + std::string(*near) + std::string(query.substr(name.size()));
 }
@@ -90,10 +82,9 @@ std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& ow
     return Suggestion{std::string(known->id), "This spelling is often seen, but WordPress has no such page."};
 
   std::string_view const prefix = id.substr(0, id.size() - without_menu(id).size());
-  for (auto const& [title, page] : titles)
-    if (without_menu(id) == title)
-      return Suggestion{std::string(prefix) + std::string(page),
-                        "WordPress has no page of this name; its menus are named after their first page."};
+  if (auto const page = catalog::synonym_of(without_menu(id), catalog::menu_file_synonyms()))
+    return Suggestion{std::string(prefix) + std::string(*page),
+                      "WordPress has no page of this name; its menus are named after their first page."};
   if (std::string_view const bare = id.substr(0, id.size() - 1);
       id.ends_with('/') && catalog::find_menu_id(bare) != nullptr)
     return Suggestion{std::string(bare), "WordPress lists its pages without a slash behind them."};
@@ -111,10 +102,11 @@ std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& ow
     return Suggestion{meant,
                       "WordPress lists the pages of posts without `post_type`, and AAM compares them so."};
 
-  if (auto const near = catalog::nearest_by_parts(id, own.with({}), "/?&="))
-    return Suggestion{std::string(*near), "AAM finds no menu item of this id: the statement does nothing."};
+  if (auto const near = catalog::closest_by_parts(id, own.with({}), "/?&="))
+    return Suggestion{std::string(*near),
+                      "AAM finds no menu item of this id, so the statement has no effect."};
 
-  if (auto meant = misspelt_part(id)) return Suggestion{std::move(*meant), std::string(not_found)};
+  if (auto part = misspelled_part(id)) return Suggestion{std::move(*part), std::string(not_found)};
 
   // Pages of plugins and themes have names of their own, often like the page they belong to.
   if (id.find("page=") != std::string_view::npos) return std::nullopt;
@@ -124,7 +116,7 @@ std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& ow
     if (!named_like_a_script || catalog::find_menu_id(script) == nullptr) return std::nullopt;
     return Suggestion{script, std::string(not_found)};
   }
-  if (auto const near = catalog::nearest_by_parts(id, catalog::known_menu_ids(), "/?&="))
+  if (auto const near = catalog::closest_by_parts(id, catalog::known_menu_ids(), "/?&="))
     return Suggestion{std::string(*near), std::string(not_found)};
   return std::nullopt;
 }
@@ -136,21 +128,17 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         if (resource.id.wildcard || resource.id.problem) return;
         std::string_view const id = resource.word(place);
         if (catalog::find_menu_id(id) != nullptr || own.contains(id)) return;
-        lint::Subject const subject{resource.node, lint::Aspect::value};
-        if (auto const meant = suggestion(id, own)) {
-          out.report(subject, resource.source(place),
-                     std::string(own.complete ? "the site" : "WordPress") + " has no menu item " +
-                         quoted(id) + "; did you mean " + quoted(meant->id) + "?")
-              .why(meant->why)
-              .help("Write " + quoted(meant->id) + ".")
-              .fix("Write " + quoted(meant->id), false,
-                   {syntax::replace_in(resource.decoded, place, meant->id)});
-        } else if (own.complete) {
-          out.report(subject, resource.source(place), "the site has no menu item " + quoted(id))
-              .why("By aclint.toml the site has no others than those it lists, and AAM does nothing about a "
-                   "menu item that is not there.")
-              .help("Name it in `menus` of `[site]` if the site has it.");
-        }
+        auto const meant = suggestion(id, own);
+        if (!meant && !own.complete) return;
+        lint::report_unknown(out, {resource.node, lint::Aspect::value}, resource.decoded, place,
+                             {.what = "menu item",
+                              .word = id,
+                              .meant = meant ? std::optional<std::string_view>(meant->id) : std::nullopt,
+                              .why = meant ? meant->why
+                                           : "By aclint.toml the site has no others than those it lists, and "
+                                             "AAM ignores a menu item "
+                                             "that is not there.",
+                              .help = "Name it in `menus` of `[site]` if the site has it."});
       });
 }
 
@@ -160,9 +148,7 @@ extern lint::Rule const resource_unknown_menu_item{
     .id = "resource/unknown-menu-item",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"legacy/menu-dash-prefix", "resource/case-mismatch", "resource/menu-prefix-on-submenu",
-                  "resource/several-in-text", "resource/unnormalised-menu-id", "resource/whitespace-in-id",
-                  "syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::outcome,
     .check = check,
 };
 

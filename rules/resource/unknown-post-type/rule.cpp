@@ -1,9 +1,8 @@
 #include "lint/rule.h"
-#include "base/quoted.h"
-#include "catalog/near.h"
+#include "catalog/closest.h"
 #include "catalog/objects.h"
+#include "lint/suggestion.h"
 #include "policy/resource.h"
-#include "syntax/edit.h"
 
 namespace aclint::rules {
 
@@ -17,15 +16,16 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (!resource.id.literal() || !place || resource.id.problem) return;
     std::string_view const word = resource.word(*place);
     if (word.find('*') != word.npos || catalog::find_post_type(word) != nullptr) return;
-    auto const near = catalog::nearest(word, catalog::post_type_names());
+    auto const near = catalog::closest(word, catalog::post_type_names());
     if (!near) return;
-    out.report({resource.node, lint::Aspect::value}, resource.source(*place),
-               "WordPress has no post type " + quoted(word) + "; did you mean " + quoted(*near) + "?")
-        .why(
-            "AAM looks for a post of exactly this type. A plugin may have one of this name; if none has, the "
-            "statement does nothing.")
-        .help("Write " + quoted(*near) + " if that is meant.")
-        .fix("Write " + quoted(*near), false, {syntax::replace_in(resource.decoded, *place, *near)});
+    lint::report_unknown(
+        out, {resource.node, lint::Aspect::value}, resource.decoded, *place,
+        {.what = "post type",
+         .word = word,
+         .meant = near,
+         .why = "AAM looks for a post of exactly this type. A plugin may have one of this name; if "
+                "none has, the statement has no effect.",
+         .perhaps_right = true});
   });
 }
 
@@ -35,7 +35,7 @@ extern lint::Rule const resource_unknown_post_type{
     .id = "resource/unknown-post-type",
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"resource/case-mismatch", "resource/several-in-text", "resource/whitespace-in-id"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

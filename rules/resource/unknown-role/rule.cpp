@@ -1,11 +1,11 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
-#include "base/quoted.h"
-#include "catalog/near.h"
+#include "catalog/closest.h"
 #include "catalog/roles.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
+#include "lint/suggestion.h"
 #include "policy/resource.h"
-#include "syntax/edit.h"
 
 #include <algorithm>
 #include <vector>
@@ -22,22 +22,20 @@ void check_resources(facts::Facts const& facts, std::vector<std::string_view> co
         if (resource.id.wildcard || resource.id.problem) return;
         std::string_view const slug = resource.word(place);
         if (std::find(known.begin(), known.end(), slug) != known.end()) return;
-        auto const near = catalog::nearest(slug, known);
+        auto const near = catalog::closest(slug, known);
         if (!near && !own.complete) return;
-        lint::Finding& finding =
-            out.report({resource.node, lint::Aspect::value}, resource.source(place),
-                       std::string(own.complete ? "the site" : "WordPress") + " has no role " + quoted(slug) +
-                           (near ? "; did you mean " + quoted(*near) + "?" : ""));
-        if (own.complete)
-          finding.as(diag::Severity::warning)
-              .why("AAM looks for a role of exactly this slug. By aclint.toml the site has no others than "
-                   "those it lists.");
-        else
-          finding.why("AAM looks for a role of exactly this slug. The site, or a plugin, may have one.");
-        finding.help(near ? "Write " + quoted(*near) + " if that is meant."
-                          : "Name it in `roles` of `[site]` if the site has it.");
-        if (near)
-          finding.fix("Write " + quoted(*near), false, {syntax::replace_in(resource.decoded, place, *near)});
+        lint::Finding& finding = lint::report_unknown(
+            out, {resource.node, lint::Aspect::value}, resource.decoded, place,
+            {.what = "role",
+             .word = slug,
+             .meant = near,
+             .why = own.complete
+                        ? "AAM looks for a role of exactly this slug. By aclint.toml the site has no others "
+                          "than those it lists."
+                        : "AAM looks for a role of exactly this slug. The site, or a plugin, may have one.",
+             .help = "Name it in `roles` of `[site]` if the site has it.",
+             .perhaps_right = true});
+        if (own.complete) finding.as(diag::Severity::warning);
       });
 }
 
@@ -47,21 +45,19 @@ void check_slug(facts::Facts const& facts, std::vector<std::string_view> const& 
   syntax::Tree const& tree = facts.tree();
   if (!tree.is(slug.node, syntax::Kind::string) || slug.parsed.markers > 0 || slug.parsed.cast) return;
   if (std::find(known.begin(), known.end(), slug.text) != known.end()) return;
-  auto const near = catalog::nearest(slug.text, known);
+  auto const near = catalog::closest(slug.text, known);
   if (!near) return;
   bool const letter_case = ascii::equal_ignoring_case(slug.text, *near);
-  std::string const who = facts.settings().roles().complete ? "the site" : "WordPress";
-  lint::Finding& finding = out.report(
-      {slug.node, lint::Aspect::value}, tree[slug.node].span,
-      who + " has no role " + quoted(slug.text) +
-          (letter_case ? ": case matters here; did you mean " : "; did you mean ") + quoted(*near) + "?");
+  lint::Finding& finding = lint::report_unknown(
+      out, {slug.node, lint::Aspect::value}, tree, slug.node,
+      {.what = "role",
+       .word = slug.text,
+       .meant = near,
+       .why = "`${USER.roles}` holds the slugs of the user's roles, and they are compared letter by letter." +
+              std::string(letter_case ? "" : " The site, or a plugin, may have such a role."),
+       .perhaps_right = true});
   // Slugs of roles are lower case but for those that somebody registers by hand.
   if (letter_case || facts.settings().roles().complete) finding.as(diag::Severity::warning);
-  finding
-      .why("`${USER.roles}` holds the slugs of the user's roles, and they are compared letter by letter. " +
-           std::string(letter_case ? "" : "The site, or a plugin, may have such a role."))
-      .help("Write " + quoted(*near) + " if that is meant.")
-      .fix("Write " + quoted(*near), false, {syntax::replace(tree, slug.node, syntax::json_string(*near))});
 }
 
 void check_conditions(facts::Facts const& facts, std::vector<std::string_view> const& known,
@@ -92,9 +88,8 @@ extern lint::Rule const resource_unknown_role{
     .id = "resource/unknown-role",
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::unsafe,
+    .stage = lint::Stage::meaning,
     .versions = lint::all_versions,
-    .yields_to = {"resource/case-mismatch", "resource/malformed-map", "resource/several-in-text",
-                  "resource/whitespace-in-id"},
     .check = check,
 };
 

@@ -1,10 +1,9 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
-#include "base/quoted.h"
-#include "catalog/near.h"
+#include "catalog/closest.h"
 #include "catalog/objects.h"
+#include "lint/suggestion.h"
 #include "policy/resource.h"
-#include "syntax/edit.h"
 
 #include <algorithm>
 #include <vector>
@@ -41,7 +40,7 @@ std::optional<std::string> meant(std::string_view whole) {
   while (plain.size() > 1 && plain.ends_with('/')) plain.pop_back();
   if (plain.starts_with("/wp-json/")) plain.erase(0, std::string_view("/wp-json").size());
   if (auto const found = is(plain); found != known.end()) return std::string(*found) + placeholders;
-  auto const near = catalog::nearest_by_parts(plain, known, "/");
+  auto const near = catalog::closest_by_parts(plain, known, "/");
   return near ? std::optional(std::string(*near) + placeholders) : std::nullopt;
 }
 
@@ -88,14 +87,14 @@ void check(policy::Document const& policy, lint::Reporter& out) {
         auto near = with_placeholder(path);
         if (!near) near = meant(path);
         if (!near) return;
-        out.report({resource.node, lint::Aspect::value}, resource.source(place),
-                   "WordPress has no route " + quoted(path) + "; did you mean " + quoted(*near) + "?")
-            .why(
-                "AAM compares the route of a request with this text. A plugin may have such a route; if none "
-                "has, "
-                "the statement does nothing.")
-            .help("Write " + quoted(*near) + " if that is meant.")
-            .fix("Write " + quoted(*near), false, {syntax::replace_in(resource.decoded, place, *near)});
+        lint::report_unknown(
+            out, {resource.node, lint::Aspect::value}, resource.decoded, place,
+            {.what = "route",
+             .word = path,
+             .meant = near,
+             .why = "AAM compares the route of a request with this text. A plugin may have such a "
+                    "route; if none has, the statement has no effect.",
+             .perhaps_right = true});
       });
 }
 
@@ -105,7 +104,7 @@ extern lint::Rule const resource_unknown_route{
     .id = "resource/unknown-route",
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"legacy/route-restful-prefix", "resource/several-in-text", "resource/whitespace-in-id"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

@@ -1,7 +1,9 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "catalog/near.h"
+#include "catalog/closest.h"
 #include "catalog/resource_types.h"
+#include "facts/facts.h"
+#include "lint/suggestion.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
 
@@ -11,9 +13,9 @@ namespace aclint::rules {
 
 namespace {
 
-constexpr std::string_view why =
-    "AAM ignores resources of a type that it does not know, and says nothing: the "
-    "statement does nothing, and what it denies is open.";
+constexpr std::string_view why = "AAM silently ignores resources of a type that it does not know: the "
+                                 "statement has no effect, and what it denies "
+                                 "is open.";
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   catalog::AamVersion const site = facts.settings().aam_version;
@@ -44,20 +46,19 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     std::vector<std::string_view> of_the_site;
     for (catalog::ResourceType const& type : catalog::resource_types())
       if (type.since <= site && (!type.until || site < type.until)) of_the_site.push_back(type.name);
-    auto const current = catalog::nearest(word, of_the_site);
-    auto const near = current ? current : catalog::nearest(word, catalog::resource_type_names());
-    lint::Finding& finding = out.report(subject, place,
-                                        quoted(word) + " is no resource type" +
-                                            (near ? "; did you mean " + quoted(*near) + "?" : ""));
-    finding.why(std::string(why));
-    if (current)
-      finding.help("Write " + quoted(*current) + ".")
-          .fix("Write " + quoted(*current), false,
-               {syntax::replace_in(resource.decoded, resource.id.type, *current)});
-    else
-      finding.help(
-          "The types of AAM 7 are BackendMenu, Capability, Toolbar, Metabox, Widget, Route, Url, Hook, "
-          "Post, Role and User, and with the premium add-on PostType, Taxonomy, Term, Plugin and Site.");
+    auto const current = catalog::closest(word, of_the_site);
+    auto const near = current ? current : catalog::closest(word, catalog::resource_type_names());
+    lint::report_unknown(
+        out, subject, place,
+        {.what = "resource type",
+         .word = word,
+         .meant = near,
+         .why = std::string(why),
+         .help =
+             "The types of AAM 7 are BackendMenu, Capability, Toolbar, Metabox, Widget, Route, Url, Hook, "
+             "Post, Role and User, and with the premium add-on PostType, Taxonomy, Term, Plugin and Site."},
+        current ? std::optional(syntax::replace_in(resource.decoded, resource.id.type, *current))
+                : std::nullopt);
   });
 }
 
@@ -67,9 +68,8 @@ extern lint::Rule const resource_unknown_type{
     .id = "resource/unknown-type",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
+    .stage = lint::Stage::meaning,
     .versions = lint::all_versions,
-    .yields_to = {"resource/several-in-text", "resource/whitespace-in-id",
-                  "syntax/invisible-or-bidi-character"},
     .check = check,
 };
 

@@ -99,8 +99,8 @@ extern lint::Rule const resource_unnormalised_menu_id{
     .id = "resource/unnormalised-menu-id",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
-    .yields_to = {"legacy/menu-dash-prefix", "resource/several-in-text", "resource/whitespace-in-id",
-                  "syntax/invisible-or-bidi-character"},
+    .after_fix = lint::AfterFix::more_read,
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

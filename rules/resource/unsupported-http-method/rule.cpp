@@ -1,10 +1,9 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
-#include "base/quoted.h"
-#include "catalog/near.h"
+#include "catalog/closest.h"
 #include "catalog/objects.h"
+#include "lint/suggestion.h"
 #include "policy/resource.h"
-#include "syntax/edit.h"
 
 #include <algorithm>
 #include <array>
@@ -28,19 +27,17 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (verb.find('*') != std::string_view::npos || catalog::http_method(verb) || answered_everywhere(verb))
       return;
     bool const list = verb.find_first_of(",|/ ") != std::string_view::npos;
-    auto const near = list ? std::nullopt : catalog::nearest(verb, catalog::http_method_names());
-    lint::Finding& finding = out.report({resource.node, lint::Aspect::value}, resource.source(*place),
-                                        quoted(verb) + " is no HTTP method that WordPress answers" +
-                                            (near ? "; did you mean " + quoted(*near) + "?" : ""));
-    finding
-        .why("AAM compares the method of the request with it. None has this one, so the statement does "
-             "nothing, and "
-             "what it denies is open.")
-        .help(list   ? "Name one method: each needs a resource of its own."
-              : near ? "Write " + quoted(*near) + "."
-                     : "The methods of WordPress's routes are GET, POST, PUT, PATCH and DELETE.");
-    if (near)
-      finding.fix("Write " + quoted(*near), false, {syntax::replace_in(resource.decoded, *place, *near)});
+    auto const near = list ? std::nullopt : catalog::closest(verb, catalog::http_method_names());
+    lint::report_unknown(
+        out, {resource.node, lint::Aspect::value}, resource.decoded, *place,
+        {.what = "HTTP method",
+         .word = verb,
+         .meant = near,
+         .why = "AAM compares the method of the request with it. None has this one, so the statement has no "
+                "effect, "
+                "and what it denies is open.",
+         .help = list ? "Name one method: each needs a resource of its own."
+                      : "The methods of WordPress's routes are GET, POST, PUT, PATCH and DELETE."});
   });
 }
 
@@ -50,7 +47,7 @@ extern lint::Rule const resource_unsupported_http_method{
     .id = "resource/unsupported-http-method",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"legacy/route-restful-prefix", "resource/several-in-text", "resource/whitespace-in-id"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

@@ -66,7 +66,8 @@ extern lint::Rule const resource_whitespace_in_id{
     .id = "resource/whitespace-in-id",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
-    .yields_to = {"resource/malformed-map", "resource/several-in-text"},
+    .after_fix = lint::AfterFix::more_read,
+    .yields_to = {"resource/malformed-map"},
     .check = check,
 };
 

@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "lint/near_key.h"
-#include "syntax/edit.h"
+#include "catalog/synonyms.h"
+#include "lint/suggestion.h"
 
 #include <array>
 #include <string>
@@ -16,24 +16,28 @@ using syntax::NodeId;
 using syntax::Tree;
 
 constexpr std::string_view why = "AAM compares the version with what is installed, and warns on the policy's "
-                                 "screen where it does not fit. Without one it has nothing to compare.";
+                                 "screen if it does not fit. Without one "
+                                 "it has nothing to compare.";
 
-// `version`, `Vresion`: the key that was meant.
+// `version`, `Vresion`: a misspelled `Version`.
 std::optional<Tree::Member> near_version(Tree const& tree, NodeId object) {
   constexpr std::array<std::string_view, 1> known{"Version"};
   for (Tree::Member const member : tree.members(object))
-    if (lint::meant_key(tree.string(member.key), known)) return member;
+    if (catalog::meant_key(tree.string(member.key), known)) return member;
   return std::nullopt;
 }
 
 void report_object(Tree const& tree, NodeId name, NodeId object, lint::Reporter& out) {
   auto const near = near_version(tree, object);
-  lint::Finding& finding =
-      out.report({object}, tree[near ? near->key : name].span,
-                 "the dependency " + quoted(tree.string(name)) + " has no `Version`" +
-                     (near ? "; did you mean it by " + quoted(tree.string(near->key)) + "?" : ""));
-  finding.why(std::string(why)).help("Say which versions will do: `\"Version\": \">=6.0.0\"`.");
-  if (near) finding.fix("Write `Version`", false, {syntax::replace(tree, near->key, "\"Version\"")});
+  if (near) {
+    lint::report_unknown(
+        out, {object}, tree, near->key,
+        {.what = "key", .word = tree.string(near->key), .meant = "Version", .why = std::string(why)});
+    return;
+  }
+  out.report({object}, tree[name].span, "the dependency " + quoted(tree.string(name)) + " has no `Version`")
+      .why(std::string(why))
+      .help("Say which versions will do: `\"Version\": \">=6.0.0\"`.");
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {

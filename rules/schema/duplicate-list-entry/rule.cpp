@@ -59,6 +59,7 @@ extern lint::Rule const schema_duplicate_list_entry{
     .id = "schema/duplicate-list-entry",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::safe,
+    .stage = lint::Stage::remark,
     .check = check,
 };
 

@@ -1,8 +1,9 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "base/unknown_word.h"
 #include "catalog/resource_types.h"
-#include "lint/near_key.h"
+#include "catalog/synonyms.h"
 #include "syntax/edit.h"
 
 #include <algorithm>
@@ -35,26 +36,25 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   for (Tree::Member const member : tree.members(policy.root)) {
     std::string const key = tree.string(member.key);
     if (holds(catalog::document_key_names(), key) || is_note(key)) continue;
-    auto const meant = lint::meant_key(key, catalog::document_key_names());
+    auto const meant = catalog::meant_key(key, catalog::document_key_names());
     bool const of_statement = holds(catalog::statement_key_names(), key);
     bool const of_param = holds(catalog::param_key_names(), key);
+    std::string const place = of_statement ? "a statement" : "a param";
+    bool const taken = meant && tree.member(policy.root, *meant).has_value();
+    std::string message = unknown_word("key", key, meant);
+    if (!meant && (of_statement || of_param)) message = quoted(key) + " must be inside " + place;
     lint::Finding& finding =
-        out.report({member.key, lint::Aspect::key}, tree[member.key].span,
-                   "AAM reads no " + quoted(key) + " here" +
-                       (meant ? "; did you mean " + quoted(*meant) + "?"
-                        : of_statement || of_param
-                            ? ": it belongs into a " + std::string(of_statement ? "statement" : "param")
-                            : ""));
+        out.report({member.key, lint::Aspect::key}, tree[member.key].span, std::move(message));
     if (key == "Condition") finding.as(diag::Severity::warning); // what it was to restrict always applies
     finding
-        .why(
-            "Of a policy AAM reads `Statement` and `Param`; it shows `Dependency` and `Version`, and ignores "
-            "everything else without a word.")
+        .why("AAM reads `Statement` and `Param` of a policy, and shows `Dependency` and `Version`. It "
+             "silently ignores "
+             "everything else.")
         .help(of_statement ? "Write it into each statement that it is meant for."
               : of_param   ? "Write it into a param."
               : meant      ? "Write " + quoted(*meant) + "."
-                           : "Remove it; a note can stand under a name such as `Comment`.");
-    if (meant && !tree.member(policy.root, *meant))
+                           : "Remove it. A note can have a name such as `Comment`.");
+    if (meant && !taken)
       finding.fix("Write " + quoted(*meant), false,
                   {syntax::replace(tree, member.key, syntax::json_string(*meant))});
   }
@@ -66,7 +66,7 @@ extern lint::Rule const schema_ignored_top_level_key{
     .id = "schema/ignored-top-level-key",
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"schema/lone-statement", "schema/misspelled-section", "syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

@@ -1,7 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "grammar/version_range.h"
-#include "lint/near_key.h"
 #include "syntax/edit.h"
 
 #include <string>

@@ -1,11 +1,12 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "base/unknown_word.h"
 #include "catalog/resource_types.h"
+#include "catalog/synonyms.h"
 #include "engine/candidates.h"
 #include "grammar/expression.h"
 #include "grammar/resource_id.h"
-#include "lint/effect_word.h"
 #include "php/json_truthy.h"
 #include "syntax/edit.h"
 
@@ -71,17 +72,18 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (text && engine::effect_of(word, "hook:") != engine::Effect::other) continue;
     auto const effect_meant =
         scalar && !text ? std::optional<std::string_view>(php::truthy(tree, effect) ? "allow" : "deny")
-                        : lint::meant_effect(text ? word : only_text_in(tree, effect));
-    std::string message = word.empty() ? "an empty text is no effect"
-                          : scalar     ? quoted(word) + " is no effect"
-                                       : word + " is no effect";
-    message += effect_meant ? "; did you mean " + quoted(*effect_meant) + "?" : ": AAM reads it as `deny`";
-    lint::Finding& finding = out.report({statement.node}, tree[effect].span, std::move(message));
+                        : catalog::meant_effect(text ? word : only_text_in(tree, effect));
+    std::string message = word.empty() ? "the effect is an empty string"
+                          : scalar     ? unknown_word("effect", word, effect_meant)
+                                       : "an effect must be a string, not " + word;
+    if (!scalar && effect_meant) message += "; did you mean " + quoted(*effect_meant) + "?";
+    if (!effect_meant) message += ": AAM reads it as `deny`";
+    lint::Finding& finding = out.report({effect, lint::Aspect::value}, tree[effect].span, std::move(message));
     // It denies, as was meant.
     bool const null = tree.is(effect, Kind::null); // as if it were not there
     if ((effect_meant == "deny" || null) && std::ranges::none_of(statement.resources, keeps))
       finding.as(diag::Severity::warning);
-    finding.why("AAM knows `allow`, in any case; whatever else stands here denies.")
+    finding.why("AAM knows `allow`, in any letter case; everything else here denies.")
         .help("Write `\"allow\"` or `\"deny\"`.");
     std::string_view const written = effect_meant.value_or("deny");
     finding.fix("Write " + quoted(written) + (written == "deny" ? ", which is what it does now" : ""), false,
@@ -95,7 +97,6 @@ extern lint::Rule const schema_invalid_effect{
     .id = "schema/invalid-effect",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"syntax/invisible-or-bidi-character"},
     .check = check,
 };
 

@@ -75,6 +75,7 @@ extern lint::Rule const schema_lone_statement{
     .id = "schema/lone-statement",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
+    .stage = lint::Stage::spelling,
     .check = check,
 };
 

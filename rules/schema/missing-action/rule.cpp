@@ -1,9 +1,9 @@
 #include "lint/rule.h"
-
 #include "base/quoted.h"
 #include "catalog/resource_types.h"
-#include "lint/near_key.h"
+#include "lint/suggestion.h"
 #include "php/json_truthy.h"
+
 #include <optional>
 
 namespace aclint::rules {
@@ -45,7 +45,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       auto const* type = catalog::find_resource_type(text.substr(0, text.find(':')));
       if (type == nullptr || type->action_use != catalog::ActionUse::required) continue;
       if (!misspelt)
-        misspelt = lint::has_near_miss(tree, statement.node, "Action", catalog::statement_key_names());
+        misspelt = lint::has_misspelled_key(tree, statement.node, "Action", catalog::statement_key_names());
       if (*misspelt) break;
       out.report({resource, lint::Aspect::value}, tree[resource].span,
                  "a statement about " + quoted(text) + " needs an `Action`; without one AAM ignores it")

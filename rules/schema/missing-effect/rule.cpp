@@ -1,6 +1,6 @@
 #include "lint/rule.h"
 #include "catalog/resource_types.h"
-#include "lint/near_key.h"
+#include "lint/suggestion.h"
 #include "syntax/edit.h"
 
 namespace aclint::rules {
@@ -11,7 +11,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   syntax::Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
     if (statement.effect || !statement.resource) continue;
-    if (lint::has_near_miss(tree, statement.node, "Effect", catalog::statement_key_names())) continue;
+    if (lint::has_misspelled_key(tree, statement.node, "Effect", catalog::statement_key_names())) continue;
     lint::Finding& finding =
         out.report({statement.node, lint::Aspect::key}, tree[statement.resource.key].span,
                    "this statement has no `Effect`, so it denies");

@@ -1,6 +1,6 @@
 #include "lint/rule.h"
 #include "catalog/resource_types.h"
-#include "lint/near_key.h"
+#include "lint/suggestion.h"
 #include "php/json_truthy.h"
 
 namespace aclint::rules {
@@ -13,7 +13,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (param.key && php::truthy(tree, param.key.value)) continue;
     auto const members = tree.members(param.node);
     if (members.empty()) continue; // an empty list to PHP
-    if (!param.key && lint::has_near_miss(tree, param.node, "Key", catalog::param_key_names())) continue;
+    if (!param.key && lint::has_misspelled_key(tree, param.node, "Key", catalog::param_key_names())) continue;
     syntax::NodeId const place = param.key ? param.key.value : (*members.begin()).key;
     out.report({param.node}, tree[place].span,
                param.key ? "the `Key` of this param is empty, so it is dropped"

@@ -1,6 +1,6 @@
 #include "lint/rule.h"
 #include "catalog/resource_types.h"
-#include "lint/near_key.h"
+#include "lint/suggestion.h"
 
 namespace aclint::rules {
 
@@ -10,7 +10,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   syntax::Tree const& tree = *policy.tree;
   for (policy::Param const& param : policy.params) {
     if (param.value || !param.key) continue; // without a key: schema/missing-param-key
-    if (lint::has_near_miss(tree, param.node, "Value", catalog::param_key_names())) continue;
+    if (lint::has_misspelled_key(tree, param.node, "Value", catalog::param_key_names())) continue;
     out.report({param.node}, tree[param.key.key].span, "this param has no `Value`, so it is dropped")
         .why(
             "AAM drops a param unless both its `Key` and its `Value` say something, and does not mention it.")

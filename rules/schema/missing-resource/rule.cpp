@@ -1,6 +1,6 @@
 #include "lint/rule.h"
 #include "catalog/resource_types.h"
-#include "lint/near_key.h"
+#include "lint/suggestion.h"
 
 #include <algorithm>
 
@@ -25,7 +25,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
     if (statement.resource || is_note(tree, statement.node)) continue;
-    if (lint::has_near_miss(tree, statement.node, "Resource", catalog::statement_key_names())) continue;
+    if (lint::has_misspelled_key(tree, statement.node, "Resource", catalog::statement_key_names())) continue;
     auto const members = tree.members(statement.node);
     if (members.empty()) {
       // `"Statement": {}` is an empty list to PHP.

@@ -2,7 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/resource_types.h"
-#include "lint/near_key.h"
+#include "catalog/synonyms.h"
 #include "php/json_truthy.h"
 #include "syntax/edit.h"
 
@@ -15,6 +15,9 @@ namespace aclint::rules {
 namespace {
 
 using syntax::Tree;
+
+constexpr std::string_view why = "AAM reads `Statement` and `Param` at the top of a policy, spelled exactly "
+                                 "like this, and ignores everything else.";
 
 bool has_both(Tree const& tree, syntax::NodeId object, std::string_view a, std::string_view b) {
   return tree.member(object, a).has_value() && tree.member(object, b).has_value();
@@ -45,29 +48,27 @@ std::optional<std::string_view> section_within(Tree const& tree, syntax::NodeId 
   return std::nullopt;
 }
 
-// Of a policy that has no section of its own: what stands under another name decides nothing, so that the
-// whole policy does not. A name with a sign in front of it says that this is meant.
+// A policy without `Statement` and `Param`: reports any key whose value looks like a section. Keys such as
+// `_Statement` are taken as disabled on purpose.
 void check_names(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   if (policy.statement_section.field || policy.param_section.field) return;
   for (Tree::Member const member : tree.members(policy.root)) {
     std::string const written = tree.string(member.key);
     if (written.empty() || !ascii::is_alpha(written.front())) continue;
-    if (lint::meant_key(written, catalog::document_key_names())) continue;
+    if (catalog::meant_key(written, catalog::document_key_names())) continue;
     if (auto const inner = section_within(tree, member.value)) {
       out.report({member.key, lint::Aspect::key}, tree[member.key].span,
-                 "AAM does not look into " + quoted(written) + ": " + quoted(*inner) + " in it is lost")
-          .why("AAM reads `Statement` and `Param` at the top of a policy, and ignores everything else.")
+                 "AAM ignores everything in " + quoted(written) + ", and so " + quoted(*inner) + " in it")
+          .why(std::string(why))
           .help("Write " + quoted(*inner) + " at the top, without " + quoted(written) + " around it.");
       continue;
     }
     auto const meant = by_content(tree, member.value);
     if (!meant) continue;
     out.report({member.key, lint::Aspect::key}, tree[member.key].span,
-               "all " + std::string(*meant == "Param" ? "param" : "statement") + "s in " + quoted(written) +
-                   " are lost; did you mean " + quoted(*meant) + "?")
-        .why(
-            "AAM reads `Statement` and `Param`, spelled exactly so, and ignores everything else in a policy.")
+               "AAM ignores everything in " + quoted(written) + "; did you mean " + quoted(*meant) + "?")
+        .why(std::string(why))
         .help("Write " + quoted(*meant) + ".")
         .fix("Write " + quoted(*meant), false,
              {syntax::replace(tree, member.key, syntax::json_string(*meant))});
@@ -78,21 +79,20 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (Tree::Member const member : tree.members(policy.root)) {
     std::string const written = tree.string(member.key);
-    auto const meant = lint::meant_key(written, catalog::document_key_names());
+    auto const meant = catalog::meant_key(written, catalog::document_key_names());
     bool const statements = meant == "Statement";
     if (!statements && meant != "Param") continue;
     if (!tree.is_container(member.value) || !php::truthy(tree, member.value)) continue; // nothing is lost
     bool const taken = statements ? bool(policy.statement_section.field) : bool(policy.param_section.field);
-    std::string const what = statements ? "statement" : "param";
+    std::string message = "AAM ignores everything in " + quoted(written);
+    if (taken)
+      message += " and reads only " + quoted(*meant);
+    else
+      message += "; did you mean " + quoted(*meant) + "?";
+    if (!taken && ascii::equal_ignoring_case(written, *meant)) message += " (names are case-sensitive)";
     lint::Finding& finding =
-        out.report({member.key, lint::Aspect::key}, tree[member.key].span,
-                   "all " + what + "s in " + quoted(written) + " are lost" +
-                       (taken ? ": AAM reads only " + quoted(*meant)
-                        : ascii::equal_ignoring_case(written, *meant)
-                            ? ": upper and lower case matter; did you mean " + quoted(*meant) + "?"
-                            : "; did you mean " + quoted(*meant) + "?"));
-    finding.why(
-        "AAM reads `Statement` and `Param`, spelled exactly so, and ignores everything else in a policy.");
+        out.report({member.key, lint::Aspect::key}, tree[member.key].span, std::move(message));
+    finding.why(std::string(why));
     if (taken)
       finding.help("Move them into " + quoted(*meant) + ".");
     else
@@ -109,7 +109,7 @@ extern lint::Rule const schema_misspelled_section{
     .id = "schema/misspelled-section",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::spelling,
     .check = check,
 };
 

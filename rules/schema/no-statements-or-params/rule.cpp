@@ -30,7 +30,6 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const schema_no_statements_or_params{
     .id = "schema/no-statements-or-params",
     .severity = diag::Severity::info,
-    .yields_to = {"schema/lone-statement", "schema/misspelled-section"},
     .check = check,
 };
 

@@ -28,7 +28,6 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const schema_non_object_policy{
     .id = "schema/non-object-policy",
     .severity = diag::Severity::error,
-    .yields_to = {"schema/lone-statement"},
     .check = check,
 };
 

@@ -54,11 +54,10 @@ std::string_view counterpart(std::string_view property, std::span<ResourceType c
   return {};
 }
 
-void report(Tree const& tree, policy::Statement const& statement, Tree::Member member, std::string message,
-            std::string why, std::string_view instead, lint::Reporter& out) {
+void report(Tree const& tree, policy::Statement const& statement, lint::Subject subject, Tree::Member member,
+            std::string message, std::string why, std::string_view instead, lint::Reporter& out) {
   std::string const name = tree.string(member.key);
-  lint::Finding& finding =
-      out.report({member.key, lint::Aspect::key}, tree[member.key].span, std::move(message));
+  lint::Finding& finding = out.report(subject, tree[member.key].span, std::move(message));
   finding.why(std::move(why));
   if (!instead.empty() && !tree.member(statement.node, instead)) {
     finding.help("Write " + quoted(instead) + ".")
@@ -83,7 +82,7 @@ void check_foreign(Tree const& tree, policy::Statement const& statement, lint::R
     if (has_it.empty()) continue; // only AAM 6 read it
     if (facts::property_use(tree, statement, name) != facts::PropertyUse::foreign) continue;
     std::vector<ResourceType const*> const types = facts::resource_types(statement);
-    report(tree, statement, *member,
+    report(tree, statement, {member->key, lint::Aspect::key}, *member,
            quoted(name) + " is ignored: it belongs to " + names(has_it) + ", not to " + names(types),
            "AAM reads each property for certain types of resources, and passes over any other without a "
            "word.",
@@ -120,7 +119,7 @@ void check_hook(Tree const& tree, policy::Statement const& statement, lint::Repo
     auto const member = tree.member(statement.node, name);
     if (!member || hook_reads(effect, name) || !hook_reads(effect, other)) continue;
     if (std::string_view(name) == "Return" && !tree.member(statement.node, other)) continue;
-    report(tree, statement, *member,
+    report(tree, statement, {statement.effect.value, lint::Aspect::value}, *member,
            quoted(name) + " is ignored: with the effect " + quoted(effect) + " AAM reads " + quoted(other),
            "AAM reads `MergeWith` with the effect `merge`, and `Return` with any other.", other, out);
   }
@@ -141,8 +140,8 @@ extern lint::Rule const schema_property_not_read{
     .id = "schema/property-not-read",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
+    .stage = lint::Stage::outcome,
     .versions = lint::from_version_7,
-    .yields_to = {"services/unknown-hook-effect"},
     .check = check,
 };
 

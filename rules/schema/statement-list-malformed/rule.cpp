@@ -91,6 +91,7 @@ extern lint::Rule const schema_statement_list_malformed{
     .id = "schema/statement-list-malformed",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::more_read,
     .check = check,
 };
 

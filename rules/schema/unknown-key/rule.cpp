@@ -1,11 +1,12 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "base/unknown_word.h"
 #include "catalog/markers.h"
 #include "catalog/params.h"
 #include "catalog/resource_types.h"
-#include "lint/near_key.h"
-#include "syntax/edit.h"
+#include "catalog/synonyms.h"
+#include "lint/suggestion.h"
 
 #include <algorithm>
 #include <vector>
@@ -24,34 +25,28 @@ bool holds(std::span<std::string_view const> names, std::string_view word) {
 // What the object is without the key that was meant.
 std::string_view without(std::string_view key) {
   if (key == "Effect") return "without `Effect` the statement denies";
-  if (key == "Resource") return "without `Resource` the statement decides nothing";
+  if (key == "Resource") return "without `Resource` the statement has no effect";
   if (key == "Condition") return "without `Condition` it always applies";
   if (key == "Enforce") return "without `Enforce` a later one wins";
-  if (key == "Key" || key == "Value") return "a param without `Key` or `Value` is dropped";
+  if (key == "Key" || key == "Value") return "it also ignores a param without `Key` or `Value`";
   return "the rest of the statement counts without it";
 }
 
 // `taken`: the object has the key that was meant as well.
-void report(Tree const& tree, NodeId key, std::string_view meant, bool taken, std::string_view what,
-            lint::Reporter& out) {
+void report(Tree const& tree, NodeId key, std::string_view meant, bool taken, lint::Reporter& out) {
   std::string const written = tree.string(key);
-  bool const letter_case = ascii::equal_ignoring_case(written, meant);
-  std::string message = quoted(written) + " is no key of a " + std::string(what);
+  lint::Subject const subject{key, lint::Aspect::key};
   if (taken)
-    message += ", which has " + quoted(meant) + " as well";
-  else if (letter_case)
-    message += ": upper and lower case matter; did you mean " + quoted(meant) + "?";
+    out.report(subject, tree[key].span, unknown_word("key", written, {}) + " besides " + quoted(meant))
+        .why("AAM silently ignores keys that it does not know.")
+        .help("Keep one of them.");
   else
-    message += "; did you mean " + quoted(meant) + "?";
-  lint::Finding& finding = out.report({key, lint::Aspect::key}, tree[key].span, std::move(message));
-  finding.why("AAM ignores keys that it does not know, and says nothing" +
-              (taken ? std::string(".") : "; " + std::string(without(meant)) + "."));
-  if (taken) {
-    finding.help("Keep one of them.");
-    return;
-  }
-  finding.help("Write " + quoted(meant) + "; a note may stand under any other name, such as `Comment`.")
-      .fix("Write " + quoted(meant), false, {syntax::replace(tree, key, syntax::json_string(meant))});
+    lint::report_unknown(
+        out, subject, tree, key,
+        {.what = "key",
+         .word = written,
+         .meant = meant,
+         .why = "AAM silently ignores keys that it does not know; " + std::string(without(meant)) + "."});
 }
 
 // What statements about these resources may say besides the common keys.
@@ -79,15 +74,15 @@ std::vector<std::string> present(Tree const& tree, NodeId object, std::span<std:
 }
 
 void report_near_misses(Tree const& tree, NodeId object, std::span<std::string_view const> known,
-                        std::string_view what, lint::Reporter& out) {
+                        lint::Reporter& out) {
   std::vector<std::string> const own = present(tree, object, known);
   for (Tree::Member const member : tree.members(object)) {
     std::string const key = tree.string(member.key);
-    if (holds(catalog::property_names(), key)) continue; // perhaps misplaced, but not misspelt
-    auto const meant = lint::meant_key(key, known);
+    if (holds(catalog::property_names(), key)) continue; // perhaps misplaced, but not misspelled
+    auto const meant = catalog::meant_key(key, known);
     if (!meant) continue;
     bool const taken = std::find(own.begin(), own.end(), *meant) != own.end();
-    report(tree, member.key, *meant, taken, what, out);
+    report(tree, member.key, *meant, taken, out);
   }
 }
 
@@ -111,20 +106,15 @@ void check_content(Tree const& tree, policy::Statement const& statement, Tree::M
     return out.report({member.key, lint::Aspect::key}, tree[member.key].span, std::move(message));
   };
   if (!statement.condition && is_condition(tree, member.value))
-    say(quoted(key) + " is no key of a statement; did you mean `Condition`?")
-        .why("AAM ignores keys that it does not know, and says nothing; without `Condition` it always "
-             "applies.")
-        .help("Write `Condition`.")
-        .fix("Write `Condition`", false,
-             {syntax::replace(tree, member.key, syntax::json_string("Condition"))});
+    report(tree, member.key, "Condition", false, out);
   else if (key == "Operator" && statement.condition)
-    say("`Operator` is no key of a statement: it belongs into `Condition`")
+    say("`Operator` must be inside `Condition`")
         .why("AAM ignores it here. The groups of a condition are joined by AND unless the condition says "
              "otherwise.")
         .help("Move it into `Condition`.");
   else if (key == "Type" && is_redirect_type(tree, member.value) && !tree.member(statement.node, "Redirect"))
-    say("`Type` is no key of a statement: it belongs into `Redirect`")
-        .why("AAM takes where to send people from the object `Redirect`, and ignores what stands beside it.")
+    say("`Type` must be inside `Redirect`")
+        .why("AAM takes where to send people from the object `Redirect`, and ignores what is beside it.")
         .help("Write it, and what belongs to it, as `\"Redirect\": {\"Type\": …}`.");
 }
 
@@ -134,8 +124,7 @@ void check_statement(Tree const& tree, policy::Statement const& statement, lint:
   for (Tree::Member const member : tree.members(statement.node)) {
     std::string const key = tree.string(member.key);
     if (key == "NotAction" || key == "NotResource" || key == "NotPrincipal")
-      out.report({member.key, lint::Aspect::key}, tree[member.key].span,
-                 "AAM has no " + quoted(key) + ": it is ignored")
+      out.report({member.key, lint::Aspect::key}, tree[member.key].span, unknown_word("key", key, {}))
           .why("It belongs to the policies of Amazon Web Services. AAM ignores keys that it does not know.")
           .help("Deny the whole with `*`, and allow the exceptions by name.");
     strange = strange || !holds(common, key);
@@ -143,9 +132,9 @@ void check_statement(Tree const& tree, policy::Statement const& statement, lint:
   if (!strange) return;
   std::vector<std::string_view> known = properties(tree, statement);
   known.insert(known.end(), common.begin(), common.end());
-  report_near_misses(tree, statement.node, known, "statement", out);
+  report_near_misses(tree, statement.node, known, out);
   for (Tree::Member const member : tree.members(statement.node))
-    if (std::string const key = tree.string(member.key); !holds(known, key) && !lint::meant_key(key, known))
+    if (std::string const key = tree.string(member.key); !holds(known, key) && !catalog::meant_key(key, known))
       check_content(tree, statement, member, out);
 }
 
@@ -153,7 +142,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) check_statement(tree, statement, out);
   for (policy::Param const& param : policy.params)
-    report_near_misses(tree, param.node, catalog::param_key_names(), "param", out);
+    report_near_misses(tree, param.node, catalog::param_key_names(), out);
 }
 
 } // namespace
@@ -162,7 +151,7 @@ extern lint::Rule const schema_unknown_key{
     .id = "schema/unknown-key",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::spelling,
     .check = check,
 };
 

@@ -53,7 +53,6 @@ extern lint::Rule const services_hook_merge_needs_array{
     .id = "services/hook-merge-needs-array",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"legacy/hook-response", "schema/unknown-key", "syntax/invisible-or-bidi-character"},
     .check = check,
 };
 

@@ -36,8 +36,6 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const services_hook_priority_not_number{
     .id = "services/hook-priority-not-number",
     .severity = diag::Severity::error,
-    .yields_to = {"resource/several-in-text", "resource/whitespace-in-id",
-                  "syntax/invisible-or-bidi-character"},
     .check = check,
 };
 

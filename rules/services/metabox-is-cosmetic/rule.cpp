@@ -46,6 +46,7 @@ void check(Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const services_metabox_is_cosmetic{
     .id = "services/metabox-is-cosmetic",
     .severity = diag::Severity::info,
+    .stage = lint::Stage::remark,
     .check = check,
 };
 

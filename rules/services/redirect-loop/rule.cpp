@@ -4,6 +4,7 @@
 #include "engine/candidates.h"
 #include "engine/url_id.h"
 #include "facts/example_request.h"
+#include "facts/facts.h"
 #include "facts/redirects.h"
 #include "facts/wildcards.h"
 
@@ -206,7 +207,6 @@ void check(Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const services_redirect_loop{
     .id = "services/redirect-loop",
     .severity = diag::Severity::warning,
-    .yields_to = {"services/redirect-type"},
     .check = check,
 };
 

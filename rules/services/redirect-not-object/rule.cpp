@@ -52,7 +52,6 @@ extern lint::Rule const services_redirect_not_object{
     .id = "services/redirect-not-object",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"schema/falsy-param-value"},
     .check = check,
 };
 

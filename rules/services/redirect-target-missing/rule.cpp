@@ -1,8 +1,8 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/params.h"
+#include "catalog/synonyms.h"
 #include "facts/redirects.h"
-#include "lint/near_key.h"
 #include "syntax/edit.h"
 
 #include <string>
@@ -44,10 +44,10 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     finding.why(std::string(instead(*type)));
     for (Tree::Member const member : tree.members(place.field.value)) {
       std::string const key = tree.string(member.key);
-      auto const meant = lint::meant_key(key, catalog::redirect_property_names());
+      auto const meant = catalog::meant_key(key, catalog::redirect_property_names());
       if (empty || (meant != type->target && (type->or_target.empty() || meant != type->or_target))) continue;
-      finding.help("Write " + quoted(*meant) + " for " + quoted(key) + ": upper and lower case matter.")
-          .fix("Write " + quoted(*meant) + " for " + quoted(key), false,
+      finding.help("Write " + quoted(*meant) + " instead of " + quoted(key) + ".")
+          .fix("Write " + quoted(*meant) + " instead of " + quoted(key), false,
                {syntax::replace(tree, member.key, syntax::json_string(*meant))});
       break;
     }
@@ -61,7 +61,7 @@ extern lint::Rule const services_redirect_target_missing{
     .id = "services/redirect-target-missing",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"legacy/redirect-names", "services/redirect-type", "syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::meaning,
     .check = check,
 };
 

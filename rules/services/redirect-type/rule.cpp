@@ -1,10 +1,11 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "catalog/near.h"
+#include "catalog/closest.h"
 #include "catalog/params.h"
+#include "catalog/synonyms.h"
 #include "facts/redirects.h"
-#include "lint/near_key.h"
+#include "lint/suggestion.h"
 #include "syntax/edit.h"
 
 #include <algorithm>
@@ -34,7 +35,7 @@ std::string types(std::span<std::string_view const> names) {
 std::optional<std::string_view> meant(std::string_view word) {
   for (catalog::RedirectType const& type : catalog::redirect_types())
     if (ascii::equal_ignoring_case(type.name, word)) return type.current;
-  return catalog::nearest(word, catalog::redirect_type_names());
+  return catalog::closest(word, catalog::redirect_type_names());
 }
 
 // The type whose target the redirect names.
@@ -52,24 +53,32 @@ void check_word(Tree const& tree, NodeId node, lint::Reporter& out) {
   bool const text = tree.is(node, syntax::Kind::string);
   if (text && catalog::find_redirect_type(word) != nullptr) return;
   auto const near = text ? meant(word) : std::nullopt;
-  lint::Finding& finding = out.report({node, lint::Aspect::value}, tree[node].span,
-                                      (text ? quoted(word) : "this") + " is no redirect type" +
-                                          (near ? "; did you mean " + quoted(*near) + "?" : ""));
-  finding.why(std::string(no_redirect)).help("The types are " + types(catalog::redirect_type_names()) + ".");
-  if (near)
-    finding.fix("Write " + quoted(*near), false, {syntax::replace(tree, node, syntax::json_string(*near))});
+  std::string const help = "The types are " + types(catalog::redirect_type_names()) + ".";
+  lint::Subject const subject{node, lint::Aspect::value};
+  if (text)
+    lint::report_unknown(out, subject, tree, node,
+                         {.what = "redirect type",
+                          .word = word,
+                          .meant = near,
+                          .why = std::string(no_redirect),
+                          .help = help});
+  else
+    out.report(subject, tree[node].span, "a redirect type must be a string")
+        .why(std::string(no_redirect))
+        .help(help);
 }
 
 // Without a type AAM shows that access is denied, whatever else the redirect says.
 void check_missing(Tree const& tree, RedirectReading const& redirect, lint::Reporter& out) {
   for (Tree::Member const member : tree.members(redirect.node())) {
     std::string const key = tree.string(member.key);
-    if (lint::meant_key(key, catalog::redirect_property_names()) != "Type") continue;
-    out.report({member.key, lint::Aspect::key}, tree[member.key].span,
-               quoted(key) + " is no key of a redirect; did you mean `Type`?")
-        .why("AAM ignores keys that it does not know; without `Type` it does not redirect.")
-        .help("Write `Type`.")
-        .fix("Write `Type`", false, {syntax::replace(tree, member.key, syntax::json_string("Type"))});
+    if (catalog::meant_key(key, catalog::redirect_property_names()) != "Type") continue;
+    lint::report_unknown(
+        out, {member.key, lint::Aspect::key}, tree, member.key,
+        {.what = "key",
+         .word = key,
+         .meant = "Type",
+         .why = "AAM ignores keys that it does not know, and without `Type` it does not redirect."});
     return;
   }
   catalog::RedirectType const* const type = by_target(redirect);
@@ -112,7 +121,7 @@ extern lint::Rule const services_redirect_type{
     .id = "services/redirect-type",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"legacy/redirect-names", "syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::form,
     .check = check,
 };
 

@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "engine/candidates.h"
 #include "facts/example_request.h"
+#include "facts/facts.h"
 
 #include <array>
 #include <optional>

@@ -3,6 +3,7 @@
 #include "catalog/menus.h"
 #include "catalog/surfaces.h"
 #include "facts/example_request.h"
+#include "facts/facts.h"
 #include "lint/report/example.h"
 #include "policy/resource.h"
 
@@ -72,7 +73,6 @@ void check(Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const services_toolbar_is_cosmetic{
     .id = "services/toolbar-is-cosmetic",
     .severity = diag::Severity::info,
-    .yields_to = {"legacy/toolbar-prefix"},
     .check = check,
 };
 

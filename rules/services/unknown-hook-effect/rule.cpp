@@ -1,10 +1,9 @@
 #include "lint/rule.h"
-#include "base/quoted.h"
-#include "catalog/near.h"
+#include "catalog/closest.h"
 #include "catalog/resource_types.h"
+#include "catalog/synonyms.h"
 #include "facts/properties.h"
-#include "lint/effect_word.h"
-#include "syntax/edit.h"
+#include "lint/suggestion.h"
 
 #include <algorithm>
 #include <optional>
@@ -21,8 +20,8 @@ std::optional<std::string_view> meant(Tree const& tree, syntax::NodeId effect) {
   if (tree.is(effect, syntax::Kind::boolean)) return tree.source(effect) == "true" ? "allow" : "deny";
   std::string const word = tree.string(effect);
   if (catalog::find_hook_effect(word) != nullptr) return std::nullopt;
-  if (auto const near = catalog::nearest(word, catalog::hook_effect_names())) return near;
-  return lint::meant_effect(word);
+  if (auto const near = catalog::closest(word, catalog::hook_effect_names())) return near;
+  return catalog::meant_effect(word);
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -38,14 +37,13 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (!hook) continue;
     auto const near = meant(tree, effect);
     if (!near) continue;
-    out.report({statement.node}, tree[effect].span,
-               quoted(word ? tree.string(effect) : std::string(tree.source(effect))) +
-                   " is no effect for a hook; did you mean " + quoted(*near) + "?")
-        .why(
-            "Of hooks AAM keeps the word as it is written. It is none of those that change anything, and not "
-            "read as `deny` either.")
-        .help("Write " + quoted(*near) + ".")
-        .fix("Write " + quoted(*near), false, {syntax::replace(tree, effect, syntax::json_string(*near))});
+    lint::report_unknown(
+        out, {effect, lint::Aspect::value}, tree, effect,
+        {.what = "hook effect",
+         .word = word ? tree.string(effect) : std::string(tree.source(effect)),
+         .meant = near,
+         .why = "For hooks AAM keeps the word as it is written. This one changes nothing, and is not "
+                "read as `deny` either."});
   }
 }
 
@@ -55,8 +53,8 @@ extern lint::Rule const services_unknown_hook_effect{
     .id = "services/unknown-hook-effect",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"capability/effect-not-allow-or-deny", "schema/invalid-effect",
-                  "syntax/invisible-or-bidi-character"},
+    .stage = lint::Stage::meaning,
+    .yields_to = {"capability/effect-not-allow-or-deny"},
     .check = check,
 };
 

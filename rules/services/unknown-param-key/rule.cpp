@@ -1,10 +1,8 @@
 #include "lint/rule.h"
-#include "base/ascii.h"
-#include "base/quoted.h"
-#include "catalog/near.h"
+#include "catalog/closest.h"
 #include "catalog/params.h"
 #include "facts/properties.h"
-#include "syntax/edit.h"
+#include "lint/suggestion.h"
 
 #include <string>
 
@@ -18,18 +16,16 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (!param.key || !tree.is(param.key.value, syntax::Kind::string)) continue;
     std::string const key = tree.string(param.key.value);
     if (facts::depends_on_request(key) || catalog::find_param(key) != nullptr) continue;
-    auto const near = catalog::nearest(key, catalog::exact_param_keys());
+    auto const near = catalog::closest(key, catalog::exact_param_keys());
     if (!near) continue;
-    bool const letter_case = ascii::equal_ignoring_case(key, *near);
-    out.report({param.key.value, lint::Aspect::value}, tree[param.key.value].span,
-               "AAM reads no param " + quoted(key) +
-                   (letter_case ? ": upper and lower case matter; did you mean " : "; did you mean ") +
-                   quoted(*near) + "?")
-        .why("A param of any name can be read with the marker `${POLICY_PARAM.…}`, but AAM itself acts on "
-             "those it knows only.")
-        .help("Write " + quoted(*near) + " if that is meant.")
-        .fix("Write " + quoted(*near), false,
-             {syntax::replace(tree, param.key.value, syntax::json_string(*near))});
+    lint::report_unknown(
+        out, {param.key.value, lint::Aspect::value}, tree, param.key.value,
+        {.what = "param",
+         .word = key,
+         .meant = near,
+         .why = "The marker `${POLICY_PARAM.…}` can read a param of any name, but AAM itself acts only "
+                "on those it knows.",
+         .perhaps_right = true});
   }
 }
 
@@ -39,8 +35,6 @@ extern lint::Rule const services_unknown_param_key{
     .id = "services/unknown-param-key",
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"resource/whitespace-in-id", "services/access-denied-area",
-                  "syntax/invisible-or-bidi-character"},
     .check = check,
 };
 

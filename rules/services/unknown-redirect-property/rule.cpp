@@ -1,10 +1,11 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "base/unknown_word.h"
 #include "catalog/params.h"
+#include "catalog/synonyms.h"
 #include "facts/redirects.h"
-#include "lint/near_key.h"
-#include "syntax/edit.h"
+#include "lint/suggestion.h"
 
 #include <algorithm>
 #include <array>
@@ -17,21 +18,7 @@ namespace {
 
 using syntax::Tree;
 
-struct Synonym {
-  std::string_view word; ///< in lower case, without `_` and `-`
-  std::string_view property;
-};
-
-constexpr std::array<Synonym, 6> synonyms{{
-    {"httpcode", "StatusCode"},
-    {"httpstatus", "StatusCode"},
-    {"httpstatuscode", "StatusCode"},
-    {"responsecode", "StatusCode"},
-    {"status", "StatusCode"},
-    {"statuscode", "StatusCode"},
-}};
-
-// Keys that stand one level too deep.
+// Keys that are one level too deep.
 constexpr std::array<std::string_view, 2> of_statement{"Condition", "Enforce"};
 
 // The property of a redirect that a key was probably meant to be.
@@ -40,9 +27,8 @@ std::optional<std::string_view> meant(std::string const& key) {
   std::string plain;
   for (char const c : ascii::lowercase(key))
     if (c != '_' && c != '-') plain += c;
-  for (Synonym const& synonym : synonyms)
-    if (plain == synonym.word) return synonym.property;
-  return lint::meant_key(key, catalog::redirect_property_names());
+  if (auto const synonym = catalog::synonym_of(plain, catalog::redirect_property_synonyms())) return synonym;
+  return catalog::meant_key(key, catalog::redirect_property_names());
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -54,7 +40,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       if (std::ranges::find(of_statement, key) != of_statement.end()) {
         std::string const owner = place.param != nullptr ? "param" : "statement";
         out.report({member.key, lint::Aspect::key}, tree[member.key].span,
-                   quoted(key) + " is no property of a redirect: it belongs into the " + owner)
+                   quoted(key) + " must be in the " + owner + ", not in the redirect")
             .why(key == "Condition" ? "AAM ignores it here, so the " + owner + " always applies."
                                     : "AAM ignores it here.")
             .help("Move it out of the redirect, into the " + owner + ".");
@@ -63,20 +49,22 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       auto const near = meant(key);
       if (!near) continue;
       bool const taken = tree.member(place.field.value, *near).has_value();
-      lint::Finding& finding = out.report({member.key, lint::Aspect::key}, tree[member.key].span,
-                                          quoted(key) + " is no property of a redirect" +
-                                              (taken ? ", which has " + quoted(*near) + " as well"
-                                                     : "; did you mean " + quoted(*near) + "?"));
-      finding.why(
-          *near == "StatusCode" && !taken
-              ? "AAM ignores what it does not know, and sends the redirect with the usual status code."
-              : "AAM ignores what it does not know, and the redirect counts without it.");
+      lint::Subject const subject{member.key, lint::Aspect::key};
       if (taken)
-        finding.help("Keep one of them.");
+        out.report(subject, tree[member.key].span,
+                   unknown_word("redirect property", key, {}) + " besides " + quoted(*near))
+            .why("AAM ignores what it does not know.")
+            .help("Keep one of them.");
       else
-        finding.help("Write " + quoted(*near) + ": upper and lower case matter.")
-            .fix("Write " + quoted(*near), false,
-                 {syntax::replace(tree, member.key, syntax::json_string(*near))});
+        lint::report_unknown(
+            out, subject, tree, member.key,
+            {.what = "redirect property",
+             .word = key,
+             .meant = near,
+             .why =
+                 *near == "StatusCode"
+                     ? "AAM ignores what it does not know, and sends the redirect with the usual status code."
+                     : "AAM ignores what it does not know, and the redirect counts without it."});
     }
   }
 }
@@ -87,8 +75,6 @@ extern lint::Rule const services_unknown_redirect_property{
     .id = "services/unknown-redirect-property",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"legacy/redirect-names", "services/redirect-target-missing", "services/redirect-type",
-                  "syntax/invisible-or-bidi-character"},
     .check = check,
 };
 

@@ -23,6 +23,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
 extern lint::Rule const site_detached_everywhere{
     .id = "site/detached-everywhere",
     .severity = diag::Severity::info,
+    .stage = lint::Stage::remark,
     .check = check,
 };
 

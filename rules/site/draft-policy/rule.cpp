@@ -26,6 +26,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
 extern lint::Rule const site_draft_policy{
     .id = "site/draft-policy",
     .severity = diag::Severity::info,
+    .stage = lint::Stage::remark,
     .check = check,
 };
 

@@ -1,3 +1,4 @@
+#include "facts/facts.h"
 #include "lint/report/site.h"
 
 namespace aclint::rules {

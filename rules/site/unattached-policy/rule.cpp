@@ -20,6 +20,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
 extern lint::Rule const site_unattached_policy{
     .id = "site/unattached-policy",
     .severity = diag::Severity::info,
+    .stage = lint::Stage::remark,
     .check = check,
 };
 

@@ -15,6 +15,7 @@ extern lint::Rule const syntax_byte_order_mark{
     .id = "syntax/byte-order-mark",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::more_read,
     .check = check,
 };
 

@@ -14,6 +14,7 @@ extern lint::Rule const syntax_comment_in_json{
     .id = "syntax/comment-in-json",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::more_read,
     .check = check,
 };
 

@@ -75,6 +75,7 @@ extern lint::Rule const syntax_duplicate_key{
     .id = "syntax/duplicate-key",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
+    .stage = lint::Stage::form,
     .check = check,
 };
 

@@ -2,6 +2,7 @@
 // turn the direction of the text, and letters of other alphabets that look like Latin ones. Only names are
 // looked at (keys, effects, resources, actions, what conditions compare), not texts for people.
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/utf8.h"
 #include "syntax/edit.h"
 
@@ -159,8 +160,14 @@ std::optional<Suspect> suspect(std::vector<Character> const& text, std::vector<b
   return std::nullopt;
 }
 
-// `name`: letters and signs must be what they seem, too. Otherwise the string may be text for people.
-void check_string(Tree const& tree, NodeId node, lint::Subject subject, std::string_view role, bool name,
+// What a string is.
+enum class Text : unsigned char {
+  name, ///< letters and signs must be what they seem, too
+  any,  ///< it may be for people to read
+  regex ///< likewise; its backspaces are reported by condition/regex-invalid
+};
+
+void check_string(Tree const& tree, NodeId node, lint::Subject subject, std::string_view role, Text kind,
                   lint::Reporter& out) {
   if (!tree.is(node, Kind::string)) return;
   std::string_view const source = tree.source(node);
@@ -174,7 +181,8 @@ void check_string(Tree const& tree, NodeId node, lint::Subject subject, std::str
   std::optional<Suspect> first;
   std::string mended;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    auto const found = suspect(text, latin, at, name);
+    bool const left_out = kind == Text::regex && text[at].value == '\b';
+    auto const found = left_out ? std::nullopt : suspect(text, latin, at, kind == Text::name);
     Span const place = text[at].place;
     mended += found ? found->meant : decoded.text.substr(place.begin, place.size());
     if (found && !first) first = found;
@@ -189,22 +197,32 @@ void check_string(Tree const& tree, NodeId node, lint::Subject subject, std::str
 
 void check_keys(Tree const& tree, NodeId object, lint::Reporter& out) {
   for (Tree::Member const member : tree.members(object))
-    check_string(tree, member.key, {member.key, lint::Aspect::key}, "this key", true, out);
+    check_string(tree, member.key, {member.key, lint::Aspect::key}, "this key", Text::name, out);
 }
 
 void check_condition(Tree const& tree, policy::Field const& condition, lint::Reporter& out) {
   if (!condition) return;
-  for (NodeId node = condition.value; node < tree[condition.value].end; ++node) {
-    if (tree[node].key)
-      check_string(tree, node, {node, lint::Aspect::key}, "this key", false, out);
-    else
-      check_string(tree, node, {node, lint::Aspect::value}, "this value", false, out);
+  auto const check_nodes = [&](NodeId begin, NodeId end, Text kind) {
+    for (NodeId node = begin; node < end; ++node)
+      if (tree[node].key)
+        check_string(tree, node, {node, lint::Aspect::key}, "this key", kind, out);
+      else
+        check_string(tree, node, {node, lint::Aspect::value}, "this value", kind, out);
+  };
+  NodeId begin = condition.value;
+  for (Tree::Member const group : tree.members(condition.value)) {
+    if (!ascii::equal_ignoring_case(tree.string(group.key), "Regex")) continue;
+    check_nodes(begin, group.value, Text::any);
+    begin = tree[group.value].end;
+    check_nodes(group.value, begin, Text::regex);
   }
+  check_nodes(begin, tree[condition.value].end, Text::any);
 }
 
 void check_names(Tree const& tree, std::vector<NodeId> const& nodes, std::string_view role,
                  lint::Reporter& out) {
-  for (NodeId const node : nodes) check_string(tree, node, {node, lint::Aspect::value}, role, true, out);
+  for (NodeId const node : nodes)
+    check_string(tree, node, {node, lint::Aspect::value}, role, Text::name, out);
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -212,9 +230,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   check_keys(tree, policy.root, out);
   for (policy::Statement const& statement : policy.statements) {
     check_keys(tree, statement.node, out);
-    if (statement.effect) // said of the statement, so that rules about its effect yield
-      check_string(tree, statement.effect.value, {statement.node, lint::Aspect::value}, "this effect", true,
-                   out);
+    if (statement.effect) check_names(tree, {statement.effect.value}, "this effect", out);
     check_names(tree, statement.resources, "this resource", out);
     check_names(tree, statement.actions, "this action", out);
     check_condition(tree, statement.condition, out);
@@ -232,7 +248,6 @@ extern lint::Rule const syntax_invisible_or_bidi_character{
     .id = "syntax/invisible-or-bidi-character",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
-    .yields_to = {"condition/regex-invalid"},
     .check = check,
 };
 

@@ -15,6 +15,7 @@ extern lint::Rule const syntax_trailing_comma{
     .id = "syntax/trailing-comma",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
+    .after_fix = lint::AfterFix::more_read,
     .check = check,
 };
 

@@ -212,7 +212,7 @@ Operator const all[] = {
     {"a cast without its star",
      "`(int)`",
      {"condition/unknown-typecast", "condition/typecast-loses-type", "condition/type-mismatch",
-      "condition/invalid-ip", "condition/invalid-date-literal", "condition/cidr-outside-in",
+      "condition/invalid-ip", "condition/invalid-date-literal", "condition/network-needs-in",
       "condition/always-false", "condition/always-true"},
      cast_without_star},
     {"a blank before a cast", "` (*int)…`", {"condition/typecast-loses-type"}, space_before_cast},

@@ -8,6 +8,8 @@
 #include "mutation/mutant.h"
 #include "syntax/edit.h"
 
+#include <algorithm>
+
 namespace aclint::mutation {
 
 namespace {

@@ -223,7 +223,7 @@ Operator const all[] = {
     {"a status that is none", "`200`", {"services/redirect-status-code"}, wrong_status},
     {"a redirect as a text", "`\"/join\"`", {"services/redirect-not-object"}, redirect_as_text},
     {"a redirect in a list", "`[{…}]`", {"services/redirect-not-object"}, redirect_in_list},
-    {"a redirect to another host", "", {"services/open-redirect"}, redirect_abroad},
+    {"a redirect to another host", "", {"services/redirect-to-other-host"}, redirect_abroad},
     {"AAM 6: `Metadata`", "", {"legacy/metadata-block"}, metadata},
     {"misspell a param",
      "`redirect:on:lgoin`",

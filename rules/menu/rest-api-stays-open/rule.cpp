@@ -4,6 +4,7 @@
 #include "catalog/surfaces.h"
 #include "engine/candidates.h"
 #include "facts/example_request.h"
+#include "facts/facts.h"
 #include "lint/removal.h"
 
 #include <optional>
@@ -67,10 +68,11 @@ void check(Facts const& facts, lint::Reporter& out) {
 
 } // namespace
 
-extern lint::Rule const menu_deny_leaves_other_doors{
-    .id = "menu/deny-leaves-other-doors",
+extern lint::Rule const menu_rest_api_stays_open{
+    .id = "menu/rest-api-stays-open",
     .severity = diag::Severity::info,
     .yields_to = {"menu/everything-denied", "menu/wildcard-deny-without-allow"},
+    .aliases = {"menu/deny-leaves-other-doors"},
     .check = check,
 };
 

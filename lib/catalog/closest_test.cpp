@@ -1,6 +1,6 @@
 #include "catalog/capabilities.h"
+#include "catalog/closest.h"
 #include "catalog/menus.h"
-#include "catalog/near.h"
 #include "catalog/resource_types.h"
 
 #include <algorithm>
@@ -66,11 +66,11 @@ TEST_CASE("how far off is near") {
   CHECK(near_limit(100) == 3);
 }
 
-TEST_CASE("nearest known word") {
+TEST_CASE("closest known word") {
   struct Row {
     std::string_view word;
     std::span<std::string_view const> candidates;
-    std::string_view nearest; ///< empty: none
+    std::string_view closest; ///< empty: none
   };
   auto keys = statement_key_names();
   auto menus = known_menu_ids();
@@ -103,26 +103,26 @@ TEST_CASE("nearest known word") {
   };
   for (Row const& row : rows) {
     CAPTURE(row.word);
-    CHECK(nearest(row.word, row.candidates).value_or("") == row.nearest);
+    CHECK(closest(row.word, row.candidates).value_or("") == row.closest);
   }
 }
 
 TEST_CASE("another spelling comes before a near word, and equals go by the alphabet") {
-  CHECK(nearest("on_e", {"onne", "ON-E"}) == "ON-E");
-  CHECK(nearest("cat", {"rat", "bat", "hat"}) == "bat");
-  CHECK(nearest("cat", {"dog"}) == std::nullopt);
-  CHECK(nearest("OR", {"or"}) == "or");
-  CHECK(nearest("OR", {"AR"}) == std::nullopt);
-  CHECK(nearest("---", {"___"}) == std::nullopt);
-  CHECK(nearest("Word", {"wxrd"}, LetterCase::matters) == std::nullopt);
-  CHECK(nearest("Word", {"wxrd"}, LetterCase::ignored) == "wxrd");
-  CHECK(nearest("cat", {}) == std::nullopt);
+  CHECK(closest("on_e", {"onne", "ON-E"}) == "ON-E");
+  CHECK(closest("cat", {"rat", "bat", "hat"}) == "bat");
+  CHECK(closest("cat", {"dog"}) == std::nullopt);
+  CHECK(closest("OR", {"or"}) == "or");
+  CHECK(closest("OR", {"AR"}) == std::nullopt);
+  CHECK(closest("---", {"___"}) == std::nullopt);
+  CHECK(closest("Word", {"wxrd"}, LetterCase::matters) == std::nullopt);
+  CHECK(closest("Word", {"wxrd"}, LetterCase::ignored) == "wxrd");
+  CHECK(closest("cat", {}) == std::nullopt);
 }
 
 TEST_CASE("words of several parts are compared part by part") {
   struct Row {
     std::string_view word;
-    std::string_view nearest; ///< empty: none
+    std::string_view closest; ///< empty: none
   };
   Row rows[] = {
       {"menu/edit.php?post_type=pages", "menu/edit.php?post_type=page"},
@@ -139,6 +139,6 @@ TEST_CASE("words of several parts are compared part by part") {
   };
   for (Row const& row : rows) {
     CAPTURE(row.word);
-    CHECK(nearest_by_parts(row.word, known_menu_ids(), "/?&=").value_or("") == row.nearest);
+    CHECK(closest_by_parts(row.word, known_menu_ids(), "/?&=").value_or("") == row.closest);
   }
 }

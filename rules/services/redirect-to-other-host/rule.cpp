@@ -58,9 +58,10 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 
 } // namespace
 
-extern lint::Rule const services_open_redirect{
-    .id = "services/open-redirect",
+extern lint::Rule const services_redirect_to_other_host{
+    .id = "services/redirect-to-other-host",
     .severity = diag::Severity::warning,
+    .aliases = {"services/open-redirect"},
     .check = check,
 };
 

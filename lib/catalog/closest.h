@@ -1,7 +1,7 @@
 // "Did you mean": the known word that a writer most likely meant.
 //
-//   nearest("Efect", statement_key_names())    // "Effect"
-//   nearest("tools", {"edit.php", "users.php"}) // nothing: too far off
+//   closest("Efect", statement_key_names())    // "Effect"
+//   closest("tools", {"edit.php", "users.php"}) // nothing: too far off
 //
 // Distance is the restricted Damerau-Levenshtein distance: insertions, deletions, replacements and swaps of
 // two neighbours, each place edited once. Bytes are compared, so a non-ASCII letter may count twice.
@@ -26,19 +26,19 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
 /// themselves.
 std::size_t near_limit(std::size_t length);
 
-/// The candidate nearest to `word`, if it is near enough. A candidate that differs in case, or in `-`, `_`
+/// The candidate closest to `word`, if it is near enough. A candidate that differs in case, or in `-`, `_`
 /// and blanks only, comes before all others. Among equals the first in alphabetical order. Nothing if `word`
 /// itself is a candidate: then nothing was misspelt.
-std::optional<std::string_view> nearest(std::string_view word, std::span<std::string_view const> candidates,
+std::optional<std::string_view> closest(std::string_view word, std::span<std::string_view const> candidates,
                                         LetterCase letters = LetterCase::ignored);
-std::optional<std::string_view> nearest(std::string_view word,
+std::optional<std::string_view> closest(std::string_view word,
                                         std::initializer_list<std::string_view> candidates,
                                         LetterCase letters = LetterCase::ignored);
 
-/// As `nearest`, for words made of parts: as many parts, each of them near enough for its own length. So a
+/// As `closest`, for words made of parts: as many parts, each of them near enough for its own length. So a
 /// long id does not hide that one short part is quite another: `edit.php?post_type=game` is not near to
 /// `…=page`.
-std::optional<std::string_view> nearest_by_parts(std::string_view word,
+std::optional<std::string_view> closest_by_parts(std::string_view word,
                                                  std::span<std::string_view const> candidates,
                                                  std::string_view separators);
 

@@ -3,6 +3,7 @@
 #include "catalog/markers.h"
 #include "condition/address.h"
 #include "facts/evaluated_text.h"
+#include "facts/facts.h"
 #include "syntax/edit.h"
 
 namespace aclint::rules {
@@ -91,11 +92,13 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 
 } // namespace
 
-extern lint::Rule const condition_cidr_outside_in{
-    .id = "condition/cidr-outside-in",
+extern lint::Rule const condition_network_needs_in{
+    .id = "condition/network-needs-in",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
+    .stage = lint::Stage::form,
     .yields_to = {"condition/in-without-list"},
+    .aliases = {"condition/cidr-outside-in"},
     .check = check,
 };
 

@@ -47,9 +47,10 @@ void check(Facts const& facts, lint::Reporter& out) {
 
 } // namespace
 
-extern lint::Rule const capability_create_on_use{
-    .id = "capability/create-on-use",
+extern lint::Rule const capability_no_effect_until_created{
+    .id = "capability/no-effect-until-created",
     .severity = diag::Severity::info,
+    .aliases = {"capability/create-on-use"},
     .check = check,
 };
 

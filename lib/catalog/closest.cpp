@@ -1,4 +1,4 @@
-#include "catalog/near.h"
+#include "catalog/closest.h"
 #include "catalog/table.h"
 
 #include <algorithm>
@@ -117,7 +117,7 @@ std::size_t near_limit(std::size_t length) {
   return std::min(by_length, length / 3);
 }
 
-std::optional<std::string_view> nearest(std::string_view word, std::span<std::string_view const> candidates,
+std::optional<std::string_view> closest(std::string_view word, std::span<std::string_view const> candidates,
                                         LetterCase letters) {
   std::size_t limit = near_limit(word.size());
   return least_distant(word, candidates, limit, [&](std::string_view candidate) {
@@ -126,11 +126,11 @@ std::optional<std::string_view> nearest(std::string_view word, std::span<std::st
 }
 
 std::optional<std::string_view>
-nearest(std::string_view word, std::initializer_list<std::string_view> candidates, LetterCase letters) {
-  return nearest(word, std::span<std::string_view const>(candidates.begin(), candidates.size()), letters);
+closest(std::string_view word, std::initializer_list<std::string_view> candidates, LetterCase letters) {
+  return closest(word, std::span<std::string_view const>(candidates.begin(), candidates.size()), letters);
 }
 
-std::optional<std::string_view> nearest_by_parts(std::string_view word,
+std::optional<std::string_view> closest_by_parts(std::string_view word,
                                                  std::span<std::string_view const> candidates,
                                                  std::string_view separators) {
   auto const separators_in = [&](std::string_view text) {

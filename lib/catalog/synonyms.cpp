@@ -1,0 +1,236 @@
+#include "catalog/synonyms.h"
+
+#include "base/ascii.h"
+#include "catalog/closest.h"
+#include "catalog/markers.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+namespace aclint::catalog {
+
+std::span<Synonym const> area_synonyms() {
+  static constexpr std::array<Synonym, 9> all{{
+      {"admin", "backend"},
+      {"back-end", "backend"},
+      {"dashboard", "backend"},
+      {"front", "frontend"},
+      {"front-end", "frontend"},
+      {"public", "frontend"},
+      {"rest", "api"},
+      {"restful", "api"},
+      {"rest-api", "api"},
+  }};
+  return all;
+}
+
+std::span<Synonym const> cast_synonyms() {
+  static constexpr std::array<Synonym, 14> all{{
+      {"address", "ip"},
+      {"cidr", "ip"},
+      {"datetime", "date"},
+      {"decimal", "float"},
+      {"double", "float"},
+      {"integer", "int"},
+      {"ipaddress", "ip"},
+      {"ipv4", "ip"},
+      {"json", "array"},
+      {"list", "array"},
+      {"number", "numeric"},
+      {"str", "string"},
+      {"text", "string"},
+      {"time", "date"},
+  }};
+  return all;
+}
+
+std::span<Synonym const> logic_synonyms() {
+  static constexpr std::array<Synonym, 14> all{{
+      {"&", "AND"},
+      {"&&", "AND"},
+      {"all", "AND"},
+      {"allof", "AND"},
+      {"any", "OR"},
+      {"anyof", "OR"},
+      {"both", "AND"},
+      {"either", "OR"},
+      {"nand", ""},
+      {"nor", ""},
+      {"not", ""},
+      {"xor", ""},
+      {"|", "OR"},
+      {"||", "OR"},
+  }};
+  return all;
+}
+
+std::span<Synonym const> logic_key_synonyms() {
+  static constexpr std::array<Synonym, 3> all{{
+      {"logic", "Operator"},
+      {"op", "Operator"},
+      {"relation", "Operator"},
+  }};
+  return all;
+}
+
+std::span<Synonym const> marker_source_synonyms() {
+  static constexpr std::array<Synonym, 17> all{{
+      {"cookie", "HTTP_COOKIE"},
+      {"current_user", "USER"},
+      {"date", "DATETIME"},
+      {"get", "HTTP_GET"},
+      {"network_option", "WP_NETWORK_OPTION"},
+      {"now", "DATETIME"},
+      {"option", "WP_OPTION"},
+      {"options", "WP_OPTION"},
+      {"param", "POLICY_PARAM"},
+      {"post", "HTTP_POST"},
+      {"query", "HTTP_QUERY"},
+      {"server", "PHP_SERVER"},
+      {"site", "WP_SITE"},
+      {"site_option", "WP_NETWORK_OPTION"},
+      {"time", "DATETIME"},
+      {"usermeta", "USER_META"},
+      {"wp_user", "USER"},
+  }};
+  return all;
+}
+
+std::span<Synonym const> menu_file_synonyms() {
+  static constexpr std::array<Synonym, 5> all{{
+      {"appearance.php", "themes.php"},
+      {"comments.php", "edit-comments.php"},
+      {"dashboard.php", "index.php"},
+      {"page.php", "edit.php?post_type=page"},
+      {"pages.php", "edit.php?post_type=page"},
+  }};
+  return all;
+}
+
+std::span<Synonym const> redirect_property_synonyms() {
+  static constexpr std::array<Synonym, 6> all{{
+      {"httpcode", "StatusCode"},
+      {"httpstatus", "StatusCode"},
+      {"httpstatuscode", "StatusCode"},
+      {"responsecode", "StatusCode"},
+      {"status", "StatusCode"},
+      {"statuscode", "StatusCode"},
+  }};
+  return all;
+}
+
+std::span<Synonym const> user_property_synonyms() {
+  static constexpr std::array<Synonym, 16> all{{
+      {"email", "user_email"},
+      {"is_authenticated", "isAuthenticated"},
+      {"is_logged_in", "isAuthenticated"},
+      {"isloggedin", "isAuthenticated"},
+      {"loggedin", "isAuthenticated"},
+      {"logged_in", "isAuthenticated"},
+      {"login", "user_login"},
+      {"mail", "user_email"},
+      {"name", "display_name"},
+      {"registered", "user_registered"},
+      {"role", "roles"},
+      {"user_id", "ID"},
+      {"user_name", "user_login"},
+      {"user_role", "roles"},
+      {"userid", "ID"},
+      {"username", "user_login"},
+  }};
+  return all;
+}
+
+namespace {
+
+// Of condition types, without words like "string" and "numeric" before them.
+constexpr std::array<Synonym, 24> condition_type_synonyms{{
+    {"bool", "Equals"},
+    {"contains", "In"},
+    {"eq", "Equals"},
+    {"equalsignorecase", "Equals"},
+    {"ge", "GreaterOrEquals"},
+    {"greaterthan", "Greater"},
+    {"greaterthanequals", "GreaterOrEquals"},
+    {"greaterthanorequal", "GreaterOrEquals"},
+    {"gt", "Greater"},
+    {"gte", "GreaterOrEquals"},
+    {"ipaddress", "In"},
+    {"is", "Equals"},
+    {"isnot", "NotEquals"},
+    {"le", "LessOrEquals"},
+    {"lessthan", "Less"},
+    {"lessthanequals", "LessOrEquals"},
+    {"lessthanorequal", "LessOrEquals"},
+    {"lt", "Less"},
+    {"lte", "LessOrEquals"},
+    {"matches", "Regex"},
+    {"ne", "NotEquals"},
+    {"not", "NotEquals"},
+    {"notipaddress", "NotIn"},
+    {"regexp", "Regex"},
+}};
+
+// With the ends of verbs: "blocked", "denied", "forbidden".
+constexpr std::array<Synonym, 22> effect_synonyms{{
+    {"accept", "allow"}, {"access", "allow"},  {"enable", "allow"}, {"grant", "allow"},   {"on", "allow"},
+    {"permit", "allow"}, {"show", "allow"},    {"true", "allow"},   {"yes", "allow"},     {"block", "deny"},
+    {"disable", "deny"}, {"disallow", "deny"}, {"false", "deny"},   {"forbid", "deny"},   {"hide", "deny"},
+    {"no", "deny"},      {"off", "deny"},      {"reject", "deny"},  {"restrict", "deny"}, {"revoke", "deny"},
+    {"denied", "deny"},  {"prohibit", "deny"},
+}};
+
+} // namespace
+
+std::optional<std::string_view> synonym_of(std::string_view word, std::span<Synonym const> synonyms) {
+  for (Synonym const& synonym : synonyms)
+    if (word == synonym.word) return synonym.name;
+  return std::nullopt;
+}
+
+std::optional<std::string_view> meant(std::string_view word, std::span<std::string_view const> known,
+                                      std::span<Synonym const> synonyms) {
+  if (std::ranges::find(known, word) != known.end()) return std::nullopt;
+  std::string_view const trimmed = ascii::trim(word);
+  for (std::string_view const name : known)
+    if (ascii::equal_ignoring_case(trimmed, name)) return name;
+  if (auto const synonym = synonym_of(ascii::lowercase(trimmed), synonyms))
+    return synonym->empty() ? std::nullopt : synonym;
+  return closest(word, known);
+}
+
+std::optional<std::string_view> meant_key(std::string_view word, std::span<std::string_view const> known) {
+  std::string_view const start = ascii::trim(word);
+  if (start.empty() || !ascii::is_alpha(start.front())) return std::nullopt;
+  // `NotAction` is AWS's word for the opposite of `Action`, and AAM has none for that.
+  if (word.starts_with("Not")) return std::nullopt;
+  return closest(word, known);
+}
+
+std::optional<std::string_view> meant_effect(std::string_view word) {
+  std::string const lower = ascii::lowercase(ascii::trim(word));
+  if (lower == "allow" || lower == "deny") return lower == "allow" ? "allow" : "deny";
+  for (Synonym const& synonym : effect_synonyms)
+    if (lower.starts_with(synonym.word))
+      for (std::string_view const ending : {"", "ed", "d", "den"})
+        if (std::string_view(lower).substr(synonym.word.size()) == ending) return synonym.name;
+  return closest(word, {"allow", "deny"});
+}
+
+std::optional<std::string_view> meant_condition_type(std::string_view word) {
+  std::vector<std::string_view> known(condition_type_names().begin(), condition_type_names().end());
+  known.emplace_back("Operator");
+  if (auto const near = closest(word, known)) return near;
+  std::string lower = ascii::lowercase(word);
+  if (lower.ends_with("ifexists")) lower.resize(lower.size() - std::string_view("ifexists").size());
+  std::string_view rest = lower;
+  for (std::string_view const prefix : {"string", "numeric", "date", "number"})
+    if (rest.starts_with(prefix) && rest.size() > prefix.size()) rest.remove_prefix(prefix.size());
+  if (auto const synonym = synonym_of(rest, condition_type_synonyms)) return synonym;
+  ConditionType const* const type = find_condition_type(rest);
+  return type == nullptr ? std::nullopt : std::optional(type->name);
+}
+
+} // namespace aclint::catalog

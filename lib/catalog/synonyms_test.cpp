@@ -1,0 +1,93 @@
+#include "catalog/synonyms.h"
+
+#include "base/ascii.h"
+#include "catalog/markers.h"
+#include "catalog/params.h"
+#include "catalog/resource_types.h"
+
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <string>
+
+using namespace aclint;
+using catalog::meant;
+using catalog::meant_condition_type;
+using catalog::meant_effect;
+using catalog::meant_key;
+
+TEST_CASE("a word means a name in another case, what it is a synonym of, or the closest name") {
+  auto const casts = catalog::cast_names();
+  auto const synonyms = catalog::cast_synonyms();
+  CHECK(meant("INT", casts, synonyms) == "int");
+  CHECK(meant(" int ", casts, synonyms) == "int");
+  CHECK(meant("Integer", casts, synonyms) == "int");
+  CHECK(meant("strng", casts, synonyms) == "string");
+  CHECK_FALSE(meant("int", casts, synonyms));
+  CHECK_FALSE(meant("colour", casts, synonyms));
+  CHECK_FALSE(meant("integer", casts));
+}
+
+TEST_CASE("a word that only looks like a name means none") {
+  CHECK(meant("r", catalog::logic_operators(), catalog::logic_synonyms()) == std::nullopt);
+  CHECK(meant("||", catalog::logic_operators(), catalog::logic_synonyms()) == "OR");
+  CHECK_FALSE(meant("xor", catalog::logic_operators(), catalog::logic_synonyms()));
+  CHECK_FALSE(meant("NAND", catalog::logic_operators(), catalog::logic_synonyms()));
+}
+
+TEST_CASE("a misspelled key means the closest one, a note means none") {
+  auto const keys = catalog::statement_key_names();
+  CHECK(meant_key("effect", keys) == "Effect");
+  CHECK(meant_key("Efect", keys) == "Effect");
+  CHECK(meant_key("Resources", keys) == "Resource");
+  CHECK(meant_key(" Action", keys) == "Action");
+  CHECK_FALSE(meant_key("Effect", keys));
+  CHECK_FALSE(meant_key("_Effect", keys));
+  CHECK_FALSE(meant_key("//Resource", keys));
+  CHECK_FALSE(meant_key("NotAction", keys));
+  CHECK_FALSE(meant_key("Description", keys));
+  CHECK_FALSE(meant_key("Sid", keys));
+  CHECK_FALSE(meant_key("", keys));
+}
+
+TEST_CASE("words for the two effects, in their forms") {
+  CHECK(meant_effect("forbid") == "deny");
+  CHECK(meant_effect("Forbidden") == "deny");
+  CHECK(meant_effect("blocked") == "deny");
+  CHECK(meant_effect("disabled") == "deny");
+  CHECK(meant_effect(" Granted ") == "allow");
+  CHECK(meant_effect("alow") == "allow");
+  CHECK_FALSE(meant_effect("merge"));
+  CHECK_FALSE(meant_effect("only"));
+}
+
+TEST_CASE("condition types of other languages") {
+  CHECK(meant_condition_type("StringEqualsIfExists") == "Equals");
+  CHECK(meant_condition_type("NumericLessThan") == "Less");
+  CHECK(meant_condition_type("StringNotLike") == "NotLike");
+  CHECK(meant_condition_type("Oeprator") == "Operator");
+  CHECK(meant_condition_type("gte") == "GreaterOrEquals");
+  CHECK_FALSE(meant_condition_type("Description"));
+}
+
+TEST_CASE("synonyms are in lower case, and mean names that there are") {
+  struct Table {
+    std::span<catalog::Synonym const> synonyms;
+    std::span<std::string_view const> names;
+  };
+  std::vector<std::string_view> user_properties;
+  for (catalog::MarkerPath const& path : catalog::find_marker_source("USER")->paths)
+    user_properties.push_back(path.path);
+  for (Table const& table : {Table{catalog::area_synonyms(), catalog::areas()},
+                             Table{catalog::cast_synonyms(), catalog::cast_names()},
+                             Table{catalog::logic_synonyms(), catalog::logic_operators()},
+                             Table{catalog::marker_source_synonyms(), catalog::marker_source_names()},
+                             Table{catalog::redirect_property_synonyms(), catalog::redirect_property_names()},
+                             Table{catalog::user_property_synonyms(), user_properties}})
+    for (catalog::Synonym const& synonym : table.synonyms) {
+      INFO(synonym.word);
+      CHECK(ascii::lowercase(synonym.word) == synonym.word);
+      CHECK((synonym.name.empty() || std::ranges::find(table.names, synonym.name) != table.names.end()));
+      CHECK(std::ranges::find(table.names, synonym.word) == table.names.end());
+    }
+}
