@@ -1,12 +1,12 @@
-// What aclint says about a text: a severity, a message at a place, the reasons, the proof and the remedies.
+// What aclint says about a text: a severity, a message at a place, the reasons, an example and the remedies.
 #pragma once
 #include "base/source_text.h"
 #include "base/span.h"
+#include "diag/example.h"
 
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace aclint::diag {
@@ -50,26 +50,13 @@ struct Note {
   std::optional<Elsewhere> elsewhere = std::nullopt; ///< where `span` counts in another file
 };
 
-/// The proof of a semantic finding: a request and what the engine decides for it.
-struct Witness {
-  std::string item; ///< what is asked for: "edit.php?post_type=page"
-  std::vector<std::pair<std::string, std::string>> markers =
-      {};               ///< marker → value as JSON text, where conditions matter; all others are null
-  std::string now = {}; ///< the time of the request in UTC, where it matters: "2026-01-31 10:00:00"
-  /// What is assumed where no values of markers are known: "whenever the condition of statement 1 holds".
-  std::string premise = {};
-  std::string decision; ///< with the text as it stands: "allow" or "deny"
-  std::string without;  ///< what the compared variant decides
-  std::string variant;  ///< what was changed for `without`: "without statement 2"
-};
-
 struct Diagnostic {
   std::string_view rule; ///< "group/name"; lives as long as the program
   Severity severity = Severity::error;
   Span span;           ///< the primary place, in bytes
   std::string message; ///< what is wrong, naming the thing
   std::vector<Note> notes = {};
-  std::optional<Witness> witness = std::nullopt;
+  std::optional<Example> example = std::nullopt; ///< of a finding about decisions: the proof
   std::vector<Fix> fixes = {};
 };
 

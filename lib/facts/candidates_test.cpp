@@ -2,8 +2,7 @@
 // winners: shown for random policies of every JSON shape that have neither markers nor conditions.
 // ACLINT_ROUNDS sets how many.
 #include "engine/engine.h"
-#include "facts/facts.h"
-#include "syntax/parse.h"
+#include "facts/test_policy.h"
 
 #include <catch2/catch.hpp>
 
@@ -182,9 +181,9 @@ TEST_CASE("candidates and winners are those of the engine, whatever shape a stat
   int contested = 0;
   for (int round = 0; round < count; ++round) {
     std::string const text = Maker(static_cast<std::uint32_t>(round)).policy();
-    syntax::Tree const tree = syntax::parse(text);
-    REQUIRE(tree.well_formed());
-    facts::Facts const facts(policy::lower(tree, tree.root()), {});
+    TestPolicy const policy(text);
+    REQUIRE(policy.tree.well_formed());
+    facts::Facts const& facts = policy.facts;
     auto const expected = by_engine(text, facts);
     if (!expected) continue;
     ++compared;

@@ -1,6 +1,6 @@
 #include "facts/conditions.h"
 
-#include "syntax/parse.h"
+#include "facts/test_policy.h"
 
 #include <catch2/catch.hpp>
 
@@ -23,8 +23,8 @@ constexpr std::string_view policy_text = R"({"Statement": [
 } // namespace
 
 TEST_CASE("which statements apply always, never, together, or whenever another one does") {
-  syntax::Tree const tree = syntax::parse(policy_text);
-  facts::ConditionFacts conditions(policy::lower(tree, tree.root()));
+  TestPolicy const policy{std::string(policy_text)};
+  facts::ConditionFacts conditions(policy.facts.policy());
   CHECK(conditions.of_statement(3) == nullptr);
   CHECK(conditions.of_statement(6) == nullptr);
   CHECK(conditions.of_statement(0) == conditions.of_statement(4));

@@ -129,7 +129,14 @@ std::optional<Situation> situation_of(Facts const& facts, std::span<std::uint32_
   std::vector<std::uint32_t> rest;
   for (std::uint32_t const other : others)
     (conditions.is_unsure(other) ? result.withheld : rest).push_back(other);
-  if (!result.given.empty()) return rest.empty() ? std::optional(std::move(result)) : std::nullopt;
+  if (!result.given.empty()) {
+    // Where only others have regular expressions, the request is known.
+    if (!conditions.is_unsure(result.given.front()) && take_request(apply, rest) == Answer::yes) {
+      result.given.clear();
+      return result;
+    }
+    return rest.empty() ? std::optional(std::move(result)) : std::nullopt;
+  }
   if (result.withheld.empty() || take_request({}, rest) != Answer::yes) return std::nullopt;
   return result;
 }

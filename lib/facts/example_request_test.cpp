@@ -1,39 +1,23 @@
 #include "facts/example_request.h"
 
 #include "facts/losses.h"
-#include "syntax/parse.h"
+#include "facts/test_policy.h"
 
 #include <catch2/catch.hpp>
 
 #include <array>
 #include <string>
 #include <string_view>
-#include <utility>
 
 using namespace aclint;
 using engine::Wildcards;
 
 namespace {
 
-// A policy and its facts, which refer to the tree, and that to the text.
-struct Policy {
-  std::string text;
-  syntax::Tree tree;
-  facts::Facts facts;
-  explicit Policy(std::string written)
-      : text(std::move(written)), tree(syntax::parse(text)), facts(policy::lower(tree, tree.root()), {}) {}
-};
-
 std::string statement(std::string_view effect, std::string_view condition, std::string_view more = "") {
   std::string result = "{\"Resource\": \"Capability:x\", \"Effect\": \"" + std::string(effect) + "\"";
   if (!condition.empty()) result += ", \"Condition\": " + std::string(condition);
   return result + std::string(more) + "}";
-}
-
-std::string document(std::initializer_list<std::string> statements) {
-  std::string result = "{\"Statement\": [";
-  for (std::string const& each : statements) result += (result.back() == '[' ? "" : ", ") + each;
-  return result + "]}";
 }
 
 constexpr std::string_view five = R"({"Equals": {"${USER.ID}": 5}})";
@@ -49,49 +33,52 @@ using Indices = std::vector<std::size_t>;
 
 TEST_CASE("who never decides, and because of whom") {
   auto const beaten = [](std::string const& text, std::size_t i) {
-    return Policy(text).facts.overruled_by(i);
+    return TestPolicy(text).facts.overruled_by(i);
   };
-  CHECK(beaten(document({statement("allow", five), statement("deny", below_nine)}), 0) == Indices{1});
-  CHECK(beaten(document({statement("allow", below_nine), statement("deny", five)}), 0).empty());
-  CHECK(beaten(document({statement("allow", five), statement("deny", not_five)}), 0).empty());
-  CHECK(beaten(document(
+  CHECK(beaten(made_policy({statement("allow", five), statement("deny", below_nine)}), 0) == Indices{1});
+  CHECK(beaten(made_policy({statement("allow", below_nine), statement("deny", five)}), 0).empty());
+  CHECK(beaten(made_policy({statement("allow", five), statement("deny", not_five)}), 0).empty());
+  CHECK(beaten(made_policy(
                    {statement("allow", ""), statement("deny", below_nine), statement("deny", nine_or_more)}),
                0) == Indices{1, 2});
-  CHECK(beaten(document({statement("allow", ""), statement("deny", five), statement("deny", below_nine),
-                         statement("deny", nine_or_more)}),
+  CHECK(beaten(made_policy({statement("allow", ""), statement("deny", five), statement("deny", below_nine),
+                            statement("deny", nine_or_more)}),
                0) == Indices{2, 3}); // the one that is not needed is not named
-  CHECK(beaten(document({statement("deny", below_nine, enforced), statement("allow", five)}), 1) ==
+  CHECK(beaten(made_policy({statement("deny", below_nine, enforced), statement("allow", five)}), 1) ==
         Indices{0});
-  CHECK(beaten(document({statement("allow", five, enforced), statement("deny", below_nine)}), 0).empty());
-  CHECK(beaten(document({statement("allow", named), statement("deny", named)}), 0) == Indices{1});
-  CHECK(beaten(document({statement("allow", named), statement("deny", five)}), 0).empty());
+  CHECK(beaten(made_policy({statement("allow", five, enforced), statement("deny", below_nine)}), 0).empty());
+  CHECK(beaten(made_policy({statement("allow", named), statement("deny", named)}), 0) == Indices{1});
+  CHECK(beaten(made_policy({statement("allow", named), statement("deny", five)}), 0).empty());
   // What never applies is not beaten by anyone.
   CHECK(
-      beaten(document({statement("allow", R"({"Equals": {"${USER.ID}": "5"}})"), statement("deny", five)}), 0)
+      beaten(made_policy({statement("allow", R"({"Equals": {"${USER.ID}": "5"}})"), statement("deny", five)}),
+             0)
           .empty());
   // A marker as effect: nothing is known of it.
-  CHECK(beaten(document({statement("${HTTP_GET.e}", ""), statement("deny", "")}), 0).empty());
-  CHECK(beaten(document({statement("allow", ""), statement("${HTTP_GET.e}", "")}), 0).empty());
+  CHECK(beaten(made_policy({statement("${HTTP_GET.e}", ""), statement("deny", "")}), 0).empty());
+  CHECK(beaten(made_policy({statement("allow", ""), statement("${HTTP_GET.e}", "")}), 0).empty());
 }
 
 TEST_CASE("kinds of losses") {
   auto const kind = [](std::string const& text) {
-    Policy const policy(text);
+    TestPolicy const policy(text);
     auto const losses = facts::losses(policy.facts);
     REQUIRE(losses.size() == 1);
     return losses.front().kind;
   };
-  CHECK(kind(document({statement("allow", five), statement("deny", five)})) ==
+  CHECK(kind(made_policy({statement("allow", five), statement("deny", five)})) ==
         facts::LossKind::contradiction);
-  CHECK(kind(document({statement("allow", five), statement("deny", R"({"In": {"${USER.ID}": [5]}})")})) ==
+  CHECK(kind(made_policy({statement("allow", five), statement("deny", R"({"In": {"${USER.ID}": [5]}})")})) ==
         facts::LossKind::contradiction);
-  CHECK(kind(document({statement("deny", named), statement("deny", named)})) == facts::LossKind::repetition);
-  CHECK(kind(document({statement("allow", five), statement("deny", below_nine)})) == facts::LossKind::shadow);
+  CHECK(kind(made_policy({statement("deny", named), statement("deny", named)})) ==
+        facts::LossKind::repetition);
+  CHECK(kind(made_policy({statement("allow", five), statement("deny", below_nine)})) ==
+        facts::LossKind::shadow);
 }
 
 TEST_CASE("a situation to which statements apply, and others in the way do not") {
-  Policy const policy(document({statement("deny", below_nine), statement("allow", not_five),
-                                statement("deny", R"({"Equals": {"${USER.ID}": 8}})")}));
+  TestPolicy const policy(made_policy({statement("deny", below_nine), statement("allow", not_five),
+                                       statement("deny", R"({"Equals": {"${USER.ID}": 8}})")}));
   facts::Item const item{.name = "Capability:x", .key = "capability:x"};
   std::array<std::uint32_t, 2> const both{0, 1};
   auto const situation =
@@ -112,15 +99,15 @@ TEST_CASE("a situation to which statements apply, and others in the way do not")
 }
 
 TEST_CASE("no situation for statements that exclude each other") {
-  Policy const policy(document({statement("deny", five), statement("allow", not_five)}));
+  TestPolicy const policy(made_policy({statement("deny", five), statement("allow", not_five)}));
   std::array<std::uint32_t, 2> const both{0, 1};
   auto const always = [](facts::Situation const&) -> facts::Shown { return {true}; };
   CHECK(!facts::find_situation(policy.facts, both, always));
 }
 
 TEST_CASE("what is not understood but written alike applies by premise") {
-  Policy const policy(
-      document({statement("deny", named), statement("allow", named), statement("deny", five)}));
+  TestPolicy const policy(
+      made_policy({statement("deny", named), statement("allow", named), statement("deny", five)}));
   std::array<std::uint32_t, 2> const alike{0, 1};
   std::array<std::uint32_t, 2> const different{0, 2};
   auto const always = [](facts::Situation const&) -> facts::Shown { return {true}; };
@@ -131,7 +118,8 @@ TEST_CASE("what is not understood but written alike applies by premise") {
 }
 
 TEST_CASE("by premise a regular expression of another statement does not match") {
-  Policy const policy(document({statement("deny", ""), statement("allow", ""), statement("deny", named)}));
+  TestPolicy const policy(
+      made_policy({statement("deny", ""), statement("allow", ""), statement("deny", named)}));
   facts::Item const item{.name = "Capability:x", .key = "capability:x"};
   std::array<std::uint32_t, 2> const both{0, 1};
   auto const show = [&](facts::Situation const& now) -> facts::Shown {
@@ -157,7 +145,7 @@ TEST_CASE("by premise a regular expression of another statement does not match")
 TEST_CASE("doubt: regular expressions, markers as effects and resources") {
   facts::Item const item{.name = "Capability:x", .key = "capability:x"};
   auto const doubtful = [&](std::string const& other) {
-    Policy const policy(document({statement("deny", ""), other}));
+    TestPolicy const policy(made_policy({statement("deny", ""), other}));
     facts::Situation now;
     now.request.markers.emplace("HTTP_GET.c", "x");
     return facts::doubtful(policy.facts, now, item, Wildcards::literal).has_value();

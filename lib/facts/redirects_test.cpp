@@ -1,7 +1,7 @@
 #include "facts/redirects.h"
 
 #include "facts/properties.h"
-#include "syntax/parse.h"
+#include "facts/test_policy.h"
 
 #include <catch2/catch.hpp>
 
@@ -13,23 +13,13 @@ using namespace aclint::facts;
 
 namespace {
 
-struct Policy {
-  explicit Policy(std::string_view written)
-      : text(written), tree(syntax::parse(text)), document(policy::lower(tree, tree.root())) {
-    REQUIRE(tree.well_formed());
-  }
-  std::string text; // the tree refers to it
-  syntax::Tree tree;
-  policy::Document document;
-};
-
 // The redirects of a policy, each as it is written.
 std::string redirects(std::string_view text) {
-  Policy const policy(text);
+  TestPolicy const policy{std::string(text)};
   std::string result;
-  for (RedirectPlace const& place : redirect_places(policy.document)) {
+  for (RedirectPlace const& place : redirect_places(policy.facts.policy())) {
     std::size_t const blocks =
-        place.of_statement() ? policy.document.statements.size() : policy.document.params.size();
+        place.of_statement() ? policy.facts.policy().statements.size() : policy.facts.policy().params.size();
     CHECK(place.index < blocks);
     result += std::string(policy.tree.source(place.field.value)) + ";";
   }
@@ -37,13 +27,13 @@ std::string redirects(std::string_view text) {
 }
 
 std::string deciding(std::string_view statement) {
-  Policy const policy(R"({"Statement": )" + std::string(statement) + "}");
-  return std::string(deciding_restriction(policy.tree, policy.document.statements.front()));
+  TestPolicy const policy(R"({"Statement": )" + std::string(statement) + "}");
+  return std::string(deciding_restriction(policy.tree, policy.facts.policy().statements.front()));
 }
 
 PropertyUse use(std::string_view statement, std::string_view name) {
-  Policy const policy(R"({"Statement": )" + std::string(statement) + "}");
-  return property_use(policy.tree, policy.document.statements.front(), name);
+  TestPolicy const policy(R"({"Statement": )" + std::string(statement) + "}");
+  return property_use(policy.tree, policy.facts.policy().statements.front(), name);
 }
 
 // The type of a redirect; "?" where it is none of AAM 7 or not known.

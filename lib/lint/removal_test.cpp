@@ -1,6 +1,6 @@
 #include "lint/removal.h"
 
-#include "syntax/parse.h"
+#include "facts/test_policy.h"
 
 #include <catch2/catch.hpp>
 
@@ -13,11 +13,10 @@ namespace {
 
 // The title of the fix that removes the first candidate.
 std::string removal_of_first(std::string_view text) {
-  syntax::Tree const tree = syntax::parse(text);
-  facts::Facts const facts(policy::lower(tree, tree.root()), {});
-  REQUIRE(!facts.candidates().empty());
+  TestPolicy const policy{std::string(text)};
+  REQUIRE(!policy.facts.candidates().empty());
   std::size_t const first[] = {0};
-  return lint::remove_candidates(facts, first).title;
+  return lint::remove_candidates(policy.facts, first).title;
 }
 
 } // namespace

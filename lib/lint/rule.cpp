@@ -30,8 +30,8 @@ Finding& Finding::related_in(std::size_t other_policy, Span span, std::string te
   return *this;
 }
 
-Finding& Finding::witness(diag::Witness witness) {
-  diagnostic.witness = std::move(witness);
+Finding& Finding::example(diag::Example example) {
+  diagnostic.example = std::move(example);
   return *this;
 }
 

@@ -88,7 +88,7 @@ struct Finding {
   /// Another place that takes part, in another policy of the site.
   Finding& related_in(std::size_t other_policy, Span span, std::string text);
   /// The proof; only what the decision engine has answered.
-  Finding& witness(diag::Witness witness);
+  Finding& example(diag::Example example);
   /// A remedy; edits in any order.
   Finding& fix(std::string title, bool safe, std::vector<diag::TextEdit> edits);
 };

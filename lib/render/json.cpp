@@ -8,6 +8,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// Raised when a member is renamed, taken away or gets another meaning; docs/reference/json.md tells what changed.
+constexpr int format_version = 2;
+
 std::string dump(Json const& document) {
   return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -37,19 +40,42 @@ Json note(diag::Note const& note, LineIndex const& lines) {
   return result;
 }
 
-Json witness(diag::Witness const& witness) {
+Json policy(std::optional<diag::PolicyName> const& name) {
+  if (!name) return {};
+  if (!name->file.empty()) return Json::object({{"file", name->file}});
+  return Json::object({{"id", name->id}, {"title", name->title}});
+}
+
+// Statements count from 1, as in messages.
+void add_comparison(Json& out, diag::Without const& compared) {
+  out["without"] = {{"policy", policy(compared.policy)},
+                    {"statement", compared.statement + 1},
+                    {"decision", diag::name(compared.decision)}};
+}
+void add_comparison(Json& out, diag::Rewritten const& compared) {
+  out["rewritten"] = {{"statement", compared.statement + 1},
+                      {"from", compared.from},
+                      {"to", compared.to},
+                      {"decision", diag::name(compared.decision)}};
+}
+void add_comparison(Json& out, diag::LaterWildcardWins const& compared) {
+  out["later_wildcard_wins"] = {{"decision", diag::name(compared.decision)}};
+}
+
+Json example(diag::Example const& example) {
   Json markers = Json::object();
-  for (auto const& [marker, value] : witness.markers) {
+  for (auto const& [marker, value] : example.markers) {
     Json parsed = Json::parse(value, nullptr, false);
     markers[marker] = parsed.is_discarded() ? Json(value) : std::move(parsed);
   }
-  Json result{{"item", witness.item}, {"markers", std::move(markers)}, {"decision", witness.decision}};
-  if (!witness.now.empty()) result["now"] = witness.now;
-  if (!witness.premise.empty()) result["premise"] = witness.premise;
-  if (!witness.variant.empty()) {
-    result["variant"] = witness.variant;
-    result["without"] = witness.without;
-  }
+  Json result{{"item", example.item}};
+  if (!example.action.empty()) result["action"] = example.action;
+  result["markers"] = std::move(markers);
+  if (!example.time.empty()) result["time"] = example.time;
+  for (diag::Assumption const& assumption : example.assuming)
+    result["assuming"].push_back({{"statement", assumption.statement + 1}, {"holds", assumption.holds}});
+  result["decision"] = diag::name(example.decision);
+  std::visit([&](auto const& compared) { add_comparison(result, compared); }, example.compared);
   return result;
 }
 
@@ -67,7 +93,7 @@ Json diagnostic(diag::Diagnostic const& diagnostic, LineIndex const& lines) {
   add_place(result, diagnostic.span, lines);
   result["notes"] = Json::array();
   for (diag::Note const& entry : diagnostic.notes) result["notes"].push_back(note(entry, lines));
-  result["witness"] = diagnostic.witness ? witness(*diagnostic.witness) : Json();
+  result["example"] = diagnostic.example ? example(*diagnostic.example) : Json();
   result["fixes"] = Json::array();
   for (diag::Fix const& entry : diagnostic.fixes) result["fixes"].push_back(fix(entry));
   return result;
@@ -76,7 +102,7 @@ Json diagnostic(diag::Diagnostic const& diagnostic, LineIndex const& lines) {
 } // namespace
 
 std::string json(std::span<FileReport const> files, Summary const& summary, std::string_view version) {
-  Json result{{"version", version}, {"files", Json::array()}};
+  Json result{{"version", version}, {"format_version", format_version}, {"files", Json::array()}};
   for (FileReport const& file : files) {
     LineIndex const lines(file.source.text);
     Json diagnostics = Json::array();

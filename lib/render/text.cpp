@@ -1,5 +1,6 @@
 #include "render/text.h"
 
+#include "render/example.h"
 #include "render/excerpt.h"
 #include "render/visible.h"
 
@@ -9,19 +10,6 @@ namespace {
 
 using diag::Diagnostic;
 using diag::Note;
-
-// What a witness says, in a sentence or two.
-std::string sentence(diag::Witness const& witness) {
-  std::string result = "`" + visible(witness.item) + "`";
-  for (std::size_t i = 0; i < witness.markers.size(); ++i)
-    result += (i == 0 ? " with `" : ", `") + visible(witness.markers[i].first) + "` = `" +
-              visible(witness.markers[i].second) + "`";
-  if (!witness.now.empty()) result += " at " + witness.now;
-  if (!witness.premise.empty()) result += ", " + visible(witness.premise);
-  result += ": " + visible(witness.decision);
-  if (!witness.variant.empty()) result += "; " + visible(witness.variant) + ": " + visible(witness.without);
-  return result;
-}
 
 } // namespace
 
@@ -52,7 +40,7 @@ std::string text(FileReport const& file, bool colour) {
       }
     };
     add_notes(Note::Kind::why, "why");
-    if (diagnostic.witness) add("witness", sentence(*diagnostic.witness));
+    if (diagnostic.example) add("example", sentence(*diagnostic.example));
     add_notes(Note::Kind::related, "see");
     add_notes(Note::Kind::help, "help");
     for (diag::Fix const& fix : diagnostic.fixes) add(fix.safe ? "fix" : "fix (unsafe)", visible(fix.title));

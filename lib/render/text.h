@@ -7,7 +7,7 @@
 namespace aclint::render {
 
 /// The diagnostics of one file: for each a line `path:line:column: severity[rule]: message`, the source with
-/// the span underlined, then why, witness, other places, help and fixes. With `colour`, ANSI colours.
+/// the span underlined, then why, example, other places, help and fixes. With `colour`, ANSI colours.
 /// Whatever comes from the input is made visible.
 std::string text(FileReport const& file, bool colour);
 

@@ -3,6 +3,7 @@
 // Rules about a site (`lint::CheckSite`) ask here who there is (`subjects()`), in cross_losses.h which
 // statements lose against those of other policies, and in question.h the engine.
 #pragma once
+#include "diag/example.h"
 #include "engine/site.h"
 #include "facts/facts.h"
 #include "facts/memo.h"
@@ -19,7 +20,7 @@ namespace aclint::site {
 
 /// One policy of a site; parallel to `engine::Site::policies`.
 struct SitePolicy {
-  std::string name;                    ///< as messages call it: "`editors.json`", "policy 7 (Editors)"
+  diag::PolicyName name;               ///< `name.text()` is what messages call it
   facts::Facts const* facts = nullptr; ///< borrowed; null: AAM does not load the text
   bool ordered = false;                ///< its order was given by somebody, not assumed
 };

@@ -1,7 +1,7 @@
 #include "site/cross_losses.h"
 #include "site/question.h"
 
-#include "syntax/parse.h"
+#include "facts/test_policy.h"
 
 #include <catch2/catch.hpp>
 
@@ -16,16 +16,14 @@ class TestSite {
 public:
   TestSite& add(std::string text, std::vector<std::string> attach, std::int64_t order = 0,
                 std::vector<std::string> detach = {}) {
-    syntax::Tree const& tree = trees_.emplace_back(syntax::parse(texts_.emplace_back(std::move(text))));
-    facts::Facts const* const facts =
-        tree.well_formed() ? &facts_.emplace_back(policy::lower(tree, tree.root()), facts::Settings{})
-                           : nullptr;
+    TestPolicy const& policy = made_.emplace_back(std::move(text));
+    facts::Facts const* const facts = policy.tree.well_formed() ? &policy.facts : nullptr;
     site_.policies.push_back({.id = static_cast<std::int64_t>(policies_.size()) + 1,
-                              .text = texts_.back(),
+                              .text = policy.text,
                               .order = order,
                               .attach = std::move(attach),
                               .detach = std::move(detach)});
-    policies_.push_back({"policy " + std::to_string(policies_.size() + 1), facts, true});
+    policies_.push_back({{.id = static_cast<std::int64_t>(policies_.size()) + 1}, facts, true});
     return *this;
   }
   TestSite& multi_role() {
@@ -38,9 +36,7 @@ public:
   }
 
 private:
-  std::deque<std::string> texts_;
-  std::deque<syntax::Tree> trees_;
-  std::deque<facts::Facts> facts_;
+  std::deque<TestPolicy> made_;
   std::vector<site::SitePolicy> policies_;
   engine::Site site_;
 };

@@ -1,6 +1,5 @@
 #include "workspace/site.h"
 
-#include "base/quoted.h"
 #include "catalog/roles.h"
 #include "lint/runner.h"
 #include "site/aam_export.h"
@@ -80,7 +79,7 @@ std::vector<std::vector<Diagnostic>> check_site(config::Config const& config,
                              .order = entry.order.value_or(0),
                              .attach = entry.attach,
                              .detach = entry.detach});
-    policies.push_back({quoted(entry.file), facts, entry.order.has_value()});
+    policies.push_back({{.file = entry.file}, facts, entry.order.has_value()});
   }
   if (config.multi_role) site.config.set("core.settings.multi_access_levels", true);
   site::SiteFacts const facts(std::move(site), std::move(policies), default_roles(config.names.roles.names),
@@ -119,8 +118,7 @@ std::vector<Diagnostic> check_export(Tree const& host, facts::Settings const& se
     NodeId const root = is_text ? tree->root() : content;
     facts::Facts const* const facts = facts_of(*tree, root, settings, kept);
     if (facts != nullptr) dump.policies[i].text = std::string(tree->source(root));
-    std::string const title = dump.titles[i].empty() ? "" : " (" + dump.titles[i] + ")";
-    policies.push_back({"policy " + std::to_string(dump.policies[i].id) + title, facts, false});
+    policies.push_back({{.id = dump.policies[i].id, .title = std::move(dump.titles[i])}, facts, false});
   }
   engine::Site site{.policies = std::move(dump.policies),
                     .settings = std::move(dump.settings),

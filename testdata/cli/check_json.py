@@ -31,8 +31,24 @@ def check_place(entry, data, exact):
             assert entry["range"][side] == position(data, span[side]), (entry, position(data, span[side]))
 
 
+def check_example(example):
+    optional = [key for key in ("action", "time", "assuming") if key in example]
+    compared = list(example)[-1]
+    keys = ["item", "action", "markers", "time", "assuming", "decision", compared]
+    expect_keys(example, *(key for key in keys if key in optional or key not in ("action", "time", "assuming")))
+    assert example["item"] and isinstance(example["markers"], dict)
+    assert example["decision"] in DECISIONS and example[compared]["decision"] in DECISIONS, example
+    expect_keys(example[compared], *COMPARED[compared])
+    assert example[compared].get("statement", 1) > 0
+    for assumption in example.get("assuming", []):
+        expect_keys(assumption, "statement", "holds")
+        assert assumption["statement"] > 0 and isinstance(assumption["holds"], bool)
+    policy = example[compared].get("policy")
+    assert policy is None or tuple(policy) in (("file",), ("id", "title")), policy
+
+
 def check_diagnostic(entry, data, exact):
-    expect_keys(entry, "rule", "severity", "message", "span", "range", "notes", "witness", "fixes")
+    expect_keys(entry, "rule", "severity", "message", "span", "range", "notes", "example", "fixes")
     assert entry["severity"] in SEVERITIES and "/" in entry["rule"] and entry["message"]
     check_place(entry, data, exact)
     assert entry["notes"], entry
@@ -42,9 +58,8 @@ def check_diagnostic(entry, data, exact):
             check_place(note, data, exact)
         else:
             expect_keys(note, "kind", "message")
-    if entry["witness"] is not None:
-        assert tuple(entry["witness"]) in (("item", "markers", "decision"),
-                                           ("item", "markers", "decision", "variant", "without"))
+    if entry["example"] is not None:
+        check_example(entry["example"])
     for fix in entry["fixes"]:
         expect_keys(fix, "title", "safe", "edits")
         assert isinstance(fix["safe"], bool) and fix["edits"]
@@ -55,9 +70,14 @@ def check_diagnostic(entry, data, exact):
             end = edit["span"]["end"]
 
 
+DECISIONS = ("allow", "deny", "other", "none")
+COMPARED = {"without": ("policy", "statement", "decision"),
+            "rewritten": ("statement", "from", "to", "decision"),
+            "later_wildcard_wins": ("decision",)}
 SEVERITIES = ("error", "warning", "info", "hint")
 document = json.load(open(sys.argv[-1], encoding="utf-8"))
-expect_keys(document, "version", "files", "summary")
+expect_keys(document, "version", "format_version", "files", "summary")
+assert document["format_version"] == 2
 summary = document["summary"]
 expect_keys(summary, "files", "skipped", "unreadable", "errors", "warnings", "infos", "hints", "fixable")
 assert summary["files"] == len(document["files"])

@@ -3,7 +3,7 @@
 #include "base/quoted.h"
 #include "base/words.h"
 #include "lint/removal.h"
-#include "lint/report/witness.h"
+#include "lint/report/example.h"
 #include "syntax/edit.h"
 
 namespace aclint::lint {
@@ -12,12 +12,16 @@ using engine::Candidate;
 using engine::Effect;
 using facts::Facts;
 
-std::string asked_for(Facts const& facts, std::size_t candidate) {
+facts::Item item_of(Facts const& facts, std::size_t candidate) {
   facts::CandidateOrigin const& known = facts.origin(candidate);
-  std::string result = facts.tree().string(known.resource);
-  std::string const action = known.action == policy::no_node ? "" : facts.tree().string(known.action);
-  if (!action.empty()) result += " / " + action;
-  return result;
+  return {.name = facts.tree().string(known.resource),
+          .key = facts.candidates()[candidate].key,
+          .action = known.action == policy::no_node ? "" : facts.tree().string(known.action)};
+}
+
+std::string asked_for(Facts const& facts, std::size_t candidate) {
+  facts::Item const item = item_of(facts, candidate);
+  return item.action.empty() ? item.name : item.name + " / " + item.action;
 }
 
 std::string_view verb(Effect effect) {
@@ -60,7 +64,7 @@ namespace {
 // loser would decide if the winner were removed.
 std::optional<facts::Situation> situation_of(Facts const& facts, std::size_t loser, std::size_t winner,
                                              facts::Item const& item) {
-  auto const literal = engine::Wildcards::literal; // the witness is about this very key
+  auto const literal = engine::Wildcards::literal; // the example is about this very key
   std::uint32_t const both[] = {facts.candidates()[loser].statement, facts.candidates()[winner].statement};
   bool alone = true;
   auto const show = [&](facts::Situation const& now) -> facts::Shown {
@@ -80,7 +84,7 @@ std::optional<facts::Situation> situation_of(Facts const& facts, std::size_t los
 Finding* report_loss(Facts const& facts, facts::Loss const& loss, std::uint32_t left_out, std::string message,
                      Reporter& out) {
   std::size_t const loser = loss.losers.front();
-  facts::Item const item{.name = asked_for(facts, loser), .key = facts.candidates()[loser].key};
+  facts::Item const item = item_of(facts, loser);
   std::optional<facts::Situation> situation;
   for (std::size_t const winner : loss.winners)
     if (!situation) situation = situation_of(facts, loser, winner, item);
@@ -91,7 +95,7 @@ Finding* report_loss(Facts const& facts, facts::Loss const& loss, std::uint32_t 
   for (std::size_t const winner : loss.winners)
     finding.related(facts.tree()[facts.origin(winner).resource].span,
                     loss.winners.size() == 1 ? "this one decides" : "this one decides, or another of these");
-  finding.witness(replay(facts, *situation, item, engine::Wildcards::literal, left_out));
+  finding.example(replay(facts, *situation, item, engine::Wildcards::literal, left_out));
   if (Removal removal = remove_candidates(facts, loss.losers); !removal.edits.empty())
     finding.fix(std::move(removal.title), false, std::move(removal.edits));
   return &finding;

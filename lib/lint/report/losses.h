@@ -1,5 +1,6 @@
-// What the rules about losing candidates have in common: words, place, example and fix.
+// What the rules about candidates that lose against another statement share: place, example and fix.
 #pragma once
+#include "facts/example_request.h"
 #include "facts/losses.h"
 #include "lint/rule.h"
 
@@ -10,7 +11,10 @@
 
 namespace aclint::lint {
 
-/// What a candidate is about, as it is asked for: "BackendMenu:tools.php", "Post:page:2 / edit".
+/// What a candidate is about, as it is asked for.
+facts::Item item_of(facts::Facts const& facts, std::size_t candidate);
+
+/// The same for people: "BackendMenu:tools.php", "Post:page:2 / edit".
 std::string asked_for(facts::Facts const& facts, std::size_t candidate);
 
 /// "`A` and `B`": the resources of candidates, with the action if there is one.
@@ -35,13 +39,13 @@ std::string_view verb(engine::Effect effect);
 diag::TextEdit enforce(facts::Facts const& facts, std::uint32_t statement);
 
 /// Reports `loss` at its first loser, with the winners as other places, the unsafe fix of taking the losers
-/// out, and the witness: the resource asked for in a situation to which both apply, with and without the
+/// out, and the example: the resource asked for in a situation to which both apply, with and without the
 /// statement `left_out`. Nothing is reported, and null answered, if no situation shows what is said.
 Finding* report_loss(facts::Facts const& facts, facts::Loss const& loss, std::uint32_t left_out,
                      std::string message, Reporter& out);
 
 /// Reports two statements about the same text with markers at the first of them, with the other one as
-/// another place. There is no witness: the texts are the same.
+/// another place. There is no example: the texts are the same.
 Finding& report_repeat(facts::Facts const& facts, facts::Repeat const& repeat, std::string message,
                        Reporter& out);
 

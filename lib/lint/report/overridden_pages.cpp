@@ -2,7 +2,7 @@
 
 #include "base/quoted.h"
 #include "base/words.h"
-#include "lint/report/witness.h"
+#include "lint/report/example.h"
 #include "syntax/edit.h"
 
 namespace aclint::lint {
@@ -11,7 +11,7 @@ using facts::Facts;
 using facts::MenuPage;
 using facts::OverriddenPages;
 
-diag::Witness witness_of(Facts const& facts, OverriddenPages const& overridden) {
+diag::Example example_of(Facts const& facts, OverriddenPages const& overridden) {
   MenuPage const& page = overridden.pages.front();
   return replay(facts, overridden.situation, {std::string(page.item->id), page.parent},
                 engine::Wildcards::most_specific, facts.candidates()[overridden.winner].statement);

@@ -10,7 +10,7 @@
 namespace aclint::lint {
 
 /// What is decided about the first page, with the winner's statement and without it.
-diag::Witness witness_of(facts::Facts const& facts, facts::OverriddenPages const& overridden);
+diag::Example example_of(facts::Facts const& facts, facts::OverriddenPages const& overridden);
 
 /// "Pages (`menu/edit.php?post_type=page`), Media (…) and 3 more".
 std::string described(std::vector<facts::MenuPage> const& pages);

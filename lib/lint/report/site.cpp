@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "engine/levels.h"
 #include "engine/menu.h"
+#include "lint/report/example.h"
 #include "lint/report/losses.h"
 #include "pattern/pattern.h"
 #include "syntax/edit.h"
@@ -27,19 +28,21 @@ std::vector<std::pair<std::string, std::string>> markers(SiteSubject const& subj
   return {{"USER.roles", "[" + roles + "]"}};
 }
 
-std::string answer(engine::Decision const& decided, bool menu) {
-  return menu || decided.decided_by() || decided.by_setting ? std::string(engine::name(decided.effect))
-                                                            : "nothing";
+// About a menu item something is always decided.
+diag::Decision answer(engine::Decision const& decided, bool menu) {
+  return menu || decided.decided_by() || decided.by_setting ? decision(decided.effect) : diag::Decision::none;
 }
 
-diag::Witness witness(SiteFacts const& site, SiteSubject const& subject, std::string item,
+diag::Example example(SiteFacts const& site, SiteSubject const& subject, facts::Item const& item,
                       engine::Decision const& with, engine::Decision const& without, StatementRef left_out,
                       bool menu) {
-  return {.item = std::move(item),
+  return {.item = item.name,
+          .action = item.action,
           .markers = markers(subject),
           .decision = answer(with, menu),
-          .without = answer(without, menu),
-          .variant = "without " + statement_text(site, left_out)};
+          .compared = diag::Without{.policy = site.policies()[left_out.policy].name,
+                                    .statement = static_cast<std::uint32_t>(left_out.statement),
+                                    .decision = answer(without, menu)}};
 }
 
 } // namespace
@@ -59,29 +62,29 @@ std::string statement_text(SiteFacts const& site, StatementRef statement) {
   std::string const label = policy.facts != nullptr
                                 ? policy.facts->label(static_cast<std::uint32_t>(statement.statement))
                                 : "statement " + std::to_string(statement.statement + 1);
-  return label + " of " + policy.name;
+  return label + " of " + policy.name.text();
 }
 
 std::string subjects_text(SiteFacts const& site, std::span<std::size_t const> subjects) {
   return join_words(subjects, [&](std::size_t i) { return site.subjects()[i].name; }, {.max = 3});
 }
 
-std::optional<diag::Witness> key_witness(SiteFacts const& site, SiteSubject const& subject,
-                                         std::string_view key, std::string item, StatementRef without) {
+std::optional<diag::Example> key_example(SiteFacts const& site, SiteSubject const& subject,
+                                         facts::Item const& item, StatementRef without) {
   site::Question question(site, subject);
-  auto const with = question.key(key);
-  auto const otherwise = question.key(key, {.left_out = {without}});
+  auto const with = question.key(item.key);
+  auto const otherwise = question.key(item.key, {.left_out = {without}});
   if (!with || !otherwise) return std::nullopt;
-  return witness(site, subject, std::move(item), *with, *otherwise, without, false);
+  return example(site, subject, item, *with, *otherwise, without, false);
 }
 
-std::optional<diag::Witness> menu_witness(SiteFacts const& site, SiteSubject const& subject,
+std::optional<diag::Example> menu_example(SiteFacts const& site, SiteSubject const& subject,
                                           std::string const& item, StatementRef without) {
   site::Question question(site, subject);
   auto const with = question.menu(item);
   auto const otherwise = question.menu(item, {.left_out = {without}});
   if (!with || !otherwise) return std::nullopt;
-  return witness(site, subject, item, *with, *otherwise, without, true);
+  return example(site, subject, {.name = item}, *with, *otherwise, without, true);
 }
 
 Finding* report_policy(SiteFacts const& site, std::size_t policy, std::string message, Reporter& out) {
@@ -119,14 +122,14 @@ Finding* report_loss(SiteFacts const& site, site::CrossLoss const& loss, SiteSub
   facts::Facts const& winner = *site.policies()[loss.winning_policy].facts;
   syntax::NodeId const lost = loser.origin(loss.losers.front()).resource;
   syntax::NodeId const won = winner.origin(loss.winners.front()).resource;
-  auto const witness = key_witness(site, subject, loss.loser(site).key, loser.tree().string(lost),
+  auto const example = key_example(site, subject, item_of(loser, loss.losers.front()),
                                    {loss.winning_policy, loss.winner(site).statement});
-  if (!witness || witness->decision != engine::name(loss.winner(site).effect)) return nullptr;
+  if (!example || example->decision != decision(loss.winner(site).effect)) return nullptr;
   Finding& finding = out.report_in(loss.losing_policy, {lost, Aspect::decision}, loser.tree()[lost].span,
                                    loser.label(loss.loser(site).statement) + " " +
                                        std::string(verb(loss.loser(site).effect)) + " " +
                                        names_of(loser, loss.losers) + message);
-  finding.witness(*witness).related_in(loss.winning_policy, winner.tree()[won].span, "this one decides");
+  finding.example(*example).related_in(loss.winning_policy, winner.tree()[won].span, "this one decides");
   return &finding;
 }
 

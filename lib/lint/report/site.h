@@ -1,5 +1,6 @@
 // What findings about several policies share: names for policies, statements and people, and the proof.
 #pragma once
+#include "facts/example_request.h"
 #include "facts/facts.h"
 #include "lint/rule.h"
 #include "site/cross_losses.h"
@@ -34,11 +35,11 @@ std::string statement_text(site::SiteFacts const& site, site::StatementRef state
 /// "the role `editor`, the role `author` and 2 more"
 std::string subjects_text(site::SiteFacts const& site, std::span<std::size_t const> subjects);
 
-/// What is decided for `subject`, with the site as it is and without a statement: `item` is how the question
-/// is shown. Nothing if AAM crashes.
-std::optional<diag::Witness> key_witness(site::SiteFacts const& site, site::SiteSubject const& subject,
-                                         std::string_view key, std::string item, site::StatementRef without);
-std::optional<diag::Witness> menu_witness(site::SiteFacts const& site, site::SiteSubject const& subject,
+/// What is decided for `subject` about a resource, by its key, or about a menu item: with the site as it is and
+/// without a statement. Nothing if AAM crashes.
+std::optional<diag::Example> key_example(site::SiteFacts const& site, site::SiteSubject const& subject,
+                                         facts::Item const& item, site::StatementRef without);
+std::optional<diag::Example> menu_example(site::SiteFacts const& site, site::SiteSubject const& subject,
                                           std::string const& item, site::StatementRef without);
 
 /// Reports a finding about a whole policy at its first byte; null: AAM does not load it, and that is said

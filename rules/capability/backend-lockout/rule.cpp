@@ -36,14 +36,15 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
       if ((named != key && !wildcard) || facts.origin(i).statement != decided->decided_by()->statement)
         continue;
       std::string const resource = "Capability:" + std::string(door.capability);
-      auto const witness = lint::key_witness(site, *administrator, key, resource, *decided->decided_by());
-      if (!witness || witness->decision != "deny") break;
+      auto const example =
+          lint::key_example(site, *administrator, {.name = resource, .key = key}, *decided->decided_by());
+      if (!example || example->decision != diag::Decision::deny) break;
       syntax::NodeId const node = facts.origin(i).resource;
       out.report_in(decided->decided_by()->policy, {node, lint::Aspect::decision}, facts.tree()[node].span,
                     quoted(resource) +
                         " is denied to administrators, too, and locks them out of the back end")
           .why(std::string(door.why))
-          .witness(*witness)
+          .example(*example)
           .help("Attach the policy to the roles that it is meant for, or allow " + quoted(resource) +
                 " in a policy that is attached to `administrator`.");
       break;

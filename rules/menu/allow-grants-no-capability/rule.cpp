@@ -53,16 +53,16 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
           }))
         continue;
       if (!proofs.afford(last)) return;
-      auto const witness =
-          lint::menu_witness(site, site.subjects()[roles.front()], id, {policy, facts->origin(i).statement});
-      if (!witness || witness->decision != "allow") continue;
+      auto const example =
+          lint::menu_example(site, site.subjects()[roles.front()], id, {policy, facts->origin(i).statement});
+      if (!example || example->decision != diag::Decision::allow) continue;
       syntax::NodeId const node = facts->origin(i).resource;
       last = &out.report_in(policy, {node, lint::Aspect::decision}, facts->tree()[node].span,
                             quoted(allow.id) + " opens nothing for " + lint::subjects_text(site, roles) +
                                 ": the page asks for " + quoted(capability))
                   .why("A menu rule only takes away. WordPress asks for the capability all the same, and " +
                        std::string(roles.size() == 1 ? "this role does" : "these roles do") + " not have it.")
-                  .witness(*witness)
+                  .example(*example)
                   .help("Allow " + quoted("Capability:" + std::string(capability)) +
                         " as well, if they are to use the page; else remove it.");
     }

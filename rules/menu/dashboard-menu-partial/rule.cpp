@@ -3,7 +3,7 @@
 #include "base/words.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
-#include "lint/report/witness.h"
+#include "lint/report/example.h"
 
 #include <array>
 #include <map>
@@ -65,7 +65,7 @@ void check(Facts const& facts, lint::Reporter& out) {
                          "`Capability:aam_access_dashboard`."
                        : "If those pages are meant, deny them by name; to close the whole back end, deny "
                          "`Capability:aam_access_dashboard`.")
-        .witness(lint::replay(facts, *situation, asked, facts.wildcards(), candidate.statement));
+        .example(lint::replay(facts, *situation, asked, facts.wildcards(), candidate.statement));
     if (wildcard) finding.as(diag::Severity::info);
   }
 }

@@ -4,6 +4,7 @@
 #include "facts/example_request.h"
 #include "facts/facts.h"
 #include "lint/removal.h"
+#include "lint/report/example.h"
 
 #include <array>
 
@@ -21,6 +22,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     auto const ruling =
         facts.rules().decide(engine::menu_item(id), facts::every_statement, engine::Wildcards::literal);
     if (ruling.reason != engine::Reason::dashboard) continue;
+    auto const without =
+        facts.rules().decide(engine::menu_item(id), facts::without(candidate.statement), facts.wildcards());
     syntax::NodeId const node = facts.origin(i).resource;
     lint::Finding& finding =
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
@@ -29,14 +32,10 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         .why(
             "WordPress sends everybody to the Dashboard after login, so AAM always lets `index.php` through.")
         .help("To close the whole back end, deny `Capability:aam_access_dashboard`.")
-        .witness(
-            {.item = std::string(id),
-             .decision = std::string(engine::name(ruling.effect)),
-             .without = std::string(engine::name(
-                 facts.rules()
-                     .decide(engine::menu_item(id), facts::without(candidate.statement), facts.wildcards())
-                     .effect)),
-             .variant = "without " + facts.label(candidate.statement)});
+        .example({.item = std::string(id),
+                  .decision = lint::decision(ruling.effect),
+                  .compared = diag::Without{.statement = candidate.statement,
+                                            .decision = lint::decision(without.effect)}});
     std::array const removed{i};
     if (lint::Removal removal = lint::remove_candidates(facts, removed); !removal.edits.empty())
       finding.fix(std::move(removal.title) + ", which has no effect", true, std::move(removal.edits));

@@ -6,7 +6,7 @@
 #include "facts/facts.h"
 #include "facts/properties.h"
 #include "facts/wildcards.h"
-#include "lint/report/witness.h"
+#include "lint/report/example.h"
 #include "pattern/index.h"
 #include "pattern/pattern.h"
 #include "policy/resource.h"
@@ -125,7 +125,7 @@ void check(Facts const& facts, lint::Reporter& out) {
       .help("Allow by name what they need, such as `BackendMenu:profile.php`; to close the whole back end, "
             "deny "
             "`Capability:aam_access_dashboard`.")
-      .witness(lint::replay(facts, *situation, item, facts.wildcards(), candidate.statement));
+      .example(lint::replay(facts, *situation, item, facts.wildcards(), candidate.statement));
 }
 
 } // namespace

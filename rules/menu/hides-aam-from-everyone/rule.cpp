@@ -39,7 +39,7 @@ std::vector<site::SiteSubject> exceptions(site::SiteFacts const& site) {
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
   std::optional<site::StatementRef> culprit;
-  site::SiteSubject const* example = nullptr;
+  site::SiteSubject const* manager = nullptr;
   for (site::SiteSubject const& subject : site.subjects()) {
     // A user to whom something is attached may be an administrator.
     bool const unknown = subject.subject.id != 0;
@@ -57,7 +57,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     if (decided->effect != engine::Effect::deny || !decided->decided_by()) return;
     if (!unknown) {
       culprit = decided->decided_by();
-      example = &subject;
+      manager = &subject;
     }
   }
   if (!culprit) return;
@@ -70,14 +70,14 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
         site::Question(site, someone).menu("aam", {.conditions = engine::Conditions::most_open});
     if (!decided || decided->effect == engine::Effect::allow) return;
   }
-  auto const witness = lint::menu_witness(site, *example, "aam", *culprit);
-  if (!witness || witness->decision != "deny") return;
+  auto const example = lint::menu_example(site, *manager, "aam", *culprit);
+  if (!example || example->decision != diag::Decision::deny) return;
   facts::Facts const& facts = *site.policies()[culprit->policy].facts;
   syntax::NodeId const node = lint::resource_about(facts, culprit->statement, "aam");
   out.report_in(culprit->policy, {node, lint::Aspect::decision}, facts.tree()[node].span,
                 "AAM's own page is closed to everybody who could use it")
       .why("Nobody can change policies and settings of AAM any more, unless AAM is switched off.")
-      .witness(*witness)
+      .example(*example)
       .help("Allow `BackendMenu:aam` in a policy that is attached to whoever is to manage access.");
 }
 

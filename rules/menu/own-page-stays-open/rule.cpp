@@ -3,7 +3,7 @@
 #include "catalog/menus.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
-#include "lint/report/witness.h"
+#include "lint/report/example.h"
 #include "syntax/edit.h"
 
 #include <array>
@@ -53,7 +53,7 @@ void check(Facts const& facts, lint::Reporter& out) {
              "its own "
              "menu. Whoever has the address gets in.")
         .help("Deny " + quoted(own) + " as well.")
-        .witness(lint::replay(facts, *situation, item, facts.wildcards(), candidate.statement));
+        .example(lint::replay(facts, *situation, item, facts.wildcards(), candidate.statement));
     syntax::NodeId const list = facts.tree()[node].parent;
     std::string const both = syntax::json_string(candidate.id) + ", " + syntax::json_string(own);
     if (facts.tree().is(list, syntax::Kind::array))

@@ -1,8 +1,8 @@
 #include "base/quoted.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
+#include "lint/report/example.h"
 #include "lint/report/losses.h"
-#include "lint/report/witness.h"
 
 #include <algorithm>
 #include <set>
@@ -74,7 +74,7 @@ std::optional<facts::Situation> meeting(facts::Facts const& facts, std::size_t f
 
 // Of two that apply to some requests both, the later one wins there. That may be meant.
 void report_meeting(facts::Facts const& facts, std::size_t first, std::size_t later, lint::Reporter& out) {
-  facts::Item const item{.name = lint::asked_for(facts, first), .key = facts.candidates()[first].key};
+  facts::Item const item = lint::item_of(facts, first);
   auto const situation = meeting(facts, first, later, item);
   if (!situation) return;
   engine::Candidate const& loser = facts.candidates()[first];
@@ -82,14 +82,14 @@ void report_meeting(facts::Facts const& facts, std::size_t first, std::size_t la
   syntax::NodeId const node = facts.origin(first).resource;
   out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
              facts.label(loser.statement) + " " + std::string(lint::verb(loser.effect)) + " " +
-                 quoted(item.name) + " and " + facts.label(winner.statement) + " " +
+                 quoted(lint::asked_for(facts, first)) + " and " + facts.label(winner.statement) + " " +
                  std::string(lint::verb(winner.effect)) + " it; where both conditions hold, " +
                  facts.label(winner.statement) + " wins")
       .as(diag::Severity::info)
       .why("Of the statements about one resource that apply to a request AAM follows the last one.")
       .help("If the other one is to win there, change their order; else all is well.")
       .related(facts.tree()[facts.origin(later).resource].span, "this one decides")
-      .witness(lint::replay(facts, *situation, item, engine::Wildcards::literal, winner.statement));
+      .example(lint::replay(facts, *situation, item, engine::Wildcards::literal, winner.statement));
 }
 
 void report_meetings(facts::Facts const& facts, lint::Reporter& out) {

@@ -36,7 +36,7 @@ void check(Facts const& facts, lint::Reporter& out) {
         .help("If " + them + " should be open, allow " + them +
               " by name: a name beats every `*`. If not, all is well.")
         .related(facts.tree()[facts.origin(overridden.loser).resource].span, "the allow that it takes back")
-        .witness(lint::witness_of(facts, overridden));
+        .example(lint::example_of(facts, overridden));
     if (auto edits = lint::name_pages(facts, overridden.loser, overridden.pages); !edits.empty())
       finding.fix("Allow " + lint::count_or_name(overridden.pages) + " by name in " +
                       facts.label(opening.statement),

@@ -47,7 +47,7 @@ void check(Facts const& facts, lint::Reporter& out) {
         .help("If " + they_are + " to stay closed, deny " + them + " by name: a name beats every `*`. If " +
               they_are + " meant to be open, allow " + them + " by name, and this warning goes away.")
         .related(facts.tree()[facts.origin(overridden.loser).resource].span, "the deny that it opens again")
-        .witness(lint::witness_of(facts, overridden));
+        .example(lint::example_of(facts, overridden));
     std::string const listed = lint::count_or_name(overridden.pages);
     if (auto edits = lint::name_pages(facts, overridden.loser, overridden.pages); !edits.empty())
       finding.fix("Deny " + listed + " by name in " + facts.label(closing.statement), false,

@@ -4,6 +4,7 @@
 #include "engine/levels.h"
 #include "engine/resources.h"
 #include "facts/facts.h"
+#include "lint/report/losses.h"
 #include "lint/report/site.h"
 #include "site/combined_subjects.h"
 
@@ -121,12 +122,12 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
           }))
         continue;
       if (!proofs.afford(last)) return;
-      site::SiteSubject const& example = site.subjects()[audience.back()];
+      site::SiteSubject const& subject = site.subjects()[audience.back()];
       site::StatementRef const statement{policy, facts->origin(i).statement};
-      auto const witness = *type == ResourceType::backend_menu
-                               ? lint::menu_witness(site, example, id, statement)
-                               : lint::key_witness(site, example, allow.key, allow.id, statement);
-      if (!witness || witness->without == "deny") continue;
+      auto const example = *type == ResourceType::backend_menu
+                               ? lint::menu_example(site, subject, id, statement)
+                               : lint::key_example(site, subject, lint::item_of(*facts, i), statement);
+      if (!example || std::get<diag::Without>(example->compared).decision == diag::Decision::deny) continue;
       syntax::NodeId const node = facts->origin(i).resource;
       last = &out.report_in(policy, {node, lint::Aspect::decision}, facts->tree()[node].span,
                             quoted(allow.id) + " is allowed, but nothing denies it")
@@ -134,7 +135,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
                        "for the "
                        "same "
                        "people denies it, and nothing was set about it on AAM's screens.")
-                  .witness(*witness)
+                  .example(*example)
                   .help("Remove it, or attach the deny that it is to be an exception from.");
     }
   }

@@ -3,7 +3,7 @@
 #include "facts/example_request.h"
 #include "facts/facts.h"
 #include "facts/wildcards.h"
-#include "lint/report/witness.h"
+#include "lint/report/example.h"
 #include "pattern/search.h"
 
 #include <algorithm>
@@ -110,23 +110,25 @@ void report(Facts const& facts, Dispute const& shown, lint::Reporter& out) {
   engine::Candidate const& specific = facts.candidates()[shown.specific];
   engine::Candidate const& later = facts.candidates()[shown.later];
   auto const effect = [&](Wildcards reading) {
-    return std::string(engine::name(ruling(facts, shown.item, shown.situation, reading).effect));
+    return ruling(facts, shown.item, shown.situation, reading).effect;
   };
   syntax::NodeId const node = facts.origin(shown.later).resource;
-  diag::Witness witness = lint::witness_in(facts, shown.situation, shown.item.name);
-  witness.decision = effect(Wildcards::most_specific);
-  witness.without = effect(Wildcards::last);
-  witness.variant = "if the later wildcard won";
+  Effect const by_specific = effect(Wildcards::most_specific);
+  Effect const by_later = effect(Wildcards::last);
+  diag::Example example = lint::example_in(facts, shown.situation, shown.item.name);
+  example.decision = lint::decision(by_specific);
+  example.compared = diag::LaterWildcardWins{lint::decision(by_later)};
   out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
              "whether " + quoted(later.id) + " or the earlier " + quoted(specific.id) + " decides about " +
                  quoted(shown.item.name) + " is a guess")
       .why("AAM's documentation does not say whether the more specific of two wildcards wins or the later "
            "one, and here that makes a difference: the more specific one would " +
-           witness.decision + ", the later one " + witness.without + ".")
+           std::string(engine::name(by_specific)) + ", the later one " + std::string(engine::name(by_later)) +
+           ".")
       .related(facts.tree()[facts.origin(shown.specific).resource].span, "the more specific one")
       .help(
           "Write the broader statement first and the more specific one behind it; then both readings agree.")
-      .witness(std::move(witness));
+      .example(std::move(example));
 }
 
 void check(Facts const& facts, lint::Reporter& out) {

@@ -7,7 +7,8 @@
 #include "facts/example_request.h"
 #include "facts/facts.h"
 #include "lint/removal.h"
-#include "lint/report/witness.h"
+#include "lint/report/example.h"
+#include "lint/report/losses.h"
 #include "php/json.h"
 
 #include <array>
@@ -70,16 +71,50 @@ std::optional<Situation> both_decide(Facts const& facts, std::size_t first, std:
   });
 }
 
-void report(Facts const& facts, std::size_t first, std::size_t later, lint::Reporter& out) {
+// Keys of one id, as indices into `key_groups()`, in order of first appearance.
+using Keys = std::vector<std::size_t>;
+
+// What is decided about the id without one statement: the key that appears first then, of those about which a
+// statement decides.
+diag::Decision decided_without(Facts const& facts, Keys const& keys, Situation const& now,
+                               std::uint32_t left_out) {
+  std::optional<std::size_t> best;
+  std::pair<std::uint32_t, std::uint32_t> best_place;
+  engine::Applies const applies = facts::applies_without(facts, now, left_out);
+  for (std::size_t const key : keys) {
+    engine::KeyGroup const& group = facts.key_groups()[key];
+    for (std::size_t i = group.begin; i < group.end; ++i) {
+      engine::Candidate const& own = facts.candidates()[i];
+      if (own.statement == left_out) continue;
+      std::pair const place(own.statement, own.resource);
+      if (best && best_place < place) break;
+      auto const ruling =
+          facts::decide(facts, {.name = own.id, .key = own.key}, applies, engine::Wildcards::literal);
+      if (ruling.candidate) {
+        best = ruling.candidate;
+        best_place = place;
+      }
+      break;
+    }
+  }
+  return best ? lint::decision(facts.candidates()[*best].effect) : diag::Decision::none;
+}
+
+// The first key of an id, and another one that does not count.
+void report(Facts const& facts, Keys const& keys, std::size_t other, lint::Reporter& out) {
+  std::size_t const first = facts.key_groups()[keys.front()].end - 1;
+  std::size_t const later = facts.key_groups()[other].end - 1;
   engine::Candidate const& kept = facts.candidates()[first];
   engine::Candidate const& lost = facts.candidates()[later];
   if (kept.effect == lost.effect || kept.statement == lost.statement) return;
   auto const situation = both_decide(facts, first, later);
   if (!situation) return;
-  diag::Witness witness = lint::witness_in(facts, *situation, lost.id);
-  witness.decision = engine::name(kept.effect);
-  witness.without = engine::name(lost.effect);
-  witness.variant = "without " + facts.label(kept.statement);
+  facts::Item const item = lint::item_of(facts, later);
+  diag::Example example = lint::example_in(facts, *situation, item.name);
+  example.action = item.action;
+  example.decision = lint::decision(kept.effect);
+  example.compared = diag::Without{.statement = kept.statement,
+                                   .decision = decided_without(facts, keys, *situation, kept.statement)};
   syntax::NodeId const node = facts.origin(later).resource;
   lint::Finding& finding =
       out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
@@ -92,22 +127,25 @@ void report(Facts const& facts, std::size_t first, std::size_t later, lint::Repo
            "spellings of one thing it keeps the one that appears first.")
       .help("Spell both alike; then the later statement wins. Or remove the one that is not meant.")
       .related(facts.tree()[facts.origin(first).resource].span, "this one counts")
-      .witness(std::move(witness));
+      .example(std::move(example));
   std::array const removed{later};
   if (lint::Removal removal = lint::remove_candidates(facts, removed); !removal.edits.empty())
     finding.fix(std::move(removal.title), false, std::move(removal.edits));
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
-  std::map<std::pair<ResourceType, std::string>, std::size_t> firsts; // by id: its first key
+  constexpr std::size_t most = 256; // of one id
+  std::map<std::pair<ResourceType, std::string>, Keys> by_id;
   for (std::size_t key = 0; key < facts.key_groups().size(); ++key) {
-    engine::KeyGroup const& competition = facts.key_groups()[key];
+    engine::KeyGroup const& group = facts.key_groups()[key];
     // What decides about a key for the most part: its last candidate.
-    auto const entry = entry_of(facts, competition.end - 1);
+    auto const entry = entry_of(facts, group.end - 1);
     if (!entry) continue;
-    auto const [first, is_new] = firsts.try_emplace({entry->type, entry->id}, key);
-    if (!is_new) report(facts, facts.key_groups()[first->second].end - 1, competition.end - 1, out);
+    Keys& keys = by_id[{entry->type, entry->id}];
+    if (keys.size() < most) keys.push_back(key);
   }
+  for (auto const& [id, keys] : by_id)
+    for (std::size_t i = 1; i < keys.size(); ++i) report(facts, keys, keys[i], out);
 }
 
 } // namespace

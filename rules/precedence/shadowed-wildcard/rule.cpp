@@ -5,7 +5,7 @@
 #include "facts/facts.h"
 #include "facts/wildcards.h"
 #include "lint/removal.h"
-#include "lint/report/witness.h"
+#include "lint/report/example.h"
 #include "pattern/index.h"
 #include "pattern/search.h"
 
@@ -100,7 +100,7 @@ void report(Facts const& facts, std::size_t narrow, std::vector<std::size_t> con
       .why("An enforced statement beats all that are not enforced, however specific they are and wherever "
            "they stand.")
       .help("Give this statement `\"Enforce\": true` as well, or take it away from the other one.")
-      .witness(lint::replay(facts, situation, item, Wildcards::most_specific, loser.statement));
+      .example(lint::replay(facts, situation, item, Wildcards::most_specific, loser.statement));
   for (std::size_t const winner : wide)
     finding.related(facts.tree()[facts.origin(winner).resource].span, "this one decides");
   std::array const loser_index{narrow};

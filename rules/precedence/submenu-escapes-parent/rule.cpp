@@ -2,7 +2,7 @@
 #include "base/quoted.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
-#include "lint/report/witness.h"
+#include "lint/report/example.h"
 
 #include <array>
 #include <optional>
@@ -62,7 +62,7 @@ void check(Facts const& facts, lint::Reporter& out) {
             "menu or by its address.")
         .help("If it is to be closed with its menu, remove it here. If it is an exception, all is well.")
         .related(facts.tree()[facts.origin(found->deny).resource].span, "the menu is denied here")
-        .witness(lint::replay(facts, found->situation, {std::string(page.item->id), page.parent},
+        .example(lint::replay(facts, found->situation, {std::string(page.item->id), page.parent},
                               facts.wildcards(), allow.statement));
   }
 }

@@ -5,7 +5,7 @@
 #include "engine/menu.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
-#include "lint/report/witness.h"
+#include "lint/report/example.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
 
@@ -40,7 +40,7 @@ std::vector<std::string_view> other_pages(MenuItem const& menu) {
 
 // A page that every site lists in its menu, if there is one: a theme's page has no parent where the theme
 // does not bring it along.
-std::string_view witness_page(std::vector<std::string_view> const& pages) {
+std::string_view example_page(std::vector<std::string_view> const& pages) {
   auto const core = std::ranges::find_if(pages, [](std::string_view id) {
     MenuItem const* const page = catalog::find_page(id);
     return page != nullptr && page->origin == catalog::MenuOrigin::core;
@@ -90,7 +90,7 @@ void report(Facts const& facts, MenuItem const& menu, Ruling const& own,
             std::vector<std::string_view> const& rest, lint::Reporter& out) {
   std::string const id(menu.id);
   std::size_t const candidate = *own.candidate;
-  facts::Item const page{std::string(witness_page(rest)), id};
+  facts::Item const page{std::string(example_page(rest)), id};
   engine::Rules const changed = with_prefix(facts, candidate, id);
   std::array const statement{facts.candidates()[candidate].statement};
   auto const decided = [&](engine::Rules const& rules, facts::Situation const& now) {
@@ -102,10 +102,12 @@ void report(Facts const& facts, MenuItem const& menu, Ruling const& own,
         return {decided(facts.rules(), now) != decided(changed, now)};
       });
   if (!situation) return;
-  diag::Witness witness = lint::witness_in(facts, *situation, page.name);
-  witness.decision = engine::name(decided(facts.rules(), *situation));
-  witness.without = engine::name(decided(changed, *situation));
-  witness.variant = "with " + quoted(id) + " in its place";
+  diag::Example example = lint::example_in(facts, *situation, page.name);
+  example.decision = lint::decision(decided(facts.rules(), *situation));
+  example.compared = diag::Rewritten{.statement = statement[0],
+                                     .from = facts.tree().string(facts.origin(candidate).resource),
+                                     .to = "BackendMenu:" + id,
+                                     .decision = lint::decision(decided(changed, *situation))};
   bool const denies = own.effect == Effect::deny;
   policy::NodeId const node = facts.origin(candidate).resource;
   policy::Resource const resource = policy::read_resource(facts.tree(), node);
@@ -120,7 +122,7 @@ void report(Facts const& facts, MenuItem const& menu, Ruling const& own,
       .help("Write " + quoted(id) +
             " for the whole menu. If only the page is meant, say what becomes of the others: "
             "name them, too.")
-      .witness(std::move(witness))
+      .example(std::move(example))
       .fix("Write " + quoted(id), false,
            {syntax::replace_in(resource.decoded, {place.begin, place.begin}, "menu/")});
 }

@@ -15,7 +15,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
       if (param.key && tree.is(param.key.value, syntax::Kind::string) &&
           tree.string(param.key.value) == "redirect:on:404")
         out.report_in(i, {param.key.value, lint::Aspect::decision}, tree[param.key.value].span,
-                      "`redirect:on:404` has no effect here: " + site.policies()[i].name +
+                      "`redirect:on:404` has no effect here: " + site.policies()[i].name.text() +
                           " is not attached to the Default level")
             .why("AAM has a single redirect for pages that are not found, that of the Default level. It "
                  "knows none "

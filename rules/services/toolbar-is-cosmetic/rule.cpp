@@ -4,7 +4,7 @@
 #include "catalog/surfaces.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
-#include "lint/report/witness.h"
+#include "lint/report/example.h"
 #include "policy/resource.h"
 
 #include <array>
@@ -64,7 +64,7 @@ void check(Facts const& facts, lint::Reporter& out) {
              "to.")
         .help("If the page is to be closed as well, deny " +
               quoted("BackendMenu:" + std::string(item->page)) + ", or the capability that it asks for.")
-        .witness(lint::replay(facts, *situation, page, facts.wildcards(), candidate.statement));
+        .example(lint::replay(facts, *situation, page, facts.wildcards(), candidate.statement));
   }
 }
 

@@ -21,17 +21,17 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     if (lint::level_of(site, decided->decided_by()->policy) == 0) culprit = decided->decided_by();
   }
   if (!culprit) return;
-  auto const witness = lint::menu_witness(site, *administrator, "plugins.php", *culprit);
-  if (!witness || witness->decision != "deny") return;
+  auto const example = lint::menu_example(site, *administrator, "plugins.php", *culprit);
+  if (!example || example->decision != diag::Decision::deny) return;
   facts::Facts const& facts = *site.policies()[culprit->policy].facts;
   syntax::NodeId const node = lint::resource_about(facts, culprit->statement, "aam");
   out.report_in(culprit->policy, {node, lint::Aspect::decision}, facts.tree()[node].span,
-                site.policies()[culprit->policy].name +
+                site.policies()[culprit->policy].name.text() +
                     " locks administrators out, too: AAM and Plugins are closed to them")
       .why("What is attached to the Default level concerns everybody, administrators included. With both "
            "pages "
            "closed nobody can undo it in the back end.")
-      .witness(*witness)
+      .example(*example)
       .help("Attach the policy to the roles that it is meant for, detach it from `administrator`, or allow "
             "administrators these pages in a policy that is attached to them.");
 }

@@ -11,7 +11,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     bool const could = !policy.attach.empty() && policy.status == "publish" && site.site().policies_enabled();
     if (!could || policy.detach.empty() || !site.audience(i).empty()) continue;
     if (lint::Finding* const finding = lint::report_policy(
-            site, i, site.policies()[i].name + " is detached wherever it is attached", out))
+            site, i, site.policies()[i].name.text() + " is detached wherever it is attached", out))
       finding
           ->why("Where a policy is both attached and detached, AAM leaves it out. This one concerns nobody.")
           .help("Remove one of the two, or the policy.");

@@ -11,8 +11,8 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     if (policy.attach.empty() || policy.status == "publish") continue;
     if (lint::Finding* const finding =
             lint::report_policy(site, i,
-                                site.policies()[i].name + " is attached, but not published: its status is " +
-                                    quoted(policy.status),
+                                site.policies()[i].name.text() +
+                                    " is attached, but not published: its status is " + quoted(policy.status),
                                 out))
       finding
           ->why("AAM reads only policies whose status is `publish`. To whomever it is attached, this one "

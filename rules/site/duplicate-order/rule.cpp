@@ -24,7 +24,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     if (!proofs.afford(last)) return;
     lint::Finding* const finding = lint::report_loss(
         site, loss, lint::example_of(site, loss),
-        "; " + winner.name + " says otherwise, and has the same order " + std::to_string(order), out);
+        "; " + winner.name.text() + " says otherwise, and has the same order " + std::to_string(order), out);
     if (finding != nullptr) last = finding;
     if (finding != nullptr)
       finding

@@ -17,7 +17,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
       return std::nullopt;
     return lint::LossWords{
         .message = " for " + lint::subjects_text(site, loss.subjects) + ", but " +
-                   site.policies()[loss.winning_policy].name + ", which is attached to " +
+                   site.policies()[loss.winning_policy].name.text() + ", which is attached to " +
                    std::string(level_name(winning)) + ", wins",
         .why =
             "To AAM a policy for a role or a user is no stronger than one for everybody. It follows the last "

@@ -22,7 +22,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     std::string const a(site.subjects()[loss.subjects[0]].role());
     std::string const b(site.subjects()[loss.subjects[1]].role());
     return lint::LossWords{
-        .message = ", but " + site.policies()[loss.winning_policy].name + " " +
+        .message = ", but " + site.policies()[loss.winning_policy].name.text() + " " +
                    std::string(lint::verb(unexpected)) + (loss.losers.size() == 1 ? " it" : " them") +
                    " and wins for users who are " + quoted(a) + " and " + quoted(b),
         .why =

@@ -9,7 +9,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     engine::Policy const& policy = site.site().policies[i];
     if (!policy.attach.empty() || policy.status != "publish") continue;
     if (lint::Finding* const finding =
-            lint::report_policy(site, i, site.policies()[i].name + " is attached to nothing", out))
+            lint::report_policy(site, i, site.policies()[i].name.text() + " is attached to nothing", out))
       finding->why("AAM reads only policies that are attached: this one decides nothing, for anybody.")
           .help("Attach it, or remove it.");
   }

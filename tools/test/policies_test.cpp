@@ -169,8 +169,8 @@ TEST_CASE("the trap in AAM's own example names Pages, its capability and the den
   CHECK(std::any_of(found[0].notes.begin(), found[0].notes.end(), [](diag::Note const& note) {
     return note.text.find("`edit_pages`") != std::string::npos;
   }));
-  REQUIRE(found[0].witness);
-  CHECK(found[0].witness->item == "menu/edit.php?post_type=page");
+  REQUIRE(found[0].example);
+  CHECK(found[0].example->item == "menu/edit.php?post_type=page");
   REQUIRE_FALSE(found[0].fixes.empty());
   std::string mended = text;
   auto const& edits = found[0].fixes[0].edits;

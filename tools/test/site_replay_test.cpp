@@ -1,18 +1,15 @@
-// Findings about a site, put to the engine, which evaluates all policies anew from their texts: the decision
-// about a witness's item has to be what the finding says, for the one who asks, with the site as it is and
-// without the statement it names. And a statement that is said to decide for nobody must win for nobody,
-// whoever asks and whatever the request holds. Random sites; ACLINT_ROUNDS sets how many (a long run: 20000).
+// Findings about random sites, put to the engine, which evaluates all policies anew from their texts (replay.h).
+// And a statement that is said to decide for nobody must win for nobody, for all people and requests. ACLINT_ROUNDS
+// sets how many sites (a long run: 20000).
 #include "base/ascii.h"
 #include "catalog/roles.h"
 #include "config/config.h"
 #include "engine/engine.h"
+#include "facts/test_policy.h"
 #include "lint/runner.h"
-#include "made_policy.h"
-#include "php/json.h"
-#include "policy/document.h"
+#include "replay.h"
 #include "rules.h"
 #include "site/site_facts.h"
-#include "syntax/parse.h"
 
 #include <catch2/catch.hpp>
 
@@ -53,7 +50,7 @@ public:
       policy.entry.attach = {level()};
       if (random_() % 4 == 0) policy.entry.attach.push_back(level());
       if (random_() % 4 == 0) policy.entry.detach.push_back(level());
-      if (random_() % 3 != 0) policy.entry.order = static_cast<std::int64_t>(random_() % 4);
+      if (random_() % 3 != 0) policy.entry.order = static_cast<std::int64_t>(random_() % 2);
       if (random_() % 10 == 0) policy.entry.status = "draft";
       result.policies.push_back(std::move(policy));
     }
@@ -113,27 +110,14 @@ private:
   std::mt19937 random_{20261122};
 };
 
-struct StatementAt {
-  std::size_t policy = 0;
-  std::size_t statement = 0;
-};
-
-engine::Site engine_site(MadeSite const& made, std::optional<StatementAt> without = std::nullopt) {
-  engine::Site result;
-  for (std::size_t i = 0; i < made.policies.size(); ++i) {
-    std::vector<std::string> statements = made.policies[i].statements;
-    if (without && without->policy == i)
-      statements.erase(statements.begin() + static_cast<std::ptrdiff_t>(without->statement));
-    config::PolicyEntry const& entry = made.policies[i].entry;
-    result.policies.push_back({.id = static_cast<std::int64_t>(i) + 1,
-                               .text = made_policy(statements),
-                               .status = entry.status,
-                               .order = entry.order.value_or(0),
-                               .attach = entry.attach,
-                               .detach = entry.detach});
+test::Stage stage_of(MadeSite const& made) {
+  std::vector<config::PolicyEntry> entries;
+  std::vector<std::string> texts;
+  for (MadePolicy const& policy : made.policies) {
+    entries.push_back(policy.entry);
+    texts.push_back(made_policy(policy.statements));
   }
-  if (made.multi_role) result.config.set("core.settings.multi_access_levels", true);
-  return result;
+  return test::attached_policies(entries, texts, made.multi_role, made.premium);
 }
 
 // Who asks, with what is true of them; other markers are the request's.
@@ -151,19 +135,6 @@ Asker asker(engine::Subject subject) {
   return result;
 }
 
-// The one whom a witness names.
-Asker asker(diag::Witness const& witness) {
-  engine::Subject subject;
-  for (auto const& [marker, text] : witness.markers) {
-    php::Value const value = php::decode_json(text).value();
-    if (marker == "USER.isAuthenticated") subject.visitor = true;
-    if (marker == "USER.ID") subject.id = std::stoll(text);
-    if (marker == "USER.roles")
-      for (php::Array::Entry const& role : *value.array()) subject.roles.push_back(*role.value.string());
-  }
-  return asker(std::move(subject));
-}
-
 std::string decide(engine::Site const& site, Asker const& who, std::string const& item,
                    facts::Premium premium) {
   engine::Site with_reading = site;
@@ -178,19 +149,9 @@ std::string decide(engine::Site const& site, Asker const& who, std::string const
                                                           : "nothing";
 }
 
-// "without statement 2 of `p0.json`"
-StatementAt named(std::string const& variant) {
-  std::size_t const file = variant.find("`p");
-  REQUIRE(file != std::string::npos);
-  constexpr std::string_view prefix = "without statement ";
-  bool const numbered = variant.starts_with(prefix);
-  REQUIRE((numbered || variant.starts_with("without the statement of ")));
-  return {std::stoul(variant.substr(file + 2)), numbered ? std::stoul(variant.substr(prefix.size())) - 1 : 0};
-}
-
 // The statement in which a place of a policy's text lies, and the resource that is written there.
 struct Place {
-  StatementAt at;
+  test::StatementAt at;
   std::string resource;
 };
 
@@ -234,7 +195,7 @@ std::string shown(engine::Subject const& subject) {
 
 // For whom a statement decides about its resource; empty: for nobody.
 std::string decides_for(MadeSite const& made, Place const& place) {
-  engine::Site const site = engine_site(made);
+  engine::Site const site = stage_of(made).site;
   std::string const key = ascii::lowercase(place.resource);
   for (engine::Subject const& subject : everybody(made.multi_role))
     for (Asker const& who : requests_of(subject)) {
@@ -252,9 +213,9 @@ std::string decides_for(MadeSite const& made, Place const& place) {
 }
 
 // For whom it makes a difference whether a statement is there; empty: for nobody.
-std::string matters_to(MadeSite const& made, StatementAt statement, std::string const& item) {
-  engine::Site const with = engine_site(made);
-  engine::Site const without = engine_site(made, statement);
+std::string matters_to(MadeSite const& made, test::StatementAt statement, std::string const& item) {
+  engine::Site const with = stage_of(made).site;
+  engine::Site const without = test::site_without(with, statement);
   for (engine::Subject const& subject : everybody(made.multi_role))
     for (Asker const& who : requests_of(subject)) {
       bool const denied = decide(with, who, item, made.premium) == "deny";
@@ -265,7 +226,7 @@ std::string matters_to(MadeSite const& made, StatementAt statement, std::string 
 
 // An administrator who may open AAM's page; empty: nobody.
 std::string opens_aam(MadeSite const& made) {
-  engine::Site const site = engine_site(made);
+  engine::Site const site = stage_of(made).site;
   for (engine::Subject const& subject : everybody(made.multi_role)) {
     if (std::find(subject.roles.begin(), subject.roles.end(), "administrator") == subject.roles.end())
       continue;
@@ -281,13 +242,11 @@ public:
   explicit Judged(MadeSite const& made) {
     facts::Settings const settings{.premium = made.premium};
     std::vector<site::SitePolicy> policies;
-    engine::Site site = engine_site(made);
+    engine::Site site = stage_of(made).site;
     for (std::size_t i = 0; i < made.policies.size(); ++i) {
-      syntax::Tree const& tree =
-          trees_.emplace_back(syntax::parse(texts_.emplace_back(site.policies[i].text)));
-      facts_.emplace_back(policy::lower(tree, tree.root()), settings);
+      policies_.emplace_back(site.policies[i].text, settings);
       config::PolicyEntry const& entry = made.policies[i].entry;
-      policies.push_back({"`" + entry.file + "`", &facts_.back(), entry.order.has_value()});
+      policies.push_back({{.file = entry.file}, &policies_.back().facts, entry.order.has_value()});
     }
     std::vector<site::Role> roles;
     for (catalog::Role const& role : catalog::roles())
@@ -298,9 +257,7 @@ public:
   std::vector<lint::SiteDiagnostic> found() const { return lint::run(rules::all(), *site_); }
 
 private:
-  std::deque<std::string> texts_; // what the others borrow
-  std::deque<syntax::Tree> trees_;
-  std::deque<facts::Facts> facts_;
+  std::deque<TestPolicy> policies_; // what the site borrows
   std::optional<site::SiteFacts> site_;
 };
 
@@ -318,35 +275,36 @@ std::string shown(MadeSite const& made) {
 
 } // namespace
 
-TEST_CASE("witnesses about sites replay") {
+TEST_CASE("the examples of random sites replay") {
   Generator generate;
   char const* const rounds = std::getenv("ACLINT_ROUNDS");
-  std::map<std::string_view, std::size_t> replayed;
+  test::Replayed replayed;
   for (int round = rounds != nullptr ? std::atoi(rounds) : 500; round > 0; --round) {
     MadeSite const made = generate.site();
+    test::Stage stage = stage_of(made);
     Judged const judged(made);
     for (lint::SiteDiagnostic const& found : judged.found()) {
       diag::Diagnostic const& one = found.diagnostic;
-      if (!one.witness) continue;
-      std::string const& item = one.witness->item;
+      if (!one.example) continue;
+      std::string const& item = one.example->item;
       INFO(shown(made) << one.rule << " in p" << found.policy << ": " << one.message << "\nitem " << item);
-      Asker const who = asker(*one.witness);
-      StatementAt const left_out = named(one.witness->variant);
-      REQUIRE(decide(engine_site(made), who, item, made.premium) == one.witness->decision);
-      REQUIRE(decide(engine_site(made, left_out), who, item, made.premium) == one.witness->without);
+      stage.policy = found.policy;
+      REQUIRE(test::replay(stage, one) == "");
       ++replayed[one.rule];
       if (one.rule == "site/contradiction-across-policies" || one.rule == "site/shadowed-across-policies" ||
           one.rule == "site/level-does-not-win")
         REQUIRE(decides_for(made, place_of(made.policies[found.policy], found.policy, one.span)) == "");
       if (one.rule == "menu/hides-aam-from-everyone") REQUIRE(opens_aam(made) == "");
-      if (one.rule == "precedence/no-op-allow") REQUIRE(matters_to(made, left_out, item) == "");
+      if (one.rule == "precedence/no-op-allow") {
+        auto const left_out = test::left_out(stage, std::get<diag::Without>(one.example->compared));
+        REQUIRE(matters_to(made, left_out.value(), item) == "");
+      }
     }
   }
-  for (std::string_view const rule :
-       {"site/contradiction-across-policies", "site/shadowed-across-policies", "site/level-does-not-win",
-        "site/multi-role-conflict", "site/default-level-locks-administrators", "capability/backend-lockout",
-        "menu/hides-aam-from-everyone", "precedence/no-op-allow"}) {
+  for (auto const& [rule, count] : replayed) UNSCOPED_INFO(rule << " " << count);
+  // Else nothing was tested.
+  for (auto const& [rule, count] : test::replay_pages()) {
     INFO(rule);
-    CHECK(replayed[rule] > 0); // else nothing was tested
+    if (test::is_about_site(rule)) CHECK(replayed[rule] > 0);
   }
 }

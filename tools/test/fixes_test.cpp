@@ -1,4 +1,4 @@
-// Safe fixes do what they say: on real policies, on mutants of correct ones (tools/dev/mutation), and on
+// Safe fixes do what they say: on real policies, on mutants of correct ones (tools/test/mutation), and on
 // mutants of mutants, where fixes meet and get in each other's way.
 //
 // All safe fixes are applied as a command would do it: in order of place, what touches another one waits for

@@ -1,0 +1,67 @@
+#include "lint/report/example.h"
+
+#include "php/date.h"
+#include "php/json.h"
+
+#include <algorithm>
+
+namespace aclint::lint {
+
+namespace {
+
+// What PHP's json_encode shows, less its escaped slashes.
+std::string json_text(php::Value const& value) {
+  std::string text = php::encode_json(value).value_or("null");
+  for (std::size_t at = 0; (at = text.find("\\/", at)) != std::string::npos; ++at) text.erase(at, 1);
+  return text;
+}
+
+std::vector<diag::Assumption> assumptions(facts::Situation const& situation) {
+  std::vector<diag::Assumption> result;
+  for (std::uint32_t const statement : situation.given) result.push_back({statement, true});
+  for (std::uint32_t const statement : situation.withheld) result.push_back({statement, false});
+  return result;
+}
+
+diag::Decision decided(facts::Facts const& facts, facts::Item const& item, engine::Applies const& applies,
+                       engine::Wildcards reading) {
+  facts::Ruling const ruling = facts::decide(facts, item, applies, reading);
+  bool const none = !ruling.candidate && !item.key.empty();
+  return none ? diag::Decision::none : decision(ruling.effect);
+}
+
+} // namespace
+
+diag::Decision decision(engine::Effect effect) {
+  switch (effect) {
+  case engine::Effect::deny: return diag::Decision::deny;
+  case engine::Effect::allow: return diag::Decision::allow;
+  case engine::Effect::other: break;
+  }
+  return diag::Decision::other;
+}
+
+diag::Example example_in(facts::Facts const& facts, facts::Situation const& situation, std::string item) {
+  diag::Example result{.item = std::move(item)};
+  for (auto const& [marker, value] : situation.request.markers)
+    result.markers.emplace_back(marker, json_text(value));
+  std::sort(result.markers.begin(), result.markers.end());
+  // The time at which an assumed condition holds is not known.
+  if (situation.given.empty() && facts.conditions().reads_clock())
+    result.time = php::date_text(situation.request.now);
+  result.assuming = assumptions(situation);
+  return result;
+}
+
+diag::Example replay(facts::Facts const& facts, facts::Situation const& situation, facts::Item const& item,
+                     engine::Wildcards reading, std::uint32_t left_out) {
+  diag::Example result = example_in(facts, situation, item.name);
+  result.action = item.action;
+  result.decision = decided(facts, item, facts::applies_in(facts, situation), reading);
+  result.compared = diag::Without{
+      .statement = left_out,
+      .decision = decided(facts, item, facts::applies_without(facts, situation, left_out), reading)};
+  return result;
+}
+
+} // namespace aclint::lint
