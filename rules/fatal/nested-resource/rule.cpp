@@ -1,5 +1,4 @@
 #include "lint/rule.h"
-#include "base/quoted.h"
 #include "facts/crashes.h"
 #include "php/json.h"
 #include "syntax/edit.h"

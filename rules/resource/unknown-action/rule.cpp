@@ -1,6 +1,5 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
-#include "base/quoted.h"
 #include "catalog/closest.h"
 #include "catalog/resource_types.h"
 #include "grammar/expression.h"

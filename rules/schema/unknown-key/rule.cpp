@@ -134,7 +134,8 @@ void check_statement(Tree const& tree, policy::Statement const& statement, lint:
   known.insert(known.end(), common.begin(), common.end());
   report_near_misses(tree, statement.node, known, out);
   for (Tree::Member const member : tree.members(statement.node))
-    if (std::string const key = tree.string(member.key); !holds(known, key) && !catalog::meant_key(key, known))
+    if (std::string const key = tree.string(member.key);
+        !holds(known, key) && !catalog::meant_key(key, known))
       check_content(tree, statement, member, out);
 }
 

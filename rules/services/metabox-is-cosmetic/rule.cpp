@@ -1,5 +1,4 @@
 #include "lint/rule.h"
-#include "base/quoted.h"
 #include "catalog/surfaces.h"
 #include "facts/facts.h"
 #include "lint/removal.h"
