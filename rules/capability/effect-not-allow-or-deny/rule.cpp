@@ -1,5 +1,4 @@
 #include "lint/rule.h"
-#include "base/ascii.h"
 #include "catalog/closest.h"
 #include "engine/candidates.h"
 #include "facts/properties.h"

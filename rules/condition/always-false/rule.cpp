@@ -1,6 +1,5 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
-#include "base/quoted.h"
 #include "facts/comparisons.h"
 #include "facts/facts.h"
 #include "logic/satisfiable.h"

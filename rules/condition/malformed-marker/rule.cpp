@@ -1,7 +1,6 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
-#include "catalog/closest.h"
 #include "catalog/markers.h"
 #include "facts/evaluated_text.h"
 #include "facts/facts.h"

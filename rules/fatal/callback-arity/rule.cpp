@@ -1,5 +1,4 @@
 #include "lint/rule.h"
-#include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/php_functions.h"
 #include "facts/evaluated_text.h"

@@ -1,5 +1,4 @@
 #include "lint/rule.h"
-#include "base/ascii.h"
 #include "base/quoted.h"
 #include "facts/crashes.h"
 #include "facts/facts.h"

@@ -1,5 +1,4 @@
 #include "lint/rule.h"
-#include "base/quoted.h"
 #include "facts/crashes.h"
 #include "facts/read_by_services.h"
 #include "lint/report/crash.h"

@@ -1,5 +1,4 @@
 #include "lint/rule.h"
-#include "base/quoted.h"
 #include "condition/condition.h"
 #include "facts/comparisons.h"
 #include "facts/crashes.h"

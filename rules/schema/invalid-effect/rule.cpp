@@ -1,5 +1,4 @@
 #include "lint/rule.h"
-#include "base/ascii.h"
 #include "base/quoted.h"
 #include "base/unknown_word.h"
 #include "catalog/resource_types.h"

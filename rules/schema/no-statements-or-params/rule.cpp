@@ -1,5 +1,4 @@
 #include "lint/rule.h"
-#include "base/quoted.h"
 #include "php/json_truthy.h"
 
 namespace aclint::rules {

@@ -1,5 +1,4 @@
 #include "lint/rule.h"
-#include "base/quoted.h"
 
 namespace aclint::rules {
 
