@@ -62,9 +62,9 @@ TEST_CASE("redirects are found where AAM reads them") {
 }
 
 TEST_CASE("redirects that AAM does not read are found as well") {
-  Policy const policy(R"({"Statement": [{"Resource": "BackendMenu:a", "Redirect": 1}, {"Resource": "Url:/a"}],
+  TestPolicy const policy(R"({"Statement": [{"Resource": "BackendMenu:a", "Redirect": 1}, {"Resource": "Url:/a"}],
                           "Param": [{"Key": "redirect:on:404", "Value": 2}, {"Key": "a", "Value": 3}]})");
-  std::vector<RedirectPlace> const found = written_redirects(policy.document);
+  std::vector<RedirectPlace> const found = written_redirects(policy.facts.policy());
   REQUIRE(found.size() == 2);
   CHECK(found[0].of_statement());
   CHECK(found[1].param->key == "redirect:on:404");
@@ -72,8 +72,8 @@ TEST_CASE("redirects that AAM does not read are found as well") {
 
 TEST_CASE("the param that sends people away who are denied") {
   auto const when_denied = [](std::string_view params) -> std::string {
-    Policy const policy(R"({"Param": )" + std::string(params) + "}");
-    auto const found = redirect_when_denied(policy.document, "frontend");
+    TestPolicy const policy(R"({"Param": )" + std::string(params) + "}");
+    auto const found = redirect_when_denied(policy.facts.policy(), "frontend");
     return found ? std::string(policy.tree.source(found->field.value)) : "";
   };
   CHECK(when_denied(R"({"Key": "redirect:on:access-denied:frontend", "Value": 1})") == "1");
