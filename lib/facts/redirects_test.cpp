@@ -62,7 +62,8 @@ TEST_CASE("redirects are found where AAM reads them") {
 }
 
 TEST_CASE("redirects that AAM does not read are found as well") {
-  TestPolicy const policy(R"({"Statement": [{"Resource": "BackendMenu:a", "Redirect": 1}, {"Resource": "Url:/a"}],
+  TestPolicy const policy(
+      R"({"Statement": [{"Resource": "BackendMenu:a", "Redirect": 1}, {"Resource": "Url:/a"}],
                           "Param": [{"Key": "redirect:on:404", "Value": 2}, {"Key": "a", "Value": 3}]})");
   std::vector<RedirectPlace> const found = written_redirects(policy.facts.policy());
   REQUIRE(found.size() == 2);

@@ -54,7 +54,9 @@ def check_diagnostic(entry, data, exact):
     assert entry["notes"], entry
     for note in entry["notes"]:
         assert note["kind"] in ("why", "help", "related") and note["message"]
-        if "span" in note:
+        if "path" in note:  # a place in another file
+            check_place(note, open(note["path"], "rb").read(), True)
+        elif "span" in note:
             check_place(note, data, exact)
         else:
             expect_keys(note, "kind", "message")

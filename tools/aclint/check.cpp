@@ -116,7 +116,8 @@ int run_check(CheckOptions const& options) {
     }
     workspace::add(result.diagnostics, loaded.about(inputs[i].path));
     workspace::Configuration const& configuration = loaded.configuration;
-    if (!loaded.source.name.empty() && judged_configurations.insert(&loaded).second)
+    bool const has_mistakes = !configuration.diagnostics.empty();
+    if (has_mistakes && judged_configurations.insert(&loaded).second)
       output.add({loaded.source, configuration.well_formed, configuration.diagnostics},
                  configuration.config.severity);
     ++output.summary.files;
