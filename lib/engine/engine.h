@@ -73,7 +73,7 @@ struct Mask {
 
 /// What is decided about an item, and why.
 struct Decision {
-  Effect effect = Effect::allow; ///< deny or allow
+  Effect effect = Effect::allow; ///< deny or allow; of hooks also `other`
   Reason reason = Reason::nothing;
   bool by_setting = false;    ///< a setting made on AAM's screens decides, no statement
   Item item;                  ///< as AAM compares it, with the menu that lists it

@@ -173,6 +173,13 @@ TEST_CASE("questions leave out a statement, and read conditions as they are aske
   CHECK(menu("editor", {.conditions = engine::Conditions::most_closed}) == Effect::deny);
 }
 
+TEST_CASE("every word but allow takes a capability away") {
+  TestSite site;
+  site.add(R"({"Statement": [{"Effect": "grant", "Resource": "Capability:read"}]})", {"default"});
+  site::SiteFacts const facts = site.facts();
+  CHECK(site::Question(facts, *facts.role("editor")).key("capability:read")->effect == engine::Effect::deny);
+}
+
 TEST_CASE("a condition about roles is answered for the role that is asked about") {
   TestSite site;
   site.add(tools("deny", R"(, "Condition": {"NotIn": {"administrator": "${USER.roles}"}})"), {"default"});

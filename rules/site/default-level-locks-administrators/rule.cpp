@@ -16,7 +16,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
   engine::Mask const most_open{.conditions = engine::Conditions::most_open};
   std::optional<site::StatementRef> culprit;
   for (std::string_view const page : {"plugins.php", "aam"}) {
-    auto const decided = question.menu(page);
+    auto const decided = question.menu(page, most_open);
     if (!decided || decided->effect != engine::Effect::deny || !decided->decided_by()) return;
     if (lint::level_of(site, decided->decided_by()->policy) == 0) culprit = decided->decided_by();
   }
