@@ -367,9 +367,7 @@ public:
     auto const applies = [&](std::uint32_t block) { return this->applies(*statements, block, fault); };
     Ruling const ruling = rules.decide(result.item, applies, mask_.wildcards.value_or(state_.site.wildcards),
                                        settings_about(result.item));
-    // Every word but `allow` takes a capability away (spec §2).
-    bool const taken = ruling.effect == Effect::other && type_of(result.item) == ResourceType::capability;
-    result.effect = taken ? Effect::deny : ruling.effect;
+    result.effect = effect_on(result.item, ruling.effect);
     result.reason = ruling.reason;
     result.by_setting = ruling.by_setting;
     if (!ruling.candidate || fault) return result;

@@ -17,6 +17,11 @@ Item item_from(std::string_view text) {
   return {.name = std::string(text)};
 }
 
+Effect effect_on(Item const& item, Effect effect) {
+  bool const taken = effect == Effect::other && item.key.starts_with("capability:");
+  return taken ? Effect::deny : effect;
+}
+
 namespace {
 
 std::string_view key_itself(std::string_view resource_or_key) { return resource_or_key; }

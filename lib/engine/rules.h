@@ -35,6 +35,9 @@ Item menu_item(std::string_view name, std::string_view parent = {});
 /// `export.php`), or a resource with its type. The parent of a page is left empty: it depends on who asks.
 Item item_from(std::string_view text);
 
+/// What a statement's effect does to an item: every word but `allow` takes a capability away (spec §2).
+Effect effect_on(Item const& item, Effect effect);
+
 /// What decided about an item.
 enum class Reason : std::uint8_t {
   nothing,   ///< no statement and no setting: allowed

@@ -43,13 +43,12 @@ std::size_t ConditionFacts::add(syntax::Tree const& tree, policy::Field const& f
   std::optional<Array> condition = condition_of(tree, field);
   if (!condition) return none;
   std::size_t index = conditions_.size();
-  if (auto const text = php::encode_json(*condition)) {
-    index = by_text_.try_emplace(*text, index).first->second;
-    reads_clock_ = reads_clock_ || ascii::lowercase(*text).find("(*date)") != std::string::npos;
-  }
+  auto const text = php::encode_json(*condition);
+  if (text) index = by_text_.try_emplace(*text, index).first->second;
   of_value_.emplace(field.value, index);
   if (index == conditions_.size()) {
     has_regex_.push_back(has_regex(*condition));
+    reads_clock_.push_back(text && ascii::lowercase(*text).find("(*date)") != std::string::npos);
     conditions_.push_back(std::move(*condition));
   }
   return index;
@@ -63,6 +62,15 @@ Array const* ConditionFacts::of_statement(std::uint32_t statement) const {
 bool ConditionFacts::is_unsure(std::uint32_t statement) const {
   std::size_t const index = condition(statement);
   return index != none && has_regex_[index];
+}
+
+bool ConditionFacts::reads_clock() const {
+  return std::find(reads_clock_.begin(), reads_clock_.end(), true) != reads_clock_.end();
+}
+
+bool ConditionFacts::reads_clock(std::uint32_t statement) const {
+  std::size_t const index = condition(statement);
+  return index != none && reads_clock_[index];
 }
 
 std::optional<bool> ConditionFacts::holds(std::uint32_t statement, condition::Request const& request) const {

@@ -39,8 +39,10 @@ public:
   /// Whether the condition has a regular expression, so that no request is known in which it holds.
   bool is_unsure(std::uint32_t statement) const;
 
-  /// Whether some condition compares dates, so that the time of a request matters.
-  bool reads_clock() const { return reads_clock_; }
+  /// Whether some condition compares dates, so that the time of a request matters; whether that of the
+  /// statement does.
+  bool reads_clock() const;
+  bool reads_clock(std::uint32_t statement) const;
 
   /// Whether the condition holds for a request; nothing where that cannot be told from the request alone:
   /// regular expressions are matched elsewhere, and some conditions crash AAM (spec §8).
@@ -76,11 +78,11 @@ private:
 
   std::vector<php::Array> conditions_;    // each text once
   std::vector<bool> has_regex_;           // parallel to them
+  std::vector<bool> reads_clock_;         // likewise
   std::vector<std::size_t> of_statement_; // indices into `conditions_`, or `none`
   std::unordered_map<std::string, std::size_t> by_text_;
   std::unordered_map<syntax::NodeId, std::size_t> of_value_; // by the value of `Condition`
   std::map<Question, logic::Satisfiability> answers_;
-  bool reads_clock_ = false;
   logic::Work work_;
 };
 

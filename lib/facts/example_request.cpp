@@ -1,6 +1,7 @@
 #include "facts/example_request.h"
 
 #include "condition/expression.h"
+#include "php/date.h"
 #include "php/json.h"
 
 #include <algorithm>
@@ -24,6 +25,7 @@ std::optional<bool> by_premise(Facts const& facts, Situation const& situation, s
 // Whether the statement applies; nothing where neither the premise nor the request tells.
 std::optional<bool> applies(Facts const& facts, Situation const& situation, std::uint32_t statement) {
   if (std::optional<bool> const premise = by_premise(facts, situation, statement)) return premise;
+  if (facts.conditions().reads_clock(statement) && !has_time(facts, situation)) return std::nullopt;
   return facts.conditions().holds(statement, situation.request);
 }
 
@@ -48,6 +50,10 @@ std::vector<engine::Candidate> made_from_markers(Facts const& facts, Situation c
 }
 
 } // namespace
+
+bool has_time(Facts const& facts, Situation const& situation) {
+  return situation.given.empty() || !facts.conditions().reads_clock(situation.given.front());
+}
 
 Ruling decide(Facts const& facts, Item const& item, engine::Applies const& applies,
               engine::Wildcards reading) {
@@ -100,6 +106,30 @@ std::optional<std::uint32_t> doubtful(Facts const& facts, Situation const& situa
 
 namespace {
 
+// The same by trying a few times, of which one is before or after most dates that are compared with. Others with
+// regular expressions are withheld.
+std::optional<Situation> situation_at_some_time(Facts const& facts, std::span<std::uint32_t const> apply,
+                                                std::span<std::uint32_t const> others) {
+  ConditionFacts const& conditions = facts.conditions();
+  if (!conditions.reads_clock()) return std::nullopt;
+  for (std::string_view const time : {"1970-01-01", "2000-01-01", "2099-12-31"}) {
+    Situation result;
+    result.request.now = php::parse_date(time, {}).value_or(php::Date{});
+    bool as_asked = std::all_of(apply.begin(), apply.end(), [&](std::uint32_t statement) {
+      return conditions.holds(statement, result.request) == true;
+    });
+    for (std::uint32_t const other : others) {
+      std::optional<bool> const holds = conditions.holds(other, result.request);
+      if (conditions.is_unsure(other))
+        result.withheld.push_back(other);
+      else
+        as_asked = as_asked && holds == false;
+    }
+    if (as_asked) return result;
+  }
+  return std::nullopt;
+}
+
 // A situation in which all of `apply` apply and none of `others`; nothing: none is known.
 std::optional<Situation> situation_of(Facts const& facts, std::span<std::uint32_t const> apply,
                                       std::span<std::uint32_t const> others) {
@@ -117,6 +147,7 @@ std::optional<Situation> situation_of(Facts const& facts, std::span<std::uint32_
   Answer const known = take_request(apply, others);
   if (known == Answer::yes) return result;
   if (known == Answer::no) return std::nullopt;
+  if (auto at_some_time = situation_at_some_time(facts, apply, others)) return at_some_time;
 
   // By premise: one condition holds, and regular expressions of others do not match. More is not assumed, for
   // nobody knows what is possible together.

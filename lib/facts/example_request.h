@@ -39,12 +39,15 @@ engine::Applies without(std::uint32_t statement);
 /// A request.
 struct Situation {
   condition::Request request = {}; ///< its markers; those not listed are null
-  /// Statements that apply by premise: their conditions are written alike, and the request in which they hold
-  /// is not known (regular expressions).
+  /// Statements that apply by premise: their conditions are written alike, and no request is known in which
+  /// they hold (regular expressions, dates).
   std::vector<std::uint32_t> given = {};
   /// Statements that by premise do not apply: others whose conditions are regular expressions.
   std::vector<std::uint32_t> withheld = {};
 };
+
+/// Whether the situation has a time; false: a condition that compares dates holds by premise.
+bool has_time(Facts const& facts, Situation const& situation);
 
 /// What applies in a situation; of statements about which the request alone does not tell, only those given,
 /// and those with the same condition.

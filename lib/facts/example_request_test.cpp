@@ -117,6 +117,24 @@ TEST_CASE("what is not understood but written alike applies by premise") {
   CHECK(!facts::find_situation(policy.facts, different, always));
 }
 
+TEST_CASE("a time is found for dates; what has none applies by premise, without a time") {
+  auto const situation = [](std::string_view condition) {
+    TestPolicy const policy(made_policy({statement("deny", condition), statement("allow", "")}));
+    std::array<std::uint32_t, 1> const first{0};
+    auto const found = facts::find_situation(policy.facts, first,
+                                             [](facts::Situation const&) -> facts::Shown { return {true}; });
+    REQUIRE(found);
+    CHECK(facts::has_time(policy.facts, *found) == found->given.empty());
+    if (found->given.empty()) CHECK(policy.facts.conditions().holds(0, found->request) == true);
+    return *found;
+  };
+  CHECK(situation(R"({"Greater": {"(*date)${DATETIME.c}": "(*date)2026-01-01"}})").given.empty());
+  CHECK(situation(R"({"Less": {"(*date)${DATETIME.c}": "(*date)2026-01-01"}})").given.empty());
+  CHECK(situation(R"({"Greater": {"(*date)${DATETIME.c}": "(*date)2026-01-01"},
+                      "Less": {"(*date)${DATETIME.c}": "(*date)2026-02-01"}, "Operator": "AND"})")
+            .given == std::vector<std::uint32_t>{0});
+}
+
 TEST_CASE("by premise a regular expression of another statement does not match") {
   TestPolicy const policy(
       made_policy({statement("deny", ""), statement("allow", ""), statement("deny", named)}));

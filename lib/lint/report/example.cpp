@@ -27,13 +27,13 @@ diag::Decision decided(facts::Facts const& facts, facts::Item const& item, engin
                        engine::Wildcards reading) {
   facts::Ruling const ruling = facts::decide(facts, item, applies, reading);
   bool const none = !ruling.candidate && !item.key.empty();
-  return none ? diag::Decision::none : decision(ruling.effect);
+  return none ? diag::Decision::none : decision(item, ruling.effect);
 }
 
 } // namespace
 
-diag::Decision decision(engine::Effect effect) {
-  switch (effect) {
+diag::Decision decision(facts::Item const& item, engine::Effect effect) {
+  switch (engine::effect_on(item, effect)) {
   case engine::Effect::deny: return diag::Decision::deny;
   case engine::Effect::allow: return diag::Decision::allow;
   case engine::Effect::other: break;
@@ -46,8 +46,7 @@ diag::Example example_in(facts::Facts const& facts, facts::Situation const& situ
   for (auto const& [marker, value] : situation.request.markers)
     result.markers.emplace_back(marker, json_text(value));
   std::sort(result.markers.begin(), result.markers.end());
-  // The time at which an assumed condition holds is not known.
-  if (situation.given.empty() && facts.conditions().reads_clock())
+  if (facts.conditions().reads_clock() && facts::has_time(facts, situation))
     result.time = php::date_text(situation.request.now);
   result.assuming = assumptions(situation);
   return result;

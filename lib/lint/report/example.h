@@ -9,8 +9,8 @@
 
 namespace aclint::lint {
 
-/// An effect that the engine has answered.
-diag::Decision decision(engine::Effect effect);
+/// What an effect that the engine has answered decides about an item.
+diag::Decision decision(facts::Item const& item, engine::Effect effect);
 
 /// Names the request of a situation: values of markers, the time where it matters, what is assumed. What is
 /// decided, and what it is compared with, is left to the caller.

@@ -30,7 +30,8 @@ std::vector<std::pair<std::string, std::string>> markers(SiteSubject const& subj
 
 // About a menu item something is always decided.
 diag::Decision answer(engine::Decision const& decided, bool menu) {
-  return menu || decided.decided_by() || decided.by_setting ? decision(decided.effect) : diag::Decision::none;
+  return menu || decided.decided_by() || decided.by_setting ? decision(decided.item, decided.effect)
+                                                            : diag::Decision::none;
 }
 
 diag::Example example(SiteFacts const& site, SiteSubject const& subject, facts::Item const& item,
@@ -124,7 +125,8 @@ Finding* report_loss(SiteFacts const& site, site::CrossLoss const& loss, SiteSub
   syntax::NodeId const won = winner.origin(loss.winners.front()).resource;
   auto const example = key_example(site, subject, item_of(loser, loss.losers.front()),
                                    {loss.winning_policy, loss.winner(site).statement});
-  if (!example || example->decision != decision(loss.winner(site).effect)) return nullptr;
+  if (!example || example->decision != decision({.key = loss.winner(site).key}, loss.winner(site).effect))
+    return nullptr;
   Finding& finding = out.report_in(loss.losing_policy, {lost, Aspect::decision}, loser.tree()[lost].span,
                                    loser.label(loss.loser(site).statement) + " " +
                                        std::string(verb(loss.loser(site).effect)) + " " +

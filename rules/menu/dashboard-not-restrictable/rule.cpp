@@ -32,10 +32,11 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         .why(
             "WordPress sends everybody to the Dashboard after login, so AAM always lets `index.php` through.")
         .help("To close the whole back end, deny `Capability:aam_access_dashboard`.")
-        .example({.item = std::string(id),
-                  .decision = lint::decision(ruling.effect),
-                  .compared = diag::Without{.statement = candidate.statement,
-                                            .decision = lint::decision(without.effect)}});
+        .example(
+            {.item = std::string(id),
+             .decision = lint::decision(engine::menu_item(id), ruling.effect),
+             .compared = diag::Without{.statement = candidate.statement,
+                                       .decision = lint::decision(engine::menu_item(id), without.effect)}});
     std::array const removed{i};
     if (lint::Removal removal = lint::remove_candidates(facts, removed); !removal.edits.empty())
       finding.fix(std::move(removal.title) + ", which has no effect", true, std::move(removal.edits));

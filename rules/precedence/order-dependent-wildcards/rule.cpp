@@ -43,7 +43,8 @@ std::optional<Dispute> dispute(Facts const& facts, Item item) {
   };
   Ruling const specific = look(Wildcards::most_specific);
   Ruling const later = look(Wildcards::last);
-  if (specific.effect == later.effect || !specific.candidate || !later.candidate) return std::nullopt;
+  bool const same = engine::effect_on(item, specific.effect) == engine::effect_on(item, later.effect);
+  if (same || !specific.candidate || !later.candidate) return std::nullopt;
   std::uint32_t const both[] = {*facts::statement_of(facts, specific), *facts::statement_of(facts, later)};
   auto const show = [&](Situation const& now) -> Shown {
     if (auto const doubt = facts::doubtful(facts, now, item, Wildcards::most_specific)) return {false, doubt};
@@ -110,14 +111,14 @@ void report(Facts const& facts, Dispute const& shown, lint::Reporter& out) {
   engine::Candidate const& specific = facts.candidates()[shown.specific];
   engine::Candidate const& later = facts.candidates()[shown.later];
   auto const effect = [&](Wildcards reading) {
-    return ruling(facts, shown.item, shown.situation, reading).effect;
+    return engine::effect_on(shown.item, ruling(facts, shown.item, shown.situation, reading).effect);
   };
   syntax::NodeId const node = facts.origin(shown.later).resource;
   Effect const by_specific = effect(Wildcards::most_specific);
   Effect const by_later = effect(Wildcards::last);
   diag::Example example = lint::example_in(facts, shown.situation, shown.item.name);
-  example.decision = lint::decision(by_specific);
-  example.compared = diag::LaterWildcardWins{lint::decision(by_later)};
+  example.decision = lint::decision(shown.item, by_specific);
+  example.compared = diag::LaterWildcardWins{lint::decision(shown.item, by_later)};
   out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
              "whether " + quoted(later.id) + " or the earlier " + quoted(specific.id) + " decides about " +
                  quoted(shown.item.name) + " is a guess")

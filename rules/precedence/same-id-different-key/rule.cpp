@@ -97,7 +97,8 @@ diag::Decision decided_without(Facts const& facts, Keys const& keys, Situation c
       break;
     }
   }
-  return best ? lint::decision(facts.candidates()[*best].effect) : diag::Decision::none;
+  return best ? lint::decision(lint::item_of(facts, *best), facts.candidates()[*best].effect)
+              : diag::Decision::none;
 }
 
 // The first key of an id, and another one that does not count.
@@ -112,7 +113,7 @@ void report(Facts const& facts, Keys const& keys, std::size_t other, lint::Repor
   facts::Item const item = lint::item_of(facts, later);
   diag::Example example = lint::example_in(facts, *situation, item.name);
   example.action = item.action;
-  example.decision = lint::decision(kept.effect);
+  example.decision = lint::decision(item, kept.effect);
   example.compared = diag::Without{.statement = kept.statement,
                                    .decision = decided_without(facts, keys, *situation, kept.statement)};
   syntax::NodeId const node = facts.origin(later).resource;

@@ -103,11 +103,11 @@ void report(Facts const& facts, MenuItem const& menu, Ruling const& own,
       });
   if (!situation) return;
   diag::Example example = lint::example_in(facts, *situation, page.name);
-  example.decision = lint::decision(decided(facts.rules(), *situation));
+  example.decision = lint::decision(page, decided(facts.rules(), *situation));
   example.compared = diag::Rewritten{.statement = statement[0],
                                      .from = facts.tree().string(facts.origin(candidate).resource),
                                      .to = "BackendMenu:" + id,
-                                     .decision = lint::decision(decided(changed, *situation))};
+                                     .decision = lint::decision(page, decided(changed, *situation))};
   bool const denies = own.effect == Effect::deny;
   policy::NodeId const node = facts.origin(candidate).resource;
   policy::Resource const resource = policy::read_resource(facts.tree(), node);
