@@ -31,7 +31,7 @@ std::vector<std::string> found_by(std::vector<lint::Rule const*> const& rules, s
   std::vector<lint::RuleEntry> entries;
   for (lint::Rule const* const rule : rules) entries.push_back({rule, ""});
   std::vector<std::string> result;
-  for (diag::Diagnostic const& diagnostic : lint::run(entries, tree, {}))
+  for (diag::Diagnostic const& diagnostic : lint::run(entries, tree, {}).diagnostics)
     result.push_back(std::string(diagnostic.rule));
   return result;
 }
@@ -61,7 +61,7 @@ TEST_CASE("what a node comes to yields to findings inside it, not to those besid
   syntax::Tree const tree = syntax::parse(R"([{"a": [true]}, {"b": 1}, true])");
   lint::RuleEntry const rules[] = {{&whole, ""}, {&part, ""}};
   std::vector<std::string> found;
-  for (diag::Diagnostic const& diagnostic : lint::run(rules, tree, {}))
+  for (diag::Diagnostic const& diagnostic : lint::run(rules, tree, {}).diagnostics)
     found.push_back(diagnostic.message + " at " + std::to_string(diagnostic.span.begin));
   CHECK(found == std::vector<std::string>{"part at 8", "whole at 16", "part at 26"});
 }

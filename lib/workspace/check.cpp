@@ -1,14 +1,11 @@
 #include "workspace/check.h"
 
-#include "lint/runner.h"
-#include "policy/document.h"
-#include "site/aam_export.h"
-#include "syntax/parse.h"
 #include "workspace/place.h"
 #include "workspace/site.h"
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 namespace aclint::workspace {
 
@@ -16,31 +13,26 @@ namespace {
 
 using diag::Diagnostic;
 using lint::RuleEntry;
-using syntax::NodeId;
-using syntax::Tree;
+using lint::TextFindings;
 
-std::vector<Diagnostic> judge(Tree const& tree, std::vector<NodeId> const& roots,
-                              facts::Settings const& settings, std::span<RuleEntry const> rules) {
-  std::vector<facts::Facts> policies;
-  if (tree.well_formed())
-    for (NodeId const root : roots) policies.emplace_back(policy::lower(tree, root), settings);
-  return lint::run(rules, tree, policies, settings.aam_version);
-}
-
-void judge_content(Tree const& host, NodeId content, facts::Settings const& settings,
-                   std::span<RuleEntry const> rules, Result& out) {
-  if (!host.is(content, syntax::Kind::string)) { // not as AAM writes it, but what is meant is clear
-    auto found = judge(host, {content}, settings, rules);
-    out.diagnostics.insert(out.diagnostics.end(), found.begin(), found.end());
-    return;
+// Each policy of an export by itself, then all together.
+void check_policies(LoadedText const& text, lint::Reports const& of_host, std::span<RuleEntry const> rules,
+                    std::vector<Diagnostic>& out) {
+  std::vector<lint::Reports> alone;
+  for (LoadedText::Exported const& exported : text.exported()) {
+    lint::Reports& reports = alone.emplace_back();
+    if (exported.embedded == nullptr) continue;
+    TextFindings found = findings_in(exported.embedded->text, rules);
+    reports = std::move(found.reports);
+    for (Diagnostic& diagnostic : found.diagnostics) {
+      place_in_host(diagnostic, exported.embedded->string);
+      out.push_back(std::move(diagnostic));
+    }
   }
-  syntax::DecodedString const string = host.decode(content);
-  Tree const tree = syntax::parse(string.text);
-  out.loads = out.loads && tree.well_formed() && tree.is_container(tree.root());
-  for (Diagnostic& diagnostic : judge(tree, policy_roots(tree, Content::policy), settings, rules)) {
-    place_in_host(diagnostic, string);
-    out.diagnostics.push_back(std::move(diagnostic));
-  }
+  auto const reports = [&](std::size_t policy) -> lint::Reports const& {
+    return text.exported()[policy].embedded != nullptr ? alone[policy] : of_host;
+  };
+  add(out, check_export(text, reports, rules));
 }
 
 } // namespace
@@ -52,21 +44,22 @@ void add(std::vector<Diagnostic>& diagnostics, std::vector<Diagnostic> others) {
   });
 }
 
-Result check(std::string_view text, Options const& options, std::span<RuleEntry const> rules) {
-  Tree const tree = syntax::parse(text);
-  Result result;
-  result.content = recognise(tree);
-  if (result.content == Content::other && options.named) result.content = Content::policy;
-  if (result.content == Content::other) return result;
+TextFindings findings_in(LoadedText const& text, std::span<RuleEntry const> rules) {
+  std::vector<facts::Facts const*> policies;
+  for (LoadedPolicy const& policy : text.policies()) policies.push_back(&policy.facts());
+  return lint::run(rules, text.tree(), policies, text.settings().aam_version);
+}
 
-  result.loads = tree.well_formed() && tree.is_container(tree.root());
-  result.diagnostics = judge(tree, policy_roots(tree, result.content), options.settings, rules);
-  if (result.content == Content::aam_export && tree.well_formed()) {
-    for (NodeId const content : site::policy_contents(tree))
-      judge_content(tree, content, options.settings, rules, result);
-    add(result.diagnostics, check_export(tree, options.settings, rules));
-  }
+Result check(LoadedText const& text, TextFindings findings, std::span<RuleEntry const> rules) {
+  Result result{text.content(), text.recognised(), text.loads(), std::move(findings.diagnostics)};
+  if (!text.exported().empty()) check_policies(text, findings.reports, rules, result.diagnostics);
   return result;
+}
+
+Result check(std::string_view text, Options const& options, std::span<RuleEntry const> rules) {
+  LoadedText const loaded(text, options.settings, options.named ? ReadAs::named : ReadAs::recognised);
+  if (loaded.content() == Content::other) return {};
+  return check(loaded, findings_in(loaded, rules), rules);
 }
 
 } // namespace aclint::workspace

@@ -6,7 +6,8 @@
 #include "diag/diagnostic.h"
 #include "facts/facts.h"
 #include "lint/rule.h"
-#include "workspace/recognise.h"
+#include "lint/runner.h"
+#include "workspace/loaded_text.h"
 
 #include <span>
 #include <string_view>
@@ -22,6 +23,7 @@ struct Options {
 
 struct Result {
   Content content = Content::other;          ///< `other`: not judged, no diagnostics
+  bool recognised = false;                   ///< it looks like that, and is not only taken for it
   bool loads = false;                        ///< AAM would load every policy in it (spec §1)
   std::vector<diag::Diagnostic> diagnostics; ///< in order of position, then rule; spans in `text`
 };
@@ -31,6 +33,12 @@ struct Result {
 /// the string that holds them. Time is near-linear in the text; it may have any content, and any size below
 /// `SourceText::max_size`.
 Result check(std::string_view text, Options const& options, std::span<lint::RuleEntry const> rules);
+
+/// What rules find in a text by itself, without the policies that an export holds as strings.
+lint::TextFindings findings_in(LoadedText const& text, std::span<lint::RuleEntry const> rules);
+
+/// The result for a text of which that is known.
+Result check(LoadedText const& text, lint::TextFindings findings, std::span<lint::RuleEntry const> rules);
 
 /// Adds what was found elsewhere about the same text, in its place.
 void add(std::vector<diag::Diagnostic>& diagnostics, std::vector<diag::Diagnostic> others);

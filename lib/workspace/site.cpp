@@ -4,19 +4,19 @@
 #include "lint/runner.h"
 #include "site/aam_export.h"
 #include "site/site_facts.h"
-#include "syntax/parse.h"
 #include "workspace/place.h"
 
 #include <algorithm>
 #include <deque>
+#include <optional>
+#include <unordered_map>
+#include <utility>
 
 namespace aclint::workspace {
 
 namespace {
 
 using diag::Diagnostic;
-using syntax::NodeId;
-using syntax::Tree;
 
 // WordPress's roles with their capabilities, and others of which only the names are known.
 std::vector<site::Role> default_roles(std::vector<std::string> const& others) {
@@ -40,17 +40,9 @@ std::vector<site::Role> roles_of(std::vector<site::Role> exported) {
   return exported;
 }
 
-// The facts about a text; null if AAM does not load it. A deque, for facts stay where they are.
-facts::Facts const* facts_of(Tree const& tree, NodeId root, facts::Settings const& settings,
-                             std::deque<facts::Facts>& kept) {
-  if (!tree.well_formed() || !tree.is_container(root)) return nullptr;
-  return &kept.emplace_back(policy::lower(tree, root), settings);
-}
-
-void sort(std::vector<Diagnostic>& diagnostics) {
-  std::stable_sort(diagnostics.begin(), diagnostics.end(), [](Diagnostic const& a, Diagnostic const& b) {
-    return std::tie(a.span, a.rule) < std::tie(b.span, b.rule);
-  });
+// The facts about a policy; null if AAM does not load it.
+facts::Facts const* facts_of(LoadedPolicy const* policy) {
+  return policy != nullptr ? &policy->facts() : nullptr;
 }
 
 diag::Note related(std::string text, Span span) {
@@ -59,83 +51,106 @@ diag::Note related(std::string text, Span span) {
 
 } // namespace
 
-std::vector<std::vector<Diagnostic>> check_site(config::Config const& config,
-                                                std::span<SourceText const> texts,
-                                                facts::Settings const& settings,
-                                                std::span<lint::RuleEntry const> rules) {
-  std::vector<std::vector<Diagnostic>> result(texts.size());
-  if (texts.empty()) return result;
-  engine::Site site;
-  std::vector<site::SitePolicy> policies;
-  std::deque<Tree> trees;
-  std::deque<facts::Facts> kept;
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    config::PolicyEntry const& entry = config.policies[i];
-    Tree const& tree = trees.emplace_back(syntax::parse(texts[i].text));
-    facts::Facts const* const facts = facts_of(tree, tree.root(), settings, kept);
-    site.policies.push_back({.id = static_cast<std::int64_t>(i) + 1,
-                             .text = facts != nullptr ? std::string(tree.source(tree.root())) : texts[i].text,
-                             .status = entry.status,
-                             .order = entry.order.value_or(0),
-                             .attach = entry.attach,
-                             .detach = entry.detach});
-    policies.push_back({{.file = entry.file}, facts, entry.order.has_value()});
+struct SiteCheck::State {
+  State(config::Config const& the_config, std::vector<SourceText> the_texts,
+        std::span<lint::RuleEntry const> the_rules)
+      : config(the_config), texts(std::move(the_texts)), rules(the_rules), alone(texts.size()),
+        together(texts.size()), results(texts.size()) {
+    for (SourceText const& text : texts) loaded.emplace_back(text.text, config.settings(), ReadAs::named);
+    if (!texts.empty()) check_together();
   }
-  if (config.multi_role) site.config.set("core.settings.multi_access_levels", true);
-  site::SiteFacts const facts(std::move(site), std::move(policies), default_roles(config.names.roles.names),
-                              false, settings);
-  std::deque<LineIndex> lines;
-  for (SourceText const& text : texts) lines.emplace_back(text.text);
-  for (lint::SiteDiagnostic& found : lint::run(rules, facts)) {
-    for (lint::Finding::InPolicy& place : found.in_policies) {
-      diag::Note note = related(std::move(place.text), place.span);
-      LineIndex const& index = lines[place.policy];
-      if (place.policy != found.policy)
-        note.elsewhere = diag::Elsewhere{texts[place.policy].name, index.position(place.span.begin),
-                                         index.position(place.span.end)};
-      found.diagnostic.notes.push_back(std::move(note));
+
+  void check_together() {
+    engine::Site site;
+    std::vector<site::SitePolicy> policies;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      config::PolicyEntry const& entry = config.policies[i];
+      site.policies.push_back({.id = static_cast<std::int64_t>(i) + 1,
+                               .text = texts[i].text,
+                               .status = entry.status,
+                               .order = entry.order.value_or(0),
+                               .attach = entry.attach,
+                               .detach = entry.detach});
+      policies.push_back({{.file = entry.file}, facts_of(loaded[i].as_policy()), entry.order.has_value()});
     }
-    result[found.policy].push_back(std::move(found.diagnostic));
+    if (config.multi_role) site.config.set("core.settings.multi_access_levels", true);
+    site::SiteFacts const facts(std::move(site), std::move(policies), default_roles(config.names.roles.names),
+                                false, config.settings());
+    auto const reports = [&](std::size_t policy) -> lint::Reports const& {
+      return findings_alone(policy).reports;
+    };
+    for (lint::SiteDiagnostic& found : lint::run(rules, facts, reports)) {
+      for (lint::Finding::InPolicy& place : found.in_policies) {
+        diag::Note note = related(std::move(place.text), place.span);
+        if (place.policy != found.policy) note.elsewhere = elsewhere(place.policy, place.span);
+        found.diagnostic.notes.push_back(std::move(note));
+      }
+      together[found.policy].push_back(std::move(found.diagnostic));
+    }
   }
-  for (std::vector<Diagnostic>& diagnostics : result) sort(diagnostics);
-  return result;
+
+  lint::TextFindings& findings_alone(std::size_t policy) {
+    if (!alone[policy]) alone[policy] = findings_in(loaded[policy], rules);
+    return *alone[policy];
+  }
+
+  diag::Elsewhere elsewhere(std::size_t policy, Span span) {
+    LineIndex const& index = lines.try_emplace(policy, texts[policy].text).first->second;
+    return {texts[policy].name, index.position(span.begin), index.position(span.end)};
+  }
+
+  config::Config const& config;
+  std::vector<SourceText> texts;
+  std::span<lint::RuleEntry const> rules;
+  std::deque<LoadedText> loaded;                        // these and all below: by policy
+  std::vector<std::optional<lint::TextFindings>> alone; // nothing: not asked for yet
+  std::vector<std::vector<Diagnostic>> together;
+  std::vector<std::optional<Result>> results; // nothing: not asked for yet
+  std::unordered_map<std::size_t, LineIndex> lines;
+};
+
+SiteCheck::SiteCheck(config::Config const& config, std::vector<SourceText> texts,
+                     std::span<lint::RuleEntry const> rules)
+    : state_(std::make_unique<State>(config, std::move(texts), rules)) {}
+
+SiteCheck::~SiteCheck() = default;
+
+std::span<SourceText const> SiteCheck::texts() const { return state_->texts; }
+
+Result const& SiteCheck::result(std::size_t policy) {
+  std::optional<Result>& result = state_->results[policy];
+  if (result) return *result;
+  result = check(state_->loaded[policy], std::move(state_->findings_alone(policy)), state_->rules);
+  add(result->diagnostics, std::move(state_->together[policy]));
+  return *result;
 }
 
-std::vector<Diagnostic> check_export(Tree const& host, facts::Settings const& settings,
+std::vector<Diagnostic> check_export(LoadedText const& text, lint::ReportsAlone const& alone,
                                      std::span<lint::RuleEntry const> rules) {
-  site::Export dump = site::read_export(host);
+  site::Export dump = site::read_export(text.tree());
   if (!dump.says_attachments) return {};
-  std::deque<syntax::DecodedString> strings; // what trees borrow
-  std::deque<Tree> trees;
-  std::deque<facts::Facts> kept;
-  std::vector<syntax::DecodedString const*> inside;
   std::vector<site::SitePolicy> policies;
-  for (std::size_t i = 0; i < dump.policies.size(); ++i) {
-    NodeId const content = dump.contents[i];
-    bool const is_text = host.is(content, syntax::Kind::string);
-    inside.push_back(is_text ? &strings.emplace_back(host.decode(content)) : nullptr);
-    Tree const* const tree = is_text ? &trees.emplace_back(syntax::parse(strings.back().text)) : &host;
-    NodeId const root = is_text ? tree->root() : content;
-    facts::Facts const* const facts = facts_of(*tree, root, settings, kept);
-    if (facts != nullptr) dump.policies[i].text = std::string(tree->source(root));
-    policies.push_back({{.id = dump.policies[i].id, .title = std::move(dump.titles[i])}, facts, false});
-  }
+  for (std::size_t i = 0; i < dump.policies.size(); ++i)
+    policies.push_back({{.id = dump.policies[i].id, .title = std::move(dump.titles[i])},
+                        facts_of(text.exported()[i].policy),
+                        false});
   engine::Site site{.policies = std::move(dump.policies),
                     .settings = std::move(dump.settings),
                     .config = std::move(dump.config)};
   site::SiteFacts const facts(std::move(site), std::move(policies), roles_of(std::move(dump.roles)), true,
-                              settings);
+                              text.settings());
+  auto const inside = [&](std::size_t policy) { return text.exported()[policy].embedded; };
   std::vector<Diagnostic> result;
-  for (lint::SiteDiagnostic& found : lint::run(rules, facts)) {
-    if (inside[found.policy] != nullptr) place_in_host(found.diagnostic, *inside[found.policy]);
+  for (lint::SiteDiagnostic& found : lint::run(rules, facts, alone)) {
+    if (EmbeddedText const* const embedded = inside(found.policy))
+      place_in_host(found.diagnostic, embedded->string);
     for (lint::Finding::InPolicy& place : found.in_policies) {
-      Span const span =
-          inside[place.policy] != nullptr ? inside[place.policy]->source(place.span) : place.span;
+      EmbeddedText const* const embedded = inside(place.policy);
+      Span const span = embedded != nullptr ? embedded->string.source(place.span) : place.span;
       found.diagnostic.notes.push_back(related(std::move(place.text), span));
     }
     result.push_back(std::move(found.diagnostic));
   }
-  sort(result);
   return result;
 }
 

@@ -1,27 +1,45 @@
-// Several policies in, what is to be said about them together out.
+// Checks several policies together.
 #pragma once
 #include "base/source_text.h"
 #include "config/config.h"
 #include "diag/diagnostic.h"
-#include "lint/rule.h"
-#include "syntax/tree.h"
+#include "lint/runner.h"
+#include "workspace/check.h"
+#include "workspace/loaded_text.h"
 
+#include <cstddef>
+#include <memory>
 #include <span>
 #include <vector>
 
 namespace aclint::workspace {
 
-/// Judges the policies of `[[site.policy]]` together, by those of `rules` that judge sites. `texts` are the
-/// policies' files, in the order of `config.policies`; the result is parallel to them. Spans count in the
-/// file; a note about another file names it. Nothing is found where no policies are configured.
-std::vector<std::vector<diag::Diagnostic>> check_site(config::Config const& config,
-                                                      std::span<SourceText const> texts,
-                                                      facts::Settings const& settings,
-                                                      std::span<lint::RuleEntry const> rules);
+/// The policies of `[[site.policy]]`, read once, and judged each by itself and all together.
+///
+///     SiteCheck site(config, texts, rules::all());
+///     site.result(0).diagnostics          // of texts[0]; a note about another file names it
+class SiteCheck {
+public:
+  /// `texts` are the files of the policies, in the order of `config.policies`. Borrows the configuration and
+  /// the rules.
+  SiteCheck(config::Config const& config, std::vector<SourceText> texts,
+            std::span<lint::RuleEntry const> rules);
+  ~SiteCheck();
 
-/// The same for the policies of an AAM export, by what it says of their attachments; nothing where it says
-/// nothing of them. Spans count in the export.
-std::vector<diag::Diagnostic> check_export(syntax::Tree const& host, facts::Settings const& settings,
+  std::span<SourceText const> texts() const;
+
+  /// What is found in the text of a policy. It is judged even if it does not look like a policy
+  /// (`Result::recognised`).
+  Result const& result(std::size_t policy);
+
+private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// What is found in the policies of an export together, by what it says of their attachments; nothing where it
+/// says nothing of them. Spans count in the export. `alone`: what is reported about each policy by itself.
+std::vector<diag::Diagnostic> check_export(LoadedText const& text, lint::ReportsAlone const& alone,
                                            std::span<lint::RuleEntry const> rules);
 
 } // namespace aclint::workspace

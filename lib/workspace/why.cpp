@@ -3,8 +3,7 @@
 #include "php/json.h"
 #include "site/aam_export.h"
 #include "site/site_facts.h"
-#include "syntax/parse.h"
-#include "workspace/recognise.h"
+#include "workspace/loaded_text.h"
 
 #include <deque>
 
@@ -15,32 +14,21 @@ namespace {
 using syntax::NodeId;
 using syntax::Tree;
 
-// A policy with the way back to the file it stands in.
+// A policy with the way back to the file that it is in.
 struct Origin {
   std::size_t source;
-  Tree const* tree;
-  NodeId root;
-  std::optional<syntax::DecodedString> inside; // of an export's string
+  LoadedPolicy const* policy;
+  EmbeddedText const* embedded = nullptr; // of an export
 
-  Span place(Span span) const { return inside ? inside->source(span) : span; }
+  Span place(Span span) const { return embedded != nullptr ? embedded->string.source(span) : span; }
 };
 
-// The texts and trees that policies borrow; a deque keeps them where they are.
-struct Texts {
-  std::deque<std::string> texts;
-  std::deque<Tree> trees;
-
-  Tree const& parse(std::string text) {
-    texts.push_back(std::move(text));
-    return trees.emplace_back(syntax::parse(texts.back()));
-  }
-};
-
-void add_policy(engine::Site& site, std::vector<Origin>& origins, Origin origin, WhyAttachment const& by) {
+void add_policy(engine::Site& site, std::vector<Origin>& origins, Origin const& origin,
+                WhyAttachment const& by) {
   engine::Policy policy;
   policy.id = static_cast<std::int64_t>(origins.size()) + 1;
   policy.order = policy.id;
-  policy.text = std::string(origin.tree->source(origin.root));
+  policy.document = &origin.policy->document();
   policy.attach = {"default"};
   if (by.entry != nullptr) {
     policy.id = by.id;
@@ -50,29 +38,27 @@ void add_policy(engine::Site& site, std::vector<Origin>& origins, Origin origin,
     policy.detach = by.entry->detach;
   }
   site.policies.push_back(std::move(policy));
-  origins.push_back(std::move(origin));
+  origins.push_back(origin);
 }
 
 // `by_attachments`: as the export attaches them, if it says so; else as if to everybody. Returns which it
 // was.
-bool add_export(Tree const& tree, std::size_t source, bool by_attachments, Texts& texts, engine::Site& site,
+bool add_export(LoadedText const& text, std::size_t source, bool by_attachments, engine::Site& site,
                 std::vector<Origin>& origins) {
-  site::Export dump = site::read_export(tree);
+  site::Export dump = site::read_export(text.tree());
   by_attachments = by_attachments && dump.says_attachments;
   for (std::size_t i = 0; i < dump.policies.size(); ++i) {
     engine::Policy& policy = dump.policies[i];
-    if (policy.status != "publish" || !tree.is(dump.contents[i], syntax::Kind::string)) continue;
-    syntax::DecodedString inside = tree.decode(dump.contents[i]);
-    Tree const& inner = texts.parse(inside.text);
-    if (!inner.well_formed() || !inner.is_container(inner.root())) continue;
-    Origin origin{source, &inner, inner.root(), std::move(inside)};
+    LoadedText::Exported const& exported = text.exported()[i];
+    if (policy.status != "publish" || exported.policy == nullptr || exported.embedded == nullptr) continue;
+    Origin const origin{source, exported.policy, exported.embedded};
     if (!by_attachments) {
-      add_policy(site, origins, std::move(origin), {});
+      add_policy(site, origins, origin, {});
       continue;
     }
-    policy.text = std::string(inner.source(inner.root()));
+    policy.document = &exported.policy->document();
     site.policies.push_back(std::move(policy));
-    origins.push_back(std::move(origin));
+    origins.push_back(origin);
   }
   if (!by_attachments) return false;
   site.settings = std::move(dump.settings);
@@ -82,8 +68,8 @@ bool add_export(Tree const& tree, std::size_t source, bool by_attachments, Texts
 }
 
 WhyPlace place_of(Origin const& origin, scenario::Voice const& voice) {
-  Tree const& tree = *origin.tree;
-  policy::Document const document = policy::lower(tree, origin.root);
+  policy::Document const& document = origin.policy->document();
+  Tree const& tree = *document.tree;
   policy::Statement const& statement = document.statements[voice.place.statement];
   NodeId best = statement.node;
   if (auto const resource = tree.member(statement.node, "Resource")) {
@@ -103,25 +89,23 @@ php::Value marker_value(std::string const& text) {
 
 WhyAnswer why(std::span<SourceText const> sources, WhyQuestion const& question) {
   WhyAnswer answer;
-  Texts texts;
+  std::deque<LoadedText> texts; // what the site borrows
   engine::Site site;
   std::vector<Origin> origins;
   for (std::size_t i = 0; i < sources.size(); ++i) {
-    Tree const& tree = texts.parse(sources[i].text);
-    Content const content = recognise(tree);
-    if (content == Content::other) {
+    LoadedText const& text = texts.emplace_back(sources[i].text, facts::Settings{});
+    if (text.content() == Content::other) {
       answer.others.push_back(i);
-    } else if (!tree.well_formed()) {
+    } else if (!text.tree().well_formed()) {
       answer.skipped.push_back(i);
-    } else if (content == Content::aam_export) {
-      bool const attached = add_export(tree, i, !question.roles.empty(), texts, site, origins);
+    } else if (text.content() == Content::aam_export) {
+      bool const attached = add_export(text, i, !question.roles.empty(), site, origins);
       answer.by_attachments = answer.by_attachments || attached;
     } else {
       WhyAttachment by;
       if (!question.roles.empty() && i < question.attachments.size()) by = question.attachments[i];
       answer.by_attachments = answer.by_attachments || by.entry != nullptr;
-      for (NodeId const root : policy_roots(tree, content))
-        add_policy(site, origins, {i, &tree, root, std::nullopt}, by);
+      for (LoadedPolicy const& policy : text.policies()) add_policy(site, origins, {i, &policy}, by);
     }
   }
   answer.policies = origins.size();

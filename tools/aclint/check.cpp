@@ -99,22 +99,27 @@ int run_check(CheckOptions const& options) {
   Output output(options, selection, progress);
   for (std::size_t i = 0; i < inputs.size(); ++i) {
     progress.update(i);
-    auto text = read_file(inputs[i].path);
-    if (auto const* error = std::get_if<ReadError>(&text)) {
-      progress.clear();
-      on_error(inputs[i].path, error->reason);
-      continue;
+    SourceText source{.name = inputs[i].path == "-" ? "<stdin>" : inputs[i].path};
+    workspace::Result result;
+    if (auto const known = configurations.site_policy(inputs[i].path)) {
+      source.text = known->text;
+      result = known->result;
+    } else {
+      auto text = read_file(inputs[i].path);
+      if (auto const* error = std::get_if<ReadError>(&text)) {
+        progress.clear();
+        on_error(inputs[i].path, error->reason);
+        continue;
+      }
+      source.text = std::get<std::string>(std::move(text));
+      facts::Settings const settings = configurations.of(inputs[i].path).settings();
+      result = workspace::check(source.text, {settings, inputs[i].named}, rules::all());
     }
-    SourceText source{inputs[i].path == "-" ? "<stdin>" : inputs[i].path,
-                      std::get<std::string>(std::move(text))};
-    LoadedConfiguration const& loaded = configurations.of(inputs[i].path);
-    workspace::Result result =
-        workspace::check(source.text, {loaded.settings(), inputs[i].named}, rules::all());
-    if (result.content == workspace::Content::other) {
+    if (!result.recognised && !inputs[i].named) {
       ++output.summary.skipped;
       continue;
     }
-    workspace::add(result.diagnostics, loaded.about(inputs[i].path));
+    LoadedConfiguration const& loaded = configurations.of(inputs[i].path);
     workspace::Configuration const& configuration = loaded.configuration;
     bool const has_mistakes = !configuration.diagnostics.empty();
     if (has_mistakes && judged_configurations.insert(&loaded).second)

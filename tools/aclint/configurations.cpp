@@ -2,9 +2,11 @@
 
 #include "files.h"
 #include "rules.h"
-#include "workspace/site.h"
 
 #include <filesystem>
+#include <functional>
+#include <string_view>
+#include <utility>
 
 namespace aclint::cli {
 
@@ -15,7 +17,7 @@ Configurations::Configurations(ConfigOptions const& options, OnError on_error)
   finish(loaded_.emplace_back());
 }
 
-LoadedConfiguration const& Configurations::of(std::string const& path) {
+LoadedConfiguration& Configurations::find(std::string const& path) {
   if (options_.none) return loaded_.front();
   if (!options_.file.empty()) {
     auto const [entry, is_new] = by_folder_.try_emplace("", nullptr);
@@ -31,11 +33,11 @@ LoadedConfiguration const& Configurations::of(std::string const& path) {
 }
 
 // `folder` is absolute. What is found for it counts for all folders on the way up.
-LoadedConfiguration const& Configurations::in_folder(std::string const& folder) {
+LoadedConfiguration& Configurations::in_folder(std::string const& folder) {
   if (auto const known = by_folder_.find(folder); known != by_folder_.end()) return *known->second;
   std::error_code error;
   fs::path const here(folder);
-  LoadedConfiguration const* found = nullptr;
+  LoadedConfiguration* found = nullptr;
   if (fs::is_regular_file(here / "aclint.toml", error)) {
     // Named as the user would, seen from where the command runs.
     fs::path const shown = here.lexically_proximate(fs::current_path(error)) / "aclint.toml";
@@ -46,24 +48,6 @@ LoadedConfiguration const& Configurations::in_folder(std::string const& folder) 
   }
   by_folder_.emplace(folder, found);
   return *found;
-}
-
-LoadedConfiguration const& Configurations::load(std::string const& name, std::string const& folder) {
-  auto text = read_file(name);
-  if (auto const* error = std::get_if<ReadError>(&text)) {
-    on_error_(name, error->reason);
-    return loaded_.front();
-  }
-  LoadedConfiguration& loaded = loaded_.emplace_back();
-  loaded.source = {name, std::get<std::string>(std::move(text))};
-  loaded.folder = folder;
-  auto const has_file = [&](std::string_view path) {
-    return std::holds_alternative<std::string>(read_file((fs::path(folder) / path).string()));
-  };
-  loaded.configuration = workspace::read_configuration(loaded.source.text, has_file, rules::all());
-  finish(loaded);
-  judge_site(loaded);
-  return loaded;
 }
 
 namespace {
@@ -77,29 +61,51 @@ std::string real_path(fs::path const& path) {
 
 } // namespace
 
-void Configurations::judge_site(LoadedConfiguration& loaded) const {
-  std::vector<config::PolicyEntry> const& entries = loaded.configuration.config.policies;
-  fs::path const beside = fs::path(loaded.source.name).parent_path();
-  for (config::PolicyEntry const& entry : entries) {
-    auto text = read_file((fs::path(loaded.folder) / entry.file).string());
-    std::string* const content = std::get_if<std::string>(&text);
-    loaded.policies.push_back({(beside / entry.file).lexically_normal().string(),
-                               content != nullptr ? std::move(*content) : std::string()});
+LoadedConfiguration& Configurations::load(std::string const& name, std::string const& folder) {
+  auto text = read_file(name);
+  if (auto const* error = std::get_if<ReadError>(&text)) {
+    on_error_(name, error->reason);
+    return loaded_.front();
   }
-  for (std::size_t i = 0; i < entries.size(); ++i)
-    loaded.entries.emplace(real_path(fs::path(loaded.folder) / entries[i].file), i);
-  loaded.about_site =
-      workspace::check_site(loaded.configuration.config, loaded.policies, loaded.settings(), rules::all());
+  LoadedConfiguration& loaded = loaded_.emplace_back();
+  loaded.source = {name, std::get<std::string>(std::move(text))};
+  loaded.folder = folder;
+  std::map<std::string, std::string, std::less<>> texts;
+  auto const has_file = [&](std::string_view path) {
+    auto policy = read_file((fs::path(folder) / path).string());
+    auto* const content = std::get_if<std::string>(&policy);
+    if (content != nullptr) texts.emplace(path, std::move(*content));
+    return content != nullptr;
+  };
+  loaded.configuration = workspace::read_configuration(loaded.source.text, has_file, rules::all());
+  finish(loaded);
+  for (config::PolicyEntry const& entry : loaded.configuration.config.policies) {
+    loaded.entries.emplace(real_path(fs::path(folder) / entry.file), loaded.policies.size());
+    auto const text = texts.find(entry.file);
+    loaded.policies.push_back(text == texts.end() ? std::nullopt : std::optional(text->second));
+  }
+  return loaded;
+}
+
+std::optional<Configurations::SitePolicy> Configurations::site_policy(std::string const& path) {
+  LoadedConfiguration& loaded = find(path);
+  std::optional<std::size_t> const entry = loaded.entry_of(path);
+  if (!entry || !loaded.policies[*entry]) return std::nullopt;
+  if (loaded.site == nullptr) {
+    config::Config const& config = loaded.configuration.config;
+    fs::path const beside = fs::path(loaded.source.name).parent_path();
+    std::vector<SourceText> texts;
+    for (std::size_t i = 0; i < config.policies.size(); ++i)
+      texts.push_back({(beside / config.policies[i].file).lexically_normal().string(),
+                       loaded.policies[i] ? std::move(*loaded.policies[i]) : ""});
+    loaded.site = std::make_unique<workspace::SiteCheck>(config, std::move(texts), rules::all());
+  }
+  return SitePolicy{loaded.site->texts()[*entry].text, loaded.site->result(*entry)};
 }
 
 std::optional<std::size_t> LoadedConfiguration::entry_of(std::string const& path) const {
   auto const found = entries.empty() ? entries.end() : entries.find(real_path(path));
   return found == entries.end() ? std::nullopt : std::optional(found->second);
-}
-
-std::vector<diag::Diagnostic> LoadedConfiguration::about(std::string const& path) const {
-  auto const entry = entry_of(path);
-  return entry ? about_site[*entry] : std::vector<diag::Diagnostic>();
 }
 
 void Configurations::finish(LoadedConfiguration& loaded) const {

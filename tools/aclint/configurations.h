@@ -2,10 +2,12 @@
 #pragma once
 #include "base/source_text.h"
 #include "workspace/configuration.h"
+#include "workspace/site.h"
 
 #include <deque>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,12 +28,11 @@ struct LoadedConfiguration {
   SourceText source; ///< empty name: there is no file
   std::string folder;
   workspace::Configuration configuration;
-  std::vector<SourceText> policies;                      ///< the files of `[[site.policy]]`
-  std::map<std::string, std::size_t> entries;            ///< real path of a policy's file → its entry
-  std::vector<std::vector<diag::Diagnostic>> about_site; ///< what is to be said about the policies together
+  /// The files of `[[site.policy]]`; nothing: it cannot be read. `site` takes the texts.
+  std::vector<std::optional<std::string>> policies;
+  std::map<std::string, std::size_t> entries; ///< real path of a policy's file → its entry
+  std::unique_ptr<workspace::SiteCheck> site; ///< null until somebody asks
 
-  /// What is to be said about this file as a policy of the site.
-  std::vector<diag::Diagnostic> about(std::string const& path) const;
   /// How the file is attached: the place of its entry in `[[site.policy]]`.
   std::optional<std::size_t> entry_of(std::string const& path) const;
   facts::Settings settings() const { return configuration.config.settings(); }
@@ -46,18 +47,26 @@ public:
   Configurations(ConfigOptions const& options, OnError on_error);
 
   /// The configuration that counts for a file; "-" is in the current folder. Stays where it is.
-  LoadedConfiguration const& of(std::string const& path);
+  LoadedConfiguration const& of(std::string const& path) { return find(path); }
+
+  /// A file that is a policy of the site of its configuration, and can be read.
+  struct SitePolicy {
+    std::string const& text;
+    workspace::Result const& result;
+  };
+  /// What is found in such a file, by itself and together with the other policies; nothing: it is none.
+  std::optional<SitePolicy> site_policy(std::string const& path);
 
 private:
-  LoadedConfiguration const& in_folder(std::string const& folder);
-  LoadedConfiguration const& load(std::string const& name, std::string const& folder);
+  LoadedConfiguration& find(std::string const& path);
+  LoadedConfiguration& in_folder(std::string const& folder);
+  LoadedConfiguration& load(std::string const& name, std::string const& folder);
   void finish(LoadedConfiguration& loaded) const;
-  void judge_site(LoadedConfiguration& loaded) const;
 
   ConfigOptions options_;
   OnError on_error_;
   std::deque<LoadedConfiguration> loaded_; // the first: what counts where there is no file
-  std::map<std::string, LoadedConfiguration const*> by_folder_;
+  std::map<std::string, LoadedConfiguration*> by_folder_;
 };
 
 } // namespace aclint::cli

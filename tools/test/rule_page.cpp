@@ -155,15 +155,18 @@ std::vector<Found> diagnose(std::vector<SourceText> const& texts, PageExample co
     return result;
   }
   workspace::Configuration const configuration = configuration_of(texts);
-  facts::Settings const settings = configuration.config.settings();
   add(0, configuration.diagnostics);
-  for (std::size_t i = 1; i < texts.size(); ++i)
-    add(i, workspace::check(texts[i].text, {settings, true}, rules::all()).diagnostics);
   std::vector<std::size_t> const policies = attached(texts, configuration.config);
   std::vector<SourceText> of_site;
   for (std::size_t const i : policies) of_site.push_back(texts[i]);
-  auto about_site = workspace::check_site(configuration.config, of_site, settings, rules::all());
-  for (std::size_t i = 0; i < policies.size(); ++i) add(policies[i], std::move(about_site[i]));
+  workspace::SiteCheck site(configuration.config, std::move(of_site), rules::all());
+  for (std::size_t i = 1; i < texts.size(); ++i) {
+    auto const of =
+        static_cast<std::size_t>(std::find(policies.begin(), policies.end(), i) - policies.begin());
+    workspace::Options const options{configuration.config.settings(), true};
+    add(i, of < policies.size() ? site.result(of).diagnostics
+                                : workspace::check(texts[i].text, options, rules::all()).diagnostics);
+  }
   return result;
 }
 

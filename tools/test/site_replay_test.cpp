@@ -254,7 +254,16 @@ public:
     site_.emplace(std::move(site), std::move(policies), std::move(roles), made.settings_known, settings);
   }
 
-  std::vector<lint::SiteDiagnostic> found() const { return lint::run(rules::all(), *site_); }
+  std::vector<lint::SiteDiagnostic> found() const {
+    std::map<std::size_t, lint::TextFindings> alone;
+    return lint::run(rules::all(), *site_, [&](std::size_t policy) -> lint::Reports const& {
+      auto const [place, is_new] = alone.try_emplace(policy);
+      TestPolicy const& made = policies_[policy];
+      facts::Facts const* const facts[] = {&made.facts};
+      if (is_new) place->second = lint::run(rules::all(), made.tree, facts);
+      return place->second.reports;
+    });
+  }
 
 private:
   std::deque<TestPolicy> policies_; // what the site borrows

@@ -1,0 +1,64 @@
+#include "workspace/loaded_text.h"
+
+#include "site/aam_export.h"
+#include "syntax/parse.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace aclint::workspace {
+
+using syntax::NodeId;
+
+LoadedPolicy::LoadedPolicy(syntax::Tree const& tree, NodeId root, facts::Settings const& settings)
+    : document_(policy::lower(tree, root)), settings_(settings) {}
+
+facts::Facts const& LoadedPolicy::facts() const {
+  if (facts_ == nullptr) facts_ = std::make_unique<facts::Facts>(document_, settings_);
+  return *facts_;
+}
+
+LoadedText::LoadedText(std::string_view text, facts::Settings const& settings, ReadAs read_as)
+    : settings_(settings), tree_(syntax::parse(text)), content_(recognise(tree_)),
+      recognised_(content_ != Content::other) {
+  bool const is_policy = read_as == ReadAs::policy || (read_as == ReadAs::named && !recognised_);
+  if (is_policy) content_ = Content::policy;
+  if (!tree_.well_formed() || content_ == Content::other) return;
+  for (NodeId const root : policy_roots(tree_, content_)) policies_.emplace_back(tree_, root, settings_);
+  if (content_ == Content::aam_export) load_export();
+}
+
+LoadedText::~LoadedText() = default;
+
+void LoadedText::load_export() {
+  for (NodeId const content : site::policy_contents(tree_)) {
+    Exported& exported = exported_.emplace_back();
+    if (tree_.is(content, syntax::Kind::string)) {
+      exported.embedded =
+          embedded_.emplace_back(std::make_unique<EmbeddedText>(tree_.decode(content), settings_)).get();
+      exported.policy = exported.embedded->text.as_policy();
+      continue;
+    }
+    // Not as AAM writes it, but what is meant is clear.
+    LoadedPolicy const& policy = policies_.emplace_back(tree_, content, settings_);
+    if (tree_.is_container(content)) exported.policy = &policy;
+  }
+}
+
+bool LoadedText::loads() const {
+  return tree_.well_formed() && tree_.is_container(tree_.root()) &&
+         std::all_of(embedded_.begin(), embedded_.end(),
+                     [](auto const& embedded) { return embedded->text.loads(); });
+}
+
+LoadedPolicy const* LoadedText::as_policy() const {
+  if (!tree_.well_formed() || !tree_.is_container(tree_.root())) return nullptr;
+  if (content_ == Content::policy) return &policies_.front();
+  if (as_policy_ == nullptr) as_policy_ = std::make_unique<LoadedPolicy>(tree_, tree_.root(), settings_);
+  return as_policy_.get();
+}
+
+EmbeddedText::EmbeddedText(syntax::DecodedString decoded, facts::Settings const& settings)
+    : string(std::move(decoded)), text(string.text, settings, ReadAs::policy) {}
+
+} // namespace aclint::workspace

@@ -1,0 +1,98 @@
+// A text with policies in it, read once: parsed, recognised and lowered. All that asks about the policies
+// (`check`, the rules about a site, `why`) works on the same trees and facts.
+//
+//   LoadedText const loaded(text, settings);
+//   loaded.content()              // policy, list, aam_export, other
+//   loaded.policies()[0].facts()  // made when they are first asked for
+#pragma once
+#include "facts/facts.h"
+#include "policy/document.h"
+#include "syntax/tree.h"
+#include "workspace/recognise.h"
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <string_view>
+#include <vector>
+
+namespace aclint::workspace {
+
+/// One policy: what AAM reads of it, and what is known of it.
+class LoadedPolicy {
+public:
+  /// Borrows the tree, and the names in the settings.
+  LoadedPolicy(syntax::Tree const& tree, syntax::NodeId root, facts::Settings const& settings);
+
+  policy::Document const& document() const { return document_; }
+  facts::Facts const& facts() const;
+
+private:
+  policy::Document document_;
+  facts::Settings settings_;
+  mutable std::unique_ptr<facts::Facts> facts_; // null until somebody asks
+};
+
+/// What a text is taken for.
+enum class ReadAs : std::uint8_t {
+  recognised, ///< what it looks like, if it looks like anything of AAM's
+  named,      ///< what it looks like, else a policy: somebody named it
+  policy,     ///< one policy, whatever it looks like
+};
+
+struct EmbeddedText;
+
+/// A text and the policies in it. It cannot be moved: its parts refer to each other.
+class LoadedText {
+public:
+  /// Borrows the text.
+  LoadedText(std::string_view text, facts::Settings const& settings, ReadAs read_as = ReadAs::recognised);
+  ~LoadedText();
+  LoadedText(LoadedText const&) = delete;
+  LoadedText& operator=(LoadedText const&) = delete;
+
+  syntax::Tree const& tree() const { return tree_; }
+  facts::Settings const& settings() const { return settings_; }
+  Content content() const { return content_; }
+  /// Whether it looks like that, and is not only taken for it.
+  bool recognised() const { return recognised_; }
+  /// Whether AAM would load it, and every policy in it (spec §1).
+  bool loads() const;
+
+  /// The policies of the text itself: one as a rule, several in a list, none where the text is not well formed.
+  /// Of an export, those that are objects; its others are strings, which are texts of their own.
+  std::deque<LoadedPolicy> const& policies() const { return policies_; }
+
+  /// The text as AAM would read it if it were stored as one policy; null: AAM would not load it.
+  LoadedPolicy const* as_policy() const;
+
+  /// A policy of an export.
+  struct Exported {
+    LoadedPolicy const* policy = nullptr;   ///< null: AAM does not load it
+    EmbeddedText const* embedded = nullptr; ///< the string that holds it; null: it is an object
+  };
+  /// The policies of a well-formed export, in the order of `site::policy_contents`.
+  std::vector<Exported> const& exported() const { return exported_; }
+
+private:
+  void load_export();
+
+  facts::Settings settings_;
+  syntax::Tree tree_;
+  Content content_;
+  bool recognised_;
+  std::deque<LoadedPolicy> policies_;
+  std::vector<std::unique_ptr<EmbeddedText>> embedded_;
+  std::vector<Exported> exported_;
+  mutable std::unique_ptr<LoadedPolicy> as_policy_; // where it is none of `policies_`
+};
+
+/// A string of an export that holds the text of a policy.
+struct EmbeddedText {
+  EmbeddedText(syntax::DecodedString decoded, facts::Settings const& settings);
+
+  syntax::DecodedString string;
+  LoadedText text;
+};
+
+} // namespace aclint::workspace

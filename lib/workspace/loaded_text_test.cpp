@@ -1,0 +1,66 @@
+#include "workspace/loaded_text.h"
+
+#include <catch2/catch.hpp>
+
+#include <string>
+
+using namespace aclint;
+using workspace::Content;
+using workspace::LoadedText;
+using workspace::ReadAs;
+
+TEST_CASE("what a text is taken for, and which policies it holds") {
+  struct Row {
+    char const* text;
+    ReadAs read_as;
+    Content content;
+    bool recognised;
+    bool loads;
+    std::size_t policies;
+    bool is_policy; // as AAM would read it
+  };
+  char const* const policy = R"({"Statement": {"Resource": "Role:editor"}})";
+  Row const rows[] = {
+      {policy, ReadAs::recognised, Content::policy, true, true, 1, true},
+      {R"([{"Statement": {}}, {"Param": {}}, 5])", ReadAs::recognised, Content::list, true, true, 3, true},
+      {R"({"a": 1})", ReadAs::recognised, Content::other, false, true, 0, true},
+      {R"({"a": 1})", ReadAs::named, Content::policy, false, true, 1, true},
+      {"5", ReadAs::named, Content::policy, false, false, 1, false},
+      {R"({"Statement": {"Effect": "deny"})", ReadAs::named, Content::policy, true, false, 0, false},
+      {"", ReadAs::policy, Content::policy, false, false, 0, false},
+  };
+  for (Row const& row : rows) {
+    INFO(row.text);
+    LoadedText const loaded(row.text, {}, row.read_as);
+    CHECK(loaded.content() == row.content);
+    CHECK(loaded.recognised() == row.recognised);
+    CHECK(loaded.loads() == row.loads);
+    CHECK(loaded.policies().size() == row.policies);
+    CHECK((loaded.as_policy() != nullptr) == row.is_policy);
+    CHECK(loaded.as_policy() == loaded.as_policy());
+    if (row.content == Content::policy && row.is_policy) CHECK(loaded.as_policy() == &loaded.policies()[0]);
+  }
+}
+
+TEST_CASE("the policies of an export are read once, where they are") {
+  LoadedText const loaded(R"({"dataset": {"policies": [
+    {"id": 1, "content": "{\"Statement\": {\"Resource\": \"Role:editor\"}}"},
+    {"id": 2, "content": {"Statement": {"Resource": "Role:author"}}},
+    {"id": 3, "content": "{\"Statement\": ["},
+    {"id": 4, "content": 5}]}})",
+                          {});
+  CHECK(loaded.content() == Content::aam_export);
+  CHECK_FALSE(loaded.loads()); // the third one
+  REQUIRE(loaded.exported().size() == 4);
+  LoadedText::Exported const& text = loaded.exported()[0];
+  REQUIRE(text.embedded != nullptr);
+  CHECK(text.policy == &text.embedded->text.policies()[0]);
+  CHECK(text.policy->document().statements.size() == 1);
+  CHECK(&text.policy->facts() == &text.policy->facts());
+  CHECK(text.policy->facts().candidates().size() == 1);
+  LoadedText::Exported const& object = loaded.exported()[1];
+  CHECK(object.embedded == nullptr);
+  CHECK(object.policy == &loaded.policies()[0]);
+  CHECK(loaded.exported()[2].policy == nullptr);
+  CHECK(loaded.exported()[3].policy == nullptr);
+}
