@@ -27,12 +27,15 @@ std::optional<php::Value> value_of(Tree const& tree, policy::Field const& field)
 
 php::Value const* pointer(std::optional<php::Value> const& value) { return value ? &*value : nullptr; }
 
-// AAM fails on an `Effect` that is no text (spec §8).
+// AAM fails on an `Effect` that is null, a list or an object as soon as it reads the statement (spec §8).
+bool crashes(Tree const& tree, Statement const& statement) {
+  return statement.effect &&
+         (tree.is_container(statement.effect.value) || tree.is(statement.effect.value, Kind::null));
+}
+
 bool has_dynamic_terms(Tree const& tree, Statement const& statement) {
-  if (statement.effect &&
-      (depends_on_request(tree, statement.effect.value) || tree.is_container(statement.effect.value) ||
-       tree.is(statement.effect.value, Kind::null)))
-    return true;
+  if (crashes(tree, statement)) return true;
+  if (statement.effect && depends_on_request(tree, statement.effect.value)) return true;
   return statement.enforce && depends_on_request(tree, statement.enforce.value);
 }
 
@@ -55,6 +58,7 @@ void Facts::collect() {
   for (std::uint32_t index = 0; index < policy_.statements.size(); ++index) {
     Statement const& statement = policy_.statements[index];
     is_dynamic_.push_back(has_dynamic_terms(tree, statement));
+    if (crashes(tree, statement)) continue;
     auto const resource = value_of(tree, statement.resource);
     auto const action = value_of(tree, statement.action);
     auto const effect = value_of(tree, statement.effect);

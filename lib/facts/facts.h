@@ -44,7 +44,8 @@ public:
   std::span<CandidateOrigin const> dynamic_resources() const { return dynamic_resources_; }
 
   /// All candidates whose key is known from the text alone, those with one key together, keys in order of first
-  /// appearance. They are those of the engine (facts/candidates_test.cpp).
+  /// appearance. They are those of the engine (facts/candidates_test.cpp),
+  /// without statements on whose `Effect` AAM fails.
   std::span<engine::Candidate const> candidates() const { return candidates_; }
   /// Where `candidates()[i]` comes from.
   CandidateOrigin const& origin(std::size_t i) const { return origins_[i]; }

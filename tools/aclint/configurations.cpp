@@ -81,8 +81,8 @@ LoadedConfiguration& Configurations::load(std::string const& name, std::string c
   finish(loaded);
   for (config::PolicyEntry const& entry : loaded.configuration.config.policies) {
     loaded.entries.emplace(real_path(fs::path(folder) / entry.file), loaded.policies.size());
-    auto const text = texts.find(entry.file);
-    loaded.policies.push_back(text == texts.end() ? std::nullopt : std::optional(text->second));
+    auto const content = texts.find(entry.file);
+    loaded.policies.push_back(content == texts.end() ? std::nullopt : std::optional(content->second));
   }
   return loaded;
 }
