@@ -49,7 +49,7 @@ bool is_network(std::string_view text) {
 
 bool is_private_address(std::string_view text) {
   if (!php::ip_to_integer(text)) return false;
-  php::Fault fault;
+  php::FatalError fault;
   for (char const* network :
        {"10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "127.0.0.0/8", "169.254.0.0/16", "100.64.0.0/10"})
     if (in_network({network}, std::string(text), fault)) return true;

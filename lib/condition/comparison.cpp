@@ -15,7 +15,7 @@ namespace {
 // Folds the verdicts of one group as they come.
 class Group {
 public:
-  Group(Connective const& connective, Environment const& environment, php::Fault& fault)
+  Group(Connective const& connective, Environment const& environment, php::FatalError& fault)
       : connective_(connective), environment_(environment), fault_(fault) {}
 
   Verdict verdict() const { return result_; }
@@ -164,17 +164,17 @@ private:
 
   Connective const& connective_;
   Environment const& environment_;
-  php::Fault& fault_;
+  php::FatalError& fault_;
   Verdict result_;
 };
 
 } // namespace
 
-bool Connective::is(std::string_view word, php::Fault& fault) const {
+bool Connective::is(std::string_view word, php::FatalError& fault) const {
   return ascii::equal_ignoring_case(php::text_argument(word_, "an Operator", fault), word);
 }
 
-Verdict Connective::fold(Verdict so_far, Verdict next, php::Fault& fault) const {
+Verdict Connective::fold(Verdict so_far, Verdict next, php::FatalError& fault) const {
   bool const both = is("AND", fault);
   bool const either = is("OR", fault);
   if (!so_far) return next;
@@ -189,7 +189,7 @@ std::optional<ConditionKind> condition_kind(std::string_view type) {
 }
 
 Verdict compare_members(ConditionKind type, std::span<Comparison const> members, Connective const& connective,
-                        Environment const& environment, php::Fault& fault) {
+                        Environment const& environment, php::FatalError& fault) {
   Group group(connective, environment, fault);
   for (Comparison const& member : members) {
     if (fault) return {};

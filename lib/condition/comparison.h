@@ -20,11 +20,11 @@ public:
   explicit Connective(php::Value word) : word_(std::move(word)) {}
 
   /// Whether it is this word, in any case. A list, an object, a date are no word: a `TypeError`.
-  bool is(std::string_view word, php::Fault& fault) const;
+  bool is(std::string_view word, php::FatalError& fault) const;
 
   /// `next` behind what was folded so far. Nothing folded yet: `next`. An operator other than AND and OR
   /// makes it nothing again.
-  Verdict fold(Verdict so_far, Verdict next, php::Fault& fault) const;
+  Verdict fold(Verdict so_far, Verdict next, php::FatalError& fault) const;
 
 private:
   php::Value word_;
@@ -43,7 +43,7 @@ struct Comparison {
 
 /// The verdict of a group.
 Verdict compare_members(ConditionKind type, std::span<Comparison const> members, Connective const& connective,
-                        Environment const& environment, php::Fault& fault);
+                        Environment const& environment, php::FatalError& fault);
 
 /// Whether a text is like a pattern: `*` is any run of characters but line ends, everything else itself; a
 /// line end at the very end of the text does not matter.

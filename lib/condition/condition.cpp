@@ -10,7 +10,7 @@ namespace aclint::condition {
 namespace {
 
 // A left or right side: markers are replaced and casts applied in all its strings, keys stay.
-php::Value evaluate_side(php::Value const& side, Environment const& environment, php::Fault& fault) {
+php::Value evaluate_side(php::Value const& side, Environment const& environment, php::FatalError& fault) {
   php::Array const* array = side.array();
   if (array == nullptr) return evaluate(side, environment, Casts::apply, fault);
   php::Array result;
@@ -40,7 +40,7 @@ php::Array merge_list_form(php::Array const& list) {
 }
 
 std::vector<Comparison> evaluate_members(php::Value const& group, Environment const& environment,
-                                         php::Fault& fault) {
+                                         php::FatalError& fault) {
   std::vector<Comparison> result;
   php::Array const* array = group.array();
   if (array == nullptr) return result;
@@ -70,7 +70,7 @@ php::Value normalise_group(php::Value const& group) {
   return first != nullptr && first->is_array() ? php::Value(merge_list_form(*array)) : group;
 }
 
-bool holds(php::Array const& condition, Environment const& environment, php::Fault& fault) {
+bool holds(php::Array const& condition, Environment const& environment, php::FatalError& fault) {
   Connective const connective(operator_of(condition, "AND"));
   Verdict result = connective.is("OR", fault) ? Verdict() : Verdict(true);
   for (php::Array::Entry const& entry : condition) {
@@ -92,7 +92,7 @@ bool holds(php::Array const& condition, Environment const& environment, php::Fau
   return !fault && result.value_or(false);
 }
 
-bool applies(php::Array const& block, Environment const& environment, php::Fault& fault) {
+bool applies(php::Array const& block, Environment const& environment, php::FatalError& fault) {
   php::Value const* condition = block.find("Condition");
   php::Array const* array = condition != nullptr ? condition->array() : nullptr;
   return array == nullptr || array->empty() || holds(*array, environment, fault);

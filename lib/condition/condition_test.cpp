@@ -21,7 +21,7 @@ std::string verdict(char const* condition) {
     return pattern == "/a/" ? std::optional(subject.find('a') != subject.npos) : std::nullopt;
   };
   Environment const environment{request};
-  php::Fault fault;
+  php::FatalError fault;
   bool const result = holds(*php::decode_json(condition).value().array(), environment, fault);
   return fault ? std::string(name(fault.fatal)) : (result ? "true" : "false");
 }

@@ -11,7 +11,7 @@ namespace {
 std::string_view part(std::string_view text, Span span) { return text.substr(span.begin, span.size()); }
 
 // How a marker looks among others: unlike PHP's own text, true and false are words, arrays JSON.
-std::string text_among_markers(php::Value const& value, php::Fault& fault) {
+std::string text_among_markers(php::Value const& value, php::FatalError& fault) {
   if (bool const* boolean = value.boolean()) return *boolean ? "true" : "false";
   if (value.is_null()) return "";
   if (value.is_scalar()) return php::to_text(value, fault);
@@ -21,7 +21,7 @@ std::string text_among_markers(php::Value const& value, php::Fault& fault) {
 // AAM replaces one marker after the other in the whole text: what a marker's value brings in is replaced,
 // too, if it looks like a marker that comes later.
 php::Value replace_markers(std::string_view text, grammar::Expression const& expression, Offset begin,
-                           Environment const& environment, php::Fault& fault) {
+                           Environment const& environment, php::FatalError& fault) {
   std::string_view const clean = text.substr(begin);
   if (expression.markers == 0) return clean;
   std::string result(clean);
@@ -43,7 +43,7 @@ php::Value replace_markers(std::string_view text, grammar::Expression const& exp
 } // namespace
 
 php::Value evaluate(php::Value const& scalar, Environment const& environment, Casts casts,
-                    php::Fault& fault) {
+                    php::FatalError& fault) {
   std::string const* text = scalar.string();
   if (text == nullptr) return scalar;
   bool const cast_possible = text->starts_with("(*");
@@ -56,7 +56,7 @@ php::Value evaluate(php::Value const& scalar, Environment const& environment, Ca
 }
 
 std::vector<php::Value> evaluate_key(php::Value const& key, Environment const& environment,
-                                     php::Fault& fault) {
+                                     php::FatalError& fault) {
   // AAM hands the key to a regular expression first: it must be text, or be turned into it.
   std::string const text = php::text_argument(key, "a resource or param key", fault);
   if (fault) return {};

@@ -19,7 +19,7 @@ Request request() {
   return result;
 }
 
-std::string shown(php::Value const& value, php::Fault const& fault) {
+std::string shown(php::Value const& value, php::FatalError const& fault) {
   if (fault) return std::string(name(fault.fatal));
   if (value.is_object()) return std::string(php::type_name(value));
   return php::encode_json(value).value_or("?");
@@ -27,14 +27,14 @@ std::string shown(php::Value const& value, php::Fault const& fault) {
 
 std::string value_of_text(char const* text, Casts casts = Casts::apply) {
   Request const asked = request();
-  php::Fault fault;
+  php::FatalError fault;
   php::Value const value = evaluate(php::Value(text), {asked}, casts, fault);
   return shown(value, fault);
 }
 
 std::string keys_of(char const* json) {
   Request const asked = request();
-  php::Fault fault;
+  php::FatalError fault;
   std::string result;
   for (php::Value const& key : evaluate_key(php::decode_json(json).value(), {asked}, fault))
     result += shown(key, {}) + " ";

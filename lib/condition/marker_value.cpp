@@ -9,7 +9,7 @@ namespace {
 
 // The arguments of `${CALLBACK.f(HTTP_GET.x, 'y')}` are evaluated before f is called; only what crashes AAM
 // matters here, since the result is listed among the request's markers.
-void evaluate_arguments(std::string_view call, Environment const& environment, php::Fault& fault) {
+void evaluate_arguments(std::string_view call, Environment const& environment, php::FatalError& fault) {
   std::size_t const open = call.find('(');
   if (open == call.npos || open == 0) return;
   std::string_view const arguments = call.substr(open + 1, call.find(')', open) - open - 1);
@@ -22,7 +22,7 @@ void evaluate_arguments(std::string_view call, Environment const& environment, p
 
 } // namespace
 
-php::Value marker_value(std::string_view name, Environment const& environment, php::Fault& fault) {
+php::Value marker_value(std::string_view name, Environment const& environment, php::FatalError& fault) {
   std::size_t const dot = name.find('.');
   if (dot == name.npos) return {};
   std::string_view const source = name.substr(0, dot);

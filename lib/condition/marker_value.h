@@ -26,7 +26,7 @@ struct Request {
 };
 
 /// Answers `${POLICY_PARAM.path}`; empty where AAM would recurse without end: `out_of_memory`.
-using ParamService = std::function<php::Value(std::string_view path, php::Fault& fault)>;
+using ParamService = std::function<php::Value(std::string_view path, php::FatalError& fault)>;
 
 /// What expressions are evaluated in.
 struct Environment {
@@ -37,7 +37,7 @@ struct Environment {
 /// The value of a marker, as AAM's source functions find it. `name` is `SOURCE.path`; without a dot it is
 /// null. `ENV` is a `TypeError`; so is `USER_AGENT`, unless the marker or `PHP_SERVER.HTTP_USER_AGENT` has a
 /// value.
-php::Value marker_value(std::string_view name, Environment const& environment, php::Fault& fault);
+php::Value marker_value(std::string_view name, Environment const& environment, php::FatalError& fault);
 
 /// AAM's path in a value: `a.b`, `a[b]`, `a["b"]` are the keys a, b.
 std::vector<std::string> value_path(std::string_view path);

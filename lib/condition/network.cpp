@@ -16,7 +16,7 @@ std::optional<double> mask_number(std::string_view text) {
 
 } // namespace
 
-bool in_network(php::NetworkTest const& test, php::Value const& value, php::Fault& fault) {
+bool in_network(php::NetworkTest const& test, php::Value const& value, php::FatalError& fault) {
   std::vector<std::string_view> const parts = php::explode('/', test.network);
   std::optional<double> const mask = mask_number(parts[1]);
   if (!mask) {

@@ -7,6 +7,6 @@ namespace aclint::condition {
 
 /// Calls the test with a value, as AAM's closure does. What is no address counts as 0.0.0.0, on either side;
 /// an array is a `TypeError`, as is a mask that is no number; a mask above 32 an `ArithmeticError`.
-bool in_network(php::NetworkTest const& test, php::Value const& value, php::Fault& fault);
+bool in_network(php::NetworkTest const& test, php::Value const& value, php::FatalError& fault);
 
 } // namespace aclint::condition

@@ -23,7 +23,7 @@ Effect effect_of(std::string_view word, std::string_view resource_or_key) {
 
 Terms terms_of(php::Value const* effect, php::Value const* enforce) {
   Terms result{.effect = "deny", .enforced = enforce != nullptr && php::truthy(*enforce)};
-  php::Fault none;
+  php::FatalError none;
   if (effect != nullptr && effect->is_scalar() && !effect->is_null())
     result.effect = ascii::lowercase(php::to_text(*effect, none));
   return result;
@@ -60,7 +60,7 @@ std::string candidate_key(std::string_view resource, std::string_view action) {
 }
 
 Candidate make_candidate(std::uint32_t statement, std::uint32_t resource, php::Value const& id,
-                         php::Value const& action, Terms const& terms, php::Fault& fault) {
+                         php::Value const& action, Terms const& terms, php::FatalError& fault) {
   std::string text = php::to_text(id, fault);
   std::string key = candidate_key(text, php::truthy(action) ? php::to_text(action, fault) : "");
   Effect const effect = effect_of(terms.effect, key);

@@ -68,7 +68,7 @@ std::string candidate_key(std::string_view resource, std::string_view action);
 
 /// The candidate of a resource, evaluated, under an action. `fault`: AAM fails on the resource.
 Candidate make_candidate(std::uint32_t statement, std::uint32_t resource, php::Value const& id,
-                         php::Value const& action, Terms const& terms, php::Fault& fault);
+                         php::Value const& action, Terms const& terms, php::FatalError& fault);
 
 /// Candidates with one key: [begin, end).
 struct KeyGroup {

@@ -45,7 +45,7 @@ php::Array without_notes(php::Array const& array) {
 std::string effect_text(php::Array const& properties) {
   php::Value const* effect = properties.find("Effect");
   if (effect == nullptr || effect->is_null()) return "deny";
-  php::Fault none;
+  php::FatalError none;
   return effect->is_scalar() ? ascii::lowercase(php::to_text(*effect, none))
                              : std::string(php::type_name(*effect));
 }
@@ -62,7 +62,7 @@ struct Engine::State {
   State(Site const& the_site, Subject const& the_subject, condition::Request const& the_request)
       : site(the_site), subject(the_subject), request(the_request),
         blocks(load(site, counting_policies(site, subject))) {
-    environment.params = [this](std::string_view path, php::Fault& fault) {
+    environment.params = [this](std::string_view path, php::FatalError& fault) {
       return policy_param(path, fault);
     };
   }
@@ -78,12 +78,12 @@ struct Engine::State {
   std::array<std::optional<bool>, resource_types> reads_all_of;
   std::array<std::optional<Settings>, resource_types> settings;
   php::Array const nothing;
-  php::Fault evaluation_fault;
+  php::FatalError evaluation_fault;
   std::vector<std::int8_t> statement_applies; // by block: unknown -1, no 0, yes 1
   std::vector<std::int8_t> param_applies;
   std::vector<std::string> asked_params; // first segments of the POLICY_PARAM markers under evaluation
 
-  Evaluated const* evaluate(php::Fault& fault) {
+  Evaluated const* evaluate(php::FatalError& fault) {
     if (!evaluated) evaluated = evaluate_blocks(blocks, request, evaluation_fault);
     statement_applies.resize(blocks.statements.size(), -1);
     param_applies.resize(blocks.params.size(), -1);
@@ -91,7 +91,8 @@ struct Engine::State {
     return fault ? nullptr : &*evaluated;
   }
 
-  bool applies(Keyed const& keyed, std::vector<std::int8_t>& known, std::uint32_t block, php::Fault& fault) {
+  bool applies(Keyed const& keyed, std::vector<std::int8_t>& known, std::uint32_t block,
+               php::FatalError& fault) {
     if (fault) return false;
     if (known[block] < 0) {
       bool const result = condition::applies(keyed.properties[block], environment, fault);
@@ -102,7 +103,7 @@ struct Engine::State {
   }
 
   std::optional<std::size_t> winner_of(Keyed const& keyed, std::vector<std::int8_t>& known,
-                                       KeyGroup const& group, php::Fault& fault) {
+                                       KeyGroup const& group, php::FatalError& fault) {
     auto const index =
         winner(keyed.of(group), [&](std::uint32_t block) { return applies(keyed, known, block, fault); });
     if (fault || !index) return std::nullopt;
@@ -112,7 +113,7 @@ struct Engine::State {
   // Winners of the keys that a test lets through, in order.
   template <class Test, class Use>
   void each_winner(Keyed const& keyed, std::vector<std::int8_t>& known, Test const& test, Use const& use,
-                   php::Fault& fault) {
+                   php::FatalError& fault) {
     for (KeyGroup const& group : keyed.groups) {
       if (fault) return;
       if (!test(keyed.key(group))) continue;
@@ -120,7 +121,7 @@ struct Engine::State {
     }
   }
 
-  php::Array param_values(std::string_view segment, php::Fault& fault) {
+  php::Array param_values(std::string_view segment, php::FatalError& fault) {
     php::Array result;
     Evaluated const* all = evaluate(fault);
     if (all == nullptr) return result;
@@ -137,7 +138,7 @@ struct Engine::State {
   }
 
   // A param's condition that asks, however indirectly, for the param itself never ends.
-  php::Value policy_param(std::string_view path, php::Fault& fault) {
+  php::Value policy_param(std::string_view path, php::FatalError& fault) {
     std::vector<std::string> const steps = condition::value_path(path);
     if (steps.front().empty() || steps.front() == "0") return {};
     if (std::find(asked_params.begin(), asked_params.end(), steps.front()) != asked_params.end()) {
@@ -159,7 +160,7 @@ struct Engine::State {
     return *known;
   }
 
-  php::Array const& policy_permissions(ResourceType type, php::Fault& fault) {
+  php::Array const& policy_permissions(ResourceType type, php::FatalError& fault) {
     std::optional<php::Array>& known = permissions[static_cast<std::size_t>(type)];
     if (!known) {
       php::Array map = map_permissions(type, fault);
@@ -169,7 +170,7 @@ struct Engine::State {
     return *known;
   }
 
-  php::Array map_permissions(ResourceType type, php::Fault& fault) {
+  php::Array map_permissions(ResourceType type, php::FatalError& fault) {
     Evaluated const* all = evaluate(fault);
     if (all == nullptr) return {};
     std::string const prefix = ascii::lowercase(name(type)) + ":";
@@ -184,7 +185,7 @@ struct Engine::State {
   // Whether AAM can read every statement of a type, whichever of them win.
   bool reads_all(ResourceType type) {
     std::optional<bool>& known = reads_all_of[static_cast<std::size_t>(type)];
-    php::Fault fault;
+    php::FatalError fault;
     Evaluated const* all = known ? nullptr : evaluate(fault);
     if (all != nullptr) {
       std::string const prefix = ascii::lowercase(name(type)) + ":";
@@ -199,7 +200,7 @@ struct Engine::State {
   }
 
   Trace trace(Keyed const& keyed, std::vector<Block> const& of, std::vector<std::int8_t>& known,
-              KeyGroup const& group, bool params, php::Fault& fault) {
+              KeyGroup const& group, bool params, php::FatalError& fault) {
     Trace result{.key = keyed.key(group), .steps = {}, .winner = std::nullopt};
     for (std::size_t i = group.begin; i < group.end; ++i) {
       std::size_t const block = keyed.bodies[i].block;
@@ -226,7 +227,7 @@ struct Engine::State {
   }
 
   std::string edited_type() const {
-    php::Fault none;
+    php::FatalError none;
     auto const marker = [&](char const* marker_name) {
       auto const found = request.markers.find(marker_name);
       return found == request.markers.end() || !found->second.is_scalar() ? ""
@@ -316,7 +317,7 @@ std::optional<MapEntry> map_entry(ResourceType type, std::string_view name, Site
     statement.set("Resource", resource);
     statement.set("Effect", "allow");
     if (!action.empty()) statement.set("Action", action);
-    php::Fault fault;
+    php::FatalError fault;
     php::Array const map = permission_map(type, std::vector<php::Array>{std::move(statement)}, site, fault);
     if (fault || map.empty()) return std::nullopt;
     php::Array::Entry const& entry = *map.begin();
@@ -344,7 +345,7 @@ public:
     }
   }
 
-  Decision decide(Item item, php::Fault& fault) {
+  Decision decide(Item item, php::FatalError& fault) {
     Decision result{.item = std::move(item), .trace = {}};
     if (result.item.is_menu()) {
       result.item.name = normalise_menu_slug(result.item.name);
@@ -409,8 +410,8 @@ private:
   }
 
   // With a statement left out, AAM does not fail because of it.
-  Keyed const* evaluate(php::Fault& fault) {
-    php::Fault of_all;
+  Keyed const* evaluate(php::FatalError& fault) {
+    php::FatalError of_all;
     if (Evaluated const* const all = state_.evaluate(of_all)) return &all->statements;
     if (!leaves_out()) {
       fault.raise(of_all.fatal, of_all.reason);
@@ -422,7 +423,7 @@ private:
     return fault ? nullptr : &own_->statements;
   }
 
-  bool applies(Keyed const& statements, std::uint32_t block, php::Fault& fault) {
+  bool applies(Keyed const& statements, std::uint32_t block, php::FatalError& fault) {
     if (block == added_block()) return true;
     Treatment const treated = treatment(block);
     if (treated != Treatment::as_written) return treated == Treatment::always;
@@ -432,7 +433,7 @@ private:
   std::uint32_t added_block() const { return static_cast<std::uint32_t>(state_.blocks.statements.size()); }
 
   // AAM reads all winners of a type, and may fail on any of them.
-  void read_map(Keyed const& statements, Item const& item, php::Fault& fault) {
+  void read_map(Keyed const& statements, Item const& item, php::FatalError& fault) {
     std::optional<ResourceType> const type = type_of(item);
     if (!type) return;
     if (!leaves_out()) {
@@ -482,7 +483,7 @@ private:
     return Rules(candidates);
   }
 
-  Trace trace(Keyed const& statements, std::size_t candidate, php::Fault& fault) {
+  Trace trace(Keyed const& statements, std::size_t candidate, php::FatalError& fault) {
     auto const group = std::partition_point(statements.groups.begin(), statements.groups.end(),
                                             [&](KeyGroup const& one) { return one.end <= candidate; });
     Trace result{.key = statements.key(*group), .steps = {}, .winner = std::nullopt};
@@ -510,15 +511,15 @@ private:
   std::optional<Rules> own_rules_;
 };
 
-Decision Engine::decide(Item item, php::Fault& fault, Mask const& mask) {
+Decision Engine::decide(Item item, php::FatalError& fault, Mask const& mask) {
   return Question(*state_, mask).decide(std::move(item), fault);
 }
 
-Decision Engine::decide(std::string_view item, php::Fault& fault, Mask const& mask) {
+Decision Engine::decide(std::string_view item, php::FatalError& fault, Mask const& mask) {
   return decide(item_from(item), fault, mask);
 }
 
-php::Array Engine::permissions(ResourceType type, php::Fault& fault) {
+php::Array Engine::permissions(ResourceType type, php::FatalError& fault) {
   State::Settings const& settings = state_->settings_of(type);
   php::Array map = overlay(settings.own, state_->policy_permissions(type, fault));
   if (fault) return {};
@@ -529,7 +530,7 @@ php::Array Engine::permissions(ResourceType type, php::Fault& fault) {
   return result;
 }
 
-php::Array Engine::statements(php::Fault& fault) {
+php::Array Engine::statements(php::FatalError& fault) {
   php::Array result;
   Evaluated const* all = state_->evaluate(fault);
   if (all == nullptr) return result;
@@ -545,17 +546,17 @@ php::Array Engine::statements(php::Fault& fault) {
   return result;
 }
 
-php::Array Engine::params(php::Fault& fault) { return state_->param_values("", fault); }
+php::Array Engine::params(php::FatalError& fault) { return state_->param_values("", fault); }
 
-bool Engine::condition(php::Array const& condition, php::Fault& fault) {
+bool Engine::condition(php::Array const& condition, php::FatalError& fault) {
   return condition::holds(condition, state_->environment, fault);
 }
 
-php::Value Engine::expression(php::Value const& expression, php::Fault& fault) {
+php::Value Engine::expression(php::Value const& expression, php::FatalError& fault) {
   return condition::evaluate(expression, state_->environment, condition::Casts::apply, fault);
 }
 
-std::vector<Trace> Engine::trace_statements(std::string_view prefix, php::Fault& fault) {
+std::vector<Trace> Engine::trace_statements(std::string_view prefix, php::FatalError& fault) {
   std::vector<Trace> result;
   Evaluated const* all = state_->evaluate(fault);
   if (all == nullptr) return result;
@@ -566,7 +567,7 @@ std::vector<Trace> Engine::trace_statements(std::string_view prefix, php::Fault&
   return result;
 }
 
-std::vector<Trace> Engine::trace_params(php::Fault& fault) {
+std::vector<Trace> Engine::trace_params(php::FatalError& fault) {
   std::vector<Trace> result;
   Evaluated const* all = state_->evaluate(fault);
   if (all == nullptr) return result;

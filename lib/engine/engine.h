@@ -1,7 +1,7 @@
 // The engine: what AAM 7.1 decides for one subject and one request (docs/use/how-aam-decides.md).
 //
 //   Engine engine(site, subject, request);
-//   php::Fault fault;
+//   php::FatalError fault;
 //   Decision const decision = engine.decide("tools.php", fault);
 //   if (fault) …                                    // AAM fails: fault.fatal, fault.reason
 //   decision.effect == Effect::deny                 // because of decision.trace->steps[*decision.trace->winner]
@@ -95,27 +95,27 @@ public:
   /// of `*` are taken into account. Items of the backend menu are given as WordPress lists them (spec §3); a
   /// menu rule only takes away: allow does not grant the capability that the page itself asks for. `fault`: AAM
   /// fails on the policies that the mask leaves.
-  Decision decide(Item item, php::Fault& fault, Mask const& mask = {});
-  Decision decide(std::string_view item, php::Fault& fault, Mask const& mask = {});
+  Decision decide(Item item, php::FatalError& fault, Mask const& mask = {});
+  Decision decide(std::string_view item, php::FatalError& fault, Mask const& mask = {});
 
   /// The permission map of a resource type, settings included (spec §4, §9).
-  php::Array permissions(ResourceType type, php::Fault& fault);
+  php::Array permissions(ResourceType type, php::FatalError& fault);
 
   /// The winning statement of each key, without its `Condition`.
-  php::Array statements(php::Fault& fault);
+  php::Array statements(php::FatalError& fault);
 
   /// The value of each param.
-  php::Array params(php::Fault& fault);
+  php::Array params(php::FatalError& fault);
 
   /// Whether a `Condition` holds; an array.
-  bool condition(php::Array const& condition, php::Fault& fault);
+  bool condition(php::Array const& condition, php::FatalError& fault);
 
   /// The value of a string with markers and casts.
-  php::Value expression(php::Value const& expression, php::Fault& fault);
+  php::Value expression(php::Value const& expression, php::FatalError& fault);
 
   /// How the keys of all statements were decided, in order of first appearance; `prefix` in lower case.
-  std::vector<Trace> trace_statements(std::string_view prefix, php::Fault& fault);
-  std::vector<Trace> trace_params(php::Fault& fault);
+  std::vector<Trace> trace_statements(std::string_view prefix, php::FatalError& fault);
+  std::vector<Trace> trace_params(php::FatalError& fault);
 
 private:
   class Question;

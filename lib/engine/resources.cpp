@@ -58,7 +58,7 @@ php::Array effect_only(std::string_view effect) {
 // Makes the map of one type. One function for each way to read a winner.
 class Mapper {
 public:
-  Mapper(Site const& site, php::Fault& fault) : site_(site), fault_(fault) {}
+  Mapper(Site const& site, php::FatalError& fault) : site_(site), fault_(fault) {}
 
   php::Array take() {
     std::stable_sort(entries_.begin(), entries_.end(),
@@ -287,7 +287,7 @@ private:
   }
 
   Site const& site_;
-  php::Fault& fault_;
+  php::FatalError& fault_;
   std::vector<std::string_view> parts_;
   php::Array map_;
   std::vector<Entry> entries_;
@@ -310,7 +310,7 @@ std::optional<ResourceType> resource_type(std::string_view name) {
 }
 
 php::Array permission_map(ResourceType type, std::span<php::Array const> winners, Site const& site,
-                          php::Fault& fault) {
+                          php::FatalError& fault) {
   Mapper mapper(site, fault);
   for (php::Array const& winner : winners) {
     if (fault) return {};

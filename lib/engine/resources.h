@@ -41,6 +41,6 @@ std::optional<ResourceType> resource_type(std::string_view name);
 /// a colon, in the order of the keys. Where two yield one id the first wins; for posts, roles and users the
 /// later one does.
 php::Array permission_map(ResourceType type, std::span<php::Array const> winners, Site const& site,
-                          php::Fault& fault);
+                          php::FatalError& fault);
 
 } // namespace aclint::engine

@@ -44,7 +44,7 @@ private:
 };
 
 // PHP's array keys: null is "", true is 1, 1.7 is 1; arrays are a `TypeError`.
-php::Key array_key(php::Value const& value, std::string_view what, php::Fault& fault) {
+php::Key array_key(php::Value const& value, std::string_view what, php::FatalError& fault) {
   if (std::string const* text = value.string()) return *text;
   if (value.is_null()) return "";
   if (value.is_scalar()) return php::intval(value);
@@ -54,7 +54,7 @@ php::Key array_key(php::Value const& value, std::string_view what, php::Fault& f
 
 // Properties with markers replaced in names and values, casts applied in values. Null becomes an empty list.
 php::Array evaluate_properties(php::Array const& block, std::span<std::string_view const> as_they_are,
-                               condition::Environment const& environment, php::Fault& fault) {
+                               condition::Environment const& environment, php::FatalError& fault) {
   php::Array result;
   for (php::Array::Entry const& entry : block) {
     if (fault) return result;
@@ -87,7 +87,7 @@ php::Value const* member(php::Value const& block, std::string_view name) {
 
 class Evaluator {
 public:
-  Evaluator(condition::Environment const& environment, php::Fault& fault)
+  Evaluator(condition::Environment const& environment, php::FatalError& fault)
       : environment_(environment), fault_(fault) {}
 
   Keyed params(std::vector<Block> const& blocks) {
@@ -148,7 +148,7 @@ private:
   }
 
   condition::Environment const& environment_;
-  php::Fault& fault_;
+  php::FatalError& fault_;
 };
 
 // AAM tells the markers of a policy's own metadata apart by the policy's id.
@@ -237,10 +237,10 @@ php::Array Keyed::statement(std::size_t candidate) const {
   return result;
 }
 
-Evaluated evaluate_blocks(Blocks const& blocks, condition::Request const& request, php::Fault& fault,
+Evaluated evaluate_blocks(Blocks const& blocks, condition::Request const& request, php::FatalError& fault,
                           std::function<bool(std::size_t block)> const& left_out) {
   condition::Environment const environment{
-      request, [](std::string_view path, php::Fault& inner) -> php::Value {
+      request, [](std::string_view path, php::FatalError& inner) -> php::Value {
         std::string const first = condition::value_path(path).front();
         if (!first.empty() && first != "0")
           inner.raise(php::FatalClass::out_of_memory,

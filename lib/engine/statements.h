@@ -61,7 +61,7 @@ struct Evaluated {
   Keyed params;
   Keyed statements;
 };
-Evaluated evaluate_blocks(Blocks const& blocks, condition::Request const& request, php::Fault& fault,
+Evaluated evaluate_blocks(Blocks const& blocks, condition::Request const& request, php::FatalError& fault,
                           std::function<bool(std::size_t block)> const& left_out = {});
 
 } // namespace aclint::engine

@@ -19,7 +19,7 @@ std::string_view without_trailing(char c, std::string_view text) {
 void add_pairs(std::vector<std::string>& pairs, php::Array const& query, std::string const& prefix) {
   for (php::Array::Entry const& entry : query) {
     std::string const name = prefix.empty() ? entry.key.text() : prefix + "%5B" + entry.key.text() + "%5D";
-    php::Fault none;
+    php::FatalError none;
     if (php::Array const* inner = entry.value.array()) {
       std::vector<std::string> nested;
       add_pairs(nested, *inner, name);
@@ -60,7 +60,7 @@ std::string add_query(php::Array const& arguments, std::string_view path) {
     query = php::parse_query(path);
   }
   for (php::Array::Entry& entry : query) {
-    php::Fault none;
+    php::FatalError none;
     if (!entry.value.is_array()) entry.value = php::url_encode(php::to_text(entry.value, none));
   }
   for (php::Array::Entry const& entry : arguments) query.set(entry.key, entry.value);

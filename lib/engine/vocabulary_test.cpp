@@ -34,7 +34,7 @@ TEST_CASE("the engine knows the catalogue's type casts") {
   php::Value const values[] = {php::Value("7.5x"), php::Value(""), php::Value(7), php::Value("2030-01-31"),
                                php::Value("10.0.0.1")};
   auto const changes = [&](std::string_view cast) {
-    php::Fault fault;
+    php::FatalError fault;
     for (php::Value const& value : values)
       if (!php::identical(condition::type_cast(value, cast, php::Date(), fault), value)) return true;
     return false;

@@ -143,7 +143,7 @@ std::optional<Candidates> by_engine(std::string const& text, facts::Facts const&
   engine::Subject const subject;
   condition::Request const request;
   engine::Engine engine(site, subject, request);
-  php::Fault fault;
+  php::FatalError fault;
   Candidates result;
   for (engine::Trace const& trace : engine.trace_statements("", fault))
     for (std::size_t i = 0; i < trace.steps.size(); ++i) {

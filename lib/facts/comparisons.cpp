@@ -163,7 +163,7 @@ std::optional<Value> constant_value(Tree const& tree, policy::Expression const& 
   if (expression.parsed.markers != 0) return std::nullopt;
   Value const written =
       tree[expression.node].key ? Value(php::Key(expression.text)) : php::value_of(tree, expression.node);
-  php::Fault fault;
+  php::FatalError fault;
   Value value = condition::evaluate(written, {condition::Request()}, condition::Casts::apply, fault);
   if (fault) return std::nullopt;
   bool const date = ascii::starts_with_ignoring_case(expression.text, "(*date)");

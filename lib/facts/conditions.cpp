@@ -77,7 +77,7 @@ std::optional<bool> ConditionFacts::holds(std::uint32_t statement, condition::Re
   std::size_t const index = condition(statement);
   if (index == none) return true;
   if (has_regex_[index]) return std::nullopt;
-  php::Fault fault;
+  php::FatalError fault;
   bool const result = condition::holds(conditions_[index], {request}, fault);
   return fault ? std::nullopt : std::optional(result);
 }

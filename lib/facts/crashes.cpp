@@ -13,7 +13,7 @@ namespace aclint::facts {
 
 using condition::Request;
 using php::Array;
-using php::Fault;
+using php::FatalError;
 using php::Value;
 
 namespace {
@@ -72,7 +72,8 @@ bool each_request(std::span<std::string const> markers, std::function<bool(Reque
 
 // A block that is evaluated with one thing in it, as AAM evaluates all blocks whenever anything is asked.
 Question block_question(bool of_param, std::string name, Value value) {
-  return [of_param, name = std::move(name), value = std::move(value)](Request const& request, Fault& fault) {
+  return [of_param, name = std::move(name), value = std::move(value)](Request const& request,
+                                                                      FatalError& fault) {
     Array block;
     if (of_param) {
       block.set("Key", "key");
@@ -88,7 +89,7 @@ Question block_question(bool of_param, std::string name, Value value) {
 }
 
 Question condition_question(Array condition) {
-  return [condition = std::move(condition)](Request const& request, Fault& fault) {
+  return [condition = std::move(condition)](Request const& request, FatalError& fault) {
     condition::holds(condition, {request, {}}, fault);
   };
 }
@@ -101,19 +102,19 @@ Request ordinary_request() {
   return request;
 }
 
-Fault certain_fault(std::span<std::string const> markers, Question const& ask) {
-  Fault first;
+FatalError certain_fault(std::span<std::string const> markers, Question const& ask) {
+  FatalError first;
   bool const all = each_request(markers, [&](Request const& request) {
-    Fault fault;
+    FatalError fault;
     ask(request, fault);
     if (fault && !first) first = fault;
     return bool(fault);
   });
-  return all ? first : Fault();
+  return all ? first : FatalError();
 }
 
-Fault possible_fault(std::span<std::string const> markers, Question const& ask) {
-  Fault found;
+FatalError possible_fault(std::span<std::string const> markers, Question const& ask) {
+  FatalError found;
   each_request(markers, [&](Request const& request) {
     ask(request, found);
     return !found;
@@ -122,7 +123,7 @@ Fault possible_fault(std::span<std::string const> markers, Question const& ask) 
 }
 
 Value ordinary_value(Value const& value) {
-  Fault none;
+  FatalError none;
   Request const request = ordinary_request();
   return condition::evaluate(value, {request, {}}, condition::Casts::apply, none);
 }
@@ -134,7 +135,7 @@ Question evaluation(EvaluatedText const& text, std::string written) {
   case TextRole::property_name: return block_question(text.of_param, std::move(written), "value");
   case TextRole::property_value: return block_question(text.of_param, "Property", std::move(written));
   default:
-    return [value = Value(std::move(written))](Request const& request, Fault& fault) {
+    return [value = Value(std::move(written))](Request const& request, FatalError& fault) {
       condition::evaluate(value, {request, {}}, condition::Casts::apply, fault);
     };
   }

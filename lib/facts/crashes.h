@@ -1,7 +1,7 @@
 // What crashes the site (spec §8), found by asking the engine about one piece of a policy at a time.
 //
 //   for (EvaluatedText const& text : reached_texts(facts))
-//     if (php::Fault const fault = certain_fault(text.marker_names(), evaluation(text))) …
+//     if (php::FatalError const fault = certain_fault(text.marker_names(), evaluation(text))) …
 //
 // Rules of group `fatal` explain the cause; only the engine says whether AAM crashes. A crash is certain if
 // the engine fails whatever values the markers have, of those kinds that are possible (logic/domain.h). A
@@ -19,14 +19,14 @@
 namespace aclint::facts {
 
 /// Asks the engine something in a request; how it ends is in the fault.
-using Question = std::function<void(condition::Request const&, php::Fault&)>;
+using Question = std::function<void(condition::Request const&, php::FatalError&)>;
 
 /// The fault in which the question ends whatever values the markers have. None if AAM does not crash for one
 /// of the values tried, or if there are too many combinations to try.
-php::Fault certain_fault(std::span<std::string const> markers, Question const& ask);
+php::FatalError certain_fault(std::span<std::string const> markers, Question const& ask);
 
 /// The fault in which it ends for some values.
-php::Fault possible_fault(std::span<std::string const> markers, Question const& ask);
+php::FatalError possible_fault(std::span<std::string const> markers, Question const& ask);
 
 /// An ordinary request: it has a User-Agent header, and nothing else is known of it.
 condition::Request ordinary_request();

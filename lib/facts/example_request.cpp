@@ -37,7 +37,7 @@ std::vector<engine::Candidate> made_from_markers(Facts const& facts, Situation c
   for (CandidateOrigin const& place : facts.dynamic_resources()) {
     if (result.size() == most) break;
     if (applies(facts, situation, place.statement) == false) continue;
-    php::Fault fault;
+    php::FatalError fault;
     php::Value const action =
         place.action == policy::no_node ? php::Value("") : php::value_of(facts.tree(), place.action);
     for (php::Value const& id :

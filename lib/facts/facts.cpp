@@ -78,7 +78,7 @@ void Facts::collect() {
           dynamic_resources_.push_back({index, node, action_node(i)});
         continue;
       }
-      php::Fault fault; // what AAM fails on is no candidate
+      php::FatalError fault; // what AAM fails on is no candidate
       for (php::Value const& id : condition::evaluate_key(resources[number], {no_request}, fault))
         for (std::size_t i = 0; i < actions.size(); ++i) {
           Candidate candidate = engine::make_candidate(index, number, id, actions[i], terms, fault);

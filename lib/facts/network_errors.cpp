@@ -9,7 +9,7 @@
 namespace aclint::facts {
 
 using php::Array;
-using php::Fault;
+using php::FatalError;
 using php::Value;
 
 namespace {
@@ -23,7 +23,7 @@ bool holds_invalid_mask(Value const& value) {
 
 std::optional<NetworkError> error_of(ComparedMember const& member) {
   if (member.type != "in" && member.type != "notin" && member.type != "between") return std::nullopt;
-  if (Fault const fault = certain_fault(member.markers, comparison(member))) {
+  if (FatalError const fault = certain_fault(member.markers, comparison(member))) {
     if (member.type != "between" && ordinary_value(member.key).network_test() != nullptr)
       return NetworkError{&member, NetworkMistake::on_the_left, fault};
     if (ordinary_value(member.value).is_object() || member.type == "between")
@@ -33,7 +33,7 @@ std::optional<NetworkError> error_of(ComparedMember const& member) {
       return NetworkError{&member, NetworkMistake::against_a_list, fault};
   }
   if (!holds_invalid_mask(member.value)) return std::nullopt;
-  Fault const fault = possible_fault(member.markers, comparison(member));
+  FatalError const fault = possible_fault(member.markers, comparison(member));
   if (!fault) return std::nullopt;
   return NetworkError{&member, NetworkMistake::invalid_mask, fault};
 }
@@ -52,7 +52,7 @@ std::vector<NetworkError> const& network_errors(Facts const& facts) { return fac
 bool has_invalid_mask(Value const& value) {
   Value const own = ordinary_value(value);
   if (own.network_test() == nullptr) return false;
-  Fault fault;
+  FatalError fault;
   condition::in_network(*own.network_test(), "198.51.100.7", fault);
   return bool(fault);
 }

@@ -19,7 +19,7 @@ enum class NetworkMistake : unsigned char {
 struct NetworkError {
   ComparedMember const* member; ///< one of `compared_members`
   NetworkMistake mistake;
-  php::Fault fault;
+  php::FatalError fault;
 };
 std::vector<NetworkError> const& network_errors(Facts const& facts);
 

@@ -78,7 +78,7 @@ std::string_view deciding_restriction(Tree const& tree, policy::Statement const&
   if (whole.array() == nullptr) return {};
   whole.array()->set("Resource", "Post:post:1");
   whole.array()->set("Action", "Read");
-  php::Fault fault;
+  php::FatalError fault;
   std::array const winners{*whole.array()};
   Array const map = engine::permission_map(engine::ResourceType::post, winners, {}, fault);
   Value const* const entry = map.find("1|post");

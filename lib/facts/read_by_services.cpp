@@ -19,7 +19,7 @@ namespace aclint::facts {
 
 using condition::Request;
 using php::Array;
-using php::Fault;
+using php::FatalError;
 using php::Value;
 using syntax::Kind;
 using syntax::NodeId;
@@ -33,7 +33,7 @@ bool fill_in_map(ReadResource& resource) {
   if (!map) return false;
   Request request = ordinary_request();
   request.markers[resource.text.substr(map->marker.name.begin, map->marker.name.size())] = "5";
-  Fault fault;
+  FatalError fault;
   std::vector<Value> const made = condition::evaluate_key(resource.text, {request, {}}, fault);
   if (fault || made.empty() || !made.front().is_string()) return true;
   resource.text = *made.front().string();
@@ -101,7 +101,7 @@ WinnersByKey find_winners(Facts const& facts) { return WinnersByKey(facts); }
 
 Question service_reading(std::string resource, std::string_view member, Value value) {
   return [resource = std::move(resource), member, value = std::move(value)](Request const& request,
-                                                                            Fault& fault) {
+                                                                            FatalError& fault) {
     Array block;
     block.set("Resource", resource);
     block.set(member, value);
@@ -123,8 +123,8 @@ bool never_applies(Facts const& facts, policy::Statement const& statement) {
   return statement.condition && facts.conditions().never_holds(statement.condition) == Answer::yes;
 }
 
-Fault fault_of_property(Facts const& facts, policy::Statement const& statement, std::string_view name,
-                        NodeId value) {
+FatalError fault_of_property(Facts const& facts, policy::Statement const& statement, std::string_view name,
+                             NodeId value) {
   Tree const& tree = facts.tree();
   if (is_plain(tree, value)) return {};
   std::vector<ReadResource> const resources = read_resources(facts, statement);
@@ -137,7 +137,8 @@ Fault fault_of_property(Facts const& facts, policy::Statement const& statement, 
     std::vector<std::string> all = resource.markers;
     all.insert(all.end(), markers.begin(), markers.end());
     if (certain_fault(all, service_reading(resource.text, "Resource", Value(resource.text)))) continue;
-    if (Fault const fault = certain_fault(all, service_reading(resource.text, name, property))) return fault;
+    if (FatalError const fault = certain_fault(all, service_reading(resource.text, name, property)))
+      return fault;
   }
   return {};
 }

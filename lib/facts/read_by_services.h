@@ -32,7 +32,7 @@ bool never_applies(Facts const& facts, policy::Statement const& statement);
 
 /// How a service is certain to crash when it reads the statement, because its property `name` has that value.
 /// One resource of the statement for which that is so is enough.
-php::Fault fault_of_property(Facts const& facts, policy::Statement const& statement, std::string_view name,
-                             syntax::NodeId value);
+php::FatalError fault_of_property(Facts const& facts, policy::Statement const& statement,
+                                  std::string_view name, syntax::NodeId value);
 
 } // namespace aclint::facts

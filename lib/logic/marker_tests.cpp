@@ -54,7 +54,7 @@ bool is_unread_date(php::Value const& scalar, php::Value const& value) {
 std::optional<php::Value> evaluated_constant(php::Value const& scalar) {
   condition::Request const early{.now = {.seconds = 1'000'000'000}};
   condition::Request const late{.now = {.seconds = 1'700'000'000}};
-  php::Fault fault;
+  php::FatalError fault;
   php::Value const value = condition::evaluate(scalar, {early}, condition::Casts::apply, fault);
   php::Value const later = condition::evaluate(scalar, {late}, condition::Casts::apply, fault);
   if (fault) return std::nullopt;
@@ -170,7 +170,7 @@ private:
     std::string const* text = value.string();
     if (text == nullptr) return;
     if (ascii::starts_with_ignoring_case(*text, "(*date)") && text->find("${") == text->npos) {
-      php::Fault fault;
+      php::FatalError fault;
       current().unsure |= is_unread_date(
           value, condition::evaluate(value, {condition::Request()}, condition::Casts::apply, fault));
     }

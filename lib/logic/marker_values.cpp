@@ -160,7 +160,7 @@ private:
   }
 
   void pattern() {
-    php::Fault fault;
+    php::FatalError fault;
     std::string const pattern = php::text_argument(test_->constant, "a pattern", fault);
     if (fault) return; // AAM fails
     bool const any = pattern.find_first_not_of('*') == pattern.npos;
@@ -295,7 +295,7 @@ private:
   void list_elements() {
     if (!kinds_.list || !list_test(ListTest::subset)) return;
     for (php::Array::Entry const& entry : *test_->constant.array()) {
-      php::Fault fault;
+      php::FatalError fault;
       std::string text = php::to_text(entry.value, fault);
       if (fault) continue; // AAM fails
       add_element(php::Value(std::move(text)));

@@ -142,7 +142,7 @@ std::vector<php::Value> pool(Marker const& marker) {
 bool as_asked(std::vector<php::Array const*> const& conditions, std::size_t wanted,
               condition::Request const& request) {
   for (std::size_t i = 0; i < conditions.size(); ++i) {
-    php::Fault fault;
+    php::FatalError fault;
     bool const verdict = condition::holds(*conditions[i], {request}, fault);
     if (fault || verdict != (i < wanted)) return false;
   }

@@ -96,11 +96,11 @@ private:
 
   // Whether a condition holds now; nothing if AAM crashes.
   std::optional<bool> evaluate(php::Array const& condition) {
-    condition::ParamService const params = [this](std::string_view path, php::Fault&) {
+    condition::ParamService const params = [this](std::string_view path, php::FatalError&) {
       auto const found = request_.markers.find("POLICY_PARAM." + std::string(path));
       return found != request_.markers.end() ? found->second : php::Value();
     };
-    php::Fault fault;
+    php::FatalError fault;
     bool const result = condition::holds(condition, {request_, params}, fault);
     return fault ? std::nullopt : std::optional(result);
   }

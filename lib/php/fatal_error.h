@@ -25,10 +25,10 @@ std::string_view name(FatalClass fatal);
 /// Passed by reference through everything in which PHP may stop with a fatal error. The first fault sticks:
 /// functions answer something harmless once there is one, and callers look at it before they use an answer.
 ///
-///     Fault fault;
+///     FatalError fault;
 ///     Value value = evaluate("${ENV.HOME}", environment, Casts::apply, fault);
 ///     if (fault) …                                  // fault.fatal == FatalClass::type_error
-struct Fault {
+struct FatalError {
   FatalClass fatal = FatalClass::none;
   std::string reason = {}; ///< what happened, for people
 

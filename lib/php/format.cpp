@@ -80,7 +80,7 @@ std::string real_text(double value, char letter, Conversion const& how) {
 
 class Format {
 public:
-  Format(std::string_view format, Value const& argument, Fault& fault)
+  Format(std::string_view format, Value const& argument, FatalError& fault)
       : rest_(format), argument_(argument), fault_(fault) {}
 
   std::string run() {
@@ -224,14 +224,14 @@ private:
 
   std::string_view rest_;
   Value const& argument_;
-  Fault& fault_;
+  FatalError& fault_;
   std::size_t next_ = 1;
   bool missing_argument_ = false;
 };
 
 } // namespace
 
-std::string format_with(std::string_view format, Value const& argument, Fault& fault) {
+std::string format_with(std::string_view format, Value const& argument, FatalError& fault) {
   return Format(format, argument, fault).run();
 }
 

@@ -7,7 +7,7 @@
 
 namespace aclint::php {
 
-std::string to_text(Value const& value, Fault& fault) {
+std::string to_text(Value const& value, FatalError& fault) {
   if (std::string const* text = value.string()) return *text;
   if (bool const* boolean = value.boolean()) return *boolean ? "1" : "";
   if (std::int64_t const* integer = value.integer()) return std::to_string(*integer);
@@ -19,7 +19,7 @@ std::string to_text(Value const& value, Fault& fault) {
   return "";
 }
 
-std::string text_argument(Value const& value, std::string_view what, Fault& fault) {
+std::string text_argument(Value const& value, std::string_view what, FatalError& fault) {
   if (value.is_array() || value.is_object()) {
     fault.raise(FatalClass::type_error,
                 std::string(what) + " must be text, " + std::string(type_name(value)) + " given");
@@ -52,7 +52,7 @@ std::vector<std::string_view> explode(char separator, std::string_view text) {
 
 bool filter_boolean(Value const& value) {
   if (value.is_array() || value.is_object()) return false;
-  Fault none;
+  FatalError none;
   std::string const text = to_text(value, none);
   std::string_view word = text;
   constexpr std::string_view space = " \t\n\r\v";

@@ -12,11 +12,11 @@
 namespace aclint::php {
 
 /// A value as text: null and false are "", true is "1", an array is "Array"; objects are no text: an `Error`.
-std::string to_text(Value const& value, Fault& fault);
+std::string to_text(Value const& value, FatalError& fault);
 
 /// As `to_text`, for an argument that PHP declares a string: arrays and objects are a `TypeError`.
 /// `what` names the argument for people.
-std::string text_argument(Value const& value, std::string_view what, Fault& fault);
+std::string text_argument(Value const& value, std::string_view what, FatalError& fault);
 
 /// PHP's `str_replace`: all places, from left to right.
 std::string replace_all(std::string_view text, std::string_view what, std::string_view with);
@@ -32,6 +32,6 @@ std::optional<std::int64_t> ip_to_integer(std::string_view text);
 
 /// PHP's `sprintf` with one argument. More arguments are an `ArgumentCountError`, what is no conversion a
 /// `ValueError`.
-std::string format_with(std::string_view format, Value const& argument, Fault& fault);
+std::string format_with(std::string_view format, Value const& argument, FatalError& fault);
 
 } // namespace aclint::php

@@ -201,7 +201,7 @@ void add_pairs(std::string& out, Array const& query, std::string const& prefix) 
       add_pairs(out, *inner, name);
       continue;
     }
-    Fault none;
+    FatalError none;
     if (!out.empty()) out += '&';
     out += name + "=" + url_encode(to_text(entry.value, none));
   }

@@ -208,7 +208,7 @@ TEST_CASE("values become numbers and text as in PHP") {
   };
   for (Row const& row : rows) {
     Value const value = json(row.value);
-    Fault fault;
+    FatalError fault;
     CAPTURE(row.value);
     CHECK(std::to_string(intval(value)) == row.integer);
     CHECK(scientific(floatval(value)) == row.real);
@@ -376,7 +376,7 @@ TEST_CASE("sprintf is PHP's") {
       {"%-05s|", Value(true), "10000|"},
   };
   for (Row const& row : rows) {
-    Fault fault;
+    FatalError fault;
     std::string const text = format_with(row.format, row.argument, fault);
     CAPTURE(row.format);
     CHECK((fault ? std::string(name(fault.fatal)) : text) == row.expected);

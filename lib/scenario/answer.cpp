@@ -8,16 +8,16 @@ namespace {
 
 using engine::Engine;
 using php::Array;
-using php::Fault;
+using php::FatalError;
 using php::Value;
 
-Value fatal_answer(Fault const& fault) {
+Value fatal_answer(FatalError const& fault) {
   Array result;
   result.set("fatal", php::name(fault.fatal));
   return result;
 }
 
-Array menu_answers(Engine& engine, Scenario const& scenario, Fault& fault) {
+Array menu_answers(Engine& engine, Scenario const& scenario, FatalError& fault) {
   Array result;
   for (std::string const& item : *scenario.ask.menu)
     result.set(item, name(engine.decide({.name = item}, fault).effect));
@@ -28,7 +28,7 @@ Array menu_answers(Engine& engine, Scenario const& scenario, Fault& fault) {
 template <class One> Array answers_in_place(std::vector<Value> const& asked, One const& one) {
   Array result;
   for (Value const& question : asked) {
-    Fault fault;
+    FatalError fault;
     Value own = one(question, fault);
     result.push(fault ? fatal_answer(fault) : std::move(own));
   }
@@ -99,7 +99,7 @@ Value answer(Scenario const& scenario, condition::RegexService const& regex, php
   request.regex = regex;
   request.now = scenario.now.value_or(now);
   Engine engine(scenario.site, scenario.subject, request);
-  Fault fault;
+  FatalError fault;
   Array result;
   Questions const& ask = scenario.ask;
   result.set("id", scenario.id);
@@ -119,12 +119,13 @@ Value answer(Scenario const& scenario, condition::RegexService const& regex, php
   }
   if (ask.conditions)
     result.set("conditions",
-               answers_in_place(*ask.conditions, [&](Value const& condition, Fault& own) -> Value {
+               answers_in_place(*ask.conditions, [&](Value const& condition, FatalError& own) -> Value {
                  Array const* array = condition.array();
                  return array == nullptr || engine.condition(*array, own);
                }));
   if (ask.expressions)
-    result.set("expressions", answers_in_place(*ask.expressions, [&](Value const& expression, Fault& own) {
+    result.set("expressions",
+               answers_in_place(*ask.expressions, [&](Value const& expression, FatalError& own) {
                  return shown(engine.expression(expression, own));
                }));
   return result;

@@ -10,7 +10,7 @@ namespace {
 
 using engine::Engine;
 using engine::Trace;
-using php::Fault;
+using php::FatalError;
 
 class Explainer {
 public:
@@ -21,7 +21,7 @@ public:
   void explain(Difference const& difference) {
     std::string const& part = difference.path.front();
     std::string const key = difference.path.size() > 1 ? difference.path[1] : "";
-    Fault fault;
+    FatalError fault;
     if (part == "menu" && !key.empty())
       menu(key, fault);
     else if (part == "statements")
@@ -37,7 +37,7 @@ public:
 private:
   static constexpr std::size_t most_keys = 5;
 
-  void menu(std::string const& item, Fault& fault) {
+  void menu(std::string const& item, FatalError& fault) {
     engine::Decision const answer = engine_.decide({.name = item}, fault);
     std::string line = item + ": ";
     switch (answer.reason) {
@@ -60,12 +60,12 @@ private:
     if (answer.trace && answer.reason == engine::Reason::wildcard) trace(*answer.trace);
   }
 
-  void whole_key(std::string const& key, Fault& fault) {
+  void whole_key(std::string const& key, FatalError& fault) {
     for (Trace const& one : engine_.trace_statements(key, fault))
       if (one.key == key) trace(one);
   }
 
-  void resource(std::string const& type, std::string const& id, Fault& fault) {
+  void resource(std::string const& type, std::string const& id, FatalError& fault) {
     std::string const prefix = ascii::lowercase(type) + ":";
     std::vector<Trace> traces = engine_.trace_statements(prefix, fault);
     std::string const low = ascii::lowercase(id);
@@ -86,7 +86,7 @@ private:
   }
 
   void fatal() {
-    Fault fault;
+    FatalError fault;
     for (std::string const& item : scenario_.ask.menu.value_or(std::vector<std::string>()))
       engine_.decide({.name = item}, fault);
     for (engine::ResourceType type : scenario_.ask.resources.value_or(std::vector<engine::ResourceType>()))

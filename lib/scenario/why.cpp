@@ -15,7 +15,7 @@ using engine::Effect;
 using engine::Engine;
 using engine::Item;
 using engine::Wildcards;
-using php::Fault;
+using php::FatalError;
 
 // The beginning of the keys that may be about an item.
 std::string prefix_of(Item const& item) {
@@ -70,7 +70,7 @@ Change with_statement(Engine& engine, Item const& item, Effect effect) {
   std::string const resource = item.is_menu() ? "BackendMenu:" + item.name : item.name;
   Change result;
   for (bool const enforced : {false, true}) {
-    Fault fault;
+    FatalError fault;
     engine::Mask const mask{.added = engine::Mask::Added{resource, effect, enforced}};
     result = {"With " + std::string(effect == Effect::allow ? "an `allow`" : "a `deny`") + " of " +
                   quoted(resource) + " behind it" + (enforced ? ", enforced" : ""),
@@ -86,7 +86,7 @@ struct Voices {
   std::optional<std::size_t> decided_by;
 };
 
-Voices collect(Engine& engine, engine::Decision const& decision, Wildcards wildcards, Fault& fault) {
+Voices collect(Engine& engine, engine::Decision const& decision, Wildcards wildcards, FatalError& fault) {
   struct Found {
     Voice voice;
     bool decides;
@@ -115,7 +115,7 @@ Voices collect(Engine& engine, engine::Decision const& decision, Wildcards wildc
 
 } // namespace
 
-Explanation explain(Engine& engine, std::string_view item, Wildcards wildcards, Fault& fault) {
+Explanation explain(Engine& engine, std::string_view item, Wildcards wildcards, FatalError& fault) {
   engine::Decision const decision = engine.decide(item, fault);
   Explanation result;
   result.item = decision.item.name;

@@ -49,6 +49,6 @@ struct Explanation {
 /// Explains what `engine` decides about `item`, on a site that reads `*` as `wildcards` says: a menu slug (`menu/tools.php`, `export.php`), or a resource
 /// with its type (`Route:/wp/v2/posts:GET`). A fatal construct on the way is in `fault`.
 Explanation explain(engine::Engine& engine, std::string_view item, engine::Wildcards wildcards,
-                    php::Fault& fault);
+                    php::FatalError& fault);
 
 } // namespace aclint::scenario

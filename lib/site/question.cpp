@@ -42,7 +42,7 @@ Question::Question(SiteFacts const& site, SiteSubject const& subject)
     : request_(request_of(subject)), engine_(site.site(), subject.subject, request_) {}
 
 std::optional<engine::Decision> Question::decide(engine::Item item, engine::Mask const& mask) {
-  php::Fault fault;
+  php::FatalError fault;
   engine::Decision decision = engine_.decide(std::move(item), fault, mask);
   return fault ? std::nullopt : std::optional(std::move(decision));
 }

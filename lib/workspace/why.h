@@ -38,7 +38,7 @@ struct WhyPlace {
 
 struct WhyAnswer {
   scenario::Explanation explanation;
-  php::Fault fault;                 ///< AAM dies on these policies: the explanation says nothing then
+  php::FatalError fault;            ///< AAM dies on these policies: the explanation says nothing then
   std::vector<WhyPlace> places;     ///< of `explanation.voices`
   std::size_t policies = 0;         ///< that AAM loads
   bool by_attachments = false;      ///< only what is attached to the role counts

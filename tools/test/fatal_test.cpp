@@ -23,7 +23,7 @@
 
 using namespace aclint;
 using php::Array;
-using php::Fault;
+using php::FatalError;
 using php::Value;
 
 namespace {
@@ -249,14 +249,14 @@ std::vector<std::string> deaths(std::string const& policy, condition::Request co
   std::vector<std::string> result;
   auto const ask = [&](auto const& question) {
     engine::Engine engine(site, subject, request);
-    Fault fault;
+    FatalError fault;
     question(engine, fault);
     if (fault) result.push_back(std::string(php::name(fault.fatal)) + ": " + fault.reason);
   };
-  ask([](engine::Engine& engine, Fault& fault) { engine.statements(fault); });
-  ask([](engine::Engine& engine, Fault& fault) { engine.params(fault); });
+  ask([](engine::Engine& engine, FatalError& fault) { engine.statements(fault); });
+  ask([](engine::Engine& engine, FatalError& fault) { engine.params(fault); });
   for (std::size_t type = 0; type < engine::resource_types; ++type)
-    ask([type](engine::Engine& engine, Fault& fault) {
+    ask([type](engine::Engine& engine, FatalError& fault) {
       engine.permissions(static_cast<engine::ResourceType>(type), fault);
     });
   return result;

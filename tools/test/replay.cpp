@@ -96,7 +96,7 @@ std::optional<std::string> id_in_map(engine::ResourceType type, std::string cons
                            syntax::json_string(resource) + std::string(properties) + "}}";
   Stage const alone = one_policy(text);
   engine::Engine engine(alone.site, asker.subject, asker.request);
-  php::Fault fault;
+  php::FatalError fault;
   php::Array const map = engine.permissions(type, fault);
   if (fault || map.size() != 1) return std::nullopt;
   return std::string(map.begin()->key.text());
@@ -158,7 +158,7 @@ private:
           php::Value const value = php::value_of(policy.tree, condition.value);
           Asker const who = asker();
           engine::Engine engine(stage_.site, who.subject, who.request);
-          php::Fault fault;
+          php::FatalError fault;
           return engine.condition(*value.array(), fault) == assumption.holds && !fault;
         });
   }
@@ -210,7 +210,7 @@ private:
     if (finding_.rule == "precedence/same-id-different-key") return in_map(engine, who);
     engine::Item item{.name = example_.item};
     if (is_resource()) item.key = engine::candidate_key(example_.item, example_.action);
-    php::Fault fault;
+    php::FatalError fault;
     engine::Decision const decision = engine.decide(item, fault, {.wildcards = wildcards});
     if (fault) return std::nullopt;
     bool const decided = decision.decided_by() || decision.by_setting || !is_resource();
@@ -222,7 +222,7 @@ private:
     auto const type = engine::resource_type(example_.item.substr(0, example_.item.find(':')));
     if (!type) return std::nullopt;
     std::optional<std::string> const id = id_in_map(*type, example_.item, who, properties());
-    php::Fault fault;
+    php::FatalError fault;
     php::Array const map = engine.permissions(*type, fault);
     if (fault || !id) return std::nullopt;
     php::Value const* const entry = map.find(*id);

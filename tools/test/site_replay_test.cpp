@@ -140,7 +140,7 @@ std::string decide(engine::Site const& site, Asker const& who, std::string const
   engine::Site with_reading = site;
   with_reading.wildcards = engine::wildcards_with(premium != facts::Premium::no);
   engine::Engine engine(with_reading, who.subject, who.request);
-  php::Fault fault;
+  php::FatalError fault;
   // A resource is asked about by its key.
   engine::Item asked{.name = item};
   if (item.find(':') != std::string::npos) asked.key = ascii::lowercase(item);
@@ -200,7 +200,7 @@ std::string decides_for(MadeSite const& made, Place const& place) {
   for (engine::Subject const& subject : everybody(made.multi_role))
     for (Asker const& who : requests_of(subject)) {
       engine::Engine engine(site, who.subject, who.request);
-      php::Fault fault;
+      php::FatalError fault;
       for (engine::Trace const& trace : engine.trace_statements(key, fault)) {
         if (trace.key != key || !trace.winner) continue;
         engine::Trace::Step const& winner = trace.steps[*trace.winner];

@@ -2,7 +2,7 @@
 
 namespace aclint::lint {
 
-std::string takes_site_down(php::Fault const& fault, std::string_view when) {
+std::string takes_site_down(php::FatalError const& fault, std::string_view when) {
   std::string const how = fault.fatal == php::FatalClass::out_of_memory
                               ? "PHP runs out of memory"
                               : "PHP stops with the error `" + std::string(php::name(fault.fatal)) + "`";

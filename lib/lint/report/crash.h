@@ -8,6 +8,6 @@
 namespace aclint::lint {
 
 /// For `Finding::why`: the PHP error, `when` it occurs, and what visitors see then.
-std::string takes_site_down(php::Fault const& fault, std::string_view when);
+std::string takes_site_down(php::FatalError const& fault, std::string_view when);
 
 } // namespace aclint::lint

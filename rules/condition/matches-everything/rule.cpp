@@ -25,7 +25,7 @@ bool holds_all_addresses(Tree const& tree, Expression const& value) {
   php::NetworkTest const* test = constant ? constant->network_test() : nullptr;
   if (test == nullptr) return false;
   // A mask that leaves no bit to compare holds both ends.
-  php::Fault fault;
+  php::FatalError fault;
   return condition::in_network(*test, "0.0.0.0", fault) &&
          condition::in_network(*test, "255.255.255.255", fault) && !fault;
 }

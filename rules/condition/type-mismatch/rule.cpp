@@ -65,7 +65,7 @@ std::string_view what(Yields yields) {
 
 // A constant as people read it: "the text `5`", "the number 5".
 std::string describe(Value const& value) {
-  php::Fault fault;
+  php::FatalError fault;
   if (value.is_null()) return "null";
   if (bool const* boolean = value.boolean()) return *boolean ? "`true`" : "`false`";
   if (value.is_array()) return "a list";
@@ -88,7 +88,7 @@ bool same_type(Yields yields, Value const& value) {
 }
 
 Value constant(Tree const& tree, syntax::NodeId node) {
-  php::Fault fault;
+  php::FatalError fault;
   Value value = php::value_of(tree, node);
   return condition::evaluate(value, {condition::Request()}, condition::Casts::apply, fault);
 }
@@ -120,7 +120,7 @@ bool never_equal(std::string_view left, Value const& right, logic::Work& work) {
 
 // How a constant is written in the type of the left side; empty: it has no such form.
 std::string literal(Yields left, Value const& value) {
-  php::Fault fault;
+  php::FatalError fault;
   std::string const text = value.is_scalar() ? php::to_text(value, fault) : "";
   switch (left) {
   case Yields::text:

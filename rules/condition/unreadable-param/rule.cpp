@@ -39,7 +39,7 @@ bool is_readable(std::string const& key) {
   engine::Subject const subject{.roles = {"editor"}, .id = 5};
   condition::Request const request;
   engine::Engine engine(site, subject, request);
-  php::Fault fault;
+  php::FatalError fault;
   return !engine.expression(Value("${" + std::string(prefix) + key + "}"), fault).is_null() || fault;
 }
 

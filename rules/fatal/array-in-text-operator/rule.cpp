@@ -45,7 +45,8 @@ void offer_membership(Tree const& tree, ComparedMember const& member, lint::Find
                syntax::replace(tree, member.right, syntax::json_string(left))});
 }
 
-void report(Tree const& tree, ComparedMember const& member, php::Fault const& fault, lint::Reporter& out) {
+void report(Tree const& tree, ComparedMember const& member, php::FatalError const& fault,
+            lint::Reporter& out) {
   bool const left = fatal_with(member, member.key, "text");
   std::string const type(catalog::find_condition_type(member.type)->name);
   Span const place = tree[left ? member.left : member.right].span;
@@ -63,7 +64,7 @@ void report(Tree const& tree, ComparedMember const& member, php::Fault const& fa
 void check(facts::Facts const& facts, lint::Reporter& out) {
   for (ComparedMember const& member : facts::compared_members(facts))
     if (compares_text(member))
-      if (php::Fault const fault = facts::certain_fault(member.markers, facts::comparison(member)))
+      if (php::FatalError const fault = facts::certain_fault(member.markers, facts::comparison(member)))
         report(facts.tree(), member, fault, out);
 }
 

@@ -18,7 +18,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       continue; // there a cast is left out
     std::string const bare = text.expression.text.substr(text.expression.parsed.cast->span.end);
     std::vector<std::string> const markers = text.marker_names();
-    php::Fault const fault = facts::certain_fault(markers, facts::evaluation(text));
+    php::FatalError const fault = facts::certain_fault(markers, facts::evaluation(text));
     if (!fault || facts::certain_fault(markers, facts::evaluation(text, bare))) continue;
     std::string const cast(text.word(text.expression.parsed.cast->span));
     out.report({text.node()}, facts.tree()[text.node()].span,

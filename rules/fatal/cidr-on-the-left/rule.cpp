@@ -24,7 +24,8 @@ void offer_swap(Tree const& tree, ComparedMember const& member, lint::Finding& f
                syntax::replace(tree, member.right, "[" + syntax::json_string(member.key.text()) + "]")});
 }
 
-void report(Tree const& tree, ComparedMember const& member, php::Fault const& fault, lint::Reporter& out) {
+void report(Tree const& tree, ComparedMember const& member, php::FatalError const& fault,
+            lint::Reporter& out) {
   lint::Finding& finding = out.report({member.left}, tree[member.left].span,
                                       "the network " + quoted(member.key.text()) +
                                           " stands on the left, which takes the site down");

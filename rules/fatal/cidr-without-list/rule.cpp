@@ -15,7 +15,8 @@ using facts::ComparedMember;
 using facts::NetworkMistake;
 using syntax::Tree;
 
-void report(Tree const& tree, ComparedMember const& member, php::Fault const& fault, lint::Reporter& out) {
+void report(Tree const& tree, ComparedMember const& member, php::FatalError const& fault,
+            lint::Reporter& out) {
   bool const network = facts::ordinary_value(member.value).network_test() != nullptr;
   bool const alone = tree.is(member.right, syntax::Kind::string) && member.value.is_string();
   bool const range = member.type == "between";

@@ -13,7 +13,7 @@ namespace {
 
 // Underlines the marker; a fix where it stands by itself, not as an argument of a callback.
 void report(syntax::Tree const& tree, facts::EvaluatedText const& text, grammar::Marker const& marker,
-            php::Fault const& fault, lint::Reporter& out) {
+            php::FatalError const& fault, lint::Reporter& out) {
   syntax::DecodedString const decoded = tree.decode(text.node());
   lint::Finding& finding = out.report({text.node()}, decoded.source(marker.span),
                                       quoted(text.word(marker.span)) + " takes the site down");
@@ -31,7 +31,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   condition::Request const request = facts::ordinary_request();
   for (facts::EvaluatedText const& text : facts::reached_texts(facts))
     for (grammar::Marker const& marker : text.markers()) {
-      php::Fault fault;
+      php::FatalError fault;
       condition::marker_value(text.word(marker.name), {request, {}}, fault);
       if (fault) report(facts.tree(), text, marker, fault, out);
     }

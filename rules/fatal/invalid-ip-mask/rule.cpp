@@ -16,7 +16,8 @@ using facts::ComparedMember;
 using facts::NetworkMistake;
 using syntax::Tree;
 
-void report_network(Tree const& tree, syntax::NodeId node, php::Fault const& fault, lint::Reporter& out) {
+void report_network(Tree const& tree, syntax::NodeId node, php::FatalError const& fault,
+                    lint::Reporter& out) {
   std::string const text = tree.string(node);
   bool const six = std::count(text.begin(), text.end(), ':') > 1;
   out.report({node}, tree[node].span,
@@ -29,7 +30,8 @@ void report_network(Tree const& tree, syntax::NodeId node, php::Fault const& fau
                 : "Write how many bits count: `10.0.0.0/8`, `192.168.1.0/24`, `203.0.113.7/32`.");
 }
 
-void report(Tree const& tree, ComparedMember const& member, php::Fault const& fault, lint::Reporter& out) {
+void report(Tree const& tree, ComparedMember const& member, php::FatalError const& fault,
+            lint::Reporter& out) {
   for (syntax::NodeId node = member.right; node < tree[member.right].end; ++node)
     if (tree.is(node, syntax::Kind::string) && !tree[node].key &&
         facts::has_invalid_mask(php::value_of(tree, node)))

@@ -13,7 +13,8 @@ using facts::ComparedMember;
 using facts::NetworkMistake;
 using syntax::Tree;
 
-void report(Tree const& tree, ComparedMember const& member, php::Fault const& fault, lint::Reporter& out) {
+void report(Tree const& tree, ComparedMember const& member, php::FatalError const& fault,
+            lint::Reporter& out) {
   out.report({member.left}, tree[member.left].span,
              quoted(member.key.text()) +
                  " is a list, and to look for it among networks or dates takes the site down")

@@ -13,16 +13,16 @@ namespace aclint::rules {
 namespace {
 
 using facts::EvaluatedText;
-using php::Fault;
+using php::FatalError;
 
 // What becomes of the map for a value: the marker on the right holds a text, or a number.
-Fault fault_of(EvaluatedText const& text, std::string const& written) {
+FatalError fault_of(EvaluatedText const& text, std::string const& written) {
   std::string const marker(text.word(text.map->marker.name));
-  Fault first;
+  FatalError first;
   for (php::Value const& value : {php::Value("editor"), php::Value(5)}) {
     condition::Request request = facts::ordinary_request();
     request.markers[marker] = value;
-    Fault fault;
+    FatalError fault;
     facts::evaluation(text, written)(request, fault);
     if (!fault) return {};
     if (!first) first = fault;
@@ -54,7 +54,8 @@ std::string with_escaped_signs(std::string_view format) {
   return result;
 }
 
-void report(syntax::Tree const& tree, EvaluatedText const& text, Fault const& fault, lint::Reporter& out) {
+void report(syntax::Tree const& tree, EvaluatedText const& text, FatalError const& fault,
+            lint::Reporter& out) {
   syntax::DecodedString const decoded = tree.decode(text.node());
   std::string const format(text.word(text.map->format));
   bool const several = fault.fatal == php::FatalClass::argument_count_error;
@@ -75,7 +76,7 @@ void report(syntax::Tree const& tree, EvaluatedText const& text, Fault const& fa
 void check(facts::Facts const& facts, lint::Reporter& out) {
   for (EvaluatedText const& text : facts::reached_texts(facts)) {
     if (!text.map) continue;
-    Fault const fault = fault_of(text, text.expression.text);
+    FatalError const fault = fault_of(text, text.expression.text);
     // The marker may be fatal by itself, whatever stands on the left.
     if (fault && !fault_of(text, "%s" + text.expression.text.substr(text.map->format.end)))
       report(facts.tree(), text, fault, out);

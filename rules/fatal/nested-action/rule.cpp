@@ -30,13 +30,13 @@ void offer_removal(Tree const& tree, policy::Statement const& statement, NodeId 
 }
 
 // How AAM crashes when it reads the statement with that action alone, whichever resource it reads.
-php::Fault fault_of(facts::Facts const& facts, policy::Statement const& statement, NodeId action) {
+php::FatalError fault_of(facts::Facts const& facts, policy::Statement const& statement, NodeId action) {
   php::Value const list = php::Array::list({php::value_of(facts.tree(), action)});
   for (facts::ReadResource const& resource : facts::read_resources(facts, statement)) {
     auto const dies_of = [&](php::Value const& value) {
       return facts::certain_fault(resource.markers, facts::service_reading(resource.text, "Action", value));
     };
-    php::Fault const fault = dies_of(list);
+    php::FatalError const fault = dies_of(list);
     if (fault.fatal != php::FatalClass::type_error || facts::never_applies(facts, statement)) continue;
     if (!dies_of(php::Value("Read"))) return fault; // or the resource is to blame
   }
@@ -50,7 +50,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     for (NodeId const action : statement.actions) {
       // Nor does a word.
       if (tree.is(action, Kind::string) && php::truthy(tree, action)) continue;
-      php::Fault const fault = fault_of(facts, statement, action);
+      php::FatalError const fault = fault_of(facts, statement, action);
       if (!fault) continue;
       bool const nested = php::truthy(tree, action);
       lint::Finding& finding =

@@ -19,7 +19,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     for (NodeId const resource : statement.resources) {
       if (!tree.is_container(resource)) continue;
       php::Value const items = php::Array::list({php::value_of(tree, resource)});
-      php::Fault const fault = facts::certain_fault({}, facts::service_reading("", "Resource", items));
+      php::FatalError const fault = facts::certain_fault({}, facts::service_reading("", "Resource", items));
       if (!fault) continue;
       lint::Finding& finding =
           out.report({resource}, tree[resource].span,

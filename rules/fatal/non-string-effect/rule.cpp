@@ -13,7 +13,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   for (policy::Statement const& statement : facts.policy().statements) {
     policy::Field const& effect = statement.effect;
     if (!effect || tree.is(effect.value, syntax::Kind::null)) continue;
-    php::Fault const fault = facts::fault_of_property(facts, statement, "Effect", effect.value);
+    php::FatalError const fault = facts::fault_of_property(facts, statement, "Effect", effect.value);
     if (!fault) continue;
     bool const text = tree.is(effect.value, syntax::Kind::string);
     out.report({effect.value}, tree[effect.value].span,

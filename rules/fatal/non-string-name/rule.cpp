@@ -26,8 +26,8 @@ void check_keys(policy::Document const& policy, lint::Reporter& out) {
     block.set("Value", "value");
     engine::Blocks blocks;
     blocks.params.push_back({.value = std::move(block)});
-    php::Fault const fault =
-        facts::certain_fault({}, [&](condition::Request const& request, php::Fault& own) {
+    php::FatalError const fault =
+        facts::certain_fault({}, [&](condition::Request const& request, php::FatalError& own) {
           engine::evaluate_blocks(blocks, request, own);
         });
     if (!fault) continue;
@@ -46,7 +46,7 @@ void check_markers(facts::Facts const& facts, lint::Reporter& out) {
     bool const key = text.role == facts::TextRole::param_key;
     if ((!key && text.role != facts::TextRole::property_name) || text.map) continue;
     std::vector<std::string> const markers = text.marker_names();
-    php::Fault const fault = facts::certain_fault(markers, facts::evaluation(text));
+    php::FatalError const fault = facts::certain_fault(markers, facts::evaluation(text));
     if (fault.fatal != php::FatalClass::type_error) continue;
     // The marker may be fatal in itself; then it is so among text, too.
     if (facts::certain_fault(markers, facts::evaluation(text, "x" + text.expression.text))) continue;

@@ -15,10 +15,11 @@ namespace {
 using facts::ComparedMember;
 using facts::ConditionPlace;
 using php::Array;
-using php::Fault;
+using php::FatalError;
 using syntax::Tree;
 
-void report(Tree const& tree, syntax::NodeId logic, bool merged, Fault const& fault, lint::Reporter& out) {
+void report(Tree const& tree, syntax::NodeId logic, bool merged, FatalError const& fault,
+            lint::Reporter& out) {
   out.report({logic}, tree[logic].span,
              merged
                  ? "AAM puts the `Operator`s of this list together into one list, which takes the site down"
@@ -32,10 +33,10 @@ void report(Tree const& tree, syntax::NodeId logic, bool merged, Fault const& fa
 }
 
 // The condition's own; it is read even if nothing else stands in the condition.
-Fault fault_of(Tree const& tree, policy::Field const& logic) {
+FatalError fault_of(Tree const& tree, policy::Field const& logic) {
   Array condition;
   condition.set("Operator", php::value_of(tree, logic.value));
-  return facts::certain_fault({}, [&](condition::Request const& request, Fault& fault) {
+  return facts::certain_fault({}, [&](condition::Request const& request, FatalError& fault) {
     condition::holds(condition, {request, {}}, fault);
   });
 }
@@ -44,12 +45,12 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
   for (ConditionPlace const* place : facts::evaluated_conditions(facts))
     if (policy::Field const logic = place->condition.logic; logic && tree.is_container(logic.value))
-      if (Fault const fault = fault_of(tree, logic)) report(tree, logic.value, false, fault, out);
+      if (FatalError const fault = fault_of(tree, logic)) report(tree, logic.value, false, fault, out);
   policy::ConditionGroup const* last = nullptr; // each group once
   for (ComparedMember const& member : facts::compared_members(facts)) {
     if (!member.logic.is_array() || member.group == last) continue;
     if (facts::certain_fault(member.markers, facts::comparison(member))) continue; // fatal anyway
-    Fault const fault = facts::possible_fault(member.markers, facts::comparison(member, true));
+    FatalError const fault = facts::possible_fault(member.markers, facts::comparison(member, true));
     if (!fault) continue;
     last = member.group;
     syntax::NodeId const logic = member.group->logic.value;

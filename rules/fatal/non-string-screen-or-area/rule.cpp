@@ -18,7 +18,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     for (std::string_view const name : names) {
       auto const member = tree.member(statement.node, name);
       if (!member || tree.is(member->value, syntax::Kind::null)) continue;
-      php::Fault const fault = facts::fault_of_property(facts, statement, name, member->value);
+      php::FatalError const fault = facts::fault_of_property(facts, statement, name, member->value);
       if (!fault) continue;
       bool const text = tree.is(member->value, syntax::Kind::string);
       std::string const what = text                                          ? "no text"

@@ -23,7 +23,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     for (std::string_view const name : names) {
       auto const member = tree.member(statement.node, name);
       if (!member || !tree.is(member->value, syntax::Kind::null)) continue;
-      php::Fault const fault = facts::fault_of_property(facts, statement, name, member->value);
+      php::FatalError const fault = facts::fault_of_property(facts, statement, name, member->value);
       if (!fault) continue;
       lint::Finding& finding = out.report({member->value}, tree[member->value].span,
                                           quoted(name) + " that is `null` takes the site down");

@@ -21,11 +21,11 @@ namespace {
 using facts::TextRole;
 using php::Array;
 using php::FatalClass;
-using php::Fault;
+using php::FatalError;
 using php::Value;
 using syntax::Tree;
 
-bool is_endless(Fault const& fault) { return fault.fatal == FatalClass::out_of_memory; }
+bool is_endless(FatalError const& fault) { return fault.fatal == FatalClass::out_of_memory; }
 
 // Markers that AAM evaluates while it still gathers the params.
 void check_strings(facts::Facts const& facts, lint::Reporter& out) {
@@ -36,7 +36,7 @@ void check_strings(facts::Facts const& facts, lint::Reporter& out) {
       if (name.find("POLICY_PARAM") == name.npos) continue;
       std::string const alone =
           text.map ? "%s => " + std::string(text.word(marker.span)) : std::string(text.word(marker.span));
-      Fault const fault = facts::certain_fault({}, facts::evaluation(text, alone));
+      FatalError const fault = facts::certain_fault({}, facts::evaluation(text, alone));
       if (!is_endless(fault)) continue;
       std::string const place = text.role == TextRole::resource    ? "a `Resource`"
                                 : text.role == TextRole::param_key ? "a param's `Key`"
@@ -77,7 +77,7 @@ public:
   bool asks(std::size_t param) const { return conditions_[param].has_value(); }
 
   // What comes of the condition of `param`, `left_out` having none.
-  Fault ask(std::size_t param, std::vector<bool> const& left_out) const {
+  FatalError ask(std::size_t param, std::vector<bool> const& left_out) const {
     Array list;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
       Array block = blocks_[i];
@@ -92,7 +92,7 @@ public:
     engine::Subject const subject{.visitor = true};
     condition::Request const request = facts::ordinary_request();
     engine::Engine engine(site, subject, request);
-    Fault fault;
+    FatalError fault;
     engine.condition(*conditions_[param], fault);
     return fault;
   }
@@ -103,7 +103,7 @@ private:
   bool asks_ = false;
 };
 
-void report_condition(policy::Document const& policy, std::size_t index, Fault const& fault,
+void report_condition(policy::Document const& policy, std::size_t index, FatalError const& fault,
                       lint::Reporter& out) {
   policy::Param const& param = policy.params[index];
   out.report({param.condition.value}, (*policy.tree)[param.condition.key].span,
@@ -125,7 +125,7 @@ void check_conditions(policy::Document const& policy, lint::Reporter& out) {
   for (bool const crossing : {false, true})
     for (std::size_t i = 0; i < policy.params.size(); ++i) {
       if (!params.asks(i) || left_out[i]) continue;
-      Fault const fault = params.ask(i, left_out);
+      FatalError const fault = params.ask(i, left_out);
       if (!is_endless(fault)) continue;
       std::vector<bool> without = left_out;
       without[i] = true;

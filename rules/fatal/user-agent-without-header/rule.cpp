@@ -14,8 +14,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   condition::Request const with_header = facts::ordinary_request();
   for (facts::EvaluatedText const& text : facts::reached_texts(facts))
     for (grammar::Marker const& marker : text.markers()) {
-      php::Fault fault;
-      php::Fault always;
+      php::FatalError fault;
+      php::FatalError always;
       condition::marker_value(text.word(marker.name), {without_header, {}}, fault);
       condition::marker_value(text.word(marker.name), {with_header, {}}, always);
       if (!fault || always) continue;

@@ -24,7 +24,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     if (!action || std::ranges::all_of(statement.named, names_something)) continue;
     for (facts::ReadResource const& resource : facts::read_resources(facts, statement)) {
       if (resource.text.find(':') != std::string::npos) continue;
-      php::Fault const fault =
+      php::FatalError const fault =
           facts::certain_fault(resource.markers, facts::service_reading(resource.text, "Action",
                                                                         php::value_of(tree, action.value)));
       if (fault.fatal != php::FatalClass::invalid_argument) continue;

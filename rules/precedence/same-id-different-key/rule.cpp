@@ -50,7 +50,7 @@ std::optional<Entry> entry_of(Facts const& facts, std::size_t candidate) {
     if (php::Value const* place = statement->find(name))
       if (place->string() == nullptr || place->string()->find("${") != std::string::npos) return std::nullopt;
   statement->set("Resource", own.id);
-  php::Fault fault;
+  php::FatalError fault;
   Array map = engine::permission_map(*type, {statement, 1}, {}, fault);
   if (fault || map.size() != 1) return std::nullopt;
   return Entry{*type, std::string(map.begin()->key.text())};

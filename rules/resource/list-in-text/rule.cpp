@@ -28,7 +28,7 @@ std::vector<std::string> keys_of(EvaluatedText const& text, std::string const& w
   condition::Request request = facts::ordinary_request();
   for (std::string const& marker : text.marker_names())
     if (is_list(marker)) request.markers[marker] = Array::list({"editor", "shop_manager"});
-  php::Fault fault;
+  php::FatalError fault;
   std::vector<std::string> result;
   for (Value const& key : condition::evaluate_key(Value(written), {request, {}}, fault)) {
     if (!key.is_string()) return {};

@@ -17,7 +17,7 @@ using php::Value;
 std::optional<std::string> key_for(facts::EvaluatedText const& text, char const* value) {
   condition::Request request = facts::ordinary_request();
   request.markers[std::string(text.word(text.map->marker.name))] = value;
-  php::Fault fault;
+  php::FatalError fault;
   std::vector<Value> const keys = condition::evaluate_key(Value(text.expression.text), {request, {}}, fault);
   if (fault || keys.size() != 1 || !keys.front().is_string()) return std::nullopt;
   return *keys.front().string();

@@ -91,7 +91,7 @@ void check_foreign(Tree const& tree, policy::Statement const& statement, lint::R
 // Whether AAM reads the property of a hook under this effect.
 bool hook_reads(std::string const& effect, std::string_view property) {
   auto const map = [](Array const& statement) {
-    php::Fault fault;
+    php::FatalError fault;
     std::array const winners{statement};
     return php::encode_json(engine::permission_map(engine::ResourceType::hook, winners, {}, fault));
   };

@@ -25,7 +25,7 @@ using condition::Request;
 using engine::Engine;
 using engine::Site;
 using php::Array;
-using php::Fault;
+using php::FatalError;
 using php::Value;
 using syntax::NodeId;
 
@@ -204,7 +204,7 @@ constexpr std::array<std::string_view, 5> premium_types{
     "posttype:", "taxonomy:", "term:", "plugin:", "site:"};
 
 // Who wins the keys that only the add-on reads.
-std::string premium_winners(Engine& engine, Fault& fault) {
+std::string premium_winners(Engine& engine, FatalError& fault) {
   std::set<std::string> winners;
   for (Array::Entry const& entry : engine.statements(fault)) {
     std::string const key = entry.key.text();
@@ -231,7 +231,7 @@ public:
   // What both answer, where it is not the same.
   template <class Ask> std::string differ(std::string const& what, Ask const& ask) {
     auto const answer = [&](Engine& engine) {
-      Fault fault;
+      FatalError fault;
       std::string const text = ask(engine, fault);
       return fault ? "AAM dies" : text;
     };
@@ -253,7 +253,7 @@ private:
 };
 
 std::string differ_about_menus(Questions& ask, std::set<std::string> const& items, bool wildcards) {
-  std::string const map = ask.differ("backend menu", [](Engine& engine, Fault& fault) {
+  std::string const map = ask.differ("backend menu", [](Engine& engine, FatalError& fault) {
     return canonical(engine.permissions(engine::ResourceType::backend_menu, fault));
   });
   if (map.empty() && !wildcards) return "";
@@ -262,7 +262,7 @@ std::string differ_about_menus(Questions& ask, std::set<std::string> const& item
   for (std::string const& item : items)
     for (engine::Wildcards const reading : readings) {
       char const* const how = reading == engine::Wildcards::literal ? "" : " by wildcards";
-      std::string found = ask.differ("menu " + item + how, [&](Engine& engine, Fault& fault) {
+      std::string found = ask.differ("menu " + item + how, [&](Engine& engine, FatalError& fault) {
         return std::string(engine::name(engine.decide({.name = item}, fault, {.wildcards = reading}).effect));
       });
       if (!found.empty()) return found;
@@ -342,8 +342,8 @@ std::string Comparison::difference_for(std::vector<Asker> const& askers, std::st
   bool const wildcards = original_.find('*') != original_.npos || other.find('*') != other.npos;
   for (Asker const& asker : askers) {
     Questions ask(site_one, site_other, asker, answers_);
-    std::string found =
-        ask.differ("params", [](Engine& engine, Fault& fault) { return canonical(engine.params(fault)); });
+    std::string found = ask.differ(
+        "params", [](Engine& engine, FatalError& fault) { return canonical(engine.params(fault)); });
     for (std::size_t i = 0; i < engine::resource_types && found.empty(); ++i) {
       auto const type = static_cast<engine::ResourceType>(i);
       std::string const name(engine::name(type));
@@ -351,8 +351,9 @@ std::string Comparison::difference_for(std::vector<Asker> const& askers, std::st
       if (type == engine::ResourceType::backend_menu)
         found = differ_about_menus(ask, menus_, wildcards);
       else
-        found = ask.differ(
-            name, [&](Engine& engine, Fault& fault) { return canonical(engine.permissions(type, fault)); });
+        found = ask.differ(name, [&](Engine& engine, FatalError& fault) {
+          return canonical(engine.permissions(type, fault));
+        });
     }
     if (found.empty()) found = ask.differ("the add-on's types", premium_winners);
     if (!found.empty()) return found;
