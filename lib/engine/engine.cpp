@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 namespace aclint::engine {
 
@@ -81,7 +82,17 @@ struct Engine::State {
   php::FatalError evaluation_fault;
   std::vector<std::int8_t> statement_applies; // by block: unknown -1, no 0, yes 1
   std::vector<std::int8_t> param_applies;
+  std::map<std::pair<std::size_t, std::size_t>, std::size_t> blocks_by_place; // made when first asked for
   std::vector<std::string> asked_params; // first segments of the POLICY_PARAM markers under evaluation
+
+  // The block of a statement; nothing if its policy does not count.
+  std::optional<std::size_t> block_at(Place place) {
+    if (blocks_by_place.empty())
+      for (std::size_t i = 0; i < blocks.statements.size(); ++i)
+        blocks_by_place.emplace(std::pair(blocks.statements[i].policy, blocks.statements[i].index), i);
+    auto const found = blocks_by_place.find({place.policy, place.statement});
+    return found == blocks_by_place.end() ? std::nullopt : std::optional(found->second);
+  }
 
   Evaluated const* evaluate(php::FatalError& fault) {
     if (!evaluated) evaluated = evaluate_blocks(blocks, request, evaluation_fault);
@@ -338,11 +349,8 @@ class Engine::Question {
 public:
   Question(State& state, Mask const& mask)
       : state_(state), mask_(mask), wanted_(wanted_effect(mask.conditions)) {
-    for (std::size_t i = 0; i < state.blocks.statements.size() && !mask.left_out.empty(); ++i) {
-      Place const place{state.blocks.statements[i].policy, state.blocks.statements[i].index};
-      if (std::find(mask.left_out.begin(), mask.left_out.end(), place) != mask.left_out.end())
-        left_out_.push_back(i);
-    }
+    for (Place const place : mask.left_out)
+      if (auto const block = state.block_at(place)) left_out_.push_back(*block);
   }
 
   Decision decide(Item item, php::FatalError& fault) {
@@ -362,17 +370,17 @@ public:
 
     Rules own;
     std::vector<std::size_t> sources; // of the candidates of `own`
-    bool const changed = mask_.added || (leaves_out() && shared_rules(*statements).has_shared_ids());
-    if (changed) own = changed_rules(*statements, sources);
-    Rules const& rules = changed ? own : shared_rules(*statements);
-    auto const applies = [&](std::uint32_t block) { return this->applies(*statements, block, fault); };
-    Ruling const ruling = rules.decide(result.item, applies, mask_.wildcards.value_or(state_.site.wildcards),
-                                       settings_about(result.item));
+    if (mask_.added) own = rules_with_added(*statements, sources);
+    Rules const& rules = mask_.added ? own : shared_rules(*statements);
+    Query query{.applies = [&](std::uint32_t block) { return this->applies(*statements, block, fault); },
+                .wildcards = mask_.wildcards.value_or(state_.site.wildcards)};
+    if (leaves_out()) query.left_out = [this](std::uint32_t block) { return left_out(block); };
+    Ruling const ruling = rules.decide(result.item, query, settings_about(result.item));
     result.effect = effect_on(result.item, ruling.effect);
     result.reason = ruling.reason;
     result.by_setting = ruling.by_setting;
     if (!ruling.candidate || fault) return result;
-    std::size_t const candidate = changed ? sources[*ruling.candidate] : *ruling.candidate;
+    std::size_t const candidate = mask_.added ? sources[*ruling.candidate] : *ruling.candidate;
     if (candidate == added) return result;
     if (treatment(statements->bodies[candidate].block) == Treatment::always) result.effect = *wanted_;
     result.trace = trace(*statements, candidate, fault);
@@ -390,7 +398,9 @@ private:
     return static_effect(statement).value_or(*wanted_) == *wanted_ ? Treatment::always : Treatment::left_out;
   }
   bool leaves_out() const { return !left_out_.empty() || wanted_; }
-  bool left_out(std::size_t block) const { return treatment(block) == Treatment::left_out; }
+  bool left_out(std::size_t block) const {
+    return block != added_block() && treatment(block) == Treatment::left_out;
+  }
 
   SettingLookup settings_about(Item const& item) {
     std::optional<ResourceType> const type = type_of(item);
@@ -458,8 +468,8 @@ private:
     return state_.rules ? *state_.rules : state_.rules.emplace(statements.candidates);
   }
 
-  Rules changed_rules(Keyed const& statements, std::vector<std::size_t>& sources) const {
-    // In the order of the policies: keys count in order of first appearance among those that are left.
+  Rules rules_with_added(Keyed const& statements, std::vector<std::size_t>& sources) const {
+    // In the order of the policies: keys count in order of first appearance.
     std::vector<std::size_t> order(statements.candidates.size());
     for (std::size_t i = 0; i < order.size(); ++i) order[i] = i;
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
@@ -467,19 +477,16 @@ private:
     });
     std::vector<Candidate> candidates;
     for (std::size_t const i : order) {
-      if (left_out(statements.candidates[i].statement)) continue;
       candidates.push_back(statements.candidates[i]);
       sources.push_back(i);
     }
-    if (mask_.added) {
-      candidates.push_back({.statement = added_block(),
-                            .resource = 0,
-                            .key = candidate_key(mask_.added->resource, ""),
-                            .id = mask_.added->resource,
-                            .effect = mask_.added->effect,
-                            .enforced = mask_.added->enforced});
-      sources.push_back(added);
-    }
+    candidates.push_back({.statement = added_block(),
+                          .resource = 0,
+                          .key = candidate_key(mask_.added->resource, ""),
+                          .id = mask_.added->resource,
+                          .effect = mask_.added->effect,
+                          .enforced = mask_.added->enforced});
+    sources.push_back(added);
     return Rules(candidates);
   }
 

@@ -38,44 +38,40 @@ std::optional<Ruling> set(std::function<std::optional<Effect>(std::string_view)>
 Rules::Rules(std::span<Candidate const> candidates)
     : menu_(candidates, menu_id), resources_(candidates, key_itself) {}
 
-Ruling Rules::decide(Item const& item, Applies const& applies, Wildcards wildcards,
-                     SettingLookup const& settings) const {
-  return item.is_menu() ? decide_menu(item, applies, wildcards, settings)
-                        : decide_resource(item, applies, wildcards, settings);
+Ruling Rules::decide(Item const& item, Query const& query, SettingLookup const& settings) const {
+  return item.is_menu() ? decide_menu(item, query, settings) : decide_resource(item, query, settings);
 }
 
-Ruling Rules::decide_menu(Item const& item, Applies const& applies, Wildcards wildcards,
-                          SettingLookup const& settings) const {
+Ruling Rules::decide_menu(Item const& item, Query const& query, SettingLookup const& settings) const {
   std::string const id = normalise_menu_slug(item.name);
   if (id == "index.php") return {Effect::allow, Reason::dashboard};
   if (menu_.empty() && !settings.own && !settings.inherited) return {};
   std::string_view const parent = id.starts_with("menu/") ? std::string_view() : item.parent;
-  bool const literal = wildcards == Wildcards::literal;
+  bool const literal = query.wildcards == Wildcards::literal;
   auto const named = [&](std::string_view name, Reason reason) -> std::optional<Ruling> {
     if (name.empty()) return std::nullopt;
     if (auto const own = set(settings.own, name, reason)) return own;
     bool const pattern = !literal && name.find('*') != name.npos;
-    auto const entry = pattern ? std::nullopt : menu_.exact(name, applies, Entries::Spelling::as_written);
+    auto const entry = pattern ? std::nullopt : menu_.exact(name, query, Entries::Spelling::as_written);
     if (entry) return Ruling{entry->effect, reason, entry->candidate};
     return set(settings.inherited, name, reason);
   };
   if (auto const own = named(id, Reason::exact)) return *own;
   if (auto const of_menu = named(parent, Reason::parent)) return *of_menu;
-  if (auto const wildcard = literal ? std::nullopt : menu_.strongest({id, parent}, applies, wildcards))
+  if (auto const wildcard = literal ? std::nullopt : menu_.strongest({id, parent}, query))
     return {wildcard->effect, Reason::wildcard, wildcard->candidate};
   return {};
 }
 
-Ruling Rules::decide_resource(Item const& item, Applies const& applies, Wildcards wildcards,
-                              SettingLookup const& settings) const {
+Ruling Rules::decide_resource(Item const& item, Query const& query, SettingLookup const& settings) const {
   if (auto const own = set(settings.own, item.key, Reason::exact)) return *own;
-  bool const literal = wildcards == Wildcards::literal;
+  bool const literal = query.wildcards == Wildcards::literal;
   if (literal || item.key.find('*') == item.key.npos)
-    if (auto const entry = resources_.exact(item.key, applies, Entries::Spelling::any_case))
+    if (auto const entry = resources_.exact(item.key, query, Entries::Spelling::any_case))
       return {entry->effect, Reason::exact, entry->candidate};
   if (auto const inherited = set(settings.inherited, item.key, Reason::exact)) return *inherited;
   if (literal) return {};
-  if (auto const wildcard = resources_.strongest({item.key}, applies, wildcards))
+  if (auto const wildcard = resources_.strongest({item.key}, query))
     return {wildcard->effect, Reason::wildcard, wildcard->candidate};
   return {};
 }

@@ -72,17 +72,14 @@ public:
   /// `candidates` in the order of the policy.
   explicit Rules(std::span<Candidate const> candidates);
 
-  Ruling decide(Item const& item, Applies const& applies, Wildcards wildcards,
-                SettingLookup const& settings = {}) const;
-
-  /// Whether several keys yield one id, so that it counts which of them comes first.
-  bool has_shared_ids() const { return menu_.has_shared_ids(); }
+  Ruling decide(Item const& item, Query const& query, SettingLookup const& settings = {}) const;
+  Ruling decide(Item const& item, Applies applies, Wildcards wildcards) const {
+    return decide(item, Query{.applies = std::move(applies), .wildcards = wildcards});
+  }
 
 private:
-  Ruling decide_menu(Item const& item, Applies const& applies, Wildcards wildcards,
-                     SettingLookup const& settings) const;
-  Ruling decide_resource(Item const& item, Applies const& applies, Wildcards wildcards,
-                         SettingLookup const& settings) const;
+  Ruling decide_menu(Item const& item, Query const& query, SettingLookup const& settings) const;
+  Ruling decide_resource(Item const& item, Query const& query, SettingLookup const& settings) const;
 
   Entries menu_;      // by menu id
   Entries resources_; // by key

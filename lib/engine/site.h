@@ -76,6 +76,8 @@ struct Subject {
   std::vector<std::string> roles = {};
   std::int64_t id = 0;
   bool visitor = false;
+
+  friend auto operator<=>(Subject const&, Subject const&) = default;
 };
 
 } // namespace aclint::engine

@@ -17,6 +17,13 @@
 
 namespace aclint::engine {
 
+/// What a question about candidates assumes.
+struct Query {
+  Applies applies; ///< which statements apply; none of those left out does
+  Wildcards wildcards = Wildcards::most_specific;
+  Applies left_out = {}; ///< statements taken out of the policies; empty: none
+};
+
 /// The candidates by id. Several keys may yield one id; then the first of them that has a winner counts (spec
 /// §3). Building sorts the wildcards and is linear otherwise; `exact` costs the candidates of the keys it
 /// touches, `strongest` those of the wildcards that match, and what it takes to find them (pattern/index.h).
@@ -30,8 +37,6 @@ public:
   Entries(std::span<Candidate const> candidates, IdOf id_of);
 
   bool empty() const { return candidates_.empty(); }
-  /// Whether several keys yield one id, so that the order of the keys counts.
-  bool has_shared_ids() const { return has_shared_ids_; }
 
   /// What decides.
   struct Entry {
@@ -42,21 +47,20 @@ public:
   /// The entry that decides about `id` by naming it, compared as written where `spelling` is
   /// `Spelling::as_written`, else in any case.
   enum class Spelling : std::uint8_t { as_written, any_case };
-  std::optional<Entry> exact(std::string_view id, Applies const& applies, Spelling spelling) const;
+  std::optional<Entry> exact(std::string_view id, Query const& query, Spelling spelling) const;
 
   /// The entry of the strongest wildcard that matches one of `names`: `Enforce` first, then (unless the last
   /// one decides) more literal characters, then fewer `*`, then the later statement.
-  std::optional<Entry> strongest(std::initializer_list<std::string_view> names, Applies const& applies,
-                                 Wildcards wildcards) const;
+  std::optional<Entry> strongest(std::initializer_list<std::string_view> names, Query const& query) const;
 
 private:
   std::optional<std::size_t> winner_of(std::string const& id, std::optional<std::string_view> spelling,
-                                       Applies const& applies) const;
+                                       Query const& query) const;
+  std::vector<std::size_t> in_order(std::vector<std::size_t> const& keys, Applies const& left_out) const;
 
   Entry entry(std::size_t i) const { return {sources_[i], candidates_[i].effect}; }
 
   IdOf id_of_ = nullptr;
-  bool has_shared_ids_ = false;
   std::vector<Candidate> candidates_; // by key, keys in order of first appearance
   std::vector<std::size_t> sources_;  // for each of them: its index in what the entries were made from
   std::vector<std::size_t> keys_;     // where the candidates of each key begin; one more at the end

@@ -38,12 +38,39 @@ condition::Request request_of(SiteSubject const& subject) {
   return request;
 }
 
-Question::Question(SiteFacts const& site, SiteSubject const& subject)
-    : request_(request_of(subject)), engine_(site.site(), subject.subject, request_) {}
+struct Question::Asked {
+  Asked(engine::Site const& site, SiteSubject const& of)
+      : subject(of.subject), request(request_of(of)), engine(site, subject, request) {}
+
+  engine::Subject subject;
+  condition::Request request;
+  engine::Engine engine;
+};
+
+namespace {
+
+// The engine of the subject asked about last.
+struct LastAsked {
+  std::shared_ptr<void> kept;
+  engine::Subject subject;
+};
+
+std::shared_ptr<LastAsked> nobody_yet(SiteFacts const&) { return std::make_shared<LastAsked>(); }
+
+} // namespace
+
+Question::Question(SiteFacts const& site, SiteSubject const& subject) {
+  LastAsked& last = *site.once(nobody_yet);
+  if (last.kept == nullptr || last.subject != subject.subject) {
+    last.kept = std::make_shared<Asked>(site.site(), subject);
+    last.subject = subject.subject;
+  }
+  asked_ = std::static_pointer_cast<Asked>(last.kept);
+}
 
 std::optional<engine::Decision> Question::decide(engine::Item item, engine::Mask const& mask) {
   php::FatalError fault;
-  engine::Decision decision = engine_.decide(std::move(item), fault, mask);
+  engine::Decision decision = asked_->engine.decide(std::move(item), fault, mask);
   return fault ? std::nullopt : std::optional(std::move(decision));
 }
 

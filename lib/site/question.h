@@ -8,6 +8,7 @@
 #include "grammar/resource_id.h"
 #include "site/site_facts.h"
 
+#include <memory>
 #include <optional>
 #include <string_view>
 
@@ -17,7 +18,8 @@ namespace aclint::site {
 using StatementRef = engine::Place;
 
 /// The engine for one subject of a site, with a request of which only the subject is known. Nothing is answered
-/// where AAM fails.
+/// where AAM fails. The site keeps the engine of the last subject, so questions about one subject after the other
+/// are cheap.
 class Question {
 public:
   /// Borrows the site and the subject.
@@ -31,8 +33,8 @@ public:
 private:
   std::optional<engine::Decision> decide(engine::Item item, engine::Mask const& mask);
 
-  condition::Request request_;
-  engine::Engine engine_;
+  struct Asked;
+  std::shared_ptr<Asked> asked_; // kept for further questions about the same subject (question.cpp)
 };
 
 /// The subject as markers have it: `USER.roles` and the like.

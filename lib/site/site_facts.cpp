@@ -60,11 +60,4 @@ std::vector<std::string> const* SiteFacts::capabilities(std::string_view role) c
   return found == roles_.end() || found->capabilities.empty() ? nullptr : &found->capabilities;
 }
 
-std::size_t SiteFacts::affordable_questions() const {
-  constexpr std::size_t affordable_bytes = 4u << 20u;
-  std::size_t bytes = 1;
-  for (engine::Policy const& policy : site_.policies) bytes += policy.text.size();
-  return std::max<std::size_t>(8, affordable_bytes / bytes);
-}
-
 } // namespace aclint::site

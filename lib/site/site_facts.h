@@ -62,10 +62,6 @@ public:
   /// What a role may do by itself; nothing: not known.
   std::vector<std::string> const* capabilities(std::string_view role) const;
 
-  /// How many questions (question.h) rules may ask: each reads all policies. A site of ordinary size affords
-  /// all that could be asked.
-  std::size_t affordable_questions() const;
-
   /// What `function` makes of these facts, worked out once and kept as long as they live.
   template <class Result> Result const& once(Result (*function)(SiteFacts const&)) const {
     return memo_.once(function, *this);

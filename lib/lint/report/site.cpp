@@ -48,16 +48,6 @@ diag::Example example(SiteFacts const& site, SiteSubject const& subject, facts::
 
 } // namespace
 
-bool Proofs::afford(Finding* last) {
-  if (left_ > 0) {
-    --left_;
-    return true;
-  }
-  if (last != nullptr)
-    last->help("There may be more of these: a site of this size is not searched to the end.");
-  return false;
-}
-
 std::string statement_text(SiteFacts const& site, StatementRef statement) {
   site::SitePolicy const& policy = site.policies()[statement.policy];
   std::string const label = policy.facts != nullptr
@@ -138,18 +128,24 @@ Finding* report_loss(SiteFacts const& site, site::CrossLoss const& loss, SiteSub
 void report_losses(SiteFacts const& site, std::span<site::CrossLoss const> losses,
                    std::function<std::optional<LossWords>(site::CrossLoss const&)> const& words,
                    Reporter& out) {
-  Proofs proofs(site);
-  Finding* last = nullptr;
-  for (site::CrossLoss const& loss : losses) {
-    std::optional<LossWords> const text = words(loss);
-    if (!text) continue;
-    if (!proofs.afford(last)) return;
-    SiteSubject const& subject = text->subject ? *text->subject : example_of(site, loss);
-    Finding* const finding = report_loss(site, loss, subject, text->message, out);
-    if (finding == nullptr) continue;
-    finding->why(text->why).help(text->help);
-    last = finding;
-  }
+  struct Reported {
+    site::CrossLoss const* loss;
+    LossWords words;
+    SiteSubject subject;
+  };
+  std::vector<Reported> all;
+  for (site::CrossLoss const& loss : losses)
+    if (std::optional<LossWords> text = words(loss)) {
+      SiteSubject subject = text->subject ? *text->subject : example_of(site, loss);
+      all.push_back({&loss, std::move(*text), std::move(subject)});
+    }
+  // One subject after the other, as it is cheap to ask the engine (site/question.h).
+  std::stable_sort(all.begin(), all.end(), [](Reported const& a, Reported const& b) {
+    return a.subject.subject < b.subject.subject;
+  });
+  for (Reported const& one : all)
+    if (Finding* const finding = report_loss(site, *one.loss, one.subject, one.words.message, out))
+      finding->why(one.words.why).help(one.words.help);
 }
 
 syntax::NodeId resource_about(facts::Facts const& facts, std::size_t statement, std::string_view item) {

@@ -17,18 +17,6 @@
 
 namespace aclint::lint {
 
-/// Counts the proofs that a rule asks the engine for. Each reads all policies, so a huge site affords few.
-class Proofs {
-public:
-  explicit Proofs(site::SiteFacts const& site) : left_(site.affordable_questions()) {}
-
-  /// Whether one more is affordable. If not, `last`, the finding before it, says that there may be more.
-  bool afford(Finding* last);
-
-private:
-  std::size_t left_;
-};
-
 /// "statement 2 of `editors.json`"
 std::string statement_text(site::SiteFacts const& site, site::StatementRef statement);
 
@@ -63,7 +51,7 @@ struct LossWords {
   std::optional<site::SiteSubject> subject = std::nullopt;
 };
 
-/// Reports those of the losses for which `words` has something to say, as long as proofs are affordable.
+/// Reports those of the losses for which `words` has something to say.
 void report_losses(site::SiteFacts const& site, std::span<site::CrossLoss const> losses,
                    std::function<std::optional<LossWords>(site::CrossLoss const&)> const& words,
                    Reporter& out);

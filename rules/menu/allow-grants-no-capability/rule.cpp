@@ -22,9 +22,7 @@ std::string_view asked(std::string_view capability) {
 }
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
-  lint::Proofs proofs(site);
   lint::Capabilities capabilities(site);
-  lint::Finding* last = nullptr;
   for (std::size_t policy = 0; policy < site.policies().size(); ++policy) {
     facts::Facts const* const facts = site.policies()[policy].facts;
     if (facts == nullptr) continue;
@@ -52,19 +50,18 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
             return capabilities.may_have(role, capability) || capabilities.may_have(role, instead);
           }))
         continue;
-      if (!proofs.afford(last)) return;
       auto const example =
           lint::menu_example(site, site.subjects()[roles.front()], id, {policy, facts->origin(i).statement});
       if (!example || example->decision != diag::Decision::allow) continue;
       syntax::NodeId const node = facts->origin(i).resource;
-      last = &out.report_in(policy, {node, lint::Aspect::decision}, facts->tree()[node].span,
-                            quoted(allow.id) + " opens nothing for " + lint::subjects_text(site, roles) +
-                                ": the page asks for " + quoted(capability))
-                  .why("A menu rule only takes away. WordPress asks for the capability all the same, and " +
-                       std::string(roles.size() == 1 ? "this role does" : "these roles do") + " not have it.")
-                  .example(*example)
-                  .help("Allow " + quoted("Capability:" + std::string(capability)) +
-                        " as well, if they are to use the page; else remove it.");
+      out.report_in(policy, {node, lint::Aspect::decision}, facts->tree()[node].span,
+                    quoted(allow.id) + " opens nothing for " + lint::subjects_text(site, roles) +
+                        ": the page asks for " + quoted(capability))
+          .why("A menu rule only takes away. WordPress asks for the capability all the same, and " +
+               std::string(roles.size() == 1 ? "this role does" : "these roles do") + " not have it.")
+          .example(*example)
+          .help("Allow " + quoted("Capability:" + std::string(capability)) +
+                " as well, if they are to use the page; else remove it.");
     }
   }
 }

@@ -94,9 +94,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
   if (!site.settings_known()) return; // something set on AAM's screens may be what is allowed here
   std::optional<std::vector<site::SiteSubject>> const& mixed = site::mixed_people(site);
   if (!mixed) return;
-  lint::Proofs proofs(site);
   DenialsBySubject denials(site);
-  lint::Finding* last = nullptr;
   for (std::size_t policy = 0; policy < site.policies().size(); ++policy) {
     facts::Facts const* const facts = site.policies()[policy].facts;
     std::vector<std::size_t> const& audience = site.audience(policy);
@@ -121,7 +119,6 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
                    denials.may_deny(someone, keys);
           }))
         continue;
-      if (!proofs.afford(last)) return;
       site::SiteSubject const& subject = site.subjects()[audience.back()];
       site::StatementRef const statement{policy, facts->origin(i).statement};
       auto const example = *type == ResourceType::backend_menu
@@ -129,14 +126,14 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
                                : lint::key_example(site, subject, lint::item_of(*facts, i), statement);
       if (!example || std::get<diag::Without>(example->compared).decision == diag::Decision::deny) continue;
       syntax::NodeId const node = facts->origin(i).resource;
-      last = &out.report_in(policy, {node, lint::Aspect::decision}, facts->tree()[node].span,
-                            quoted(allow.id) + " is allowed, but nothing denies it")
-                  .why("Whatever no statement and no setting denies is allowed anyway. No policy that counts "
-                       "for the "
-                       "same "
-                       "people denies it, and nothing was set about it on AAM's screens.")
-                  .example(*example)
-                  .help("Remove it, or attach the deny that it is to be an exception from.");
+      out.report_in(policy, {node, lint::Aspect::decision}, facts->tree()[node].span,
+                    quoted(allow.id) + " is allowed, but nothing denies it")
+          .why("Whatever no statement and no setting denies is allowed anyway. No policy that counts "
+               "for the "
+               "same "
+               "people denies it, and nothing was set about it on AAM's screens.")
+          .example(*example)
+          .help("Remove it, or attach the deny that it is to be an exception from.");
     }
   }
 }

@@ -8,31 +8,25 @@ namespace aclint::rules {
 namespace {
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
-  lint::Proofs proofs(site);
-  lint::Finding* last = nullptr;
   std::set<std::pair<std::size_t, std::size_t>> reported;
-  for (site::CrossLoss const& loss : site::cross_losses(site)) {
+  auto const words = [&](site::CrossLoss const& loss) -> std::optional<lint::LossWords> {
     site::SitePolicy const& loser = site.policies()[loss.losing_policy];
     site::SitePolicy const& winner = site.policies()[loss.winning_policy];
     std::int64_t const order = site.site().policies[loss.losing_policy].order;
     if (loss.kind == facts::LossKind::repetition || !loser.ordered || !winner.ordered ||
         order != site.site().policies[loss.winning_policy].order)
-      continue;
+      return std::nullopt;
     // Between enforced and not enforced, the order does not matter.
-    if (loss.loser(site).enforced != loss.winner(site).enforced) continue;
-    if (!reported.emplace(loss.losing_policy, loss.winning_policy).second) continue;
-    if (!proofs.afford(last)) return;
-    lint::Finding* const finding = lint::report_loss(
-        site, loss, lint::example_of(site, loss),
-        "; " + winner.name.text() + " says otherwise, and has the same order " + std::to_string(order), out);
-    if (finding != nullptr) last = finding;
-    if (finding != nullptr)
-      finding
-          ->why(
-              "Policies of one order are read by their ids: the one that was created later wins. That shows "
-              "nowhere, and changes when a policy is made anew.")
-          .help("Give the two policies different orders.");
-  }
+    if (loss.loser(site).enforced != loss.winner(site).enforced) return std::nullopt;
+    if (!reported.emplace(loss.losing_policy, loss.winning_policy).second) return std::nullopt;
+    return lint::LossWords{
+        .message =
+            "; " + winner.name.text() + " says otherwise, and has the same order " + std::to_string(order),
+        .why = "Policies of one order are read by their ids: the one that was created later wins. That shows "
+               "nowhere, and changes when a policy is made anew.",
+        .help = "Give the two policies different orders."};
+  };
+  lint::report_losses(site, site::cross_losses(site), words, out);
 }
 
 } // namespace
