@@ -17,32 +17,32 @@ bool all_must_hold(Tree const& tree, facts::ConditionPlace const& place) {
   return !logic || ascii::equal_ignoring_case(tree.string(logic.value), "AND");
 }
 
-// Names the types that cannot hold: one alone, or two together.
+// Points at the condition type that never holds, or at two that contradict each other.
 void point_out(Tree const& tree, facts::ConditionPlace const& place, logic::Work& work,
                lint::Finding& finding) {
-  constexpr std::size_t max_groups = 8; // pairs are tried
+  constexpr std::size_t max_groups = 8; // because all pairs are tried
   auto const& groups = place.condition.groups;
   if (!all_must_hold(tree, place) || groups.size() < 2 || groups.size() > max_groups) return;
   std::vector<Array> alone;
   for (ConditionGroup const& group : groups) {
     alone.push_back(facts::single_group(tree, group));
     if (logic::always_false(alone.back(), work) != Answer::yes) continue;
-    finding.related(tree[group.field.key].span, "this alone never holds");
+    finding.related(tree[group.field.key].span, "this part alone never holds");
     return;
   }
   for (std::size_t i = 1; i < alone.size(); ++i)
     for (std::size_t j = 0; j < i; ++j) {
       Array const* const both[] = {&alone[j], &alone[i]};
       if (logic::satisfiable(both, {}, work).answer != Answer::no) continue;
-      finding.related(tree[groups[j].field.key].span, "if this holds …")
-          .related(tree[groups[i].field.key].span, "… this does not");
+      finding.related(tree[groups[j].field.key].span, "if this part holds …")
+          .related(tree[groups[i].field.key].span, "… this part does not");
       return;
     }
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  logic::Work work; // for what is pointed out
+  logic::Work work; // for point_out()
   for (facts::ConditionPlace const& place : facts::analysed_conditions(facts)) {
     if (facts.conditions().never_holds(place.field) != Answer::yes) continue;
     std::string const owner(place.owner);
@@ -50,9 +50,10 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         out.report({place.field.value, lint::Aspect::outcome}, tree[place.field.key].span,
                    "this condition never holds, so the " + owner + " never applies");
     finding
-        .why("Whatever values its markers have, AAM finds it false; that was tried for all that can make a "
-             "difference. A statement that never applies denies and allows nothing.")
-        .help("Mend the condition, or remove the " + owner + ".");
+        .why("aclint tried all values that can make a difference: the condition is false for each of them. "
+             "AAM silently skips the " +
+             owner + ".")
+        .help("Fix the condition, or remove the " + owner + ".");
     point_out(tree, place, work, finding);
   }
 }

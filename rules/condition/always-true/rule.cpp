@@ -11,31 +11,29 @@ namespace {
 using policy::ConditionGroup;
 using syntax::Tree;
 
-// Names the type that holds by itself where one is enough.
+// Under OR, points at a condition type that alone always holds.
 void point_out(Tree const& tree, facts::ConditionPlace const& place, logic::Work& work,
                lint::Finding& finding) {
   policy::Field const& logic = place.condition.logic;
   if (!logic || !ascii::equal_ignoring_case(tree.string(logic.value), "OR")) return;
   for (ConditionGroup const& group : place.condition.groups) {
     if (logic::always_true(facts::single_group(tree, group), work) != Answer::yes) continue;
-    finding.related(tree[group.field.key].span, "this alone always holds");
+    finding.related(tree[group.field.key].span, "this part alone always holds");
     return;
   }
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  logic::Work work; // for what is pointed out
+  logic::Work work; // for point_out()
   for (facts::ConditionPlace const& place : facts::analysed_conditions(facts)) {
     if (facts.conditions().always_holds(place.field) != Answer::yes) continue;
     std::string const owner(place.owner);
     lint::Finding& finding =
         out.report({place.field.value, lint::Aspect::outcome}, tree[place.field.key].span,
                    "this condition always holds, so the " + owner + " always applies");
-    finding
-        .why("Whatever values its markers have, AAM finds it true; that was tried for all that can make a "
-             "difference.")
-        .help("Mend the condition, or remove it.");
+    finding.why("aclint tried all values that can make a difference: the condition is true for each of them.")
+        .help("Fix the condition, or remove it.");
     point_out(tree, place, work, finding);
   }
 }

@@ -22,7 +22,7 @@ struct Range {
   Value high;
 };
 
-// A range between two numbers, dates or texts; only those of one kind are in order with each other.
+// A range between two numbers, two strings or two dates. Values of different kinds have no useful order.
 std::optional<Range> read_range(Tree const& tree, NodeId node) {
   std::vector<NodeId> const bounds = tree.values(node);
   if (!tree.is(node, Kind::array) || bounds.size() != 2) return std::nullopt;
@@ -38,7 +38,7 @@ std::optional<Range> read_range(Tree const& tree, NodeId node) {
   return ordered && result.low.is_object() == result.high.is_object() ? std::optional(result) : std::nullopt;
 }
 
-// More in common than an end.
+// Whether they have more than one bound in common: [0, 9] and [9, 12] do not overlap.
 bool overlap(Range const& a, Range const& b) {
   if (a.low.is_object() != b.low.is_object() || a.low.is_string() != b.low.is_string()) return false;
   return php::less(a.low, b.high) && php::less(b.low, a.high);
@@ -47,7 +47,7 @@ bool overlap(Range const& a, Range const& b) {
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
   facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
-    constexpr std::size_t max_ranges = 100; // ranges, of which all pairs are looked at
+    constexpr std::size_t max_ranges = 100; // because all pairs are compared
     if (!comparison.is("Between") || comparison.group.list || !facts::joins_by_or(tree, comparison.group))
       return;
     std::vector<Range> ranges;
@@ -60,10 +60,9 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         out.report({ranges[i].node, lint::Aspect::value}, tree[ranges[i].node].span,
                    quoted(tree.source(ranges[i].node)) + " overlaps with " +
                        quoted(tree.source(ranges[j].node)))
-            .why("The ranges are joined by OR, so both together are one range. That is no fault, but it is "
-                 "often "
-                 "not what was meant.")
-            .help("Write one range, or mend a bound.")
+            .why("A value in one of the two ranges is enough, so together they are one range. "
+                 "Often one of the numbers is wrong.")
+            .help("Write one range, or fix a bound.")
             .related(tree[ranges[j].node].span, "the other range");
         break;
       }

@@ -19,7 +19,7 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
-// What begins again after its last value: "22 to 6" is meant to go over midnight.
+// Times that begin again after their last value: "22 to 6" means over midnight.
 struct Cycle {
   std::string_view format; // of DATETIME
   std::string_view first;
@@ -41,7 +41,7 @@ Cycle const* cycle_of(std::string_view marker) {
   return nullptr;
 }
 
-// The end of a cycle, written as the bound beside it: a number, or text.
+// The first or last value of a cycle, written like `bound`: as a number or as a string.
 std::string like(std::string_view bound, std::string_view end) {
   if (bound.starts_with('"')) return syntax::json_string(end);
   std::string_view number = end;
@@ -56,7 +56,7 @@ void check_range(Tree const& tree, facts::Comparison const& comparison, NodeId r
   for (std::size_t i = 0; i < 2; ++i) {
     if (tree.is_container(bounds[i])) return;
     auto value = facts::constant_value(tree, policy::lower_expression(tree, bounds[i]));
-    // What is neither number, text nor date is not in order with them.
+    // Only numbers, strings and dates have an order.
     if (!value || value->is_null() || value->is_array() || value->boolean() != nullptr ||
         value->network_test() != nullptr)
       return;
@@ -69,25 +69,25 @@ void check_range(Tree const& tree, facts::Comparison const& comparison, NodeId r
   lint::Finding& finding =
       out.report({comparison.member.left.node, lint::Aspect::decision}, tree[range].span,
                  "this range is empty: " + quoted(low) + " is greater than " + quoted(high));
-  finding.why(
-      "Nothing is greater than or equal to the first bound and less than or equal to the second: the range "
-      "never holds.");
-  // Of texts it may be the order that is wrong: "9 kg" comes behind "10 kg".
+  std::string const why =
+      "A value must be at least the first bound and at most the second. No value is both.";
+  // With strings the order may be the mistake, not the bounds: "9 kg" comes after "10 kg".
   bool const swap_is_sure = !values[0].is_string() || !values[1].is_string() ||
                             (php::is_numeric(values[0]) && php::is_numeric(values[1]));
   Cycle const* cycle = cycle_of(comparison.marker());
   if (cycle == nullptr) {
-    finding.help("Write the lower bound first.")
-        .fix("Write " + quoted(swapped), swap_is_sure,
-             {syntax::replace(tree, bounds[0], high), syntax::replace(tree, bounds[1], low)});
+    finding.why(why).fix("Write the lower bound first: " + quoted(swapped), swap_is_sure,
+                         {syntax::replace(tree, bounds[0], high), syntax::replace(tree, bounds[1], low)});
     return;
   }
-  std::string const before = "[" + low + ", " + like(low, cycle->last) + "]";
-  std::string const behind = "[" + like(high, cycle->first) + ", " + high + "]";
+  std::string const first = like(high, cycle->first);
+  std::string const last = like(low, cycle->last);
+  std::string const both = "[" + low + ", " + last + "], [" + first + ", " + high + "]";
   bool const nested = range != comparison.member.right;
-  std::string const both = before + ", " + behind;
-  finding.help("A range that begins again after its last value is two: " + quoted(both) + ".");
-  if (facts::joins_by_or(tree, comparison.group))
+  finding.why(why + " AAM does not continue with " + quoted(first) + " after " + quoted(last) + ".");
+  if (!facts::joins_by_or(tree, comparison.group))
+    finding.help("Write two ranges, " + quoted(both) + ", and change `Operator` to `OR`.");
+  else
     finding.fix("Write two ranges: " + quoted(both), false,
                 {syntax::replace(tree, range, nested ? both : "[" + both + "]")});
 }

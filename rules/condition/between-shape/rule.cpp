@@ -17,7 +17,7 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
-// A text whose value is not known here, and may be a range: a marker, a JSON list under `(*array)`.
+// A string that may become a range: it has a marker, or it is a JSON list with the cast `(*array)`.
 bool may_be_range(Tree const& tree, NodeId node) {
   if (!tree.is(node, Kind::string)) return false;
   policy::Expression const expression = policy::lower_expression(tree, node);
@@ -32,14 +32,14 @@ bool is_network(Tree const& tree, NodeId node) {
   return value && value->network_test() != nullptr;
 }
 
-// A network or a date.
+// A network or a date: PHP represents both as objects.
 bool is_object(Tree const& tree, NodeId node) {
   if (!tree.is(node, Kind::string)) return false;
   auto const value = facts::constant_value(tree, policy::lower_expression(tree, node));
   return value && value->is_object();
 }
 
-// `"operator": "AND"`, which is no comparison: condition/misspelled-logic-operator.
+// `"operator": "AND"`, which condition/misspelled-logic-operator reports.
 bool is_logic(Tree const& tree, policy::ConditionMember const& member) {
   if (!tree.is(member.right, Kind::string)) return false;
   std::string const word = tree.string(member.right);
@@ -56,7 +56,7 @@ public:
     NodeId const right = comparison_.member.right;
     if (is_logic(tree_, comparison_.member)) return;
     if (!tree_.is_container(right)) {
-      if (!may_be_range(tree_, right) && !is_object(tree_, right)) scalar(right); // those crash AAM
+      if (!may_be_range(tree_, right) && !is_object(tree_, right)) scalar(right); // an object crashes AAM
       return;
     }
     if (tree_.is(right, Kind::object)) return object(right);
@@ -68,24 +68,24 @@ public:
       else if (tree_.is(element, Kind::object))
         object(element);
       else if (!may_be_range(tree_, element) && !is_network(tree_, element))
-        report(element, quoted(tree_.string(element)) + " stands among ranges, but is none",
-               "A range without bounds is one from null to null, and hardly anything lies in it.",
-               "Write it as a range, `[min, max]`.");
+        report(element,
+               quoted(tree_.string(element)) + " is not a range `[min, max]`, but is in a list of ranges",
+               "AAM reads it as a range without bounds, from null to null, and almost no value is in it.")
+            .help("Write a range, such as `[8, 18]`.");
   }
 
 private:
-  lint::Finding& report(NodeId node, std::string message, std::string why, std::string help) {
+  lint::Finding& report(NodeId node, std::string message, std::string why) {
     return out_
         .report({comparison_.member.left.node, lint::Aspect::decision}, tree_[node].span, std::move(message))
-        .why(std::move(why))
-        .help(std::move(help));
+        .why(std::move(why));
   }
 
   void scalar(NodeId node) {
-    report(node, "`Between` takes a range `[min, max]`, not a single value",
-           "AAM looks for the bounds in a list; without one both are null, and hardly anything lies between "
-           "them.",
-           "Write both bounds in a list, or use `Equals`.");
+    report(node, "`Between` needs a range `[min, max]`, not a single value",
+           "AAM looks for the two bounds in a list. Here it finds none and uses null for both, and almost no "
+           "value is in that range.")
+        .help("Write both bounds in a list, or use `Equals`.");
   }
 
   // `{"min": 8, "max": 18}`: AAM looks for 0 and 1.
@@ -99,12 +99,13 @@ private:
     auto const least = find({"min", "Min", "from", "From", "start", "Start"});
     auto const most = find({"max", "Max", "to", "To", "end", "End"});
     if (tree_.member(node, "0") && tree_.member(node, "1")) return;
-    lint::Finding& finding =
-        report(node, "the bounds of `Between` stand in an object, and are not found there",
-               "AAM takes the elements 0 and 1 of a list. Under other names it finds none, and both bounds "
-               "are null.",
-               "Write `[min, max]`.");
-    if (!least || !most) return;
+    lint::Finding& finding = report(
+        node, "`Between` needs a range `[min, max]`, not an object",
+        "AAM looks for the bounds under the names 0 and 1, as in a list. Bounds with other names are null.");
+    if (!least || !most) {
+      finding.help("Write `[min, max]`.");
+      return;
+    }
     std::string const list =
         "[" + std::string(tree_.source(*least)) + ", " + std::string(tree_.source(*most)) + "]";
     finding.fix("Write " + quoted(list), false, {syntax::replace(tree_, node, list)});
@@ -116,40 +117,48 @@ private:
       return;
     }
     if (elements.size() == 1 && is_network(tree_, elements.front())) {
-      report(elements.front(), "`Between` takes a range, not a network",
-             "AAM takes the network for the lower bound, and null for the upper one; nothing is looked for "
-             "in it.",
-             "Write `In`.");
+      report(
+          elements.front(), "`Between` needs a range `[min, max]`, not a network",
+          "AAM uses the network as the lower bound and null as the upper one. It does not check whether an "
+          "address is in the network.")
+          .help("Use `In`.");
       return;
     }
     if (elements.size() < 2) {
       report(node,
-             elements.empty() ? "the range of `Between` is empty" : "the range of `Between` has one bound",
-             "A bound that is missing is null, and hardly anything is less than or equal to that.",
-             "Write both bounds, or use `GreaterOrEquals` or `LessOrEquals`.");
+             elements.empty() ? "the range of `Between` is empty"
+                              : "the range of `Between` has only one bound",
+             "AAM uses null for a missing bound, and almost no value is less than or equal to null.")
+          .help(both_or_one);
       return;
     }
     report(node,
            "the range of `Between` has " + std::to_string(elements.size()) +
-               " values: all but two are ignored",
-           "AAM takes the first value for the lower bound and the second for the upper one.",
-           "For several ranges write a list of lists, `[[0, 6], [19, 23]]`; for single values use `In`.");
+               " values: AAM ignores all but the first two",
+           "AAM uses the first value as the lower bound and the second one as the upper bound.")
+        .help("For several ranges write a list of ranges, such as `[[0, 6], [19, 23]]`. "
+              "For single values use `In`.");
   }
 
   void bound(NodeId node) {
     bool const null = tree_.is(node, Kind::null);
     if (null)
       report(node, "a bound of `Between` is null",
-             "Null is not without limit: it is compared like false or an empty text.",
-             "Write both bounds, or use `GreaterOrEquals` or `LessOrEquals`.");
+             "Null does not mean \"no limit\": AAM compares it like false or an empty string.")
+          .help(both_or_one);
     else if (tree_.is_container(node))
-      report(node, "a bound of `Between` is a list",
-             "The first element is no list, so AAM takes the whole for one range, and compares with a list.",
-             "Write all elements as ranges, or both as bounds.");
+      report(node,
+             std::string("a bound of `Between` is ") + (tree_.is(node, Kind::array) ? "a list" : "an object"),
+             "AAM reads this as one range, and does not look into its bounds.")
+          .help("Write one range `[min, max]`, or a list in which every element is a range.");
     else if (is_network(tree_, node))
-      report(node, "`Between` takes addresses as its bounds, not networks",
-             "A network is a test, and a test is neither greater nor less than an address.", "Write `In`.");
+      report(node, "a bound of `Between` is a network",
+             "An address is neither greater nor less than a network; it can only be in the network or not.")
+          .help("Use `In`.");
   }
+
+  static constexpr char both_or_one[] =
+      "Write both bounds. For one limit only, use `GreaterOrEquals` or `LessOrEquals`.";
 
   Tree const& tree_;
   facts::Comparison const& comparison_;
@@ -158,7 +167,7 @@ private:
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
-    // The old list form collects what belongs together; it is not told apart here.
+    // In the old list form AAM collects the values of several objects, so ranges cannot be told apart.
     if (comparison.is("Between") && !comparison.group.list) Check(facts.tree(), comparison, out).run();
   });
 }

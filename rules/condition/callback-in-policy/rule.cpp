@@ -14,7 +14,7 @@ namespace {
 
 using facts::EvaluatedText;
 
-// Functions that only tell something, and take no time.
+// Fast functions of WordPress and PHP that only return a value.
 constexpr std::array<std::string_view, 31> harmless{"get_current_blog_id",
                                                     "get_locale",
                                                     "get_post_type",
@@ -47,7 +47,7 @@ constexpr std::array<std::string_view, 31> harmless{"get_current_blog_id",
                                                     "wp_is_mobile",
                                                     "wp_timezone_string"};
 
-// Functions that run programs or change files.
+// Functions that run programs, change files, or change the site.
 constexpr std::array<std::string_view, 16> dangerous{"assert",
                                                      "call_user_func",
                                                      "call_user_func_array",
@@ -70,7 +70,7 @@ bool among(auto const& names, std::string_view name) {
                      [&](std::string_view known) { return ascii::equal_ignoring_case(known, name); });
 }
 
-// An argument that whoever sends the request chooses: `HTTP_GET.file` in `f(HTTP_GET.file, 'x')`.
+// The first argument that comes from the request: `HTTP_GET.file` in `f(HTTP_GET.file, 'x')`.
 std::string_view client_argument(std::string_view call) {
   std::size_t const open = call.find('(');
   if (open == call.npos) return {};
@@ -98,26 +98,25 @@ void check_marker(syntax::Tree const& tree, EvaluatedText const& text, grammar::
   lint::Subject const subject{text.node(), lint::Aspect::value};
   Span const span = decoded.source(marker.span);
   if (among(dangerous, function))
-    out.report(subject, span, "the policy runs " + quoted(function) + " whenever AAM evaluates it")
+    out.report(subject, span,
+               "the policy calls the PHP function " + quoted(function) + " at almost every request")
         .as(diag::Severity::warning)
-        .why("`CALLBACK` calls any PHP function by its name, at almost every request; this one does more "
-             "than tell a "
-             "value.")
-        .help("Write a function of your own that only answers the question, and call that.");
+        .why("This function does more than return a value, and AAM calls it even for statements "
+             "that do not apply.")
+        .help("Write a function of your own that only returns the answer, and call that one.");
   else if (!argument.empty())
     out.report(subject, span,
-               quoted(function) + " is called with " + quoted(argument) + ", which the visitor chooses")
+               quoted(function) + " is called with " + quoted(argument) +
+                   ", which anyone can change in a request")
         .as(diag::Severity::warning)
-        .why("Whoever sends the request decides what the function works on, before anything is checked.")
-        .help("Call a function of your own that checks what it is given.");
+        .why("The function runs before AAM has decided anything, so everyone can call it with any value.")
+        .help("Call a function of your own that checks this value first.");
   else
     out.report(subject, span, "the policy calls the PHP function " + quoted(function))
-        .why("It runs at almost every request, whether or not its result matters, and the policy decides as "
-             "it does; "
-             "a function that does not exist yields null.")
-        .help("Make sure that it is quick, that it is there wherever the policy is, and that only people you "
-              "trust "
-              "can edit policies.");
+        .why("AAM calls it at almost every request, even if the result does not matter. If the function does "
+             "not exist, the marker is null.")
+        .help("Make sure that the function is fast and exists on every site with this policy, and that only "
+              "people you trust can edit policies.");
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {

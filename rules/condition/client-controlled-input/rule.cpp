@@ -14,12 +14,12 @@ using policy::ConditionGroup;
 using policy::Expression;
 using syntax::Tree;
 
-// What of a request a marker reads.
+// The part of a request that a marker reads; what is easier to fake comes later.
 enum class Input : std::uint8_t {
   none,
-  line,      // what is asked for: the address of the page, the method
+  line,      // the address of the page, the method
   parameter, // `?ref=…`, a form field
-  claim,     // a header or cookie, by which the client says who it is
+  claim,     // a header or cookie, which the browser sends about itself
 };
 
 Input input_of(std::string_view source, std::string_view path) {
@@ -35,7 +35,7 @@ struct Found {
   grammar::Marker marker;
 };
 
-// The marker in a group that is easiest to forge.
+// The marker in a group that is easiest to fake.
 Found easiest(ConditionGroup const& group) {
   Found result;
   auto const look = [&](Expression const& expression) {
@@ -74,7 +74,7 @@ void check_statement(Tree const& tree, policy::Statement const& statement, lint:
       statement.effect && ascii::equal_ignoring_case(tree.string(statement.effect.value), "allow");
   policy::Condition const condition = policy::lower_condition(tree, statement.condition.value);
   Found found;
-  bool others = false; // something else must hold as well
+  bool others = false; // another condition type depends on nothing in the request
   for (ConditionGroup const& group : condition.groups) {
     Found const one = easiest(group);
     others = others || one.input == Input::none;
@@ -86,17 +86,19 @@ void check_statement(Tree const& tree, policy::Statement const& statement, lint:
   auto const decoded = tree.decode(found.expression->node);
   std::string const marker =
       quoted(found.expression->text.substr(found.marker.span.begin, found.marker.span.size()));
-  lint::Finding& finding = out.report(
-      {found.expression->node, lint::Aspect::value}, decoded.source(found.marker.span),
-      allows ? "whoever sends the request chooses " + marker + ", and so whether this is allowed"
-             : "whoever sends the request chooses " + marker + ", and so can get around this deny");
+  lint::Finding& finding =
+      out.report({found.expression->node, lint::Aspect::value}, decoded.source(found.marker.span),
+                 std::string("this ") + (allows ? "allow" : "deny") + " depends on " + marker +
+                     ", which anyone can change in a request");
   if (!open) finding.as(diag::Severity::info);
   finding
-      .why(found.input == Input::claim ? "It is what a browser says of itself: a program, or a few settings, "
-                                         "makes it say anything else."
-                                       : "It comes with the request, and anybody can send another value.")
-      .help("Let access depend on who the user is (`USER`), on `USER.ip`, or on a value that only the server "
-            "knows.");
+      .why(std::string(found.input == Input::claim
+                           ? "A browser sends this value about itself, and any program can send another one."
+                           : "The value comes with the request, and everyone can send another one.") +
+           (allows ? " So people may get access that is not meant for them."
+                   : " So people may avoid the deny."))
+      .help("Use a value that the sender cannot choose, such as `${USER.user_login}` or "
+            "`${PHP_SERVER.REMOTE_ADDR}`.");
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {

@@ -22,7 +22,7 @@ using syntax::Tree;
 
 constexpr std::string_view source = "DATETIME.";
 
-// The format of a DATETIME marker that stands alone; empty: it is none.
+// The format, if the expression is a single DATETIME marker; otherwise empty.
 std::string_view format_of(Expression const& expression) {
   std::string_view const marker = facts::sole_marker(expression);
   return marker.starts_with(source) ? marker.substr(source.size()) : std::string_view();
@@ -39,7 +39,7 @@ Cast cast_of(Expression const& expression) {
 
 bool is_numeric(std::string_view text) { return php::numeric(text).has_value(); }
 
-// What was probably meant: the same in this format.
+// The value that was probably meant, written in this format.
 std::optional<std::string> rewritten(std::string_view format, std::string_view text) {
   std::string_view stripped = text;
   while (stripped.size() > 1 && stripped.front() == '0') stripped.remove_prefix(1);
@@ -63,7 +63,7 @@ std::optional<std::string> rewritten(std::string_view format, std::string_view t
   return std::nullopt;
 }
 
-// Whether `text` is the beginning of what the format writes: "2026" of `Y-m-d`. It compares well with that.
+// Whether `text` is the beginning of what the format gives: "2026" of `Y-m-d`. The order is then right.
 bool is_beginning(std::string_view format, std::string_view text) {
   for (std::size_t size = 1; size < format.size(); ++size)
     if (php::can_be_date(format.substr(0, size), text) == Answer::yes) return true;
@@ -101,9 +101,42 @@ private:
                        std::move(message));
   }
 
-  static std::string looks_like(std::string_view format) {
+  static std::string gives(std::string_view format) {
     auto const example = php::date_example(format);
-    return example ? ", which looks like " + quoted(*example) : "";
+    return example ? "The format " + quoted(format) + " gives, for example, " + quoted(*example) + ". " : "";
+  }
+
+  // What a format of one letter gives.
+  static std::string range_of(char format) {
+    switch (format) {
+    case 'G':
+    case 'H': return "Hours go from 0 to 23.";
+    case 'g':
+    case 'h': return "Hours in this format go from 1 to 12.";
+    case 'i':
+    case 's': return "Minutes and seconds go from 0 to 59.";
+    case 'N': return "In this format Monday is 1 and Sunday is 7.";
+    case 'w': return "In this format Sunday is 0 and Saturday is 6.";
+    case 'd':
+    case 'j': return "Days of the month go from 1 to 31.";
+    case 'm':
+    case 'n': return "Months go from 1 to 12.";
+    default: return gives({&format, 1}) + "AAM compares the numbers exactly.";
+    }
+  }
+
+  // "`${DATETIME.G}` is never `09`; did you mean `9`?"
+  void never(std::string_view format, Expression const& value, std::string why) {
+    auto const meant = rewritten(format, value.text);
+    lint::Finding& finding =
+        report(value.node, quoted("${DATETIME." + std::string(format) + "}") + " is never " +
+                               quoted(value.text) + (meant ? "; did you mean " + quoted(*meant) + "?" : ""));
+    finding.why(std::move(why));
+    if (meant)
+      finding.fix("Write " + quoted(*meant), false,
+                  {syntax::replace(tree_, value.node, syntax::json_string(*meant))});
+    else
+      finding.help("Write the value in this format, or change the format.");
   }
 
   void with_values(std::string_view format, Expression const& left) {
@@ -116,36 +149,25 @@ private:
   }
 
   void literal(std::string_view format, Expression const& value) {
-    if (php::can_be_date(format, value.text) != Answer::no) return;
-    auto const meant = rewritten(format, value.text);
-    lint::Finding& finding =
-        report(value.node, quoted(value.text) + " is no time in the format " + quoted(format) +
-                               (meant ? "; did you mean " + quoted(*meant) + "?" : ""));
-    finding.why("PHP's date() writes the time in that format" + looks_like(format) +
-                ". The text is compared as it stands, so they are never equal.");
-    if (!meant) {
-      finding.help("Write it in that format, or change the format.");
-      return;
-    }
-    finding.help("Write " + quoted(*meant) + ".")
-        .fix("Write " + quoted(*meant), false,
-             {syntax::replace(tree_, value.node, syntax::json_string(*meant))});
+    if (php::can_be_date(format, value.text) == Answer::no)
+      never(format, value, gives(format) + "AAM compares the two strings exactly, so they are never equal.");
   }
 
   void number(std::string_view format, Expression const& value) {
     if (auto const example = php::date_example(format);
         example && !example->empty() && !ascii::is_digit((*example)[0])) {
-      report(value.node, "the format " + quoted(format) + " writes no number, but " + quoted(*example))
-          .why("A cast to a number makes 0 of it.")
-          .help("Compare it as text, or use a format of digits.");
+      report(value.node,
+             "the format " + quoted(format) + " gives strings such as " + quoted(*example) + ", not numbers")
+          .why("The cast turns such a string into 0.")
+          .help("Remove the cast and compare with a string, or use a format of digits.");
       return;
     }
     if (format.size() != 1 || value.text.find_first_not_of("0123456789") != value.text.npos) return;
     if (php::can_be_date(format, value.text) == Answer::no &&
         php::can_be_date(format, "0" + value.text) == Answer::no)
-      report(value.node, "the format " + quoted(format) + " never writes " + value.text)
-          .why("PHP's date() writes the time in that format" + looks_like(format) + ".")
-          .help("See what the format counts: hours end at 23, and Sunday is 7 for `N`, 0 for `w`.");
+      report(value.node, quoted(comparison_.member.left.text) + " is never " + value.text)
+          .why(range_of(format[0]))
+          .help("Write a number that the format can give, or use another format.");
   }
 
   void in_order(std::string_view format, Expression const& left) {
@@ -156,11 +178,12 @@ private:
     if (!example) return;
     bool const numeric = is_numeric(*example);
     if (!numeric && !php::sorts_by_time(format)) {
-      report(left.node, "times in the format " + quoted(format) + " do not sort by time")
-          .why("AAM compares them as text, from left to right: " + quoted(*example) +
-               " begins with something else than the largest unit, or without leading zeros.")
-          .help("Write `(*date)${DATETIME.Y-m-d}` and `(*date)` before the date it is compared with, or a "
-                "format like "
+      report(left.node,
+             quoted(comparison_.type.name) + " cannot compare times in the format " + quoted(format))
+          .why("AAM compares the strings from left to right. " + quoted(*example) +
+               " does not begin with the largest unit, or has no leading zeros, so a later time may count as "
+               "smaller.")
+          .help("Use the cast `(*date)` on both sides, as in `(*date)${DATETIME.Y-m-d}`, or a format such as "
                 "`Y-m-d` or `H:i`.");
       return;
     }
@@ -168,23 +191,14 @@ private:
     for (Expression const& value : comparison_.member.values) {
       if (value.parsed.markers > 0 || value.parsed.cast || tree_.is(value.node, Kind::null)) continue;
       if (tree_.is(value.node, Kind::boolean) || is_beginning(format, value.text)) continue;
-      if (php::can_be_date(format, value.text) != Answer::no) continue;
-      auto const meant = rewritten(format, value.text);
-      lint::Finding& finding =
-          report(value.node, quoted(value.text) + " is no time in the format " + quoted(format) +
-                                 (meant ? "; did you mean " + quoted(*meant) + "?" : ""));
-      finding.why("Both are compared as text, from left to right. The time is written in that format" +
-                  looks_like(format) + "; the other side must be, too, leading zeros included.");
-      if (!meant)
-        finding.help("Write it in that format.");
-      else
-        finding.help("Write " + quoted(*meant) + ".")
-            .fix("Write " + quoted(*meant), false,
-                 {syntax::replace(tree_, value.node, syntax::json_string(*meant))});
+      if (php::can_be_date(format, value.text) == Answer::no)
+        never(format, value,
+              gives(format) + "AAM compares the two strings from left to right, so both sides need the same "
+                              "format, with leading zeros.");
     }
   }
 
-  // PHP reads 09/06/2026 as 6 September.
+  // `(*date)` over a format that PHP reads as another day: 09/06/2026 is 6 September to PHP.
   void misread(std::string_view format, Expression const& left) {
     constexpr std::int64_t day = 86'400;
     constexpr std::int64_t ninth_of_june = 20'613; // of 2026, in days since 1970
@@ -193,10 +207,9 @@ private:
     auto const example = php::date_example(format);
     auto const read = example ? php::parse_date(*example, {}) : std::nullopt;
     if (!read || read->seconds / day == ninth_of_june) return;
-    report(left.node, "`(*date)` does not read the format " + quoted(format) + " as it is written")
-        .why("It writes 9 June 2026 as " + quoted(*example) +
-             ", and PHP, which takes slashes for the American order, "
-             "reads another day.")
+    report(left.node, "`(*date)` reads another day from the format " + quoted(format))
+        .why("This format gives " + quoted(*example) + " for 9 June 2026, which PHP reads as another day." +
+             (format.find('/') != format.npos ? " With slashes PHP expects the month first." : ""))
         .help("Write `(*date)${DATETIME.Y-m-d}`.");
   }
 

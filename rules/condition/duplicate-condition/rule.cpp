@@ -20,7 +20,7 @@ using policy::Expression;
 using syntax::NodeId;
 using syntax::Tree;
 
-// One value twice in the list on the right.
+// The same value twice in the list on the right side.
 void check_values(Tree const& tree, facts::Comparison const& comparison, lint::Reporter& out) {
   if (comparison.is("Between") || !tree.is(comparison.member.right, syntax::Kind::array)) return;
   std::map<std::pair<syntax::Kind, std::string>, NodeId> known;
@@ -29,9 +29,9 @@ void check_values(Tree const& tree, facts::Comparison const& comparison, lint::R
     auto const [first, is_new] = known.try_emplace({tree[element].kind, tree.string(element)}, element);
     if (is_new) continue;
     out.report({element, lint::Aspect::value}, tree[element].span,
-               quoted(tree.string(element)) + " stands in this list twice")
-        .why("The second one changes nothing; perhaps another value was meant.")
-        .help("Remove it, or write what was meant.")
+               quoted(tree.string(element)) + " is in this list twice")
+        .why("The second one has no effect. Perhaps another value was meant.")
+        .help("Remove the second one, or write the value that was meant.")
         .related(tree[first->second].span, "the first one")
         .fix("Remove the second one", true, syntax::remove_element(tree, element));
   }
@@ -42,18 +42,18 @@ void check_groups(Tree const& tree, facts::ConditionPlace const& place, lint::Re
   std::map<std::pair<std::string, std::string>, ConditionGroup const*> known;
   for (ConditionGroup const& group : place.condition.groups) {
     auto const counts = tree.member(place.field.value, group.type);
-    if (!counts || counts->value != group.field.value) continue; // a duplicate key: another rule's
+    if (!counts || counts->value != group.field.value) continue; // syntax/duplicate-key reports it
     auto content = php::encode_json(php::value_of(tree, group.field.value));
     if (!content || catalog::find_condition_type(group.type) == nullptr) continue;
     auto const [first, is_new] =
         known.try_emplace({ascii::lowercase(group.type), std::move(*content)}, &group);
     if (is_new) continue;
     out.report({group.field.value, lint::Aspect::value}, tree[group.field.key].span,
-               "this condition stands here twice")
-        .why("The types of conditions are compared without regard to case, and both say the same.")
-        .help("Remove one, or write what was meant.")
+               quoted(group.type) + " repeats " + quoted(first->second->type) + " with the same content")
+        .why("Names of condition types are not case-sensitive, so AAM makes the same comparisons twice.")
+        .help("Remove one of the two, or write the comparison that was meant.")
         .related(tree[first->second->field.key].span, "the first one")
-        .fix("Remove the second one", true, syntax::remove_member(tree, group.field.key));
+        .fix("Remove " + quoted(group.type), true, syntax::remove_member(tree, group.field.key));
   }
 }
 

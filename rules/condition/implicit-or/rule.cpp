@@ -15,7 +15,7 @@ using policy::ConditionGroup;
 using policy::ConditionMember;
 using syntax::Tree;
 
-// The members that count: of a key that occurs twice, one.
+// The comparisons, without repeated left sides: of a duplicate key AAM reads only one.
 std::vector<ConditionMember const*> distinct(ConditionGroup const& group) {
   std::vector<ConditionMember const*> result;
   std::unordered_set<std::string_view> known;
@@ -27,26 +27,26 @@ std::vector<ConditionMember const*> distinct(ConditionGroup const& group) {
 void check_group(Tree const& tree, ConditionGroup const& group, lint::Reporter& out) {
   catalog::ConditionType const* type = catalog::find_condition_type(group.type);
   if (type == nullptr || group.logic) return;
-  // `NotIn` and `NotLike` negate the whole: none of the members, as everybody would read it.
+  // `NotIn` and `NotLike` negate the result of the whole group: none may match, as everyone expects.
   if (type->name == "NotIn" || type->name == "NotLike") return;
   std::vector<ConditionMember const*> const members = distinct(group);
   if (members.size() < 2) return;
 
   syntax::NodeId const first = members.front()->left.node;
-  std::string message = quoted(group.type) + " holds as soon as one of its " +
-                        std::to_string(members.size()) + " comparisons does";
+  std::string message =
+      quoted(group.type) + " holds if any of its " + std::to_string(members.size()) + " comparisons holds";
   lint::Finding& finding = out.report({group.field.key, lint::Aspect::value},
                                       tree[members[1]->left.node].span, std::move(message));
+  finding.why("Inside a condition type AAM joins comparisons by OR, unless the type has its own `Operator`. "
+              "AND is the default only between condition types.");
+  if (group.list) { // in this old form each object may contain an `Operator`
+    finding.help("Add `\"Operator\": \"AND\"` or `\"Operator\": \"OR\"`, to say which one is meant.");
+    return;
+  }
   finding
-      .why(
-          "Inside of a condition type AAM joins by OR unless it has an `Operator` of its own; only the types "
-          "themselves are joined by AND.")
-      .help("Say which one is meant: `\"Operator\": \"AND\"` or `\"Operator\": \"OR\"`.");
-  if (group.list) return; // in the old form, each object may hold an `Operator`
-  finding
-      .fix("Write `\"Operator\": \"AND\"`: all of them must hold", false,
+      .fix("Add `\"Operator\": \"AND\"`: all comparisons must hold", false,
            {syntax::insert_member_before(tree, first, R"("Operator": "AND")")})
-      .fix("Write `\"Operator\": \"OR\"`, which is what it does now", false,
+      .fix("Add `\"Operator\": \"OR\"`: one is enough, as now", false,
            {syntax::insert_member_before(tree, first, R"("Operator": "OR")")});
 }
 

@@ -16,7 +16,7 @@ using catalog::ValueType;
 using syntax::Kind;
 using syntax::Tree;
 
-// Whether the right side is certainly no list, and no null for which the site would be to blame.
+// Whether the right side is certainly not a list. A marker that may be null on some sites does not count.
 bool no_list(Tree const& tree, policy::Expression const& right) {
   if (tree.is(right.node, Kind::null)) return true;
   if (right.parsed.markers == 0) {
@@ -54,23 +54,23 @@ void check_one(Tree const& tree, facts::Comparison const& comparison, lint::Repo
   policy::Expression const& expression = comparison.member.values.front();
   if (!no_list(tree, expression)) return;
   auto const value = facts::constant_value(tree, expression);
-  if (value && value->is_object()) return; // it crashes AAM, which another rule reports
+  if (value && value->is_object()) return; // crashes AAM: fatal/cidr-without-list
   bool const negated = comparison.type.negated;
   std::string const type = quoted(comparison.type.name);
-  lint::Finding& finding = out.report({comparison.member.left.node, lint::Aspect::decision}, tree[right].span,
-                                      type + " looks into a list, and " + quoted(tree.string(right)) +
-                                          " is none" + (negated ? ": it always holds" : ": it never holds"));
-  finding.why("Without a list AAM compares nothing, and takes that for \"not in it\".");
+  lint::Finding& finding =
+      out.report({comparison.member.left.node, lint::Aspect::decision}, tree[right].span,
+                 type + " needs a list: with the single value " + quoted(tree.string(right)) +
+                     " this comparison " + (negated ? "always" : "never") + " holds");
+  finding.why("Without a list AAM compares nothing, and treats the left side as not in the list.");
   std::string const source(tree.source(right));
   bool const several = expression.text.find(',') != std::string::npos && expression.parsed.markers == 0 &&
                        !expression.parsed.cast;
   if (several)
-    finding.help("Write a list of the values.")
-        .fix("Write a list of the values", false,
-             {syntax::replace(tree, right, "[" + split(expression.text) + "]")});
+    finding.fix("Write a list of the values", false,
+                {syntax::replace(tree, right, "[" + split(expression.text) + "]")});
   else
-    finding.help("Write the value in brackets.")
-        .fix("Write " + quoted("[" + source + "]"), true, {syntax::replace(tree, right, "[" + source + "]")});
+    finding.fix("Write the value in a list: " + quoted("[" + source + "]"), true,
+                {syntax::replace(tree, right, "[" + source + "]")});
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {

@@ -14,7 +14,7 @@ using policy::ConditionGroup;
 using policy::ConditionMember;
 using syntax::Tree;
 
-// Whether the comparison always has the result that no equality would give it.
+// Whether the comparison always has the result that it has without any equal value.
 bool never_equal(catalog::ConditionType const& type, php::Array const& condition, logic::Work& work) {
   return (type.negated ? logic::always_true(condition, work) : logic::always_false(condition, work)) ==
          Answer::yes;
@@ -29,15 +29,15 @@ void check_member(Tree const& tree, ConditionGroup const& group, catalog::Condit
   php::Array as_text = as_it_is;
   php::Array& members = *as_text.begin()->value.array();
   members.begin()->key = php::Key(cast);
-  if (never_equal(type, as_text, work)) return; // it is not because of the number
+  if (never_equal(type, as_text, work)) return; // the number is not the reason
 
   out.report({member.left.node, lint::Aspect::decision}, tree[member.left.node].span,
-             "this left side is the number " + member.left.text +
-                 ", and never equals the text it is compared with")
-      .why("PHP turns an object's key that looks like a whole number into a number, and " +
-           quoted(group.type) + " holds a number and a text to be different, even if they look alike.")
-      .help("Write `(*string)` in front of it.")
-      .fix("Write " + quoted(cast), false,
+             "AAM reads the left side " + quoted(tree.source(member.left.node)) +
+                 " as a number, which never equals the string on the right side")
+      .why("The left side is a key of a JSON object, and PHP turns keys that look like whole numbers into "
+           "numbers. " +
+           quoted(group.type) + " also compares the types.")
+      .fix("Add the cast `(*string)`: " + quoted(cast), false,
            {syntax::replace(tree, member.left.node, syntax::json_string(cast))});
 }
 

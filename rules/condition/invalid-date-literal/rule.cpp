@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "base/unknown_word.h"
 #include "catalog/markers.h"
 #include "facts/comparisons.h"
 #include "facts/evaluated_text.h"
@@ -21,7 +22,10 @@ using policy::Expression;
 using syntax::Kind;
 using syntax::Tree;
 
-// Three numbers with one sign between them, as PHP takes them for year, month and day.
+constexpr std::string_view null_instead = "`(*date)` silently turns this string into null.";
+constexpr std::string_view write_iso = "Write the date as `2026-12-31`.";
+
+// Three numbers with the same sign between them, in the order in which PHP reads them.
 struct Written {
   int year = 0;
   int month = 0;
@@ -45,7 +49,7 @@ std::optional<Written> read(std::string_view text) {
     sign = text[0];
     text.remove_prefix(1);
   }
-  // Other parts of a text may well be something that only PHP reads.
+  // The rest may be something that only PHP can read.
   if (!text.empty() && text[0] != ' ' && text[0] != 'T') return std::nullopt;
   if (text.find_first_not_of("0123456789:. TZ+") != text.npos) return std::nullopt;
   if (sizes[0] == 4 && sizes[1] <= 2 && sizes[2] <= 2)
@@ -67,14 +71,14 @@ std::string iso(php::Date date) {
 
 std::string padded(int number) { return (number < 10 ? "0" : "") + std::to_string(number); }
 
-// A word that PHP knows in no date, with what was probably meant.
+// A word that PHP does not know in dates, and the word that was probably meant.
 struct StrangeWord {
   Span span; ///< in the text
   std::optional<std::string_view> meant;
 };
 
 std::optional<StrangeWord> strange_word(std::string_view text) {
-  // A zone by its city, `Europe/Berlin`: there are hundreds.
+  // Perhaps a time zone such as `Europe/Berlin`; there are hundreds.
   if (text.find('/') != text.npos || text.find('_') != text.npos) return std::nullopt;
   std::string const lower = ascii::lowercase(text);
   for (std::size_t begin = 0; begin < lower.size();) {
@@ -90,7 +94,7 @@ std::optional<StrangeWord> strange_word(std::string_view text) {
     std::string_view const word = std::string_view(lower).substr(begin, end - begin);
     Span const span{static_cast<Offset>(begin), static_cast<Offset>(end)};
     if (word.size() > 2 && !php::is_date_word(word)) return StrangeWord{span, php::near_date_word(word)};
-    // `31st of March`: only the first or last day, or a weekday, is one `of` something.
+    // `31st of March`: before `of` PHP knows only `first day`, `last day` and weekdays.
     std::size_t const before = lower.find_last_not_of(' ', begin == 0 ? 0 : begin - 1);
     std::string_view const so_far = std::string_view(lower).substr(0, begin == 0 ? 0 : before + 1);
     bool const ordinal = so_far.size() > 2 && ascii::is_digit(so_far[so_far.size() - 3]);
@@ -108,21 +112,21 @@ void report_words(Tree const& tree, Expression const& expression, lint::Subject 
   if (!strange) return;
   std::string meant(text);
   if (strange->meant) meant.replace(strange->span.begin, strange->span.size(), *strange->meant);
-  std::string const word(text.substr(strange->span.begin, strange->span.size()));
-  lint::Finding& finding = out.report(
-      subject, tree.decode(expression.node).source(part),
-      "PHP does not take " + quoted(text) + " for a date: " +
-          (word == "of" ? "only `first day`, `last day` and the names of days stand in front of `of`"
-                        : "it knows no " + quoted(word) +
-                              (strange->meant ? "; did you mean " + quoted(*strange->meant) + "?" : "")));
-  finding.why("`(*date)` makes null of what is no date, and the comparison is made with that.")
-      .help("Write it as `2026-12-31`.");
+  std::string_view const word = text.substr(strange->span.begin, strange->span.size());
+  lint::Finding& finding =
+      out.report(subject, tree.decode(expression.node).source(part),
+                 "PHP cannot read " + quoted(text) + " as a date: " +
+                     (word == "of" ? "only `first day`, `last day` or a weekday can be before `of`"
+                                   : unknown_word("word", word, strange->meant)));
+  finding.why(std::string(null_instead));
   if (strange->meant && !strange_word(meant))
     finding.fix("Write " + quoted(meant), false,
                 {syntax::replace_in(tree.decode(expression.node), part, meant)});
+  else
+    finding.help(std::string(write_iso));
 }
 
-// What is wrong with a text under `(*date)`.
+// Reports a string with the cast `(*date)` that PHP cannot read, or reads as another day.
 void check_literal(Tree const& tree, Expression const& expression, lint::Subject subject,
                    lint::Reporter& out) {
   if (!ascii::equal_ignoring_case(facts::cast_of(expression), "date") || expression.parsed.markers > 0)
@@ -139,44 +143,48 @@ void check_literal(Tree const& tree, Expression const& expression, lint::Subject
   auto const date = php::parse_date(text, {});
   if (!date) {
     lint::Finding& finding =
-        out.report(subject, decoded.source(part), "PHP does not take " + quoted(text) + " for a date");
-    finding.why("`(*date)` makes null of what is no date, and the comparison is made with that.");
+        out.report(subject, decoded.source(part), "PHP cannot read " + quoted(text) + " as a date");
     bool const swapped =
         written->sign == '/' && written->month > 12 && written->month <= 31 && written->day <= 12;
     std::string const meant =
         std::to_string(written->year) + "-" + padded(written->day) + "-" + padded(written->month);
     if (swapped && written->rest.empty())
-      finding.help("Slashes are for the American order, month first. Write " + quoted(meant) + ".")
+      finding.why("With slashes PHP expects the month first. " + std::string(null_instead))
           .fix("Write " + quoted(meant), false, {syntax::replace_in(decoded, part, meant)});
     else
-      finding.help("Write it as `2026-12-31`.");
+      finding.why(std::string(null_instead)).help(std::string(write_iso));
     return;
   }
   if (!calendar(*written).ok()) {
     out.report(subject, decoded.source(part),
-               "there is no day " + quoted(text) + ": it is read as " + iso(*date))
-        .why("PHP counts on into the next month, without a word.")
-        .help("Write a day that exists.");
+               "the date " + quoted(text) + " does not exist: PHP reads it as " + iso(*date))
+        .why("PHP silently continues in the next month.")
+        .help("Write a date that exists.");
     return;
   }
   if (written->sign == '/' && ascii::is_digit(text[0]) && text.find('/') <= 2 && written->day <= 12 &&
       written->day != written->month)
-    out.report(subject, decoded.source(part), quoted(text) + " is read as " + iso(*date) + ", month first")
+    out.report(subject, decoded.source(part),
+               "PHP reads " + quoted(text) + " as " + iso(*date) + ", month first")
         .as(diag::Severity::info)
-        .why("PHP takes slashes for the American order.")
-        .help("Write " + quoted(iso(*date)) + ", or the other way round.");
+        .why("With slashes PHP expects the American order: month, day, year.")
+        .help("Write the date as year, month and day, to make clear which day is meant: " +
+              quoted(iso(*date)) + " or " +
+              quoted(std::to_string(written->year) + "-" + padded(written->day) + "-" +
+                     padded(written->month)) +
+              ".");
 }
 
 bool is_date(Expression const& expression) {
   return ascii::equal_ignoring_case(facts::cast_of(expression), "date");
 }
 
-// Whether a side is text or a number for certain, and no date.
+// Whether a side is certainly a string or a number, not a date.
 bool is_plain(Tree const& tree, Expression const& expression) {
   if (tree.is(expression.node, Kind::null) || tree.is(expression.node, Kind::boolean)) return false;
   std::string_view const cast = facts::cast_of(expression);
   if (!cast.empty() && catalog::find_cast(cast) != nullptr) return false;
-  // What PHP code yields may be a date object.
+  // These markers may be date objects of PHP.
   std::string_view const marker = facts::sole_marker(expression);
   for (std::string_view const source : {"CALLBACK.", "PHP_GLOBAL.", "AAM_API.", "POLICY_PARAM.", "ARGS."})
     if (marker.starts_with(source)) return false;
@@ -187,13 +195,15 @@ void report_plain(Tree const& tree, facts::Comparison const& comparison, Express
                   lint::Reporter& out) {
   lint::Finding& finding =
       out.report({comparison.member.left.node, lint::Aspect::decision}, tree[plain.node].span,
-                 quoted(plain.text) + " is compared with a date, but is none");
+                 quoted(plain.text) + " is compared with a date, but has no `(*date)`");
   finding.as(diag::Severity::error)
-      .why("A date is an object for PHP, and greater than any text. Only two dates are compared by time.")
-      .help("Write `(*date)` in front of it.");
+      .why("To PHP a date is an object, which is greater than any string. "
+           "Only two dates are compared by time.");
   if (tree.is(plain.node, Kind::string))
-    finding.fix("Write `(*date)` in front of " + quoted(plain.text), false,
+    finding.fix("Write `(*date)` before " + quoted(plain.text), false,
                 {facts::write_cast(tree, plain, "date")});
+  else
+    finding.help("Write a date in a string with `(*date)`, such as `(*date)2026-12-31`.");
 }
 
 void check_comparison(Tree const& tree, facts::Comparison const& comparison, lint::Reporter& out) {

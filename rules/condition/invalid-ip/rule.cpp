@@ -19,14 +19,12 @@ using policy::Expression;
 using syntax::Tree;
 
 struct Wrong {
-  Span span; // in the text
+  Span span; // in the string
   std::string message;
   std::string why;
 };
 
-constexpr std::string_view only_four = "AAM knows the four numbers of IPv4 only: ";
-
-// A text under `(*ip)`.
+// A string with the cast `(*ip)`.
 std::optional<Wrong> wrong_cast(Expression const& expression) {
   if (expression.parsed.markers > 0 || !ascii::equal_ignoring_case(facts::cast_of(expression), "ip"))
     return std::nullopt;
@@ -35,35 +33,37 @@ std::optional<Wrong> wrong_cast(Expression const& expression) {
   std::size_t const slash = text.find('/');
   std::string_view const address = text.substr(0, slash);
   if (php::ip_to_integer(address)) return std::nullopt;
-  // What its mask does is worse, and reported by another rule.
+  // A wrong mask is worse: fatal/invalid-ip-mask.
   if (slash != text.npos && !condition::is_network("0.0.0.0" + std::string(text.substr(slash))))
     return std::nullopt;
   bool const six = condition::is_ipv6(address);
   Span const span{begin, begin + static_cast<Offset>(address.size())};
   if (slash != text.npos)
-    return Wrong{
-        span, six ? quoted(text) + " is a network of IPv6" : quoted(address) + " is no address of a network",
-        std::string(six ? only_four : "") +
-            "it counts as 0.0.0.0, and hardly any address lies in that network."};
-  return Wrong{span, six ? quoted(address) + " is an address of IPv6" : quoted(address) + " is no IP address",
-               std::string(six ? only_four : "") + "`(*ip)` makes `false` of it, which no address equals."};
+    return Wrong{span,
+                 six ? quoted(text) + " is an IPv6 network, which `(*ip)` cannot read"
+                     : quoted(address) + " is not a valid IPv4 address",
+                 "AAM uses 0.0.0.0 instead, so almost no address is in this network."};
+  return Wrong{span,
+               quoted(address) +
+                   (six ? " is an IPv6 address, which `(*ip)` cannot read" : " is not a valid IPv4 address"),
+               "`(*ip)` turns it into `false`, which never equals an address."};
 }
 
-// A text without a cast that is compared with the address of the request.
+// A string without a cast that is compared with the address of the request.
 std::optional<Wrong> wrong_text(Tree const& tree, Expression const& value) {
   std::string_view const text = value.text;
   if (!tree.is(value.node, syntax::Kind::string) || value.parsed.markers > 0 || value.parsed.cast ||
       text.empty())
     return std::nullopt;
-  // Patterns and networks have rules of their own.
+  // Other rules report patterns and networks without a cast.
   if (text.find('*') != text.npos || condition::is_network(text) || php::ip_to_integer(text) ||
       condition::is_ipv6(text))
     return std::nullopt;
   return Wrong{
       {0, static_cast<Offset>(text.size())},
-      quoted(text) + " is no IP address",
-      "The address of a request is written in four numbers up to 255, without leading zeros, or in the form "
-      "of IPv6; it never is this text."};
+      quoted(text) + " is not a valid IP address",
+      "The address of a request is an IPv6 address or four numbers up to 255 without leading zeros. It never "
+      "equals this string."};
 }
 
 void report(Tree const& tree, Expression const& expression, lint::Subject subject, Wrong wrong,
@@ -71,11 +71,9 @@ void report(Tree const& tree, Expression const& expression, lint::Subject subjec
   Span const place = tree.is(expression.node, syntax::Kind::string)
                          ? tree.decode(expression.node).source(wrong.span)
                          : tree[expression.node].span;
-  if (!wrong.why.empty() && wrong.why.front() >= 'a' && wrong.why.front() <= 'z')
-    wrong.why.front() = static_cast<char>(wrong.why.front() - 'a' + 'A');
   out.report(subject, place, std::move(wrong.message))
       .why(std::move(wrong.why))
-      .help("Write an address as `203.0.113.7`, a network as `(*ip)203.0.113.0/24`.");
+      .help("Write an address such as `203.0.113.7`, or a network such as `(*ip)203.0.113.0/24`.");
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {

@@ -18,14 +18,14 @@ using policy::ConditionMember;
 using policy::Expression;
 using syntax::Tree;
 
-// The type that compares texts as a whole, for a group that holds no pattern.
+// The condition type that compares whole strings, for a group without patterns.
 std::string_view exact_type(ConditionGroup const& group, bool negated) {
   if (!negated) return "Equals";
   bool const single = group.members.size() == 1 && group.members.front().values.size() == 1 && !group.logic;
   return single ? "NotEquals" : "NotIn";
 }
 
-// Whether the group decides the same under that type, whatever the marker is.
+// Whether the group gives the same result under that type, for all values of its markers.
 bool same(Tree const& tree, ConditionGroup const& group, std::string_view type, logic::Work& work) {
   Array const own = facts::single_group(tree, group);
   Array other;
@@ -49,10 +49,9 @@ void report_sql(Tree const& tree, ConditionMember const& member, Expression cons
   for (std::size_t const at : {std::size_t{0}, pattern.size() - 1})
     if (pattern[at] == '%') pattern[at] = '*';
   out.report({member.left.node, lint::Aspect::decision}, tree[value.node].span,
-             "`%` is no wildcard in " + quoted(value.text) + "; did you mean " + quoted(pattern) + "?")
+             "`%` is not a wildcard in " + quoted(value.text) + "; did you mean " + quoted(pattern) + "?")
       .as(diag::Severity::warning)
-      .why("The only wildcard that AAM knows is `*`; `%` stands for itself.")
-      .help("Write `*`.")
+      .why("The only wildcard of AAM is `*`. It compares `%` like any other character.")
       .fix("Write " + quoted(pattern), false,
            {syntax::replace(tree, value.node, syntax::json_string(pattern))});
 }
@@ -78,18 +77,17 @@ void check_group(Tree const& tree, facts::ConditionPlace const& place, Condition
   Expression const& value = group.members.front().values.front();
   lint::Finding& finding =
       out.report({group.field.value, lint::Aspect::value}, tree[value.node].span,
-                 quoted(value.text) + " has no `*`: " + quoted(group.type) + " compares the whole text");
+                 quoted(value.text) + " has no `*`, so " + quoted(group.type) + " compares the whole string");
   finding
-      .why(
-          "`Like` is for patterns, in which `*` stands for any characters; without one it asks for this very "
-          "text, letter case included.")
-      .help("Write " + quoted(type) + ", or a `*` where anything may stand.");
+      .why("In a pattern `*` stands for any characters. Without it the value must equal the string exactly, "
+           "also in letter case.")
+      .help("Use " + quoted(type) + ", or add a `*` where any characters are allowed.");
   // `NotIn` takes lists only.
   bool const lists =
       type != "NotIn" || std::all_of(group.members.begin(), group.members.end(),
                                      [&](auto const& member) { return tree.is_container(member.right); });
   if (!group.list && lists && !tree.member(place.field.value, type) && same(tree, group, type, work))
-    finding.fix("Write " + quoted(type), true,
+    finding.fix("Change " + quoted(group.type) + " to " + quoted(type), true,
                 {syntax::replace(tree, group.field.key, syntax::json_string(type))});
 }
 

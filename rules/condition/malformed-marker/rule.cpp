@@ -17,11 +17,13 @@ namespace {
 using facts::EvaluatedText;
 using syntax::Tree;
 
-constexpr std::string_view form = "A marker is written `${SOURCE.path}`, as `${USER.user_login}`.";
+constexpr std::string_view form = "Write a marker as `${SOURCE.path}`, for example `${USER.user_login}`.";
+constexpr std::string_view only_braces =
+    "AAM replaces only what is between `${` and `}`. This stays as it is.";
 
 bool is_path_char(char c) { return ascii::is_alnum(c) || c == '_' || c == '-'; }
 
-// How many bytes of a path `text` begins with: `user_login`, `a.b`.
+// The length in bytes of the path at the beginning of `text`: `user_login`, `a.b`.
 std::size_t path_size(std::string_view text) {
   std::size_t size = 0;
   while (size < text.size() && (is_path_char(text[size]) || (text[size] == '.' && size + 1 < text.size() &&
@@ -30,7 +32,7 @@ std::size_t path_size(std::string_view text) {
   return size;
 }
 
-// The source that `text` begins with, in front of a dot: `USER` in "USER.ID".
+// The source and dot at the beginning of `text`: `USER` in "USER.ID".
 std::optional<std::string_view> leading_source(std::string_view text) {
   std::size_t const dot = text.find('.');
   if (dot == text.npos || catalog::find_marker_source(text.substr(0, dot)) == nullptr) return std::nullopt;
@@ -38,7 +40,7 @@ std::optional<std::string_view> leading_source(std::string_view text) {
   return text.substr(0, dot);
 }
 
-// `USERID`, `USER_META:age`, `USER ID`: the longest source that it begins with, and the rest as a path.
+// `USERID`, `USER_META:age`, `USER ID`: the longest source at the beginning, and the rest as a path.
 std::optional<std::string> with_dot(std::string_view name) {
   std::string_view source;
   for (std::string_view const known : catalog::marker_source_names())
@@ -59,7 +61,7 @@ public:
       : tree_(tree), text_(text), whole_(text.expression.text), out_(out) {}
 
   void run() {
-    if (text_.map) return; // its right side has rules of its own
+    if (text_.map) return; // other rules check maps
     bool const expression =
         ascii::equal_ignoring_case(text_.type, "Regex") && text_.role == facts::TextRole::right;
     for (grammar::Piece const& piece : text_.expression.parsed.pieces)
@@ -79,27 +81,24 @@ private:
   }
 
   void write(lint::Finding& finding, Span span, std::string const& marker) {
-    finding.help("Write " + quoted(marker) + ".")
-        .fix("Write " + quoted(marker), false, {syntax::replace_in(decoded_, span, marker)});
+    finding.fix("Write " + quoted(marker), false, {syntax::replace_in(decoded_, span, marker)});
   }
 
   void marker(grammar::Marker const& marker) {
     std::string const written(text_.word(marker.span));
     std::string_view const name = text_.word(marker.name);
     if (std::size_t const inner = written.find("${", 2); inner != written.npos) {
-      report(
-          marker.span, "a marker stands inside of another marker",
-          "AAM ends a marker at the first `}`, and looks up what stands before it: the outer marker is null, "
-          "and the rest stays as text.")
-          .help("Markers cannot be nested.");
+      report(marker.span, "a marker is inside another marker",
+             "AAM ends a marker at the first `}`. The outer marker is null, and the rest stays as it is.")
+          .help("Do not write a marker inside another one.");
       return;
     }
     if (!marker.source) return without_dot(marker, written, name);
     std::string_view const source = text_.word(*marker.source);
     std::string_view const path = text_.word(marker.path);
-    if (source.empty() || path.empty()) {
-      report(marker.span, quoted(written) + " names " + (source.empty() ? "no source" : "no path"),
-             "AAM looks up nothing for it, and takes null.")
+    if (ascii::trim(source).empty() || path.empty()) {
+      report(marker.span, quoted(written) + (ascii::trim(source).empty() ? " has no source" : " has no path"),
+             "AAM finds nothing for it and uses null.")
           .help(std::string(form));
       return;
     }
@@ -111,28 +110,28 @@ private:
         if (dot > at) meant += "." + std::string(path.substr(at, dot - at));
         at = dot + 1;
       }
-      write(report(marker.span, quoted(written) + " has a dot too many",
-                   "AAM looks for what stands between two dots; nothing has an empty name, and the marker is "
-                   "null."),
+      write(report(
+                marker.span, quoted(written) + " has too many dots",
+                "AAM looks up each name between the dots. It finds nothing for an empty name and uses null."),
             marker.span, meant + "}");
       return;
     }
-    if (ascii::trim(source) != source)
-      write(report(marker.span, quoted(written) + " has a blank before its source",
-                   "AAM takes the blank for a part of the source's name, which it then does not know: the "
-                   "marker is "
-                   "null."),
-            marker.span, "${" + std::string(ascii::trim(name)) + "}");
+    if (std::string_view const trimmed = ascii::trim(source); trimmed != source)
+      write(report(marker.span,
+                   quoted(written) + " has a space " + (source.starts_with(trimmed) ? "after" : "before") +
+                       " its source",
+                   "To AAM the space is a part of the source. It does not find this source and uses null."),
+            marker.span, "${" + std::string(trimmed) + "." + std::string(ascii::trim(path)) + "}");
   }
 
   void without_dot(grammar::Marker const& marker, std::string const& written, std::string_view name) {
     // `${THE_POST}.post_status`
-    std::string_view const behind = std::string_view(whole_).substr(marker.span.end);
-    std::size_t const size = behind.starts_with('.') ? path_size(behind.substr(1)) : 0;
+    std::string_view const after = std::string_view(whole_).substr(marker.span.end);
+    std::size_t const size = after.starts_with('.') ? path_size(after.substr(1)) : 0;
     std::string meant;
     Span span = marker.span;
     if (size > 0 && catalog::find_marker_source(name) != nullptr) {
-      meant = "${" + std::string(name) + "." + std::string(behind.substr(1, size)) + "}";
+      meant = "${" + std::string(name) + "." + std::string(after.substr(1, size)) + "}";
       span.end += static_cast<Offset>(size + 1);
     } else if (auto const dotted = with_dot(name)) {
       meant = "${" + *dotted + "}";
@@ -140,14 +139,14 @@ private:
     std::string message = quoted(written) + " has no dot between source and path";
     if (!meant.empty()) message += "; did you mean " + quoted(meant) + "?";
     lint::Finding& finding =
-        report(marker.span, std::move(message), "AAM knows no source for it, and takes null.");
+        report(marker.span, std::move(message), "Without the dot AAM finds no source and uses null.");
     if (meant.empty())
       finding.help(std::string(form));
     else
       write(finding, span, meant);
   }
 
-  // Text that was to be a marker: `${USER.ID`, `{USER.ID}`, `$(USER.ID)`, `$USER.ID`.
+  // Text that was probably meant as a marker: `${USER.ID`, `{USER.ID}`, `$(USER.ID)`, `$USER.ID`.
   void plain(Span span) {
     std::string_view const text = text_.word(span);
     for (std::size_t at = text.find_first_of("${"); at < text.size(); at = text.find_first_of("${", at + 1)) {
@@ -160,7 +159,7 @@ private:
         opened(rest, place(rest.size()));
         return;
       }
-      bool const round = rest.starts_with("$("); // as the shell has it
+      bool const round = rest.starts_with("$("); // as in the shell
       std::string_view const name = rest.substr(round ? 2 : 1);
       auto const source = leading_source(name);
       if (!source) continue;
@@ -170,14 +169,14 @@ private:
       std::string const marker = "${" + std::string(name.substr(0, size)) + "}";
       std::size_t const whole = size + (round ? 3 : braced ? 2 : 1);
       write(report(place(whole),
-                   quoted(rest.substr(0, whole)) + " is no marker; did you mean " + quoted(marker) + "?",
-                   "Only what stands between `${` and `}` is looked up; this stays as it is."),
+                   quoted(rest.substr(0, whole)) + " is not a marker; did you mean " + quoted(marker) + "?",
+                   std::string(only_braces)),
             place(whole), marker);
       return;
     }
   }
 
-  // `${` that no marker begins with: nothing closes it, or there is nothing in it.
+  // `${` without a marker: it is not closed, or empty.
   void opened(std::string_view rest, Span span) {
     std::string_view const name = rest.substr(2);
     std::size_t const size = path_size(name);
@@ -185,19 +184,19 @@ private:
     bool const meant = source || name.starts_with('}') || (text_.in_condition() && size > 0);
     if (!meant) return; // perhaps not for AAM at all
     span.end = span.begin + static_cast<Offset>(std::min(rest.size(), size + 2));
-    std::string const why = "AAM looks up what stands between `${` and `}`; this stays as it is.";
     if (!source) {
-      report(span, name.starts_with('}') ? "`${}` names no source" : "a marker is not closed with `}`", why)
+      report(span, name.starts_with('}') ? "`${}` has no source" : "a marker is not closed with `}`",
+             std::string(only_braces))
           .help(std::string(form));
       return;
     }
     std::string const marker = "${" + std::string(name.substr(0, size)) + "}";
-    write(
-        report(span, quoted(text_.word(span)) + " is not closed; did you mean " + quoted(marker) + "?", why),
-        span, marker);
+    write(report(span, quoted(text_.word(span)) + " is not closed; did you mean " + quoted(marker) + "?",
+                 std::string(only_braces)),
+          span, marker);
   }
 
-  // A side that consists of a marker without its `${}`.
+  // A side that is a marker without its `${}`.
   void bare() {
     Offset const begin = text_.expression.parsed.cast ? text_.expression.parsed.cast->span.end : 0;
     std::string_view const text = std::string_view(whole_).substr(begin);
@@ -205,8 +204,8 @@ private:
     if (!source || path_size(text) != text.size()) return;
     std::string const marker = "${" + std::string(text) + "}";
     Span const span{begin, static_cast<Offset>(whole_.size())};
-    write(report(span, quoted(text) + " is text here; did you mean " + quoted(marker) + "?",
-                 "Only what stands between `${` and `}` is looked up; this is compared as it stands."),
+    write(report(span, quoted(text) + " is not a marker; did you mean " + quoted(marker) + "?",
+                 "AAM replaces only what is between `${` and `}`. It compares this as an ordinary string."),
           span, marker);
   }
 

@@ -24,13 +24,13 @@ bool holds_all_addresses(Tree const& tree, Expression const& value) {
   auto const constant = facts::constant_value(tree, value);
   php::NetworkTest const* test = constant ? constant->network_test() : nullptr;
   if (test == nullptr) return false;
-  // A mask that leaves no bit to compare holds both ends.
+  // Only a network of all addresses contains both the first and the last one.
   php::FatalError fault;
   return condition::in_network(*test, "0.0.0.0", fault) &&
          condition::in_network(*test, "255.255.255.255", fault) && !fault;
 }
 
-// `.*` and nothing that would ask for more.
+// `.*`, or another expression that requires nothing.
 bool is_any_expression(std::string_view pattern) {
   auto const parts = regex::take_apart(pattern);
   if (!parts || regex::syntax_error(pattern)) return false;
@@ -45,13 +45,13 @@ void report(Tree const& tree, facts::Comparison const& comparison, NodeId node, 
             std::string why, lint::Reporter& out) {
   out.report({comparison.member.left.node, lint::Aspect::decision}, tree[node].span,
              quoted(written) + " matches everything" +
-                 (comparison.type.negated ? ": " + quoted(comparison.type.name) + " never holds" : ""))
+                 (comparison.type.negated ? ", so this comparison never holds" : ""))
       .why(std::move(why))
-      .help(comparison.type.negated ? "Name what is to be excepted."
-                                    : "Name what is meant, or remove the comparison.");
+      .help(comparison.type.negated ? "Write only the values to exclude."
+                                    : "Write only the values that are meant, or remove the comparison.");
 }
 
-// Ranges that hold every value that the time can have: `[0, 23]` of hours.
+// Ranges that contain every possible time: `[0, 23]` for hours.
 void check_ranges(Tree const& tree, facts::Comparison const& comparison, logic::Work& work,
                   lint::Reporter& out) {
   if (!comparison.marker().starts_with("DATETIME.") || comparison.group.list) return;
@@ -59,7 +59,7 @@ void check_ranges(Tree const& tree, facts::Comparison const& comparison, logic::
     Array const one = facts::single_group("Between", comparison.member.left.text, php::value_of(tree, range));
     if (logic::always_true(one, work) == Answer::yes)
       report(tree, comparison, range, std::string(tree.source(range)),
-             "Whatever the time is, it lies in this range.", out);
+             "Every possible time is in this range.", out);
   };
   std::vector<NodeId> const elements = tree.values(comparison.member.right);
   if (elements.empty()) return;
@@ -79,15 +79,12 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       if (value.parsed.markers > 0 || !tree.is(value.node, syntax::Kind::string)) continue;
       if (membership && holds_all_addresses(tree, value))
         report(tree, comparison, value.node, value.text,
-               "All addresses of IPv4 lie in this network, and what is no "
-               "address counts as 0.0.0.0.",
-               out);
+               "All IPv4 addresses are in this network, and AAM treats every other value as 0.0.0.0.", out);
       else if (like && !value.text.empty() && value.text.find_first_not_of('*') == std::string::npos)
-        report(tree, comparison, value.node, value.text, "`*` stands for any characters, also for none.",
-               out);
+        report(tree, comparison, value.node, value.text, "`*` stands for any characters, or for none.", out);
       else if (comparison.is("Regex") && is_any_expression(value.text))
         report(tree, comparison, value.node, value.text,
-               "The expression asks for nothing, so every text matches.", out);
+               "The expression requires nothing, so every string matches.", out);
     }
   });
 }

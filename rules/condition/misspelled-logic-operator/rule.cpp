@@ -26,7 +26,7 @@ bool is_logic(Tree const& tree, syntax::NodeId node) {
   return ascii::equal_ignoring_case(word, "AND") || ascii::equal_ignoring_case(word, "OR");
 }
 
-// `Operator` with a word that AAM does not know. `parts`: how many results it joins.
+// Reports an unknown word as the value of `Operator`. `parts`: how many results it joins.
 void check_word(Tree const& tree, policy::Field const& logic, std::size_t parts, lint::Reporter& out) {
   if (!logic || tree.is_container(logic.value) || tree.is(logic.value, Kind::null) ||
       is_logic(tree, logic.value))
@@ -38,30 +38,31 @@ void check_word(Tree const& tree, policy::Field const& logic, std::size_t parts,
   lint::Finding& finding = out.report({logic.value, lint::Aspect::value}, tree[logic.value].span,
                                       unknown_word("operator", word, meant));
   if (parts < 2) finding.as(diag::Severity::warning);
-  finding.why(
-      "AAM knows `AND` and `OR`. With any other word it forgets the earlier results each time that another "
-      "one comes.");
+  finding.why("AAM knows only `AND` and `OR`. With another word it ignores earlier results, so only the last "
+              "comparison counts, or none.");
   if (meant)
-    finding.help("Write " + quoted(*meant) + ".")
-        .fix("Write " + quoted(*meant), true,
-             {syntax::replace(tree, logic.value, syntax::json_string(*meant))});
+    finding.fix("Write " + quoted(*meant), true,
+                {syntax::replace(tree, logic.value, syntax::json_string(*meant))});
   else
     finding.help("Write `AND` or `OR`.");
 }
 
-// A key that was to be `Operator`. `alone`: the word that counts without it.
+// Reports a key that was meant as `Operator`. `alone`: the word that AAM uses without it.
 void report_key(Tree const& tree, lint::Subject subject, syntax::NodeId object, Tree::Member member,
                 std::string_view alone, std::string why, lint::Reporter& out) {
   bool const harmless = ascii::equal_ignoring_case(tree.string(member.value), alone);
   bool const taken = tree.member(object, "Operator").has_value();
+  std::string const key = quoted(tree.string(member.key));
   lint::Finding& finding =
       out.report(subject, tree[member.key].span,
-                 quoted(tree.string(member.key)) + " is not `Operator`: " + quoted(alone) +
-                     (taken ? " or what `Operator` says counts" : " counts without it"));
+                 taken ? "AAM joins by the other key, `Operator`, not by " + key
+                       : key + " should be `Operator`: without it AAM joins by " + quoted(alone));
   if (harmless && !taken) finding.as(diag::Severity::warning);
-  finding.why(std::move(why)).help("Write `Operator`, with a capital letter.");
-  if (!taken)
-    finding.fix("Write `Operator`", true,
+  finding.why(std::move(why));
+  if (taken)
+    finding.help("Keep only one of the two keys, with the name `Operator`.");
+  else
+    finding.fix("Rename " + key + " to `Operator`", true,
                 {syntax::replace(tree, member.key, syntax::json_string("Operator"))});
 }
 
@@ -77,8 +78,8 @@ void check_group(Tree const& tree, ConditionGroup const& group, lint::Reporter& 
       std::array<std::string_view, 1> const operators{"Operator"};
       if (!catalog::meant(key, operators, catalog::logic_key_synonyms())) continue;
       report_key(tree, {group.field.key, lint::Aspect::value}, object, member, "OR",
-                 "Under any other name it is one more comparison: of the text " + quoted(key) +
-                     " with the text " + quoted(tree.string(member.value)) + ".",
+                 "With any other name it is one more comparison: of the string " + quoted(key) +
+                     " with the string " + quoted(tree.string(member.value)) + ".",
                  out);
     }
   };
@@ -95,7 +96,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       if (key != "Operator" && ascii::equal_ignoring_case(key, "Operator") &&
           !tree.is_container(member.value))
         report_key(tree, {member.key, lint::Aspect::key}, place.field.value, member, "AND",
-                   "AAM reads `Operator` in this very spelling only, and passes over any other one.", out);
+                   "Names are case-sensitive: AAM ignores `Operator` in any other spelling.", out);
     }
     for (ConditionGroup const& group : place.condition.groups) check_group(tree, group, out);
   }
