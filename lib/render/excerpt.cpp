@@ -1,6 +1,7 @@
 #include "render/excerpt.h"
 
 #include "render/visible.h"
+#include "render/wrap.h"
 
 #include <algorithm>
 #include <array>
@@ -22,12 +23,6 @@ std::string place(std::string_view name, Position const& at) {
 }
 
 namespace {
-
-// Code points, which are columns but for wide and combining characters.
-std::size_t width(std::string_view visible_text) {
-  return static_cast<std::size_t>(
-      std::count_if(visible_text.begin(), visible_text.end(), [](char c) { return (c & 0xc0) != 0x80; }));
-}
 
 // A piece of a line and where the span in it begins and ends once printed.
 struct Excerpt {
@@ -73,8 +68,8 @@ Excerpt excerpt(std::string_view text, Span line, Span span) {
   std::string const head = (window.begin > line.begin ? "…" : "") + printed(window.begin, marked.begin);
   std::string const middle = printed(marked.begin, end);
   result.line = head + middle + printed(end, window.end) + (window.end < line.end ? "…" : "");
-  result.indent = width(head);
-  result.marked = std::max<std::size_t>(width(middle), 1);
+  result.indent = columns(head);
+  result.marked = std::max<std::size_t>(columns(middle), 1);
   return result;
 }
 

@@ -19,7 +19,7 @@ struct FileReport {
 /// Totals of a run.
 struct Summary {
   std::size_t files = 0;   ///< judged
-  std::size_t skipped = 0; ///< JSON files that are no policies
+  std::size_t skipped = 0; ///< JSON files that are not policies
   std::size_t unreadable = 0;
   std::size_t errors = 0;
   std::size_t warnings = 0;

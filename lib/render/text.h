@@ -2,16 +2,24 @@
 #pragma once
 #include "render/report.h"
 
+#include <cstddef>
 #include <string>
 
 namespace aclint::render {
 
-/// The diagnostics of one file: for each a line `path:line:column: severity[rule]: message`, the source with
-/// the span underlined, then why, example, other places, help and fixes. With `colour`, ANSI colours.
-/// Whatever comes from the input is made visible.
-std::string text(FileReport const& file, bool colour);
+/// What text is written for.
+struct Medium {
+  bool colour = false;   ///< ANSI colours
+  std::size_t width = 0; ///< columns, at which text wraps between words; 0: never
+};
 
-/// The last line of a run: "3 errors, 1 warning in 5 files; 2 fixable; 4 JSON files are no policies".
-std::string text(Summary const& summary, bool colour);
+/// The diagnostics of one file: for each a line `path:line:column: severity[rule]: message`, the source with
+/// the span underlined, then why, example, other places, help and fixes. What a rule has already said in this file
+/// (a reason, a help) is not said again. What comes from the input is made visible. Excerpts of the source do not wrap.
+std::string text(FileReport const& file, Medium const& medium);
+
+/// The last line of a run: "3 errors, 1 warning in 5 files; 2 findings have a safe fix; 4 other JSON files
+/// skipped."
+std::string text(Summary const& summary, Medium const& medium);
 
 } // namespace aclint::render

@@ -36,7 +36,8 @@ void complain(std::string const& path, std::string const& reason) {
 class Output {
 public:
   Output(CheckOptions const& options, Selection const& selection, Progress& progress)
-      : options_(options), selection_(selection), progress_(progress), color_(use_color(options.color)) {}
+      : options_(options), selection_(selection), progress_(progress),
+        medium_(medium(options.color, options.width)) {}
 
   void add(Checked checked, config::SeverityTable severities) {
     // Who asks for a rule on the command line wants to see it.
@@ -52,14 +53,14 @@ public:
       kept_.push_back(std::move(checked));
     } else if (!checked.diagnostics.empty()) {
       progress_.clear();
-      print(render::text({checked.source, checked.loads, checked.diagnostics}, color_));
+      print(render::text({checked.source, checked.loads, checked.diagnostics}, medium_));
     }
   }
 
   // False: it could not be written.
   bool finish() {
     progress_.clear();
-    if (options_.format == Format::text) return print(render::text(summary, color_));
+    if (options_.format == Format::text) return print(render::text(summary, medium_));
     std::vector<render::FileReport> reports;
     for (Checked const& checked : kept_)
       reports.push_back({checked.source, checked.loads, checked.diagnostics});
@@ -73,7 +74,7 @@ private:
   CheckOptions const& options_;
   Selection const& selection_;
   Progress& progress_;
-  bool color_;
+  render::Medium medium_;
   std::deque<Checked> kept_;
 };
 

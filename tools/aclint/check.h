@@ -4,6 +4,7 @@
 #include "diag/diagnostic.h"
 #include "terminal.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,7 @@ struct CheckOptions {
   diag::Severity fail_level = diag::Severity::error;
   ConfigOptions config;
   ColorChoice color = ColorChoice::automatic;
+  std::optional<std::size_t> width = std::nullopt; ///< columns
 };
 
 CLI::App* add_check(CLI::App& app, CheckOptions& options);

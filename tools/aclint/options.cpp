@@ -75,6 +75,16 @@ void color_option(CLI::App& command, ColorChoice& value) {
       {{"auto", ColorChoice::automatic}, {"always", ColorChoice::always}, {"never", ColorChoice::never}});
 }
 
+// `--width`, the same for all commands that write text.
+void width_option(CLI::App& command, std::optional<std::size_t>& value) {
+  command
+      .add_option(
+          "--width", value,
+          "Wrap text between words so that lines have at most this many columns; 0: do not wrap. Default: the "
+          "width of the terminal; in a file or pipe 0")
+      ->option_text("COLUMNS");
+}
+
 // What configures a command.
 void config_options(CLI::App& command, ConfigOptions& options) {
   auto* const file = command
@@ -115,6 +125,7 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
       ->allow_extra_args(false);
   config_options(*command, options.config);
   color_option(*command, options.color);
+  width_option(*command, options.width);
   command->footer(
       "Examples:\n"
       "  aclint check policies/                      every policy below a folder\n"
@@ -214,6 +225,7 @@ CLI::App* add_why(CLI::App& app, WhyOptions& options) {
       ->allow_extra_args(false);
   config_options(*command, options.config);
   color_option(*command, options.color);
+  width_option(*command, options.width);
   command->footer(
       "Examples:\n"
       "  aclint why 'menu/edit.php?post_type=page' --role editor policies/\n"

@@ -3,6 +3,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <string_view>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace aclint::cli {
@@ -14,6 +15,17 @@ bool use_color(ColorChoice choice) {
   char const* const terminal = std::getenv("TERM");
   if (terminal != nullptr && std::string_view(terminal) == "dumb") return false;
   return ::isatty(STDOUT_FILENO) == 1;
+}
+
+std::size_t text_width(std::optional<std::size_t> width) {
+  if (width) return *width;
+  winsize size{};
+  if (::isatty(STDOUT_FILENO) != 1 || ::ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0) return 0;
+  return size.ws_col;
+}
+
+render::Medium medium(ColorChoice color, std::optional<std::size_t> width) {
+  return {.colour = use_color(color), .width = text_width(width)};
 }
 
 Progress::Progress(std::size_t total)

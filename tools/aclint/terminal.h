@@ -1,7 +1,10 @@
-// The terminal: whether to colour, and showing progress.
+// The terminal: colours, its width, and showing progress.
 #pragma once
+#include "render/text.h"
+
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 
 namespace aclint::cli {
@@ -12,6 +15,13 @@ enum class ColorChoice : unsigned char { automatic, always, never };
 /// Whether standard output is to be coloured: as chosen; else if it is a terminal that knows colours and
 /// `NO_COLOR` is not set.
 bool use_color(ColorChoice choice);
+
+/// How many columns wide text is on standard output: `width` if it was given; else those of the terminal, if it is one.
+/// 0: without limit.
+std::size_t text_width(std::optional<std::size_t> width);
+
+/// What standard output is, for text.
+render::Medium medium(ColorChoice color, std::optional<std::size_t> width);
 
 /// A line on standard error that says how far long work is. Nothing appears in the first half second, or
 /// where standard error is no terminal.

@@ -69,7 +69,7 @@ int run_why(WhyOptions const& options) {
     std::fputs("aclint: there is no policy in these files\n", stderr);
     return exit_trouble;
   }
-  bool const printed = print(why_report(answer, sources, question, use_color(options.color)));
+  bool const printed = print(why_report(answer, sources, question, medium(options.color, options.width)));
   return trouble || !printed ? exit_trouble : exit_clean;
 }
 

@@ -3,6 +3,7 @@
 #include "configurations.h"
 #include "terminal.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,7 @@ struct WhyOptions {
   std::vector<std::string> markers; ///< NAME=VALUE
   ConfigOptions config;
   ColorChoice color = ColorChoice::automatic;
+  std::optional<std::size_t> width = std::nullopt; ///< columns
 };
 
 CLI::App* add_why(CLI::App& app, WhyOptions& options);

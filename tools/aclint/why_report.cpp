@@ -2,6 +2,7 @@
 
 #include "render/excerpt.h"
 #include "render/visible.h"
+#include "render/wrap.h"
 
 namespace aclint::cli {
 
@@ -10,6 +11,7 @@ namespace {
 using engine::Effect;
 using render::Style;
 using render::visible;
+using render::wrap;
 using scenario::Voice;
 
 std::string_view verdict(Effect effect) { return effect == Effect::deny ? "denied" : "allowed"; }
@@ -40,8 +42,8 @@ std::string voice_heading(Voice const& voice, workspace::WhyPlace const& place,
 } // namespace
 
 std::string why_report(workspace::WhyAnswer const& answer, std::span<SourceText const> sources,
-                       workspace::WhyQuestion const& question, bool colour) {
-  Style const style(colour);
+                       workspace::WhyQuestion const& question, render::Medium const& medium) {
+  Style const style(medium.colour);
   if (answer.fault)
     return "AAM dies on these policies (" + std::string(php::name(answer.fault.fatal)) +
            "): " + visible(answer.fault.reason) +
@@ -54,7 +56,7 @@ std::string why_report(workspace::WhyAnswer const& answer, std::span<SourceText 
     LineIndex const lines(sources[place.source].text);
     result += "\n" + style.bold("Decided by") + " " + voice_heading(winner, place, sources, lines) + "\n";
     result += render::source_lines(sources[place.source].text, lines, place.span, style, "1;34");
-    result += "  " + winner.outcome + "\n";
+    result += "  " + wrap(winner.outcome, medium.width, 2, 2) + "\n";
   }
   bool first = true;
   for (std::size_t i = 0; i < explained.voices.size(); ++i) {
@@ -63,11 +65,14 @@ std::string why_report(workspace::WhyAnswer const& answer, std::span<SourceText 
     first = false;
     LineIndex const lines(sources[answer.places[i].source].text);
     result += "  " + voice_heading(explained.voices[i], answer.places[i], sources, lines) + "\n    " +
-              explained.voices[i].outcome + "\n";
+              wrap(explained.voices[i].outcome, medium.width, 4, 4) + "\n";
   }
   if (!explained.changes.empty()) result += "\n" + style.bold("What would change it") + "\n";
   for (scenario::Change const& change : explained.changes)
-    result += "  " + visible(change.what) + ": " + std::string(verdict(change.effect)) + ".\n";
+    result +=
+        "  " +
+        wrap(visible(change.what) + ": " + std::string(verdict(change.effect)) + ".", medium.width, 2, 4) +
+        "\n";
   return result;
 }
 
