@@ -17,22 +17,29 @@ struct Also {
   std::string_view or_capability = {};
   std::string_view unless = {};
   std::string_view misspelled = {};
+  MenuThemes themes = MenuThemes::all;
   std::string_view listed = {}; ///< the slug as WordPress lists it, where that is not the id
 };
 
 constexpr MenuItem menu(std::string_view id, std::string_view title, std::string_view capability,
                         int position, MenuOrigin origin = core, Also also = {}) {
-  return {id,     id.substr(5),       {},          title,          capability, position,
-          origin, also.or_capability, also.unless, also.misspelled};
+  return {id,     id.substr(5),       {},          title,       capability,     position,
+          origin, also.or_capability, also.unless, also.themes, also.misspelled};
 }
 
 constexpr MenuItem page(std::string_view parent, std::string_view id, std::string_view title,
                         std::string_view capability, int position, MenuOrigin origin = core, Also also = {}) {
-  return {id,          also.listed.empty() ? id : also.listed,
-          parent,      title,
-          capability,  position,
-          origin,      also.or_capability,
-          also.unless, also.misspelled};
+  return {id,
+          also.listed.empty() ? id : also.listed,
+          parent,
+          title,
+          capability,
+          position,
+          origin,
+          also.or_capability,
+          also.unless,
+          also.themes,
+          also.misspelled};
 }
 
 // A menu, then the pages in it, in WordPress's order. Columns: menu, id, title, capability, position.
@@ -41,7 +48,7 @@ constexpr MenuItem items[] = {
     menu("menu/index.php", "Dashboard", "read", 2),
     page("index.php", "index.php", "Home", "read", 0),
     page("index.php", "my-sites.php", "My Sites", "read", 5, multisite),
-    page("index.php", "update-core.php", "Updates", "update_core", 10),
+    page("index.php", "update-core.php", "Updates", "update_core", 10, core, {.or_capability = "update_languages"}),
 
     menu("menu/edit.php", "Posts", "edit_posts", 5),
     page("edit.php", "edit.php", "All Posts", "edit_posts", 5),
@@ -69,11 +76,11 @@ constexpr MenuItem items[] = {
 
     menu("menu/themes.php", "Appearance", "switch_themes", 60, core, {.or_capability = "edit_theme_options"}),
     page("themes.php", "themes.php", "Themes", "switch_themes", 5, core, {.or_capability = "edit_theme_options"}),
-    page("themes.php", "site-editor.php", "Editor", "edit_theme_options", 6, theme),
-    page("themes.php", "customize.php", "Customize", "customize", 6, core, {.listed = "customize.php?return=%2F"}),
-    page("themes.php", "widgets.php", "Widgets", "edit_theme_options", 7, theme),
-    page("themes.php", "theme-editor.php", "Theme File Editor", "edit_themes", 7),
-    page("themes.php", "nav-menus.php", "Menus", "edit_theme_options", 10, theme),
+    page("themes.php", "site-editor.php", "Editor", "edit_theme_options", 6, theme, {.themes = MenuThemes::block}),
+    page("themes.php", "customize.php", "Customize", "customize", 6, core, {.themes = MenuThemes::all_but_block, .listed = "customize.php?return=%2F"}),
+    page("themes.php", "widgets.php", "Widgets", "edit_theme_options", 7, theme, {.themes = MenuThemes::classic}),
+    page("themes.php", "theme-editor.php", "Theme File Editor", "edit_themes", 7, core, {.themes = MenuThemes::all_but_block}),
+    page("themes.php", "nav-menus.php", "Menus", "edit_theme_options", 10, theme, {.themes = MenuThemes::classic}),
     page("themes.php", "custom-header", "Header", "edit_theme_options", 11, page_argument),
     page("themes.php", "custom-background", "Background", "edit_theme_options", 12, page_argument),
 

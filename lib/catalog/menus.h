@@ -25,6 +25,9 @@ enum class MenuOrigin : unsigned char {
   page_argument, ///< what old tables call a script but is none: `custom-header`. Not a known id
 };
 
+/// With which kinds of themes WordPress lists a page.
+enum class MenuThemes : unsigned char { all, classic, block, all_but_block };
+
 /// One line of the admin menu: a top-level menu, or a page. A page without `parent` opens from a menu that
 /// does not list it (`edit-comments.php`), so that no rule about a menu covers it; or from no menu at all
 /// (`unlisted`).
@@ -38,7 +41,8 @@ struct MenuItem {
   MenuOrigin origin = MenuOrigin::core;
   std::string_view or_capability = {}; ///< asked for from those who lack `capability`
   std::string_view unless = {};        ///< listed only for those who lack this capability
-  std::string_view misspelled = {};    ///< a wrong id in circulation: `options-permalinks.php`
+  MenuThemes themes = MenuThemes::all;
+  std::string_view misspelled = {}; ///< a wrong id in circulation: `options-permalinks.php`
 
   constexpr bool is_menu() const { return id.starts_with("menu/"); }
   constexpr bool is_known_id() const { return origin != MenuOrigin::page_argument; }

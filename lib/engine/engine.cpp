@@ -60,9 +60,9 @@ struct Engine::State {
     php::Array inherited;
   };
 
-  State(Site const& the_site, Subject const& the_subject, condition::Request const& the_request)
-      : site(the_site), subject(the_subject), request(the_request),
-        blocks(load(site, counting_policies(site, subject))) {
+  State(Site const& the_site, Subject const& the_subject, condition::Request const& the_request,
+        std::vector<std::size_t> const& policies)
+      : site(the_site), subject(the_subject), request(the_request), blocks(load(site, policies)) {
     environment.params = [this](std::string_view path, php::FatalError& fault) {
       return policy_param(path, fault);
     };
@@ -256,7 +256,11 @@ struct Engine::State {
 };
 
 Engine::Engine(Site const& site, Subject const& subject, condition::Request const& request)
-    : state_(std::make_unique<State>(site, subject, request)) {}
+    : Engine(site, subject, request, counting_policies(site, subject)) {}
+
+Engine::Engine(Site const& site, Subject const& subject, condition::Request const& request,
+               std::vector<std::size_t> const& policies)
+    : state_(std::make_unique<State>(site, subject, request, policies)) {}
 
 Engine::~Engine() = default;
 
@@ -357,7 +361,7 @@ public:
     Decision result{.item = std::move(item), .trace = {}};
     if (result.item.is_menu()) {
       result.item.name = normalise_menu_slug(result.item.name);
-      result.item.parent = state_.parent_of(result.item.name);
+      if (!result.item.has_final_parent) result.item.parent = state_.parent_of(result.item.name);
       if (result.item.name == "index.php") {
         result.reason = Reason::dashboard;
         return result;

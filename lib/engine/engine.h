@@ -87,6 +87,9 @@ class Engine {
 public:
   /// Borrows all three.
   Engine(Site const& site, Subject const& subject, condition::Request const& request);
+  /// With these policies (indices into `site.policies`, in AAM's order) in place of those that count for the subject.
+  Engine(Site const& site, Subject const& subject, condition::Request const& request,
+         std::vector<std::size_t> const& policies);
   ~Engine();
   Engine(Engine const&) = delete;
   Engine& operator=(Engine const&) = delete;

@@ -4,6 +4,7 @@
 #include "php/string.h"
 
 #include <algorithm>
+#include <functional>
 
 namespace aclint::engine {
 
@@ -21,15 +22,6 @@ php::Array const* member(php::Array const* array, std::string_view key) {
 
 bool is_text(php::Value const* value, std::string_view text) {
   return value != nullptr && value->string() != nullptr && *value->string() == text;
-}
-
-// Settings of one level: "default", "visitor", "role:editor", "user:2".
-php::Array settings_of(Site const& site, std::string_view level, std::string_view kind) {
-  std::size_t const colon = level.find(':');
-  php::Array const* found = member(&site.settings, level.substr(0, colon));
-  if (colon != level.npos) found = member(found, level.substr(colon + 1));
-  php::Array const* settings = member(found, kind);
-  return settings != nullptr ? *settings : php::Array();
 }
 
 bool contains(std::vector<std::string> const& levels, std::string_view level) {
@@ -51,7 +43,7 @@ std::optional<bool> says(Site const& site, Policy const& policy, std::string con
                          std::string const& setting) {
   if (contains(policy.detach, level) || contains(policy.detach, setting)) return false;
   if (contains(policy.attach, level) || contains(policy.attach, setting)) return true;
-  php::Array const settings = settings_of(site, setting, "policy");
+  php::Array const settings = settings_at(site, setting, "policy");
   php::Value const* attach = settings.find(std::to_string(policy.id));
   php::Array const* permission = attach != nullptr ? member(attach->array(), "attach") : nullptr;
   if (permission == nullptr || permission->empty()) return std::nullopt;
@@ -124,7 +116,37 @@ php::Array merge_roles(php::Array const& base, php::Array const& incoming, bool 
 
 } // namespace
 
+php::Array settings_at(Site const& site, std::string_view level, std::string_view kind) {
+  std::size_t const colon = level.find(':');
+  php::Array const* found = member(&site.settings, level.substr(0, colon));
+  if (colon != level.npos) found = member(found, level.substr(colon + 1));
+  php::Array const* settings = member(found, kind);
+  return settings != nullptr ? *settings : php::Array();
+}
+
+namespace {
+
+// Published ones, by order, then id.
+std::vector<std::size_t> in_order(Site const& site, std::function<bool(Policy const&)> const& counts) {
+  std::vector<std::size_t> result;
+  if (!site.policies_enabled()) return result;
+  for (std::size_t i = 0; i < site.policies.size(); ++i)
+    if (site.policies[i].status == "publish" && counts(site.policies[i])) result.push_back(i);
+  std::stable_sort(result.begin(), result.end(), [&](std::size_t a, std::size_t b) {
+    Policy const& x = site.policies[a];
+    Policy const& y = site.policies[b];
+    return x.order != y.order ? x.order < y.order : x.id < y.id;
+  });
+  return result;
+}
+
+} // namespace
+
 bool Site::policies_enabled() const { return flag(config, "service.policies.enabled", true); }
+
+bool Site::runs(std::string_view service) const {
+  return flag(config, "service." + std::string(service) + ".enabled", true);
+}
 
 bool Site::multiple_roles() const { return flag(config, "core.settings.multi_access_levels", false); }
 
@@ -141,18 +163,16 @@ std::vector<std::string> counting_roles(Site const& site, Subject const& subject
 }
 
 std::vector<std::size_t> counting_policies(Site const& site, Subject const& subject) {
-  std::vector<std::size_t> result;
-  if (!site.policies_enabled()) return result;
   std::vector<std::string> const roles = counting_roles(site, subject);
-  for (std::size_t i = 0; i < site.policies.size(); ++i)
-    if (site.policies[i].status == "publish" && attached(site, subject, roles, site.policies[i]))
-      result.push_back(i);
-  std::stable_sort(result.begin(), result.end(), [&](std::size_t a, std::size_t b) {
-    Policy const& x = site.policies[a];
-    Policy const& y = site.policies[b];
-    return x.order != y.order ? x.order < y.order : x.id < y.id;
+  return in_order(site, [&](Policy const& policy) { return attached(site, subject, roles, policy); });
+}
+
+std::vector<std::size_t> policies_at(Site const& site, std::string_view level) {
+  std::string const own(level);
+  return in_order(site, [&](Policy const& policy) {
+    std::optional<bool> const said = says(site, policy, own, own);
+    return said ? *said : says(site, policy, "default", "default").value_or(false);
   });
-  return result;
 }
 
 php::Array overlay(php::Array upper, php::Array const& lower) {
@@ -171,16 +191,16 @@ php::Array overlay(php::Array upper, php::Array const& lower) {
 }
 
 php::Array own_settings(Site const& site, Subject const& subject, std::string_view kind) {
-  return settings_of(site, subject.visitor ? "visitor" : "user:" + std::to_string(subject.id), kind);
+  return settings_at(site, subject.visitor ? "visitor" : "user:" + std::to_string(subject.id), kind);
 }
 
 php::Array inherited_settings(Site const& site, Subject const& subject, std::string_view kind) {
-  php::Array const by_default = settings_of(site, "default", kind);
+  php::Array const by_default = settings_at(site, "default", kind);
   std::vector<std::string> const roles = counting_roles(site, subject);
   if (roles.empty()) return by_default;
-  php::Array result = overlay(settings_of(site, "role:" + roles.front(), kind), by_default);
+  php::Array result = overlay(settings_at(site, "role:" + roles.front(), kind), by_default);
   for (std::size_t i = 1; i < roles.size(); ++i)
-    result = merge_roles(result, overlay(settings_of(site, "role:" + roles[i], kind), by_default),
+    result = merge_roles(result, overlay(settings_at(site, "role:" + roles[i], kind), by_default),
                          site.prefers_allow(kind));
   return result;
 }

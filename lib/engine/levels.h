@@ -16,6 +16,13 @@ std::vector<std::string> counting_roles(Site const& site, Subject const& subject
 /// concatenates them: published, attached, by order, then id.
 std::vector<std::size_t> counting_policies(Site const& site, Subject const& subject);
 
+/// The policies that count at a level by itself, in AAM's order: "default", or "role:editor", which inherits what is
+/// attached to Default. AAM reads redirects there (requests.md §4).
+std::vector<std::size_t> policies_at(Site const& site, std::string_view level);
+
+/// What was set on AAM's screens at a level: "default", "visitor", "role:editor", "user:5".
+php::Array settings_at(Site const& site, std::string_view level, std::string_view kind);
+
 /// The subject's own settings of a kind (`backend_menu`): id → permission → {effect, …}.
 php::Array own_settings(Site const& site, Subject const& subject, std::string_view kind);
 

@@ -22,6 +22,8 @@ namespace aclint::engine {
 struct Item {
   std::string name;        ///< a menu slug as WordPress has it, or a whole resource: `Route:/wp/v2/posts:GET`
   std::string parent = {}; ///< of a page in the backend menu: the id of its menu, `menu/<slug>`; may be empty
+  bool has_final_parent =
+      false; ///< `parent` is that of the menu in question; else that of the administrator's menu counts
   std::string key = {};    ///< of any other resource: the key of its candidates; empty for menus
   std::string action = {}; ///< of a resource with an action, which is in its key
 

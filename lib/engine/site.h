@@ -44,6 +44,8 @@ struct Post {
   std::int64_t id = 0;
   std::string type;
   std::string slug;
+  std::int64_t author = 1; ///< who wrote it
+  std::string status = "publish";
 };
 
 /// A user that a `User:` resource may name by login or e-mail address.
@@ -51,6 +53,7 @@ struct User {
   std::int64_t id = 0;
   std::string login;
   std::string email;
+  std::vector<std::string> roles = {};
 };
 
 struct Site {
@@ -67,6 +70,8 @@ struct Site {
   bool policies_enabled() const;
   /// Whether all roles of a user count: `core.settings.multi_access_levels`.
   bool multiple_roles() const;
+  /// Whether one of AAM's services runs: `service.<service>.enabled`.
+  bool runs(std::string_view service) const;
   /// Whether an allow beats a deny when roles' settings are merged, for this kind of setting.
   bool prefers_allow(std::string_view setting) const;
 };

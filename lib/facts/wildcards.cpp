@@ -58,7 +58,7 @@ std::vector<Item> find_known_items(Facts const& facts, std::vector<Wildcard> con
     for (std::string_view const name : catalog::capability_names()) {
       std::string resource = "Capability:" + std::string(name);
       std::string key = engine::candidate_key(resource, "");
-      result.push_back({std::move(resource), "", std::move(key)});
+      result.push_back({.name = std::move(resource), .key = std::move(key)});
     }
   return result;
 }
@@ -106,7 +106,7 @@ Item WildcardFacts::made_up(std::string_view key) const {
     auto const parent = catalog::parent_of(id);
     return {std::string(id), parent ? "menu/" + std::string(*parent) : ""};
   }
-  return {std::string(key), "", std::string(key)};
+  return {.name = std::string(key), .key = std::string(key)};
 }
 
 WildcardFacts const& wildcard_facts(Facts const& facts) { return facts.once(make_wildcard_facts); }

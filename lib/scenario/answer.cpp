@@ -24,6 +24,23 @@ Array menu_answers(Engine& engine, Scenario const& scenario, FatalError& fault) 
   return result;
 }
 
+// Faults are answered in their place.
+Array item_answers(Scenario const& scenario, condition::Request const& stored) {
+  condition::Request changed = stored;
+  for (auto const& [marker, value] : scenario.markers_after) changed.markers.insert_or_assign(marker, value);
+  service::WordPress wordpress(scenario.site, scenario.theme);
+  for (auto const& [slug, capabilities] : scenario.roles) wordpress.set_role(slug, capabilities);
+  service::Services services(scenario.site, wordpress, scenario.subject,
+                             {.stored = stored, .changed = changed});
+  Array result;
+  for (AskedItem const& asked : *scenario.ask.items) {
+    FatalError fault;
+    service::Answer const answer = services.answer(asked.item, fault);
+    result.set(asked.text, fault ? fatal_answer(fault) : service::to_value(answer));
+  }
+  return result;
+}
+
 // Faults in one of these are answered in its place.
 template <class One> Array answers_in_place(std::vector<Value> const& asked, One const& one) {
   Array result;
@@ -117,6 +134,7 @@ Value answer(Scenario const& scenario, condition::RegexService const& regex, php
     fatal.set("fatal", php::name(fault.fatal));
     return fatal;
   }
+  if (ask.items) result.set("items", item_answers(scenario, request));
   if (ask.conditions)
     result.set("conditions",
                answers_in_place(*ask.conditions, [&](Value const& condition, FatalError& own) -> Value {

@@ -32,18 +32,21 @@ public:
       problem(node, "a scenario is an object");
       return std::nullopt;
     }
-    check_keys(node, {"id", "subject", "markers", "premium", "settings", "config", "policies", "ask",
-                      "expect", "site", "now"});
+    check_keys(node, {"id", "subject", "markers", "markersAfter", "premium", "settings", "config", "policies",
+                      "ask", "expect", "site", "now"});
     node_of_scenario_ = node;
     Scenario result;
     result.id = std::to_string(number);
     if (NodeId const id = member(node, "id"); id != syntax::no_node) result.id = tree_.string(id);
     result.site.posts = {{1, "post", "hello-world"}, {2, "page", "sample-page"}};
-    result.site.users = {{1, "admin", "admin@example.com"}, {2, "subject", "subject@example.com"}};
+    result.site.users = {{1, "admin", "admin@example.com", {"administrator"}},
+                         {2, "subject", "subject@example.com"}};
     result.site.settings = map(node, "settings");
     result.site.config = map(node, "config");
     for (Array::Entry& entry : map(node, "markers"))
       result.request.markers.insert_or_assign(entry.key.text(), std::move(entry.value));
+    for (Array::Entry& entry : map(node, "markersAfter"))
+      result.markers_after.insert_or_assign(entry.key.text(), std::move(entry.value));
     subject(node, result);
     facts(node, result);
     policies(node, result);
@@ -143,7 +146,20 @@ private:
     NodeId const site = member(node, "site");
     if (site == syntax::no_node) return;
     if (!tree_.is(site, Kind::object)) return problem(site, "`site` must be an object");
-    check_keys(site, {"host", "posts", "users"});
+    check_keys(site, {"host", "posts", "users", "roles", "theme"});
+    if (NodeId const theme = member(site, "theme"); theme != syntax::no_node) {
+      std::optional<service::Theme> const known = service::theme(text(site, "theme", ""));
+      if (!known) problem(theme, "`theme` must be \"none\", \"classic\" or \"block\"");
+      result.theme = known.value_or(service::Theme::none);
+    }
+    if (NodeId const roles = member(site, "roles"); roles != syntax::no_node)
+      for (Tree::Member role : tree_.members(roles)) {
+        service::Capabilities capabilities;
+        for (NodeId capability : tree_.values(role.value))
+          capabilities.emplace(tree_.string(capability), true);
+        result.site.roles.push_back(tree_.string(role.key));
+        result.roles.emplace_back(tree_.string(role.key), std::move(capabilities));
+      }
     result.site.host = text(site, "host", result.site.host);
     if (NodeId const posts = member(site, "posts"); posts != syntax::no_node) {
       result.site.posts.clear();
@@ -243,18 +259,19 @@ private:
     NodeId const expect = member(node, "expect");
     if (expect != syntax::no_node) {
       if (!tree_.is(expect, Kind::object)) return problem(expect, "`expect` must be an object");
-      check_keys(expect,
-                 {"menu", "resources", "statements", "params", "conditions", "expressions", "fatal", "id"});
+      check_keys(expect, {"menu", "resources", "statements", "params", "conditions", "expressions", "items",
+                          "fatal", "id"});
       result.expect = php::value_of(tree_, expect);
     }
     if (ask != syntax::no_node) {
       if (!tree_.is(ask, Kind::object)) return problem(ask, "`ask` must be an object");
-      check_keys(ask, {"menu", "resources", "statements", "params", "conditions", "expressions"});
+      check_keys(ask, {"menu", "resources", "statements", "params", "conditions", "expressions", "items"});
     }
     if (ask == syntax::no_node && expect == syntax::no_node)
       return problem(node, "the scenario asks nothing");
     menu_questions(ask, expect, result.ask);
     resource_questions(ask, expect, result.ask);
+    item_questions(ask, expect, result.ask);
     auto const asked = [&](std::string_view key) {
       bool const by_ask = ask != syntax::no_node && flag(ask, key);
       return by_ask || (expect != syntax::no_node && member(expect, key) != syntax::no_node);
@@ -266,6 +283,36 @@ private:
       result.ask.conditions = values(list);
     if (NodeId const list = member(ask, "expressions"); list != syntax::no_node)
       result.ask.expressions = values(list);
+  }
+
+  // Texts of a list in `ask`, then what else `expect` has keys for. Nothing: neither has the member. `found(node)`.
+  template <class Found>
+  bool each_asked(NodeId ask, NodeId expect, std::string_view key, Found const& found) {
+    NodeId const list = ask == syntax::no_node ? syntax::no_node : member(ask, key);
+    NodeId const expected = expect == syntax::no_node ? syntax::no_node : member(expect, key);
+    std::unordered_set<std::string> known;
+    if (list != syntax::no_node) {
+      texts(ask, key);
+      for (NodeId element : tree_.values(list))
+        if (known.insert(tree_.string(element)).second) found(element);
+    }
+    if (expected != syntax::no_node)
+      for (Tree::Member one : tree_.members(expected))
+        if (known.insert(tree_.string(one.key)).second) found(one.key);
+    return list != syntax::no_node || expected != syntax::no_node;
+  }
+
+  void item_questions(NodeId ask, NodeId expect, Questions& result) {
+    std::vector<AskedItem> items;
+    bool const asked = each_asked(ask, expect, "items", [&](NodeId node) {
+      std::string const written = tree_.string(node);
+      auto item = service::parse_item(written);
+      if (auto const* error = std::get_if<service::ItemError>(&item))
+        problem(node, error->message);
+      else
+        items.push_back({written, std::get<service::Item>(std::move(item))});
+    });
+    if (asked) result.items = std::move(items);
   }
 
   void menu_questions(NodeId ask, NodeId expect, Questions& result) {

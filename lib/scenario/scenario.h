@@ -6,14 +6,23 @@
 #include "engine/resources.h"
 #include "engine/site.h"
 #include "php/value.h"
+#include "service/services.h"
 
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace aclint::scenario {
+
+/// What happens to a request: `Url:/a?x=1`.
+struct AskedItem {
+  std::string text; ///< as written
+  service::Item item;
+};
 
 /// What a scenario asks. Parts that are not asked are not answered.
 struct Questions {
@@ -23,12 +32,19 @@ struct Questions {
   bool params = false;
   std::optional<std::vector<php::Value>> conditions = {};
   std::optional<std::vector<php::Value>> expressions = {};
+  std::optional<std::vector<AskedItem>> items = {};
 };
 
 struct Scenario {
   std::string id; ///< as given, or its number in the file
   engine::Site site;
   engine::Subject subject;
+  service::Theme theme = service::Theme::none;
+  std::vector<std::pair<std::string, service::Capabilities>> roles =
+      {}; ///< the site's, where it says what they may do
+  std::unordered_map<std::string, php::Value> markers_after =
+      {};                     ///< those that differ once roles and capabilities have
+                              ///< been changed
   condition::Request request; ///< without a service for regular expressions
   std::optional<php::Date> now = {};
   Questions ask;

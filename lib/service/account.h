@@ -1,0 +1,35 @@
+// Roles and capabilities of who asks, as `Capability` and `Role` statements leave them at this request
+// (spec requests.md §2).
+#pragma once
+#include "engine/engine.h"
+#include "service/wordpress.h"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aclint::service {
+
+/// A user at one request. A visitor has neither roles nor capabilities.
+class Account {
+public:
+  /// As WordPress stores it, then changed by the policies that count for the subject. `fault`: AAM fails.
+  Account(engine::Engine& engine, engine::Site const& site, WordPress const& wordpress,
+          engine::Subject const& subject, php::FatalError& fault);
+
+  std::vector<std::string> const& roles() const { return roles_; }
+  bool has_role(std::string_view slug) const;
+
+  /// Whether WordPress lets the user do what it asks this capability for: those that it asks for instead are
+  /// looked up (`customize` → `edit_theme_options`), and some are granted to people who have another one.
+  bool can(std::string_view capability) const;
+
+private:
+  bool holds(std::string_view primitive) const;
+
+  std::vector<std::string> roles_;
+  std::map<std::string, bool, std::less<>> capabilities_;
+};
+
+} // namespace aclint::service

@@ -1,0 +1,32 @@
+// The menu of wp-admin and its pages (spec requests.md §5).
+#pragma once
+#include "service/answer.h"
+#include "service/context.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aclint::service {
+
+/// A menu as a user has it at this request.
+struct AdminMenu {
+  std::string slug;
+  std::vector<std::string> pages; ///< normalised ids; empty: WordPress shows no submenu
+};
+
+/// The menu that WordPress gives the account, before AAM hides anything.
+std::vector<AdminMenu> admin_menu(Context const& context);
+
+/// What the policies say of an item of the menu, `menu/tools.php` or `export.php`, looked up in the menu that the
+/// account really has.
+engine::Decision decide_menu(Context const& context, std::string_view item, php::FatalError& fault);
+Answer show_menu(Context const& context, std::string_view item, php::FatalError& fault);
+
+/// The id that AAM gives the address of an admin page: `admin.php?page=x` → `x`.
+std::string page_id(std::string_view address);
+
+/// Whether the page at this address, `tools.php?x=1`, opens. WordPress may still refuse it.
+Answer open_page(Context const& context, std::string_view address, php::FatalError& fault);
+
+} // namespace aclint::service

@@ -1,0 +1,42 @@
+// What happens to a request (docs/use/how-aam-decides.md).
+#pragma once
+#include "php/value.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace aclint::service {
+
+/// What somebody gets.
+enum class Outcome : std::uint8_t {
+  allow,    ///< AAM lets the request pass; WordPress may still refuse it
+  deny,     ///< AAM refuses it, or takes the thing away
+  absent,   ///< there is nothing to take away: the toolbar has no such item
+  standard, ///< no redirect is set: WordPress does what it does by itself
+  redirect, ///< the browser is sent elsewhere
+  message   ///< an error page
+};
+
+/// "allow", "deny", "absent", "default", "redirect" or "message".
+std::string_view name(Outcome outcome);
+
+/// The answer to an item. Members that do not apply are empty.
+struct Answer {
+  Outcome outcome = Outcome::allow;
+  std::optional<std::int64_t> status = {};  ///< HTTP status
+  std::optional<std::string> location = {}; ///< where a redirect leads, as sent
+  std::optional<php::Value> message = {};   ///< of an error page (null: it is empty), or a teaser as written
+  std::string how = {};                     ///< "password" or "teaser"
+  std::string code = {};                    ///< of a REST error
+  std::optional<bool> can = {};             ///< WordPress's final word
+  std::optional<php::Value> value = {};     ///< what a filter returns
+
+  bool denies() const { return outcome == Outcome::deny; }
+};
+
+/// As JSON shows it: `{"decision": "deny", "status": 401, "message": "…"}`.
+php::Value to_value(Answer const& answer);
+
+} // namespace aclint::service

@@ -1,0 +1,232 @@
+#include "service/hooks.h"
+
+#include "base/ascii.h"
+#include "condition/marker_value.h"
+#include "php/compare.h"
+#include "php/number.h"
+#include "php/string.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace aclint::service {
+
+namespace {
+
+// One of AAM's entries about the hook that was asked for.
+struct Entry {
+  std::int64_t priority;
+  std::string effect;
+  php::Value value; // `return`; null if there is none
+};
+
+std::vector<Entry> entries_of(php::Array const& map, std::string_view name) {
+  std::vector<Entry> result;
+  for (php::Array::Entry const& each : map) {
+    std::string const id = each.key.text();
+    std::size_t const bar = id.find('|');
+    if (bar == id.npos || id.substr(0, bar) != name || id.find('|', bar + 1) != id.npos) continue;
+    php::Array const* const access = permission_of(&each.value, "access");
+    if (access == nullptr) continue;
+    php::Value const* const effect = access->find("effect");
+    php::Value const* const value = access->find("return");
+    php::FatalError none;
+    result.push_back(
+        {php::intval(php::Value(id.substr(bar + 1))),
+         effect != nullptr && effect->is_scalar() ? ascii::lowercase(php::to_text(*effect, none)) : "",
+         value != nullptr ? *value : php::Value()});
+  }
+  return result;
+}
+
+enum class Operator : std::uint8_t {
+  equal,
+  unequal,
+  greater,
+  less,
+  at_least,
+  at_most,
+  contains,
+  begins,
+  ends,
+  in,
+  not_in
+};
+
+struct OperatorWord {
+  std::string_view word;
+  Operator meaning;
+};
+
+constexpr std::array<OperatorWord, 13> operator_words{{{"==", Operator::equal},
+                                                       {"!=", Operator::unequal},
+                                                       {">", Operator::greater},
+                                                       {"<", Operator::less},
+                                                       {">=", Operator::at_least},
+                                                       {"<=", Operator::at_most},
+                                                       {"*=", Operator::contains},
+                                                       {"^=", Operator::begins},
+                                                       {"$=", Operator::ends},
+                                                       {"in", Operator::in},
+                                                       {"∈", Operator::in},
+                                                       {"!in", Operator::not_in},
+                                                       {"∉", Operator::not_in}}};
+
+struct Filter {
+  std::string left;
+  std::string operation; // as written
+  std::string right;
+};
+
+constexpr std::string_view filter_begin = "&:filter(";
+
+std::optional<std::string_view> inside(std::string_view text) {
+  if (!ascii::starts_with_ignoring_case(text, filter_begin) || !text.ends_with(')')) return std::nullopt;
+  text.remove_prefix(filter_begin.size());
+  text.remove_suffix(1);
+  if (text.find(')') != text.npos) return std::nullopt;
+  return text;
+}
+
+// The last operator between whitespace parts the text.
+std::optional<Filter> parse(std::string_view text) {
+  std::optional<Filter> result;
+  for (std::size_t begin = 0; begin < text.size(); ++begin) {
+    if (!ascii::is_space(text[begin])) continue;
+    std::string_view const rest = text.substr(begin + 1);
+    std::size_t const end = std::min(
+        static_cast<std::size_t>(std::find_if(rest.begin(), rest.end(), ascii::is_space) - rest.begin()),
+        rest.size());
+    if (end == rest.size()) continue;
+    std::string const word = ascii::lowercase(rest.substr(0, end));
+    if (std::ranges::find(operator_words, word, &OperatorWord::word) == operator_words.end()) continue;
+    result = Filter{std::string(ascii::trim(text.substr(0, begin))), std::string(rest.substr(0, end)),
+                    std::string(ascii::trim(rest.substr(end)))};
+  }
+  return result;
+}
+
+std::string unquoted(std::string_view text) {
+  constexpr std::string_view around = " \t\n\r\v\f\"'[]";
+  std::size_t const begin = text.find_first_not_of(around);
+  if (begin == text.npos) return "";
+  return std::string(text.substr(begin, text.find_last_not_of(around) - begin + 1));
+}
+
+std::string text_of(php::Value const& value) {
+  php::FatalError none;
+  return value.is_array() ? "Array" : php::to_text(value, none);
+}
+
+bool keeps(Filter const& filter, php::Array::Entry const& member) {
+  php::Value left = member.value;
+  constexpr std::string_view inner = "$value.";
+  if (filter.left == "$key")
+    left = php::Value(member.key);
+  else if (std::string_view(filter.left).starts_with(inner))
+    left = condition::follow(member.value,
+                             condition::value_path(std::string_view(filter.left).substr(inner.size())));
+  std::string const right = unquoted(filter.right);
+  auto const word = std::ranges::find(operator_words, filter.operation, &OperatorWord::word);
+  if (word == operator_words.end()) return false; // `IN`
+  php::Value const other(right);
+  auto const is_member = [&] {
+    for (std::string_view part : php::explode(',', right))
+      if (left.string() != nullptr && *left.string() == unquoted(part)) return true;
+    return false;
+  };
+  switch (word->meaning) {
+  case Operator::equal: return php::compare(left, other) == 0;
+  case Operator::unequal: return php::compare(left, other) != 0;
+  case Operator::greater: return php::greater(left, other);
+  case Operator::less: return php::less(left, other);
+  case Operator::at_least: return php::greater_or_equal(left, other);
+  case Operator::at_most: return php::less_or_equal(left, other);
+  case Operator::contains: return text_of(left).find(right) != std::string::npos;
+  case Operator::begins: return text_of(left).starts_with(right);
+  case Operator::ends: return text_of(left).ends_with(right);
+  case Operator::in: return is_member();
+  case Operator::not_in: return !is_member();
+  }
+  return false;
+}
+
+// What `alter` returns: its value, or the value filtered.
+php::Value altered(php::Value value, php::Value const& by) {
+  std::vector<std::string> filters;
+  if (by.string() != nullptr && inside(*by.string())) filters.push_back(*by.string());
+  if (php::Array const* const list = by.array(); list != nullptr) {
+    if (list->empty()) return value;
+    for (php::Array::Entry const& each : *list)
+      if (each.value.string() != nullptr && inside(*each.value.string()))
+        filters.push_back(*each.value.string());
+    if (filters.size() != list->size()) filters.clear();
+  }
+  if (filters.empty()) return by;
+  for (std::string const& filter : filters) value = filtered(value, filter).value_or(php::Array());
+  return value;
+}
+
+php::Value merged(php::Value const& value, php::Value const& with) {
+  php::Array result = value.array() != nullptr ? *value.array() : php::Array();
+  php::Array renumbered;
+  renumbered.merge(result);
+  if (with.array() != nullptr) renumbered.merge(*with.array());
+  return renumbered;
+}
+
+// What a callback of AAM makes of a value: that of the entry that all of one name share.
+php::Value called(php::Value value, Entry const& shared) {
+  if (shared.effect == "alter") return altered(std::move(value), shared.value);
+  if (shared.effect == "replace") return shared.value;
+  if (shared.effect == "merge") return merged(value, shared.value);
+  return value;
+}
+
+} // namespace
+
+std::optional<php::Value> filtered(php::Value const& value, std::string_view text) {
+  std::optional<std::string_view> const within = inside(text);
+  if (!within) return std::nullopt;
+  std::optional<Filter> const filter = parse(*within);
+  php::Array result;
+  if (!filter || value.array() == nullptr) return result;
+  for (php::Array::Entry const& member : *value.array())
+    if (keeps(*filter, member)) result.set(member.key, member.value);
+  return result;
+}
+
+Answer run_hook(Context const& context, std::string_view name, std::int64_t priority,
+                php::FatalError& fault) {
+  struct Callback {
+    std::int64_t priority;
+    bool own; // AAM's
+  };
+  std::vector<Callback> callbacks{{priority, false}};
+  std::vector<Entry> entries;
+  if (context.site.runs("hooks"))
+    entries = entries_of(context.engine.permissions(engine::ResourceType::hook, fault), name);
+  for (Entry const& entry : entries) {
+    if (entry.effect == "deny" || entry.effect == "replace")
+      std::erase_if(callbacks, [&](Callback const& each) { return each.priority == entry.priority; });
+    if (entry.effect == "alter" || entry.effect == "replace" || entry.effect == "merge")
+      callbacks.push_back({entry.priority, true});
+  }
+  std::stable_sort(callbacks.begin(), callbacks.end(),
+                   [](Callback const& a, Callback const& b) { return a.priority < b.priority; });
+  Answer answer{.outcome = Outcome::deny};
+  php::Value value = php::Array::list({"a"});
+  for (Callback const& callback : callbacks) {
+    if (callback.own) {
+      value = called(std::move(value), entries.back());
+      continue;
+    }
+    answer.outcome = Outcome::allow;
+    if (value.array() != nullptr) value.array()->push("cb");
+  }
+  answer.value = std::move(value);
+  return answer;
+}
+
+} // namespace aclint::service

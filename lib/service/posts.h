@@ -1,0 +1,27 @@
+// Posts and pages: reading, listing, editing (spec requests.md §7).
+#pragma once
+#include "service/answer.h"
+#include "service/context.h"
+
+#include <optional>
+#include <string_view>
+
+namespace aclint::service {
+
+/// What may be done with a post.
+enum class PostAction : std::uint8_t { read, list, edit, remove, publish, comment };
+
+/// By the word that policies use (`Delete` → `remove`), in any case.
+std::optional<PostAction> post_action(std::string_view word);
+
+/// A post, and where it is looked at.
+struct PostItem {
+  std::string type;
+  std::int64_t id = 0;
+  PostAction action = PostAction::read;
+  Area area = Area::frontend;
+};
+
+Answer use_post(Context const& context, PostItem const& item, php::FatalError& fault);
+
+} // namespace aclint::service

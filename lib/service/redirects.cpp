@@ -1,0 +1,215 @@
+#include "service/redirects.h"
+
+#include "base/ascii.h"
+#include "engine/levels.h"
+#include "engine/redirect.h"
+#include "engine/url_id.h"
+#include "php/number.h"
+#include "php/string.h"
+#include "php/url.h"
+
+#include <algorithm>
+#include <array>
+
+namespace aclint::service {
+
+namespace {
+
+constexpr std::string_view access_denied_key = "redirect:on:access-denied:";
+
+std::string text_of(php::Array const& redirect, std::string_view key) {
+  php::Value const* const value = redirect.find(key);
+  php::FatalError none;
+  return value == nullptr || !value->is_scalar() ? std::string() : php::to_text(*value, none);
+}
+
+// Members of `upper` over those of `lower`.
+php::Array over(php::Array lower, php::Array const& upper) {
+  for (php::Array::Entry const& entry : upper) lower.set(entry.key, entry.value);
+  return lower;
+}
+
+Answer wrong_status() {
+  return {.outcome = Outcome::message,
+          .status = 500,
+          .message = "HTTP redirect status code must be a redirection code, 3xx."};
+}
+
+// WordPress takes a target without a slash at its beginning relative to the folder of the request.
+std::string absolute(std::string const& target, std::string_view uri) {
+  if (target.starts_with('/')) return target;
+  std::string_view path = uri.substr(0, uri.find('?'));
+  std::size_t const slash = path.rfind('/');
+  std::string folder(slash == path.npos ? std::string_view() : path.substr(0, slash));
+  return folder + "/" + target;
+}
+
+} // namespace
+
+std::string_view name(Area area) {
+  constexpr std::array<std::string_view, 3> names{"frontend", "backend", "api"};
+  return names[static_cast<std::size_t>(area)];
+}
+
+std::optional<Area> area(std::string_view word) {
+  for (Area const each : {Area::frontend, Area::backend, Area::api})
+    if (name(each) == word) return each;
+  return std::nullopt;
+}
+
+Answer error_page(std::int64_t status) {
+  return {.outcome = Outcome::message, .status = status, .message = "The access is denied."};
+}
+
+// A level with the policies that are attached there.
+struct Redirects::Level {
+  Level(engine::Site const& site, engine::Subject const& subject, condition::Request const& request,
+        std::vector<std::size_t> policies, std::string level_name)
+      : engine(site, subject, request, std::move(policies)), name(std::move(level_name)) {}
+
+  engine::Engine engine;
+  std::string name; // as settings have it: "default", "role:editor", "user:2"
+};
+
+Redirects::Redirects(engine::Site const& site, engine::Subject const& subject,
+                     condition::Request const& request)
+    : site_(site) {
+  auto const add = [&](std::vector<std::size_t> policies, std::string level_name) {
+    levels_.push_back(
+        std::make_unique<Level>(site, subject, request, std::move(policies), std::move(level_name)));
+  };
+  add(engine::policies_at(site, "default"), "default");
+  for (std::string const& role : engine::counting_roles(site, subject))
+    add(engine::policies_at(site, "role:" + role), "role:" + role);
+  add(engine::counting_policies(site, subject),
+      subject.visitor ? "visitor" : "user:" + std::to_string(subject.id));
+}
+
+Redirects::~Redirects() = default;
+
+php::Array Redirects::merged(std::string_view key, std::string_view setting, php::FatalError& fault) {
+  php::Array result;
+  for (std::unique_ptr<Level> const& level : levels_) {
+    php::Array const params = level->engine.params(fault);
+    if (fault) return {};
+    if (php::Value const* value = params.find(key); value != nullptr && value->array() != nullptr)
+      result = over(std::move(result), engine::redirect_permission(*value->array()));
+    result = over(std::move(result), engine::settings_at(site_, level->name, setting));
+  }
+  return result;
+}
+
+php::Array Redirects::merged_by_area(php::FatalError& fault) {
+  php::Array result;
+  for (std::unique_ptr<Level> const& level : levels_) {
+    php::Array own;
+    php::Array const params = level->engine.params(fault);
+    if (fault) return {};
+    for (php::Array::Entry const& param : params) {
+      std::string const key = param.key.text();
+      if (!key.starts_with(access_denied_key) || param.value.array() == nullptr) continue;
+      std::string const rest = key.substr(access_denied_key.size());
+      own.set(rest.substr(0, rest.find(':')), engine::redirect_permission(*param.value.array()));
+    }
+    for (php::Array::Entry const& set : engine::settings_at(site_, level->name, "access_denied_redirect")) {
+      php::Value const* const from_policy = own.find(set.key);
+      php::Array area = from_policy != nullptr ? *from_policy->array() : php::Array();
+      own.set(set.key,
+              over(std::move(area), set.value.array() != nullptr ? *set.value.array() : php::Array()));
+    }
+    result = over(std::move(result), own);
+  }
+  return result;
+}
+
+// The address of a redirect that leads somewhere; nothing for other types.
+std::optional<std::string> Redirects::target(php::Array const& redirect, std::string_view type,
+                                             std::string_view uri) const {
+  std::string const home = "http://" + site_.host;
+  auto const inside = [&](std::string const& url) {
+    std::optional<std::string> const id = engine::url_id(url, site_.host);
+    return id ? absolute(*id, uri) : std::string("/");
+  };
+  if (type == "login_redirect")
+    return home + "/wp-login.php?redirect_to=" + php::url_encode(uri) + "&reason=restricted";
+  if (type == "url_redirect") {
+    std::string const url = text_of(redirect, "redirect_url");
+    return url.empty() || url == "0" ? "/" : inside(url);
+  }
+  if (type == "trigger_callback") {
+    std::string const callback = text_of(redirect, "callback");
+    if (callback == "admin_url") return inside(home + "/wp-admin/");
+    return "/"; // home_url, what does not exist, and what returns no address
+  }
+  if (type != "page_redirect") return std::nullopt;
+  php::Value const* const id = redirect.find("redirect_page_id");
+  if (id != nullptr && php::truthy(*id)) {
+    std::int64_t const page = php::intval(*id);
+    bool const exists = std::any_of(site_.posts.begin(), site_.posts.end(),
+                                    [&](engine::Post const& post) { return post.id == page; });
+    return home + "/?page_id=" + (exists ? std::to_string(page) : "");
+  }
+  std::string const slug = text_of(redirect, "redirect_page_slug");
+  auto const page = std::find_if(site_.posts.begin(), site_.posts.end(), [&](engine::Post const& post) {
+    return post.type == "page" && ascii::equal_ignoring_case(post.slug, slug);
+  });
+  return page == site_.posts.end() ? "/" : home + "/?page_id=" + std::to_string(page->id);
+}
+
+std::optional<Answer> Redirects::follow(php::Array const& redirect, std::string_view uri) const {
+  std::string const type = text_of(redirect, "type");
+  php::Value const* const given = redirect.find("http_status_code");
+  std::int64_t const status = given != nullptr ? php::intval(*given) : 0;
+  if (std::optional<std::string> const where = target(redirect, type, uri)) {
+    if (status != 0 && (status < 300 || status > 399)) return wrong_status();
+    return Answer{.outcome = Outcome::redirect, .status = status != 0 ? status : 307, .location = where};
+  }
+  if (type != "custom_message") return std::nullopt;
+  php::Value const* const message = redirect.find("message");
+  return Answer{.outcome = Outcome::message,
+                .status = status != 0 ? status : 401,
+                .message = message != nullptr ? *message : php::Value()};
+}
+
+Answer Redirects::access_denied(Area area, std::string_view uri, php::FatalError& fault) {
+  php::Array const areas = merged_by_area(fault);
+  if (fault) return {};
+  php::Value const* const found = areas.find(name(area));
+  if (found == nullptr || found->array() == nullptr) return error_page(401);
+  php::Array const& redirect = *found->array();
+  if (std::optional<Answer> const answer = follow(redirect, uri)) return *answer;
+  php::Value const* const type = redirect.find("type");
+  if (type != nullptr && text_of(redirect, "type") != "default")
+    fault.raise(php::FatalClass::out_of_memory,
+                "the access-denied redirect has a type that AAM does not know");
+  php::Value const* const status = redirect.find("http_status_code");
+  return error_page(status == nullptr ? 401 : php::intval(*status) == 0 ? 500 : php::intval(*status));
+}
+
+Answer Redirects::on(std::string_view key, std::string_view setting, std::string_view uri,
+                     php::FatalError& fault) {
+  php::Array const redirect = merged(key, setting, fault);
+  php::Value const* const type = redirect.find("type");
+  if (fault || type == nullptr || text_of(redirect, "type") == "default")
+    return {.outcome = Outcome::standard};
+  if (std::optional<Answer> const answer = follow(redirect, uri)) return *answer;
+  return access_denied(Area::frontend, uri, fault);
+}
+
+Answer Redirects::on_login(std::string_view uri, php::FatalError& fault) {
+  php::Array const redirect = merged("redirect:on:login", "login_redirect", fault);
+  std::string const type = redirect.find("type") == nullptr ? "default" : text_of(redirect, "type");
+  Answer result{.outcome = Outcome::redirect};
+  result.location = type == "default" ? "/wp-admin" : target(redirect, type, uri).value_or("/");
+  return result;
+}
+
+Answer Redirects::on_logout(std::string_view uri, php::FatalError& fault) {
+  return on("redirect:on:logout", "logout_redirect", uri, fault);
+}
+
+Answer Redirects::on_not_found(std::string_view uri, php::FatalError& fault) {
+  return on("redirect:on:404", "not_found_redirect", uri, fault);
+}
+
+} // namespace aclint::service

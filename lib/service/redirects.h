@@ -1,0 +1,56 @@
+// Where AAM sends people: what a redirect does, and which one counts (spec requests.md §4).
+#pragma once
+#include "engine/engine.h"
+#include "service/answer.h"
+#include "service/wordpress.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aclint::service {
+
+/// Where access is denied.
+enum class Area : std::uint8_t { frontend, backend, api };
+
+/// "frontend", "backend" or "api".
+std::string_view name(Area area);
+std::optional<Area> area(std::string_view name);
+
+/// The redirects of one subject at one request.
+class Redirects {
+public:
+  /// Borrows all. `uri`: path and query of the request, `/here?x=1`.
+  Redirects(engine::Site const& site, engine::Subject const& subject, condition::Request const& request);
+  ~Redirects();
+
+  /// What a redirect `{type, …}` as a permission holds it answers. Types that only say "denied" (`default`, none, one that AAM
+  /// does not know) are answered by nothing.
+  std::optional<Answer> follow(php::Array const& redirect, std::string_view uri) const;
+
+  /// What a denied page of the area answers: its access-denied redirect. `fault`: AAM calls itself without end.
+  Answer access_denied(Area area, std::string_view uri, php::FatalError& fault);
+
+  /// After logging in without a target, after logging out, and where WordPress found nothing.
+  Answer on_login(std::string_view uri, php::FatalError& fault);
+  Answer on_logout(std::string_view uri, php::FatalError& fault);
+  Answer on_not_found(std::string_view uri, php::FatalError& fault);
+
+private:
+  struct Level;
+  php::Array merged(std::string_view key, std::string_view setting, php::FatalError& fault);
+  php::Array merged_by_area(php::FatalError& fault);
+  Answer on(std::string_view key, std::string_view setting, std::string_view uri, php::FatalError& fault);
+  std::optional<std::string> target(php::Array const& redirect, std::string_view type,
+                                    std::string_view uri) const;
+
+  engine::Site const& site_;
+  std::vector<std::unique_ptr<Level>> levels_; // Default, role, user; or Default, visitor
+};
+
+/// The answer of an error page: "The access is denied." unless `message` is given.
+Answer error_page(std::int64_t status);
+
+} // namespace aclint::service

@@ -1,0 +1,23 @@
+// Users and roles: who is listed, who may be changed (spec requests.md §9).
+#pragma once
+#include "service/answer.h"
+#include "service/context.h"
+
+#include <optional>
+#include <string_view>
+
+namespace aclint::service {
+
+/// What may be done with a user.
+enum class UserAction : std::uint8_t { list, edit, remove, leave, promote, change_password };
+
+/// By the word that items use, in any case: List, Edit, Delete (`remove`), Remove (from the site, `leave`), Promote,
+/// ChangePassword.
+std::optional<UserAction> user_action(std::string_view word);
+
+Answer use_user(Context const& context, std::int64_t id, UserAction action, php::FatalError& fault);
+
+/// Whether the role is offered where a role is chosen.
+Answer list_role(Context const& context, std::string_view slug, php::FatalError& fault);
+
+} // namespace aclint::service
