@@ -18,20 +18,20 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     if (loss.kind == facts::LossKind::repetition || !loser.ordered || !winner.ordered ||
         order != site.site().policies[loss.winning_policy].order)
       continue;
-    // Between enforced and not enforced, the order does not matter.
+    // If only one of them has `Enforce`, the order does not matter.
     if (loss.loser(site).enforced != loss.winner(site).enforced) continue;
     if (!reported.emplace(loss.losing_policy, loss.winning_policy).second) continue;
     if (!proofs.afford(last)) return;
     lint::Finding* const finding = lint::report_loss(
         site, loss, lint::example_of(site, loss),
-        "; " + winner.name.text() + " says otherwise, and has the same order " + std::to_string(order), out);
-    if (finding != nullptr) last = finding;
-    if (finding != nullptr)
-      finding
-          ->why(
-              "Policies of one order are read by their ids: the one that was created later wins. That shows "
-              "nowhere, and changes when a policy is made anew.")
-          .help("Give the two policies different orders.");
+        ", but " + winner.name.text() + " says otherwise and has the same order " + std::to_string(order),
+        out);
+    if (finding == nullptr) continue;
+    last = finding;
+    finding
+        ->why("AAM sorts policies with the same order by their ids, so the newer policy wins. "
+              "This changes if a policy is deleted and created again.")
+        .help("Give the two policies different orders.");
   }
 }
 
@@ -40,8 +40,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
 extern lint::Rule const site_duplicate_order{
     .id = "site/duplicate-order",
     .severity = diag::Severity::warning,
-    .yields_to = {"site/contradiction-across-policies", "site/level-does-not-win",
-                  "site/shadowed-across-policies"},
+    .yields_to = {"site/level-does-not-win", "site/overruled"},
     .check = check,
 };
 

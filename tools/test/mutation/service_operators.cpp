@@ -227,7 +227,7 @@ Operator const all[] = {
     {"AAM 6: `Metadata`", "", {"legacy/metadata-block"}, metadata},
     {"misspell a param",
      "`redirect:on:lgoin`",
-     {"services/unknown-param-key", "services/access-denied-area"},
+     {"services/unknown-param-key"},
      misspell_param},
     {"a param in another case", "`Redirect:on:login`", {"services/unknown-param-key"}, param_case},
     {"dots in a param", "`redirect.on.login`", {"services/unknown-param-key"}, param_separator},
