@@ -18,7 +18,7 @@ std::string why(facts::Facts const& facts, facts::Loss const& loss) {
            " applies, too, and wins.";
   bool const sometimes = facts.conditions().of_statement(winner.statement) != nullptr;
   return one + "Here that is never this one, because " + facts.label(winner.statement) +
-         (sometimes ? " applies whenever this one does and " : " always applies and ") +
+         (sometimes ? " applies whenever this one does, and it " : " always applies, and it ") +
          (winner.enforced && !loser.enforced ? "has `Enforce`." : "comes later.");
 }
 

@@ -84,7 +84,7 @@ void check_missing(Tree const& tree, Redirect const& redirect, lint::Reporter& o
   auto const target = redirect.member(redirect.member(type->target) ? type->target : type->or_target);
   out.report({redirect.node(), lint::Aspect::outcome}, tree[target->key].span,
              "the redirect has no `Type`, so " + quoted(tree.string(target->key)) + " is ignored")
-      .why("AAM looks at the target only if it knows the type.")
+      .why("AAM reads the target only if it knows the type.")
       .fix("Add the type " + quoted(type->name), false,
            {syntax::insert_member_before(tree, target->key, "\"Type\": " + syntax::json_string(type->name))});
 }
