@@ -12,7 +12,7 @@ namespace {
 using engine::Effect;
 using syntax::Tree;
 
-// The effect that a statement has whatever the request; nothing if a marker decides.
+// The effect that a statement has in every request. Nothing if it contains a marker.
 std::optional<Effect> written_effect(Tree const& tree, policy::Statement const& statement) {
   if (!statement.effect) return Effect::deny;
   if (!tree.is(statement.effect.value, syntax::Kind::string)) return Effect::deny;

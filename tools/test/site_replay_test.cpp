@@ -300,8 +300,7 @@ TEST_CASE("the examples of random sites replay") {
       stage.policy = found.policy;
       REQUIRE(test::replay(stage, one) == "");
       ++replayed[one.rule];
-      if (one.rule == "site/contradiction-across-policies" || one.rule == "site/shadowed-across-policies" ||
-          one.rule == "site/level-does-not-win")
+      if (one.rule == "site/overruled" || one.rule == "site/level-does-not-win")
         REQUIRE(decides_for(made, place_of(made.policies[found.policy], found.policy, one.span)) == "");
       if (one.rule == "menu/hides-aam-from-everyone") REQUIRE(opens_aam(made) == "");
       if (one.rule == "precedence/no-op-allow") {

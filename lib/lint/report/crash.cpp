@@ -7,8 +7,8 @@ std::string takes_site_down(php::FatalError const& fault, std::string_view when)
                               ? "PHP runs out of memory"
                               : "PHP stops with the error `" + std::string(php::name(fault.fatal)) + "`";
   return how + " " + std::string(when) +
-         ". Nothing catches it: everyone to whom the policy is attached sees only \"There has been a critical "
-         "error on this website\".";
+         ". AAM does not catch the error, so everyone to whom the policy is "
+         "attached sees only \"There has been a critical error on this website\".";
 }
 
 } // namespace aclint::lint

@@ -9,7 +9,7 @@ namespace aclint::lint {
 
 namespace {
 
-// What PHP's json_encode shows, less its escaped slashes.
+// As PHP's json_encode, but slashes are not escaped.
 std::string json_text(php::Value const& value) {
   std::string text = php::encode_json(value).value_or("null");
   for (std::size_t at = 0; (at = text.find("\\/", at)) != std::string::npos; ++at) text.erase(at, 1);

@@ -94,7 +94,7 @@ Finding* report_loss(Facts const& facts, facts::Loss const& loss, std::uint32_t 
   Finding& finding = out.report({node, Aspect::decision}, facts.tree()[node].span, std::move(message));
   for (std::size_t const winner : loss.winners)
     finding.related(facts.tree()[facts.origin(winner).resource].span,
-                    loss.winners.size() == 1 ? "this one decides" : "this one decides, or another of these");
+                    loss.winners.size() == 1 ? "this one decides" : "one of these decides");
   finding.example(replay(facts, *situation, item, engine::Wildcards::literal, left_out));
   if (Removal removal = remove_candidates(facts, loss.losers); !removal.edits.empty())
     finding.fix(std::move(removal.title), false, std::move(removal.edits));

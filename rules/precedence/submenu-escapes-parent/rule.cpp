@@ -24,7 +24,7 @@ struct Escape {
   Situation situation;
 };
 
-// A page that its own name opens below a menu that its own name closes.
+// A page that is allowed by name in a menu that is denied by name.
 std::optional<Escape> escape(Facts const& facts, facts::MenuPage const& page) {
   if (page.parent.empty()) return std::nullopt;
   auto const by_name = [&](std::string_view item, std::string_view parent, engine::Applies const& applies) {
@@ -57,10 +57,10 @@ void check(Facts const& facts, lint::Reporter& out) {
     out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                std::string(page.item->title) + " stays open although its menu " + quoted(page.parent) +
                    " is denied")
-        .why(
-            "A page's own name comes before its menu's: whoever may use the page otherwise gets in, from the "
-            "menu or by its address.")
-        .help("If it is to be closed with its menu, remove it here. If it is an exception, all is well.")
+        .why("AAM follows the statement about the page. "
+             "It uses the statement about the menu only if there is none about the page.")
+        .help(
+            "If the page should be closed, too, remove it here. If it is an exception, no change is needed.")
         .related(facts.tree()[facts.origin(found->deny).resource].span, "the menu is denied here")
         .example(lint::replay(facts, found->situation, {std::string(page.item->id), page.parent},
                               facts.wildcards(), allow.statement));
