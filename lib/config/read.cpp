@@ -71,7 +71,7 @@ private:
     Problem& found = problem(ProblemKind::unknown_key, member.key_span,
                              unknown_word("key", member.key, near) + (near ? "" : " in " + where),
                              "aclint ignores keys that it does not know.",
-                             near ? "" : "The keys are " + one_of(keys) + ".");
+                             near ? "" : "The keys are " + join_words(keys, quoted) + ".");
     if (near)
       found.fix = diag::Fix{"Rename it to " + quoted(*near), false, {{member.key_span, toml_key(*near)}}};
   }

@@ -78,8 +78,7 @@ void read_escape(Builder& out, char const*& at) {
     out.report(ProblemKind::invalid_json, out.span(at, at + size),
                unicode ? "`\\u` needs four hexadecimal digits after it"
                        : "JSON does not allow " + quoted(text.substr(0, size)) + " in a string",
-               unicode ? "Write all four digits: `\\u00e9`." : "Write `\\\\` for a backslash.",
-               {{out.span(at, at + 1), "\\\\"}});
+               unicode ? "Write all four digits: `\\u00e9`." : "", {{out.span(at, at + 1), "\\\\"}});
     at += size;
     return;
   }

@@ -34,8 +34,8 @@ void report_on_the_left(Tree const& tree, ComparedMember const& member, FatalErr
   lint::Finding& finding =
       out.report({member.left}, tree[member.left].span,
                  "the network " + quoted(member.key.text()) + " is on the left side, which crashes the site");
-  finding.why(lint::crash_reason(fault, "as soon as AAM evaluates the condition: it can only look for an "
-                                        "address in a network on the right side"));
+  finding.why(lint::crash_reason(fault, "as soon as AAM evaluates the condition: a network can only "
+                                        "be on the right side"));
   if (auto edits = swapped(tree, member); !edits.empty())
     finding.fix("Swap the two sides", true, std::move(edits));
   else
@@ -54,8 +54,8 @@ void report_not_in_a_list(Tree const& tree, ComparedMember const& member, FatalE
   lint::Finding& finding =
       out.report({member.left}, place,
                  subject + (range ? " is not a range" : " is not in a list") + ", which crashes the site");
-  finding.why(lint::crash_reason(fault, "as soon as AAM evaluates the condition: it expects a list on the "
-                                        "right side"));
+  finding.why(lint::crash_reason(fault, "as soon as AAM evaluates the condition: "
+                                        "it expects a list on the right side"));
   if (range)
     finding.help(network ? "Use `In` with a list of networks."
                          : "Write the start and the end of the range: "

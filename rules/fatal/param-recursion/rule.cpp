@@ -44,9 +44,8 @@ void check_strings(facts::Facts const& facts, lint::Reporter& out) {
                                                                    : "a property of a statement";
       out.report({text.node()}, facts.tree().decode(text.node()).source(marker.span),
                  quoted(text.word(marker.span)) + " in " + place + " crashes the site")
-          .why(lint::crash_reason(fault,
-                                  "because AAM needs all statements and params to find the value of this "
-                                  "marker, and needs the marker to read them: it never ends"))
+          .why(lint::crash_reason(fault, "because AAM must read all statements and params to find this "
+                                         "value, and needs this value to read them"))
           .help(
               "Use `${POLICY_PARAM.…}` only in the `Condition` of a statement. Here, write the value itself, "
               "or read it from a WordPress option: `${WP_OPTION.name}`.");

@@ -25,8 +25,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
           .why("PHP stops with the error `" + std::string(php::name(fault.fatal)) +
                "` if the header is missing. WP-CLI, cron jobs and many monitors and bots do not send it. "
                "Their requests fail with \"There has been a critical error on this website\".")
-          .help("Use `Like` with `${PHP_SERVER.HTTP_USER_AGENT}`. This marker is null if the header is "
-                "missing.");
+          .help("Use `Like` with `${PHP_SERVER.HTTP_USER_AGENT}`. "
+                "This marker is null if the header is missing.");
     }
 }
 

@@ -26,8 +26,9 @@ void check_redirect(Tree const& tree, facts::RedirectPlace const& place, lint::R
       finding.why("AAM 7 ignores this property.");
     else if (crashes_for_unknown_type(place))
       finding.why(
-          "AAM 7 does not know the type and looks for it again and again, until PHP runs out of memory. "
-          "Instead of a denied page, people see \"There has been a critical error on this website\".");
+          "AAM 7 does not know the type. It asks for this redirect again and again until PHP runs out of "
+          "memory: instead of a denied page, people see \"There has been a critical error on this "
+          "website\".");
     else
       finding.why("AAM 7 does not know the type, so it does not redirect to this place.");
     if (name.superseded) finding.help("The redirect already has " + current + ", which AAM 7 reads.");

@@ -49,8 +49,8 @@ void check_menu(Resource const& resource, lint::Reporter& out) {
   bool const certain = old.find(".php") != std::string_view::npos;
   if (certain)
     report_old_name(resource, *id, "a menu", quoted(menu), out)
-        .why("AAM 7 finds no menu with the old name, so the statement has no effect: a menu that it denies "
-             "stays open.")
+        .why("AAM 7 finds no menu with the old name, so the statement has no effect: "
+             "a menu that it denies stays open.")
         .fix("Rename it to " + quoted(menu), true, {syntax::replace_in(resource.decoded, *id, menu)});
   else
     report(resource, *id,
@@ -127,8 +127,8 @@ void check_route(Resource const& resource, lint::Reporter& out) {
            "AAM 7 cannot restrict methods of XML-RPC; " + quoted("Route:" + std::string(kind)) +
                " was for AAM 6",
            out)
-        .why("AAM 7 knows routes of the REST API only, so the statement has no effect: what it denies stays "
-             "open.")
+        .why("AAM 7 knows routes of the REST API only, so the statement has no effect: "
+             "what it denies stays open.")
         .help("Switch XML-RPC off in the web server, or with a statement about `Hook:xmlrpc_enabled` with "
               "`\"Effect\": \"replace\"` and `\"Return\": false`.");
     return;
