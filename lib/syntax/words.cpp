@@ -85,14 +85,14 @@ void read_misspelt_number(Builder& out, char const*& at) {
   std::string_view const word(start, static_cast<std::size_t>(at - start));
   std::string_view digits = word;
   if (digits.starts_with('-') || digits.starts_with('+')) digits.remove_prefix(1);
-  std::string_view help = "Write digits with a point between them, or quotation marks around it.";
+  std::string_view help = "Write digits with at most one decimal point, or put it in quotation marks.";
   if (digits.size() > 1 && digits[0] == '0' && ascii::is_digit(digits[1]))
-    help = "Numbers do not begin with 0; write it without, or in quotation marks.";
+    help = "A number cannot begin with 0. Remove the 0, or put the number in quotation marks.";
   else if (word.starts_with('+'))
-    help = "Write it without `+`.";
+    help = "Remove the `+`.";
   else if (digits.starts_with('.') || digits.ends_with('.'))
-    help = "Write a digit on both sides of the point.";
-  out.report(ProblemKind::invalid_json, out.span(start, at), quoted(word) + " is no number in JSON",
+    help = "Write a digit on both sides of the decimal point.";
+  out.report(ProblemKind::invalid_json, out.span(start, at), quoted(word) + " is not a valid number in JSON",
              std::string(help));
   out.leaf(Kind::error, out.span(start, at));
 }
@@ -117,15 +117,16 @@ bool read_strange_string(Builder& out, char const*& at, bool key) {
     std::string_view const content(inner, static_cast<std::size_t>(at - inner));
     at += close;
     out.report(ProblemKind::single_quoted_string, out.span(start, at),
-               curly ? "typographic quotation marks do not make a string"
+               curly ? "strings need straight quotation marks (`\"`), not curly ones"
                      : "strings need double quotation marks, not " + quoted(*start),
-               "Write `\"…\"`.", {{out.span(start, at), as_json_string(content)}});
+               "", {{out.span(start, at), as_json_string(content)}});
     out.leaf(Kind::string, out.span(start, at), key, content.find('\\') != std::string_view::npos);
     return true;
   }
   at = before_line_punctuation(start, at);
   out.report(ProblemKind::single_quoted_string, out.span(start, at),
-             "this string has a wrong quotation mark at its beginning and none at its end", "Write `\"…\"`.");
+             "this string begins with a wrong quotation mark and has none at its end",
+             "Write it in double quotation marks: `\"…\"`.");
   out.leaf(Kind::error, out.span(start, at), key);
   return true;
 }
@@ -140,29 +141,28 @@ void read_bare_word(Builder& out, char const*& at, bool key) {
   if (out.peek(at) == '"' && at[-1] != ' ') { // Effect": only the opening quote is missing
     ++at;
     out.report(ProblemKind::invalid_json, out.span(start, at),
-               "the opening `\"` of " + quoted(word) + " is missing",
-               "Write " + quoted("\"" + std::string(word) + "\"") + ".", {{out.span(start, start), "\""}});
+               "the opening `\"` of " + quoted(word) + " is missing", "", {{out.span(start, start), "\""}});
     out.leaf(Kind::error, out.span(start, at), key);
     return;
   }
   if (!key)
     for (Misspelling const& known : misspelt_literals)
       if (ascii::equal_ignoring_case(known.written, word)) {
-        out.report(ProblemKind::invalid_json, out.span(start, at), quoted(word) + " is no JSON value",
-                   "Write " + quoted(known.meant) + ".", {{out.span(start, at), std::string(known.meant)}});
+        out.report(ProblemKind::invalid_json, out.span(start, at), quoted(word) + " is not a JSON value", "",
+                   {{out.span(start, at), std::string(known.meant)}});
         out.leaf(Kind::error, out.span(start, at));
         return;
       }
   out.report(ProblemKind::invalid_json, out.span(start, at),
-             std::string(key ? "the key " : "the text ") + quoted(word) + " needs quotation marks",
-             "Write it in double quotation marks.", {{out.span(start, at), as_json_string(word)}});
+             std::string(key ? "the key " : "the value ") + quoted(word) + " needs quotation marks", "",
+             {{out.span(start, at), as_json_string(word)}});
   out.leaf(Kind::error, out.span(start, at), key);
 }
 
 void read_no_document(Builder& out, char const*& at) {
   char const* const line_end = std::find_if(at, out.end(), is_line_end);
-  out.report(ProblemKind::invalid_json, out.span(at, line_end), "this is no JSON: a policy begins with `{`",
-             "Write it as an object, `{\"Statement\": […]}`.");
+  out.report(ProblemKind::invalid_json, out.span(at, line_end), "this is not JSON: a policy begins with `{`",
+             "Write the policy as an object: `{\"Statement\": […]}`.");
   out.leaf(Kind::error, out.span(at, out.end()));
   at = out.end();
 }

@@ -1,4 +1,4 @@
-// Makes findings of the problems of an aclint.toml, for the rules of group `config`.
+// Reports the problems of an aclint.toml: shared by the rules of group `config`.
 #pragma once
 #include "config/config.h"
 #include "lint/rule.h"

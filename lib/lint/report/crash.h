@@ -7,8 +7,7 @@
 
 namespace aclint::lint {
 
-/// For `Finding::why`: the PHP error, `when` it happens ("when the condition is evaluated"), and what people
-/// see then.
-std::string takes_site_down(php::FatalError const& fault, std::string_view when);
+/// For `Finding::why`: the PHP error, `when` it occurs ("as soon as …"), and what people see then.
+std::string crash_reason(php::FatalError const& fault, std::string_view when);
 
 } // namespace aclint::lint

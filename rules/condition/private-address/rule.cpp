@@ -40,7 +40,7 @@ extern lint::Rule const condition_private_address{
     .severity = diag::Severity::info,
     .stage = lint::Stage::remark,
     .yields_to = {"condition/between-shape", "condition/network-needs-in", "condition/in-without-list",
-                  "fatal/cidr-without-list"},
+                  "fatal/network-misplaced"},
     .check = check,
 };
 

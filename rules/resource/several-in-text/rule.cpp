@@ -133,7 +133,7 @@ extern lint::Rule const resource_several_in_text{
     .fixability = lint::Fixability::unsafe,
     .stage = lint::Stage::spelling,
     .versions = lint::all_versions,
-    .yields_to = {"fatal/nested-resource"},
+    .yields_to = {"fatal/nested-list"},
     .check = check,
 };
 

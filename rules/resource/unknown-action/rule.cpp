@@ -26,7 +26,7 @@ struct Known {
   std::vector<std::string_view> names;
   /// There are no others: not so for the add-on's types, and for roles, of which plugins ask what they like.
   bool complete = true;
-  bool fatal = false; ///< a list among the actions crashes AAM: fatal/nested-action
+  bool fatal = false; ///< a list among the actions crashes AAM: fatal/nested-list
 };
 
 bool is_about_users(policy::Resource const& resource) {
@@ -70,7 +70,7 @@ bool joins(std::string_view word, std::vector<std::string_view> const& known) {
                              [&](std::string_view name) { return ascii::equal_ignoring_case(name, first); });
 }
 
-// Where it does no harm (fatal/nested-action), it is just no action.
+// Where it does no harm (fatal/nested-list), it is just no action.
 void report_container(Tree const& tree, policy::NodeId node, lint::Reporter& out) {
   out.report({node, lint::Aspect::value}, tree[node].span,
              "a " + std::string(tree.is(node, syntax::Kind::array) ? "list" : "group of names") +

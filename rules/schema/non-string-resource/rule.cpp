@@ -13,7 +13,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements)
     for (NodeId const resource : statement.resources) {
-      // A list or object inside the list takes the site down: fatal/nested-resource.
+      // A list or object inside the list takes the site down: fatal/nested-list.
       if (tree.is(resource, Kind::string) || tree.is_container(resource)) continue;
       out.report({resource, lint::Aspect::value}, tree[resource].span,
                  quoted(tree.source(resource)) + " is no resource, so it names nothing")
