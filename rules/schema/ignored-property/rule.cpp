@@ -87,7 +87,7 @@ void check_types(Tree const& tree, policy::Statement const& statement, lint::Rep
     std::vector<ResourceType const*> const types = facts::resource_types(statement);
     bool const about_denied = name == "Redirect" || name == "Teaser";
     report(tree, statement, {member->key, lint::Aspect::key}, *member,
-           {.message = "AAM ignores " + quoted(name) + " of " + names(types, "and") + ": only " +
+           {.message = "AAM ignores " + quoted(name) + " for " + names(types, "and") + ": only " +
                        names(has_it, "and") + (has_it.size() == 1 ? " has it" : " have it"),
             .why = "Each property belongs to certain types of resources.",
             .help = about_denied
