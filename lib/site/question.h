@@ -17,14 +17,9 @@ namespace aclint::site {
 /// A statement of one of the site's policies.
 using StatementRef = engine::Place;
 
-<<<<<<< HEAD
-/// The engine for one subject of a site, with a request of which only the subject is known. Nothing is answered
-/// where AAM fails. The site keeps the engine of the last subject, so questions about one subject after the other
-/// are cheap.
-=======
 /// The engine for one subject of a site. Of the request only the subject is known. There is no answer if AAM
-/// crashes.
->>>>>>> w-menus
+/// crashes. The site keeps the engine of the last subject, so questions about one subject after the other
+/// are cheap.
 class Question {
 public:
   /// Borrows the site and the subject.

@@ -63,15 +63,7 @@ public:
   /// The capabilities of a role itself, without policies. Null: not known.
   std::vector<std::string> const* capabilities(std::string_view role) const;
 
-<<<<<<< HEAD
-  /// What `function` makes of these facts, worked out once and kept as long as they live.
-=======
-  /// How many questions (question.h) a rule may ask, because each reads all policies. For a site of normal
-  /// size it is enough for all questions.
-  std::size_t affordable_questions() const;
-
   /// The result of `function` for these facts, computed once and kept with them.
->>>>>>> w-menus
   template <class Result> Result const& once(Result (*function)(SiteFacts const&)) const {
     return memo_.once(function, *this);
   }

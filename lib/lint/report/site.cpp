@@ -48,19 +48,6 @@ diag::Example example(SiteFacts const& site, SiteSubject const& subject, facts::
 
 } // namespace
 
-<<<<<<< HEAD
-=======
-bool Proofs::afford(Finding* last) {
-  if (left_ > 0) {
-    --left_;
-    return true;
-  }
-  if (last != nullptr)
-    last->help("There may be more such findings: aclint does not search a site of this size completely.");
-  return false;
-}
-
->>>>>>> w-menus
 std::string statement_text(SiteFacts const& site, StatementRef statement) {
   site::SitePolicy const& policy = site.policies()[statement.policy];
   std::string const label = policy.facts != nullptr

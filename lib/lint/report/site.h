@@ -17,22 +17,6 @@
 
 namespace aclint::lint {
 
-<<<<<<< HEAD
-=======
-/// Counts the examples for which a rule asks the engine. Each question reads all policies, so their number is
-/// limited.
-class Proofs {
-public:
-  explicit Proofs(site::SiteFacts const& site) : left_(site.affordable_questions()) {}
-
-  /// Whether one more is allowed. If not, `last`, the previous finding, says that there may be more.
-  bool afford(Finding* last);
-
-private:
-  std::size_t left_;
-};
-
->>>>>>> w-menus
 /// "statement 2 of `editors.json`"
 std::string statement_text(site::SiteFacts const& site, site::StatementRef statement);
 
@@ -67,12 +51,7 @@ struct LossWords {
   std::optional<site::SiteSubject> subject = std::nullopt;
 };
 
-<<<<<<< HEAD
-/// Reports those of the losses for which `words` has something to say.
-=======
-/// Reports the losses for which `words` returns something, as far as the number of examples allows
-/// (`Proofs`).
->>>>>>> w-menus
+/// Reports those of the losses for which `words` returns something.
 void report_losses(site::SiteFacts const& site, std::span<site::CrossLoss const> losses,
                    std::function<std::optional<LossWords>(site::CrossLoss const&)> const& words,
                    Reporter& out);

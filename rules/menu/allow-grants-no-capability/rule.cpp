@@ -55,27 +55,16 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
           lint::menu_example(site, site.subjects()[roles.front()], id, {policy, facts->origin(i).statement});
       if (!example || example->decision != diag::Decision::allow) continue;
       syntax::NodeId const node = facts->origin(i).resource;
-<<<<<<< HEAD
+
       out.report_in(policy, {node, lint::Aspect::decision}, facts->tree()[node].span,
-                    quoted(allow.id) + " opens nothing for " + lint::subjects_text(site, roles) +
-                        ": the page asks for " + quoted(capability))
-          .why("A menu rule only takes away. WordPress asks for the capability all the same, and " +
-               std::string(roles.size() == 1 ? "this role does" : "these roles do") + " not have it.")
+                    quoted(allow.id) + " is allowed, but WordPress asks for " + quoted(capability) +
+                        ", which " + lint::subjects_text(site, roles) +
+                        (roles.size() == 1 ? " does" : " do") + " not have")
+          .why("An `allow` for a menu item only cancels a `deny`. "
+               "It does not give the capability that the page needs.")
           .example(*example)
-          .help("Allow " + quoted("Capability:" + std::string(capability)) +
-                " as well, if they are to use the page; else remove it.");
-=======
-      last =
-          &out.report_in(policy, {node, lint::Aspect::decision}, facts->tree()[node].span,
-                         quoted(allow.id) + " is allowed, but WordPress asks for " + quoted(capability) +
-                             ", which " + lint::subjects_text(site, roles) +
-                             (roles.size() == 1 ? " does" : " do") + " not have")
-               .why("An `allow` for a menu item only cancels a `deny`. "
-                    "It does not give the capability that the page needs.")
-               .example(*example)
-               .help("If they should use the page, allow " + quoted("Capability:" + std::string(capability)) +
-                     ", too. Otherwise remove this resource.");
->>>>>>> w-menus
+          .help("If they should use the page, allow " + quoted("Capability:" + std::string(capability)) +
+                ", too. Otherwise remove this resource.");
     }
   }
 }

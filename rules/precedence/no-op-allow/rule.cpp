@@ -126,24 +126,13 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
                                : lint::key_example(site, subject, lint::item_of(*facts, i), statement);
       if (!example || std::get<diag::Without>(example->compared).decision == diag::Decision::deny) continue;
       syntax::NodeId const node = facts->origin(i).resource;
-<<<<<<< HEAD
+
       out.report_in(policy, {node, lint::Aspect::decision}, facts->tree()[node].span,
                     quoted(allow.id) + " is allowed, but nothing denies it")
-          .why("Whatever no statement and no setting denies is allowed anyway. No policy that counts "
-               "for the "
-               "same "
-               "people denies it, and nothing was set about it on AAM's screens.")
+          .why("AAM allows everything that nothing denies. "
+               "No policy for the same people denies this, and no setting on AAM's screens does.")
           .example(*example)
-          .help("Remove it, or attach the deny that it is to be an exception from.");
-=======
-      last =
-          &out.report_in(policy, {node, lint::Aspect::decision}, facts->tree()[node].span,
-                         quoted(allow.id) + " is allowed, but nothing denies it")
-               .why("AAM allows everything that nothing denies. "
-                    "No policy for the same people denies this, and no setting on AAM's screens does.")
-               .example(*example)
-               .help("Remove it, or attach the policy with the deny to which this should be an exception.");
->>>>>>> w-menus
+          .help("Remove it, or attach the policy with the deny to which this should be an exception.");
     }
   }
 }
