@@ -19,11 +19,12 @@ void report(Tree const& tree, facts::ConditionPlace const& place, ConditionGroup
   lint::Finding& finding = out.report({member.left.node, lint::Aspect::decision}, tree[member.right].span,
                                       quoted(group.type) + " with several values always holds: whatever " +
                                           quoted(member.left.text) + " is, it differs from one of them");
-  finding.why("AAM compares with each value, and one difference is enough.")
-      .help("Use `NotIn`, which holds if the value is not in the list.");
+  finding.why("AAM compares with each value, and one difference is enough.");
   if (group.members.size() == 1 && !tree.member(place.field.value, "NotIn"))
     finding.fix("Change `NotEquals` to `NotIn`: the value is not in the list", false,
                 {syntax::replace(tree, group.field.key, syntax::json_string("NotIn"))});
+  else
+    finding.help("Use `NotIn`, which holds if the value is not in the list.");
   constexpr std::string_view all = "Write `\"Operator\": \"AND\"`: the value differs from all of them";
   if (group.logic)
     finding.fix(std::string(all), false,

@@ -67,8 +67,8 @@ extern lint::Rule const condition_redundant_typecast{
     .severity = diag::Severity::hint,
     .fixability = lint::Fixability::safe,
     .stage = lint::Stage::remark,
-    .yields_to = {"condition/malformed-marker", "condition/cast-not-at-start",
-                  "condition/unknown-marker-source", "syntax/invisible-or-bidi-character"},
+    .yields_to = {"condition/malformed-marker", "condition/unknown-marker-source",
+                  "syntax/invisible-or-bidi-character"},
     .check = check,
 };
 

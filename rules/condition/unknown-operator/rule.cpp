@@ -30,7 +30,7 @@ std::string consequence(Tree const& tree, facts::ConditionPlace const& place, Co
   bool const last = place.condition.groups.back().field.key == group.field.key;
   if (!either || (first && last)) return unknown + ": " + never;
   if (first) return unknown + ". " + rest;
-  std::string const before = unknown + ", and forgets the result of everything before it";
+  std::string const before = unknown + ", and ignores everything before it";
   return before + (last ? ": " + never : ". " + rest);
 }
 

@@ -45,7 +45,7 @@ bool is_decided(Array const& condition, logic::Work& work) {
 std::string reason(Array const& alone, logic::Work& work) {
   if (logic::always_true(alone, work) == Answer::yes) return "It holds for every request.";
   if (logic::always_false(alone, work) == Answer::yes) return "It holds for no request.";
-  return "Wherever it could make a difference, the rest of the condition has already decided.";
+  return "Where it could make a difference, the rest of the condition already decides.";
 }
 
 void report(Tree const& tree, lint::Subject subject, syntax::NodeId key, std::string why,
