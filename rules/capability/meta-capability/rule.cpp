@@ -33,11 +33,11 @@ void check(policy::Document const& policy, lint::Reporter& out) {
                        quoted(name) + " has no effect: WordPress asks for " + quoted(known->maps_to) +
                            (object ? " or a similar capability instead" : " instead"));
         finding
-            .why(
-                object
-                    ? "To find out whether a user may " + std::string(known->description) +
-                          ", WordPress first works out which other capabilities it takes, and asks only for those."
-                    : "WordPress translates this name into another capability and asks only for that one.")
+            .why(object
+                     ? "To find out whether a user may " + std::string(known->description) +
+                           ", WordPress first works out which other capabilities it takes, "
+                           "and asks only for those."
+                     : "WordPress translates this name into another capability and asks only for that one.")
             .fix("Write " + quoted(known->maps_to), false,
                  {syntax::replace_in(resource.decoded, place, known->maps_to)});
         if (std::string const about = object_resource(name); !about.empty())
