@@ -26,7 +26,7 @@ enum class CapabilityKind : unsigned char {
 enum class RiskKind : unsigned char {
   none,
   code,     ///< runs code of one's own on the server
-  accounts, ///< acts as somebody else
+  accounts, ///< acts as another user
   rights,   ///< gives oneself any right, or lifts what restricts one
   site,     ///< the site, or the way back into it, can be lost
 };
@@ -71,7 +71,7 @@ std::span<std::string_view const> capability_names();
 /// `aam_manage_default`, `aam_manage_roles`, `aam_manage_users`, `aam_manage_visitors`.
 std::span<std::string_view const> aam_subject_capabilities();
 
-/// `level_<n>` for a decimal n, also above 10 (AAM knows `level_11` and beyond).
+/// `level_<n>` for a decimal n, also above 10 (AAM 6 had `level_11` and beyond).
 bool is_user_level(std::string_view name);
 
 } // namespace aclint::catalog

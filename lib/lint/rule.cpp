@@ -10,6 +10,11 @@ Finding& Finding::as(diag::Severity other) {
   return *this;
 }
 
+Finding& Finding::as(Stage other) {
+  stage = other;
+  return *this;
+}
+
 Finding& Finding::why(std::string text) {
   diagnostic.notes.push_back({diag::Note::Kind::why, std::move(text)});
   return *this;

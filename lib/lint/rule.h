@@ -55,6 +55,20 @@ enum class Aspect : unsigned char {
   outcome,  ///< what all in it comes to: it yields to findings inside the node, too
 };
 
+/// In which order faults are to be fixed. A finding yields to any finding of an earlier stage about the same
+/// subject or around it: as long as a word is misspelled, nothing is said about what it means.
+enum class Stage : unsigned char {
+  text,     ///< characters and JSON: a comma is missing
+  spelling, ///< one word: AAM does not know it, or crashes because of it
+  form,     ///< how words are put together: a list instead of a value
+  meaning,  ///< what one part says: a number is compared with a string
+  outcome,  ///< what all of it comes to: a condition never holds, another statement wins
+  remark    ///< true whatever else is wrong: it yields to no stage, and nothing yields to it
+};
+
+/// "text", "spelling", "form", "meaning", "outcome" or "remark".
+std::string_view name(Stage stage);
+
 /// What a finding is about. Of two findings about one subject, the one of the earlier stage is shown
 /// (`Stage`).
 struct Subject {
@@ -67,6 +81,7 @@ struct Finding {
   Subject subject;
   diag::Diagnostic diagnostic;
   std::optional<diag::Severity> severity = std::nullopt; ///< where it is not the rule's own
+  std::optional<Stage> stage = std::nullopt;             ///< likewise
   std::size_t policy = 0; ///< of a rule about a site: which of its policies it is about
 
   /// A place that takes part, in any policy of the site.
@@ -77,8 +92,9 @@ struct Finding {
   };
   std::vector<InPolicy> in_policies = {};
 
-  /// For the cases in which the rule's own severity is not right.
+  /// For the cases in which the rule's own severity or stage is not right.
   Finding& as(diag::Severity other);
+  Finding& as(Stage other);
   /// Why it matters: what AAM does with it. A full sentence.
   Finding& why(std::string text);
   /// What to do. A full sentence.
@@ -124,20 +140,6 @@ enum class AfterFix : unsigned char {
   corrected, ///< AAM reads as meant what it read otherwise
   more_read  ///< AAM reads what it did not read, so new findings may come to light
 };
-
-/// In which order faults are to be fixed. A finding yields to any finding of an earlier stage about the same
-/// subject or around it: as long as a word is misspelled, nothing is said about what it means.
-enum class Stage : unsigned char {
-  text,     ///< characters and JSON: a comma is missing
-  spelling, ///< one word: AAM does not know it, or crashes because of it
-  form,     ///< how words are put together: a list instead of a value
-  meaning,  ///< what one part says: a number is compared with a string
-  outcome,  ///< what all of it comes to: a condition never holds, another statement wins
-  remark    ///< true whatever else is wrong: it yields to no stage, and nothing yields to it
-};
-
-/// "text", "spelling", "form", "meaning", "outcome" or "remark".
-std::string_view name(Stage stage);
 
 /// Releases of AAM, from the first to the last one.
 struct VersionRange {

@@ -406,9 +406,11 @@ Page capabilities_page() {
           paragraph("None of them exists until somebody creates it. These open a subject: " +
                     codes(aam_subject_capabilities()) + ".") +
           capabilities_of(CapabilityKind::aam);
-  text += heading("User levels") +
-          paragraph("`level_0` to `level_10`, deprecated since WordPress 3.0. WordPress ignores them; AAM "
-                    "compares the highest one to decide who may manage whom.");
+  text +=
+      heading("User levels") +
+      paragraph(
+          "`level_0` to `level_10`, deprecated since WordPress 3.0. WordPress ignores them. AAM 6 compared "
+          "the highest level of two users to decide who may manage whom; AAM 7.1 does not.");
   text += heading("Roles") + paragraph("The roles that WordPress installs.");
   Table roles_table({"role", "name", "user level", "capabilities"});
   for (Role const& role : roles()) {

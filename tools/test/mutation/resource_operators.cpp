@@ -455,9 +455,9 @@ Operator const all[] = {
      dashboard},
     {"a map without placeholder",
      "`Term:category:s => …`",
-     {"resource/map-without-placeholder"},
+     {"resource/malformed-map"},
      map_without_placeholder},
-    {"a map from a word", "`… => regions`", {"resource/map-from-non-marker"}, map_from_word},
+    {"a map from a word", "`… => regions`", {"resource/malformed-map"}, map_from_word},
     {"another arrow in a map", "`… -> ${…}`", {"resource/malformed-map"}, map_arrow},
 };
 
