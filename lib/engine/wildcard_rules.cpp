@@ -30,7 +30,8 @@ Entries::Entries(std::span<Candidate const> candidates, IdOf id_of) : id_of_(id_
   wildcards_ = pattern::Index(std::move(patterns));
 }
 
-// Of the keys that yield this id, the first that has a winner; it must spell the id so.
+// Of the keys that yield this id: the winner of the first one that has a winner. Nothing if the winner spells
+// the id differently from `spelling`.
 std::optional<std::size_t> Entries::winner_of(std::string const& id, std::optional<std::string_view> spelling,
                                               Applies const& applies) const {
   auto const keys = keys_by_id_.find(id);

@@ -1,4 +1,4 @@
-// What is reported about one text, which tells what findings of others are superfluous (`Stage`,
+// What is reported about one text. It decides which other findings are superfluous (`Stage`,
 // `Rule::yields_to`).
 #pragma once
 #include "lint/rule.h"
@@ -13,15 +13,15 @@
 
 namespace aclint::lint {
 
-/// Which nodes findings are about, and which side of them.
+/// The nodes that findings are about, and which part of them (`Aspect`).
 class ReportedNodes {
 public:
   void add(Subject subject);
-  /// Once after all are added.
+  /// Call it once, after all are added.
   void sort();
 
-  /// Whether one is about the same subject, or about everything in a container around it; for what a node
-  /// comes to, also about anything inside it.
+  /// Whether a finding is about the same subject, or about everything in a container around it. For
+  /// `Aspect::outcome` also whether a finding is about anything inside the node.
   bool covers(Subject subject, syntax::Tree const& tree) const;
 
 private:
@@ -34,7 +34,7 @@ public:
   /// All findings of one rule.
   void add(Rule const& rule, std::list<Finding> const& findings);
   void add(Rule const& rule, Subject subject);
-  /// Once after all are added.
+  /// Call it once, after all are added.
   void sort();
 
   /// Whether a finding of `rule` about `subject` yields to one of these.

@@ -42,7 +42,7 @@ lint::Rule at(std::string_view id, lint::Stage stage, lint::CheckText check) {
 
 } // namespace
 
-TEST_CASE("a finding yields to those of an earlier stage, and remarks to none") {
+TEST_CASE("a finding yields to those of an earlier stage, a remark does not") {
   using lint::Stage;
   lint::Rule const spelling = at("test/spelling", Stage::spelling, &report_true);
   lint::Rule const form = at("test/form", Stage::form, &report_true);
@@ -57,7 +57,7 @@ TEST_CASE("a finding yields to those of an earlier stage, and remarks to none") 
   CHECK(found_by({&form, &objects}, R"([{"a": true}, {}])") == Ids{"test/form", "test/objects"});
 }
 
-TEST_CASE("what a node comes to yields to findings inside it, not to those beside it") {
+TEST_CASE("a finding about an outcome yields to findings inside its node, not beside it") {
   syntax::Tree const tree = syntax::parse(R"([{"a": [true]}, {"b": 1}, true])");
   lint::RuleEntry const rules[] = {{&whole, ""}, {&part, ""}};
   std::vector<std::string> found;

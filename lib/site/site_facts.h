@@ -67,8 +67,8 @@ public:
   std::size_t affordable_questions() const;
 
   /// What `function` makes of these facts, worked out once and kept as long as they live.
-  template <class Result> Result const& once(Result (*function)(SiteFacts const&)) const {
-    return memo_.once(function, *this);
+  template <class Result> Result const& cached(Result (*function)(SiteFacts const&)) const {
+    return memo_.cached(function, *this);
   }
 
 private:

@@ -1,4 +1,4 @@
-// White space and comments, and what stands before and behind the document.
+// Whitespace and comments, and what is before and after the document.
 #include "syntax/terminal_parts.h"
 #include "syntax/terminals.h"
 
@@ -10,7 +10,7 @@ namespace aclint::syntax {
 
 namespace {
 
-// A comment is removed with the space before it, and with its line if it stands there alone.
+// A comment is removed with the space before it, and with its line if nothing else is on it.
 Span comment_with_space(Builder const& out, char const* from, char const* to) {
   char const* line = from;
   while (line != out.begin() && (line[-1] == ' ' || line[-1] == '\t')) --line;
@@ -28,7 +28,7 @@ bool read_comment(Builder& out, char const*& at) {
     std::size_t const close = text.find("*/", 2);
     if (close == std::string_view::npos) {
       out.report(ProblemKind::comment, out.span(at, at + 2),
-                 "a comment begins here and never ends; JSON has no comments", "Remove it.");
+                 "this comment has no end, and JSON has no comments", "Remove it.");
       at = out.end();
       return true;
     }
@@ -40,13 +40,13 @@ bool read_comment(Builder& out, char const*& at) {
   }
   char const* const to = at + size;
   out.report(ProblemKind::comment, out.span(at, to), "JSON has no comments",
-             "Remove it; a note can stand in a key of its own that AAM does not read.",
+             "Remove it, or write it as the value of a key that AAM does not read.",
              {{comment_with_space(out, at, to), ""}});
   at = to;
   return true;
 }
 
-// White space that JSON does not know: length in bytes of the character, 0 for none.
+// Whitespace that JSON does not allow: the length of the character in bytes, 0 for none.
 std::size_t strange_space(std::string_view text) {
   if (text.starts_with('\v') || text.starts_with('\f')) return 1;
   utf8::CodePoint const c = utf8::next(text);
@@ -68,7 +68,7 @@ void skip_strange_space(Builder& out, char const*& at) {
       char const* const start = at;
       for (std::size_t next = size; next > 0; next = at == out.end() ? 0 : strange_space(rest(out, at)))
         at += next;
-      out.report(ProblemKind::invalid_json, out.span(start, at), "this is no white space to JSON",
+      out.report(ProblemKind::invalid_json, out.span(start, at), "JSON does not allow this kind of space",
                  "Write an ordinary space.", {{out.span(start, at), " "}});
     } else if (!read_comment(out, at)) {
       return;
@@ -89,7 +89,7 @@ bool read_start(Builder& out, char const*& at) {
   }
   if (text.starts_with(mark)) {
     out.report(ProblemKind::byte_order_mark, {0, 3}, "the text begins with a byte order mark",
-               "Save it without.", {{{0, 3}, ""}});
+               "Save it without one.", {{{0, 3}, ""}});
     at += mark.size();
   }
   skip_space(out, at);
@@ -113,9 +113,10 @@ bool read_end(Builder& out, char const*& at) {
   bool const closer = is_closer(*at);
   Span const place = out.span(start, start + utf8::next(rest(out, at)).size);
   out.report(ProblemKind::invalid_json, place,
-             closer ? "one " + quoted(*start) + " too many" : "there is text behind the end of the document",
+             closer ? "there is one " + quoted(*start) + " too many"
+                    : "there is text after the end of the document",
              closer ? "Remove it, or look for an opening bracket that is missing."
-                    : "A file holds one document; put several into a list `[…]`.");
+                    : "A file contains one document; put several into a list, `[…]`.");
   at = out.end();
   return true;
 }

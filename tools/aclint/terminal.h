@@ -1,4 +1,4 @@
-// The terminal: whether to colour, and showing progress.
+// The terminal: whether to use colours, and showing progress.
 #pragma once
 #include <chrono>
 #include <cstddef>
@@ -9,12 +9,12 @@ namespace aclint::cli {
 /// `--color`.
 enum class ColorChoice : unsigned char { automatic, always, never };
 
-/// Whether standard output is to be coloured: as chosen; else if it is a terminal that knows colours and
-/// `NO_COLOR` is not set.
+/// Whether to colour standard output: as chosen; `automatic` means yes if it is a terminal that supports
+/// colours and `NO_COLOR` is not set.
 bool use_color(ColorChoice choice);
 
-/// A line on standard error that says how far long work is. Nothing appears in the first half second, or
-/// where standard error is no terminal.
+/// A line on standard error that shows the progress of long work. Nothing is shown in the first half second,
+/// or if standard error is not a terminal.
 class Progress {
 public:
   explicit Progress(std::size_t total);
@@ -22,9 +22,9 @@ public:
   Progress(Progress const&) = delete;
   Progress& operator=(Progress const&) = delete;
 
-  /// `done` of the files are done.
+  /// `done` files are finished.
   void update(std::size_t done);
-  /// Takes the line away, before something else is printed.
+  /// Removes the line, so that something else can be printed.
   void clear();
 
 private:
@@ -34,7 +34,7 @@ private:
   std::chrono::steady_clock::time_point next_;
 };
 
-/// Writes to standard output. False: it could not be written (disk full, closed pipe).
+/// Writes to standard output. False if it failed (disk full, closed pipe).
 bool print(std::string const& text);
 
 } // namespace aclint::cli

@@ -14,10 +14,10 @@ diag::Decision decision(facts::Item const& item, engine::Effect effect);
 
 /// Names the request of a situation: values of markers, the time where it matters, what is assumed. What is
 /// decided, and what it is compared with, is left to the caller.
-diag::Example example_in(facts::Facts const& facts, facts::Situation const& situation, std::string item);
+diag::Example example_in(facts::Facts const& facts, facts::ExampleRequest const& example, std::string item);
 
 /// What is decided about `item` in the situation, as the policy is and without one statement.
-diag::Example replay(facts::Facts const& facts, facts::Situation const& situation, facts::Item const& item,
+diag::Example replay(facts::Facts const& facts, facts::ExampleRequest const& example, facts::Item const& item,
                      engine::Wildcards reading, std::uint32_t left_out);
 
 } // namespace aclint::lint

@@ -57,7 +57,7 @@ void check_resource(Tree const& tree, policy::Statement const& statement, policy
   if (alone)
     finding.fix("Write " + quoted(slug) + " and " + quoted(property), metabox,
                 {syntax::replace_in(resource.decoded, place, slug),
-                 syntax::insert_behind(tree, statement.resource.value, wanted)});
+                 syntax::insert_after(tree, statement.resource.value, wanted)});
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {

@@ -13,9 +13,9 @@ namespace aclint::rules {
 
 namespace {
 
+using facts::ExampleRequest;
 using facts::Facts;
 using facts::MenuPage;
-using facts::Situation;
 
 constexpr std::string_view dashboard = "menu/index.php";
 
@@ -44,8 +44,8 @@ void check(Facts const& facts, lint::Reporter& out) {
     syntax::NodeId const node = facts.origin(i).resource;
     facts::Item const asked{std::string(page.item->id), page.parent};
     std::array const own{candidate.statement};
-    auto const situation = facts::find_situation(facts, own, [&](Situation const& now) -> facts::Shown {
-      if (auto const doubt = facts::doubtful(facts, now, asked, facts.wildcards())) return {false, doubt};
+    auto const request = facts::find_request(facts, own, [&](ExampleRequest const& now) -> facts::Check {
+      if (auto const doubt = facts::undecidable(facts, now, asked, facts.wildcards())) return {false, doubt};
       auto const with = facts::decide(facts, asked, facts::applies_in(facts, now), facts.wildcards());
       if (with.candidate != i) return {false, facts::statement_of(facts, with)};
       auto const without =
@@ -53,7 +53,7 @@ void check(Facts const& facts, lint::Reporter& out) {
       // Another statement may deny it as well.
       return {without.effect != engine::Effect::deny, facts::statement_of(facts, without)};
     });
-    if (!situation) continue;
+    if (!request) continue;
     bool const wildcard = menu.reason == engine::Reason::wildcard;
     lint::Finding& finding =
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
@@ -65,7 +65,7 @@ void check(Facts const& facts, lint::Reporter& out) {
                          "`Capability:aam_access_dashboard`."
                        : "If those pages are meant, deny them by name; to close the whole back end, deny "
                          "`Capability:aam_access_dashboard`.")
-        .example(lint::replay(facts, *situation, asked, facts.wildcards(), candidate.statement));
+        .example(lint::replay(facts, *request, asked, facts.wildcards(), candidate.statement));
     if (wildcard) finding.as(diag::Severity::info);
   }
 }

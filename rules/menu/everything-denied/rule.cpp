@@ -111,12 +111,12 @@ void check(Facts const& facts, lint::Reporter& out) {
   syntax::NodeId const node = facts.origin(*first).resource;
   facts::Item const item{std::string(example->item->id), example->parent};
   std::array const own{candidate.statement};
-  auto const situation = facts::find_situation(facts, own, [&](facts::Situation const& now) -> facts::Shown {
-    if (auto const doubt = facts::doubtful(facts, now, item, facts.wildcards())) return {false, doubt};
+  auto const request = facts::find_request(facts, own, [&](facts::ExampleRequest const& now) -> facts::Check {
+    if (auto const doubt = facts::undecidable(facts, now, item, facts.wildcards())) return {false, doubt};
     auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), facts.wildcards());
     return {ruling.effect == Effect::deny, facts::statement_of(facts, ruling)};
   });
-  if (!situation) return;
+  if (!request) return;
   out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
              "the policy closes every menu of WordPress but the Dashboard, and opens none")
       .why("Whoever it is attached to finds an empty back end, without even a profile to change the password "
@@ -125,7 +125,7 @@ void check(Facts const& facts, lint::Reporter& out) {
       .help("Allow by name what they need, such as `BackendMenu:profile.php`; to close the whole back end, "
             "deny "
             "`Capability:aam_access_dashboard`.")
-      .example(lint::replay(facts, *situation, item, facts.wildcards(), candidate.statement));
+      .example(lint::replay(facts, *request, item, facts.wildcards(), candidate.statement));
 }
 
 } // namespace

@@ -36,13 +36,14 @@ void check(Facts const& facts, lint::Reporter& out) {
     syntax::NodeId const node = facts.origin(*about_menu.candidate).resource;
     facts::Item const item{std::string(page)};
     std::array const statement{candidate.statement};
-    auto const situation =
-        facts::find_situation(facts, statement, [&](facts::Situation const& now) -> facts::Shown {
-          if (auto const doubt = facts::doubtful(facts, now, item, facts.wildcards())) return {false, doubt};
+    auto const request =
+        facts::find_request(facts, statement, [&](facts::ExampleRequest const& now) -> facts::Check {
+          if (auto const doubt = facts::undecidable(facts, now, item, facts.wildcards()))
+            return {false, doubt};
           auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), facts.wildcards());
           return {ruling.effect == Effect::allow, facts::statement_of(facts, ruling)};
         });
-    if (!situation) continue;
+    if (!request) continue;
     std::string const own = "BackendMenu:" + std::string(page);
     lint::Finding& finding =
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
@@ -53,12 +54,12 @@ void check(Facts const& facts, lint::Reporter& out) {
              "its own "
              "menu. Whoever has the address gets in.")
         .help("Deny " + quoted(own) + " as well.")
-        .example(lint::replay(facts, *situation, item, facts.wildcards(), candidate.statement));
+        .example(lint::replay(facts, *request, item, facts.wildcards(), candidate.statement));
     syntax::NodeId const list = facts.tree()[node].parent;
     std::string const both = syntax::json_string(candidate.id) + ", " + syntax::json_string(own);
     if (facts.tree().is(list, syntax::Kind::array))
       finding.fix("Deny " + quoted(own) + " as well", false,
-                  {syntax::insert_behind(facts.tree(), node, syntax::json_string(own))});
+                  {syntax::insert_after(facts.tree(), node, syntax::json_string(own))});
     else
       finding.fix("Deny " + quoted(own) + " as well", false,
                   {syntax::replace(facts.tree(), node, "[" + both + "]")});

@@ -16,24 +16,24 @@ namespace {
 
 using engine::Effect;
 using engine::Wildcards;
+using facts::Check;
+using facts::ExampleRequest;
 using facts::Facts;
 using facts::Item;
 using facts::Ruling;
-using facts::Shown;
-using facts::Situation;
 using facts::Wildcard;
 using facts::WildcardFacts;
 
-Ruling ruling(Facts const& facts, Item const& item, Situation const& now, Wildcards reading) {
+Ruling ruling(Facts const& facts, Item const& item, ExampleRequest const& now, Wildcards reading) {
   return facts::decide(facts, item, facts::applies_in(facts, now), reading);
 }
 
-// Two wildcards about which the readings differ, and an item and a situation that show it.
+// Two wildcards about which the readings differ, and an item and a request that show it.
 struct Dispute {
   std::size_t specific; // candidates: the more specific one, and the later one
   std::size_t later;
   Item item;
-  Situation situation;
+  ExampleRequest request;
 };
 
 // What the two readings make of an item, where they differ.
@@ -46,16 +46,17 @@ std::optional<Dispute> dispute(Facts const& facts, Item item) {
   bool const same = engine::effect_on(item, specific.effect) == engine::effect_on(item, later.effect);
   if (same || !specific.candidate || !later.candidate) return std::nullopt;
   std::uint32_t const both[] = {*facts::statement_of(facts, specific), *facts::statement_of(facts, later)};
-  auto const show = [&](Situation const& now) -> Shown {
-    if (auto const doubt = facts::doubtful(facts, now, item, Wildcards::most_specific)) return {false, doubt};
+  auto const show = [&](ExampleRequest const& now) -> Check {
+    if (auto const doubt = facts::undecidable(facts, now, item, Wildcards::most_specific))
+      return {false, doubt};
     Ruling const first = ruling(facts, item, now, Wildcards::most_specific);
     if (first.candidate != specific.candidate) return {false, facts::statement_of(facts, first)};
     Ruling const second = ruling(facts, item, now, Wildcards::last);
     return {second.candidate == later.candidate, facts::statement_of(facts, second)};
   };
-  auto situation = facts::find_situation(facts, both, show);
-  if (!situation) return std::nullopt;
-  return Dispute{*specific.candidate, *later.candidate, std::move(item), std::move(*situation)};
+  auto request = facts::find_request(facts, both, show);
+  if (!request) return std::nullopt;
+  return Dispute{*specific.candidate, *later.candidate, std::move(item), std::move(*request)};
 }
 
 // Disputes by the later wildcard, one for each: first about items that WordPress really has.
@@ -111,12 +112,12 @@ void report(Facts const& facts, Dispute const& shown, lint::Reporter& out) {
   engine::Candidate const& specific = facts.candidates()[shown.specific];
   engine::Candidate const& later = facts.candidates()[shown.later];
   auto const effect = [&](Wildcards reading) {
-    return engine::effect_on(shown.item, ruling(facts, shown.item, shown.situation, reading).effect);
+    return engine::effect_on(shown.item, ruling(facts, shown.item, shown.request, reading).effect);
   };
   syntax::NodeId const node = facts.origin(shown.later).resource;
   Effect const by_specific = effect(Wildcards::most_specific);
   Effect const by_later = effect(Wildcards::last);
-  diag::Example example = lint::example_in(facts, shown.situation, shown.item.name);
+  diag::Example example = lint::example_in(facts, shown.request, shown.item.name);
   example.decision = lint::decision(shown.item, by_specific);
   example.compared = diag::LaterWildcardWins{lint::decision(shown.item, by_later)};
   out.report({node, lint::Aspect::decision}, facts.tree()[node].span,

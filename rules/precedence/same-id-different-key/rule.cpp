@@ -23,9 +23,9 @@ namespace aclint::rules {
 namespace {
 
 using engine::ResourceType;
+using facts::Check;
+using facts::ExampleRequest;
 using facts::Facts;
-using facts::Shown;
-using facts::Situation;
 using php::Array;
 
 // Of the others, several keys of one id are merged, or the last one counts.
@@ -56,14 +56,14 @@ std::optional<Entry> entry_of(Facts const& facts, std::size_t candidate) {
   return Entry{*type, std::string(map.begin()->key.text())};
 }
 
-// A situation in which both decide about their keys.
-std::optional<Situation> both_decide(Facts const& facts, std::size_t first, std::size_t later) {
+// A request in which both decide about their keys.
+std::optional<ExampleRequest> both_decide(Facts const& facts, std::size_t first, std::size_t later) {
   std::array const both{facts.candidates()[first].statement, facts.candidates()[later].statement};
-  return facts::find_situation(facts, both, [&](Situation const& now) -> Shown {
+  return facts::find_request(facts, both, [&](ExampleRequest const& now) -> Check {
     for (std::size_t const i : {first, later}) {
       facts::Item const item{.name = facts.candidates()[i].id, .key = facts.candidates()[i].key};
       constexpr auto literal = engine::Wildcards::literal;
-      if (auto const doubt = facts::doubtful(facts, now, item, literal)) return {false, doubt};
+      if (auto const doubt = facts::undecidable(facts, now, item, literal)) return {false, doubt};
       auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), literal);
       if (ruling.candidate != i) return {false, facts::statement_of(facts, ruling)};
     }
@@ -76,7 +76,7 @@ using Keys = std::vector<std::size_t>;
 
 // What is decided about the id without one statement: the key that appears first then, of those about which a
 // statement decides.
-diag::Decision decided_without(Facts const& facts, Keys const& keys, Situation const& now,
+diag::Decision decided_without(Facts const& facts, Keys const& keys, ExampleRequest const& now,
                                std::uint32_t left_out) {
   std::optional<std::size_t> best;
   std::pair<std::uint32_t, std::uint32_t> best_place;
@@ -108,14 +108,14 @@ void report(Facts const& facts, Keys const& keys, std::size_t other, lint::Repor
   engine::Candidate const& kept = facts.candidates()[first];
   engine::Candidate const& lost = facts.candidates()[later];
   if (kept.effect == lost.effect || kept.statement == lost.statement) return;
-  auto const situation = both_decide(facts, first, later);
-  if (!situation) return;
+  auto const request = both_decide(facts, first, later);
+  if (!request) return;
   facts::Item const item = lint::item_of(facts, later);
-  diag::Example example = lint::example_in(facts, *situation, item.name);
+  diag::Example example = lint::example_in(facts, *request, item.name);
   example.action = item.action;
   example.decision = lint::decision(item, kept.effect);
   example.compared = diag::Without{.statement = kept.statement,
-                                   .decision = decided_without(facts, keys, *situation, kept.statement)};
+                                   .decision = decided_without(facts, keys, *request, kept.statement)};
   syntax::NodeId const node = facts.origin(later).resource;
   lint::Finding& finding =
       out.report({node, lint::Aspect::decision}, facts.tree()[node].span,

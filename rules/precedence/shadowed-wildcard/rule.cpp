@@ -18,10 +18,10 @@ namespace aclint::rules {
 namespace {
 
 using engine::Wildcards;
+using facts::Check;
+using facts::ExampleRequest;
 using facts::Facts;
 using facts::Item;
-using facts::Shown;
-using facts::Situation;
 using facts::Wildcard;
 using facts::WildcardFacts;
 
@@ -70,14 +70,15 @@ std::vector<std::size_t> winners(Facts const& facts, std::uint32_t narrow, Shado
   return result;
 }
 
-// A situation in which the narrow wildcard and the wide one apply, and the narrow one does not decide, in
+// A request in which the narrow wildcard and the wide one apply, and the narrow one does not decide, in
 // either reading.
-std::optional<Situation> situation_of(Facts const& facts, std::size_t narrow, std::size_t wide,
-                                      Item const& item) {
+std::optional<ExampleRequest> request_of(Facts const& facts, std::size_t narrow, std::size_t wide,
+                                         Item const& item) {
   std::uint32_t const both[] = {facts.candidates()[narrow].statement, facts.candidates()[wide].statement};
-  return facts::find_situation(facts, both, [&](Situation const& now) -> Shown {
+  return facts::find_request(facts, both, [&](ExampleRequest const& now) -> Check {
     auto const applies = facts::applies_in(facts, now);
-    if (auto const doubt = facts::doubtful(facts, now, item, Wildcards::most_specific)) return {false, doubt};
+    if (auto const doubt = facts::undecidable(facts, now, item, Wildcards::most_specific))
+      return {false, doubt};
     for (Wildcards const reading : {Wildcards::most_specific, Wildcards::last})
       if (facts::decide(facts, item, applies, reading).candidate == narrow) return {};
     return {true};
@@ -85,7 +86,7 @@ std::optional<Situation> situation_of(Facts const& facts, std::size_t narrow, st
 }
 
 void report(Facts const& facts, std::size_t narrow, std::vector<std::size_t> const& wide, Item const& item,
-            Situation const& situation, lint::Reporter& out) {
+            ExampleRequest const& request, lint::Reporter& out) {
   engine::Candidate const& loser = facts.candidates()[narrow];
   auto const name = [&](std::size_t i) {
     engine::Candidate const& winner = facts.candidates()[i];
@@ -100,7 +101,7 @@ void report(Facts const& facts, std::size_t narrow, std::vector<std::size_t> con
       .why("An enforced statement beats all that are not enforced, however specific they are and wherever "
            "they stand.")
       .help("Give this statement `\"Enforce\": true` as well, or take it away from the other one.")
-      .example(lint::replay(facts, situation, item, Wildcards::most_specific, loser.statement));
+      .example(lint::replay(facts, request, item, Wildcards::most_specific, loser.statement));
   for (std::size_t const winner : wide)
     finding.related(facts.tree()[facts.origin(winner).resource].span, "this one decides");
   std::array const loser_index{narrow};
@@ -131,8 +132,8 @@ void check(Facts const& facts, lint::Reporter& out) {
     if (!item) continue;
     for (std::size_t const winner : wide) {
       if (!afford(decisions * wildcards.comparisons(*item))) return;
-      if (auto const situation = situation_of(facts, narrow.candidate, winner, *item)) {
-        report(facts, narrow.candidate, wide, *item, *situation, out);
+      if (auto const request = request_of(facts, narrow.candidate, winner, *item)) {
+        report(facts, narrow.candidate, wide, *item, *request, out);
         break;
       }
     }

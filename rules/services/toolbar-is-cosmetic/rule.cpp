@@ -28,13 +28,13 @@ facts::Item page_item(std::string_view page) {
 
 // A request to which the statement applies, and for which the policy leaves the page open. Nothing if a
 // statement may close it.
-std::optional<facts::Situation> when_open(Facts const& facts, std::uint32_t statement,
-                                          facts::Item const& page) {
+std::optional<facts::ExampleRequest> when_open(Facts const& facts, std::uint32_t statement,
+                                               facts::Item const& page) {
   if (facts::decide(facts, page, facts::every_statement, facts.wildcards()).effect != engine::Effect::allow)
     return std::nullopt;
   std::array const own{statement};
-  return facts::find_situation(facts, own, [&](facts::Situation const& now) -> facts::Shown {
-    if (auto const doubt = facts::doubtful(facts, now, page, facts.wildcards())) return {false, doubt};
+  return facts::find_request(facts, own, [&](facts::ExampleRequest const& now) -> facts::Check {
+    if (auto const doubt = facts::undecidable(facts, now, page, facts.wildcards())) return {false, doubt};
     auto const ruling = facts::decide(facts, page, facts::applies_in(facts, now), facts.wildcards());
     return {ruling.effect == engine::Effect::allow, facts::statement_of(facts, ruling)};
   });
@@ -54,8 +54,8 @@ void check(Facts const& facts, lint::Reporter& out) {
     catalog::ToolbarItem const* const item = catalog::find_toolbar_item(resource.word(resource.id.id()));
     if (item == nullptr || !asked.insert(item->name).second) continue;
     facts::Item const page = page_item(item->page);
-    auto const situation = when_open(facts, candidate.statement, page);
-    if (!situation) continue;
+    auto const request = when_open(facts, candidate.statement, page);
+    if (!request) continue;
     reported[candidate.statement] = true;
     out.report({resource.node, lint::Aspect::decision}, facts.tree()[resource.node].span,
                quoted(candidate.id) + " hides a link; the page " + quoted(item->page) + " stays open")
@@ -64,7 +64,7 @@ void check(Facts const& facts, lint::Reporter& out) {
              "to.")
         .help("If the page is to be closed as well, deny " +
               quoted("BackendMenu:" + std::string(item->page)) + ", or the capability that it asks for.")
-        .example(lint::replay(facts, *situation, page, facts.wildcards(), candidate.statement));
+        .example(lint::replay(facts, *request, page, facts.wildcards(), candidate.statement));
   }
 }
 
