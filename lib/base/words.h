@@ -4,6 +4,7 @@
 //   join_words(names, {.last = "or"})      // "a, b or c"
 //   join_words(names, {.max = 1})          // "a and 2 more"
 //   join_words(names, quoted)              // "`a`, `b` and `c`"
+//   grouped(12345)                         // "12,345"
 #pragma once
 #include <concepts>
 #include <cstddef>
@@ -29,5 +30,8 @@ std::string join_words(Things const& things, Word const& word, Joining how = {})
   for (auto const& thing : things) words.push_back(std::string(word(thing)));
   return join_words(words, how);
 }
+
+/// A number with a comma after each group of three digits, as people read it.
+std::string grouped(std::size_t number);
 
 } // namespace aclint

@@ -29,3 +29,10 @@ TEST_CASE("words are made from things") {
   CHECK(join_words(std::vector<int>{1, 2, 3}, [](int number) { return std::to_string(number); },
                    {.max = 1}) == "1 and 2 more");
 }
+
+TEST_CASE("numbers have a comma after each group of three digits") {
+  CHECK(grouped(0) == "0");
+  CHECK(grouped(999) == "999");
+  CHECK(grouped(2001) == "2,001");
+  CHECK(grouped(48'000'000) == "48,000,000");
+}

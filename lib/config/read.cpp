@@ -19,7 +19,7 @@ using List = TomlValue::List;
 using Table = TomlValue::Table;
 using Words = std::vector<std::string_view>;
 
-// A table's name as a TOML key, quoted if it contains characters that a bare key must not.
+// The key as TOML writes it: with quotation marks if it needs them.
 std::string toml_key(std::string_view key) {
   bool const bare = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
     return ascii::is_alpha(c) || ascii::is_digit(c) || c == '-' || c == '_';
@@ -29,7 +29,7 @@ std::string toml_key(std::string_view key) {
 
 std::string one_of(Words const& words) { return join_words(words, quoted, {.last = "or"}); }
 
-// Reads a document section by section into a Config. Everything wrong becomes an entry in `problems`.
+// Reads a document section by section into a Config, and what is wrong into `problems`.
 class Reader {
 public:
   Reader(Surroundings const& surroundings, ParsedConfig& out) : surroundings_(surroundings), out_(out) {}
@@ -71,8 +71,9 @@ private:
     Problem& found = problem(ProblemKind::unknown_key, member.key_span,
                              unknown_word("key", member.key, near) + (near ? "" : " in " + where),
                              "aclint ignores keys that it does not know.",
-                             near ? "Write " + quoted(*near) + "." : "The keys are " + one_of(keys) + ".");
-    if (near) found.fix = diag::Fix{"Write " + quoted(*near), false, {{member.key_span, toml_key(*near)}}};
+                             near ? "" : "The keys are " + join_words(keys, quoted) + ".");
+    if (near)
+      found.fix = diag::Fix{"Rename it to " + quoted(*near), false, {{member.key_span, toml_key(*near)}}};
   }
 
   Table const* table(TomlValue const& value, std::string const& name) {
@@ -93,7 +94,7 @@ private:
         return;
       }
     if (text == nullptr) {
-      bad_value(value.span, "`aam-version` must be a string in quotes",
+      bad_value(value.span, "`aam-version` must be a string in quotation marks",
                 "Write " + one_of_quoted(names) + ".");
       return;
     }
@@ -126,7 +127,7 @@ private:
          {std::pair("yes", "true"), {"true", "true"}, {"no", "false"}, {"false", "false"}})
       if (text != nullptr && ascii::equal_ignoring_case(*text, word)) instead = meant;
     bad_value(value.span, "`premium` must be `true`, `false` or `\"unknown\"`",
-              "Say whether the site has AAM's premium add-on.", instead);
+              "Write `true` if the site has AAM's premium add-on, and `false` if it does not.", instead);
   }
 
   Words rules_and_groups() const {
@@ -173,8 +174,8 @@ private:
     // The rule's name without its group.
     for (std::string_view const rule : known)
       if (rule.ends_with("/" + entry.key)) near = rule;
-    bad_value(entry.key_span, unknown_word("rule or group", entry.key, near), "`aclint rules` lists all.",
-              near ? toml_key(*near) : "");
+    bad_value(entry.key_span, unknown_word("rule or group", entry.key, near),
+              "`aclint rules` lists all rules and groups.", near ? toml_key(*near) : "");
   }
 
   void site(TomlValue const& value) {
@@ -200,7 +201,7 @@ private:
       else if (member.key == "multi-role")
         config().multi_role = flag(member);
       else if (member.key == "policy")
-        policies = &member.value; // read after the roles, because it refers to them
+        policies = &member.value; // read after the roles, which it names
       else
         unknown_key(member, keys, "`[site]`");
     }
@@ -209,8 +210,7 @@ private:
 
   bool flag(TomlMember const& member) {
     if (bool const* const value = member.value.as<bool>()) return *value;
-    bad_value(member.value.span, quoted(member.key) + " must be `true` or `false`",
-              "Write `true` or `false`.");
+    bad_value(member.value.span, quoted(member.key) + " must be `true` or `false`", "");
     return false;
   }
 
@@ -222,7 +222,7 @@ private:
       if (text != nullptr && !text->empty())
         result.emplace_back(*text, element.span);
       else
-        bad_value(element.span, quoted(key) + " must be a list of strings in quotes",
+        bad_value(element.span, quoted(key) + " must be a list of strings in quotation marks",
                   "Write `" + std::string(key) + " = [\"…\", \"…\"]`.");
     };
     if (List const* const list = value.as<List>())
@@ -244,7 +244,7 @@ private:
         list != nullptr && std::all_of(list->begin(), list->end(),
                                        [](TomlValue const& entry) { return entry.as<Table>() != nullptr; });
     if (!tables) {
-      bad_value(value.span, "the policies of a site must be a list of tables",
+      bad_value(value.span, "`policy` must be a list of tables",
                 "Write `[[site.policy]]` on a line of its own, once for each policy.");
       return;
     }
@@ -269,7 +269,7 @@ private:
           entry.order = *number;
         else
           bad_value(member.value.span, "`order` must be a number",
-                    "Write the policy's order in WordPress, as in `order = 10`.");
+                    "Write the order that the policy has in WordPress, such as `order = 10`.");
       } else if (member.key == "status") {
         std::string const* const word = member.value.as<std::string>();
         if (word != nullptr && std::find(statuses.begin(), statuses.end(), *word) != statuses.end()) {
@@ -286,7 +286,7 @@ private:
       }
     }
     if (!has_file)
-      bad_value(value.span, "this `[[site.policy]]` names no file",
+      bad_value(value.span, "this `[[site.policy]]` has no `file`",
                 "Write `file = \"policies/….json\"`, relative to the folder of aclint.toml.");
     else if (!entry.file.empty())
       config().policies.push_back(std::move(entry));
@@ -296,15 +296,16 @@ private:
     std::string const* const path = value.as<std::string>();
     auto const& others = config().policies;
     if (path == nullptr || path->empty()) {
-      bad_value(value.span, "`file` must be a path in quotes", "Write `file = \"policies/….json\"`.");
+      bad_value(value.span, "`file` must be a path in quotation marks",
+                "Write `file = \"policies/….json\"`.");
     } else if (surroundings_.has_file && !surroundings_.has_file(*path)) {
-      bad_value(value.span, "cannot read the file " + quoted(*path),
-                "Paths are relative to the folder of aclint.toml.");
+      bad_value(value.span, "aclint cannot read the file " + quoted(*path),
+                "Write the path relative to the folder of aclint.toml.");
     } else if (std::any_of(others.begin(), others.end(),
                            [&](PolicyEntry const& o) { return o.file == *path; })) {
       bad_value(value.span, quoted(*path) + " is listed twice",
-                "One `[[site.policy]]` may attach a policy to several levels: `attach = [\"role:editor\", "
-                "\"role:author\"]`.");
+                "To attach a policy to several levels, write one `[[site.policy]]` with "
+                "`attach = [\"role:editor\", \"role:author\"]`.");
     } else {
       entry.file = *path;
       entry.span = value.span;
@@ -327,7 +328,7 @@ private:
       char const* const end = level.data() + level.size();
       auto const [stop, error] = std::from_chars(level.data() + 5, end, id);
       if (error == std::errc() && stop == end && id > 0) return true;
-      bad_value(span, quoted(level) + " does not name a user: AAM identifies users by their number", help);
+      bad_value(span, quoted(level) + " needs the id of the user, which is a number", help);
       return false;
     }
     Words known = config().names.roles.with({});
@@ -340,7 +341,8 @@ private:
       if (is_known(slug)) return true;
       auto const near = catalog::closest(slug, known);
       if (!near && !config().names.roles.complete) return true;
-      bad_value(span, unknown_word("role", slug, near), "If the site has it, name it in `roles` of `[site]`.",
+      bad_value(span, unknown_word("role", slug, near),
+                "If the site has this role, add it to `roles` of `[site]`.",
                 near ? quote("role:" + std::string(*near)) : "");
       return false;
     }
@@ -374,10 +376,10 @@ ParsedConfig read(std::string_view text, Surroundings const& surroundings) {
   TomlDocument const document = parse_toml(text);
   ParsedConfig result;
   for (TomlError const& error : document.errors)
-    result.problems.push_back({ProblemKind::invalid_toml, error.span,
-                               "this is not valid TOML: " + mistake(error.message),
-                               "aclint ignores the faulty lines and reads the rest.",
-                               "Write strings in quotes, lists in brackets, and each key on its own line."});
+    result.problems.push_back(
+        {ProblemKind::invalid_toml, error.span, "this is not valid TOML: " + mistake(error.message),
+         "aclint ignores these lines and reads the rest.",
+         "Write strings in quotation marks, lists in brackets, and each key on its own line."});
   Reader(surroundings, result).document(document.root);
   std::stable_sort(result.problems.begin(), result.problems.end(),
                    [](Problem const& a, Problem const& b) { return a.span < b.span; });

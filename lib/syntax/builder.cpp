@@ -1,5 +1,7 @@
 #include "syntax/builder.h"
 
+#include "base/words.h"
+
 #include <algorithm>
 
 namespace aclint::syntax {
@@ -13,8 +15,9 @@ void Builder::report(ProblemKind kind, Span span, std::string message, std::stri
     if (problems_[i].span.begin == span.begin) return;
   if (problems_.size() + 1 >= limits_.problems) {
     problems_.push_back({ProblemKind::too_large, span,
-                         "too many mistakes: the rest of the text was not checked",
-                         "Fix the mistakes above and check again."});
+                         "only the first " + grouped(limits_.problems - 1) +
+                             " mistakes are shown; the rest of the text was not analysed",
+                         "Fix the mistakes before this place, then check again."});
     stopped_ = true;
     return;
   }
@@ -23,8 +26,7 @@ void Builder::report(ProblemKind kind, Span span, std::string message, std::stri
 
 void Builder::too_many_nodes(Span span) {
   report(ProblemKind::too_large, span,
-         "more than " + std::to_string(limits_.nodes) +
-             " keys and values: the rest of the text was not checked",
+         "only the first " + grouped(limits_.nodes) + " keys and values were analysed",
          "Split the document.");
   stopped_ = true;
 }
@@ -42,8 +44,8 @@ void Builder::report_end(std::string message) {
     closers += nodes_[*open].kind == Kind::array ? ']' : '}';
   Offset const after = offset(after_last());
   Offset const bracket = nodes_[open_.back()].span.begin;
-  report(ProblemKind::invalid_json, {bracket, bracket + 1}, std::move(message),
-         "Write `" + closers + "` at the end.", {{{after, after}, closers}});
+  report(ProblemKind::invalid_json, {bracket, bracket + 1}, std::move(message), "",
+         {{{after, after}, closers}});
 }
 
 char const* Builder::after_last() const {

@@ -31,8 +31,8 @@ void read_too_deep(Builder& out, char const*& at) {
   char const* const start = at;
   skip_container(out, at);
   out.report(ProblemKind::nesting_too_deep, out.span(start, start + 1),
-             "this is nested more than " + std::to_string(out.depth()) + " levels deep",
-             "Use fewer nested lists and objects.");
+             "lists and objects are nested more than " + std::to_string(out.depth()) + " levels deep",
+             "Use fewer levels.");
   out.leaf(Kind::error, out.span(start, at));
 }
 
@@ -59,7 +59,7 @@ template <char Close> bool read_close(Builder& out, char const*& at) {
                                 : "the text ends before this `{` is closed");
   } else {
     out.report(ProblemKind::invalid_json, out.span(at, at + 1),
-               quoted(Close) + " is missing before this " + quoted(*at), "Close the inner bracket first.",
+               quoted(Close) + " is missing before this " + quoted(*at), "",
                {{out.span(after, after), std::string(1, Close)}});
   }
   out.leave(after);
@@ -74,8 +74,8 @@ template <char Close> bool read_separator(Builder& out, char const*& at) {
   if (c == ',') {
     char const* const comma = at;
     if (out.innermost_is_empty())
-      out.report(ProblemKind::invalid_json, out.span(at, at + 1), "there is nothing before this comma",
-                 "Remove it.", {{out.span(at, at + 1), ""}});
+      out.report(ProblemKind::invalid_json, out.span(at, at + 1), "there is nothing before this comma", "",
+                 {{out.span(at, at + 1), ""}});
     else
       out.separate(at);
     ++at;
@@ -87,24 +87,24 @@ template <char Close> bool read_separator(Builder& out, char const*& at) {
         skip_space(out, at);
       }
       out.report(ProblemKind::invalid_json, out.span(second, second + 1),
-                 "there is nothing between two commas", "Remove one.", {{out.span(second, second + 1), ""}});
+                 "there is nothing between these two commas", "", {{out.span(second, second + 1), ""}});
     }
     if (is_closer(out.peek(at)) && !out.innermost_is_empty())
-      out.report(ProblemKind::trailing_comma, out.span(comma, comma + 1), "extra comma before " + quoted(*at),
-                 "Remove it.", {{out.span(comma, comma + 1), ""}});
+      out.report(ProblemKind::trailing_comma, out.span(comma, comma + 1),
+                 "unexpected comma before " + quoted(*at), "", {{out.span(comma, comma + 1), ""}});
     return true;
   }
   if (c == Close || out.at_end(at)) return false;
   if (is_closer(c)) {
-    if (out.open(other)) return false; // it closes an outer container
-    out.report(ProblemKind::invalid_json, out.span(at, at + 1),
-               "this " + quoted(c) + " does not close anything", "Remove it.", {{out.span(at, at + 1), ""}});
+    if (out.open(other)) return false; // it closes a container further out
+    out.report(ProblemKind::invalid_json, out.span(at, at + 1), "this " + quoted(c) + " closes nothing", "",
+               {{out.span(at, at + 1), ""}});
     ++at;
     skip_space(out, at);
     return true;
   }
   if (c == ';') {
-    out.report(ProblemKind::invalid_json, out.span(at, at + 1), "`;` instead of a comma", "Write `,`.",
+    out.report(ProblemKind::invalid_json, out.span(at, at + 1), "expected a comma, not `;`", "",
                {{out.span(at, at + 1), ","}});
     ++at;
     skip_space(out, at);
@@ -113,14 +113,14 @@ template <char Close> bool read_separator(Builder& out, char const*& at) {
   if (Close == '}' ? starts_member(out, at) : starts_value(out, at)) {
     if (!out.innermost_is_empty()) {
       char const* const after = out.after_last();
-      out.report(ProblemKind::invalid_json, out.span(after, after), "a comma is missing here", "Write `,`.",
+      out.report(ProblemKind::invalid_json, out.span(after, after), "a comma is missing here", "",
                  {{out.span(after, after), ","}});
     }
     return true;
   }
   if (c == ':' && Close == ']') {
-    out.report(ProblemKind::invalid_json, out.span(at, at + 1), "`:` in a list",
-               "Write `{…}` instead of `[…]` for names with values.");
+    out.report(ProblemKind::invalid_json, out.span(at, at + 1), "unexpected `:` in a list",
+               "Keys with values need `{…}`, not `[…]`.");
     ++at;
     skip_space(out, at);
     return true;
@@ -145,7 +145,7 @@ bool read_key(Builder& out, char const*& at) {
       if (colon > start + 1 && colon[-1] == ':') {
         at = colon - 1;
         out.report(ProblemKind::invalid_json, out.span(start, at), "the closing `\"` of this key is missing",
-                   "Close it.", {{out.span(at, at), "\""}});
+                   "", {{out.span(at, at), "\""}});
         out.leaf(Kind::error, out.span(start, at), true);
         return true;
       }
@@ -176,14 +176,13 @@ bool read_colon(Builder& out, char const*& at) {
   if (c == '=') {
     std::ptrdiff_t const size = at + 1 != out.end() && at[1] == '>' ? 2 : 1;
     out.report(ProblemKind::invalid_json, out.span(at, at + size),
-               "there must be `:` between a key and its value", "Write `:`.",
-               {{out.span(at, at + size), ":"}});
+               "expected `:` between the key and its value", "", {{out.span(at, at + size), ":"}});
     at += size;
     skip_space(out, at);
   } else if (starts_value(out, at)) {
     char const* const after = out.after_last();
     out.report(ProblemKind::invalid_json, out.span(after, after),
-               "`:` is missing between the key and its value", "Write `:`.", {{out.span(after, after), ":"}});
+               "`:` is missing between the key and its value", "", {{out.span(after, after), ":"}});
   }
   return true;
 }

@@ -4,6 +4,7 @@
 
 #include "base/quoted.h"
 #include "base/utf8.h"
+#include "base/words.h"
 
 #include <algorithm>
 #include <array>
@@ -77,9 +78,8 @@ void read_escape(Builder& out, char const*& at) {
     std::size_t const size = character && static_cast<unsigned char>(text[1]) < 0x80 ? 2 : 1;
     out.report(ProblemKind::invalid_json, out.span(at, at + size),
                unicode ? "`\\u` needs four hexadecimal digits after it"
-                       : quoted(text.substr(0, size)) + " is not a valid escape in JSON",
-               unicode ? "Write all four digits: `\\u00e9`." : "Write `\\\\` for a backslash.",
-               {{out.span(at, at + 1), "\\\\"}});
+                       : "JSON does not allow " + quoted(text.substr(0, size)) + " in a string",
+               unicode ? "Write all four digits: `\\u00e9`." : "", {{out.span(at, at + 1), "\\\\"}});
     at += size;
     return;
   }
@@ -92,8 +92,8 @@ void read_escape(Builder& out, char const*& at) {
   }
   if (high || low)
     out.report(ProblemKind::unpaired_surrogate, out.span(at, at + 6),
-               quoted(text.substr(0, 6)) + " is half of a surrogate pair",
-               "Write both halves, or the character itself.");
+               quoted(text.substr(0, 6)) + " is only half of a character",
+               "Write both halves, as in `\\ud83d\\udd12`, or the character itself.");
   at += 6;
 }
 
@@ -107,7 +107,7 @@ void read_beyond_ascii(Builder& out, char const*& at) {
   while (at != out.end() && static_cast<unsigned char>(*at) >= 0x80 && !utf8::next(rest(out, at)).valid) ++at;
   out.report(ProblemKind::invalid_utf8, out.span(start, at),
              at - start == 1 ? "this byte is not UTF-8" : "these bytes are not UTF-8",
-             "Save the file as UTF-8 (it looks like an older encoding such as Windows-1252).");
+             "Save the file as UTF-8. It seems to have an older encoding, such as Windows-1252.");
 }
 
 // The line ends inside a string, at `at`. Either the closing quote is missing, or the string was meant to
@@ -132,8 +132,9 @@ void read_control(Builder& out, char const*& at) {
   constexpr std::ptrdiff_t max_joined = 1000;
   if (at - start > max_joined) {
     out.report(ProblemKind::invalid_json, out.span(start, start + 1),
-               what + " inside a string, and " + std::to_string(at - start - 1) + " more after it",
-               "Remove them.", {{out.span(start, at), ""}});
+               what + " is not allowed inside a string, and " +
+                   grouped(static_cast<std::size_t>(at - start - 1)) + " more follow",
+               "", {{out.span(start, at), ""}});
     return;
   }
   std::string written;
@@ -148,8 +149,8 @@ void read_control(Builder& out, char const*& at) {
     else
       written += std::string("\\u00") + digits[static_cast<unsigned char>(*c) >> 4] + digits[*c & 15];
   }
-  out.report(ProblemKind::invalid_json, out.span(start, start + 1), what + " inside a string",
-             "Write it as an escape: " + quoted(written) + ".", {{out.span(start, at), written}});
+  out.report(ProblemKind::invalid_json, out.span(start, start + 1), what + " is not allowed inside a string",
+             "", {{out.span(start, at), written}});
 }
 
 // A letter follows a closed string, so quotation marks inside it were probably not escaped. Returns the real
@@ -173,8 +174,8 @@ void join_unescaped_quotes(Builder& out, char const*& at) {
   std::vector<TextEdit> edits;
   for (char const* c = inner; c + 1 != end; ++c)
     if (*c == '"' && c[-1] != '\\') edits.push_back({out.span(c, c), "\\"});
-  out.report(ProblemKind::invalid_json, out.span(inner, inner + 1), "a `\"` inside a string must be escaped",
-             "Write `\\\"`.", std::move(edits));
+  out.report(ProblemKind::invalid_json, out.span(inner, inner + 1),
+             "a `\"` inside a string must be written as `\\\"`", "", std::move(edits));
   at = end;
 }
 
@@ -202,8 +203,8 @@ bool scan_string(Builder& out, char const*& at, bool& escaped) {
   }
   char const* const line_end = std::find_if(start, at, is_line_end);
   at = before_line_punctuation(start, line_end);
-  out.report(ProblemKind::invalid_json, out.span(start, at), "the closing `\"` of this string is missing",
-             "Close it.", {{out.span(at, at), "\""}});
+  out.report(ProblemKind::invalid_json, out.span(start, at), "the closing `\"` of this string is missing", "",
+             {{out.span(at, at), "\""}});
   return false;
 }
 
