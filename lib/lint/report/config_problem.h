@@ -1,4 +1,4 @@
-// From the problems of an aclint.toml to findings: what all rules of group `config` share.
+// Reports the problems of an aclint.toml: shared by the rules of group `config`.
 #pragma once
 #include "config/config.h"
 #include "lint/rule.h"
