@@ -1,4 +1,4 @@
-// Words joined as a sentence joins them.
+// Joins words into a list, as in a sentence.
 //
 //   join_words(names)                      // "a, b and c"
 //   join_words(names, {.last = "or"})      // "a, b or c"
@@ -17,12 +17,12 @@ namespace aclint {
 
 struct Joining {
   std::string_view last = "and";     ///< the word before the last one
-  std::size_t max = ~std::size_t{0}; ///< if there are more, the rest is counted; never "and 1 more"
+  std::size_t max = ~std::size_t{0}; ///< more words are counted: "and 2 more", never "and 1 more"
 };
 
 std::string join_words(std::span<std::string const> words, Joining how = {});
 
-/// The same with the word that `word` makes of each thing.
+/// The same; `word` makes the word for each thing.
 template <class Things, class Word>
   requires std::invocable<Word const&, typename Things::value_type const&>
 std::string join_words(Things const& things, Word const& word, Joining how = {}) {

@@ -33,7 +33,7 @@ constexpr Capability level(std::string_view name) {
           .deprecated = "WordPress 3.0"};
 }
 
-// What AAM's capabilities presuppose.
+// The capabilities that AAM's own require.
 constexpr List manager[] = {"aam_manager"};
 constexpr List manager_default[] = {"aam_manager", "aam_manage_default"};
 constexpr List manager_roles[] = {"aam_manager", "aam_manage_roles"};
@@ -63,7 +63,7 @@ constexpr Capability of_policies(std::string_view name, std::string_view overrid
   return {.name = name, .kind = aam, .description = description, .risk = risk, .overrides = overrides};
 }
 
-// The ways to harm. Columns: the screen, and what happens there.
+// The kinds of harm. Columns: the screen, and what happens there.
 constexpr Risk code(std::string_view screen, std::string_view way) { return {RiskKind::code, screen, way}; }
 constexpr Risk accounts(std::string_view screen, std::string_view way) {
   return {RiskKind::accounts, screen, way};
@@ -155,7 +155,7 @@ constexpr Capability rows[] = {
     of_network("delete_sites", "delete sites", site("Network Admin > Sites", "any site of the network can be deleted there")),
     of_network("upgrade_network", "upgrade the network's databases"),
 
-    // Asked for by menus, held by no role
+    // Needed by menus, held by no role
     mapped("manage_post_tags", "manage_categories", "manage tags"),
     mapped("customize", "edit_theme_options", "open the customizer"),
     granted_along("view_site_health_checks", "install_plugins", "see Site Health"),
@@ -165,7 +165,7 @@ constexpr Capability rows[] = {
     mapped("delete_site", "manage_options", "delete this site of a network"),
     mapped("setup_network", "manage_options", "turn the site into a network"),
 
-    // Asked for elsewhere, held by no role
+    // Needed elsewhere, held by no role
     mapped("add_users", "promote_users", "add users of the network to this site"),
     mapped("edit_categories", "manage_categories", "edit categories"),
     mapped("delete_categories", "manage_categories", "delete categories"),

@@ -64,7 +64,7 @@ file = "b.json"
   CHECK(config.policies[1].status == "publish");
 }
 
-TEST_CASE("a severity for a rule's old name is one for the rule, unless its present name has one") {
+TEST_CASE("a severity for a rule's old name counts, unless its present name has one") {
   std::vector<std::string_view> const rules{"menu/new"};
   config::Surroundings const surroundings{rules, {}, {{"menu/old", "menu/new"}}};
   auto const severity = [&](std::string const& entries) {
@@ -85,14 +85,14 @@ TEST_CASE("a rule's own severity comes before its group's") {
   CHECK(table.of("menu/everything-denied", diag::Severity::info) == diag::Severity::info);
 }
 
-TEST_CASE("nothing said is nothing set") {
+TEST_CASE("an empty configuration sets nothing") {
   config::ParsedConfig const parsed = read("");
   CHECK(parsed.problems.empty());
   CHECK_FALSE(parsed.config.premium);
   CHECK(parsed.config.settings().aam_version == catalog::AamVersion{7, 1});
 }
 
-TEST_CASE("what cannot be used is named in its place") {
+TEST_CASE("unusable values are reported at their place") {
   struct Case {
     std::string_view text;
     std::vector<std::string> expected;
@@ -138,14 +138,14 @@ TEST_CASE("what cannot be used is named in its place") {
   }
 }
 
-TEST_CASE("what is left of a broken configuration counts") {
+TEST_CASE("the valid part of a broken configuration counts") {
   config::ParsedConfig const parsed =
       read("premium = true\naam-version = 8.0.1\n[severity\nmenu = \"off\"\n[site]\n"
            "roles = [\"x\"]\n");
   CHECK(parsed.problems.size() == 2);
   CHECK(parsed.config.premium == facts::Premium::yes);
   CHECK_FALSE(parsed.config.aam_version);
-  CHECK(parsed.config.severity.by_name.empty()); // nor does `menu` become a key of what stands above it
+  CHECK(parsed.config.severity.by_name.empty()); // and `menu` does not become a key of the table before it
   CHECK(parsed.config.names.roles.names == std::vector<std::string>{"x"});
 }
 

@@ -58,7 +58,7 @@ private:
         Problem{kind, span, std::move(message), std::move(why), std::move(help), std::nullopt});
   }
 
-  // `instead`: TOML text to write there.
+  // `instead`: the TOML text of the fix.
   Problem& bad_value(Span span, std::string message, std::string help, std::string const& instead = "") {
     Problem& found = problem(ProblemKind::bad_value, span, std::move(message), "aclint ignores this setting.",
                              std::move(help));
@@ -98,7 +98,7 @@ private:
                 "Write " + one_of_quoted(names) + ".");
       return;
     }
-    // 7.1.1, 7.0 and 8.2 are judged as the release that is nearest to them.
+    // Versions such as 7.1.1, 7.0 and 8.2 count as the nearest supported release.
     std::string_view instead;
     for (std::string_view const name : names)
       if (!text->empty() && text->front() == name.front()) instead = name;
@@ -162,7 +162,7 @@ private:
         continue;
       }
       auto& by_name = config().severity.by_name;
-      if (old) // what the table says of the rule by its present name counts
+      if (old) // an entry under the present name takes precedence
         by_name.try_emplace(std::string(renamed->second), diag::severity_from(*word));
       else
         by_name[entry.key] = diag::severity_from(*word);
@@ -171,7 +171,7 @@ private:
 
   void unknown_rule(TomlMember const& entry, Words const& known) {
     auto near = catalog::closest(entry.key, known);
-    // The name of a rule without its group.
+    // The rule's name without its group.
     for (std::string_view const rule : known)
       if (rule.ends_with("/" + entry.key)) near = rule;
     bad_value(entry.key_span, unknown_word("rule or group", entry.key, near),

@@ -48,7 +48,7 @@ lint::Rule at(std::string_view id, lint::Stage stage, lint::CheckText check) {
 
 } // namespace
 
-TEST_CASE("a finding yields to those of an earlier stage, and remarks to none") {
+TEST_CASE("a finding yields to those of an earlier stage, a remark does not") {
   using lint::Stage;
   lint::Rule const spelling = at("test/spelling", Stage::spelling, &report_true);
   lint::Rule const form = at("test/form", Stage::form, &report_true);

@@ -56,7 +56,7 @@ std::optional<std::vector<SiteSubject>> find_mixed_people(SiteFacts const& site)
 } // namespace
 
 std::optional<std::vector<SiteSubject>> const& mixed_people(SiteFacts const& site) {
-  return site.once(find_mixed_people);
+  return site.cached(find_mixed_people);
 }
 
 } // namespace aclint::site

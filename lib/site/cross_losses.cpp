@@ -159,7 +159,7 @@ engine::Candidate const& CrossLoss::winner(SiteFacts const& site) const {
   return candidate(site, {winning_policy, winners.front()});
 }
 
-std::vector<CrossLoss> const& cross_losses(SiteFacts const& site) { return site.once(find_cross_losses); }
+std::vector<CrossLoss> const& cross_losses(SiteFacts const& site) { return site.cached(find_cross_losses); }
 
 std::vector<CrossLoss> role_losses(SiteFacts const& site) {
   Collector collector(site);

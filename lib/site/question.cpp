@@ -60,7 +60,7 @@ std::shared_ptr<LastAsked> nobody_yet(SiteFacts const&) { return std::make_share
 } // namespace
 
 Question::Question(SiteFacts const& site, SiteSubject const& subject) {
-  LastAsked& last = *site.once(nobody_yet);
+  LastAsked& last = *site.cached(nobody_yet);
   if (last.kept == nullptr || last.subject != subject.subject) {
     last.kept = std::make_shared<Asked>(site.site(), subject);
     last.subject = subject.subject;

@@ -64,8 +64,8 @@ public:
   std::vector<std::string> const* capabilities(std::string_view role) const;
 
   /// The result of `function` for these facts, computed once and kept with them.
-  template <class Result> Result const& once(Result (*function)(SiteFacts const&)) const {
-    return memo_.once(function, *this);
+  template <class Result> Result const& cached(Result (*function)(SiteFacts const&)) const {
+    return memo_.cached(function, *this);
   }
 
 private:

@@ -8,13 +8,13 @@ namespace aclint::syntax {
 
 namespace {
 
-// Moves behind the bracket that closes the one at `at`, or to the end of the text.
+// Moves after the bracket that closes the one at `at`, or to the end of the text.
 void skip_container(Builder const& out, char const*& at) {
   std::size_t depth = 0;
   while (at != out.end()) {
     char const c = *at;
     if (c == '"') {
-      at = behind_string(out, at);
+      at = after_string(out, at);
       continue;
     }
     ++at;
@@ -53,16 +53,16 @@ template <char Close> bool read_close(Builder& out, char const*& at) {
     skip_space(out, at);
     return true;
   }
-  char const* const behind = out.behind_last();
+  char const* const after = out.after_last();
   if (out.at_end(at)) {
     out.report_end(Close == ']' ? "the text ends before this `[` is closed"
                                 : "the text ends before this `{` is closed");
   } else {
     out.report(ProblemKind::invalid_json, out.span(at, at + 1),
                quoted(Close) + " is missing before this " + quoted(*at), "",
-               {{out.span(behind, behind), std::string(1, Close)}});
+               {{out.span(after, after), std::string(1, Close)}});
   }
-  out.leave(behind);
+  out.leave(after);
   return true;
 }
 template bool read_close<'}'>(Builder&, char const*&);
@@ -112,9 +112,9 @@ template <char Close> bool read_separator(Builder& out, char const*& at) {
   }
   if (Close == '}' ? starts_member(out, at) : starts_value(out, at)) {
     if (!out.innermost_is_empty()) {
-      char const* const behind = out.behind_last();
-      out.report(ProblemKind::invalid_json, out.span(behind, behind), "a comma is missing here", "",
-                 {{out.span(behind, behind), ","}});
+      char const* const after = out.after_last();
+      out.report(ProblemKind::invalid_json, out.span(after, after), "a comma is missing here", "",
+                 {{out.span(after, after), ","}});
     }
     return true;
   }
@@ -138,7 +138,7 @@ bool read_key(Builder& out, char const*& at) {
   if (c == '"') [[likely]] {
     bool escaped = false;
     bool const closed = scan_string(out, at, escaped);
-    // "Effect: "deny": the string took the colon and the next opening quote.
+    // "Effect: "deny": the string includes the colon and the next opening quote.
     if (closed && at != out.end() && is_word(*at)) {
       char const* colon = at - 1;
       while (colon > start + 1 && ascii::is_space(colon[-1])) --colon;
@@ -180,9 +180,9 @@ bool read_colon(Builder& out, char const*& at) {
     at += size;
     skip_space(out, at);
   } else if (starts_value(out, at)) {
-    char const* const behind = out.behind_last();
-    out.report(ProblemKind::invalid_json, out.span(behind, behind),
-               "`:` is missing between the key and its value", "", {{out.span(behind, behind), ":"}});
+    char const* const after = out.after_last();
+    out.report(ProblemKind::invalid_json, out.span(after, after),
+               "`:` is missing between the key and its value", "", {{out.span(after, after), ":"}});
   }
   return true;
 }
@@ -196,8 +196,8 @@ bool read_missing_value(Builder& out, char const*& at) {
       out.report(ProblemKind::invalid_json, key->span,
                  key->separator == no_offset ? "this key has no `:` and no value" : "this key has no value",
                  "Write `\"key\": value`.");
-    char const* const behind = out.behind_last();
-    out.leaf(Kind::error, out.span(behind, behind));
+    char const* const after = out.after_last();
+    out.leaf(Kind::error, out.span(after, after));
     return true;
   }
   if (out.depth() == 0 && utf8::next(rest(out, at)).value > 0x20 && !is_closer(c)) {

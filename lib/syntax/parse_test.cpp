@@ -40,7 +40,7 @@ std::vector<std::string> problems(std::string_view text) {
 }
 
 // Applies the edits of all problems.
-std::string mended(std::string_view text) {
+std::string fixed(std::string_view text) {
   std::vector<diag::TextEdit> edits;
   Tree const tree = parse(text);
   for (Problem const& problem : tree.problems())
@@ -54,7 +54,7 @@ std::string mended(std::string_view text) {
   return result;
 }
 
-// The tree written out: [1,{"a":null}] with ! for errors.
+// The tree as text: [1,{"a":null}], with ! for errors.
 std::string shape(Tree const& tree, NodeId id) {
   if (id == no_node) return "-";
   switch (tree[id].kind) {
@@ -82,7 +82,7 @@ using Strings = std::vector<std::string>;
 
 } // namespace
 
-TEST_CASE("correct texts have no problems and the tree that they say") {
+TEST_CASE("correct texts have no problems and the right tree") {
   CHECK(problems(R"({"Statement": [{"Effect": "deny", "Resource": "BackendMenu:*"}]})").empty());
   CHECK(shape(" [1, -0.5e+3 , {\"a\" : null, \"a\":[]} ,true,false,\"\" ] ") ==
         R"([1,-0.5e+3,{"a":null,"a":[],},true,false,"",])");
@@ -111,7 +111,7 @@ TEST_CASE("the last of several members with one name counts") {
   CHECK_FALSE(tree.member(tree.root(), "A"));
 }
 
-TEST_CASE("a string decodes with a way back") {
+TEST_CASE("a decoded string has a map to its source") {
   Tree const tree = parse(R"("a\/\u00e9\ud83d\ude00z")");
   DecodedString const decoded = tree.decode(tree.root());
   CHECK(decoded.text == "a/\u00e9\U0001F600z");
@@ -124,11 +124,11 @@ TEST_CASE("a string decodes with a way back") {
   CHECK(decoded.source({9, 9}) == Span{23, 23});
 }
 
-TEST_CASE("each fault is one precise problem, and its mending makes the text valid") {
+TEST_CASE("each mistake is one precise problem, and its fix makes the text valid") {
   struct Row {
     std::string text;
     Strings problems;
-    std::string mended; // "" where only the author can mend it
+    std::string fixed; // "" if only the author can fix it
   };
   std::vector<Row> const rows{
       {"", {"empty_document@0: there is no policy in this text"}, ""},
@@ -232,9 +232,9 @@ TEST_CASE("each fault is one precise problem, and its mending makes the text val
     CHECK(problems(row.text) == row.problems);
     if (!row.text.starts_with("\xef\xbb\xbf")) // the other parser skips a byte order mark, PHP does not
       CHECK(nlohmann::json::accept(row.text) == row.problems.empty());
-    if (!row.mended.empty()) {
-      CHECK(mended(row.text) == row.mended);
-      CHECK(problems(row.mended).empty());
+    if (!row.fixed.empty()) {
+      CHECK(fixed(row.text) == row.fixed);
+      CHECK(problems(row.fixed).empty());
     }
   }
 }
@@ -248,7 +248,7 @@ TEST_CASE("511 nested containers are read, 512 are not") {
         Strings{"nesting_too_deep@511: lists and objects are nested more than 511 levels deep"});
 }
 
-TEST_CASE("limits end in a problem") {
+TEST_CASE("reaching a limit is a problem") {
   Limits limits;
   limits.problems = 10;
   Tree const many = parse(
@@ -269,7 +269,7 @@ TEST_CASE("limits end in a problem") {
   CHECK(large.nodes().size() <= 7);
 }
 
-TEST_CASE("hostile texts end soon, in problems that are no larger than they") {
+TEST_CASE("hostile texts are read quickly, and their problems are not larger than the texts") {
   auto const repeated = [](std::string_view piece, std::size_t bytes) {
     std::string result;
     while (result.size() < bytes) result += piece;
@@ -286,7 +286,7 @@ TEST_CASE("hostile texts end soon, in problems that are no larger than they") {
       INFO(begin << " then " << piece);
       auto const start = std::chrono::steady_clock::now();
       Tree const tree = parse(text);
-      // Each takes some milliseconds; what is quadratic takes minutes.
+      // Each takes some milliseconds; quadratic code takes minutes.
       CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
       std::size_t said = 0;
       for (Problem const& problem : tree.problems()) {
@@ -327,7 +327,7 @@ TEST_CASE("damaged texts are rejected exactly when another parser rejects them")
       INFO(text);
       REQUIRE(tree.well_formed() == valid);
     }
-    for (NodeId id = 0; id < tree.nodes().size(); ++id) { // the tree holds together whatever the text
+    for (NodeId id = 0; id < tree.nodes().size(); ++id) { // the tree is consistent, whatever the text
       Node const& node = tree[id];
       bool const sound = node.span.begin <= node.span.end && node.span.end <= text.size() && node.end > id &&
                          node.end <= tree.nodes().size() && (node.parent == no_node || node.parent < id);
@@ -340,5 +340,5 @@ TEST_CASE("damaged texts are rejected exactly when another parser rejects them")
     for (std::size_t i = 1; i < tree.problems().size(); ++i)
       REQUIRE(tree.problems()[i - 1].span.begin < tree.problems()[i].span.begin);
   }
-  CHECK(accepted > 1000); // else the test would show nothing about acceptance
+  CHECK(accepted > 1000); // else the test would not test acceptance
 }

@@ -1,4 +1,4 @@
-// White space and comments, and what stands before and behind the document.
+// Whitespace and comments, and what is before and after the document.
 #include "syntax/terminal_parts.h"
 #include "syntax/terminals.h"
 
@@ -10,7 +10,7 @@ namespace aclint::syntax {
 
 namespace {
 
-// A comment is removed with the space before it, and with its line if it stands there alone.
+// A comment is removed with the space before it, and with its line if nothing else is on it.
 Span comment_with_space(Builder const& out, char const* from, char const* to) {
   char const* line = from;
   while (line != out.begin() && (line[-1] == ' ' || line[-1] == '\t')) --line;
@@ -46,7 +46,7 @@ bool read_comment(Builder& out, char const*& at) {
   return true;
 }
 
-// White space that JSON does not know: length in bytes of the character, 0 for none.
+// Whitespace that JSON does not allow: the length of the character in bytes, 0 for none.
 std::size_t strange_space(std::string_view text) {
   if (text.starts_with('\v') || text.starts_with('\f')) return 1;
   utf8::CodePoint const c = utf8::next(text);

@@ -1,4 +1,4 @@
-// Values that are no strings and no containers: numbers, literals, and what people write instead of values.
+// Values other than strings and containers: numbers, literals, and what people write instead of values.
 #include "syntax/terminal_parts.h"
 #include "syntax/terminals.h"
 
@@ -34,18 +34,18 @@ struct Misspelling {
   std::string_view written;
   std::string_view meant;
 };
-constexpr std::array<Misspelling, 8> misspelt_literals{{{"true", "true"},
-                                                        {"false", "false"},
-                                                        {"null", "null"},
-                                                        {"none", "null"},
-                                                        {"nil", "null"},
-                                                        {"undefined", "null"},
-                                                        {"yes", "true"},
-                                                        {"no", "false"}}};
+constexpr std::array<Misspelling, 8> misspelled_literals{{{"true", "true"},
+                                                          {"false", "false"},
+                                                          {"null", "null"},
+                                                          {"none", "null"},
+                                                          {"nil", "null"},
+                                                          {"undefined", "null"},
+                                                          {"yes", "true"},
+                                                          {"no", "false"}}};
 
-bool is_misspelt_literal(std::string_view text) {
+bool is_misspelled_literal(std::string_view text) {
   std::string_view const word = text.substr(0, std::min(text.find_first_of(" \t\r\n"), text.size()));
-  return std::any_of(misspelt_literals.begin(), misspelt_literals.end(), [&](Misspelling const& known) {
+  return std::any_of(misspelled_literals.begin(), misspelled_literals.end(), [&](Misspelling const& known) {
     return ascii::equal_ignoring_case(known.written, word);
   });
 }
@@ -55,7 +55,7 @@ char const* skip_digits(char const* at, char const* end) {
   return at;
 }
 
-// The end of the JSON number at `at`; `at` itself if there is none.
+// The end of the JSON number at `at`; `at` itself if there is no number.
 char const* number_end(char const* at, char const* end) {
   char const* const start = at;
   if (at != end && *at == '-') ++at;
@@ -79,7 +79,7 @@ char const* number_end(char const* at, char const* end) {
 
 bool continues_number(char c) { return is_word(c) || c == '.' || c == '+' || c == '-'; }
 
-void read_misspelt_number(Builder& out, char const*& at) {
+void read_misspelled_number(Builder& out, char const*& at) {
   char const* const start = at;
   while (at != out.end() && continues_number(*at)) ++at;
   std::string_view const word(start, static_cast<std::size_t>(at - start));
@@ -110,7 +110,8 @@ bool read_strange_string(Builder& out, char const*& at, bool key) {
       ++at;
       continue;
     }
-    // “x" and ‘x’ close alike; 'x' closes with the mark it began with.
+    // A string that begins with a curly mark ends at the next " or curly mark; 'x' ends with the mark it
+    // began with.
     std::size_t const close =
         curly ? (*at == '"' ? 1 : strange_quote(rest(out, at))) : (*at == *start ? 1u : 0u);
     if (close == 0 || (curly && close == 1 && *at != '"')) continue;
@@ -146,7 +147,7 @@ void read_bare_word(Builder& out, char const*& at, bool key) {
     return;
   }
   if (!key)
-    for (Misspelling const& known : misspelt_literals)
+    for (Misspelling const& known : misspelled_literals)
       if (ascii::equal_ignoring_case(known.written, word)) {
         out.report(ProblemKind::invalid_json, out.span(start, at), quoted(word) + " is not a JSON value", "",
                    {{out.span(start, at), std::string(known.meant)}});
@@ -190,16 +191,16 @@ bool read_literal(Builder& out, char const*& at) {
   return false;
 }
 
-bool read_misspelt_value(Builder& out, char const*& at) {
+bool read_misspelled_value(Builder& out, char const*& at) {
   char const c = out.peek(at);
-  if (out.depth() == 0 && is_word(c) && !is_misspelt_literal(rest(out, at))) {
+  if (out.depth() == 0 && is_word(c) && !is_misspelled_literal(rest(out, at))) {
     read_no_document(out, at);
     return true;
   }
   if (c == '{' || c == '[')
     read_too_deep(out, at);
   else if (ascii::is_digit(c) || c == '-' || c == '+' || c == '.')
-    read_misspelt_number(out, at);
+    read_misspelled_number(out, at);
   else if (is_word(c))
     read_bare_word(out, at, false);
   else if (!read_strange_string(out, at, false))

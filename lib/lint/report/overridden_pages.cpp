@@ -13,7 +13,7 @@ using facts::OverriddenPages;
 
 diag::Example example_of(Facts const& facts, OverriddenPages const& overridden) {
   MenuPage const& page = overridden.pages.front();
-  return replay(facts, overridden.situation, {std::string(page.item->id), page.parent},
+  return replay(facts, overridden.request, {std::string(page.item->id), page.parent},
                 engine::Wildcards::most_specific, facts.candidates()[overridden.winner].statement);
 }
 
@@ -44,7 +44,7 @@ std::vector<diag::TextEdit> name_pages(Facts const& facts, std::size_t candidate
     std::string text;
     for (MenuPage const& page : pages)
       text +=
-          syntax::insert_behind(tree, last, syntax::json_string("BackendMenu:" + std::string(page.item->id)))
+          syntax::insert_after(tree, last, syntax::json_string("BackendMenu:" + std::string(page.item->id)))
               .text;
     edits.push_back({{tree[last].span.end, tree[last].span.end}, text});
   }

@@ -65,7 +65,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
           .why("This capability matters only on AAM's own page. "
                "The role cannot open that page, or has nothing to manage there.")
           .fix("Allow " + list + " as well", false,
-               {listed ? syntax::insert_behind(tree, node, added)
+               {listed ? syntax::insert_after(tree, node, added)
                        : syntax::replace(tree, node,
                                          "[" + std::string(tree.source(node)) + ", " + added + "]")});
     }

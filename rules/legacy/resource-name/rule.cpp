@@ -111,7 +111,7 @@ void check_screen(Tree const& tree, policy::Statement const& statement, Resource
   // The property applies to all resources of the statement.
   if (statement.resources.size() == 1 && !tree.member(statement.node, "ScreenId"))
     finding.fix("Rename it to " + quoted(slug) + " and add " + quoted(wanted), true,
-                {rename, syntax::insert_behind(tree, statement.resource.value, wanted)});
+                {rename, syntax::insert_after(tree, statement.resource.value, wanted)});
   else
     finding.help("Write " + quoted(slug) + " in a statement of its own, with " + quoted(wanted) + ".");
 }

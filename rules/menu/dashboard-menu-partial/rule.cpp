@@ -13,9 +13,9 @@ namespace aclint::rules {
 
 namespace {
 
+using facts::ExampleRequest;
 using facts::Facts;
 using facts::MenuPage;
-using facts::Situation;
 
 constexpr std::string_view dashboard = "menu/index.php";
 
@@ -44,8 +44,8 @@ void check(Facts const& facts, lint::Reporter& out) {
     syntax::NodeId const node = facts.origin(i).resource;
     facts::Item const asked{std::string(page.item->id), page.parent};
     std::array const own{candidate.statement};
-    auto const situation = facts::find_situation(facts, own, [&](Situation const& now) -> facts::Shown {
-      if (auto const doubt = facts::doubtful(facts, now, asked, facts.wildcards())) return {false, doubt};
+    auto const situation = facts::find_request(facts, own, [&](ExampleRequest const& now) -> facts::Check {
+      if (auto const doubt = facts::undecidable(facts, now, asked, facts.wildcards())) return {false, doubt};
       auto const with = facts::decide(facts, asked, facts::applies_in(facts, now), facts.wildcards());
       if (with.candidate != i) return {false, facts::statement_of(facts, with)};
       auto const without =

@@ -123,11 +123,12 @@ std::optional<std::size_t> report_everything_closed(Facts const& facts, lint::Re
   syntax::NodeId const node = facts.origin(first->candidate).resource;
   facts::Item const item{std::string(first->page->item->id), first->page->parent};
   std::array const own{candidate.statement};
-  auto const situation = facts::find_situation(facts, own, [&](facts::Situation const& now) -> facts::Shown {
-    if (auto const doubt = facts::doubtful(facts, now, item, facts.wildcards())) return {false, doubt};
-    auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), facts.wildcards());
-    return {ruling.effect == Effect::deny, facts::statement_of(facts, ruling)};
-  });
+  auto const situation =
+      facts::find_request(facts, own, [&](facts::ExampleRequest const& now) -> facts::Check {
+        if (auto const doubt = facts::undecidable(facts, now, item, facts.wildcards())) return {false, doubt};
+        auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), facts.wildcards());
+        return {ruling.effect == Effect::deny, facts::statement_of(facts, ruling)};
+      });
   if (!situation) return std::nullopt;
   out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
              "this policy closes every menu of WordPress except the Dashboard")

@@ -37,8 +37,9 @@ void check(Facts const& facts, lint::Reporter& out) {
     facts::Item const item{std::string(page)};
     std::array const statement{candidate.statement};
     auto const situation =
-        facts::find_situation(facts, statement, [&](facts::Situation const& now) -> facts::Shown {
-          if (auto const doubt = facts::doubtful(facts, now, item, facts.wildcards())) return {false, doubt};
+        facts::find_request(facts, statement, [&](facts::ExampleRequest const& now) -> facts::Check {
+          if (auto const doubt = facts::undecidable(facts, now, item, facts.wildcards()))
+            return {false, doubt};
           auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), facts.wildcards());
           return {ruling.effect == Effect::allow, facts::statement_of(facts, ruling)};
         });
@@ -56,7 +57,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     std::string const both = syntax::json_string(candidate.id) + ", " + syntax::json_string(own);
     finding.fix("Deny " + quoted(own) + ", too", false,
                 {facts.tree().is(list, syntax::Kind::array)
-                     ? syntax::insert_behind(facts.tree(), node, syntax::json_string(own))
+                     ? syntax::insert_after(facts.tree(), node, syntax::json_string(own))
                      : syntax::replace(facts.tree(), node, "[" + both + "]")});
   }
 }

@@ -61,12 +61,12 @@ bool may_conflict(facts::Facts const& facts, std::size_t first, std::size_t late
 }
 
 // A request to which both apply.
-std::optional<facts::Situation> meeting(facts::Facts const& facts, std::size_t first, std::size_t later,
-                                        facts::Item const& item) {
+std::optional<facts::ExampleRequest> meeting(facts::Facts const& facts, std::size_t first, std::size_t later,
+                                             facts::Item const& item) {
   std::uint32_t const both[] = {facts.candidates()[first].statement, facts.candidates()[later].statement};
   constexpr auto literal = engine::Wildcards::literal;
-  return facts::find_situation(facts, both, [&](facts::Situation const& now) -> facts::Shown {
-    if (auto const doubt = facts::doubtful(facts, now, item, literal)) return {false, doubt};
+  return facts::find_request(facts, both, [&](facts::ExampleRequest const& now) -> facts::Check {
+    if (auto const doubt = facts::undecidable(facts, now, item, literal)) return {false, doubt};
     auto const with = facts::decide(facts, item, facts::applies_in(facts, now), literal);
     if (with.candidate != later) return {false, facts::statement_of(facts, with)};
     auto const without = facts::decide(facts, item, facts::applies_without(facts, now, both[1]), literal);
@@ -77,8 +77,8 @@ std::optional<facts::Situation> meeting(facts::Facts const& facts, std::size_t f
 // For requests to which both apply the later one wins. That may be right.
 void report_meeting(facts::Facts const& facts, std::size_t first, std::size_t later, lint::Reporter& out) {
   facts::Item const item = lint::item_of(facts, first);
-  auto const situation = meeting(facts, first, later, item);
-  if (!situation) return;
+  auto const request = meeting(facts, first, later, item);
+  if (!request) return;
   engine::Candidate const& loser = facts.candidates()[first];
   engine::Candidate const& winner = facts.candidates()[later];
   syntax::NodeId const node = facts.origin(first).resource;
@@ -91,7 +91,7 @@ void report_meeting(facts::Facts const& facts, std::size_t first, std::size_t la
       .why("If several statements about a resource apply to a request, AAM follows the last one.")
       .help("If the other statement should win then, change their order. Otherwise no change is needed.")
       .related(facts.tree()[facts.origin(later).resource].span, "this one decides")
-      .example(lint::replay(facts, *situation, item, engine::Wildcards::literal, winner.statement));
+      .example(lint::replay(facts, *request, item, engine::Wildcards::literal, winner.statement));
 }
 
 void report_meetings(facts::Facts const& facts, lint::Reporter& out) {

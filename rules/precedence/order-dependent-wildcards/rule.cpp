@@ -16,15 +16,15 @@ namespace {
 
 using engine::Effect;
 using engine::Wildcards;
+using facts::Check;
+using facts::ExampleRequest;
 using facts::Facts;
 using facts::Item;
 using facts::Ruling;
-using facts::Shown;
-using facts::Situation;
 using facts::Wildcard;
 using facts::WildcardFacts;
 
-Ruling ruling(Facts const& facts, Item const& item, Situation const& now, Wildcards reading) {
+Ruling ruling(Facts const& facts, Item const& item, ExampleRequest const& now, Wildcards reading) {
   return facts::decide(facts, item, facts::applies_in(facts, now), reading);
 }
 
@@ -33,7 +33,7 @@ struct Dispute {
   std::size_t specific; // candidates: the more specific one, and the later one
   std::size_t later;
   Item item;
-  Situation situation;
+  ExampleRequest situation;
 };
 
 // The dispute about an item, if the two readings differ for it.
@@ -46,14 +46,15 @@ std::optional<Dispute> dispute(Facts const& facts, Item item) {
   bool const same = engine::effect_on(item, specific.effect) == engine::effect_on(item, later.effect);
   if (same || !specific.candidate || !later.candidate) return std::nullopt;
   std::uint32_t const both[] = {*facts::statement_of(facts, specific), *facts::statement_of(facts, later)};
-  auto const show = [&](Situation const& now) -> Shown {
-    if (auto const doubt = facts::doubtful(facts, now, item, Wildcards::most_specific)) return {false, doubt};
+  auto const show = [&](ExampleRequest const& now) -> Check {
+    if (auto const doubt = facts::undecidable(facts, now, item, Wildcards::most_specific))
+      return {false, doubt};
     Ruling const first = ruling(facts, item, now, Wildcards::most_specific);
     if (first.candidate != specific.candidate) return {false, facts::statement_of(facts, first)};
     Ruling const second = ruling(facts, item, now, Wildcards::last);
     return {second.candidate == later.candidate, facts::statement_of(facts, second)};
   };
-  auto situation = facts::find_situation(facts, both, show);
+  auto situation = facts::find_request(facts, both, show);
   if (!situation) return std::nullopt;
   return Dispute{*specific.candidate, *later.candidate, std::move(item), std::move(*situation)};
 }

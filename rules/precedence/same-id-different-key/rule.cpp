@@ -23,9 +23,9 @@ namespace aclint::rules {
 namespace {
 
 using engine::ResourceType;
+using facts::Check;
+using facts::ExampleRequest;
 using facts::Facts;
-using facts::Shown;
-using facts::Situation;
 using php::Array;
 
 // For the other types AAM merges several keys of one id, or uses the last one.
@@ -57,13 +57,13 @@ std::optional<Entry> entry_of(Facts const& facts, std::size_t candidate) {
 }
 
 // A situation in which each of the two decides about its key.
-std::optional<Situation> both_decide(Facts const& facts, std::size_t first, std::size_t later) {
+std::optional<ExampleRequest> both_decide(Facts const& facts, std::size_t first, std::size_t later) {
   std::array const both{facts.candidates()[first].statement, facts.candidates()[later].statement};
-  return facts::find_situation(facts, both, [&](Situation const& now) -> Shown {
+  return facts::find_request(facts, both, [&](ExampleRequest const& now) -> Check {
     for (std::size_t const i : {first, later}) {
       facts::Item const item{.name = facts.candidates()[i].id, .key = facts.candidates()[i].key};
       constexpr auto literal = engine::Wildcards::literal;
-      if (auto const doubt = facts::doubtful(facts, now, item, literal)) return {false, doubt};
+      if (auto const doubt = facts::undecidable(facts, now, item, literal)) return {false, doubt};
       auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), literal);
       if (ruling.candidate != i) return {false, facts::statement_of(facts, ruling)};
     }
@@ -76,7 +76,7 @@ using Keys = std::vector<std::size_t>;
 
 // What is decided about the id without one statement, by the first remaining key about which a statement
 // decides.
-diag::Decision decided_without(Facts const& facts, Keys const& keys, Situation const& now,
+diag::Decision decided_without(Facts const& facts, Keys const& keys, ExampleRequest const& now,
                                std::uint32_t left_out) {
   std::optional<std::size_t> best;
   std::pair<std::uint32_t, std::uint32_t> best_place;

@@ -18,10 +18,10 @@ namespace aclint::rules {
 namespace {
 
 using engine::Wildcards;
+using facts::Check;
+using facts::ExampleRequest;
 using facts::Facts;
 using facts::Item;
-using facts::Shown;
-using facts::Situation;
 using facts::Wildcard;
 using facts::WildcardFacts;
 
@@ -72,12 +72,13 @@ std::vector<std::size_t> winners(Facts const& facts, std::uint32_t narrow, Shado
 
 // A situation in which the narrow wildcard and the wide one apply, and in neither reading the narrow one
 // decides.
-std::optional<Situation> situation_of(Facts const& facts, std::size_t narrow, std::size_t wide,
-                                      Item const& item) {
+std::optional<ExampleRequest> situation_of(Facts const& facts, std::size_t narrow, std::size_t wide,
+                                           Item const& item) {
   std::uint32_t const both[] = {facts.candidates()[narrow].statement, facts.candidates()[wide].statement};
-  return facts::find_situation(facts, both, [&](Situation const& now) -> Shown {
+  return facts::find_request(facts, both, [&](ExampleRequest const& now) -> Check {
     auto const applies = facts::applies_in(facts, now);
-    if (auto const doubt = facts::doubtful(facts, now, item, Wildcards::most_specific)) return {false, doubt};
+    if (auto const doubt = facts::undecidable(facts, now, item, Wildcards::most_specific))
+      return {false, doubt};
     for (Wildcards const reading : {Wildcards::most_specific, Wildcards::last})
       if (facts::decide(facts, item, applies, reading).candidate == narrow) return {};
     return {true};
@@ -85,7 +86,7 @@ std::optional<Situation> situation_of(Facts const& facts, std::size_t narrow, st
 }
 
 void report(Facts const& facts, std::size_t narrow, std::vector<std::size_t> const& wide, Item const& item,
-            Situation const& situation, lint::Reporter& out) {
+            ExampleRequest const& situation, lint::Reporter& out) {
   engine::Candidate const& loser = facts.candidates()[narrow];
   auto const name = [&](std::size_t i) {
     engine::Candidate const& winner = facts.candidates()[i];

@@ -93,21 +93,21 @@ void report(Facts const& facts, MenuItem const& menu, Ruling const& own,
   facts::Item const page{std::string(example_page(rest)), id};
   engine::Rules const changed = with_prefix(facts, candidate, id);
   std::array const statement{facts.candidates()[candidate].statement};
-  auto const decided = [&](engine::Rules const& rules, facts::Situation const& now) {
+  auto const decided = [&](engine::Rules const& rules, facts::ExampleRequest const& now) {
     return rules.decide(page, facts::applies_in(facts, now), facts.wildcards()).effect;
   };
-  auto const situation =
-      facts::find_situation(facts, statement, [&](facts::Situation const& now) -> facts::Shown {
-        if (auto const doubt = facts::doubtful(facts, now, page, facts.wildcards())) return {false, doubt};
+  auto const request =
+      facts::find_request(facts, statement, [&](facts::ExampleRequest const& now) -> facts::Check {
+        if (auto const doubt = facts::undecidable(facts, now, page, facts.wildcards())) return {false, doubt};
         return {decided(facts.rules(), now) != decided(changed, now)};
       });
-  if (!situation) return;
-  diag::Example example = lint::example_in(facts, *situation, page.name);
-  example.decision = lint::decision(page, decided(facts.rules(), *situation));
+  if (!request) return;
+  diag::Example example = lint::example_in(facts, *request, page.name);
+  example.decision = lint::decision(page, decided(facts.rules(), *request));
   example.compared = diag::Rewritten{.statement = statement[0],
                                      .from = facts.tree().string(facts.origin(candidate).resource),
                                      .to = "BackendMenu:" + id,
-                                     .decision = lint::decision(page, decided(changed, *situation))};
+                                     .decision = lint::decision(page, decided(changed, *request))};
   bool const denies = own.effect == Effect::deny;
   policy::NodeId const node = facts.origin(candidate).resource;
   policy::Resource const resource = policy::read_resource(facts.tree(), node);

@@ -28,13 +28,13 @@ facts::Item page_item(std::string_view page) {
 
 // A request to which the statement applies and for which the page stays open. Nothing if a statement may
 // close the page.
-std::optional<facts::Situation> when_open(Facts const& facts, std::uint32_t statement,
-                                          facts::Item const& page) {
+std::optional<facts::ExampleRequest> when_open(Facts const& facts, std::uint32_t statement,
+                                               facts::Item const& page) {
   if (facts::decide(facts, page, facts::every_statement, facts.wildcards()).effect != engine::Effect::allow)
     return std::nullopt;
   std::array const own{statement};
-  return facts::find_situation(facts, own, [&](facts::Situation const& now) -> facts::Shown {
-    if (auto const doubt = facts::doubtful(facts, now, page, facts.wildcards())) return {false, doubt};
+  return facts::find_request(facts, own, [&](facts::ExampleRequest const& now) -> facts::Check {
+    if (auto const doubt = facts::undecidable(facts, now, page, facts.wildcards())) return {false, doubt};
     auto const ruling = facts::decide(facts, page, facts::applies_in(facts, now), facts.wildcards());
     return {ruling.effect == engine::Effect::allow, facts::statement_of(facts, ruling)};
   });

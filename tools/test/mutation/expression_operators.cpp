@@ -11,7 +11,7 @@ namespace {
 bool is_source(std::string_view word) { return catalog::find_marker_source(word) != nullptr; }
 bool is_cast(std::string_view word) { return catalog::find_cast(word) != nullptr; }
 
-// Every marker of every string, with the string's text; `write` takes the new one.
+// Every marker of every string, with the string's text. `write` takes the new marker.
 template <class Visit> void each_marker(Original const& original, Visit const& visit) {
   each_string(original, [&](NodeId node) {
     std::string const text = original.tree.string(node);

@@ -1,4 +1,4 @@
-// Constructs that take the site down (spec §8).
+// Constructs that crash the site (spec §8).
 #include "mutation/mutant.h"
 #include "syntax/edit.h"
 

@@ -34,7 +34,7 @@ void drop_resource(Original const& original, Mutants& out) {
   each_statement(original, [&](Statement const& statement) { drop(original, statement.resource, out); });
 }
 
-// Elsewhere a statement without action means something, too.
+// In other statements a missing action has a meaning.
 void drop_action(Original const& original, Mutants& out) {
   each_statement(original, [&](Statement const& statement) {
     bool const needed =
@@ -151,7 +151,7 @@ void quoted_enforce(Original const& original, Mutants& out) {
     if (statement.enforce)
       out.add(syntax::replace(original.tree, statement.enforce.value, "\"true\""));
     else if (statement.resource)
-      out.add(syntax::insert_behind(original.tree, statement.resource.value, R"("Enforce": "false")"));
+      out.add(syntax::insert_after(original.tree, statement.resource.value, R"("Enforce": "false")"));
   });
 }
 
@@ -169,7 +169,7 @@ void empty_resource(Original const& original, Mutants& out) {
   });
 }
 
-// Several in one text, as one might expect of a list.
+// Several resources in one string, as if it were a list.
 void joined_resources(Original const& original, Mutants& out) {
   each_statement(original, [&](Statement const& statement) {
     if (statement.named.size() < 2) return;
@@ -239,7 +239,7 @@ void nested_section(Original const& original, Mutants& out) {
                             "{\"Policy\": " + std::string(original.tree.source(root)) + "}"));
 }
 
-// A statement alone is no policy.
+// A statement alone is not a policy.
 void lone_statement(Original const& original, Mutants& out) {
   each_statement(original, [&](Statement const& statement) {
     out.add(syntax::replace(original.tree, original.policy.root,
@@ -282,22 +282,22 @@ Operator const all[] = {
     {"quote `Enforce`", "`\"Enforce\": \"false\"`", {"schema/enforce-not-boolean"}, quoted_enforce},
     {"an object for one resource", "`{\"id\": \"…\"}`", {}, resource_as_object},
     {"an empty list of resources", "`[]`", {"schema/missing-resource"}, empty_resource},
-    {"resources in one text",
+    {"resources in one string",
      "`\"A:x, A:y\"`",
      {"resource/malformed-id", "resource/extra-colon", "resource/unknown-type", "resource/whitespace-in-id",
       "resource/unknown-menu-item", "resource/several-in-text", "resource/list-in-text"},
      joined_resources},
-    {"actions in one text",
+    {"actions in one string",
      "`\"Edit, Delete\"`",
      {"resource/unknown-action", "resource/list-in-text"},
      joined_actions},
     {"a condition in a list", "`[{…}]`", {"schema/condition-not-object"}, condition_in_list},
-    {"a text for the condition",
+    {"a string for the condition",
      "`\"${USER.isAuthenticated}\"`",
      {"schema/condition-not-object"},
      condition_as_text},
     {"statements by name", "`{\"rule-1\": {…}}`", {"schema/statement-list-malformed"}, statements_by_name},
-    {"a note in front of statements",
+    {"a note before statements",
      "`[\"What editors may see\", {…}]`",
      {"schema/statement-list-malformed"},
      note_in_front},
