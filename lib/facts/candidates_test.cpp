@@ -2,6 +2,7 @@
 // Tested with random policies of every JSON shape, without markers and conditions. ACLINT_ROUNDS sets their
 // number.
 #include "engine/engine.h"
+#include "facts/overruled.h"
 #include "facts/test_policy.h"
 
 #include <catch2/catch.hpp>
@@ -164,7 +165,7 @@ Candidates by_facts(facts::Facts const& facts) {
       engine::Candidate const& candidate = facts.candidates()[i];
       result.seen.push_back({candidate.key, candidate.statement, candidate.id,
                              std::string(name(candidate.effect)), candidate.enforced,
-                             facts.overruled_by(i).empty()});
+                             facts::overruled_by(facts, i).empty()});
     }
   return result;
 }

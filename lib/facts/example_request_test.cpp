@@ -1,4 +1,5 @@
 #include "facts/example_request.h"
+#include "facts/overruled.h"
 
 #include "facts/losses.h"
 #include "facts/test_policy.h"
@@ -33,7 +34,7 @@ using Indices = std::vector<std::size_t>;
 
 TEST_CASE("statements that never decide, and those that override them") {
   auto const beaten = [](std::string const& text, std::size_t i) {
-    return TestPolicy(text).facts.overruled_by(i);
+    return facts::overruled_by(TestPolicy(text).facts, i);
   };
   CHECK(beaten(made_policy({statement("allow", five), statement("deny", below_nine)}), 0) == Indices{1});
   CHECK(beaten(made_policy({statement("allow", below_nine), statement("deny", five)}), 0).empty());

@@ -28,6 +28,8 @@ struct CandidateOrigin {
   policy::NodeId action = policy::no_node;   ///< no_node: the statement has no action
 };
 
+/// The policy, its candidates, and whatever functions of it have been asked for (`cached`): losses, comparisons, wildcards and
+/// so on, each in a header of its own and worked out when a rule first asks for it.
 class Facts {
 public:
   Facts(policy::Document policy, Settings settings);
@@ -64,12 +66,8 @@ public:
   /// Which statements apply when. The object keeps its answers, as `cached` does; nothing else in it changes.
   ConditionFacts& conditions() const { return *conditions_; }
 
-  /// Candidates with the same key that together always override `i`: whenever `i` applies, at least one of them
-  /// applies and wins. Usually one. Empty if `i` may decide.
-  std::vector<std::size_t> const& overruled_by(std::size_t i) const { return overruled_by_[i]; }
-
   /// All candidates as rules. A ruling's candidate is an index into `candidates()`.
-  engine::Rules const& rules() const { return rules_; }
+  engine::Rules const& rules() const;
 
   /// The result of `function` for these facts: computed once, and kept as long as they exist.
   template <class Result> Result const& cached(Result (*function)(Facts const&)) const {
@@ -81,8 +79,6 @@ public:
 
 private:
   void collect();
-  void find_overruled(engine::KeyGroup group);
-  std::vector<std::size_t> find_winners(engine::KeyGroup group, std::size_t loser) const;
 
   policy::Document policy_;
   Settings settings_;
@@ -92,8 +88,6 @@ private:
   std::vector<engine::KeyGroup> key_groups_;
   std::vector<bool> is_dynamic_; // by statement
   std::unique_ptr<ConditionFacts> conditions_;
-  std::vector<std::vector<std::size_t>> overruled_by_; // parallel to candidates_
-  engine::Rules rules_;
   mutable Memo memo_;
 };
 

@@ -1,4 +1,5 @@
 #include "facts/losses.h"
+#include "facts/overruled.h"
 
 #include "base/ascii.h"
 #include "engine/menu.h"
@@ -89,7 +90,7 @@ std::vector<Loss> find_losses(Facts const& facts) {
   std::size_t questions = 200'000;
   for (engine::KeyGroup const& competition : facts.key_groups())
     for (std::size_t i = competition.begin; i < competition.end; ++i) {
-      std::vector<std::size_t> const& winners = facts.overruled_by(i);
+      std::vector<std::size_t> const& winners = facts::overruled_by(facts, i);
       if (winners.empty() || facts.origin(i).statement == facts.origin(winners.front()).statement) continue;
       if (about_dashboard(facts, facts.candidates()[i])) continue;
       std::size_t const size = competition.end - competition.begin;
@@ -105,7 +106,7 @@ std::vector<Loss> find_losses(Facts const& facts) {
       return std::pair(facts.origin(a).resource, facts.origin(a).action) <
              std::pair(facts.origin(b).resource, facts.origin(b).action);
     });
-    std::vector<std::size_t> winners = facts.overruled_by(losers.front());
+    std::vector<std::size_t> winners = facts::overruled_by(facts, losers.front());
     result.push_back({std::get<LossKind>(place), std::move(losers), std::move(winners)});
   }
   return result;

@@ -1,4 +1,5 @@
 #include "facts/wildcards.h"
+#include "facts/overruled.h"
 
 #include "base/ascii.h"
 #include "catalog/capabilities.h"
@@ -33,7 +34,7 @@ std::vector<Wildcard> find_wildcards(Facts const& facts) {
     if (first_keys.try_emplace(text, key).first->second != key) continue;
     std::size_t const star = text.find('*');
     bool const in_id = star != std::string::npos && text.find(':') < star;
-    if (in_id && facts.overruled_by(i).empty()) result.push_back({i, pattern::Pattern(text)});
+    if (in_id && facts::overruled_by(facts, i).empty()) result.push_back({i, pattern::Pattern(text)});
   }
   return result;
 }

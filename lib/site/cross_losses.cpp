@@ -1,4 +1,5 @@
 #include "site/cross_losses.h"
+#include "facts/overruled.h"
 
 #include "engine/levels.h"
 #include "site/combined_subjects.h"
@@ -115,7 +116,7 @@ private:
 
 // Whether a candidate can decide if its policy is the only one.
 bool decides_alone(SiteFacts const& site, Ref ref) {
-  return facts_of(site, ref).overruled_by(ref.candidate).empty();
+  return facts::overruled_by(facts_of(site, ref), ref.candidate).empty();
 }
 
 std::vector<CrossLoss> find_cross_losses(SiteFacts const& site) {

@@ -6,6 +6,7 @@
 #include "engine/menu.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
+#include "facts/overruled.h"
 
 #include <optional>
 #include <string>
@@ -43,7 +44,7 @@ std::optional<std::size_t> denied_by(Facts const& facts, std::string_view capabi
 void check(Facts const& facts, lint::Reporter& out) {
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
-    if (candidate.effect != Effect::allow || !facts.overruled_by(i).empty() ||
+    if (candidate.effect != Effect::allow || !facts::overruled_by(facts, i).empty() ||
         !engine::is_backend_menu(candidate.key))
       continue;
     catalog::MenuItem const* const item = catalog::find_menu_id(engine::menu_id(candidate.id));

@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "catalog/capabilities.h"
 #include "facts/facts.h"
+#include "facts/overruled.h"
 #include "policy/resource.h"
 
 #include <string>
@@ -30,7 +31,7 @@ void check(Facts const& facts, lint::Reporter& out) {
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
     if (candidate.effect != Effect::allow || !candidate.key.starts_with(prefix) ||
-        !facts.overruled_by(i).empty())
+        !facts::overruled_by(facts, i).empty())
       continue;
     policy::Resource const resource = policy::read_resource(facts.tree(), facts.origin(i).resource);
     auto const* const known = catalog::find_capability(resource.word(resource.id.id()));

@@ -4,6 +4,7 @@
 #include "engine/candidates.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
+#include "facts/overruled.h"
 #include "policy/resource.h"
 
 #include <algorithm>
@@ -47,7 +48,7 @@ void add_wildcards(Facts const& facts, std::map<std::size_t, Grant>& grants) {
 void add_named(Facts const& facts, std::map<std::size_t, Grant>& grants) {
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
-    if (candidate.effect != Effect::allow || !facts.overruled_by(i).empty()) continue;
+    if (candidate.effect != Effect::allow || !facts::overruled_by(facts, i).empty()) continue;
     policy::Resource const resource = policy::read_resource(facts.tree(), facts.origin(i).resource);
     if (resource.id.kind != grammar::ResourceKind::capability) continue;
     Capability const* const capability = catalog::find_capability(resource.word(resource.id.id()));

@@ -4,6 +4,7 @@
 #include "engine/candidates.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
+#include "facts/overruled.h"
 #include "policy/resource.h"
 
 #include <string>
@@ -21,7 +22,8 @@ void check(Facts const& facts, lint::Reporter& out) {
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
     facts::CandidateOrigin const& known = facts.origin(i);
-    if (candidate.effect != Effect::deny || reported[candidate.statement] || !facts.overruled_by(i).empty())
+    if (candidate.effect != Effect::deny || reported[candidate.statement] ||
+        !facts::overruled_by(facts, i).empty())
       continue;
     if (known.action == policy::no_node ||
         !ascii::equal_ignoring_case(facts.tree().string(known.action), "List"))

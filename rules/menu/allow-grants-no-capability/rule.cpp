@@ -3,6 +3,7 @@
 #include "catalog/menus.h"
 #include "engine/menu.h"
 #include "facts/facts.h"
+#include "facts/overruled.h"
 #include "lint/report/site.h"
 
 #include <algorithm>
@@ -37,7 +38,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     for (std::size_t i = 0; i < facts->candidates().size(); ++i) {
       engine::Candidate const& allow = facts->candidates()[i];
       if (allow.effect != engine::Effect::allow || !engine::is_backend_menu(allow.key) ||
-          facts->is_dynamic(facts->origin(i).statement) || !facts->overruled_by(i).empty())
+          facts->is_dynamic(facts->origin(i).statement) || !facts::overruled_by(*facts, i).empty())
         continue;
       std::string const id(engine::menu_id(allow.id));
       catalog::MenuItem const* const item = catalog::find_menu_id(id);

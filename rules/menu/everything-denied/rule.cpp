@@ -5,6 +5,7 @@
 #include "engine/menu.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
+#include "facts/overruled.h"
 #include "facts/properties.h"
 #include "facts/wildcards.h"
 #include "lint/report/example.h"
@@ -73,7 +74,7 @@ bool may_open(Facts const& facts) {
   syntax::Tree const& tree = facts.tree();
   std::vector<syntax::NodeId> idle = shadowed_wildcards(facts); // resources that never decide
   for (std::size_t i = 0; i < facts.candidates().size(); ++i)
-    if (!facts.overruled_by(i).empty()) idle.push_back(facts.origin(i).resource);
+    if (!facts::overruled_by(facts, i).empty()) idle.push_back(facts.origin(i).resource);
   std::ranges::sort(idle);
   bool result = false;
   policy::for_each_resource(

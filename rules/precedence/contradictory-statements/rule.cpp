@@ -1,6 +1,7 @@
 #include "base/quoted.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
+#include "facts/overruled.h"
 #include "lint/report/example.h"
 #include "lint/report/losses.h"
 
@@ -56,7 +57,7 @@ bool may_conflict(facts::Facts const& facts, std::size_t first, std::size_t late
   auto const speaks = [](engine::Effect effect) { return effect != engine::Effect::other; };
   return a.effect != b.effect && speaks(a.effect) && speaks(b.effect) && a.enforced == b.enforced &&
          a.id == b.id && a.statement != b.statement && conditional(a.statement) && conditional(b.statement) &&
-         facts.overruled_by(first).empty() && facts.overruled_by(later).empty() &&
+         facts::overruled_by(facts, first).empty() && facts::overruled_by(facts, later).empty() &&
          facts.conditions().covered(b.statement, {&a.statement, 1}) == Answer::no;
 }
 

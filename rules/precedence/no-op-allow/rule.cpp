@@ -4,6 +4,7 @@
 #include "engine/levels.h"
 #include "engine/resources.h"
 #include "facts/facts.h"
+#include "facts/overruled.h"
 #include "lint/report/losses.h"
 #include "lint/report/site.h"
 #include "site/combined_subjects.h"
@@ -104,7 +105,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
       auto const type = engine::resource_type(type_of(allow.key));
       if (allow.effect != engine::Effect::allow || allow.enforced ||
           allow.key.find('*') != std::string::npos || facts->is_dynamic(facts->origin(i).statement) ||
-          !facts->overruled_by(i).empty() || !type ||
+          !facts::overruled_by(*facts, i).empty() || !type ||
           std::find(std::begin(restricting), std::end(restricting), *type) == std::end(restricting))
         continue;
       std::string const id(engine::menu_id(allow.id));

@@ -5,6 +5,7 @@
 #include "engine/url_id.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
+#include "facts/overruled.h"
 #include "facts/redirects.h"
 #include "facts/wildcards.h"
 
@@ -189,7 +190,7 @@ void check(Facts const& facts, lint::Reporter& out) {
   for (std::size_t i = 0; i < facts.candidates().size() && budget > 0; ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
     if (!candidate.key.starts_with("url:") || candidate.effect != Effect::deny ||
-        !facts.overruled_by(i).empty())
+        !facts::overruled_by(facts, i).empty())
       continue;
     if (seen[candidate.statement]) continue;
     seen[candidate.statement] = true;
