@@ -14,7 +14,7 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
-// A string whose value is known only with a request at hand (spec §7).
+// Whether the value of a string depends on the request (spec §7).
 bool depends_on_request(Tree const& tree, NodeId node) {
   if (!tree.is(node, Kind::string)) return false;
   std::string const text = tree.string(node);
@@ -45,9 +45,6 @@ Facts::Facts(policy::Document policy, Settings settings)
     : policy_(std::move(policy)), settings_(settings),
       conditions_(std::make_unique<ConditionFacts>(policy_)) {
   collect();
-  overruled_by_.resize(candidates_.size());
-  for (engine::KeyGroup const group : key_groups_) find_overruled(group);
-  rules_ = engine::Rules(candidates_);
 }
 
 void Facts::collect() {
@@ -78,7 +75,7 @@ void Facts::collect() {
           dynamic_resources_.push_back({index, node, action_node(i)});
         continue;
       }
-      php::FatalError fault; // what AAM fails on is no candidate
+      php::FatalError fault; // if AAM fails on it, it is not a candidate
       for (php::Value const& id : condition::evaluate_key(resources[number], {no_request}, fault))
         for (std::size_t i = 0; i < actions.size(); ++i) {
           Candidate candidate = engine::make_candidate(index, number, id, actions[i], terms, fault);
@@ -100,64 +97,6 @@ bool Facts::applies_always(std::uint32_t statement) const {
   return !is_dynamic(statement) && conditions_->of_statement(statement) == nullptr;
 }
 
-// Candidates that always apply are compared first. Only what they leave is worth a look at conditions.
-void Facts::find_overruled(engine::KeyGroup group) {
-  if (group.end - group.begin == 1) return;
-  std::vector<engine::Rival> rivals;
-  for (std::size_t i = group.begin; i < group.end; ++i)
-    rivals.push_back({candidates_[i].enforced, applies_always(candidates_[i].statement)});
-  std::vector<std::optional<std::size_t>> const by = engine::overruled_by(rivals);
-  for (std::size_t i = group.begin; i < group.end; ++i) {
-    if (is_dynamic(candidates_[i].statement)) continue;
-    if (by[i - group.begin])
-      overruled_by_[i] = {group.begin + *by[i - group.begin]};
-    else
-      overruled_by_[i] = find_winners(group, i);
-  }
-}
-
-// The candidates that win over `loser` under conditions and leave it nothing: one alone if possible. How many
-// are tried is bounded; what is not tried is not reported.
-std::vector<std::size_t> Facts::find_winners(engine::KeyGroup group, std::size_t loser) const {
-  constexpr std::size_t max_rivals = 12;
-  std::uint32_t const statement = candidates_[loser].statement;
-  auto const wins = [&](std::size_t i) {
-    Candidate const& candidate = candidates_[i];
-    return candidate.statement != statement && !is_dynamic(candidate.statement) &&
-           engine::wins_over({i, candidate.enforced}, {loser, candidates_[loser].enforced});
-  };
-  std::vector<std::size_t> rivals;
-  for (std::size_t i = loser + 1; i < group.end && rivals.size() < max_rivals; ++i)
-    if (wins(i)) rivals.push_back(i);
-  for (std::size_t i = loser; i-- > group.begin && rivals.size() < max_rivals;)
-    if (wins(i)) rivals.push_back(i);
-  if (rivals.empty()) return {};
-
-  // The last one with the same condition is the one that decides.
-  constexpr std::size_t last_ones = 64;
-  for (std::size_t i = group.end; i-- > loser + 1 && group.end - i <= last_ones;)
-    if (wins(i) && conditions_->same(statement, candidates_[i].statement)) return {i};
-  std::vector<std::uint32_t> statements;
-  for (std::size_t const i : rivals) statements.push_back(candidates_[i].statement);
-  for (std::size_t i = 0; i < rivals.size(); ++i)
-    if (conditions_->same(statement, statements[i])) return {rivals[i]};
-  if (conditions_->never(statement) == Answer::yes)
-    return {}; // it decides nothing, but not because of others
-  if (conditions_->covered(statement, statements) != Answer::yes) return {};
-  for (std::size_t i = 0; i < rivals.size(); ++i)
-    if (conditions_->covered(statement, std::span(statements).subspan(i, 1)) == Answer::yes)
-      return {rivals[i]};
-  // Leave out, one after the other, those that are not needed.
-  for (std::size_t i = rivals.size(); i-- > 0 && rivals.size() > 1;) {
-    std::vector<std::uint32_t> rest = statements;
-    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
-    if (conditions_->covered(statement, rest) != Answer::yes) continue;
-    statements = std::move(rest);
-    rivals.erase(rivals.begin() + static_cast<std::ptrdiff_t>(i));
-  }
-  return rivals;
-}
-
 engine::Wildcards Facts::wildcards() const {
   return engine::wildcards_with(settings_.premium != Premium::no);
 }
@@ -167,6 +106,8 @@ std::string Facts::label(std::uint32_t statement) const {
 }
 
 namespace {
+
+engine::Rules make_rules(Facts const& facts) { return engine::Rules(facts.candidates()); }
 
 std::vector<MenuPage> find_menu_pages(Facts const&) {
   std::vector<MenuPage> result;
@@ -181,6 +122,8 @@ std::vector<MenuPage> find_menu_pages(Facts const&) {
 
 } // namespace
 
-std::vector<MenuPage> const& known_menu_pages(Facts const& facts) { return facts.once(find_menu_pages); }
+engine::Rules const& Facts::rules() const { return cached(make_rules); }
+
+std::vector<MenuPage> const& known_menu_pages(Facts const& facts) { return facts.cached(find_menu_pages); }
 
 } // namespace aclint::facts

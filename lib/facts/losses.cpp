@@ -1,4 +1,5 @@
 #include "facts/losses.h"
+#include "facts/overruled.h"
 
 #include "base/ascii.h"
 #include "engine/menu.h"
@@ -84,12 +85,12 @@ namespace {
 std::vector<Loss> find_losses(Facts const& facts) {
   using Statements = std::vector<std::uint32_t>;
   std::map<std::tuple<std::uint32_t, Statements, LossKind>, std::vector<std::size_t>> found;
-  // To report a loss, the report asks about all candidates of its key. This limit is enough for any policy
-  // that people write; of thousands of statements about one thing, the last ones are left out.
+  // The limit of questions. To report a loss, the report asks about all candidates of its key. This is enough
+  // for any policy that people write; of thousands of statements about one thing, the last ones are left out.
   std::size_t questions = 200'000;
   for (engine::KeyGroup const& competition : facts.key_groups())
     for (std::size_t i = competition.begin; i < competition.end; ++i) {
-      std::vector<std::size_t> const& winners = facts.overruled_by(i);
+      std::vector<std::size_t> const& winners = facts::overruled_by(facts, i);
       if (winners.empty() || facts.origin(i).statement == facts.origin(winners.front()).statement) continue;
       if (about_dashboard(facts, facts.candidates()[i])) continue;
       std::size_t const size = competition.end - competition.begin;
@@ -105,7 +106,7 @@ std::vector<Loss> find_losses(Facts const& facts) {
       return std::pair(facts.origin(a).resource, facts.origin(a).action) <
              std::pair(facts.origin(b).resource, facts.origin(b).action);
     });
-    std::vector<std::size_t> winners = facts.overruled_by(losers.front());
+    std::vector<std::size_t> winners = facts::overruled_by(facts, losers.front());
     result.push_back({std::get<LossKind>(place), std::move(losers), std::move(winners)});
   }
   return result;
@@ -169,8 +170,8 @@ std::vector<Repeat> find_repeats(Facts const& facts) {
 
 } // namespace
 
-std::vector<Loss> const& losses(Facts const& facts) { return facts.once(find_losses); }
+std::vector<Loss> const& losses(Facts const& facts) { return facts.cached(find_losses); }
 
-std::vector<Repeat> const& repeats_made_at_request(Facts const& facts) { return facts.once(find_repeats); }
+std::vector<Repeat> const& repeats_made_at_request(Facts const& facts) { return facts.cached(find_repeats); }
 
 } // namespace aclint::facts

@@ -24,7 +24,7 @@ Array menu_answers(Engine& engine, Scenario const& scenario, FatalError& fault) 
   return result;
 }
 
-// Faults are answered in their place.
+// An error is answered in the place of its item.
 Array item_answers(Scenario const& scenario, condition::Request const& stored) {
   condition::Request changed = stored;
   for (auto const& [marker, value] : scenario.markers_after) changed.markers.insert_or_assign(marker, value);
@@ -41,7 +41,7 @@ Array item_answers(Scenario const& scenario, condition::Request const& stored) {
   return result;
 }
 
-// Faults in one of these are answered in its place.
+// Errors in one of these are answered in its place.
 template <class One> Array answers_in_place(std::vector<Value> const& asked, One const& one) {
   Array result;
   for (Value const& question : asked) {
@@ -52,7 +52,7 @@ template <class One> Array answers_in_place(std::vector<Value> const& asked, One
   return result;
 }
 
-// A date or network test is answered by the name of its class.
+// The answer for a date or network test is the name of its class.
 Value shown(Value value) { return value.is_object() ? Value(type_name(value)) : value; }
 
 bool equal(Value const& a, Value const& b) {
@@ -77,7 +77,7 @@ class Comparer {
 public:
   std::vector<Difference> take() { return std::move(result_); }
 
-  // `partly`: what is not expected is not compared.
+  // `partly`: members that are not expected are not compared.
   void compare(Value const* expected, Value const* actual, bool partly) {
     if (expected != nullptr && actual != nullptr && equal(*expected, *actual)) return;
     Array const* a = expected != nullptr ? expected->array() : nullptr;

@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "catalog/capabilities.h"
 #include "facts/facts.h"
+#include "facts/overruled.h"
 #include "policy/resource.h"
 
 #include <string>
@@ -17,7 +18,7 @@ using facts::Facts;
 
 constexpr std::string_view prefix = "capability:";
 
-// The keys of all capabilities that the policy denies to somebody.
+// The keys of all capabilities that a statement of the policy denies.
 std::unordered_set<std::string_view> denied_keys(Facts const& facts) {
   std::unordered_set<std::string_view> result;
   for (engine::Candidate const& candidate : facts.candidates())
@@ -30,18 +31,18 @@ void check(Facts const& facts, lint::Reporter& out) {
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
     if (candidate.effect != Effect::allow || !candidate.key.starts_with(prefix) ||
-        !facts.overruled_by(i).empty())
+        !facts::overruled_by(facts, i).empty())
       continue;
     policy::Resource const resource = policy::read_resource(facts.tree(), facts.origin(i).resource);
     auto const* const known = catalog::find_capability(resource.word(resource.id.id()));
     if (known == nullptr || !known->restricts_once_created || denied.contains(candidate.key)) continue;
     out.report({resource.node, lint::Aspect::value}, facts.tree()[resource.node].span,
-               quoted(known->name) + " restricts nobody until it exists, and then everybody who lacks it")
-        .why("Without the capability on the site, all may " + std::string(known->description) +
-             ". Once it is created on AAM's Capabilities tab, only those who hold it may.")
-        .help(
-            "Create it there and attach this policy to all who are to keep the right; or deny it in policies "
-            "for those who are not.");
+               quoted(known->name) +
+                   " has no effect until a role has it; then everyone without it is restricted")
+        .why("As long as no role has this capability, everyone may " + std::string(known->description) +
+             ". As soon as a role has it, only users with the capability may.")
+        .help("Give the capability to a role on AAM's Capabilities tab, "
+              "and attach this policy to everyone else who needs it.");
   }
 }
 

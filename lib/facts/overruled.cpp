@@ -1,0 +1,85 @@
+#include "facts/overruled.h"
+
+#include <optional>
+#include <span>
+
+namespace aclint::facts {
+
+namespace {
+
+using engine::Candidate;
+
+// The candidates that together always win over `loser`, if that depends on conditions; one alone if possible.
+// The number of attempts is bounded; what is not tried is not reported.
+std::vector<std::size_t> find_winners(Facts const& facts, engine::KeyGroup group, std::size_t loser) {
+  std::span<Candidate const> const candidates = facts.candidates();
+  ConditionFacts& conditions = facts.conditions();
+  constexpr std::size_t max_rivals = 12;
+  std::uint32_t const statement = candidates[loser].statement;
+  auto const wins = [&](std::size_t i) {
+    Candidate const& candidate = candidates[i];
+    return candidate.statement != statement && !facts.is_dynamic(candidate.statement) &&
+           engine::wins_over({i, candidate.enforced}, {loser, candidates[loser].enforced});
+  };
+  std::vector<std::size_t> rivals;
+  for (std::size_t i = loser + 1; i < group.end && rivals.size() < max_rivals; ++i)
+    if (wins(i)) rivals.push_back(i);
+  for (std::size_t i = loser; i-- > group.begin && rivals.size() < max_rivals;)
+    if (wins(i)) rivals.push_back(i);
+  if (rivals.empty()) return {};
+
+  // The last one with the same condition is the one that decides.
+  constexpr std::size_t last_ones = 64;
+  for (std::size_t i = group.end; i-- > loser + 1 && group.end - i <= last_ones;)
+    if (wins(i) && conditions.same(statement, candidates[i].statement)) return {i};
+  std::vector<std::uint32_t> statements;
+  for (std::size_t const i : rivals) statements.push_back(candidates[i].statement);
+  for (std::size_t i = 0; i < rivals.size(); ++i)
+    if (conditions.same(statement, statements[i])) return {rivals[i]};
+  if (conditions.never(statement) == Answer::yes)
+    return {}; // it never applies, so no other statement is the reason
+  if (conditions.covered(statement, statements) != Answer::yes) return {};
+  for (std::size_t i = 0; i < rivals.size(); ++i)
+    if (conditions.covered(statement, std::span(statements).subspan(i, 1)) == Answer::yes) return {rivals[i]};
+  // Leave out, one after the other, those that are not needed.
+  for (std::size_t i = rivals.size(); i-- > 0 && rivals.size() > 1;) {
+    std::vector<std::uint32_t> rest = statements;
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(i));
+    if (conditions.covered(statement, rest) != Answer::yes) continue;
+    statements = std::move(rest);
+    rivals.erase(rivals.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+  return rivals;
+}
+
+// Candidates that always apply are compared first. Conditions are examined only for the others.
+void add_overruled(Facts const& facts, engine::KeyGroup group,
+                   std::vector<std::vector<std::size_t>>& result) {
+  if (group.end - group.begin == 1) return;
+  std::span<Candidate const> const candidates = facts.candidates();
+  std::vector<engine::Rival> rivals;
+  for (std::size_t i = group.begin; i < group.end; ++i)
+    rivals.push_back({candidates[i].enforced, facts.applies_always(candidates[i].statement)});
+  std::vector<std::optional<std::size_t>> const by = engine::overruled_by(rivals);
+  for (std::size_t i = group.begin; i < group.end; ++i) {
+    if (facts.is_dynamic(candidates[i].statement)) continue;
+    if (by[i - group.begin])
+      result[i] = {group.begin + *by[i - group.begin]};
+    else
+      result[i] = find_winners(facts, group, i);
+  }
+}
+
+std::vector<std::vector<std::size_t>> find_overruled(Facts const& facts) {
+  std::vector<std::vector<std::size_t>> result(facts.candidates().size());
+  for (engine::KeyGroup const group : facts.key_groups()) add_overruled(facts, group, result);
+  return result;
+}
+
+} // namespace
+
+std::vector<std::size_t> const& overruled_by(Facts const& facts, std::size_t i) {
+  return facts.cached(find_overruled)[i];
+}
+
+} // namespace aclint::facts

@@ -1,0 +1,14 @@
+// Candidates that never decide, because others of the same key always win over them.
+#pragma once
+#include "facts/facts.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace aclint::facts {
+
+/// Candidates with the same key that together always override candidate `i`: whenever `i` applies, at least one of them
+/// applies and wins. Usually one. Empty if `i` may decide. Indices into `candidates()`.
+std::vector<std::size_t> const& overruled_by(Facts const& facts, std::size_t i);
+
+} // namespace aclint::facts
