@@ -199,7 +199,7 @@ std::string sanitize_user(std::string_view name) {
 
 std::string sanitize_slug(std::string_view title) {
   std::string const text = strip_tags(title);
-  std::string octets; // a `%` that is no octet goes
+  std::string octets; // a `%` without two hexadecimal digits goes
   for (std::size_t i = 0; i < text.size(); ++i)
     if (text[i] != '%' || is_octet(text, i)) octets += text[i];
   std::string slug = without_entities(ascii::lowercase(encode(unicode_lowercase(octets))));
