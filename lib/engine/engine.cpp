@@ -63,7 +63,7 @@ struct Engine::State {
 
   State(Site const& the_site, Subject const& the_subject, condition::Request const& the_request)
       : site(the_site), subject(the_subject), request(the_request),
-        blocks(load(site, counting_policies(site, subject))) {
+        blocks(load(site, attached_policies(site, subject))) {
     environment.params = [this](std::string_view path, php::FatalError& fault) {
       return policy_param(path, fault);
     };
@@ -80,6 +80,7 @@ struct Engine::State {
   std::array<std::optional<bool>, resource_types> reads_all_of;
   std::array<std::optional<Settings>, resource_types> settings;
   php::Array const nothing;
+  Keyed const no_statements; // of a site that does not use policies
   php::FatalError evaluation_fault;
   std::vector<std::int8_t> statement_applies; // by block: unknown -1, no 0, yes 1
   std::vector<std::int8_t> param_applies;
@@ -183,6 +184,7 @@ struct Engine::State {
   }
 
   php::Array map_permissions(ResourceType type, php::FatalError& fault) {
+    if (!site.policies_enabled()) return {};
     Evaluated const* all = evaluate(fault);
     if (all == nullptr) return {};
     std::string const prefix = ascii::lowercase(name(type)) + ":";
@@ -422,6 +424,7 @@ private:
 
   // With a statement left out, AAM may not fail any more.
   Keyed const* evaluate(php::FatalError& fault) {
+    if (!state_.site.policies_enabled()) return &state_.no_statements;
     php::FatalError of_all;
     if (Evaluated const* const all = state_.evaluate(of_all)) return &all->statements;
     if (!leaves_out()) {
