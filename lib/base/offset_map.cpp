@@ -4,6 +4,8 @@
 
 namespace aclint {
 
+OffsetMap::OffsetMap(Offset source) : pieces_{{0, source, false}} {}
+
 void OffsetMap::add(Piece piece) {
   // A piece of no decoded bytes says nothing, unless it is the start of what follows.
   if (pieces_.back().decoded == piece.decoded)

@@ -15,7 +15,7 @@ namespace aclint {
 class OffsetMap {
 public:
   /// An identity map: decoded offset d stands at `source + d`.
-  explicit OffsetMap(Offset source = 0) : pieces_{{0, source, false}} {}
+  explicit OffsetMap(Offset source = 0);
 
   /// The decoded bytes from `decoded` on stand one by one at `source` and after.
   void plain(Offset decoded, Offset source) { add({decoded, source, false}); }

@@ -58,9 +58,9 @@ enum class Conditions : std::uint8_t {
 
 /// What a question changes about the policies.
 struct Mask {
-  std::vector<Place> left_out = {}; ///< statements that are taken out of their policies
+  std::vector<Place> left_out; ///< statements that are taken out of their policies
   Conditions conditions = Conditions::as_written;
-  std::optional<Wildcards> wildcards = std::nullopt; ///< another reading of `*` than the site's
+  std::optional<Wildcards> wildcards; ///< another reading of `*` than the site's
 
   /// A statement after all others.
   struct Added {
@@ -68,7 +68,7 @@ struct Mask {
     Effect effect = Effect::deny;
     bool enforced = false;
   };
-  std::optional<Added> added = std::nullopt;
+  std::optional<Added> added;
 };
 
 /// What is decided about an item, and why.

@@ -35,6 +35,8 @@ std::optional<Ruling> set(std::function<std::optional<Effect>(std::string_view)>
 
 } // namespace
 
+Rules::Rules() = default;
+
 Rules::Rules(std::span<Candidate const> candidates)
     : menu_(candidates, menu_id), resources_(candidates, key_itself) {}
 

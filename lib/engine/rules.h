@@ -20,10 +20,10 @@ namespace aclint::engine {
 
 /// Something that can be asked about.
 struct Item {
-  std::string name;        ///< a menu slug as WordPress has it, or a whole resource: `Route:/wp/v2/posts:GET`
-  std::string parent = {}; ///< of a page in the backend menu: the id of its menu, `menu/<slug>`; may be empty
-  std::string key = {};    ///< of any other resource: the key of its candidates; empty for menus
-  std::string action = {}; ///< of a resource with an action, which is in its key
+  std::string name;   ///< a menu slug as WordPress has it, or a whole resource: `Route:/wp/v2/posts:GET`
+  std::string parent; ///< of a page in the backend menu: the id of its menu, `menu/<slug>`; may be empty
+  std::string key;    ///< of any other resource: the key of its candidates; empty for menus
+  std::string action; ///< of a resource with an action, which is in its key
 
   bool is_menu() const { return key.empty(); }
 };
@@ -51,24 +51,24 @@ enum class Reason : std::uint8_t {
 struct Ruling {
   Effect effect = Effect::allow;
   Reason reason = Reason::nothing;
-  std::optional<std::size_t> candidate = std::nullopt; ///< the one that decides: index into what the rules
-                                                       ///< were made from
-  bool by_setting = false; ///< a setting made on AAM's screens decides, no statement
+  std::optional<std::size_t> candidate; ///< the one that decides: index into what the rules
+                                        ///< were made from
+  bool by_setting = false;              ///< a setting made on AAM's screens decides, no statement
 };
 
 /// What settings made on AAM's screens say of an id (spec §9): the subject's own before the policies,
 /// inherited ones after them. An empty function: nothing is set. The id is that of a menu item or menu, or
 /// the key of another resource.
 struct SettingLookup {
-  std::function<std::optional<Effect>(std::string_view id)> own = {};
-  std::function<std::optional<Effect>(std::string_view id)> inherited = {};
+  std::function<std::optional<Effect>(std::string_view id)> own;
+  std::function<std::optional<Effect>(std::string_view id)> inherited;
 };
 
 /// The statements of a policy (or of several, concatenated), ready to be asked. Building is linear in the
 /// candidates; a question costs the candidates of the keys it touches, and the wildcards.
 class Rules {
 public:
-  Rules() = default;
+  Rules();
   /// `candidates` in the order of the policy.
   explicit Rules(std::span<Candidate const> candidates);
 

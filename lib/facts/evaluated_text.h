@@ -37,9 +37,9 @@ struct EvaluatedText {
   /// or if AAM makes no candidate of the statement or param (see `makes_candidates`). Such a string can have
   /// mistakes, but it has no effect.
   bool reached = true;
-  std::optional<grammar::KeyMap> map = {}; ///< of resources and param keys: then `expression` does not count
-  std::string_view type = {};              ///< of left and right sides: the condition type, as written
-  syntax::NodeId left = syntax::no_node;   ///< of those: the left side
+  std::optional<grammar::KeyMap> map;    ///< of resources and param keys: then `expression` does not count
+  std::string_view type = {};            ///< of left and right sides: the condition type, as written
+  syntax::NodeId left = syntax::no_node; ///< of those: the left side
 
   syntax::NodeId node() const { return expression.node; }
   std::string_view word(Span span) const {

@@ -41,9 +41,9 @@ struct Situation {
   condition::Request request = {}; ///< its markers; those not listed are null
   /// Statements that apply by premise: their conditions are written alike, and no request is known in which
   /// they hold (regular expressions, dates).
-  std::vector<std::uint32_t> given = {};
+  std::vector<std::uint32_t> given;
   /// Statements that by premise do not apply: others whose conditions are regular expressions.
-  std::vector<std::uint32_t> withheld = {};
+  std::vector<std::uint32_t> withheld;
 };
 
 /// Whether the situation has a time; false: a condition that compares dates holds by premise.
@@ -64,7 +64,7 @@ std::optional<std::uint32_t> doubtful(Facts const& facts, Situation const& situa
 /// What a situation shows of a claim.
 struct Shown {
   bool as_claimed = false;
-  std::optional<std::uint32_t> in_the_way = std::nullopt; ///< the statement that decides instead, or may
+  std::optional<std::uint32_t> in_the_way; ///< the statement that decides instead, or may
 };
 
 /// A situation in which all of `apply` apply and that shows what is claimed; statements in the way are asked

@@ -50,6 +50,10 @@ Facts::Facts(policy::Document policy, Settings settings)
   rules_ = engine::Rules(candidates_);
 }
 
+std::span<CandidateOrigin const> Facts::dynamic_resources() const { return dynamic_resources_; }
+std::span<engine::Candidate const> Facts::candidates() const { return candidates_; }
+std::span<engine::KeyGroup const> Facts::key_groups() const { return key_groups_; }
+
 void Facts::collect() {
   Tree const& tree = *policy_.tree;
   condition::Request const no_request; // nothing here depends on it

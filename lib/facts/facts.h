@@ -41,16 +41,16 @@ public:
 
   /// Resources whose id contains a marker, a cast or a map, so it is unknown before the request; by statement.
   /// They are not among the candidates.
-  std::span<CandidateOrigin const> dynamic_resources() const { return dynamic_resources_; }
+  std::span<CandidateOrigin const> dynamic_resources() const;
 
   /// All candidates whose key is known from the text alone, those with one key together, keys in order of first
   /// appearance. They are those of the engine (facts/candidates_test.cpp),
   /// without statements on whose `Effect` AAM fails.
-  std::span<engine::Candidate const> candidates() const { return candidates_; }
+  std::span<engine::Candidate const> candidates() const;
   /// Where `candidates()[i]` comes from.
   CandidateOrigin const& origin(std::size_t i) const { return origins_[i]; }
   /// Candidates with one key, as indices into `candidates()`.
-  std::span<engine::KeyGroup const> key_groups() const { return key_groups_; }
+  std::span<engine::KeyGroup const> key_groups() const;
 
   /// True if the statement applies to every request and says the same each time: it has no `Condition`, and no
   /// marker in `Effect` and `Enforce`.

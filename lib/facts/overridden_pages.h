@@ -10,10 +10,10 @@
 namespace aclint::facts {
 
 struct OverriddenPages {
-  std::size_t winner = 0;   ///< candidate: the wildcard that decides about the pages
-  std::size_t loser = 0;    ///< the wildcard of opposite effect that would decide about the first of them
-  Situation situation = {}; ///< a request for the first page
-  std::vector<MenuPage> pages = {}; ///< in WordPress's order; a menu includes its pages
+  std::size_t winner = 0;      ///< candidate: the wildcard that decides about the pages
+  std::size_t loser = 0;       ///< the wildcard of opposite effect that would decide about the first of them
+  Situation situation = {};    ///< a request for the first page
+  std::vector<MenuPage> pages; ///< in WordPress's order; a menu includes its pages
 };
 
 /// The pages that wildcards of this effect override, one entry for each wildcard, in order of the text. Left

@@ -66,8 +66,8 @@ struct Subject {
 struct Finding {
   Subject subject;
   diag::Diagnostic diagnostic;
-  std::optional<diag::Severity> severity = std::nullopt; ///< where it is not the rule's own
-  std::size_t policy = 0; ///< of a rule about a site: which of its policies it is about
+  std::optional<diag::Severity> severity; ///< where it is not the rule's own
+  std::size_t policy = 0;                 ///< of a rule about a site: which of its policies it is about
 
   /// A place that takes part, in any policy of the site.
   struct InPolicy {
@@ -75,7 +75,7 @@ struct Finding {
     Span span;
     std::string text;
   };
-  std::vector<InPolicy> in_policies = {};
+  std::vector<InPolicy> in_policies;
 
   /// For the cases in which the rule's own severity is not right.
   Finding& as(diag::Severity other);
@@ -177,9 +177,9 @@ struct Rule {
   Fixability fixability = Fixability::none;
   AfterFix after_fix = AfterFix::same;
   /// Not given: as its group.
-  std::optional<Stage> stage = std::nullopt;
+  std::optional<Stage> stage;
   /// The releases of AAM it is true of. Not given: as its group.
-  std::optional<VersionRange> versions = std::nullopt;
+  std::optional<VersionRange> versions;
   /// Rules of the same stage, or about remarks, whose finding on the same subject, or around it, makes one of
   /// this rule superfluous. What is of an earlier stage needs not be named.
   std::initializer_list<std::string_view> yields_to = {};

@@ -21,12 +21,12 @@ namespace aclint::lint {
 
 /// A word that AAM does not know.
 struct UnknownWord {
-  std::string_view what;                      ///< what it is in the place of: "type cast"
-  std::string_view word;                      ///< as written
-  std::optional<std::string_view> meant = {}; ///< what to write instead, where that is known
-  std::string why;                            ///< what AAM does with it; a full sentence
-  std::string help = {};      ///< what to do where nothing is known to be meant; a full sentence
-  bool perhaps_right = false; ///< a plugin or the site may have a thing of this name
+  std::string_view what;                 ///< what it is in the place of: "type cast"
+  std::string_view word;                 ///< as written
+  std::optional<std::string_view> meant; ///< what to write instead, where that is known
+  std::string why;                       ///< what AAM does with it; a full sentence
+  std::string help;                      ///< what to do where nothing is known to be meant; a full sentence
+  bool perhaps_right = false;            ///< a plugin or the site may have a thing of this name
 };
 
 /// Reports the word at `span`. If something is meant, it is the help, and `edit` the fix, which is unsafe:

@@ -33,8 +33,8 @@ enum class Test : std::uint8_t {
 struct MarkerTest {
   Test kind = Test::identity;
   View view = View::plain;
-  std::string before = {}; ///< text around the marker; `framed` if there is any
-  std::string behind = {};
+  std::string before; ///< text around the marker; `framed` if there is any
+  std::string behind;
   php::Value constant = {}; ///< for patterns and networks their text
   std::size_t group = 0;    ///< index into `ConditionTests::groups`
   bool either = true;       ///< the group's members are joined by OR

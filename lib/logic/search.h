@@ -13,7 +13,7 @@ namespace aclint::logic {
 struct SearchVariable {
   std::vector<std::string> names; ///< markers that have the value; none: it is the time
   std::vector<php::Value> values;
-  std::string marker = {};   ///< the marker in its common spelling; empty: it stands for something else
+  std::string marker;        ///< the marker in its common spelling; empty: it stands for something else
   std::size_t plausible = 0; ///< so many of the values, the first ones, may well occur
 };
 
@@ -41,7 +41,7 @@ struct SearchResult {
   bool fatal = false;     ///< AAM crashes for some
   bool found = false;     ///< in some the conditions are as asked for
   bool plausible = false; ///< … and `witness` is one that may well occur
-  std::vector<std::pair<std::string, php::Value>> witness = {};
+  std::vector<std::pair<std::string, php::Value>> witness;
   php::Date now = {};
   std::size_t spent = 0; ///< scalars of conditions evaluated
 };

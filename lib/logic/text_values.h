@@ -32,12 +32,12 @@ enum class TextTestKind : std::uint8_t {
 struct TextTests {
   TextTestKind kind = TextTestKind::none;
   std::set<std::string> constants = {"", "0"}; ///< identity; the two are what PHP takes for false
-  std::vector<std::string> patterns = {};
-  std::set<double> numbers = {};         ///< compared with by order; made numbers, by identity as well
-  std::set<std::string> words = {};      ///< texts compared with by order, as written
-  std::set<std::int64_t> addresses = {}; ///< first and last of networks, single addresses
-  std::set<std::int64_t> instants = {};  ///< seconds since 1970
-  bool single_line = false;              ///< texts with line ends do not occur
+  std::vector<std::string> patterns;
+  std::set<double> numbers;         ///< compared with by order; made numbers, by identity as well
+  std::set<std::string> words;      ///< texts compared with by order, as written
+  std::set<std::int64_t> addresses; ///< first and last of networks, single addresses
+  std::set<std::int64_t> instants;  ///< seconds since 1970
+  bool single_line = false;         ///< texts with line ends do not occur
 };
 
 struct TextRepresentatives {

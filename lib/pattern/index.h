@@ -32,7 +32,7 @@ class Index {
 public:
   explicit Index(std::vector<Pattern> patterns);
 
-  std::span<const Pattern> patterns() const { return patterns_; }
+  std::span<const Pattern> patterns() const;
 
   /// How many patterns a question about `pattern` (or, as a literal, about a text) compares it with at most.
   std::size_t comparisons(const Pattern& pattern) const;
@@ -60,7 +60,7 @@ class IdIndex {
 public:
   explicit IdIndex(std::vector<std::string> ids);
 
-  std::span<const std::string> ids() const { return ids_; }
+  std::span<const std::string> ids() const;
 
   /// Those that `pattern` matches. A binary search plus one match per id that begins like the pattern.
   std::vector<Position> matched_by(const Pattern& pattern) const;

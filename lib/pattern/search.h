@@ -30,7 +30,7 @@ namespace aclint::pattern {
 
 struct SearchResult {
   Answer found = Answer::unknown; ///< is there such a string?
-  std::string witness = {};       ///< it, when `found` is yes; may be the empty string
+  std::string witness;            ///< it, when `found` is yes; may be the empty string
   bool shortest = false;          ///< no shorter one exists
 };
 

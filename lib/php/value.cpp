@@ -38,6 +38,8 @@ bool Key::is(std::string_view text) const {
   return own != nullptr && *own == text;
 }
 
+std::size_t Key::hash() const { return std::hash<std::variant<std::int64_t, std::string>>()(key_); }
+
 Array::Array() = default;
 Array::~Array() = default;
 Array::Array(Array const&) = default;
@@ -106,6 +108,25 @@ bool Array::is_list() const {
     if (!entry.key.is_integer() || entry.key.integer() != expected++) return false;
   return true;
 }
+
+Value::Value() noexcept = default;
+Value::Value(std::nullptr_t) noexcept {}
+Value::Value(bool value) noexcept : data_(value) {}
+Value::Value(int value) noexcept : data_(std::int64_t{value}) {}
+Value::Value(std::int64_t value) noexcept : data_(value) {}
+Value::Value(double value) noexcept : data_(value) {}
+Value::Value(std::string value) noexcept : data_(std::move(value)) {}
+Value::Value(std::string_view value) : data_(std::string(value)) {}
+Value::Value(char const* value) : data_(std::string(value)) {}
+Value::Value(Array value) noexcept : data_(std::move(value)) {}
+Value::Value(Date value) noexcept : data_(value) {}
+Value::Value(NetworkTest value) noexcept : data_(std::move(value)) {}
+Value::Value(Key const& key) : Value(key.is_integer() ? Value(key.integer()) : Value(key.text())) {}
+Value::~Value() = default;
+Value::Value(Value const&) = default;
+Value::Value(Value&&) noexcept = default;
+Value& Value::operator=(Value const&) = default;
+Value& Value::operator=(Value&&) noexcept = default;
 
 bool truthy(Value const& value) {
   if (value.is_null()) return false;

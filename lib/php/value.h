@@ -38,7 +38,7 @@ public:
   std::string text() const; ///< "5" for 5
   bool is(std::string_view text) const;
   friend bool operator==(Key const&, Key const&) = default;
-  std::size_t hash() const { return std::hash<std::variant<std::int64_t, std::string>>()(key_); }
+  std::size_t hash() const;
 
 private:
   std::variant<std::int64_t, std::string> key_;
@@ -99,19 +99,25 @@ private:
 
 class Value {
 public:
-  Value() = default; ///< null
-  Value(std::nullptr_t) {}
-  Value(bool value) : data_(value) {}
-  Value(int value) : data_(std::int64_t{value}) {}
-  Value(std::int64_t value) : data_(value) {}
-  Value(double value) : data_(value) {}
-  Value(std::string value) : data_(std::move(value)) {}
-  Value(std::string_view value) : data_(std::string(value)) {}
-  Value(char const* value) : data_(std::string(value)) {}
-  Value(Array value) : data_(std::move(value)) {}
-  Value(Date value) : data_(value) {}
-  Value(NetworkTest value) : data_(std::move(value)) {}
-  Value(Key const& key) : Value(key.is_integer() ? Value(key.integer()) : Value(key.text())) {}
+  // None of these is inline: what it takes to copy a variant would be compiled in every file that has a value.
+  Value() noexcept; ///< null
+  Value(std::nullptr_t) noexcept;
+  Value(bool value) noexcept;
+  Value(int value) noexcept;
+  Value(std::int64_t value) noexcept;
+  Value(double value) noexcept;
+  Value(std::string value) noexcept;
+  Value(std::string_view value);
+  Value(char const* value);
+  Value(Array value) noexcept;
+  Value(Date value) noexcept;
+  Value(NetworkTest value) noexcept;
+  Value(Key const& key);
+  ~Value();
+  Value(Value const&);
+  Value(Value&&) noexcept;
+  Value& operator=(Value const&);
+  Value& operator=(Value&&) noexcept;
 
   bool is_null() const { return holds<std::monostate>(); }
   bool is_string() const { return holds<std::string>(); }

@@ -17,12 +17,12 @@ namespace aclint::scenario {
 
 /// What a scenario asks. Parts that are not asked are not answered.
 struct Questions {
-  std::optional<std::vector<std::string>> menu = {};
-  std::optional<std::vector<engine::ResourceType>> resources = {};
+  std::optional<std::vector<std::string>> menu;
+  std::optional<std::vector<engine::ResourceType>> resources;
   bool statements = false;
   bool params = false;
-  std::optional<std::vector<php::Value>> conditions = {};
-  std::optional<std::vector<php::Value>> expressions = {};
+  std::optional<std::vector<php::Value>> conditions;
+  std::optional<std::vector<php::Value>> expressions;
 };
 
 struct Scenario {
@@ -30,13 +30,13 @@ struct Scenario {
   engine::Site site;
   engine::Subject subject;
   condition::Request request; ///< without a service for regular expressions
-  std::optional<php::Date> now = {};
+  std::optional<php::Date> now;
   Questions ask;
-  std::optional<php::Value> expect = {};
+  std::optional<php::Value> expect;
 
   // Where it stands in its file, for `--update`.
-  Span span;                            ///< the object
-  std::optional<Span> expect_span = {}; ///< the value of `expect`
+  Span span;                       ///< the object
+  std::optional<Span> expect_span; ///< the value of `expect`
   Offset last_value_end = 0; ///< behind the object's last member; begin of the object + 1 if it is empty
 };
 

@@ -38,8 +38,8 @@ struct ScenarioResult {
   std::string answer;   ///< as one line of JSON
   bool expects = false; ///< it says what it expects
   bool passed = false;  ///< the answer is as expected
-  std::vector<ScenarioDifference> differences = {};
-  std::vector<std::string> explanation = {}; ///< why the answer is what it is, one line each
+  std::vector<ScenarioDifference> differences;
+  std::vector<std::string> explanation; ///< why the answer is what it is, one line each
 };
 
 /// What is wrong with a file of scenarios.

@@ -6,7 +6,7 @@
 // - AAM dies: an error says so, from group `fatal`.
 // - A `fatal` error is reported: AAM dies for one of the subjects.
 //
-// ACLINT_FATAL_ROUNDS=100000 makes it try more than it does by itself.
+// ACLINT_ROUNDS=100000 makes it try more than it does by itself.
 #include "engine/engine.h"
 #include "php/json.h"
 #include "rules.h"
@@ -274,7 +274,7 @@ std::string without_conditions(std::string const& policy) {
 }
 
 std::size_t rounds() {
-  char const* const wanted = std::getenv("ACLINT_FATAL_ROUNDS");
+  char const* const wanted = std::getenv("ACLINT_ROUNDS");
   return wanted != nullptr ? std::strtoul(wanted, nullptr, 10) : 2'500;
 }
 
