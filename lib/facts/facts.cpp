@@ -139,7 +139,8 @@ std::vector<std::size_t> Facts::find_winners(engine::KeyGroup group, std::size_t
 
   // The last one with the same condition is the one that decides.
   constexpr std::size_t last_ones = 64;
-  for (std::size_t i = group.end; i-- > loser + 1 && group.end - i <= last_ones;)
+  std::size_t const first = std::max(loser + 1, group.end - std::min(group.end, last_ones));
+  for (std::size_t i = group.end; i-- > first;)
     if (wins(i) && conditions_->same(statement, candidates_[i].statement)) return {i};
   std::vector<std::uint32_t> statements;
   for (std::size_t const i : rivals) statements.push_back(candidates_[i].statement);
