@@ -73,9 +73,7 @@ public:
   explicit Rules(std::span<Candidate const> candidates);
 
   Ruling decide(Item const& item, Query const& query, SettingLookup const& settings = {}) const;
-  Ruling decide(Item const& item, Applies applies, Wildcards wildcards) const {
-    return decide(item, Query{.applies = std::move(applies), .wildcards = wildcards});
-  }
+  Ruling decide(Item const& item, Applies applies, Wildcards wildcards) const;
 
 private:
   Ruling decide_menu(Item const& item, Query const& query, SettingLookup const& settings) const;

@@ -4,6 +4,8 @@
 #include "grammar/expression.h"
 #include "php/json.h"
 
+#include <algorithm>
+
 namespace aclint::facts {
 
 namespace {
