@@ -1,10 +1,10 @@
-// The answer to a question that may be too hard.
+// An answer that may stay open, because the search for it is limited.
 #pragma once
 
 namespace aclint {
 
-/// `yes` and `no` are proven. `unknown`: the search ended first, at its limit of work. Callers must then
-/// report nothing.
+/// `yes` and `no` are proven. `unknown`: the search reached its limit of work first. Callers must then report
+/// nothing.
 enum class Answer : unsigned char { no, yes, unknown };
 
 /// The answer to the opposite question.

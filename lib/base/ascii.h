@@ -1,4 +1,4 @@
-// ASCII letters, as AAM compares keys: bytes above 0x7f are never changed.
+// ASCII letters, as AAM compares keys. Bytes above 0x7f are never changed.
 #pragma once
 #include <string>
 #include <string_view>
@@ -28,7 +28,7 @@ constexpr bool starts_with_ignoring_case(std::string_view text, std::string_view
   return text.size() >= prefix.size() && equal_ignoring_case(text.substr(0, prefix.size()), prefix);
 }
 
-/// `text` without white space at its ends.
+/// `text` without whitespace at its ends.
 constexpr std::string_view trim(std::string_view text) {
   while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
   while (!text.empty() && is_space(text.back())) text.remove_suffix(1);

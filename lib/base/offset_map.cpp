@@ -7,7 +7,7 @@ namespace aclint {
 OffsetMap::OffsetMap(Offset source) : pieces_{{0, source, false}} {}
 
 void OffsetMap::add(Piece piece) {
-  // A piece of no decoded bytes says nothing, unless it is the start of what follows.
+  // A piece without decoded bytes is replaced by the piece that begins at the same offset.
   if (pieces_.back().decoded == piece.decoded)
     pieces_.back() = piece;
   else
@@ -25,7 +25,7 @@ Span OffsetMap::to_source(Span decoded) const {
   Piece const& start = pieces_[first];
   Offset const begin = start.escape ? start.source : start.source + (decoded.begin - start.decoded);
   if (decoded.empty()) return {begin, begin};
-  // The end lies behind the last byte, not before the next one: they differ where an escape begins.
+  // Look at the last byte, not at the one after it: the two differ where an escape begins.
   std::size_t const last = piece_of(decoded.end - 1);
   Piece const& stop = pieces_[last];
   if (!stop.escape) return {begin, stop.source + (decoded.end - stop.decoded)};

@@ -1,4 +1,4 @@
-// Where the bytes of a decoded text stood in the text it was decoded from.
+// Finds the source of a piece of decoded text.
 #pragma once
 #include "base/span.h"
 
@@ -6,18 +6,20 @@
 
 namespace aclint {
 
-/// Maps offsets of a decoded text (a JSON string's value) to offsets of its source (the string as written).
+/// Maps offsets of a decoded text (the value of a JSON string) to offsets of its source (the string as
+/// written).
 ///
-/// Most bytes stand for themselves; an escape such as `\u00e9` is one piece whose decoded bytes all come from
-/// the whole escape. Made by adding pieces in order; a span inside an escape grows to the escape.
+/// Most bytes are the same in both texts. An escape such as `\u00e9` is one piece: all its decoded bytes come
+/// from the whole escape. Add the pieces in order. A span that begins or ends inside an escape grows to the
+/// whole escape.
 ///
 ///     "a\/b"   decoded: a/b   map.to_source({1, 2}) covers `\/`
 class OffsetMap {
 public:
-  /// An identity map: decoded offset d stands at `source + d`.
+  /// Before any piece is added: the decoded offset d has the source offset `source + d`.
   explicit OffsetMap(Offset source = 0);
 
-  /// The decoded bytes from `decoded` on stand one by one at `source` and after.
+  /// From the decoded offset `decoded` on, bytes are the same as those from `source` on.
   void plain(Offset decoded, Offset source) { add({decoded, source, false}); }
 
   /// The decoded bytes from `decoded` to the next piece all come from the escape at `source`.

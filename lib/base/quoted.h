@@ -1,12 +1,11 @@
-// Pieces of the user's text inside our sentences.
+// Puts parts of the user's text into our sentences.
 #pragma once
 #include <string>
 #include <string_view>
 
 namespace aclint {
 
-/// `text` between backticks, as messages name things; a long one is cut after 60 bytes, never inside a
-/// character.
+/// `text` between backticks. A text of more than 60 bytes is cut, never inside a character.
 ///
 ///     quoted("Efect")    // "`Efect`"
 std::string quoted(std::string_view text);

@@ -13,7 +13,7 @@ using namespace aclint;
 
 namespace {
 
-// Counts from the beginning of the text, as the header says, without any index.
+// Counts from the beginning of the text, without an index.
 struct Naive {
   Position position;
   Span line;
@@ -69,14 +69,14 @@ TEST_CASE("lines end with any line end, columns count characters") {
   CHECK(LineIndex("").line(0) == Span{0, 0});
 }
 
-TEST_CASE("the index answers as counting from the beginning does") {
+TEST_CASE("the index gives the same answers as counting from the beginning") {
   std::mt19937 random(7);
   std::vector<std::string> const pieces{"x", "\n", "\r\n", "\r", "\u00e9", "\U0001F600", "\xff", "\xe2\x82"};
   for (std::size_t const kinds : {std::size_t{1}, std::size_t{2}, pieces.size()})
     for (int round = 0; round < 12; ++round) {
       std::string text;
       while (text.size() < 5'000)
-        // Line ends are rare in some texts, so that lines are longer than the index's stride.
+        // In some texts line ends are so rare that lines are longer than the stride of the index.
         text += random() % 64 < 60 - static_cast<unsigned>(round) * 5 ? pieces[round % 3 == 0 ? 0 : 5]
                                                                       : pieces[random() % kinds];
       LineIndex const lines(text);

@@ -1,4 +1,4 @@
-// The one sentence about a word that is not known.
+// The sentence about a word that is not known.
 #pragma once
 #include <optional>
 #include <string>
@@ -6,11 +6,11 @@
 
 namespace aclint {
 
-/// "unknown key `efect`; did you mean `Effect`?" `what`: what the word is in the place of. Where only the
-/// letter case is wrong, it says so.
+/// `what` says which kind of word it is. If only the letter case differs from `meant`, the sentence says so.
 ///
-///     unknown_word("key", "effect", "Effect")    // "unknown key `effect`; did you mean `Effect`? (keys are
-///     case-sensitive)" unknown_word("role", "boss", {})           // "unknown role `boss`"
+///     unknown_word("key", "efect", "Effect")     // "unknown key `efect`; did you mean `Effect`?"
+///     unknown_word("key", "effect", "Effect")    // the same, with " (keys are case-sensitive)" at the end
+///     unknown_word("role", "boss", {})           // "unknown role `boss`"
 std::string unknown_word(std::string_view what, std::string_view word, std::optional<std::string_view> meant);
 
 } // namespace aclint

@@ -9,7 +9,7 @@ TEST_CASE("an unknown word is named, with what was probably meant") {
   CHECK(unknown_word("key", "Efect", "Effect") == "unknown key `Efect`; did you mean `Effect`?");
 }
 
-TEST_CASE("where only the letter case is wrong, that is said") {
+TEST_CASE("a wrong letter case is mentioned") {
   CHECK(unknown_word("key", "effect", "Effect") ==
         "unknown key `effect`; did you mean `Effect`? (keys are case-sensitive)");
   CHECK(unknown_word("redirect property", "slug", "Slug")

@@ -13,4 +13,10 @@ std::string join_words(std::span<std::string const> words, Joining how) {
   return result + " " + std::string(how.last) + " " + std::to_string(words.size() - shown) + " more";
 }
 
+std::string grouped(std::size_t number) {
+  std::string result = std::to_string(number);
+  for (std::size_t end = result.size(); end > 3; end -= 3) result.insert(end - 3, ",");
+  return result;
+}
+
 } // namespace aclint

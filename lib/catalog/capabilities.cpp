@@ -29,11 +29,11 @@ constexpr Capability on_object(std::string_view name, std::string_view maps_to,
 constexpr Capability level(std::string_view name) {
   return {.name = name,
           .kind = user_level,
-          .description = "a user level; WordPress ignores it, AAM compares it to decide who may manage whom",
+          .description = "a user level; WordPress and AAM 7.1 ignore it",
           .deprecated = "WordPress 3.0"};
 }
 
-// What AAM's capabilities presuppose.
+// The capabilities that AAM's own require.
 constexpr List manager[] = {"aam_manager"};
 constexpr List manager_default[] = {"aam_manager", "aam_manage_default"};
 constexpr List manager_roles[] = {"aam_manager", "aam_manage_roles"};
@@ -63,7 +63,7 @@ constexpr Capability of_policies(std::string_view name, std::string_view overrid
   return {.name = name, .kind = aam, .description = description, .risk = risk, .overrides = overrides};
 }
 
-// The ways to harm. Columns: the screen, and what happens there.
+// The kinds of harm. Columns: the screen, and what happens there.
 constexpr Risk code(std::string_view screen, std::string_view way) { return {RiskKind::code, screen, way}; }
 constexpr Risk accounts(std::string_view screen, std::string_view way) {
   return {RiskKind::accounts, screen, way};
@@ -155,7 +155,7 @@ constexpr Capability rows[] = {
     of_network("delete_sites", "delete sites", site("Network Admin > Sites", "any site of the network can be deleted there")),
     of_network("upgrade_network", "upgrade the network's databases"),
 
-    // Asked for by menus, held by no role
+    // Needed by menus, held by no role
     mapped("manage_post_tags", "manage_categories", "manage tags"),
     mapped("customize", "edit_theme_options", "open the customizer"),
     granted_along("view_site_health_checks", "install_plugins", "see Site Health"),
@@ -165,7 +165,7 @@ constexpr Capability rows[] = {
     mapped("delete_site", "manage_options", "delete this site of a network"),
     mapped("setup_network", "manage_options", "turn the site into a network"),
 
-    // Asked for elsewhere, held by no role
+    // Needed elsewhere, held by no role
     mapped("add_users", "promote_users", "add users of the network to this site"),
     mapped("edit_categories", "manage_categories", "edit categories"),
     mapped("delete_categories", "manage_categories", "delete categories"),
@@ -223,8 +223,8 @@ constexpr Capability rows[] = {
     of_aam("aam_manager", "open AAM's page", {}),
     of_aam("aam_manage_default", "manage access for everybody", manager, site("AAM > Manage Access > Default", "what is set there for everybody reaches administrators as well, and can lock them out")),
     of_aam("aam_manage_visitors", "manage access of visitors", manager),
-    of_aam("aam_manage_roles", "manage access of roles up to one's own level", manager),
-    of_aam("aam_manage_users", "manage access of users up to one's own level", manager),
+    of_aam("aam_manage_roles", "manage access of roles", manager),
+    of_aam("aam_manage_users", "manage access of users", manager),
     of_aam("aam_create_roles", "create roles", manager_roles),
     of_aam("aam_edit_roles", "edit roles", manager_roles),
     of_aam("aam_delete_roles", "delete roles without users", manager_roles),
@@ -252,7 +252,7 @@ constexpr Capability rows[] = {
     of_aam("aam_issue_refreshable_jwt", "get JWT tokens that can be renewed", {}),
     {.name = "aam_manage_configpress", .kind = aam, .description = "change ConfigPress", .prerequisites = manager, .deprecated = "AAM 5.9", .replacement = "aam_manage_settings"},
 
-    // AAM: whoever lacks one of these is restricted as soon as the capability exists
+    // AAM: as soon as one of these exists, everyone without it is restricted
     restricting("aam_access_dashboard", "enter the back end"),
     restricting("aam_show_toolbar", "see the toolbar on the front end"),
     restricting("aam_show_admin_notices", "see notices on top of admin screens"),
@@ -261,7 +261,9 @@ constexpr Capability rows[] = {
     restricting("aam_edit_permalink", "change the permalink of a post"),
     restricting("aam_change_own_password", "change one's own password"),
     restricting("aam_change_passwords", "change the passwords of others"),
-    restricting("aam_manage_same_user_level", "manage users and roles of one's own level"),
+
+    // AAM 6 asked for this one. AAM 7.1 does not: it compares no levels.
+    of_aam("aam_manage_same_user_level", "in AAM 6 only: manage users and roles of one's own level", {}),
 
     // AAM: policies are posts, with capabilities of their own
     of_policies("aam_read_policy", "read_post", "read a policy"),
@@ -288,9 +290,9 @@ constexpr auto names = [] {
 std::string_view title(RiskKind kind) {
   switch (kind) {
   case RiskKind::code: return "run code on the server";
-  case RiskKind::accounts: return "act as somebody else";
-  case RiskKind::rights: return "give themselves any right, or lift what restricts them";
-  case RiskKind::site: return "take the site from its owner";
+  case RiskKind::accounts: return "act as another user";
+  case RiskKind::rights: return "give themselves any right, or remove their own restrictions";
+  case RiskKind::site: return "take over the site";
   case RiskKind::none: break;
   }
   return "do nothing beyond its name";

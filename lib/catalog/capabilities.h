@@ -1,11 +1,11 @@
-// Capabilities: those of WordPress, those it only computes, and AAM's own.
+// Capabilities: those of WordPress, those that WordPress only computes, and AAM's own.
 //
 //   find_capability("manage_privacy_options")->maps_to       // "manage_options"
 //   find_capability("aam_show_toolbar")->restricts_once_created  // true
 //   find_capability("edit_plugins")->risk.kind                // RiskKind::code
 //
 // Facts: WordPress 6.1; AAM's capabilities with their prerequisites from its plugin reference.
-// Plugins add capabilities at will: one that is not here is not wrong.
+// Plugins add capabilities, so one that is not listed here may be right.
 #pragma once
 #include <span>
 #include <string_view>
@@ -13,32 +13,32 @@
 namespace aclint::catalog {
 
 enum class CapabilityKind : unsigned char {
-  primitive, ///< a role can hold it; WordPress gives it to at least one default role
-  network,   ///< held by super administrators of a network only
-  meta,      ///< no role holds it; WordPress asks for `maps_to` instead
-  object, ///< about one object (`edit_post`): computed per object, granting or denying the name has no effect
-  derived,    ///< no role holds it; whoever holds `maps_to` has it, and a role or policy may grant it besides
+  primitive,  ///< a role can hold it; WordPress gives it to at least one default role
+  network,    ///< held by super administrators of a network only
+  meta,       ///< no role holds it; WordPress asks for `maps_to` instead
+  object,     ///< about one object (`edit_post`) and computed: granting or denying it has no effect
+  derived,    ///< no role holds it; people with `maps_to` have it, and a role or policy may also grant it
   user_level, ///< `level_0` … `level_10`
   aam,        ///< AAM's own, not created on activation
 };
 
-/// What the holder of a capability can bring about beyond what its name says.
+/// What people with a capability can do beyond its name.
 enum class RiskKind : unsigned char {
   none,
-  code,     ///< runs code of one's own on the server
-  accounts, ///< acts as somebody else
-  rights,   ///< gives oneself any right, or lifts what restricts one
-  site,     ///< the site, or the way back into it, can be lost
+  code,     ///< run their own code on the server
+  accounts, ///< act as somebody else
+  rights,   ///< give themselves any right, or remove their own restrictions
+  site,     ///< destroy the site, or lock everybody out
 };
 
-/// The words that follow "whoever holds it can": "run code on the server".
+/// The words that follow "people who have it can": "run code on the server".
 std::string_view title(RiskKind kind);
 
-/// How the holder of a capability gets there, in words for the owner of a site.
+/// How people with a capability get there, in words for the owner of a site.
 struct Risk {
   RiskKind kind = RiskKind::none;
   std::string_view screen = {}; ///< "Plugins > Plugin File Editor"
-  std::string_view way = {};    ///< what happens there, a sentence without full stop
+  std::string_view way = {};    ///< what happens there; a sentence without full stop
 
   constexpr explicit operator bool() const { return kind != RiskKind::none; }
 };
@@ -46,32 +46,32 @@ struct Risk {
 struct Capability {
   std::string_view name;
   CapabilityKind kind;
-  std::string_view description; ///< what it lets one do: "edit the posts of others"
+  std::string_view description; ///< what it allows: "edit the posts of others"
   std::string_view maps_to =
-      {};         ///< meta, object: the (main) capability asked for instead; derived: see there
+      {};         ///< meta, object: the (main) capability that WordPress asks for instead; derived: see there
   Risk risk = {}; ///< code execution, other accounts, loss of the site
   std::span<std::string_view const> prerequisites = {}; ///< AAM: all needed before it has effect
-  bool needs_subject = false;                           ///< AAM: and one of `aam_subject_capabilities()`
-  bool restricts_once_created = false;                  ///< AAM: from then on, whoever lacks it is restricted
-  std::string_view deprecated = {};                     ///< since when: "WordPress 3.0"
-  std::string_view replacement = {};                    ///< deprecated: what to use instead; may be empty
-  std::string_view overrides = {};                      ///< AAM's policies: the post capability it stands for
+  bool needs_subject = false;                           ///< AAM: also one of `aam_subject_capabilities()`
+  bool restricts_once_created = false; ///< AAM: once it exists, people without it are restricted
+  std::string_view deprecated = {};    ///< since when: "WordPress 3.0"
+  std::string_view replacement = {};   ///< deprecated: what to use instead; may be empty
+  std::string_view overrides = {};     ///< AAM's policies: it replaces this capability for posts
 };
 
-/// Every row, by group.
+/// All rows, by group.
 std::span<Capability const> capabilities();
 
-/// By name, case-sensitive, as WordPress compares them; null if unknown.
+/// The capability with this name, case-sensitive as in WordPress; null if unknown.
 Capability const* find_capability(std::string_view name);
 
-/// All names in alphabetical order, for completion and near misses.
+/// All names in alphabetical order, for completion and suggestions.
 std::span<std::string_view const> capability_names();
 
-/// The capabilities that open a subject on AAM's page, one of which `needs_subject` asks for:
+/// The capabilities that open a subject on AAM's page (`needs_subject` requires one of them):
 /// `aam_manage_default`, `aam_manage_roles`, `aam_manage_users`, `aam_manage_visitors`.
 std::span<std::string_view const> aam_subject_capabilities();
 
-/// `level_<n>` for a decimal n, also above 10 (AAM knows `level_11` and beyond).
+/// `level_<n>` for a decimal n, also above 10 (AAM 6 had `level_11` and so on).
 bool is_user_level(std::string_view name);
 
 } // namespace aclint::catalog

@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::size_t longest = 256;
 
-/// Words that look alike at a glance: letter case and separators dropped.
+/// Whether two words differ only in letter case and separators.
 bool same_letters(std::string_view a, std::string_view b) {
   auto next = [](std::string_view word, std::size_t& at) {
     while (at < word.size() && (word[at] == '-' || word[at] == '_' || word[at] == ' ')) ++at;
@@ -28,7 +28,7 @@ bool same_letters(std::string_view a, std::string_view b) {
   }
 }
 
-/// The candidate of least distance, spellings of the word itself first, then by the alphabet.
+/// The candidate with the least distance; spellings of the word itself first, then in alphabetical order.
 template <class Distance>
 std::optional<std::string_view> least_distant(std::string_view word,
                                               std::span<std::string_view const> candidates, std::size_t limit,
@@ -48,7 +48,7 @@ std::optional<std::string_view> least_distant(std::string_view word,
   return best;
 }
 
-/// The sum over the parts, or more than any sum if two parts or the separators do not go together.
+/// The sum over the parts; more than any sum if the separators differ, or two parts are too far apart.
 std::size_t distance_by_parts(std::string_view a, std::string_view b, std::string_view separators) {
   std::size_t sum = 0;
   for (;;) {
@@ -66,14 +66,14 @@ std::size_t distance_by_parts(std::string_view a, std::string_view b, std::strin
   }
 }
 
-/// A bit for each letter that occurs in the word, in either case; other bytes share theirs with letters.
+/// One bit for each letter in the word, ignoring case; other bytes share bits with letters.
 std::uint32_t letters_in(std::string_view word) {
   std::uint32_t result = 0;
   for (char c : word) result |= std::uint32_t{1} << (static_cast<unsigned char>(c) & 31U);
   return result;
 }
 
-/// An edit adds at most one letter that was not there, and takes away at most one.
+/// An edit adds at most one new letter and removes at most one.
 bool letters_differ_by_more(std::string_view a, std::string_view b, std::size_t limit) {
   std::uint32_t const of_a = letters_in(a);
   std::uint32_t const of_b = letters_in(b);
@@ -90,7 +90,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
     return letters == LetterCase::ignored ? ascii::lower(x) == ascii::lower(y) : x == y;
   };
 
-  // Row i holds the distances of a's first i letters to every beginning of b; a swap looks two rows back.
+  // Row i has the distances between a's first i letters and every beginning of b. A swap reads the row before
+  // the last.
   std::array<std::array<std::size_t, longest + 1>, 3> table;
   for (std::size_t j = 0; j <= b.size(); ++j) table[0][j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
@@ -106,7 +107,7 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
       if (swapped) row[j] = std::min(row[j], second_above[j - 2] + 1);
       best = std::min(best, row[j]);
     }
-    // A swap can reach back over one row, so a row above the limit proves nothing until the next one is, too.
+    // A swap can skip one row, so one row above the limit proves nothing; two rows do.
     if (best > limit + 1) return limit + 1;
   }
   return std::min(table[a.size() % 3][b.size()], limit + 1);

@@ -1,10 +1,10 @@
-// "Did you mean": the known word that a writer most likely meant.
+// "Did you mean": the known word that the author most likely meant.
 //
 //   closest("Efect", statement_key_names())    // "Effect"
 //   closest("tools", {"edit.php", "users.php"}) // nothing: too far off
 //
-// Distance is the restricted Damerau-Levenshtein distance: insertions, deletions, replacements and swaps of
-// two neighbours, each place edited once. Bytes are compared, so a non-ASCII letter may count twice.
+// The distance is the restricted Damerau-Levenshtein distance: insertions, deletions, replacements and swaps
+// of two neighbours, each place edited once. It compares bytes, so a non-ASCII letter may count twice.
 #pragma once
 #include <cstddef>
 #include <initializer_list>
@@ -16,27 +16,26 @@ namespace aclint::catalog {
 
 enum class LetterCase : unsigned char { matters, ignored };
 
-/// The distance between two words, or `limit + 1` if it is greater than `limit`. Time is the product of the
-/// lengths for words of up to 256 bytes; longer ones count as too far.
+/// The distance between two words, or `limit + 1` if it is greater than `limit`. The time is the product of
+/// the lengths, for words of up to 256 bytes; longer ones count as too far apart.
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit,
                           LetterCase letters = LetterCase::matters);
 
-/// How far off a word of that length may be: 1 up to four letters, 2 up to eight, else 3, but never more than
-/// a third of the length; so words of one or two letters are near to nothing but other spellings of
-/// themselves.
+/// The greatest distance for a word of this length: 1 up to four letters, 2 up to eight, else 3, but at most
+/// a third of the length. So a word of one or two letters is close only to other spellings of itself.
 std::size_t near_limit(std::size_t length);
 
-/// The candidate closest to `word`, if it is near enough. A candidate that differs in case, or in `-`, `_`
-/// and blanks only, comes before all others. Among equals the first in alphabetical order. Nothing if `word`
-/// itself is a candidate: then nothing was misspelt.
+/// The candidate closest to `word`, if it is close enough. A candidate that differs only in letter case, or
+/// in `-`, `_` and blanks, is preferred. Among equal ones the first in alphabetical order. Nothing if `word`
+/// itself is a candidate, because then it is not misspelled.
 std::optional<std::string_view> closest(std::string_view word, std::span<std::string_view const> candidates,
                                         LetterCase letters = LetterCase::ignored);
 std::optional<std::string_view> closest(std::string_view word,
                                         std::initializer_list<std::string_view> candidates,
                                         LetterCase letters = LetterCase::ignored);
 
-/// As `closest`, for words made of parts: as many parts, each of them near enough for its own length. So a
-/// long id does not hide that one short part is quite another: `edit.php?post_type=game` is not near to
+/// As `closest`, for words made of parts: the same number of parts, each close enough for its own length. So
+/// a long id does not hide that a short part is different: `edit.php?post_type=game` is not close to
 /// `…=page`.
 std::optional<std::string_view> closest_by_parts(std::string_view word,
                                                  std::span<std::string_view const> candidates,

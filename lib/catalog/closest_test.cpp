@@ -59,7 +59,7 @@ TEST_CASE("edit distance, case and length") {
   CHECK(edit_distance(long_word + "a", long_word + "a", 1) == 2);
 }
 
-TEST_CASE("how far off is near") {
+TEST_CASE("how far apart close words may be") {
   std::size_t expected[] = {0, 0, 0, 1, 1, 1, 2, 2, 2, 3, 3, 3};
   for (std::size_t length = 0; length < std::size(expected); ++length)
     CHECK(near_limit(length) == expected[length]);
@@ -107,7 +107,7 @@ TEST_CASE("closest known word") {
   }
 }
 
-TEST_CASE("another spelling comes before a near word, and equals go by the alphabet") {
+TEST_CASE("another spelling is preferred to a close word; equal ones are in alphabetical order") {
   CHECK(closest("on_e", {"onne", "ON-E"}) == "ON-E");
   CHECK(closest("cat", {"rat", "bat", "hat"}) == "bat");
   CHECK(closest("cat", {"dog"}) == std::nullopt);
@@ -127,7 +127,7 @@ TEST_CASE("words of several parts are compared part by part") {
   Row rows[] = {
       {"menu/edit.php?post_type=pages", "menu/edit.php?post_type=page"},
       {"menu/edit.php?post_typ=page", "menu/edit.php?post_type=page"},
-      {"menu/edit.php?post_type=game", ""}, // two letters off in a word of four: another post type
+      {"menu/edit.php?post_type=game", ""}, // two wrong letters in a word of four: another post type
       {"menu/edit.php?post_type=page", ""}, // known
       {"menu/Tools.php", "menu/tools.php"},
       {"menus/tools.php", "menu/tools.php"},

@@ -1,4 +1,4 @@
-// The expression language: sources of markers with what is known of their types, type casts, condition types.
+// The expression language: sources of markers and their types, type casts, condition types.
 //
 //   find_marker_source("HTTP_GET")->client_controlled     // true
 //   marker_type("USER", "roles").type                     // ValueType::text_list
@@ -31,7 +31,7 @@ struct MarkerPath {
   ValueType type;
   std::string_view title; ///< "e-mail address"
   bool null_for_visitors = false;
-  bool any_case = false; ///< `USER.isauthenticated` works as well
+  bool any_case = false; ///< `USER.isauthenticated` also works
 };
 
 struct MarkerSource {
@@ -40,51 +40,51 @@ struct MarkerSource {
   std::string_view example; ///< `${USER.user_email}`
   AamVersion since;
   bool premium = false;
-  ValueType type = ValueType::unknown;    ///< of every path, where `paths` says nothing
+  ValueType type = ValueType::unknown;    ///< of every path, if `paths` does not say otherwise
   bool nullable = true;                   ///< a path may yield null
-  bool client_controlled = false;         ///< whoever sends the request chooses the value
-  bool needs_user = false;                ///< null for visitors, whatever the path
-  std::span<MarkerPath const> paths = {}; ///< well-known paths; others exist unless the source says so
+  bool client_controlled = false;         ///< the person who sends the request chooses the value
+  bool needs_user = false;                ///< null for visitors, for every path
+  std::span<MarkerPath const> paths = {}; ///< well-known paths; others exist unless the source excludes them
 };
 
 std::span<MarkerSource const> marker_sources();
 MarkerSource const* find_marker_source(std::string_view name); ///< case-sensitive, as AAM
 std::span<std::string_view const> marker_source_names();
 
-/// A well-known path of a source; null for any other.
+/// A well-known path of a source; null for any other path.
 MarkerPath const* find_marker_path(MarkerSource const& source, std::string_view path);
 
-/// Whether whoever sends the request chooses what `${source.path}` yields. Finer than the source's own flag:
-/// of `PHP_SERVER` only what is taken from the request line and its headers (`HTTP_X_FORWARDED_FOR`).
+/// Whether the person who sends the request chooses the value of `${source.path}`. More exact than the flag
+/// of the source: of `PHP_SERVER` only the request line and its headers (`HTTP_X_FORWARDED_FOR`).
 bool is_client_controlled(std::string_view source, std::string_view path);
 
-/// Those of `PHP_SERVER`; `*` is any rest: `HTTP_*`.
+/// Those of `PHP_SERVER`. `*` is any rest: `HTTP_*`.
 std::span<std::string_view const> client_controlled_server_variables();
 
-/// What `${source.path}` yields.
+/// The type of the value of `${source.path}`.
 struct MarkerType {
   ValueType type = ValueType::unknown;
   bool nullable = true;
   friend constexpr bool operator==(MarkerType, MarkerType) = default;
 };
 
-/// The type of a marker. An unknown source yields null for certain.
+/// The type of a marker. An unknown source is always null.
 MarkerType marker_type(std::string_view source, std::string_view path);
 
 struct Cast {
-  std::string_view name;  ///< `bool`; compared in any case
-  std::string_view title; ///< what it makes of a value
-  ValueType type;         ///< what it yields; unknown where that depends on the value
+  std::string_view name;  ///< `bool`; letter case does not matter
+  std::string_view title; ///< the result for a value
+  ValueType type;         ///< the type of the result; unknown if it depends on the value
   bool nullable;          ///< may yield null
 };
 
 std::span<Cast const> casts();
-Cast const* find_cast(std::string_view name); ///< any case
+Cast const* find_cast(std::string_view name); ///< letter case does not matter
 std::span<std::string_view const> cast_names();
 
 enum class Comparison : unsigned char { identity, order, membership, pattern, range };
 
-/// Which of the condition types: what the engine tells them apart by.
+/// The condition types, as the engine distinguishes them.
 enum class ConditionKind : unsigned char {
   equals,
   not_equals,
@@ -101,9 +101,9 @@ enum class ConditionKind : unsigned char {
 };
 
 struct ConditionType {
-  std::string_view name; ///< `NotIn`; compared in any case
+  std::string_view name; ///< `NotIn`; letter case does not matter
   ConditionKind kind;
-  std::string_view title; ///< what the left side must be to the right: "is the same, type included"
+  std::string_view title; ///< the relation of the left side to the right: "is the same, type included"
   Comparison comparison;
   bool negated = false;    ///< negates the group's result (`NotIn`, `NotLike`), or each pair's (`NotEquals`)
   bool takes_list = false; ///< its right side is one list of values: `In`, `Between`
@@ -111,14 +111,14 @@ struct ConditionType {
 };
 
 std::span<ConditionType const> condition_types();
-ConditionType const* find_condition_type(std::string_view name); ///< any case
+ConditionType const* find_condition_type(std::string_view name); ///< letter case does not matter
 std::span<std::string_view const> condition_type_names();
 
-/// The words that `Operator` knows: `AND`, `OR`.
+/// The words that AAM knows for `Operator`: `AND`, `OR`.
 std::span<std::string_view const> logic_operators();
 
-/// The one name of a marker that has several: `USER.ipaddress` is `USER.ip`, `USER.capabilities` is
-/// `USER.caps`, `USER.isAuthenticated` is `USER.authenticated`. Other names stay as they are.
+/// One name for markers that have several: `USER.ipaddress` is `USER.ip`, `USER.capabilities` is `USER.caps`,
+/// `USER.isAuthenticated` is `USER.authenticated`. Other names are unchanged.
 std::string canonical_marker(std::string_view name);
 
 } // namespace aclint::catalog

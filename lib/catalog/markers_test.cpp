@@ -33,7 +33,7 @@ TEST_CASE("types of markers") {
       {"USER", "caps", {ValueType::text_list, false}},
       {"USER", "user_email", {ValueType::text, true}},
       {"USER", "isauthenticated", {ValueType::boolean, false}},
-      {"USER", "User_Email", {ValueType::unknown, true}}, // only the computed paths are read in any case
+      {"USER", "User_Email", {ValueType::unknown, true}}, // only computed paths ignore letter case
       {"USER", "nickname", {ValueType::unknown, true}},
       {"DATETIME", "Y-m-d", {ValueType::text, false}},
       {"HTTP_GET", "ref", {ValueType::text_or_list, true}},

@@ -12,12 +12,12 @@ namespace {
 
 using enum MenuOrigin;
 
-/// What few rows have.
+/// Columns that only few rows use.
 struct Also {
   std::string_view or_capability = {};
   std::string_view unless = {};
   std::string_view misspelled = {};
-  std::string_view listed = {}; ///< the slug as WordPress lists it, where that is not the id
+  std::string_view listed = {}; ///< the slug as WordPress lists it, if it differs from the id
 };
 
 constexpr MenuItem menu(std::string_view id, std::string_view title, std::string_view capability,
@@ -87,8 +87,8 @@ constexpr MenuItem items[] = {
     page("users.php", "user-new.php", "Add New", "create_users", 10, core, {.or_capability = "promote_users"}),
     page("users.php", "profile.php", "Profile", "read", 15),
 
-    // In place of Users, for those who may not list them. WordPress drops a list of one, so the default roles see
-    // no submenu here.
+    // Replaces Users, for people who may not list users. WordPress omits a list with only one page, so the
+    // default roles see no submenu here.
     menu("menu/profile.php", "Profile", "read", 70, core, {.unless = "list_users"}),
     page("profile.php", "profile.php", "Profile", "read", 5, core, {.unless = "list_users"}),
     page("profile.php", "user-new.php", "Add New", "create_users", 10, core, {.or_capability = "promote_users", .unless = "list_users"}),
@@ -115,7 +115,7 @@ constexpr MenuItem items[] = {
     menu("menu/aam", "AAM", "aam_manager", 0, plugin),
     page("", "aam", "Advanced Access Manager", "aam_manager", 0, plugin),
 
-    // Opened from links and forms. AAM counts post.php to the list it edits (spec §3).
+    // Opened from links and forms. For AAM, post.php is in the menu of the list it edits (spec §3).
     page("edit.php", "post.php", "Edit Post", "edit_posts", 0, unlisted),
     page("", "edit-tags.php", "Terms", "manage_categories", 0, unlisted),
     page("", "term.php", "Edit Term", "manage_categories", 0, unlisted),
@@ -136,7 +136,7 @@ constexpr MenuItem items[] = {
 
 constexpr auto by_id = order_by(items, &MenuItem::id);
 
-/// Whether the row brings an id that no row before it has.
+/// Whether no row before has the same id.
 constexpr bool is_first_of_known_id(std::size_t at) {
   return items[at].is_known_id() && find_ordered(items, by_id, &MenuItem::id, items[at].id) == &items[at];
 }
@@ -155,7 +155,7 @@ constexpr auto known_ids = [] {
   return result;
 }();
 
-// What a default role sees follows from the capabilities it holds.
+// What a default role sees depends on its capabilities.
 
 bool holds(Role const& role, std::string_view name) {
   Capability const* const capability = find_capability(name);
@@ -167,8 +167,7 @@ bool is_shown(Role const& role, MenuItem const& item) {
          !holds(role, item.unless);
 }
 
-/// Whether WordPress lists pages below the menu for the role: it drops a list that holds the menu's own page
-/// only.
+/// Whether WordPress lists pages below the menu for the role: it omits a list with only the menu's own page.
 bool lists_pages(Role const& role, MenuItem const& menu) {
   return std::ranges::any_of(submenus(menu.slug), [&](MenuItem const& page) {
     return page.slug != menu.slug && is_shown(role, page);
@@ -250,7 +249,7 @@ std::vector<RoleMenu> role_menu(std::string_view slug) {
 bool role_sees(std::string_view slug, std::string_view id) {
   Role const* const role = find_role(slug);
   if (role == nullptr) return false;
-  // A menu that lists nothing still opens its own page.
+  // A menu without a list still opens its own page.
   MenuItem const* const menu = find_menu(id.starts_with("menu/") ? id.substr(5) : id);
   return (menu != nullptr && is_shown(*role, *menu)) ||
          (!id.starts_with("menu/") && menu_listing(*role, id) != nullptr);
@@ -264,8 +263,8 @@ std::vector<std::string_view> roles_seeing(std::string_view id) {
 }
 
 std::optional<std::string_view> parent_of(std::string_view page, std::string_view slug) {
-  // An administrator sees all that WordPress lists, so that only what takes the place of something needs a
-  // look at the role.
+  // An administrator sees everything that WordPress lists. So only items that replace others depend on the
+  // role.
   std::string_view for_administrators;
   for (MenuItem const& item : items) {
     if (item.id != page || item.parent.empty()) continue;

@@ -1,12 +1,12 @@
-// WordPress's admin menu: every menu and page it lists, what each asks for, and who sees it.
+// WordPress's admin menu: every menu and page, the capability that each requires, and who sees it.
 //
 //   find_menu("edit.php")->title                 // "Posts", the top-level menu
 //   find_page("post-new.php")->parent            // "edit.php"
 //   parent_of("profile.php", "editor")           // "users.php": see below
 //
-// Facts: WordPress 6.1 (single site, administrator's and each default role's menu), WordPress 3.3 for what
-// has gone since, AAM 7 for how ids are compared (spec §3). Pages of themes and plugins, `aam`
-// excepted, are not here: an id that is not known is not wrong.
+// Facts: WordPress 6.1 (single site, the menus of administrators and of each default role), WordPress 3.3 for
+// what was removed since then, AAM 7 for how ids are compared (spec §3). Pages of themes and plugins, except
+// `aam`, are not listed, so an unknown id may be right.
 #pragma once
 #include <optional>
 #include <span>
@@ -21,66 +21,66 @@ enum class MenuOrigin : unsigned char {
   multisite,     ///< only on a network of sites
   removed,       ///< in WordPress 3.3, no longer listed in 6.1
   plugin,        ///< AAM's own
-  unlisted,      ///< a page of wp-admin that no menu lists: `post.php`
-  page_argument, ///< what old tables call a script but is none: `custom-header`. Not a known id
+  unlisted,      ///< a page of wp-admin that is in no menu: `post.php`
+  page_argument, ///< old tables list it as a page, but it is not one: `custom-header`. Not a known id
 };
 
 /// One line of the admin menu: a top-level menu, or a page. A page without `parent` opens from a menu that
-/// does not list it (`edit-comments.php`), so that no rule about a menu covers it; or from no menu at all
+/// does not list it (`edit-comments.php`), so no rule about a menu covers it; or it is in no menu at all
 /// (`unlisted`).
 struct MenuItem {
   std::string_view id;         ///< as a policy names it: `menu/edit.php`, `edit.php`, `customize.php`
   std::string_view slug;       ///< as WordPress lists it: `edit.php`, `customize.php?return=%2F`
-  std::string_view parent;     ///< slug of the menu it counts to
+  std::string_view parent;     ///< slug of its menu
   std::string_view title;      ///< English label
-  std::string_view capability; ///< what WordPress asks for
+  std::string_view capability; ///< the capability that WordPress requires
   int position = 0;            ///< index in `$menu` or `$submenu[parent]`; 0 if it has none
   MenuOrigin origin = MenuOrigin::core;
-  std::string_view or_capability = {}; ///< asked for from those who lack `capability`
-  std::string_view unless = {};        ///< listed only for those who lack this capability
-  std::string_view misspelled = {};    ///< a wrong id in circulation: `options-permalinks.php`
+  std::string_view or_capability = {}; ///< is enough for people without `capability`
+  std::string_view unless = {};        ///< listed only for people without this capability
+  std::string_view misspelled = {};    ///< a wrong id that people use: `options-permalinks.php`
 
   constexpr bool is_menu() const { return id.starts_with("menu/"); }
   constexpr bool is_known_id() const { return origin != MenuOrigin::page_argument; }
 };
 
-/// Every row, in WordPress's order: a menu, then the pages in it.
+/// All rows, in WordPress's order: a menu, then its pages.
 std::span<MenuItem const> menu_items();
 
-/// The ids that a policy may name, `menu/<slug>` or `<slug>`, each once, in WordPress's order, rows that are
-/// no known ids left out. What is offered for completion and compared for near misses.
+/// The ids that a policy may name, `menu/<slug>` or `<slug>`, each once, in WordPress's order. Rows that are
+/// not known ids are left out. For completion and suggestions.
 std::span<std::string_view const> known_menu_ids();
 
-/// The row a policy's id names, compared as AAM does (case-sensitive, no normalisation): `menu/edit.php` →
-/// the menu, `edit.php` → the page. The administrator's row where there are several. Rows of no known id:
-/// null.
+/// The row that a policy's id names, compared as in AAM (case-sensitive, not normalised): `menu/edit.php` →
+/// the menu, `edit.php` → the page. If there are several, the administrator's. Null for rows that are not
+/// known ids.
 MenuItem const* find_menu_id(std::string_view id);
 
-/// The top-level menu of that slug (without `menu/`): `find_menu("edit.php")`.
+/// The top-level menu with this slug (without `menu/`): `find_menu("edit.php")`.
 MenuItem const* find_menu(std::string_view slug);
 
-/// The page of that slug, normalised or as WordPress lists it; the administrator's row where there are
-/// several. Null for a menu that lists no page of its own slug (`edit-comments.php`).
+/// The page with this slug, normalised or as WordPress lists it. If there are several rows, the
+/// administrator's. Null for a menu that does not list a page with its own slug (`edit-comments.php`).
 MenuItem const* find_page(std::string_view slug);
 
-/// The row whose known misspelling this is: `options-permalinks.php` → `options-permalink.php`.
+/// The row with this known misspelling: `options-permalinks.php` → `options-permalink.php`.
 MenuItem const* find_misspelled(std::string_view id);
 
-/// The pages that a menu lists (the slug without `menu/`), for whoever sees most; empty for an unknown menu.
+/// The pages of a menu (the slug without `menu/`) for the role that sees most. Empty for an unknown menu.
 std::span<MenuItem const> submenus(std::string_view menu_slug);
 
-/// Slugs of all menus that may list the page; the administrator's first. `profile.php` → `users.php`,
+/// The slugs of all menus that may list the page, the administrator's first. `profile.php` → `users.php`,
 /// `profile.php`.
 std::vector<std::string_view> parents(std::string_view page_slug);
 
 /// A menu as a role sees it.
 struct RoleMenu {
   std::string_view slug;
-  std::vector<std::string_view> pages; ///< normalised slugs; empty: WordPress drops the list of one
+  std::vector<std::string_view> pages; ///< normalised slugs; empty: WordPress omits a list with only one page
 };
 
 /// The menus of a default role (`administrator`, …, `subscriber`), in order: those of WordPress whose
-/// capability the role holds. Empty for any other role.
+/// capability the role has. Empty for any other role.
 std::vector<RoleMenu> role_menu(std::string_view role);
 
 /// Whether a default role sees this id in its menu (`menu/tools.php`, `export.php`).
@@ -89,9 +89,9 @@ bool role_sees(std::string_view role, std::string_view id);
 /// The default roles that see this id, most powerful first.
 std::vector<std::string_view> roles_seeing(std::string_view id);
 
-/// The slug of the menu whose rule covers a page that has none of its own (spec §3, step 4): looked up in the
-/// role's own menu, then in the administrator's; `edit.php` for `post.php`. Nothing if no menu lists the
-/// page. `page` is normalised. Other post types' `post.php?…`, and plugins' pages, are not known here.
+/// The slug of the menu whose rule covers a page that has no rule of its own (spec §3, step 4). Looked up in
+/// the role's own menu, then in the administrator's; `edit.php` for `post.php`. Nothing if no menu lists the
+/// page. `page` must be normalised. Not known: `post.php?…` of other post types, and pages of plugins.
 std::optional<std::string_view> parent_of(std::string_view page, std::string_view role = "administrator");
 
 } // namespace aclint::catalog

@@ -214,7 +214,7 @@ TEST_CASE("the menu whose rule covers a page") {
   Row rows[] = {
       {"profile.php", "administrator", "users.php"},
       {"profile.php", "editor",
-       "users.php"}, // a menu of its own there, but its parent is looked up among submenus
+       "users.php"}, // it is a separate menu there, but its parent is looked up among submenus
       {"profile.php", "no_such_role", "users.php"},
       {"import.php", "subscriber", "tools.php"},
       {"customize.php", "administrator", "themes.php"},

@@ -187,7 +187,7 @@ constexpr std::string_view of_link[] = {"link"};
 constexpr std::string_view of_theme[] = {"wp_template", "wp_template_part", "wp_global_styles"};
 constexpr std::string_view of_template_part[] = {"wp_template_part"};
 
-// Columns: name, hierarchical, what it sorts.
+// Columns: name, hierarchical, post types.
 constexpr Taxonomy taxonomy_rows[] = {
     {"category", true, of_post},
     {"post_tag", false, of_post},

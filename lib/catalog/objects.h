@@ -1,4 +1,4 @@
-// What a fresh WordPress serves and stores: REST routes with their methods, post types, taxonomies.
+// What a new WordPress has: REST routes with their methods, post types, taxonomies.
 //
 //   find_route("/wp/v2/posts")->allows(HttpMethod::put)   // false
 //   find_post_type("page")->show_ui                       // true
@@ -16,18 +16,18 @@ enum class HttpMethod : unsigned char { get = 1, post = 2, put = 4, patch = 8, d
 /// "GET", "POST", "PUT", "PATCH" or "DELETE".
 std::string_view name(HttpMethod method);
 
-/// By name in any case, as AAM compares verbs; nothing for what no WordPress route answers (`HEAD`,
-/// `OPTIONS`, `*`).
+/// The method with this name; letter case does not matter, as in AAM. Nothing for methods that no WordPress
+/// route answers (`HEAD`, `OPTIONS`, `*`).
 std::optional<HttpMethod> http_method(std::string_view word);
 
-/// The names above, for completion and near misses.
+/// The names above, for completion and suggestions.
 std::span<std::string_view const> http_method_names();
 
 /// A REST route as WordPress registers it; placeholders are regular expressions:
 /// `/wp/v2/posts/(?P<id>[\d]+)`.
 struct Route {
   std::string_view path;
-  unsigned char methods; ///< HttpMethod bits
+  unsigned char methods; ///< bits of HttpMethod
 
   constexpr bool allows(HttpMethod method) const {
     return (methods & static_cast<unsigned char>(method)) != 0;
@@ -37,7 +37,7 @@ struct Route {
 /// In the order WordPress registers them.
 std::span<Route const> routes();
 
-/// By its path as registered, in any case (AAM lower-cases routes, spec §4).
+/// The route with this path, as registered; letter case does not matter (AAM lower-cases routes, spec §4).
 Route const* find_route(std::string_view path);
 
 /// The paths of all routes, in order.
@@ -47,7 +47,7 @@ struct PostType {
   std::string_view name;
   bool is_public;
   bool show_ui;                 ///< has screens of its own in the back end
-  std::string_view plugin = {}; ///< who registers it, if not WordPress
+  std::string_view plugin = {}; ///< the plugin that registers it; empty: WordPress
 };
 
 std::span<PostType const> post_types();
@@ -57,7 +57,7 @@ std::span<std::string_view const> post_type_names();
 struct Taxonomy {
   std::string_view name;
   bool hierarchical;
-  std::span<std::string_view const> object_types; ///< post types it sorts; `link` is none
+  std::span<std::string_view const> object_types; ///< the post types it is for; `link` is not a post type
 };
 
 std::span<Taxonomy const> taxonomies();

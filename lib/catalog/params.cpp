@@ -9,7 +9,8 @@ namespace {
 
 // clang-format off
 
-// The redirect types that a param takes: a message only where access is denied, the login page not from itself.
+// The redirect types of a param. A message is only possible where access is denied; the login page does not
+// redirect to itself.
 constexpr std::string_view any_type[] = {"default", "custom_message", "page_redirect", "url_redirect", "trigger_callback", "login_redirect"};
 constexpr std::string_view goes_somewhere[] = {"default", "page_redirect", "url_redirect", "trigger_callback"};
 constexpr std::string_view goes_somewhere_or_to_login[] = {"default", "page_redirect", "url_redirect", "trigger_callback", "login_redirect"};
@@ -28,7 +29,8 @@ constexpr ParamKey keys[] = {
 
 constexpr std::string_view area_names[] = {"frontend", "backend", "api"};
 
-// Columns: name, name in 7.x, title, property it needs, one that does as well, lowest and highest status code.
+// Columns: name, name in 7.x, title, property it needs, another property that is enough, lowest and highest
+// status code.
 constexpr RedirectType types[] = {
     {"default", "default", "the plain message that access is denied", "", "", 400, 599},
     {"custom_message", "custom_message", "a message of one's own", "Message", "", 400, 599},
@@ -44,7 +46,7 @@ constexpr RedirectType types[] = {
     {"login", "login_redirect", "the login page, and back after logging in", "", "", 300, 399},
 };
 
-// Columns: name, name in 7.x, value, title, what AAM keeps it as.
+// Columns: name, name in 7.x, value, title, name under which AAM keeps it.
 constexpr RedirectProperty properties[] = {
     {"Type", "Type", ValueShape::text, "the kind of redirect", "type"},
     {"StatusCode", "StatusCode", ValueShape::any, "the HTTP status code, a whole number", "http_status_code"},

@@ -1,4 +1,4 @@
-// Params that AAM reads, and redirects: their types and properties, in 7.x and as 6.x wrote them.
+// Params that AAM reads, and redirects: their types and properties, with the names of 7.x and of 6.x.
 //
 //   find_param("redirect:on:login")->value              // ParamValue::redirect
 //   find_redirect_type("page")->current                 // "page_redirect": a 6.x name
@@ -25,29 +25,29 @@ struct ParamKey {
   std::string_view title;
   ParamValue value;
   bool premium = false;
-  bool default_level_only = false; ///< acts only from a policy attached to Default: `redirect:on:404`
-  std::span<std::string_view const> redirect_types = {}; ///< redirect: the types that mean something there
+  bool default_level_only = false; ///< has an effect only in a policy attached to Default: `redirect:on:404`
+  std::span<std::string_view const> redirect_types = {}; ///< the types that have an effect there
 };
 
 std::span<ParamKey const> known_params();
 
-/// The row that a key names; placeholders stand for any text without a colon. Case-sensitive. Null if AAM
-/// reads no such key (a plugin may).
+/// The row for a key; a placeholder matches any text without a colon. Case-sensitive. Null if AAM does not
+/// read such a key (a plugin may).
 ParamKey const* find_param(std::string_view key);
 
-/// The keys without placeholders, for completion and near misses.
+/// The keys without placeholders, for completion and suggestions.
 std::span<std::string_view const> exact_param_keys();
 
-/// Where access can be denied, as in `redirect:on:access-denied:<area>` and `On`: frontend, backend, api.
+/// Where access can be denied: frontend, backend, api, as in `redirect:on:access-denied:<area>` and `On`.
 std::span<std::string_view const> areas();
 
 struct RedirectType {
   std::string_view name;    ///< `url_redirect`, or the 6.x name `url`
-  std::string_view current; ///< the 7.x name; same as `name` if that is one
+  std::string_view current; ///< the 7.x name
   std::string_view title;
-  std::string_view target;         ///< the property it cannot do without: `Url`; empty: none
-  std::string_view or_target = {}; ///< one that serves as well: `Id` for `Slug`
-  std::uint16_t min_status = 0;    ///< range of `StatusCode`
+  std::string_view target;         ///< the property it needs: `Url`; empty: none
+  std::string_view or_target = {}; ///< another property that is enough: `Id` for `Slug`
+  std::uint16_t min_status = 0;    ///< the allowed range of `StatusCode`
   std::uint16_t max_status = 0;
 
   constexpr bool legacy() const { return name != current; }
@@ -63,7 +63,7 @@ struct RedirectProperty {
   std::string_view current; ///< the 7.x name
   ValueShape value;
   std::string_view title;
-  std::string_view permission; ///< what AAM keeps it as: `http_status_code`
+  std::string_view permission; ///< the name under which AAM keeps it: `http_status_code`
 
   constexpr bool legacy() const { return name != current; }
 };

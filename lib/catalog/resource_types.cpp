@@ -62,7 +62,8 @@ constexpr Action plugin_actions[] = {
     {"WP:delete", "wp:delete", "delete", true},
 };
 
-// Properties. Columns: name, value, title, permission it belongs to, last of AAM 6 and what came instead.
+// Properties. Columns: name, value, title, permission it belongs to, last release of AAM 6 that reads it, and
+// its replacement.
 constexpr Property metabox_properties[] = {{"ScreenId", ValueShape::text, "the screen the metabox is on"}};
 constexpr Property widget_properties[] = {{"Area", ValueShape::text, "where the widget is shown"}};
 constexpr Property url_properties[] = {
@@ -123,7 +124,7 @@ constexpr HookEffect effects_of_hooks[] = {
     {"replace", "Return"},
 };
 
-// Keys. Columns: name, value, title; `false`: decides nothing.
+// Keys. Columns: name, value, title; `false`: AAM does not read it.
 constexpr Key keys_of_document[] = {
     {"Version", ValueShape::text, "the version of the policy", false},
     {"Dependency", ValueShape::object, "what must be installed, with version ranges", false},

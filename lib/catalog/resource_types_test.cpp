@@ -117,7 +117,7 @@ TEST_CASE("common keys") {
   for (Key const& key : param_keys()) CHECK(key.decides);
 }
 
-TEST_CASE("what only screens offer is no action or property of a post") {
+TEST_CASE("options of screens are not actions or properties of a post") {
   ResourceType const& post = *find_resource_type("Post");
   for (ScreenOption const& option : screen_only_options()) {
     CAPTURE(option.option, option.attempted);

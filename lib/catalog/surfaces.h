@@ -1,18 +1,18 @@
-// What a denied surface hides, and what stays open behind it: toolbar items and the pages they lead to,
+// What is hidden when something is denied, and what stays open: toolbar items and the pages they open,
 // metaboxes and the data they edit, admin pages and the REST routes that do the same.
 //
 //   find_toolbar_item("new-media")->page          // "media-new.php"
 //   find_metabox("slugdiv")->edits                // "the permalink"
 //   find_door("menu/users.php")->route            // "/wp/v2/users"
 //
-// Facts: WordPress 6.1. Plugins add to all three: what is not here is not known to be harmless.
+// Facts: WordPress 6.1. Plugins add more: it is not known what denying those leaves open.
 #pragma once
 #include <span>
 #include <string_view>
 
 namespace aclint::catalog {
 
-/// An item of the admin toolbar that is a link to a page of the back end.
+/// A link in the admin toolbar to a page of the back end.
 struct ToolbarItem {
   std::string_view name; ///< `new-media`
   std::string_view page; ///< id of the page: `media-new.php`
@@ -21,8 +21,8 @@ struct ToolbarItem {
 std::span<ToolbarItem const> toolbar_items();
 ToolbarItem const* find_toolbar_item(std::string_view name); ///< case-sensitive, as AAM compares ids
 
-/// A metabox of the edit screens that stands for data of a post, which the block editor, Quick Edit or the
-/// REST API edit as well.
+/// A metabox of the edit screens. The block editor, Quick Edit and the REST API can edit the same data of a
+/// post.
 struct Metabox {
   std::string_view name;  ///< `slugdiv`
   std::string_view edits; ///< "the permalink"
@@ -31,12 +31,12 @@ struct Metabox {
 std::span<Metabox const> metaboxes();
 Metabox const* find_metabox(std::string_view name); ///< case-sensitive
 
-/// A menu or page about people, code or settings, and the REST route by which the same is done without it.
-/// Content has such routes, too, but its menus are hidden for tidiness more often than for secrecy.
+/// A menu or page about people, code or settings, and the REST route that does the same. Content has such
+/// routes, too, but its menus are usually hidden to tidy up, not to protect it.
 struct Door {
   std::string_view name;       ///< id of the menu or page: `menu/users.php`
   std::string_view route;      ///< `/wp/v2/users`; answers GET and POST
-  std::string_view capability; ///< what both ask for: without it, neither is of use
+  std::string_view capability; ///< both require it: people without it can use neither
 };
 
 std::span<Door const> doors();

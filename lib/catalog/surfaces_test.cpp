@@ -28,7 +28,7 @@ TEST_CASE("metaboxes say what they edit") {
   CHECK_FALSE(find_metabox("dashboard_primary"));
 }
 
-TEST_CASE("behind a door stands a route that reads and writes, and a capability that roles hold") {
+TEST_CASE("a door has a route that reads and writes, and a capability that roles have") {
   for (Door const& door : doors()) {
     CAPTURE(door.name);
     CHECK(find_menu_id(door.name));

@@ -145,7 +145,7 @@ std::span<Synonym const> user_property_synonyms() {
 
 namespace {
 
-// Of condition types, without words like "string" and "numeric" before them.
+// Condition types, without words such as "string" and "numeric" before them.
 constexpr std::array<Synonym, 24> condition_type_synonyms{{
     {"bool", "Equals"},
     {"contains", "In"},
@@ -173,7 +173,7 @@ constexpr std::array<Synonym, 24> condition_type_synonyms{{
     {"regexp", "Regex"},
 }};
 
-// With the ends of verbs: "blocked", "denied", "forbidden".
+// With the endings of verbs: "blocked", "denied", "forbidden".
 constexpr std::array<Synonym, 22> effect_synonyms{{
     {"accept", "allow"}, {"access", "allow"},  {"enable", "allow"}, {"grant", "allow"},   {"on", "allow"},
     {"permit", "allow"}, {"show", "allow"},    {"true", "allow"},   {"yes", "allow"},     {"block", "deny"},
@@ -204,7 +204,7 @@ std::optional<std::string_view> meant(std::string_view word, std::span<std::stri
 std::optional<std::string_view> meant_key(std::string_view word, std::span<std::string_view const> known) {
   std::string_view const start = ascii::trim(word);
   if (start.empty() || !ascii::is_alpha(start.front())) return std::nullopt;
-  // `NotAction` is AWS's word for the opposite of `Action`, and AAM has none for that.
+  // `NotAction` is AWS's word for the opposite of `Action`. AAM has nothing like it.
   if (word.starts_with("Not")) return std::nullopt;
   return closest(word, known);
 }

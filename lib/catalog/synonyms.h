@@ -1,5 +1,5 @@
-// Words that people write for names that AAM knows: taken from other languages and other policies, or just
-// near.
+// Words that people write instead of names that AAM knows: from other languages and other policy systems, or
+// misspelled.
 //
 //   meant("integer", cast_names(), cast_synonyms())    // "int"
 //   meant("intger", cast_names(), cast_synonyms())     // "int"
@@ -11,8 +11,8 @@
 
 namespace aclint::catalog {
 
-/// What people write, in lower case, and the name that they mean. Without a name: it is something else,
-/// although it looks like one of the names.
+/// A word that people write, in lower case, and the name that they mean. Without a name: the word looks like
+/// one of the names but means something else.
 struct Synonym {
   std::string_view word;
   std::string_view name;
@@ -27,29 +27,30 @@ std::span<Synonym const> menu_file_synonyms();         ///< "pages.php": `edit.p
 std::span<Synonym const> redirect_property_synonyms(); ///< "httpcode": `StatusCode`; without `_` and `-`
 std::span<Synonym const> user_property_synonyms();     ///< "email": `user_email`
 
-/// What a word in lower case is a synonym of, if anything.
+/// The name that a word in lower case is a synonym of; nothing if it is not a synonym.
 std::optional<std::string_view> synonym_of(std::string_view word, std::span<Synonym const> synonyms);
 
-/// The name among `known` that `word` was probably meant to be: it in another letter case, what it is a
-/// synonym of, or else the closest one. Nothing if `word` is one of them, or close to none.
+/// The name among `known` that `word` was probably meant to be: the same word in another letter case, the
+/// name that it is a synonym of, or else the closest name. Nothing if `word` is one of the names, or if none
+/// is close.
 std::optional<std::string_view> meant(std::string_view word, std::span<std::string_view const> known,
                                       std::span<Synonym const> synonyms = {});
 
-/// The key among `known` that `word` was probably meant to be. Nothing if it is one of them, if it is close
-/// to none, or if a sign before it says that it is a note or was put out of use: `_Effect`, `//Resource`.
+/// The key among `known` that `word` was probably meant to be. Nothing if it is one of them, if none is
+/// close, or if it begins with a sign that marks a note or a disabled key: `_Effect`, `//Resource`.
 ///
 ///     meant_key("effect", catalog::statement_key_names())    // "Effect"
 std::optional<std::string_view> meant_key(std::string_view word, std::span<std::string_view const> known);
 
-/// "allow" or "deny": the effect that a word was probably meant to be, by its sense or its spelling.
+/// "allow" or "deny": the effect that a word was probably meant to be, by its meaning or its spelling.
 ///
 ///     meant_effect("forbid")    // "deny"
 ///     meant_effect("alow")      // "allow"
 ///     meant_effect("merge")     // nothing
 std::optional<std::string_view> meant_effect(std::string_view word);
 
-/// The condition type that a word was probably meant to be, or `Operator`, which stands beside them. Knows
-/// the types of other languages of policies: "StringEqualsIfExists", "NumericLessThan".
+/// The condition type that a word was probably meant to be, or `Operator`, which is at the same place. Knows
+/// the types of other policy systems: "StringEqualsIfExists", "NumericLessThan".
 std::optional<std::string_view> meant_condition_type(std::string_view word);
 
 } // namespace aclint::catalog

@@ -61,7 +61,7 @@ TEST_CASE("words for the two effects, in their forms") {
   CHECK_FALSE(meant_effect("only"));
 }
 
-TEST_CASE("condition types of other languages") {
+TEST_CASE("condition types of other policy systems") {
   CHECK(meant_condition_type("StringEqualsIfExists") == "Equals");
   CHECK(meant_condition_type("NumericLessThan") == "Less");
   CHECK(meant_condition_type("StringNotLike") == "NotLike");
@@ -70,7 +70,7 @@ TEST_CASE("condition types of other languages") {
   CHECK_FALSE(meant_condition_type("Description"));
 }
 
-TEST_CASE("synonyms are in lower case, and mean names that there are") {
+TEST_CASE("synonyms are in lower case and mean known names") {
   struct Table {
     std::span<catalog::Synonym const> synonyms;
     std::span<std::string_view const> names;

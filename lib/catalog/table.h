@@ -1,5 +1,5 @@
-// How this layer keeps and searches its tables. A table is a constexpr array in reading order; what searches
-// need is computed from it at compile time, so that adding an item is one line and nothing runs at start-up.
+// How this layer stores and searches its tables. A table is a constexpr array in reading order. What searches
+// need is computed from it at compile time, so adding an item is one line and nothing runs at start-up.
 #pragma once
 #include "base/ascii.h"
 
@@ -22,7 +22,7 @@ constexpr std::array<std::string_view, N> column(Row const (&rows)[N], std::stri
   return result;
 }
 
-/// How many rows are of a kind, and one column of those, in table order.
+/// The number of rows of a kind, and one column of those rows, in table order.
 template <class Row, std::size_t N>
 constexpr std::size_t count_where(Row const (&rows)[N], bool (*is_wanted)(Row const&)) {
   return static_cast<std::size_t>(std::count_if(rows, rows + N, is_wanted));
@@ -48,7 +48,7 @@ constexpr std::array<std::uint16_t, N> order_by(Row const (&rows)[N], std::strin
   return result;
 }
 
-/// Whether no two rows share a value of the column.
+/// Whether all rows have different values in the column.
 template <class Row, std::size_t N>
 constexpr bool all_different(Row const (&rows)[N], std::string_view Row::* member) {
   auto order = order_by(rows, member);
@@ -57,7 +57,8 @@ constexpr bool all_different(Row const (&rows)[N], std::string_view Row::* membe
          }) == order.end();
 }
 
-/// The first row, in table order, with that value in the column, by binary search over `order_by`; or null.
+/// The first row, in table order, with this value in the column; null if there is none. Binary search over
+/// `order_by`.
 template <class Row, std::size_t N>
 constexpr Row const* find_ordered(Row const (&rows)[N], std::array<std::uint16_t, N> const& order,
                                   std::string_view Row::* member, std::string_view value) {
@@ -68,7 +69,7 @@ constexpr Row const* find_ordered(Row const (&rows)[N], std::array<std::uint16_t
   return at != order.end() && rows[*at].*member == value ? &rows[*at] : nullptr;
 }
 
-/// The first row whose name this is, for small tables; or null.
+/// The first row with this name, for small tables; null if there is none.
 template <class Rows>
 constexpr auto find_named(Rows const& rows, std::string_view name) -> decltype(&rows[0]) {
   for (auto const& row : rows)

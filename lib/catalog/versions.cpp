@@ -3,7 +3,7 @@
 namespace aclint::catalog {
 namespace {
 
-// Columns: name, version, what is judged as this one, engine known.
+// Columns: name, version, releases that it represents, engine known.
 constexpr JudgedVersion versions[] = {
     {"6.9", {6, 9}, "6.x", false},
     {"7.1", {7, 1}, "7.x", true},

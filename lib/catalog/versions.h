@@ -1,4 +1,4 @@
-// Releases of AAM, and those that aclint tells apart.
+// Releases of AAM, and those that aclint supports.
 #pragma once
 #include <compare>
 #include <span>
@@ -16,12 +16,12 @@ struct AamVersion {
   friend constexpr auto operator<=>(AamVersion, AamVersion) = default;
 };
 
-/// A release of AAM that can be chosen.
+/// A release of AAM that users can choose.
 struct JudgedVersion {
   std::string_view name; ///< "7.1"
   AamVersion version;
   std::string_view stands_for; ///< which releases are judged as this one
-  bool modelled = false;       ///< aclint has its engine; for the others, rules that rest on it are silent
+  bool modelled = false;       ///< aclint has its engine; if not, rules that depend on it do not run
 };
 
 /// "6.9", "7.1" and "8".

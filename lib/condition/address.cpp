@@ -16,7 +16,7 @@ bool is_address_marker(std::string_view marker) {
 }
 
 bool is_ipv6(std::string_view text) {
-  // Groups before and behind `::`; without it eight of them.
+  // The groups before and after `::`. Without `::` there are eight.
   auto const groups = [](std::string_view part, bool last) -> int {
     if (part.empty()) return 0;
     int count = 0;
@@ -34,8 +34,8 @@ bool is_ipv6(std::string_view text) {
   std::size_t const gap = text.find("::");
   if (gap == text.npos) return text.find(':') != text.npos && groups(text, true) == 8;
   int const before = groups(text.substr(0, gap), false);
-  int const behind = groups(text.substr(gap + 2), true);
-  return before >= 0 && behind >= 0 && before + behind <= 7;
+  int const after = groups(text.substr(gap + 2), true);
+  return before >= 0 && after >= 0 && before + after <= 7;
 }
 
 bool is_network(std::string_view text) {

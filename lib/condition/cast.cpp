@@ -42,7 +42,7 @@ php::Value to_null(php::Value value, php::Date, php::FatalError&) {
 }
 
 php::Value to_ip(php::Value value, php::Date, php::FatalError& fault) {
-  std::string text = php::text_argument(value, "what `(*ip)` is put before", fault);
+  std::string text = php::text_argument(value, "the value of `(*ip)`", fault);
   if (text.find('/') != text.npos) return php::NetworkTest{std::move(text)};
   std::optional<std::int64_t> const address = php::ip_to_integer(text);
   return address ? php::Value(*address) : php::Value(false);
@@ -50,7 +50,7 @@ php::Value to_ip(php::Value value, php::Date, php::FatalError& fault) {
 
 php::Value to_date(php::Value value, php::Date now, php::FatalError& fault) {
   std::optional<php::Date> const date =
-      php::parse_date(php::text_argument(value, "what `(*date)` is put before", fault), now);
+      php::parse_date(php::text_argument(value, "the value of `(*date)`", fault), now);
   return date ? php::Value(*date) : php::Value();
 }
 

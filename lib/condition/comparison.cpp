@@ -12,7 +12,7 @@ namespace aclint::condition {
 
 namespace {
 
-// Folds the verdicts of one group as they come.
+// Combines the results of one group.
 class Group {
 public:
   Group(Connective const& connective, Environment const& environment, php::FatalError& fault)
@@ -32,7 +32,7 @@ public:
 private:
   void add(Verdict verdict) { result_ = connective_.fold(result_, verdict, fault_); }
 
-  // A list, whose values are compared one by one; a scalar is a list of one.
+  // A list, whose values are compared one by one; a scalar counts as a list of one.
   void each_right(ConditionKind type, Comparison const& member) {
     php::Array const* list = member.right.array();
     if (list == nullptr) {
@@ -68,8 +68,8 @@ private:
     }
   }
 
-  // A list whose first value is a list holds several right sides. Asking an object for its first value
-  // crashes PHP.
+  // A list whose first value is a list has several right sides. Reading the first value of an object crashes
+  // PHP.
   std::vector<php::Value const*> right_sides(php::Value const& right) {
     if (right.is_object()) {
       fault_.raise(php::FatalClass::error,
@@ -92,7 +92,7 @@ private:
       if (php::NetworkTest const* test = range->network_test()) {
         add(in_network(*test, member.left, fault_));
       } else if (range->date() != nullptr) {
-        fault_.raise(php::FatalClass::error, "a date is no range");
+        fault_.raise(php::FatalClass::error, "a date cannot be a range");
       } else {
         php::Array const* bounds = range->array();
         auto const bound = [&](std::int64_t index) {
@@ -107,7 +107,7 @@ private:
   void in(Comparison const& member) {
     if (member.left.network_test() != nullptr) {
       fault_.raise(php::FatalClass::argument_count_error,
-                   "a network stands on the left of an In or NotIn condition");
+                   "a network is on the left of an In or NotIn condition");
       return;
     }
     if (member.left.date() != nullptr && member.right.is_object()) {
@@ -116,7 +116,7 @@ private:
     }
     for (php::Value const* right : right_sides(member.right)) {
       if (fault_) return;
-      // Among several right sides a network is asked, but its answer is no list: no verdict.
+      // Among several right sides AAM calls a network's test, but ignores its result, which is not a list.
       if (php::NetworkTest const* test = right->network_test())
         in_network(*test, member.left, fault_);
       else if (right->array() != nullptr)
@@ -143,8 +143,9 @@ private:
     return result;
   }
 
-  // PHP's array_intersect, which compares the values' text. Values without text crash it once it compares
-  // them: all, if a list has several (it sorts them), or else when there is anything to compare with.
+  // PHP's array_intersect, which compares the values as strings. A value that has no string crashes PHP as
+  // soon as it is compared: in a list with several values always, because PHP sorts them, otherwise if the
+  // other list has values.
   bool contains_all(php::Array const& list, php::Array const& values) {
     auto const objects = [](php::Array const& array) {
       return std::any_of(array.begin(), array.end(),
@@ -201,9 +202,9 @@ Verdict compare_members(ConditionKind type, std::span<Comparison const> members,
 }
 
 bool is_like(std::string_view text, std::string_view pattern) {
-  // Two places are remembered: behind the last star, and where in the text its run began. A star's run ends
-  // at a line end; a shorter run of an earlier star never helps (the pieces between stars are placed as early
-  // as possible).
+  // Remembers the place after the last star, and where in the string its run began. A star's run ends at a
+  // line end. A different run of an earlier star never helps, because the pieces between stars are matched as
+  // early as possible.
   auto const matches = [pattern](std::string_view subject) {
     std::size_t p = 0;
     std::size_t star = pattern.npos;

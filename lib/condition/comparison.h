@@ -11,19 +11,19 @@
 
 namespace aclint::condition {
 
-/// True, false, or nothing yet.
+/// The result so far: true, false, or none yet.
 using Verdict = std::optional<bool>;
 
-/// An `Operator`: what folds verdicts into one.
+/// An `Operator`, which combines results into one.
 class Connective {
 public:
   explicit Connective(php::Value word) : word_(std::move(word)) {}
 
-  /// Whether it is this word, in any case. A list, an object, a date are no word: a `TypeError`.
+  /// Whether it is this word, in any letter case. A list, an object or a date is a `TypeError`.
   bool is(std::string_view word, php::FatalError& fault) const;
 
-  /// `next` behind what was folded so far. Nothing folded yet: `next`. An operator other than AND and OR
-  /// makes it nothing again.
+  /// `so_far` combined with `next`. If there is no result so far: `next`. With an operator other than AND and
+  /// OR there is no result after it.
   Verdict fold(Verdict so_far, Verdict next, php::FatalError& fault) const;
 
 private:
@@ -32,21 +32,21 @@ private:
 
 using catalog::ConditionKind;
 
-/// By name, in any case: "notequals".
+/// The type with this name, in any letter case: "notequals".
 std::optional<ConditionKind> condition_kind(std::string_view type);
 
-/// One member of a group, both sides evaluated.
+/// One member of a group, with both sides evaluated.
 struct Comparison {
   php::Value left;
   php::Value right;
 };
 
-/// The verdict of a group.
+/// The result of a group.
 Verdict compare_members(ConditionKind type, std::span<Comparison const> members, Connective const& connective,
                         Environment const& environment, php::FatalError& fault);
 
-/// Whether a text is like a pattern: `*` is any run of characters but line ends, everything else itself; a
-/// line end at the very end of the text does not matter.
+/// Whether a string matches a pattern of `Like`: `*` is any run of characters except line ends, everything
+/// else matches itself. A line end at the very end of the string does not matter.
 bool is_like(std::string_view text, std::string_view pattern);
 
 } // namespace aclint::condition

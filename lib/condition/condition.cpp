@@ -9,7 +9,7 @@ namespace aclint::condition {
 
 namespace {
 
-// A left or right side: markers are replaced and casts applied in all its strings, keys stay.
+// A left or right side. Replaces markers and applies casts in all its strings; keys stay as they are.
 php::Value evaluate_side(php::Value const& side, Environment const& environment, php::FatalError& fault) {
   php::Array const* array = side.array();
   if (array == nullptr) return evaluate(side, environment, Casts::apply, fault);
@@ -54,7 +54,7 @@ std::vector<Comparison> evaluate_members(php::Value const& group, Environment co
   return result;
 }
 
-// PHP's isset: an Operator that is null is none.
+// PHP's isset: an Operator that is null counts as missing.
 php::Value operator_of(php::Value const& group, std::string_view otherwise) {
   php::Array const* array = group.array();
   php::Value const* found = array != nullptr ? array->find("Operator") : nullptr;

@@ -6,14 +6,14 @@
 
 namespace aclint::condition {
 
-/// Evaluates the conditions of one `Condition` object, a PHP array. All of them are evaluated, without short
-/// cut.
+/// Whether one `Condition`, a PHP array, holds. Evaluates all its groups, without short cut.
 bool holds(php::Array const& condition, Environment const& environment, php::FatalError& fault);
 
-/// A group as AAM reads it: the old list form, `[{left: right}, …]`, becomes one object; anything else stays.
+/// A group as AAM reads it: the old list form, `[{left: right}, …]`, becomes one object; any other is
+/// unchanged.
 php::Value normalise_group(php::Value const& group);
 
-/// Whether a statement or param applies: an empty `Condition`, or one that is no array, always holds.
+/// Whether a statement or param applies. An empty `Condition`, or one that is not an array, always holds.
 bool applies(php::Array const& block, Environment const& environment, php::FatalError& fault);
 
 } // namespace aclint::condition

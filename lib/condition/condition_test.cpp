@@ -114,8 +114,8 @@ TEST_CASE("conditions hold as spec §6 says") {
   CHECK(verdict(condition) == expected);
 }
 
-TEST_CASE("a star stands for any run of characters but line ends") {
-  // Against the obvious recursion.
+TEST_CASE("a star matches any run of characters except line ends") {
+  // The same by simple recursion.
   struct Naive {
     static bool like(std::string_view text, std::string_view pattern) {
       if (pattern.empty()) return text.empty();

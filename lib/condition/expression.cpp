@@ -10,7 +10,8 @@ namespace {
 
 std::string_view part(std::string_view text, Span span) { return text.substr(span.begin, span.size()); }
 
-// How a marker looks among others: unlike PHP's own text, true and false are words, arrays JSON.
+// The string of a marker among others. Unlike PHP's own conversion, true and false become words and arrays
+// JSON.
 std::string text_among_markers(php::Value const& value, php::FatalError& fault) {
   if (bool const* boolean = value.boolean()) return *boolean ? "true" : "false";
   if (value.is_null()) return "";
@@ -18,8 +19,8 @@ std::string text_among_markers(php::Value const& value, php::FatalError& fault) 
   return php::encode_json(value).value_or("");
 }
 
-// AAM replaces one marker after the other in the whole text: what a marker's value brings in is replaced,
-// too, if it looks like a marker that comes later.
+// AAM replaces one marker after another in the whole string. So if the value of a marker contains a later
+// marker, that is replaced, too.
 php::Value replace_markers(std::string_view text, grammar::Expression const& expression, Offset begin,
                            Environment const& environment, php::FatalError& fault) {
   std::string_view const clean = text.substr(begin);
@@ -57,7 +58,7 @@ php::Value evaluate(php::Value const& scalar, Environment const& environment, Ca
 
 std::vector<php::Value> evaluate_key(php::Value const& key, Environment const& environment,
                                      php::FatalError& fault) {
-  // AAM hands the key to a regular expression first: it must be text, or be turned into it.
+  // AAM first passes the key to a regular expression, so it must be a string or be converted to one.
   std::string const text = php::text_argument(key, "a resource or param key", fault);
   if (fault) return {};
   std::optional<grammar::KeyMap> const map = grammar::parse_key_map(text);

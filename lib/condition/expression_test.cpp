@@ -103,7 +103,7 @@ TEST_CASE("expressions are evaluated as spec §7 says") {
   CHECK(value_of_text(text) == expected);
 }
 
-TEST_CASE("casts are stripped where they are not applied") {
+TEST_CASE("casts that are not applied are removed") {
   CHECK(value_of_text("(*int)5", Casts::strip) == "\"5\"");
   CHECK(value_of_text("(*int)${USER.name}", Casts::strip) == "\"Ann\"");
 }

@@ -7,8 +7,8 @@ namespace aclint::condition {
 
 namespace {
 
-// The arguments of `${CALLBACK.f(HTTP_GET.x, 'y')}` are evaluated before f is called; only what crashes AAM
-// matters here, since the result is listed among the request's markers.
+// AAM evaluates the arguments of `${CALLBACK.f(HTTP_GET.x, 'y')}` before it calls f. Only what crashes AAM
+// matters here, because the result is listed among the request's markers.
 void evaluate_arguments(std::string_view call, Environment const& environment, php::FatalError& fault) {
   std::size_t const open = call.find('(');
   if (open == call.npos || open == 0) return;
@@ -35,7 +35,7 @@ php::Value marker_value(std::string_view name, Environment const& environment, p
   if (source == "CALLBACK") evaluate_arguments(path, environment, fault);
   auto const& markers = environment.request.markers;
   if (auto const found = markers.find(std::string(name)); found != markers.end()) return found->second;
-  // AAM puts the policy's id in front of `${POLICY_META.x}`; a request may leave it out.
+  // AAM adds the policy's id before the path of `${POLICY_META.x}`; in a request the id may be left out.
   if (source == "POLICY_META")
     if (std::size_t const id = path.find('.'); id != path.npos)
       if (auto const found = markers.find("POLICY_META" + std::string(path.substr(id)));

@@ -13,36 +13,35 @@
 
 namespace aclint::condition {
 
-/// Matches a PHP regular expression, delimiters and modifiers included. Nothing where PHP would warn about
-/// the pattern: the condition is false then.
+/// Matches a PHP regular expression with delimiters and modifiers. Nothing if PHP would warn about the
+/// pattern; the condition is then false.
 using RegexService = std::function<std::optional<bool>(std::string_view pattern, std::string_view subject)>;
 
-/// What is known of the request that a question is about.
+/// What is known of the request.
 struct Request {
-  /// Values by name, `USER.ID`; a marker that is not here is null.
+  /// Values by name, such as `USER.ID`. A marker that is not listed is null.
   std::unordered_map<std::string, php::Value> markers;
   php::Date now = {};
   RegexService regex = {}; ///< without it, no regular expression matches
 };
 
-/// Answers `${POLICY_PARAM.path}`; empty where AAM would recurse without end: `out_of_memory`.
+/// Evaluates `${POLICY_PARAM.path}`; `out_of_memory` where AAM would recurse endlessly.
 using ParamService = std::function<php::Value(std::string_view path, php::FatalError& fault)>;
 
-/// What expressions are evaluated in.
+/// What expressions are evaluated with.
 struct Environment {
   Request const& request;
   ParamService params = {};
 };
 
-/// The value of a marker, as AAM's source functions find it. `name` is `SOURCE.path`; without a dot it is
-/// null. `ENV` is a `TypeError`; so is `USER_AGENT`, unless the marker or `PHP_SERVER.HTTP_USER_AGENT` has a
-/// value.
+/// The value of a marker, as AAM's sources find it. `name` is `SOURCE.path`; without a dot the value is null.
+/// `ENV` is a `TypeError`; so is `USER_AGENT`, unless the marker or `PHP_SERVER.HTTP_USER_AGENT` has a value.
 php::Value marker_value(std::string_view name, Environment const& environment, php::FatalError& fault);
 
-/// AAM's path in a value: `a.b`, `a[b]`, `a["b"]` are the keys a, b.
+/// The keys of AAM's path: `a.b`, `a[b]` and `a["b"]` have the keys a, b.
 std::vector<std::string> value_path(std::string_view path);
 
-/// Follows a path. Behind a scalar the rest of the path is ignored; a key that is missing yields null.
+/// Follows a path into a value. After a scalar the rest of the path is ignored; a missing key gives null.
 php::Value follow(php::Value value, std::span<std::string const> path);
 
 } // namespace aclint::condition

@@ -20,7 +20,8 @@ bool in_network(php::NetworkTest const& test, php::Value const& value, php::Fata
   std::vector<std::string_view> const parts = php::explode('/', test.network);
   std::optional<double> const mask = mask_number(parts[1]);
   if (!mask) {
-    fault.raise(php::FatalClass::type_error, "the mask of the network `" + test.network + "` is no number");
+    fault.raise(php::FatalClass::type_error,
+                "the mask of the network `" + test.network + "` is not a number");
     return false;
   }
   std::int64_t const shift = php::integer_from(32 - *mask);

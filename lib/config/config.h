@@ -1,4 +1,4 @@
-// aclint.toml: what the owner of a site tells aclint (docs/use/configuration.md).
+// Reads aclint.toml, in which the owner of a site configures aclint (docs/use/configuration.md).
 //
 //   aam-version = "7.1"
 //   premium = true
@@ -11,7 +11,7 @@
 //   file = "policies/editors.json"
 //   attach = ["role:editor"]
 //
-// Whatever cannot be read is a problem, with its place, and the rest counts.
+// What cannot be read becomes a problem with its place; the rest counts.
 #pragma once
 #include "base/span.h"
 #include "diag/diagnostic.h"
@@ -28,20 +28,20 @@
 
 namespace aclint::config {
 
-/// `[severity]`: how bad findings are to this owner.
+/// `[severity]`: the severities that the owner wants.
 struct SeverityTable {
   /// By rule or group; nothing: off.
   std::map<std::string, std::optional<diag::Severity>, std::less<>> by_name;
 
-  /// How a finding of `rule` is shown that is of severity `own` by itself: as the table has it for the rule,
-  /// else for its group. Nothing: it is not shown.
+  /// The severity to show a finding of `rule` with, if `own` is the finding's own: the table's for the rule,
+  /// else the table's for its group, else `own`. Nothing: it is not shown.
   std::optional<diag::Severity> of(std::string_view rule, diag::Severity own) const;
 };
 
-/// One `[[site.policy]]`: a policy and its place on the site.
+/// One `[[site.policy]]`: a policy, and where it is attached.
 struct PolicyEntry {
   std::string file;                ///< as written: relative to the folder of aclint.toml
-  Span span;                       ///< where the file is named
+  Span span;                       ///< the place of that name
   std::vector<std::string> attach; ///< "default", "visitor", "role:editor", "user:5"
   std::vector<std::string> detach;
   std::optional<std::int64_t> order; ///< WordPress's menu_order
@@ -56,11 +56,11 @@ struct Config {
   bool multi_role = false; ///< AAM's multiple roles support is on: all roles of a user count
   std::vector<PolicyEntry> policies;
 
-  /// What rules are told. Borrows the names.
+  /// The settings that rules read. Borrows the names.
   facts::Settings settings() const;
 };
 
-/// One rule of group `config` speaks for each.
+/// What is wrong. Each kind has a rule in group `config`.
 enum class ProblemKind : unsigned char { invalid_toml, unknown_key, bad_value };
 
 struct Problem {
@@ -77,14 +77,14 @@ struct ParsedConfig {
   std::vector<Problem> problems; ///< in order of position
 };
 
-/// What reading needs of the world.
+/// What `read` has to know about the program and the folder.
 struct Surroundings {
   std::span<std::string_view const> rules;                ///< ids of all rules
-  std::function<bool(std::string_view)> has_file{};       ///< a path as written; empty: every file is there
-  std::map<std::string_view, std::string_view> renamed{}; ///< ids that rules had before → what they have now
+  std::function<bool(std::string_view)> has_file{};       ///< a path as written; if empty, every file exists
+  std::map<std::string_view, std::string_view> renamed{}; ///< ids that rules had before → their present ids
 };
 
-/// Reads an aclint.toml. Any text can be read; from one that is no TOML, the lines at fault are left out.
+/// Reads an aclint.toml. Accepts any text; if it is not valid TOML, the faulty lines are left out.
 ParsedConfig read(std::string_view text, Surroundings const& surroundings);
 
 } // namespace aclint::config

@@ -64,7 +64,7 @@ file = "b.json"
   CHECK(config.policies[1].status == "publish");
 }
 
-TEST_CASE("a severity for a rule's old name is one for the rule, unless its present name has one") {
+TEST_CASE("a severity for a rule's old name counts, unless its present name has one") {
   std::vector<std::string_view> const rules{"menu/new"};
   config::Surroundings const surroundings{rules, {}, {{"menu/old", "menu/new"}}};
   auto const severity = [&](std::string const& entries) {
@@ -85,46 +85,46 @@ TEST_CASE("a rule's own severity comes before its group's") {
   CHECK(table.of("menu/everything-denied", diag::Severity::info) == diag::Severity::info);
 }
 
-TEST_CASE("nothing said is nothing set") {
+TEST_CASE("an empty configuration sets nothing") {
   config::ParsedConfig const parsed = read("");
   CHECK(parsed.problems.empty());
   CHECK_FALSE(parsed.config.premium);
   CHECK(parsed.config.settings().aam_version == catalog::AamVersion{7, 1});
 }
 
-TEST_CASE("what cannot be used is named in its place") {
+TEST_CASE("unusable values are reported at their place") {
   struct Case {
     std::string_view text;
     std::vector<std::string> expected;
   };
   Case const cases[] = {
-      {"aam-version = 7", {"7: `aam-version` is a text in quotes"}},
-      {"aam-version = \"5\"", {"\"5\": `5` is no release of AAM that aclint tells apart"}},
-      {"premium = 1", {"1: `premium` is none of `true`, `false` and `\"unknown\"`"}},
-      {"severity = 1", {"1: `severity` is a table"}},
+      {"aam-version = 7", {"7: `aam-version` must be a string in quotation marks"}},
+      {"aam-version = \"5\"", {"\"5\": unsupported AAM version `5`"}},
+      {"premium = 1", {"1: `premium` must be `true`, `false` or `\"unknown\"`"}},
+      {"severity = 1", {"1: `severity` must be a table"}},
       {"[severity]\nmenu = 1", {"1: a severity must be a string"}},
       {"[severity]\nmenus = \"off\"", {"menus: unknown rule or group `menus`; did you mean `menu`?"}},
       {"[severity]\nunknown-key = \"off\"",
        {"unknown-key: unknown rule or group `unknown-key`; did you mean `schema/unknown-key`?"}},
       {"[severity]\nmenu = \"Warning\"",
        {"\"Warning\": unknown severity `Warning`; did you mean `warning`? (severities are case-sensitive)"}},
-      {"site = true", {"true: `site` is a table"}},
+      {"site = true", {"true: `site` must be a table"}},
       {"[site]\nroles = [\"a\", 1, \"\"]",
-       {"1: `roles` is a list of texts in quotes", "\"\": `roles` is a list of texts in quotes"}},
-      {"[site]\nroles-complete = \"yes\"", {"\"yes\": `roles-complete` is `true` or `false`"}},
-      {"[site]\npolicy = 1", {"1: the policies of a site are a list of tables"}},
-      {"[site.policy]\nfile = \"a.json\"", {"[site.policy]: the policies of a site are a list of tables"}},
-      {"[[site.policy]]\nattach = \"default\"", {"[[site.policy]]: this `[[site.policy]]` names no file"}},
-      {"[[site.policy]]\nfile = \"gone.json\"",
-       {"\"gone.json\": there is no file `gone.json` that can be read"}},
-      {"[[site.policy]]\nfile = 1", {"1: `file` is a path in quotes"}},
+       {"1: `roles` must be a list of strings in quotation marks",
+        "\"\": `roles` must be a list of strings in quotation marks"}},
+      {"[site]\nroles-complete = \"yes\"", {"\"yes\": `roles-complete` must be `true` or `false`"}},
+      {"[site]\npolicy = 1", {"1: `policy` must be a list of tables"}},
+      {"[site.policy]\nfile = \"a.json\"", {"[site.policy]: `policy` must be a list of tables"}},
+      {"[[site.policy]]\nattach = \"default\"", {"[[site.policy]]: this `[[site.policy]]` has no `file`"}},
+      {"[[site.policy]]\nfile = \"gone.json\"", {"\"gone.json\": aclint cannot read the file `gone.json`"}},
+      {"[[site.policy]]\nfile = 1", {"1: `file` must be a path in quotation marks"}},
       {"[[site.policy]]\nfile = \"a.json\"\n[[site.policy]]\nfile = \"a.json\"",
-       {"\"a.json\": `a.json` stands here twice"}},
-      {"[[site.policy]]\nfile = \"a.json\"\norder = \"1\"", {"\"1\": `order` is a number"}},
+       {"\"a.json\": `a.json` is listed twice"}},
+      {"[[site.policy]]\nfile = \"a.json\"\norder = \"1\"", {"\"1\": `order` must be a number"}},
       {"[[site.policy]]\nfile = \"a.json\"\nstatus = \"live\"", {"\"live\": unknown status `live`"}},
       {"[[site.policy]]\nfile = \"a.json\"\nattach = [\"Default\", \"user:x\", \"role:edtor\", \"guest\"]",
        {"\"Default\": unknown level `Default`; did you mean `default`? (levels are case-sensitive)",
-        "\"user:x\": `user:x` names no user: AAM counts users by their number",
+        "\"user:x\": `user:x` needs the id of the user, which is a number",
         "\"role:edtor\": unknown role `edtor`; did you mean `editor`?", "\"guest\": unknown level `guest`"}},
       {"[site]\nroles-complete = true\n[[site.policy]]\nfile = \"a.json\"\nattach = [\"role:customer\"]",
        {"\"role:customer\": unknown role `customer`"}},
@@ -138,14 +138,14 @@ TEST_CASE("what cannot be used is named in its place") {
   }
 }
 
-TEST_CASE("what is left of a broken configuration counts") {
+TEST_CASE("the valid part of a broken configuration counts") {
   config::ParsedConfig const parsed =
       read("premium = true\naam-version = 8.0.1\n[severity\nmenu = \"off\"\n[site]\n"
            "roles = [\"x\"]\n");
   CHECK(parsed.problems.size() == 2);
   CHECK(parsed.config.premium == facts::Premium::yes);
   CHECK_FALSE(parsed.config.aam_version);
-  CHECK(parsed.config.severity.by_name.empty()); // nor does `menu` become a key of what stands above it
+  CHECK(parsed.config.severity.by_name.empty()); // and `menu` does not become a key of the table before it
   CHECK(parsed.config.names.roles.names == std::vector<std::string>{"x"});
 }
 

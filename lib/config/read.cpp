@@ -19,7 +19,7 @@ using List = TomlValue::List;
 using Table = TomlValue::Table;
 using Words = std::vector<std::string_view>;
 
-// A table of TOML escapes what a key may not hold bare.
+// The key as TOML writes it: with quotation marks if it needs them.
 std::string toml_key(std::string_view key) {
   bool const bare = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
     return ascii::is_alpha(c) || ascii::is_digit(c) || c == '-' || c == '_';
@@ -29,7 +29,7 @@ std::string toml_key(std::string_view key) {
 
 std::string one_of(Words const& words) { return join_words(words, quoted, {.last = "or"}); }
 
-// Reads a document section by section into a Config; what is wrong with it goes into `problems`.
+// Reads a document section by section into a Config, and what is wrong into `problems`.
 class Reader {
 public:
   Reader(Surroundings const& surroundings, ParsedConfig& out) : surroundings_(surroundings), out_(out) {}
@@ -58,11 +58,10 @@ private:
         Problem{kind, span, std::move(message), std::move(why), std::move(help), std::nullopt});
   }
 
-  // `instead`: TOML text to write there.
+  // `instead`: the TOML text of the fix.
   Problem& bad_value(Span span, std::string message, std::string help, std::string const& instead = "") {
-    Problem& found =
-        problem(ProblemKind::bad_value, span, std::move(message),
-                "aclint leaves this setting out and judges as if it were not there.", std::move(help));
+    Problem& found = problem(ProblemKind::bad_value, span, std::move(message), "aclint ignores this setting.",
+                             std::move(help));
     if (!instead.empty()) found.fix = diag::Fix{"Write `" + instead + "`", false, {{span, instead}}};
     return found;
   }
@@ -71,15 +70,17 @@ private:
     auto const near = catalog::closest(member.key, keys);
     Problem& found = problem(ProblemKind::unknown_key, member.key_span,
                              unknown_word("key", member.key, near) + (near ? "" : " in " + where),
-                             "aclint does not know what it is to mean, and leaves it out.",
-                             near ? "Write " + quoted(*near) + "." : "The keys are " + one_of(keys) + ".");
-    if (near) found.fix = diag::Fix{"Write " + quoted(*near), false, {{member.key_span, toml_key(*near)}}};
+                             "aclint ignores keys that it does not know.",
+                             near ? "" : "The keys are " + join_words(keys, quoted) + ".");
+    if (near)
+      found.fix = diag::Fix{"Rename it to " + quoted(*near), false, {{member.key_span, toml_key(*near)}}};
   }
 
   Table const* table(TomlValue const& value, std::string const& name) {
     Table const* const result = value.as<Table>();
     if (result == nullptr)
-      bad_value(value.span, quoted(name) + " is a table", "Write `[" + name + "]` on a line of its own.");
+      bad_value(value.span, quoted(name) + " must be a table",
+                "Write `[" + name + "]` on a line of its own.");
     return result;
   }
 
@@ -93,15 +94,15 @@ private:
         return;
       }
     if (text == nullptr) {
-      bad_value(value.span, "`aam-version` is a text in quotes", "Write " + one_of_quoted(names) + ".");
+      bad_value(value.span, "`aam-version` must be a string in quotation marks",
+                "Write " + one_of_quoted(names) + ".");
       return;
     }
-    // 7.1.1, 7.0 and 8.2 are judged as the release that is nearest to them.
+    // Versions such as 7.1.1, 7.0 and 8.2 count as the nearest supported release.
     std::string_view instead;
     for (std::string_view const name : names)
       if (!text->empty() && text->front() == name.front()) instead = name;
-    bad_value(value.span, quoted(*text) + " is no release of AAM that aclint tells apart",
-              "Write " + one_of_quoted(names) + ".",
+    bad_value(value.span, "unsupported AAM version " + quoted(*text), "Write " + one_of_quoted(names) + ".",
               instead.empty() ? "" : "\"" + std::string(instead) + "\"");
   }
 
@@ -125,8 +126,8 @@ private:
     for (auto const& [word, meant] :
          {std::pair("yes", "true"), {"true", "true"}, {"no", "false"}, {"false", "false"}})
       if (text != nullptr && ascii::equal_ignoring_case(*text, word)) instead = meant;
-    bad_value(value.span, "`premium` is none of `true`, `false` and `\"unknown\"`",
-              "Say whether the site has AAM's premium add-on.", instead);
+    bad_value(value.span, "`premium` must be `true`, `false` or `\"unknown\"`",
+              "Write `true` if the site has AAM's premium add-on, and `false` if it does not.", instead);
   }
 
   Words rules_and_groups() const {
@@ -161,7 +162,7 @@ private:
         continue;
       }
       auto& by_name = config().severity.by_name;
-      if (old) // what the table says of the rule by its present name counts
+      if (old) // an entry under the present name takes precedence
         by_name.try_emplace(std::string(renamed->second), diag::severity_from(*word));
       else
         by_name[entry.key] = diag::severity_from(*word);
@@ -170,11 +171,11 @@ private:
 
   void unknown_rule(TomlMember const& entry, Words const& known) {
     auto near = catalog::closest(entry.key, known);
-    // The name of a rule without its group.
+    // The rule's name without its group.
     for (std::string_view const rule : known)
       if (rule.ends_with("/" + entry.key)) near = rule;
-    bad_value(entry.key_span, unknown_word("rule or group", entry.key, near), "`aclint rules` lists all.",
-              near ? toml_key(*near) : "");
+    bad_value(entry.key_span, unknown_word("rule or group", entry.key, near),
+              "`aclint rules` lists all rules and groups.", near ? toml_key(*near) : "");
   }
 
   void site(TomlValue const& value) {
@@ -200,7 +201,7 @@ private:
       else if (member.key == "multi-role")
         config().multi_role = flag(member);
       else if (member.key == "policy")
-        policies = &member.value; // behind the roles, which it speaks of
+        policies = &member.value; // read after the roles, which it names
       else
         unknown_key(member, keys, "`[site]`");
     }
@@ -209,11 +210,11 @@ private:
 
   bool flag(TomlMember const& member) {
     if (bool const* const value = member.value.as<bool>()) return *value;
-    bad_value(member.value.span, quoted(member.key) + " is `true` or `false`", "Write `true` or `false`.");
+    bad_value(member.value.span, quoted(member.key) + " must be `true` or `false`", "");
     return false;
   }
 
-  // The texts of a list; a single text stands for a list of one.
+  // The strings of a list. A single string counts as a list of one.
   std::vector<std::pair<std::string, Span>> placed_texts(TomlValue const& value, std::string_view key) {
     std::vector<std::pair<std::string, Span>> result;
     auto const add = [&](TomlValue const& element) {
@@ -221,7 +222,7 @@ private:
       if (text != nullptr && !text->empty())
         result.emplace_back(*text, element.span);
       else
-        bad_value(element.span, quoted(key) + " is a list of texts in quotes",
+        bad_value(element.span, quoted(key) + " must be a list of strings in quotation marks",
                   "Write `" + std::string(key) + " = [\"…\", \"…\"]`.");
     };
     if (List const* const list = value.as<List>())
@@ -243,7 +244,7 @@ private:
         list != nullptr && std::all_of(list->begin(), list->end(),
                                        [](TomlValue const& entry) { return entry.as<Table>() != nullptr; });
     if (!tables) {
-      bad_value(value.span, "the policies of a site are a list of tables",
+      bad_value(value.span, "`policy` must be a list of tables",
                 "Write `[[site.policy]]` on a line of its own, once for each policy.");
       return;
     }
@@ -267,8 +268,8 @@ private:
         if (auto const* const number = member.value.as<std::int64_t>())
           entry.order = *number;
         else
-          bad_value(member.value.span, "`order` is a number",
-                    "Write WordPress's order of the policy, as in `order = 10`.");
+          bad_value(member.value.span, "`order` must be a number",
+                    "Write the order that the policy has in WordPress, such as `order = 10`.");
       } else if (member.key == "status") {
         std::string const* const word = member.value.as<std::string>();
         if (word != nullptr && std::find(statuses.begin(), statuses.end(), *word) != statuses.end()) {
@@ -285,8 +286,8 @@ private:
       }
     }
     if (!has_file)
-      bad_value(value.span, "this `[[site.policy]]` names no file",
-                "Write `file = \"policies/….json\"`, counted from the folder of aclint.toml.");
+      bad_value(value.span, "this `[[site.policy]]` has no `file`",
+                "Write `file = \"policies/….json\"`, relative to the folder of aclint.toml.");
     else if (!entry.file.empty())
       config().policies.push_back(std::move(entry));
   }
@@ -295,15 +296,16 @@ private:
     std::string const* const path = value.as<std::string>();
     auto const& others = config().policies;
     if (path == nullptr || path->empty()) {
-      bad_value(value.span, "`file` is a path in quotes", "Write `file = \"policies/….json\"`.");
+      bad_value(value.span, "`file` must be a path in quotation marks",
+                "Write `file = \"policies/….json\"`.");
     } else if (surroundings_.has_file && !surroundings_.has_file(*path)) {
-      bad_value(value.span, "there is no file " + quoted(*path) + " that can be read",
-                "Paths count from the folder of aclint.toml.");
+      bad_value(value.span, "aclint cannot read the file " + quoted(*path),
+                "Write the path relative to the folder of aclint.toml.");
     } else if (std::any_of(others.begin(), others.end(),
                            [&](PolicyEntry const& o) { return o.file == *path; })) {
-      bad_value(value.span, quoted(*path) + " stands here twice",
-                "One `[[site.policy]]` may attach a policy to several levels: `attach = [\"role:editor\", "
-                "\"role:author\"]`.");
+      bad_value(value.span, quoted(*path) + " is listed twice",
+                "To attach a policy to several levels, write one `[[site.policy]]` with "
+                "`attach = [\"role:editor\", \"role:author\"]`.");
     } else {
       entry.file = *path;
       entry.span = value.span;
@@ -326,7 +328,7 @@ private:
       char const* const end = level.data() + level.size();
       auto const [stop, error] = std::from_chars(level.data() + 5, end, id);
       if (error == std::errc() && stop == end && id > 0) return true;
-      bad_value(span, quoted(level) + " names no user: AAM counts users by their number", help);
+      bad_value(span, quoted(level) + " needs the id of the user, which is a number", help);
       return false;
     }
     Words known = config().names.roles.with({});
@@ -339,7 +341,8 @@ private:
       if (is_known(slug)) return true;
       auto const near = catalog::closest(slug, known);
       if (!near && !config().names.roles.complete) return true;
-      bad_value(span, unknown_word("role", slug, near), "If the site has it, name it in `roles` of `[site]`.",
+      bad_value(span, unknown_word("role", slug, near),
+                "If the site has this role, add it to `roles` of `[site]`.",
                 near ? quote("role:" + std::string(*near)) : "");
       return false;
     }
@@ -374,9 +377,9 @@ ParsedConfig read(std::string_view text, Surroundings const& surroundings) {
   ParsedConfig result;
   for (TomlError const& error : document.errors)
     result.problems.push_back(
-        {ProblemKind::invalid_toml, error.span, "this is no TOML: " + mistake(error.message),
-         "aclint leaves out the lines at fault and reads the rest.",
-         "Texts stand in quotes, lists in brackets, and each key on a line of its own."});
+        {ProblemKind::invalid_toml, error.span, "this is not valid TOML: " + mistake(error.message),
+         "aclint ignores these lines and reads the rest.",
+         "Write strings in quotation marks, lists in brackets, and each key on its own line."});
   Reader(surroundings, result).document(document.root);
   std::stable_sort(result.problems.begin(), result.problems.end(),
                    [](Problem const& a, Problem const& b) { return a.span < b.span; });

@@ -1,5 +1,5 @@
-// toml++ stops at the first mistake. To find more, and to read the rest, the line at fault is blanked out and
-// the text is parsed anew: spans stay as they were, for no byte moves.
+// toml++ stops at the first mistake. To find more, and to read the rest, the faulty line is overwritten with
+// spaces and the text is parsed again. Spans stay valid, because no byte moves.
 #include "config/toml.h"
 
 #define TOML_EXCEPTIONS 0
@@ -13,7 +13,7 @@ namespace {
 
 constexpr int max_mistakes = 20;
 
-// toml++ counts lines, and columns in code points, both from 1.
+// The lines of a text. toml++ counts lines, and columns in code points, both from 1.
 class Lines {
 public:
   explicit Lines(std::string_view text) : text_(text) {
@@ -86,7 +86,7 @@ bool is_header(std::string_view line) {
   return first != std::string_view::npos && line[first] == '[';
 }
 
-// `key = …`, or a header: something new, and not the rest of what stood on the line before.
+// `key = …` or a table header: it begins a new item and does not continue the one on the line before.
 bool begins_anew(std::string_view line) {
   if (is_header(line)) return true;
   std::size_t const equals = line.find('=');
@@ -94,9 +94,9 @@ bool begins_anew(std::string_view line) {
   return equals != std::string_view::npos && equals < quote;
 }
 
-// Takes out what begins on the line of a mistake, or on the last line before it that still says something;
-// with a table's header all of its table goes, lest its keys count to the table before. Returns the first
-// line taken out; `Lines::count()` if nothing is left.
+// Overwrites the item that begins on the line of a mistake, or on the last non-empty line before it. With a
+// table's header the whole table goes, because otherwise its keys would count for the table before. Returns
+// the first line overwritten; `Lines::count()` if nothing is left.
 std::size_t blank_out(std::string& text, Lines const& lines, std::size_t line) {
   line = std::min(line, lines.count() - 1);
   while (line > 0 && is_blank(lines.line(line))) --line;
@@ -127,7 +127,7 @@ TomlDocument parse_toml(std::string_view text) {
     std::size_t const line = error.source().begin.line == 0 ? 0 : error.source().begin.line - 1;
     Offset const begin = lines.offset(error.source().begin);
     std::size_t const blanked = blank_out(rest, lines_left, line);
-    // What follows on the next line is mostly the rest of the same mistake.
+    // A mistake on the next line is usually the rest of the same mistake.
     if (last_blanked == lines.count() || blanked > last_blanked + 1 || blanked + 1 < last_blanked ||
         begins_anew(lines.line(blanked)))
       result.errors.push_back({{begin, std::min<Offset>(begin + 1, static_cast<Offset>(text.size()))},

@@ -1,4 +1,4 @@
-// TOML text → a small tree of tables, lists and scalars with byte spans; toml++ stays behind this.
+// TOML text → a small tree of tables, lists and scalars with byte spans. Only toml.cpp includes toml++.
 #pragma once
 #include "base/span.h"
 
@@ -12,7 +12,7 @@ namespace aclint::config {
 
 struct TomlMember;
 
-/// A value of a TOML document. Dates, times and floats are `Other`: no setting takes one.
+/// A value of a TOML document. Dates, times and floats are `Other`, because no setting takes them.
 struct TomlValue {
   struct Other {};
   using Table = std::vector<TomlMember>; ///< in order of the text
@@ -40,8 +40,8 @@ struct TomlDocument {
   std::vector<TomlError> errors;
 };
 
-/// Reads a document. From one with mistakes the lines at fault are left out (a table's header with all of its
-/// table) and the rest is read; at most 20 mistakes are looked for, then nothing of the document counts.
+/// Reads a document. If it has mistakes, the faulty lines are left out (with a table's header, the whole
+/// table) and the rest is read. After 20 mistakes nothing of the document counts.
 TomlDocument parse_toml(std::string_view text);
 
 /// The version of toml++ in this program: "3.3.0".

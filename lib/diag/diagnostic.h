@@ -1,4 +1,4 @@
-// What aclint says about a text: a severity, a message at a place, the reasons, an example and the remedies.
+// A diagnostic: severity, place and message, reasons, an example, and fixes.
 #pragma once
 #include "base/source_text.h"
 #include "base/span.h"
@@ -11,14 +11,14 @@
 
 namespace aclint::diag {
 
-/// How bad it is. `error`: the policy does not do what it says, opens access or takes the site down.
-/// Ordered: the smaller, the worse.
+/// `error`: the policy does not do what it says, opens access or crashes the site. The order is from worst to
+/// least.
 enum class Severity : unsigned char { error, warning, info, hint };
 
 /// "error", "warning", "info" or "hint".
 std::string_view name(Severity severity);
 
-/// The severity of that name; nothing for any other word.
+/// The severity with this name; nothing for any other word.
 std::optional<Severity> severity_from(std::string_view word);
 
 /// Replaces the bytes of `span` by `text`; an empty span inserts.
@@ -27,27 +27,27 @@ struct TextEdit {
   std::string text;
 };
 
-/// A remedy: edits that do not overlap, in order of position, applied together or not at all.
+/// A fix: edits that do not overlap, in order of position. Apply all of them or none.
 struct Fix {
-  std::string title;           ///< imperative, names the thing: "Write `Effect`"
+  std::string title;           ///< an instruction that names the thing: "Write `Effect`"
   bool safe = false;           ///< decisions stay the same, or change exactly as the message says
   std::vector<TextEdit> edits; ///< in the text that the diagnostic is about
 };
 
-/// A place in another text than the diagnostic's own.
+/// A place in another text than that of the diagnostic.
 struct Elsewhere {
-  std::string file; ///< its name, as a `SourceText` has it
+  std::string file; ///< its name, as in `SourceText`
   Position begin;
   Position end;
 };
 
-/// A sentence that supports the finding: why it matters, what to do, or another place that takes part.
+/// A sentence that supports the finding: why it matters, what to do, or another place that matters.
 struct Note {
   enum class Kind : unsigned char { why, help, related };
   Kind kind = Kind::why;
   std::string text;
   std::optional<Span> span;           ///< for `related`: the other place
-  std::optional<Elsewhere> elsewhere; ///< where `span` counts in another file
+  std::optional<Elsewhere> elsewhere; ///< in which file `span` counts, if it is another one
 };
 
 struct Diagnostic {
@@ -56,7 +56,7 @@ struct Diagnostic {
   Span span;           ///< the primary place, in bytes
   std::string message; ///< what is wrong, naming the thing
   std::vector<Note> notes;
-  std::optional<Example> example; ///< of a finding about decisions: the proof
+  std::optional<Example> example; ///< for findings about decisions
   std::vector<Fix> fixes;
 };
 

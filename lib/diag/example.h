@@ -1,7 +1,7 @@
 // The example of a finding: one request that shows what the finding says, and what AAM decides about it.
 //
-// It is data, so that a program or a test can put the same question to AAM or to the engine; `render` makes
-// the sentence for people. Statements are counted from 0 here, and from 1 wherever they are shown.
+// It is data, so that a program or a test can ask AAM or the engine the same question. `render` makes the
+// sentence for people. Statements are counted from 0 here, and from 1 where they are shown.
 //
 //   Example example{.item = "menu/edit.php?post_type=page",
 //                   .decision = Decision::allow,
@@ -18,25 +18,25 @@
 
 namespace aclint::diag {
 
-/// What AAM decides about an item. `other`: it follows a statement whose `Effect` is a word of its own, which
-/// `Capability` and `Hook` keep. `none`: no statement decides.
+/// What AAM decides about an item. `other`: a statement decides whose `Effect` is neither allow nor deny; AAM
+/// keeps such words for `Capability` and `Hook`. `none`: no statement decides.
 enum class Decision : std::uint8_t { deny, allow, other, none };
 
 /// "deny", "allow", "other" or "none".
 std::string_view name(Decision decision);
 
-/// A policy of a site, by what people know it by.
+/// Names a policy of a site.
 struct PolicyName {
-  std::string file;    ///< as an aclint.toml names it; empty: the policy is in an export
-  std::int64_t id = 0; ///< in an export: AAM's number of the policy
-  std::string title;   ///< in an export, where it has one
+  std::string file;    ///< as in aclint.toml; empty: the policy is in an export
+  std::int64_t id = 0; ///< in an export: the policy's number in AAM
+  std::string title;   ///< in an export, if it has one
 
   /// As messages name it: "`editors.json`", "policy 7 (Editors)".
   std::string text() const;
 };
 
-/// An assumption about a condition of which no request is known that makes it hold, or not: it contains a regular
-/// expression, or compares dates.
+/// An assumption about a condition that contains a regular expression or compares dates: no request is known
+/// that makes it true, or none that makes it false.
 struct Assumption {
   std::uint32_t statement = 0;
   bool holds = false; ///< its `Condition` holds
@@ -44,7 +44,7 @@ struct Assumption {
 
 /// The same request, with one statement left out.
 struct Without {
-  std::optional<PolicyName> policy; ///< nothing: the policy that the finding is about
+  std::optional<PolicyName> policy; ///< nothing: the policy of the finding
   std::uint32_t statement = 0;
   Decision decision = Decision::none;
 };
@@ -52,7 +52,7 @@ struct Without {
 /// The same request, with one resource of the policy written in another way.
 struct Rewritten {
   std::uint32_t statement = 0;
-  std::string from; ///< as it is now: "BackendMenu:tools.php"
+  std::string from; ///< as it is in the policy: "BackendMenu:tools.php"
   std::string to;   ///< "BackendMenu:menu/tools.php"
   Decision decision = Decision::none;
 };
@@ -64,10 +64,10 @@ struct LaterWildcardWins {
 
 struct Example {
   std::string item;   ///< a page or menu, "edit.php?post_type=page", or a resource, "Capability:read"
-  std::string action; ///< of a resource that has one: "Edit"
-  /// Marker → value as JSON, in order, where conditions matter. All others are null.
+  std::string action; ///< if the resource has one: "Edit"
+  /// The markers that conditions read, with their values as JSON, by name. All others are null.
   std::vector<std::pair<std::string, std::string>> markers;
-  std::string time; ///< in UTC, where conditions read the clock: "2026-01-31 10:00:00"
+  std::string time; ///< in UTC, if conditions read the clock: "2026-01-31 10:00:00"
   std::vector<Assumption> assuming;
   Decision decision = Decision::none; ///< with the policy as it is
   std::variant<Without, Rewritten, LaterWildcardWins> compared;

@@ -54,7 +54,7 @@ std::vector<php::Value> actions_named(php::Value const* action) {
 
 std::string candidate_key(std::string_view resource, std::string_view action) {
   std::string key = ascii::lowercase(resource);
-  // PHP's empty(): "0" is no action either.
+  // PHP's empty(): "0" is not an action, either.
   if (!action.empty() && action != "0") key += ":" + ascii::lowercase(action);
   return key;
 }

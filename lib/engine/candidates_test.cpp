@@ -10,7 +10,7 @@
 using namespace aclint;
 using namespace aclint::engine;
 
-TEST_CASE("keys are in lower case, and empty actions are none") {
+TEST_CASE("keys are in lower case, and empty actions do not count") {
   CHECK(candidate_key("BackendMenu:Tools.php", "") == "backendmenu:tools.php");
   CHECK(candidate_key("Post:page:5", "Read") == "post:page:5:read");
   CHECK(candidate_key("Post:page:5", "0") == "post:page:5");
@@ -46,7 +46,7 @@ TEST_CASE("the last candidate wins, unless one is enforced") {
   }
 }
 
-TEST_CASE("what always applies overrules those that lose against it") {
+TEST_CASE("a candidate that always applies overrules those that lose against it") {
   // d: not enforced, D: enforced; small x, X: the same, but they do not always apply
   auto const by = [](std::string_view rivals) {
     std::vector<Rival> list;
@@ -86,7 +86,7 @@ TEST_CASE("resources other than menus: an exact key decides, then the strongest 
   CHECK(decided("url:/members", Wildcards::most_specific) == -1);
 }
 
-TEST_CASE("truth as PHP has it") {
+TEST_CASE("truth is PHP's") {
   using aclint::syntax::parse;
   for (std::string const text : {"false", "0", "0.0", "-0", "0e5", "\"\"", "\"0\"", "null", "[]", "{}"}) {
     INFO(text);

@@ -18,8 +18,9 @@ namespace aclint::engine {
 
 namespace {
 
-// PHP's test of a key against what AAM makes of `${POLICY_PARAM.segment…}`: the key begins with it, in any
-// case; `*` is any run of characters. A slash spoils AAM's regular expression: nothing matches.
+// PHP's comparison of a key with AAM's pattern for `${POLICY_PARAM.segment…}`: the key begins with the
+// segment, in any letter case; `*` is any run of characters. A slash breaks AAM's regular expression, so
+// nothing matches.
 bool begins_like(std::string_view key, std::string_view segment) {
   if (segment.find('/') != segment.npos) return false;
   std::string const low_key = ascii::lowercase(key);
@@ -30,8 +31,8 @@ bool begins_like(std::string_view key, std::string_view segment) {
   return false;
 }
 
-// AAM keeps notes of its own in permission maps under names that begin with two underscores, and takes them
-// out before it answers, together with whatever a policy had put there.
+// AAM keeps its own notes in permission maps, under names that begin with two underscores. It removes them
+// before it answers, also if a policy wrote them.
 php::Array without_notes(php::Array const& array) {
   php::Array result;
   for (php::Array::Entry const& entry : array) {
@@ -121,7 +122,7 @@ struct Engine::State {
     return group.begin + *index;
   }
 
-  // Winners of the keys that a test lets through, in order.
+  // The winners of those keys for which `test` is true, in order.
   template <class Test, class Use>
   void each_winner(Keyed const& keyed, std::vector<std::int8_t>& known, Test const& test, Use const& use,
                    php::FatalError& fault) {
@@ -148,13 +149,13 @@ struct Engine::State {
     return result;
   }
 
-  // A param's condition that asks, however indirectly, for the param itself never ends.
+  // If the condition of a param asks for the same param, also indirectly, AAM recurses endlessly.
   php::Value policy_param(std::string_view path, php::FatalError& fault) {
     std::vector<std::string> const steps = condition::value_path(path);
     if (steps.front().empty() || steps.front() == "0") return {};
     if (std::find(asked_params.begin(), asked_params.end(), steps.front()) != asked_params.end()) {
       fault.raise(php::FatalClass::out_of_memory,
-                  "${POLICY_PARAM." + steps.front() + "} asks for itself, without end");
+                  "${POLICY_PARAM." + steps.front() + "} reads itself in an endless loop");
       return {};
     }
     asked_params.push_back(steps.front());
@@ -226,8 +227,8 @@ struct Engine::State {
     return result;
   }
 
-  // The submenu's menu. What `post.php` edits decides which: the posted type, else the type of the post named
-  // in the address.
+  // The menu that lists the submenu. For `post.php` it depends on what is edited: the posted type, else the
+  // type of the post named in the address.
   std::string parent_of(std::string const& id) const {
     if (id.starts_with("menu/")) return "";
     if (id == "post.php") return "menu/edit.php" + edited_type();
@@ -262,7 +263,7 @@ Engine::~Engine() = default;
 
 namespace {
 
-// What a question makes of a statement.
+// How a question treats a statement.
 enum class Treatment : std::uint8_t { as_written, left_out, always };
 
 bool depends_on_request(php::Value const* value) {
@@ -275,7 +276,7 @@ bool has_dynamic_effect(Block const& block) {
   return statement != nullptr && depends_on_request(statement->find("Effect"));
 }
 
-// Whether a statement applies to every request and says the same each time.
+// Whether a statement applies to every request and has the same effect each time.
 bool applies_always(Block const& block) {
   php::Array const* const statement = block.value.array();
   if (statement == nullptr) return true;
@@ -285,7 +286,7 @@ bool applies_always(Block const& block) {
   return !conditional && !has_dynamic_effect(block) && !depends_on_request(statement->find("Enforce"));
 }
 
-// The effect of a statement whatever the request; nothing where that depends on it.
+// The effect of a statement for every request; nothing if it depends on the request.
 std::optional<Effect> static_effect(Block const& block) {
   if (has_dynamic_effect(block)) return std::nullopt;
   php::Array const* const statement = block.value.array();
@@ -298,7 +299,7 @@ std::optional<Effect> wanted_effect(Conditions conditions) {
   return conditions == Conditions::most_open ? Effect::allow : Effect::deny;
 }
 
-// What the settings of one kind say. Borrows them.
+// Looks up the settings of one kind. Borrows them.
 std::function<std::optional<Effect>(std::string_view)>
 lookup(php::Array const& settings, std::string permission, std::optional<std::string> id) {
   if (settings.empty()) return {};
@@ -314,13 +315,13 @@ lookup(php::Array const& settings, std::string permission, std::optional<std::st
   };
 }
 
-// The entry of the permission map that a resource is: its id, and the permission.
+// The entry of the permission map for a resource: its id and the permission.
 struct MapEntry {
   std::string id;
   std::string permission;
 };
 
-// The last part of the name may be the action. Nothing: AAM reads no such resource.
+// The last part of the name may be the action. Nothing: AAM does not read this resource.
 std::optional<MapEntry> map_entry(ResourceType type, std::string_view name, Site const& site) {
   auto const first_entry = [&](std::string_view resource,
                                std::string_view action) -> std::optional<MapEntry> {
@@ -390,7 +391,7 @@ public:
 private:
   static constexpr std::size_t added = ~std::size_t{0};
 
-  // What the question makes of a statement.
+  // How the question treats this statement.
   Treatment treatment(std::size_t block) const {
     if (std::find(left_out_.begin(), left_out_.end(), block) != left_out_.end()) return Treatment::left_out;
     Block const& statement = state_.blocks.statements[block];
@@ -419,7 +420,7 @@ private:
                           : resource_type(item.name.substr(0, item.name.find(':')));
   }
 
-  // With a statement left out, AAM does not fail because of it.
+  // With a statement left out, AAM may not fail any more.
   Keyed const* evaluate(php::FatalError& fault) {
     php::FatalError of_all;
     if (Evaluated const* const all = state_.evaluate(of_all)) return &all->statements;
@@ -511,10 +512,10 @@ private:
 
   State& state_;
   Mask const& mask_;
-  std::optional<Effect> wanted_;         // by a reading of conditions
+  std::optional<Effect> wanted_;         // set by `Conditions` other than as_written
   std::vector<std::size_t> left_out_;    // blocks
-  std::optional<Evaluated> own_;         // where AAM fails on the policies as they are
-  std::vector<std::int8_t> own_applies_; // of those
+  std::optional<Evaluated> own_;         // if AAM fails on the policies as they are
+  std::vector<std::int8_t> own_applies_; // by block of `own_`
   std::optional<Rules> own_rules_;
 };
 

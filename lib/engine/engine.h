@@ -8,8 +8,8 @@
 //   engine.decide("tools.php", fault, {.left_out = {{.policy = 0, .statement = 1}}})
 //                                                   // the same without statement 1 of policy 0
 //
-// Everything is evaluated when it is first asked for, as in AAM: a fatal construct is a fault of exactly the
-// questions that reach it.
+// Everything is evaluated when it is first needed, as in AAM. So a construct that crashes AAM is an error
+// only of those questions that reach it.
 #pragma once
 #include "engine/resources.h"
 #include "engine/rules.h"
@@ -37,8 +37,8 @@ struct Place {
 struct Trace {
   struct Step {
     Place place;
-    std::string resource; ///< as written, markers replaced; for params, the key
-    std::string word;     ///< the effect in lower case, as AAM reads it; for params, nothing
+    std::string resource; ///< as written, with markers replaced; of a param, its key
+    std::string word;     ///< the effect in lower case, as AAM reads it; empty for params
     Effect effect = Effect::deny;
     bool enforced = false;
     bool applies = false;
@@ -48,21 +48,21 @@ struct Trace {
   std::optional<std::size_t> winner; ///< index into `steps`
 };
 
-/// Statements with conditions apply to some requests only. What holds in the reading that opens most is
-/// closed to every request; what holds in the one that closes most is open to every request.
+/// How statements with conditions count: they apply to some requests only. What is denied with `most_open` is
+/// denied for every request; what is allowed with `most_closed` is allowed for every request.
 enum class Conditions : std::uint8_t {
-  as_written,  ///< decided for the request
+  as_written,  ///< as the request decides
   most_open,   ///< every allow applies, and of the denies only those that always apply
-  most_closed, ///< the other way round
+  most_closed, ///< every deny applies, and of the allows only those that always apply
 };
 
-/// What a question changes about the policies.
+/// What a question changes in the policies.
 struct Mask {
-  std::vector<Place> left_out; ///< statements that are taken out of their policies
+  std::vector<Place> left_out; ///< statements to leave out
   Conditions conditions = Conditions::as_written;
-  std::optional<Wildcards> wildcards; ///< another reading of `*` than the site's
+  std::optional<Wildcards> wildcards; ///< another meaning of `*` than the site's
 
-  /// A statement after all others.
+  /// A statement to add after all others.
   struct Added {
     std::string resource;
     Effect effect = Effect::deny;
@@ -71,13 +71,13 @@ struct Mask {
   std::optional<Added> added;
 };
 
-/// What is decided about an item, and why.
+/// What AAM decides about an item, and why.
 struct Decision {
-  Effect effect = Effect::allow; ///< deny or allow; of hooks also `other`
+  Effect effect = Effect::allow; ///< deny or allow; for hooks also `other`
   Reason reason = Reason::nothing;
-  bool by_setting = false;    ///< a setting made on AAM's screens decides, no statement
+  bool by_setting = false;    ///< a setting made on AAM's screens decides, not a statement
   Item item;                  ///< as AAM compares it, with the menu that lists it
-  std::optional<Trace> trace; ///< of the key whose winner decides; nothing: no statement of the policies
+  std::optional<Trace> trace; ///< of the key whose winner decides; nothing: no statement decides
   std::optional<Place> decided_by() const {
     return trace && trace->winner ? std::optional(trace->steps[*trace->winner].place) : std::nullopt;
   }
@@ -91,14 +91,14 @@ public:
   Engine(Engine const&) = delete;
   Engine& operator=(Engine const&) = delete;
 
-  /// What the subject gets of an item, which `item_from` reads: settings, levels, the policies' order and the site's reading
-  /// of `*` are taken into account. Items of the backend menu are given as WordPress lists them (spec §3); a
-  /// menu rule only takes away: allow does not grant the capability that the page itself asks for. `fault`: AAM
-  /// fails on the policies that the mask leaves.
+  /// Whether the subject gets an item (see `item_from`). Takes into account settings, levels, the order of
+  /// the policies, and the site's meaning of `*`. Items of the backend menu are given as WordPress lists them
+  /// (spec §3). A menu rule only takes away: allow does not grant the capability that the page itself asks
+  /// for. `fault`: AAM fails on the policies with this mask.
   Decision decide(Item item, php::FatalError& fault, Mask const& mask = {});
   Decision decide(std::string_view item, php::FatalError& fault, Mask const& mask = {});
 
-  /// The permission map of a resource type, settings included (spec §4, §9).
+  /// The permission map of a resource type, with settings (spec §4, §9).
   php::Array permissions(ResourceType type, php::FatalError& fault);
 
   /// The winning statement of each key, without its `Condition`.
@@ -107,13 +107,14 @@ public:
   /// The value of each param.
   php::Array params(php::FatalError& fault);
 
-  /// Whether a `Condition` holds; an array.
+  /// Whether a `Condition`, given as an array, holds.
   bool condition(php::Array const& condition, php::FatalError& fault);
 
   /// The value of a string with markers and casts.
   php::Value expression(php::Value const& expression, php::FatalError& fault);
 
-  /// How the keys of all statements were decided, in order of first appearance; `prefix` in lower case.
+  /// How AAM decided the keys of all statements that begin with `prefix` (lower case), in order of first
+  /// appearance.
   std::vector<Trace> trace_statements(std::string_view prefix, php::FatalError& fault);
   std::vector<Trace> trace_params(php::FatalError& fault);
 

@@ -46,7 +46,7 @@ bool registered(Site const& site, std::string const& role) {
   });
 }
 
-// What a level says of a policy itself. A policy both attached and detached is detached.
+// Whether this level itself attaches or detaches the policy; nothing: neither. If both, it is detached.
 std::optional<bool> says(Site const& site, Policy const& policy, std::string const& level,
                          std::string const& setting) {
   if (contains(policy.detach, level) || contains(policy.detach, setting)) return false;
@@ -74,8 +74,8 @@ bool attached(Site const& site, Subject const& subject, std::vector<std::string>
 
 bool denies(php::Array const& permission) { return is_text(permission.find("effect"), "deny"); }
 
-// Two roles' permissions for one thing: AAM lets the deny win, or the allow where that is preferred; and
-// there a role that says nothing counts as one that allows.
+// Merges the permissions of two roles for one thing. In AAM the deny wins, or, if that is preferred, the
+// allow; in the latter case a role without a permission counts as one that allows.
 php::Array merge_permission(php::Array const* base, php::Array const* incoming, bool prefer_allow) {
   auto const given = [](php::Array const* permission) {
     return permission != nullptr && !permission->empty();

@@ -63,7 +63,7 @@ TEST_CASE("menu slugs are normalised as AAM does") {
   }
 }
 
-TEST_CASE("the id stands between the first and the second colon") {
+TEST_CASE("the id is between the first and the second colon") {
   CHECK(menu_id("BackendMenu:menu/edit.php") == "menu/edit.php");
   CHECK(menu_id("BackendMenu:a:b:c") == "a");
   CHECK(menu_id("BackendMenu").empty());
@@ -89,9 +89,9 @@ TEST_CASE("the Dashboard is never denied, but its menu is") {
 
 TEST_CASE("ids compare as written, keys in any case") {
   CHECK(decide({"deny Tools.php"}, "tools.php") == "allow");
-  CHECK(decide({"deny tools.php", "deny Tools.php"}, "tools.php") == "allow"); // the last removes the first
+  CHECK(decide({"deny tools.php", "deny Tools.php"}, "tools.php") == "allow"); // the last one wins
   CHECK(decide({"deny Tools.php", "deny tools.php"}, "tools.php") == "deny");
-  CHECK(decide({"deny MENU/*"}, "menu/tools.php") == "deny"); // wildcards in any case
+  CHECK(decide({"deny MENU/*"}, "menu/tools.php") == "deny"); // wildcards ignore letter case
 }
 
 TEST_CASE("of several keys with one id the first counts") {
@@ -107,7 +107,7 @@ TEST_CASE("without the add-on a star is an ordinary character") {
   CHECK(decide({"deny *"}, "*", "", Wildcards::literal) == "deny");
 }
 
-TEST_CASE("the strongest wildcard decides, in both readings") {
+TEST_CASE("the strongest wildcard decides, for both meanings of `*`") {
   struct Row {
     std::vector<std::string> statements;
     std::string item;
@@ -116,7 +116,7 @@ TEST_CASE("the strongest wildcard decides, in both readings") {
   };
   std::string const pages = "menu/edit.php?post_type=page";
   std::vector<Row> const rows{
-      // The example of AAM's documentation: the trap, and the way out.
+      // The example of AAM's documentation: the mistake, and the correct policy.
       {{"deny *", "allow menu/edit.php?post_type=*"}, pages, "allow", "allow"},
       {{"deny *", "deny menu/edit.php?post_type=page", "allow menu/edit.php?post_type=*"},
        pages,
@@ -125,8 +125,8 @@ TEST_CASE("the strongest wildcard decides, in both readings") {
       {{"allow menu/edit.php?post_type=*", "deny *"}, pages, "allow", "deny"},
       {{"deny! *", "allow menu/edit.php?post_type=*"}, pages, "deny", "deny"},
       {{"allow! menu/*", "deny! *"}, pages, "allow", "deny"},
-      {{"deny a*c", "allow a*c*"}, "abc", "deny", "allow"}, // alike but for the stars
-      {{"deny a*", "allow *c"}, "abc", "allow", "allow"},   // alike: the later one
+      {{"deny a*c", "allow a*c*"}, "abc", "deny", "allow"}, // the same letters, but more stars
+      {{"deny a*", "allow *c"}, "abc", "allow", "allow"},   // equal: the later one
       {{"allow *c", "deny a*"}, "abc", "deny", "deny"},
   };
   for (Row const& row : rows) {

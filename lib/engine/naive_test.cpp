@@ -1,4 +1,4 @@
-// The indexed rules against a naive transcription of the spec: no index, no order but that of the text.
+// Compares the indexed rules with a naive transcription of the spec: no index, only the order of the text.
 #include "base/ascii.h"
 #include "engine/menu.h"
 #include "engine/rules.h"

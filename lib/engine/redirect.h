@@ -10,8 +10,8 @@ namespace aclint::engine {
 /// …}`; the type is `default` unless given.
 php::Array redirect_permission(php::Array const& redirect);
 
-/// The key under which that keeps a property of a policy: `Url` → `redirect_url`; empty for a property that
-/// AAM does not read.
+/// The key under which `redirect_permission` keeps a property of a policy: `Url` → `redirect_url`. Empty for
+/// a property that AAM does not read.
 std::string_view redirect_permission_key(std::string_view property);
 
 } // namespace aclint::engine

@@ -55,7 +55,7 @@ php::Array effect_only(std::string_view effect) {
   return result;
 }
 
-// Makes the map of one type. One function for each way to read a winner.
+// Makes the map of one type. Has one function for each way to read a winner.
 class Mapper {
 public:
   Mapper(Site const& site, php::FatalError& fault) : site_(site), fault_(fault) {}
@@ -102,7 +102,7 @@ private:
     return index < parts_.size() ? parts_[index] : std::string_view();
   }
 
-  // Lower-cased, as written; deny where there is none.
+  // In lower case, as written; deny if there is none.
   std::string word(php::Array const& statement) {
     php::Value const* effect = set_member(statement, "Effect");
     return effect == nullptr ? "deny" : ascii::lowercase(text(effect, "an Effect"));
@@ -115,11 +115,11 @@ private:
   struct Entry {
     php::Key id;
     php::Array permissions;
-    std::size_t turn = 0;  // the last one in front
-    bool numbered = false; // an integer id that AAM numbers anew
+    std::size_t turn = 0;  // the greatest is the first in the map
+    bool numbered = false; // an integer id, to which AAM gives another number
   };
 
-  // The first entry of an id stays, but AAM puts the newest id in front.
+  // The first entry of an id is kept, but AAM moves the newest id to the start.
   void put_first(php::Key const& id, php::Array permissions) {
     auto const [place, is_new] = by_id_.try_emplace(id.text(), entries_.size());
     if (is_new)
@@ -162,7 +162,7 @@ private:
     put_first(id, permission("list", effect_only(own)));
   }
 
-  // AAM numbers integer ids anew each time, so that they mean nothing.
+  // AAM gives integer ids new numbers each time, so they have no effect.
   void toolbar(php::Array const& statement) {
     std::string_view const own = effect(statement);
     if (is_empty(part(1))) return;
@@ -223,7 +223,7 @@ private:
 
   void user(php::Array const& statement) {
     if (parts_.size() < 2) {
-      fault_.raise(php::FatalClass::invalid_argument, "a User resource names no user");
+      fault_.raise(php::FatalClass::invalid_argument, "a User resource does not name a user");
       return;
     }
     std::int64_t id = 0;

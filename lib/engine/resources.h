@@ -1,4 +1,5 @@
-// Permission maps: what AAM's services make of the winning statements of their resource type (spec §3, §4).
+// Permission maps, which AAM's services make from the winning statements of their resource type (spec §3,
+// §4).
 #pragma once
 #include "engine/site.h"
 #include "php/fatal_error.h"
@@ -34,12 +35,12 @@ std::string_view name(ResourceType type);
 /// "backend_menu", …: as AAM's settings and configuration write it.
 std::string_view setting_name(ResourceType type);
 
-/// By the name in policies, in any case.
+/// The type with this name in policies, in any letter case.
 std::optional<ResourceType> resource_type(std::string_view name);
 
 /// Entries `id → {permission: {effect, …}}` from the winners of all keys that begin with the type's name and
-/// a colon, in the order of the keys. Where two yield one id the first wins; for posts, roles and users the
-/// later one does.
+/// a colon, in the order of the keys. If two yield the same id, the first one wins; for posts, roles and
+/// users the later one.
 php::Array permission_map(ResourceType type, std::span<php::Array const> winners, Site const& site,
                           php::FatalError& fault);
 

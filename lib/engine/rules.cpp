@@ -26,7 +26,7 @@ namespace {
 
 std::string_view key_itself(std::string_view resource_or_key) { return resource_or_key; }
 
-// What a setting says; an empty function says nothing.
+// The decision of a setting; nothing if the function is empty.
 std::optional<Ruling> set(std::function<std::optional<Effect>(std::string_view)> const& settings,
                           std::string_view id, Reason reason) {
   std::optional<Effect> const effect = settings ? settings(id) : std::nullopt;

@@ -1,9 +1,9 @@
-// What statements decide about an item, once it is known which of them apply (spec §3, docs/use/wildcards.md).
+// What statements decide about an item, if it is known which of them apply (spec §3, docs/use/wildcards.md).
 //
 //   Rules rules(candidates);
 //   rules.decide(item_from("edit.php"), applies, Wildcards::most_specific).effect
 //
-// `Engine` asks with a request; facts about a policy ask with assumptions about what applies.
+// `Engine` asks with a request; facts about a policy ask with assumptions.
 #pragma once
 #include "engine/candidates.h"
 #include "engine/menu.h"
@@ -18,27 +18,28 @@
 
 namespace aclint::engine {
 
-/// Something that can be asked about.
+/// Something that the engine can be asked about.
 struct Item {
-  std::string name;   ///< a menu slug as WordPress has it, or a whole resource: `Route:/wp/v2/posts:GET`
+  std::string name;   ///< a menu slug as in WordPress, or a whole resource: `Route:/wp/v2/posts:GET`
   std::string parent; ///< of a page in the backend menu: the id of its menu, `menu/<slug>`; may be empty
   std::string key;    ///< of any other resource: the key of its candidates; empty for menus
-  std::string action; ///< of a resource with an action, which is in its key
+  std::string action; ///< of a resource with an action; it is part of the key
 
   bool is_menu() const { return key.empty(); }
 };
 
-/// An item of the backend menu. `parent`: the id of the menu that lists it, empty for none.
+/// An item of the backend menu. `parent`: the id of the menu that lists it; empty: none.
 Item menu_item(std::string_view name, std::string_view parent = {});
 
 /// Reads an item as people write it: a menu slug, with or without `BackendMenu:` (`menu/tools.php`,
-/// `export.php`), or a resource with its type. The parent of a page is left empty: it depends on who asks.
+/// `export.php`), or a resource with its type. Leaves the parent of a page empty, because it depends on the
+/// subject.
 Item item_from(std::string_view text);
 
-/// What a statement's effect does to an item: every word but `allow` takes a capability away (spec §2).
+/// The effect of a statement on an item: for a capability every word but `allow` takes it away (spec §2).
 Effect effect_on(Item const& item, Effect effect);
 
-/// What decided about an item.
+/// Why an item is allowed or denied.
 enum class Reason : std::uint8_t {
   nothing,   ///< no statement and no setting: allowed
   dashboard, ///< `index.php` is never denied
@@ -51,21 +52,22 @@ enum class Reason : std::uint8_t {
 struct Ruling {
   Effect effect = Effect::allow;
   Reason reason = Reason::nothing;
-  std::optional<std::size_t> candidate; ///< the one that decides: index into what the rules
-                                        ///< were made from
-  bool by_setting = false;              ///< a setting made on AAM's screens decides, no statement
+  std::optional<std::size_t> candidate; ///< the one that decides: index into the candidates
+                                        ///< that the rules were made from
+  bool by_setting = false;              ///< a setting made on AAM's screens decides, not a statement
 };
 
-/// What settings made on AAM's screens say of an id (spec §9): the subject's own before the policies,
-/// inherited ones after them. An empty function: nothing is set. The id is that of a menu item or menu, or
-/// the key of another resource.
+/// Settings made on AAM's screens for an id (spec §9): the subject's own, which come before the policies, and
+/// inherited ones, which come after them. An empty function: nothing is set. The id is that of a menu item or
+/// menu, or the key of another resource.
 struct SettingLookup {
   std::function<std::optional<Effect>(std::string_view id)> own;
   std::function<std::optional<Effect>(std::string_view id)> inherited;
 };
 
-/// The statements of a policy (or of several, concatenated), ready to be asked. Building is linear in the
-/// candidates; a question costs the candidates of the keys it touches, and the wildcards.
+/// The statements of a policy, or of several policies concatenated, indexed for questions. Building takes
+/// linear time in the candidates. A question takes time for the candidates of the keys that it touches, and
+/// for the wildcards.
 class Rules {
 public:
   Rules();

@@ -1,4 +1,4 @@
-// What a question is asked about: a WordPress site with AAM, and someone who uses it.
+// What a question is about: a WordPress site with AAM, and somebody who uses it.
 #pragma once
 #include "php/value.h"
 
@@ -14,27 +14,27 @@ struct Document;
 
 namespace aclint::engine {
 
-/// What `*` in a policy means.
+/// The meaning of `*` in a policy.
 enum class Wildcards : std::uint8_t {
   literal,       ///< without the premium add-on: an ordinary character
   most_specific, ///< the documented model: the strongest wildcard decides
-  last,          ///< the other reading of AAM's documentation: the last wildcard decides
+  last,          ///< the other meaning in AAM's documentation: the last wildcard decides
 };
 
-/// How a site reads `*`: by the documented model, if it has the premium add-on.
+/// The meaning of `*` on a site: that of the documented model if it has the premium add-on.
 constexpr Wildcards wildcards_with(bool premium) {
   return premium ? Wildcards::most_specific : Wildcards::literal;
 }
 
-/// A policy with its place on the site.
+/// A policy, and where it is on the site.
 struct Policy {
   std::int64_t id = 0;
   std::string text; ///< JSON, as stored; AAM skips what does not parse
-  /// The same, parsed already; borrowed. Null: the engine parses `text`.
+  /// The same, already parsed; borrowed. Null: the engine parses `text`.
   policy::Document const* document = nullptr;
   std::string status = "publish";
   std::int64_t order = 0; ///< WordPress's menu_order
-  /// Levels: "default", "visitor", "role:editor", "user:5"; "user" is whoever asks.
+  /// Levels: "default", "visitor", "role:editor", "user:5"; "user" is the subject of the question.
   std::vector<std::string> attach;
   std::vector<std::string> detach;
 };
@@ -56,22 +56,22 @@ struct User {
 struct Site {
   std::vector<Policy> policies;
   php::Array settings = {}; ///< made on AAM's screens: default, visitor, role.<slug>, user.<id> (spec §9)
-  php::Array config = {};   ///< AAM's configuration, `core.settings.multi_access_levels` and the like
+  php::Array config = {};   ///< AAM's configuration, such as `core.settings.multi_access_levels`
   std::vector<Post> posts;
   std::vector<User> users;
-  std::vector<std::string> roles; ///< slugs of the site's own roles; those of WordPress are known
+  std::vector<std::string> roles; ///< slugs of the site's own roles, besides WordPress's
   std::string host = "localhost";
-  Wildcards wildcards = Wildcards::literal; ///< whether the site has the premium add-on, and how it reads `*`
+  Wildcards wildcards = Wildcards::literal; ///< the meaning of `*`, which depends on the premium add-on
 
   /// Whether policies count at all: `service.policies.enabled`.
   bool policies_enabled() const;
   /// Whether all roles of a user count: `core.settings.multi_access_levels`.
   bool multiple_roles() const;
-  /// Whether an allow beats a deny when roles' settings are merged, for this kind of setting.
+  /// Whether an allow wins over a deny when the settings of roles are merged, for this kind of setting.
   bool prefers_allow(std::string_view setting) const;
 };
 
-/// Who asks. A visitor has neither roles nor an id.
+/// The user or visitor who makes the request. A visitor has no roles and no id.
 struct Subject {
   std::vector<std::string> roles;
   std::int64_t id = 0;

@@ -52,7 +52,8 @@ php::Key array_key(php::Value const& value, std::string_view what, php::FatalErr
   return "";
 }
 
-// Properties with markers replaced in names and values, casts applied in values. Null becomes an empty list.
+// Properties with markers replaced in names and values, and casts applied in values. Null becomes an empty
+// list.
 php::Array evaluate_properties(php::Array const& block, std::span<std::string_view const> as_they_are,
                                condition::Environment const& environment, php::FatalError& fault) {
   php::Array result;
@@ -78,7 +79,7 @@ php::Array evaluate_properties(php::Array const& block, std::span<std::string_vi
   return result;
 }
 
-// PHP's `isset`: a member that is there and not null.
+// PHP's `isset`: the member exists and is not null.
 php::Value const* member(php::Value const& block, std::string_view name) {
   php::Array const* array = block.array();
   php::Value const* found = array != nullptr ? array->find(name) : nullptr;
@@ -126,7 +127,7 @@ public:
   }
 
 private:
-  // The same for all candidates of a block: evaluated with the first of them.
+  // The parts that all candidates of a block share. They are evaluated with the first candidate.
   void evaluate_once(Collector& collector, std::size_t block, php::Array const& raw,
                      std::span<std::string_view const> as_they_are) {
     if (fault_ || !collector.properties(block).empty()) return;
@@ -151,7 +152,7 @@ private:
   php::FatalError& fault_;
 };
 
-// AAM tells the markers of a policy's own metadata apart by the policy's id.
+// AAM uses the policy's id to tell the metadata markers of different policies apart.
 php::Value with_policy_id(php::Value const& value, std::int64_t id) {
   if (std::string const* text = value.string())
     return php::replace_all(*text, "${POLICY_META.", "${POLICY_META." + std::to_string(id) + ".");
@@ -165,8 +166,8 @@ php::Value with_policy_id(php::Value const& value, std::int64_t id) {
   return result;
 }
 
-// Adds the blocks of a section, which are these nodes. Of equal text keys in several policies the last wins, in
-// the first one's place.
+// Adds these nodes as the blocks of a section. If several policies have the same string key, the last one
+// wins, in the place of the first.
 class Loader {
 public:
   explicit Loader(std::vector<Block>& blocks) : blocks_(blocks) {}
@@ -244,7 +245,7 @@ Evaluated evaluate_blocks(Blocks const& blocks, condition::Request const& reques
         std::string const first = condition::value_path(path).front();
         if (!first.empty() && first != "0")
           inner.raise(php::FatalClass::out_of_memory,
-                      "${POLICY_PARAM…} here asks for what it is a part of, without end");
+                      "${POLICY_PARAM…} here reads the part that contains it, in an endless loop");
         return {};
       }};
   Evaluator evaluator(environment, fault);

@@ -1,4 +1,4 @@
-// From policies to candidates, as AAM does it whenever anything is asked (spec §1, §2).
+// Makes candidates from policies, as AAM does it for every question (spec §1, §2).
 #pragma once
 #include "condition/marker_value.h"
 #include "engine/candidates.h"
@@ -14,7 +14,7 @@
 
 namespace aclint::engine {
 
-/// A statement or param as loaded, before anything in it is evaluated.
+/// A statement or param as loaded, before evaluation.
 struct Block {
   php::Value value;
   std::size_t policy = 0; ///< index into the site's policies
@@ -27,17 +27,17 @@ struct Blocks {
   std::vector<Block> params;
 };
 
-/// Reads the policies in this order. Texts that PHP cannot decode are left out.
+/// Reads the policies in this order. Leaves out texts that PHP cannot decode.
 Blocks load(Site const& site, std::span<std::size_t const> policies);
 
-/// What a candidate is to AAM: a block with its properties evaluated.
+/// A candidate's block, after evaluation.
 struct Body {
   std::size_t block = 0;    ///< index into the blocks it was made from
   php::Value resource = {}; ///< replaces `Resource`; for params, nothing
   php::Value action = {};   ///< replaces `Action`, unless null
 };
 
-/// Candidates by key. The candidates of one key are next to each other, in order; the keys in order of first
+/// Candidates by key. Those of one key are next to each other, in order; the keys are in order of first
 /// appearance.
 struct Keyed {
   std::vector<KeyGroup> groups;
@@ -50,13 +50,13 @@ struct Keyed {
     return std::span(candidates).subspan(group.begin, group.end - group.begin);
   }
 
-  /// A statement as AAM's services see it, `Condition` included; for a param, its properties are all.
+  /// A statement as AAM's services see it, with its `Condition`. Of a param: all of its properties.
   php::Array statement(std::size_t candidate) const;
 };
 
-/// Evaluates keys and properties of all params, then of all statements but those `left_out` (by block; an empty
-/// function: none). `${POLICY_PARAM…}` in them never ends: `out_of_memory`. The environment's own param service
-/// is not asked.
+/// Evaluates keys and properties of all params, then of all statements except those `left_out` (by block; an
+/// empty function: none). `${POLICY_PARAM…}` in them recurses endlessly in AAM: `out_of_memory`. The
+/// environment's own param service is not used.
 struct Evaluated {
   Keyed params;
   Keyed statements;

@@ -1,4 +1,4 @@
-// The id of a URL in AAM's permission maps: AAM's own clean-up around WordPress's `add_query_arg`.
+// The id of a URL in AAM's permission maps: AAM's own clean-up, and WordPress's `add_query_arg`.
 #include "engine/url_id.h"
 
 #include "base/ascii.h"
@@ -15,7 +15,7 @@ std::string_view without_trailing(char c, std::string_view text) {
   return text;
 }
 
-// WordPress writes nested values as `a%5Bb%5D=1` and leaves everything else as it is.
+// WordPress writes nested values as `a%5Bb%5D=1` and changes nothing else.
 void add_pairs(std::vector<std::string>& pairs, php::Array const& query, std::string const& prefix) {
   for (php::Array::Entry const& entry : query) {
     std::string const name = prefix.empty() ? entry.key.text() : prefix + "%5B" + entry.key.text() + "%5D";
@@ -32,7 +32,7 @@ void add_pairs(std::vector<std::string>& pairs, php::Array const& query, std::st
   }
 }
 
-// `=` before `&` or the end goes: `a=&b=1` → `a&b=1`.
+// Removes `=` before `&` and at the end: `a=&b=1` → `a&b=1`.
 std::string without_empty_values(std::string_view query) {
   std::string result;
   for (std::size_t i = 0; i < query.size(); ++i) {
@@ -47,7 +47,7 @@ std::string trim_question_marks(std::string_view text) {
   return std::string(without_trailing('?', text));
 }
 
-// WordPress's add_query_arg. A path with `=` in it passes for a query.
+// WordPress's add_query_arg. It reads a path that contains `=` as a query.
 std::string add_query(php::Array const& arguments, std::string_view path) {
   std::string base;
   php::Array query;

@@ -1,4 +1,4 @@
-// What AAM makes of a URL before it compares it (spec §4).
+// The id of a URL (spec §4).
 #pragma once
 #include <optional>
 #include <string>
@@ -6,8 +6,8 @@
 
 namespace aclint::engine {
 
-/// The id AAM gives a URL in policies (spec §4): lower-case, decoded, no slashes at the end, query sorted, no
-/// fragment, no own host. Nothing for a foreign host and for what is no URL.
+/// The id that AAM compares for a URL of a policy (spec §4): lower case, decoded, no slashes at the end,
+/// query sorted, no fragment, own host removed. Nothing for another host, and if it is not a URL.
 std::optional<std::string> url_id(std::string_view url, std::string_view own_host);
 
 } // namespace aclint::engine

@@ -1,4 +1,4 @@
-// What the catalogue names, the grammar and the engine know, too.
+// The grammar and the engine know everything that the catalogue names.
 #include "catalog/markers.h"
 #include "catalog/resource_types.h"
 #include "condition/expression.h"
@@ -30,7 +30,7 @@ TEST_CASE("the grammar and the engine know the catalogue's resource types") {
 }
 
 TEST_CASE("the engine knows the catalogue's type casts") {
-  // Each makes something else of one of these, or has a type of its own; an unknown word leaves all as it is.
+  // Each cast changes one of these, or has a type of its own; an unknown word changes nothing.
   php::Value const values[] = {php::Value("7.5x"), php::Value(""), php::Value(7), php::Value("2030-01-31"),
                                php::Value("10.0.0.1")};
   auto const changes = [&](std::string_view cast) {

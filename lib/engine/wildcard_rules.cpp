@@ -49,7 +49,8 @@ std::vector<std::size_t> Entries::in_order(std::vector<std::size_t> const& keys,
   return result;
 }
 
-// Of the keys that yield this id, the first that has a winner; it must spell the id so.
+// Of the keys that yield this id: the winner of the first one that has a winner. Nothing if the winner spells
+// the id differently from `spelling`.
 std::optional<std::size_t> Entries::winner_of(std::string const& id, std::optional<std::string_view> spelling,
                                               Query const& query) const {
   auto const found = keys_by_id_.find(id);

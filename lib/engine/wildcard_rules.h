@@ -1,5 +1,4 @@
-// Entries: what the candidates of a policy say about ids, and the wildcards among them
-// (docs/use/wildcards.md).
+// What the candidates of a policy decide about ids, by naming them or by wildcards (docs/use/wildcards.md).
 #pragma once
 #include "engine/candidates.h"
 #include "engine/site.h"
@@ -24,12 +23,13 @@ struct Query {
   Applies left_out = {}; ///< statements taken out of the policies; empty: none
 };
 
-/// The candidates by id. Several keys may yield one id; then the first of them that has a winner counts (spec
-/// §3). Building sorts the wildcards and is linear otherwise; `exact` costs the candidates of the keys it
-/// touches, `strongest` those of the wildcards that match, and what it takes to find them (pattern/index.h).
+/// The candidates by id. If several keys yield the same id, the first of them that has a winner counts (spec
+/// §3). Building sorts the wildcards and otherwise takes linear time. `exact` takes time for the candidates
+/// of the keys that it touches, `strongest` for those of the matching wildcards and for finding them
+/// (pattern/index.h).
 class Entries {
 public:
-  /// The id that a resource or a key names; empty: none of ours.
+  /// The id that a resource or a key names; empty: it has another type.
   using IdOf = std::string_view (*)(std::string_view resource_or_key);
 
   Entries();
@@ -38,14 +38,13 @@ public:
 
   bool empty() const { return candidates_.empty(); }
 
-  /// What decides.
+  /// The entry that decides.
   struct Entry {
-    std::size_t candidate; ///< index into what the entries were made from
+    std::size_t candidate; ///< index into the candidates given
     Effect effect;
   };
 
-  /// The entry that decides about `id` by naming it, compared as written where `spelling` is
-  /// `Spelling::as_written`, else in any case.
+  /// The entry that names `id`. `as_written`: case-sensitive; `any_case`: not.
   enum class Spelling : std::uint8_t { as_written, any_case };
   std::optional<Entry> exact(std::string_view id, Query const& query, Spelling spelling) const;
 
@@ -62,7 +61,7 @@ private:
 
   IdOf id_of_ = nullptr;
   std::vector<Candidate> candidates_; // by key, keys in order of first appearance
-  std::vector<std::size_t> sources_;  // for each of them: its index in what the entries were made from
+  std::vector<std::size_t> sources_;  // for each of them: its index in the candidates given
   std::vector<std::size_t> keys_;     // where the candidates of each key begin; one more at the end
   std::unordered_map<std::string, std::vector<std::size_t>> keys_by_id_; // lower-case id → keys
   std::vector<std::string> wildcard_ids_;                                // lower case

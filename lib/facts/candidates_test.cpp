@@ -1,6 +1,6 @@
-// What `Facts` reads from the text and what the engine makes of it are the same candidates with the same
-// winners: shown for random policies of every JSON shape that have neither markers nor conditions.
-// ACLINT_ROUNDS sets how many.
+// The candidates that `Facts` reads from the text are those that the engine makes, with the same winners.
+// Tested with random policies of every JSON shape, without markers and conditions. ACLINT_ROUNDS sets their
+// number.
 #include "engine/engine.h"
 #include "facts/test_policy.h"
 
@@ -19,7 +19,7 @@ using namespace aclint;
 
 namespace {
 
-// Random JSON for the places that make candidates: mostly what people write, sometimes anything.
+// Random JSON for the places that make candidates: usually what people write, sometimes anything.
 class Maker {
 public:
   explicit Maker(std::uint32_t seed) : random_(seed) {}
@@ -122,8 +122,8 @@ std::ostream& operator<<(std::ostream& out, Seen const& seen) {
              << (seen.enforced ? ", enforced" : "") << (seen.wins ? ", wins" : "");
 }
 
-// The candidates; and the keys under which AAM fails on a statement whose `Effect` is no text, so that no winner is
-// compared there.
+// The candidates, and the keys of statements on whose `Effect` AAM fails; the winners of these keys are not
+// compared.
 struct Candidates {
   std::vector<Seen> seen;
   std::set<std::string> failing;
@@ -131,12 +131,12 @@ struct Candidates {
   void leave_out_failing(std::set<std::string> const& keys) {
     for (Seen& one : seen)
       if (keys.contains(one.key)) one.wins = false;
-    if (keys.empty()) return; // else a key may appear first in a statement that facts leave out
+    if (keys.empty()) return; // else a key may first appear in a statement that facts leave out
     std::stable_sort(seen.begin(), seen.end(), [](Seen const& a, Seen const& b) { return a.key < b.key; });
   }
 };
 
-// Nothing where AAM fails on the policy whatever is asked.
+// Nothing if AAM fails on the policy for every question.
 std::optional<Candidates> by_engine(std::string const& text, facts::Facts const& facts) {
   engine::Site site;
   site.policies.push_back({.id = 1, .text = text, .attach = {"default"}});
@@ -171,7 +171,7 @@ Candidates by_facts(facts::Facts const& facts) {
 
 } // namespace
 
-TEST_CASE("candidates and winners are those of the engine, whatever shape a statement has") {
+TEST_CASE("candidates and winners are those of the engine, for statements of any shape") {
   char const* const rounds = std::getenv("ACLINT_ROUNDS");
   int const count = rounds != nullptr ? std::atoi(rounds) : 4000;
   int compared = 0;

@@ -76,7 +76,7 @@ std::vector<ComparedMember> find_members(Facts const& facts) {
       bool const plain = source.find("(*") == source.npos && source.find('$') == source.npos &&
                          source.find('[') == source.npos && source.find('{', 1) == source.npos &&
                          source.find('\\') == source.npos;
-      if (plain) continue; // comparing strings and numbers crashes nothing
+      if (plain) continue; // comparing strings and numbers never crashes
       Value const normal = condition::normalise_group(php::value_of(tree, group.field.value));
       if (normal.array() == nullptr) continue;
       Value const* logic = normal.array()->find("Operator");
@@ -106,7 +106,7 @@ std::vector<ComparedMember> find_members(Facts const& facts) {
 } // namespace
 
 std::vector<ConditionPlace> const& condition_places(facts::Facts const& facts) {
-  return facts.once(find_places);
+  return facts.cached(find_places);
 }
 
 std::span<ConditionPlace const> analysed_conditions(facts::Facts const& facts) {
@@ -115,11 +115,11 @@ std::span<ConditionPlace const> analysed_conditions(facts::Facts const& facts) {
 }
 
 std::vector<ConditionPlace const*> const& evaluated_conditions(facts::Facts const& facts) {
-  return facts.once(find_evaluated);
+  return facts.cached(find_evaluated);
 }
 
 std::vector<ComparedMember> const& compared_members(facts::Facts const& facts) {
-  return facts.once(find_members);
+  return facts.cached(find_members);
 }
 
 Array single_group(Tree const& tree, policy::ConditionGroup const& group) {
@@ -156,7 +156,7 @@ std::string_view sole_marker(policy::Expression const& expression) {
 }
 
 void for_each_comparison(facts::Facts const& facts, std::function<void(Comparison const&)> const& visit) {
-  for (Comparison const& comparison : facts.once(find_comparisons)) visit(comparison);
+  for (Comparison const& comparison : facts.cached(find_comparisons)) visit(comparison);
 }
 
 std::optional<Value> constant_value(Tree const& tree, policy::Expression const& expression) {

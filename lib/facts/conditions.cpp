@@ -38,7 +38,7 @@ ConditionFacts::ConditionFacts(policy::Document const& policy) {
   work_ = logic::work_for(conditions_.size());
 }
 
-// The index of a condition; `none` where there is nothing that can fail.
+// The index of a condition; `none` if it always holds.
 std::size_t ConditionFacts::add(syntax::Tree const& tree, policy::Field const& field) {
   std::optional<Array> condition = condition_of(tree, field);
   if (!condition) return none;
@@ -109,7 +109,7 @@ Satisfiability ConditionFacts::request(std::span<std::uint32_t const> apply,
     return result;
   };
   Question question(indices(apply), indices(others));
-  if (!question.first.empty() && question.first.back() == none) question.first.pop_back(); // applies anyway
+  if (!question.first.empty() && question.first.back() == none) question.first.pop_back(); // always applies
   bool const excluded = std::any_of(question.second.begin(), question.second.end(), [&](std::size_t other) {
     return other == none || std::binary_search(question.first.begin(), question.first.end(), other);
   });

@@ -1,12 +1,13 @@
-// What is certain about the conditions of a policy: which can hold, which must, which can hold together.
+// What is certain about the conditions of a policy: which can hold, which always hold, which can hold
+// together.
 //
 //   ConditionFacts conditions(facts.policy());
 //   conditions.together(0, 2)               // Answer::no: statements 1 and 3 never apply to one request
 //   std::uint32_t const rest[] = {1, 2};
 //   conditions.covered(0, rest)             // yes: whenever statement 1 applies, one of 2 and 3 does
 //
-// `unknown` is an answer, too (logic/satisfiable.h); callers then report nothing. Work is limited for the
-// whole policy, so ask the likely questions first. Answers are kept.
+// An answer may be `unknown` (logic/satisfiable.h); callers then report nothing. Work is limited for the
+// whole policy, so ask the important questions first. Answers are kept.
 #pragma once
 #include "condition/marker_value.h"
 #include "logic/satisfiable.h"
@@ -29,37 +30,37 @@ public:
   /// Copies what it needs.
   explicit ConditionFacts(policy::Document const& policy);
 
-  /// The condition of a statement (an index into `policy.statements`) as the engine evaluates it; null:
-  /// there is none, and the statement always applies.
+  /// The condition of a statement (an index into `policy.statements`) as the engine evaluates it. Null if it
+  /// has none and always applies.
   php::Array const* of_statement(std::uint32_t statement) const;
 
-  /// Whether two statements have the same condition, written alike, or none.
+  /// Whether two statements have the same condition, written in the same way, or both none.
   bool same(std::uint32_t a, std::uint32_t b) const { return condition(a) == condition(b); }
 
-  /// Whether the condition has a regular expression, so that no request is known in which it holds.
+  /// Whether the condition has a regular expression, so that no request is known for which it holds.
   bool is_unsure(std::uint32_t statement) const;
 
-  /// Whether some condition compares dates, so that the time of a request matters; whether that of the
-  /// statement does.
+  /// Whether some condition compares dates, so that the time of a request matters. With a statement: whether
+  /// its condition does.
   bool reads_clock() const;
   bool reads_clock(std::uint32_t statement) const;
 
-  /// Whether the condition holds for a request; nothing where that cannot be told from the request alone:
-  /// regular expressions are matched elsewhere, and some conditions crash AAM (spec §8).
+  /// Whether the condition holds for a request. Nothing if the request alone does not tell: regular
+  /// expressions are not matched here, and some conditions crash AAM (spec §8).
   std::optional<bool> holds(std::uint32_t statement, condition::Request const& request) const;
 
-  /// Whether a `Condition` of a statement or param holds for every request, for no request.
+  /// Whether a `Condition` of a statement or param holds for every request, or for no request.
   Answer always_holds(policy::Field const& condition);
   Answer never_holds(policy::Field const& condition);
 
-  /// Whether the statement applies to every request, to no request. Only its condition is looked at.
+  /// Whether the statement applies to every request, or to no request. Only its condition counts.
   Answer always(std::uint32_t statement);
   Answer never(std::uint32_t statement);
 
-  /// Whether two statements may apply to one request.
+  /// Whether there is a request to which both statements apply.
   Answer together(std::uint32_t a, std::uint32_t b);
 
-  /// Whether one of `others` applies whenever the statement does.
+  /// Whether one of `others` applies whenever `statement` does.
   Answer covered(std::uint32_t statement, std::span<std::uint32_t const> others);
 
   /// A request to which all of `apply` apply and none of `others`, if one is known: marker values and the
@@ -69,7 +70,7 @@ public:
 private:
   static constexpr std::size_t none = ~std::size_t{0};
 
-  // The conditions that hold, and those that do not.
+  // The conditions that must hold, and those that must not.
   using Question = std::pair<std::vector<std::size_t>, std::vector<std::size_t>>;
 
   std::size_t add(syntax::Tree const& tree, policy::Field const& field);
@@ -78,7 +79,7 @@ private:
 
   std::vector<php::Array> conditions_;    // each text once
   std::vector<bool> has_regex_;           // parallel to them
-  std::vector<bool> reads_clock_;         // likewise
+  std::vector<bool> reads_clock_;         // parallel to `conditions_`
   std::vector<std::size_t> of_statement_; // indices into `conditions_`, or `none`
   std::unordered_map<std::string, std::size_t> by_text_;
   std::unordered_map<syntax::NodeId, std::size_t> of_value_; // by the value of `Condition`

@@ -18,7 +18,7 @@ using php::Value;
 
 namespace {
 
-// One value, or a few, of each kind that a marker can have: enough to see which kinds crash AAM.
+// At least one value of each kind that a marker can have: enough to see which kinds crash AAM.
 std::vector<Value> values_of_kinds(std::string const& marker) {
   logic::ValueKinds const kinds = logic::kinds(marker);
   std::vector<Value> result;
@@ -43,7 +43,8 @@ std::vector<Value> values_of_kinds(std::string const& marker) {
   return result;
 }
 
-// Calls `visit` with a request for each combination of values until it answers false. Whether all were tried.
+// Calls `visit` with a request for each combination of values, until it returns false. True if all were
+// tried.
 bool each_request(std::span<std::string const> markers, std::function<bool(Request const&)> const& visit) {
   constexpr std::size_t max_combinations = 3'000;
   constexpr std::size_t max_markers = 20;
@@ -70,7 +71,7 @@ bool each_request(std::span<std::string const> markers, std::function<bool(Reque
   return all;
 }
 
-// A block that is evaluated with one thing in it, as AAM evaluates all blocks whenever anything is asked.
+// Evaluates a statement or param that has only one property, as AAM evaluates all of them for every question.
 Question block_question(bool of_param, std::string name, Value value) {
   return [of_param, name = std::move(name), value = std::move(value)](Request const& request,
                                                                       FatalError& fault) {
@@ -142,7 +143,7 @@ Question evaluation(EvaluatedText const& text, std::string written) {
 }
 
 Question evaluation(ComparedMember const& member) {
-  // AAM evaluates the sides under a type that it does not know, too.
+  // AAM evaluates the sides under an unknown type, too.
   return condition_question(single_group("no such type", member.key, member.value));
 }
 

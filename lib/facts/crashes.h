@@ -4,8 +4,8 @@
 //     if (php::FatalError const fault = certain_fault(text.marker_names(), evaluation(text))) …
 //
 // Rules of group `fatal` explain the cause; only the engine says whether AAM crashes. A crash is certain if
-// the engine fails whatever values the markers have, of those kinds that are possible (logic/domain.h). A
-// crash in some requests only, because a marker can hold anything, is not reported.
+// the engine fails for all values of the markers, of those kinds that are possible (logic/domain.h). A crash
+// in some requests only, because a marker can have any value, is not reported.
 #pragma once
 #include "condition/marker_value.h"
 #include "facts/comparisons.h"
@@ -18,31 +18,31 @@
 
 namespace aclint::facts {
 
-/// Asks the engine something in a request; how it ends is in the fault.
+/// Asks the engine something about a request. The error, if any, is in the second argument.
 using Question = std::function<void(condition::Request const&, php::FatalError&)>;
 
-/// The fault in which the question ends whatever values the markers have. None if AAM does not crash for one
+/// The error with which the question ends for all values of the markers. None if AAM does not crash for one
 /// of the values tried, or if there are too many combinations to try.
 php::FatalError certain_fault(std::span<std::string const> markers, Question const& ask);
 
-/// The fault in which it ends for some values.
+/// The error with which it ends for some values.
 php::FatalError possible_fault(std::span<std::string const> markers, Question const& ask);
 
-/// An ordinary request: it has a User-Agent header, and nothing else is known of it.
+/// An ordinary request: it has a User-Agent header; nothing else is known of it.
 condition::Request ordinary_request();
 
-/// A value with its markers and casts evaluated, in an ordinary request.
+/// A value in an ordinary request, with its markers and casts evaluated.
 php::Value ordinary_value(php::Value const& value);
 
-/// Evaluates the string where it is; or another one, `written`, in its place. In conditions
+/// Evaluates the string in its place, or the string `written` instead of it. In conditions
 /// `${POLICY_PARAM.…}` is null here.
 Question evaluation(EvaluatedText const& text, std::string written);
 inline Question evaluation(EvaluatedText const& text) { return evaluation(text, text.expression.text); }
 
-/// Evaluates both sides of the member, and does not compare them.
+/// Evaluates both sides of the member without comparing them.
 Question evaluation(ComparedMember const& member);
 
-/// Evaluates the condition that consists of this member; with the group's `Operator` or without it.
+/// Evaluates a condition that has only this member, with the group's `Operator` or without it.
 Question comparison(ComparedMember const& member, bool with_logic = false);
 
 } // namespace aclint::facts

@@ -18,7 +18,7 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
-// The members of an object that a later one of the same name replaces: their keys.
+// The keys of an object's members that a later one with the same name replaces.
 std::unordered_set<NodeId> replaced_keys(Tree const& tree, NodeId object) {
   std::unordered_map<std::string, NodeId> last;
   std::unordered_set<NodeId> result;
@@ -35,13 +35,13 @@ class Walk {
 public:
   explicit Walk(Tree const& tree) : tree_(tree) {}
 
-  /// What is added from now on is in such a block.
+  /// Strings that are added after this call are in such a statement or param.
   void enter(bool is_param, bool makes_candidates) {
     of_param_ = is_param;
     evaluated_ = makes_candidates;
   }
 
-  // AAM evaluates resources even if an empty list of actions leaves nothing to decide.
+  // AAM evaluates resources even if an empty list of actions leaves no candidate.
   void resources(NodeId value) {
     key(value, TextRole::resource, true);
     for (NodeId const element : tree_.elements(value)) key(element, TextRole::resource, true);
@@ -57,7 +57,7 @@ public:
     properties(object, taken_as_written, evaluated_);
   }
 
-  // The texts refer to the place, which outlives them.
+  // The texts refer to the place, which exists longer.
   void condition(ConditionPlace const& place) {
     std::unordered_set<NodeId> const replaced_types = replaced_keys(tree_, place.field.value);
     for (policy::ConditionGroup const& group : place.condition.groups) {
@@ -87,7 +87,7 @@ private:
     add(node, role, reached).map = std::move(map);
   }
 
-  // An escape (`\u0024`) may be one of the characters.
+  // An escape (`\u0024`) may be one of these characters.
   bool is_plain(NodeId node) const {
     return tree_.source(node).find_first_of("${(*\\") == std::string_view::npos;
   }
@@ -124,7 +124,7 @@ private:
     found_.push_back(std::move(text));
   }
 
-  // The names in an object on the right are not evaluated.
+  // AAM does not evaluate the keys of an object on the right.
   void right(NodeId node, EvaluatedText const& side, bool reached) {
     if (tree_.is(node, Kind::string))
       add_side(side, policy::lower_expression(tree_, node), TextRole::right, reached);
@@ -170,7 +170,7 @@ std::vector<EvaluatedText> find_texts(Facts const& facts) {
   return walk.take();
 }
 
-// A map whose right side is not a marker yields nothing.
+// A map whose right side is not a marker gives no key.
 bool yields_keys(php::Value const& key) {
   if (!key.is_string()) return true;
   auto const map = grammar::parse_key_map(*key.string());
@@ -197,7 +197,7 @@ std::vector<std::string> EvaluatedText::marker_names() const {
   return result;
 }
 
-std::vector<EvaluatedText> const& evaluated_texts(Facts const& facts) { return facts.once(find_texts); }
+std::vector<EvaluatedText> const& evaluated_texts(Facts const& facts) { return facts.cached(find_texts); }
 
 bool makes_candidates(Tree const& tree, policy::Statement const& statement) {
   auto const resource = value_of(tree, statement.resource);

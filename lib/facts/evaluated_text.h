@@ -3,8 +3,9 @@
 //   for (EvaluatedText const& text : evaluated_texts(facts))
 //     for (grammar::Marker const& marker : text.markers()) …
 //
-// `Action`, `Operator` and the names of condition types are taken as written, so they are not listed. Nor are
-// the strings of statements without `Resource` and of params without key or value: AAM skips those.
+// `Action`, `Operator` and the names of condition types are not evaluated, so they are not listed. The
+// strings of statements without `Resource` and of params without key or value are not listed, either: AAM
+// skips those.
 #pragma once
 #include "facts/facts.h"
 #include "grammar/expression.h"
@@ -33,36 +34,37 @@ struct EvaluatedText {
   policy::Expression expression;
   TextRole role = TextRole::property_value;
   bool of_param = false; ///< in a param, not in a statement
-  /// Whether AAM gets to it in some request. False if its member is replaced by a later one of the same name,
-  /// or if AAM makes no candidate of the statement or param (see `makes_candidates`). Such a string can have
-  /// mistakes, but it has no effect.
+  /// Whether AAM evaluates it in some request. False if a later member with the same name replaces its
+  /// member, or if AAM makes no candidate of the statement or param (see `makes_candidates`). Such a string
+  /// can contain mistakes, but they have no effect.
   bool reached = true;
-  std::optional<grammar::KeyMap> map;    ///< of resources and param keys: then `expression` does not count
+  std::optional<grammar::KeyMap> map;    ///< of resources and param keys; replaces `expression`
   std::string_view type = {};            ///< of left and right sides: the condition type, as written
-  syntax::NodeId left = syntax::no_node; ///< of those: the left side
+  syntax::NodeId left = syntax::no_node; ///< of left and right sides: the left side
 
   syntax::NodeId node() const { return expression.node; }
   std::string_view word(Span span) const {
     return std::string_view(expression.text).substr(span.begin, span.size());
   }
-  /// The markers that AAM looks up: all in it, or the right side of its map.
+  /// The markers that AAM looks up: all in the string, or the one on the right side of its map.
   std::vector<grammar::Marker> markers() const;
   std::vector<std::string> marker_names() const;
-  /// Whether a cast at its beginning is applied, not just removed.
+  /// Whether AAM applies a cast at its start, and does not only remove it.
   bool casts() const { return role == TextRole::property_value || in_condition(); }
   bool in_condition() const { return role == TextRole::left || role == TextRole::right; }
 };
 
-/// In the order of the text: all strings in conditions, and of the others those that can be more than plain
-/// text, because they contain one of `$ { ( *` or a map.
+/// In the order of the text: all strings in conditions, and those others that can be more than plain text,
+/// because they contain one of `$ { ( *` or a map.
 std::vector<EvaluatedText> const& evaluated_texts(Facts const& facts);
 
-/// Those that AAM gets to: the only ones that can crash the site.
+/// Those that AAM evaluates in some request: only these can crash the site.
 inline auto reached_texts(Facts const& facts) {
   return std::views::filter(evaluated_texts(facts), &EvaluatedText::reached);
 }
 
-/// Whether AAM makes a candidate of it in some request. Only then AAM evaluates its properties and condition.
+/// Whether AAM makes a candidate of it in some request. Only then does AAM evaluate its properties and
+/// condition.
 bool makes_candidates(syntax::Tree const& tree, policy::Statement const& statement);
 bool makes_candidates(syntax::Tree const& tree, policy::Param const& param);
 

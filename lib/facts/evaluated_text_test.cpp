@@ -12,7 +12,7 @@ using namespace aclint::facts;
 
 namespace {
 
-// Each string as "role text", in the order of the text; in brackets those that AAM does not get to.
+// Each string as "role text", in the order of the text; in brackets if AAM does not evaluate it.
 std::string texts(std::string_view policy) {
   constexpr std::string_view roles[] = {"resource", "key", "name", "value", "left", "right"};
   syntax::Tree const tree = syntax::parse(policy);
@@ -59,7 +59,7 @@ TEST_CASE("statements and params that AAM skips have none") {
   CHECK(of_param(R"("Key": "", "Value": "${A.b}")").empty());
 }
 
-TEST_CASE("AAM does not get to members that a later one replaces") {
+TEST_CASE("AAM does not evaluate members that a later one replaces") {
   CHECK(of_statement(R"("Resource": "Url:/a", "On": "${A.b}", "On": "${A.c}")") ==
         "[value ${A.b}], value ${A.c}");
   CHECK(of_statement(R"("Resource": {"a": "Url:/${A.b}", "a": "Url:/${A.c}"})") ==

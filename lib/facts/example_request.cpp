@@ -11,38 +11,38 @@ namespace aclint::facts {
 
 namespace {
 
-// Whether the premise says so of the statement, or of one with the same condition.
-std::optional<bool> by_premise(Facts const& facts, Situation const& situation, std::uint32_t statement) {
+// What is assumed of the statement, or of one with the same condition; nothing: no assumption.
+std::optional<bool> assumed(Facts const& facts, ExampleRequest const& example, std::uint32_t statement) {
   auto const among = [&](std::vector<std::uint32_t> const& statements) {
     return std::any_of(statements.begin(), statements.end(),
                        [&](std::uint32_t other) { return facts.conditions().same(other, statement); });
   };
-  if (among(situation.given)) return true;
-  if (among(situation.withheld)) return false;
+  if (among(example.assumed_true)) return true;
+  if (among(example.assumed_false)) return false;
   return std::nullopt;
 }
 
-// Whether the statement applies; nothing where neither the premise nor the request tells.
-std::optional<bool> applies(Facts const& facts, Situation const& situation, std::uint32_t statement) {
-  if (std::optional<bool> const premise = by_premise(facts, situation, statement)) return premise;
-  if (facts.conditions().reads_clock(statement) && !has_time(facts, situation)) return std::nullopt;
-  return facts.conditions().holds(statement, situation.request);
+// Whether the statement applies; nothing if neither the assumptions nor the request tell.
+std::optional<bool> applies(Facts const& facts, ExampleRequest const& example, std::uint32_t statement) {
+  if (std::optional<bool> const known = assumed(facts, example, statement)) return known;
+  if (facts.conditions().reads_clock(statement) && !has_time(facts, example)) return std::nullopt;
+  return facts.conditions().holds(statement, example.request);
 }
 
-// The candidates that resources with markers make in this situation.
-std::vector<engine::Candidate> made_from_markers(Facts const& facts, Situation const& situation) {
-  constexpr std::size_t most = 256;
+// The candidates of resources with markers, with the values that this request gives them.
+std::vector<engine::Candidate> made_from_markers(Facts const& facts, ExampleRequest const& example) {
+  constexpr std::size_t max_candidates = 256;
   std::vector<engine::Candidate> result;
-  condition::Environment const environment{situation.request};
-  for (CandidateOrigin const& place : facts.dynamic_resources()) {
-    if (result.size() == most) break;
-    if (applies(facts, situation, place.statement) == false) continue;
+  condition::Environment const environment{example.request};
+  for (CandidateOrigin const& origin : facts.dynamic_resources()) {
+    if (result.size() == max_candidates) break;
+    if (applies(facts, example, origin.statement) == false) continue;
     php::FatalError fault;
     php::Value const action =
-        place.action == policy::no_node ? php::Value("") : php::value_of(facts.tree(), place.action);
+        origin.action == policy::no_node ? php::Value("") : php::value_of(facts.tree(), origin.action);
     for (php::Value const& id :
-         condition::evaluate_key(facts.tree().string(place.resource), environment, fault)) {
-      engine::Candidate candidate = engine::make_candidate(place.statement, 0, id, action, {}, fault);
+         condition::evaluate_key(facts.tree().string(origin.resource), environment, fault)) {
+      engine::Candidate candidate = engine::make_candidate(origin.statement, 0, id, action, {}, fault);
       if (!fault) result.push_back(std::move(candidate));
     }
   }
@@ -51,8 +51,8 @@ std::vector<engine::Candidate> made_from_markers(Facts const& facts, Situation c
 
 } // namespace
 
-bool has_time(Facts const& facts, Situation const& situation) {
-  return situation.given.empty() || !facts.conditions().reads_clock(situation.given.front());
+bool has_time(Facts const& facts, ExampleRequest const& example) {
+  return example.assumed_true.empty() || !facts.conditions().reads_clock(example.assumed_true.front());
 }
 
 Ruling decide(Facts const& facts, Item const& item, engine::Applies const& applies,
@@ -66,38 +66,38 @@ engine::Applies without(std::uint32_t statement) {
 
 namespace {
 
-// What applies in a situation but `left_out`; each condition is evaluated once.
-engine::Applies applies_but(Facts const& facts, Situation const& situation,
+// The statements that apply to the request, without `left_out`. Each condition is evaluated only once.
+engine::Applies applies_but(Facts const& facts, ExampleRequest const& example,
                             std::optional<std::uint32_t> left_out) {
-  return [&facts, &situation, left_out,
+  return [&facts, &example, left_out,
           known = std::unordered_map<php::Array const*, bool>()](std::uint32_t statement) mutable {
     if (statement == left_out || facts.is_dynamic(statement)) return false;
     php::Array const* const condition = facts.conditions().of_statement(statement);
     if (condition == nullptr) return true;
     auto const [place, is_new] = known.try_emplace(condition);
-    if (is_new) place->second = applies(facts, situation, statement) == true;
+    if (is_new) place->second = applies(facts, example, statement) == true;
     return place->second;
   };
 }
 
 } // namespace
 
-engine::Applies applies_in(Facts const& facts, Situation const& situation) {
-  return applies_but(facts, situation, std::nullopt);
+engine::Applies applies_in(Facts const& facts, ExampleRequest const& example) {
+  return applies_but(facts, example, std::nullopt);
 }
 
-engine::Applies applies_without(Facts const& facts, Situation const& situation, std::uint32_t statement) {
-  return applies_but(facts, situation, statement);
+engine::Applies applies_without(Facts const& facts, ExampleRequest const& example, std::uint32_t statement) {
+  return applies_but(facts, example, statement);
 }
 
-std::optional<std::uint32_t> doubtful(Facts const& facts, Situation const& situation, Item const& item,
-                                      engine::Wildcards reading) {
+std::optional<std::uint32_t> undecidable(Facts const& facts, ExampleRequest const& example, Item const& item,
+                                         engine::Wildcards reading) {
   auto const in_doubt = [&](std::uint32_t statement) {
-    std::optional<bool> const known = applies(facts, situation, statement);
+    std::optional<bool> const known = applies(facts, example, statement);
     return facts.is_dynamic(statement) ? known != false : !known;
   };
   if (auto const found = statement_of(facts, decide(facts, item, in_doubt, reading))) return found;
-  std::vector<engine::Candidate> const others = made_from_markers(facts, situation);
+  std::vector<engine::Candidate> const others = made_from_markers(facts, example);
   if (others.empty()) return std::nullopt;
   std::optional<std::size_t> const candidate =
       engine::Rules(others).decide(item, every_statement, reading).candidate;
@@ -106,14 +106,14 @@ std::optional<std::uint32_t> doubtful(Facts const& facts, Situation const& situa
 
 namespace {
 
-// The same by trying a few times, of which one is before or after most dates that are compared with. Others with
-// regular expressions are withheld.
-std::optional<Situation> situation_at_some_time(Facts const& facts, std::span<std::uint32_t const> apply,
-                                                std::span<std::uint32_t const> others) {
+// Like `request_of`, for conditions that compare dates: tries a few times, one before and one after most dates
+// that policies name. Statements of `others` with regular expressions are assumed not to apply.
+std::optional<ExampleRequest> request_at_some_time(Facts const& facts, std::span<std::uint32_t const> apply,
+                                                   std::span<std::uint32_t const> others) {
   ConditionFacts const& conditions = facts.conditions();
   if (!conditions.reads_clock()) return std::nullopt;
   for (std::string_view const time : {"1970-01-01", "2000-01-01", "2099-12-31"}) {
-    Situation result;
+    ExampleRequest result;
     result.request.now = php::parse_date(time, {}).value_or(php::Date{});
     bool as_asked = std::all_of(apply.begin(), apply.end(), [&](std::uint32_t statement) {
       return conditions.holds(statement, result.request) == true;
@@ -121,7 +121,7 @@ std::optional<Situation> situation_at_some_time(Facts const& facts, std::span<st
     for (std::uint32_t const other : others) {
       std::optional<bool> const holds = conditions.holds(other, result.request);
       if (conditions.is_unsure(other))
-        result.withheld.push_back(other);
+        result.assumed_false.push_back(other);
       else
         as_asked = as_asked && holds == false;
     }
@@ -130,11 +130,11 @@ std::optional<Situation> situation_at_some_time(Facts const& facts, std::span<st
   return std::nullopt;
 }
 
-// A situation in which all of `apply` apply and none of `others`; nothing: none is known.
-std::optional<Situation> situation_of(Facts const& facts, std::span<std::uint32_t const> apply,
-                                      std::span<std::uint32_t const> others) {
+// A request to which all of `apply` apply and none of `others`; nothing: none is known.
+std::optional<ExampleRequest> request_of(Facts const& facts, std::span<std::uint32_t const> apply,
+                                         std::span<std::uint32_t const> others) {
   ConditionFacts& conditions = facts.conditions();
-  Situation result;
+  ExampleRequest result;
   auto const take_request = [&](std::span<std::uint32_t const> all_of,
                                 std::span<std::uint32_t const> none_of) {
     logic::Satisfiability const found = conditions.request(all_of, none_of);
@@ -147,49 +147,50 @@ std::optional<Situation> situation_of(Facts const& facts, std::span<std::uint32_
   Answer const known = take_request(apply, others);
   if (known == Answer::yes) return result;
   if (known == Answer::no) return std::nullopt;
-  if (auto at_some_time = situation_at_some_time(facts, apply, others)) return at_some_time;
+  if (auto at_some_time = request_at_some_time(facts, apply, others)) return at_some_time;
 
-  // By premise: one condition holds, and regular expressions of others do not match. More is not assumed, for
-  // nobody knows what is possible together.
+  // Assume that one condition holds and that the regular expressions of others do not match. Assume nothing else: it
+  // might be impossible together.
   for (std::uint32_t const statement : apply)
-    if (conditions.of_statement(statement) != nullptr) result.given.push_back(statement);
+    if (conditions.of_statement(statement) != nullptr) result.assumed_true.push_back(statement);
   bool const one_condition =
-      std::all_of(result.given.begin(), result.given.end(),
-                  [&](std::uint32_t statement) { return conditions.same(statement, result.given.front()); });
+      std::all_of(result.assumed_true.begin(), result.assumed_true.end(), [&](std::uint32_t statement) {
+        return conditions.same(statement, result.assumed_true.front());
+      });
   if (!one_condition) return std::nullopt;
   std::vector<std::uint32_t> rest;
   for (std::uint32_t const other : others)
-    (conditions.is_unsure(other) ? result.withheld : rest).push_back(other);
-  if (!result.given.empty()) {
-    // Where only others have regular expressions, the request is known.
-    if (!conditions.is_unsure(result.given.front()) && take_request(apply, rest) == Answer::yes) {
-      result.given.clear();
+    (conditions.is_unsure(other) ? result.assumed_false : rest).push_back(other);
+  if (!result.assumed_true.empty()) {
+    // If only others have regular expressions, the request is known.
+    if (!conditions.is_unsure(result.assumed_true.front()) && take_request(apply, rest) == Answer::yes) {
+      result.assumed_true.clear();
       return result;
     }
     return rest.empty() ? std::optional(std::move(result)) : std::nullopt;
   }
-  if (result.withheld.empty() || take_request({}, rest) != Answer::yes) return std::nullopt;
+  if (result.assumed_false.empty() || take_request({}, rest) != Answer::yes) return std::nullopt;
   return result;
 }
 
 } // namespace
 
-std::optional<Situation> find_situation(Facts const& facts, std::span<std::uint32_t const> apply,
-                                        std::function<Shown(Situation const&)> const& show) {
-  constexpr std::size_t most_in_the_way = 4;
+std::optional<ExampleRequest> find_request(Facts const& facts, std::span<std::uint32_t const> apply,
+                                           std::function<Check(ExampleRequest const&)> const& show) {
+  constexpr std::size_t max_blockers = 4;
   std::vector<std::uint32_t> others;
   while (true) {
-    std::optional<Situation> situation = situation_of(facts, apply, others);
-    if (!situation) return std::nullopt;
-    Shown const shown = show(*situation);
-    if (shown.as_claimed) return situation;
+    std::optional<ExampleRequest> example = request_of(facts, apply, others);
+    if (!example) return std::nullopt;
+    Check const check = show(*example);
+    if (check.holds) return example;
     auto const among = [&](std::span<std::uint32_t const> statements) {
-      return std::find(statements.begin(), statements.end(), *shown.in_the_way) != statements.end();
+      return std::find(statements.begin(), statements.end(), *check.blocker) != statements.end();
     };
-    bool const hopeless = !shown.in_the_way || others.size() == most_in_the_way || among(apply) ||
-                          among(others) || facts.conditions().of_statement(*shown.in_the_way) == nullptr;
+    bool const hopeless = !check.blocker || others.size() == max_blockers || among(apply) || among(others) ||
+                          facts.conditions().of_statement(*check.blocker) == nullptr;
     if (hopeless) return std::nullopt;
-    others.push_back(*shown.in_the_way);
+    others.push_back(*check.blocker);
   }
 }
 

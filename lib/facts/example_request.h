@@ -1,15 +1,15 @@
-// A request that shows something, and what the policy decides then: what the proof of a finding is made of.
+// An example request: one that shows what a finding says, and what the policy decides for it.
 //
-//   // Statement 1 denies, statement 2 allows; each has a condition. Is there someone whom both are about?
+//   // Statement 1 denies, statement 2 allows; each has a condition. Is there somebody to whom both apply?
 //   std::uint32_t const both[] = {0, 1};
-//   auto const situation = find_situation(facts, both, [&](Situation const& now) -> Shown {
+//   auto const example = find_request(facts, both, [&](ExampleRequest const& now) -> Check {
 //     Ruling const ruling = decide(facts, item, applies_in(facts, now), Wildcards::literal);
-//     return ruling.candidate == 1 ? Shown{true} : Shown{false, statement_of(facts, ruling)};
+//     return ruling.candidate == 1 ? Check{true} : Check{false, statement_of(facts, ruling)};
 //   });
-//   situation->request.markers              // {USER.ID: 5}
+//   example->request.markers              // {USER.ID: 5}
 //
-// What is shown so replays: with those values of markers, all others null, the engine decides the same about
-// the text of the policy.
+// An example can be replayed: with these values of markers, and null for all others, the engine decides the
+// same from the text of the policy.
 #pragma once
 #include "facts/facts.h"
 
@@ -26,54 +26,55 @@ namespace aclint::facts {
 using engine::Item;
 using engine::Ruling;
 
-/// What the policy decides about `item` while `applies`, in one reading of `*`.
+/// What the policy decides about `item` if the statements apply as `applies` says, with this meaning of `*`.
 Ruling decide(Facts const& facts, Item const& item, engine::Applies const& applies,
               engine::Wildcards reading);
 
-/// All statements apply: a first look, which leaves conditions out of account. It proves nothing.
+/// All statements apply. Only for a first check, because it ignores conditions; it proves nothing.
 inline bool every_statement(std::uint32_t) { return true; }
 
-/// All statements but one apply.
+/// All statements except one apply.
 engine::Applies without(std::uint32_t statement);
 
-/// A request.
-struct Situation {
-  condition::Request request = {}; ///< its markers; those not listed are null
-  /// Statements that apply by premise: their conditions are written alike, and no request is known in which
-  /// they hold (regular expressions, dates).
-  std::vector<std::uint32_t> given;
-  /// Statements that by premise do not apply: others whose conditions are regular expressions.
-  std::vector<std::uint32_t> withheld;
+/// A request, and assumptions about conditions that cannot be solved.
+struct ExampleRequest {
+  condition::Request request = {}; ///< the markers; those not listed are null
+  /// Statements that are assumed to apply: they all have the same condition, and no request is known for
+  /// which it holds (regular expressions, dates).
+  std::vector<std::uint32_t> assumed_true;
+  /// Statements that are assumed not to apply: their conditions have other regular expressions.
+  std::vector<std::uint32_t> assumed_false;
 };
 
-/// Whether the situation has a time; false: a condition that compares dates holds by premise.
-bool has_time(Facts const& facts, Situation const& situation);
+/// Whether the example has a time. False if a condition that compares dates is assumed to hold.
+bool has_time(Facts const& facts, ExampleRequest const& example);
 
-/// What applies in a situation; of statements about which the request alone does not tell, only those given,
-/// and those with the same condition.
-engine::Applies applies_in(Facts const& facts, Situation const& situation);
+/// Which statements apply to the example. If the request alone does not decide a condition, a statement
+/// applies only if that is assumed of it, or of one with the same condition.
+engine::Applies applies_in(Facts const& facts, ExampleRequest const& example);
 
-/// The same with one statement taken out of the policy.
-engine::Applies applies_without(Facts const& facts, Situation const& situation, std::uint32_t statement);
+/// The same, without this statement.
+engine::Applies applies_without(Facts const& facts, ExampleRequest const& example, std::uint32_t statement);
 
-/// A statement that decides about `item` in this situation, or may do so, and of which the facts know too
-/// little: a marker is its effect or its resource, or its condition is a regular expression.
-std::optional<std::uint32_t> doubtful(Facts const& facts, Situation const& situation, Item const& item,
-                                      engine::Wildcards reading);
+/// A statement that decides about `item` in this example, or may decide, but whose effect is not known: its
+/// effect or resource is a marker, or its condition has a regular expression. Nothing if there is none.
+std::optional<std::uint32_t> undecidable(Facts const& facts, ExampleRequest const& example, Item const& item,
+                                         engine::Wildcards reading);
 
-/// What a situation shows of a claim.
-struct Shown {
-  bool as_claimed = false;
-  std::optional<std::uint32_t> in_the_way; ///< the statement that decides instead, or may
+/// Whether an example shows what is claimed.
+struct Check {
+  bool holds = false;
+  std::optional<std::uint32_t> blocker; ///< the statement that decides instead, or may decide
 };
 
-/// A situation in which all of `apply` apply and that shows what is claimed; statements in the way are asked
-/// not to apply, as far as conditions allow. Where regular expressions keep the request from being known, the
-/// situation says by premise who applies and who does not. Bounded work; nothing: none was found.
-std::optional<Situation> find_situation(Facts const& facts, std::span<std::uint32_t const> apply,
-                                        std::function<Shown(Situation const&)> const& show);
+/// An example to which all of `apply` apply and for which `show` finds that the claim holds. If another
+/// statement interferes, the search is repeated with that statement excluded (up to 4). Regular expressions
+/// cannot be solved: their result is assumed, and listed in `assumed_true` and `assumed_false`. Nothing if no
+/// example was found; the work is bounded.
+std::optional<ExampleRequest> find_request(Facts const& facts, std::span<std::uint32_t const> apply,
+                                           std::function<Check(ExampleRequest const&)> const& show);
 
-/// The statement that a ruling is owed to.
+/// The statement that a ruling follows; nothing if no statement decides.
 std::optional<std::uint32_t> statement_of(Facts const& facts, Ruling const& ruling);
 
 } // namespace aclint::facts

@@ -31,7 +31,7 @@ using Indices = std::vector<std::size_t>;
 
 } // namespace
 
-TEST_CASE("who never decides, and because of whom") {
+TEST_CASE("statements that never decide, and those that override them") {
   auto const beaten = [](std::string const& text, std::size_t i) {
     return TestPolicy(text).facts.overruled_by(i);
   };
@@ -43,18 +43,18 @@ TEST_CASE("who never decides, and because of whom") {
                0) == Indices{1, 2});
   CHECK(beaten(made_policy({statement("allow", ""), statement("deny", five), statement("deny", below_nine),
                             statement("deny", nine_or_more)}),
-               0) == Indices{2, 3}); // the one that is not needed is not named
+               0) == Indices{2, 3}); // no statement that is not needed
   CHECK(beaten(made_policy({statement("deny", below_nine, enforced), statement("allow", five)}), 1) ==
         Indices{0});
   CHECK(beaten(made_policy({statement("allow", five, enforced), statement("deny", below_nine)}), 0).empty());
   CHECK(beaten(made_policy({statement("allow", named), statement("deny", named)}), 0) == Indices{1});
   CHECK(beaten(made_policy({statement("allow", named), statement("deny", five)}), 0).empty());
-  // What never applies is not beaten by anyone.
+  // A statement that never applies is not overruled.
   CHECK(
       beaten(made_policy({statement("allow", R"({"Equals": {"${USER.ID}": "5"}})"), statement("deny", five)}),
              0)
           .empty());
-  // A marker as effect: nothing is known of it.
+  // The effect is a marker, so nothing is known of it.
   CHECK(beaten(made_policy({statement("${HTTP_GET.e}", ""), statement("deny", "")}), 0).empty());
   CHECK(beaten(made_policy({statement("allow", ""), statement("${HTTP_GET.e}", "")}), 0).empty());
 }
@@ -76,103 +76,103 @@ TEST_CASE("kinds of losses") {
         facts::LossKind::shadow);
 }
 
-TEST_CASE("a situation to which statements apply, and others in the way do not") {
+TEST_CASE("an example to which some statements apply and blockers do not") {
   TestPolicy const policy(made_policy({statement("deny", below_nine), statement("allow", not_five),
                                        statement("deny", R"({"Equals": {"${USER.ID}": 8}})")}));
   facts::Item const item{.name = "Capability:x", .key = "capability:x"};
   std::array<std::uint32_t, 2> const both{0, 1};
-  auto const situation =
-      facts::find_situation(policy.facts, both, [&](facts::Situation const& now) -> facts::Shown {
+  auto const example =
+      facts::find_request(policy.facts, both, [&](facts::ExampleRequest const& now) -> facts::Check {
         auto const ruling =
             facts::decide(policy.facts, item, facts::applies_in(policy.facts, now), Wildcards::literal);
         return {ruling.candidate == 1u, facts::statement_of(policy.facts, ruling)};
       });
-  REQUIRE(situation);
-  php::Value const id = situation->request.markers.at("USER.ID");
+  REQUIRE(example);
+  php::Value const id = example->request.markers.at("USER.ID");
   REQUIRE(id.integer() != nullptr);
   CHECK(*id.integer() < 9);
   CHECK(*id.integer() != 5);
   CHECK(*id.integer() != 8);
 
-  auto const never = [](facts::Situation const&) -> facts::Shown { return {}; };
-  CHECK(!facts::find_situation(policy.facts, both, never));
+  auto const never = [](facts::ExampleRequest const&) -> facts::Check { return {}; };
+  CHECK(!facts::find_request(policy.facts, both, never));
 }
 
-TEST_CASE("no situation for statements that exclude each other") {
+TEST_CASE("no example for statements that exclude each other") {
   TestPolicy const policy(made_policy({statement("deny", five), statement("allow", not_five)}));
   std::array<std::uint32_t, 2> const both{0, 1};
-  auto const always = [](facts::Situation const&) -> facts::Shown { return {true}; };
-  CHECK(!facts::find_situation(policy.facts, both, always));
+  auto const always = [](facts::ExampleRequest const&) -> facts::Check { return {true}; };
+  CHECK(!facts::find_request(policy.facts, both, always));
 }
 
-TEST_CASE("what is not understood but written alike applies by premise") {
+TEST_CASE("conditions that cannot be solved but are the same are assumed to hold") {
   TestPolicy const policy(
       made_policy({statement("deny", named), statement("allow", named), statement("deny", five)}));
   std::array<std::uint32_t, 2> const alike{0, 1};
   std::array<std::uint32_t, 2> const different{0, 2};
-  auto const always = [](facts::Situation const&) -> facts::Shown { return {true}; };
-  auto const situation = facts::find_situation(policy.facts, alike, always);
-  REQUIRE(situation);
-  CHECK(situation->given == std::vector<std::uint32_t>{0, 1});
-  CHECK(!facts::find_situation(policy.facts, different, always));
+  auto const always = [](facts::ExampleRequest const&) -> facts::Check { return {true}; };
+  auto const example = facts::find_request(policy.facts, alike, always);
+  REQUIRE(example);
+  CHECK(example->assumed_true == std::vector<std::uint32_t>{0, 1});
+  CHECK(!facts::find_request(policy.facts, different, always));
 }
 
-TEST_CASE("a time is found for dates; what has none applies by premise, without a time") {
-  auto const situation = [](std::string_view condition) {
+TEST_CASE("a time is found for dates; conditions without one are assumed to hold") {
+  auto const example = [](std::string_view condition) {
     TestPolicy const policy(made_policy({statement("deny", condition), statement("allow", "")}));
     std::array<std::uint32_t, 1> const first{0};
-    auto const found = facts::find_situation(policy.facts, first,
-                                             [](facts::Situation const&) -> facts::Shown { return {true}; });
+    auto const found = facts::find_request(
+        policy.facts, first, [](facts::ExampleRequest const&) -> facts::Check { return {true}; });
     REQUIRE(found);
-    CHECK(facts::has_time(policy.facts, *found) == found->given.empty());
-    if (found->given.empty()) CHECK(policy.facts.conditions().holds(0, found->request) == true);
+    CHECK(facts::has_time(policy.facts, *found) == found->assumed_true.empty());
+    if (found->assumed_true.empty()) CHECK(policy.facts.conditions().holds(0, found->request) == true);
     return *found;
   };
-  CHECK(situation(R"({"Greater": {"(*date)${DATETIME.c}": "(*date)2026-01-01"}})").given.empty());
-  CHECK(situation(R"({"Less": {"(*date)${DATETIME.c}": "(*date)2026-01-01"}})").given.empty());
-  CHECK(situation(R"({"Greater": {"(*date)${DATETIME.c}": "(*date)2026-01-01"},
+  CHECK(example(R"({"Greater": {"(*date)${DATETIME.c}": "(*date)2026-01-01"}})").assumed_true.empty());
+  CHECK(example(R"({"Less": {"(*date)${DATETIME.c}": "(*date)2026-01-01"}})").assumed_true.empty());
+  CHECK(example(R"({"Greater": {"(*date)${DATETIME.c}": "(*date)2026-01-01"},
                       "Less": {"(*date)${DATETIME.c}": "(*date)2026-02-01"}, "Operator": "AND"})")
-            .given == std::vector<std::uint32_t>{0});
+            .assumed_true == std::vector<std::uint32_t>{0});
 }
 
-TEST_CASE("by premise a regular expression of another statement does not match") {
+TEST_CASE("a regular expression of another statement is assumed not to match") {
   TestPolicy const policy(
       made_policy({statement("deny", ""), statement("allow", ""), statement("deny", named)}));
   facts::Item const item{.name = "Capability:x", .key = "capability:x"};
   std::array<std::uint32_t, 2> const both{0, 1};
-  auto const show = [&](facts::Situation const& now) -> facts::Shown {
-    if (auto const doubt = facts::doubtful(policy.facts, now, item, Wildcards::literal))
+  auto const show = [&](facts::ExampleRequest const& now) -> facts::Check {
+    if (auto const doubt = facts::undecidable(policy.facts, now, item, Wildcards::literal))
       return {false, doubt};
     auto const ruling =
         facts::decide(policy.facts, item, facts::applies_in(policy.facts, now), Wildcards::literal);
     return {ruling.candidate == 1u, facts::statement_of(policy.facts, ruling)};
   };
-  auto const situation = facts::find_situation(policy.facts, both, show);
-  REQUIRE(situation);
-  CHECK(situation->given.empty());
-  CHECK(situation->withheld == std::vector<std::uint32_t>{2});
+  auto const example = facts::find_request(policy.facts, both, show);
+  REQUIRE(example);
+  CHECK(example->assumed_true.empty());
+  CHECK(example->assumed_false == std::vector<std::uint32_t>{2});
 
-  // One statement always applies, the other one when its expression matches.
+  // One statement always applies, the other one if its expression matches.
   std::array<std::uint32_t, 2> const mixed{1, 2};
-  auto const matched = facts::find_situation(policy.facts, mixed,
-                                             [](facts::Situation const&) -> facts::Shown { return {true}; });
+  auto const matched = facts::find_request(
+      policy.facts, mixed, [](facts::ExampleRequest const&) -> facts::Check { return {true}; });
   REQUIRE(matched);
-  CHECK(matched->given == std::vector<std::uint32_t>{2});
+  CHECK(matched->assumed_true == std::vector<std::uint32_t>{2});
 }
 
-TEST_CASE("doubt: regular expressions, markers as effects and resources") {
+TEST_CASE("not decidable: regular expressions, markers as effects and resources") {
   facts::Item const item{.name = "Capability:x", .key = "capability:x"};
-  auto const doubtful = [&](std::string const& other) {
+  auto const undecidable = [&](std::string const& other) {
     TestPolicy const policy(made_policy({statement("deny", ""), other}));
-    facts::Situation now;
+    facts::ExampleRequest now;
     now.request.markers.emplace("HTTP_GET.c", "x");
-    return facts::doubtful(policy.facts, now, item, Wildcards::literal).has_value();
+    return facts::undecidable(policy.facts, now, item, Wildcards::literal).has_value();
   };
-  CHECK(!doubtful(statement("allow", five)));
-  CHECK(doubtful(statement("allow", named)));
-  CHECK(doubtful(statement("${HTTP_GET.e}", "")));
-  CHECK(!doubtful(statement("${HTTP_GET.e}", R"({"Equals": {"${USER.ID}": "5"}})")));
-  CHECK(doubtful(R"({"Resource": "Capability:${HTTP_GET.c}"})"));
-  CHECK(!doubtful(R"({"Resource": "Capability:${HTTP_GET.d}"})"));
-  CHECK(!doubtful(R"({"Resource": "Capability:y"})"));
+  CHECK(!undecidable(statement("allow", five)));
+  CHECK(undecidable(statement("allow", named)));
+  CHECK(undecidable(statement("${HTTP_GET.e}", "")));
+  CHECK(!undecidable(statement("${HTTP_GET.e}", R"({"Equals": {"${USER.ID}": "5"}})")));
+  CHECK(undecidable(R"({"Resource": "Capability:${HTTP_GET.c}"})"));
+  CHECK(!undecidable(R"({"Resource": "Capability:${HTTP_GET.d}"})"));
+  CHECK(!undecidable(R"({"Resource": "Capability:y"})"));
 }

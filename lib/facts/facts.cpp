@@ -16,7 +16,7 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
-// A string whose value is known only with a request at hand (spec §7).
+// Whether the value of a string depends on the request (spec §7).
 bool depends_on_request(Tree const& tree, NodeId node) {
   if (!tree.is(node, Kind::string)) return false;
   std::string const text = tree.string(node);
@@ -84,7 +84,7 @@ void Facts::collect() {
           dynamic_resources_.push_back({index, node, action_node(i)});
         continue;
       }
-      php::FatalError fault; // what AAM fails on is no candidate
+      php::FatalError fault; // if AAM fails on it, it is not a candidate
       for (php::Value const& id : condition::evaluate_key(resources[number], {no_request}, fault))
         for (std::size_t i = 0; i < actions.size(); ++i) {
           Candidate candidate = engine::make_candidate(index, number, id, actions[i], terms, fault);
@@ -106,7 +106,7 @@ bool Facts::applies_always(std::uint32_t statement) const {
   return !is_dynamic(statement) && conditions_->of_statement(statement) == nullptr;
 }
 
-// Candidates that always apply are compared first. Only what they leave is worth a look at conditions.
+// Candidates that always apply are compared first. Conditions are examined only for the others.
 void Facts::find_overruled(engine::KeyGroup group) {
   if (group.end - group.begin == 1) return;
   std::vector<engine::Rival> rivals;
@@ -122,8 +122,8 @@ void Facts::find_overruled(engine::KeyGroup group) {
   }
 }
 
-// The candidates that win over `loser` under conditions and leave it nothing: one alone if possible. How many
-// are tried is bounded; what is not tried is not reported.
+// The candidates that together always win over `loser`, if that depends on conditions; one alone if possible.
+// The number of attempts is bounded; what is not tried is not reported.
 std::vector<std::size_t> Facts::find_winners(engine::KeyGroup group, std::size_t loser) const {
   constexpr std::size_t max_rivals = 12;
   std::uint32_t const statement = candidates_[loser].statement;
@@ -149,7 +149,7 @@ std::vector<std::size_t> Facts::find_winners(engine::KeyGroup group, std::size_t
   for (std::size_t i = 0; i < rivals.size(); ++i)
     if (conditions_->same(statement, statements[i])) return {rivals[i]};
   if (conditions_->never(statement) == Answer::yes)
-    return {}; // it decides nothing, but not because of others
+    return {}; // it never applies, so no other statement is the reason
   if (conditions_->covered(statement, statements) != Answer::yes) return {};
   for (std::size_t i = 0; i < rivals.size(); ++i)
     if (conditions_->covered(statement, std::span(statements).subspan(i, 1)) == Answer::yes)
@@ -188,6 +188,6 @@ std::vector<MenuPage> find_menu_pages(Facts const&) {
 
 } // namespace
 
-std::vector<MenuPage> const& known_menu_pages(Facts const& facts) { return facts.once(find_menu_pages); }
+std::vector<MenuPage> const& known_menu_pages(Facts const& facts) { return facts.cached(find_menu_pages); }
 
 } // namespace aclint::facts

@@ -1,6 +1,6 @@
-// What is known of one policy without a request at hand: its candidates, which of them compete, and what they
-// decide. Who wins and what an `Effect` means is the engine's to say (engine/candidates.h); here its answers are
-// kept for a policy.
+// What is known of one policy without a request: its candidates, which of them share a key, and what they
+// decide. The engine says which candidate wins and what an `Effect` means (engine/candidates.h); the facts
+// keep its answers for a policy.
 #pragma once
 #include "catalog/menus.h"
 #include "engine/candidates.h"
@@ -24,8 +24,8 @@ namespace aclint::facts {
 /// Where a candidate comes from: the resource and the action in the text.
 struct CandidateOrigin {
   std::uint32_t statement = 0;               ///< index into `policy().statements`
-  policy::NodeId resource = policy::no_node; ///< what names the resource
-  policy::NodeId action = policy::no_node;   ///< no_node: no action
+  policy::NodeId resource = policy::no_node; ///< the node that names the resource
+  policy::NodeId action = policy::no_node;   ///< no_node: the statement has no action
 };
 
 class Facts {
@@ -36,47 +36,47 @@ public:
   syntax::Tree const& tree() const { return *policy_.tree; }
   Settings const& settings() const { return settings_; }
 
-  /// How `*` is read in the first place: by the model, or literally where the site has no add-on.
+  /// The meaning of `*` on the site: that of the documented model, or an ordinary character if there is no
+  /// add-on.
   engine::Wildcards wildcards() const;
 
   /// Resources whose id contains a marker, a cast or a map, so it is unknown before the request; by statement.
   /// They are not among the candidates.
   std::span<CandidateOrigin const> dynamic_resources() const;
 
-  /// All candidates whose key is known from the text alone, those with one key together, keys in order of first
-  /// appearance. They are those of the engine (facts/candidates_test.cpp),
-  /// without statements on whose `Effect` AAM fails.
+  /// All candidates whose key is known from the text alone. Those of one key are together; keys are in order
+  /// of first appearance. They are the engine's candidates (facts/candidates_test.cpp), without those of
+  /// statements on whose `Effect` AAM fails.
   std::span<engine::Candidate const> candidates() const;
   /// Where `candidates()[i]` comes from.
   CandidateOrigin const& origin(std::size_t i) const { return origins_[i]; }
   /// Candidates with one key, as indices into `candidates()`.
   std::span<engine::KeyGroup const> key_groups() const;
 
-  /// True if the statement applies to every request and says the same each time: it has no `Condition`, and no
-  /// marker in `Effect` and `Enforce`.
+  /// True if the statement applies to every request and has the same effect each time: it has no `Condition`,
+  /// and no marker in `Effect` and `Enforce`.
   bool applies_always(std::uint32_t statement) const;
 
   /// True if `Effect` or `Enforce` contains a marker, so the effect is unknown before the request; also if AAM
   /// fails on `Effect`.
   bool is_dynamic(std::uint32_t statement) const { return is_dynamic_[statement]; }
 
-  /// When which statement applies. A memory of answers that grows, as that of `once` does; nothing else in
-  /// here changes.
+  /// Which statements apply when. The object keeps its answers, as `cached` does; nothing else in it changes.
   ConditionFacts& conditions() const { return *conditions_; }
 
   /// Candidates with the same key that together always override `i`: whenever `i` applies, at least one of them
   /// applies and wins. Usually one. Empty if `i` may decide.
   std::vector<std::size_t> const& overruled_by(std::size_t i) const { return overruled_by_[i]; }
 
-  /// All candidates as rules; what they decide by is an index into `candidates()`.
+  /// All candidates as rules. A ruling's candidate is an index into `candidates()`.
   engine::Rules const& rules() const { return rules_; }
 
-  /// What `function` makes of these facts, worked out once and kept as long as they live.
-  template <class Result> Result const& once(Result (*function)(Facts const&)) const {
-    return memo_.once(function, *this);
+  /// The result of `function` for these facts: computed once, and kept as long as they exist.
+  template <class Result> Result const& cached(Result (*function)(Facts const&)) const {
+    return memo_.cached(function, *this);
   }
 
-  /// A statement as people count them: "statement 2", or "the statement" where it is the only one.
+  /// A statement as people count them: "statement 2", or "the statement" if it is the only one.
   std::string label(std::uint32_t statement) const;
 
 private:
@@ -97,14 +97,14 @@ private:
   mutable Memo memo_;
 };
 
-/// A page or menu that WordPress has, as the engine is asked about it.
+/// A page or menu of WordPress, as the engine is asked about it.
 struct MenuPage {
   catalog::MenuItem const* item;
-  std::string parent; ///< id of the menu that lists it, for an administrator; empty: none does
+  std::string parent; ///< id of the menu that lists it for an administrator; empty: none
 };
 
-/// All pages and menus that WordPress 6.1 has, in its order; those that it only had in the past are left out,
-/// for nothing is decided about them. They are the same for all policies, and worked out once for each.
+/// All pages and menus of WordPress 6.1, in its order. Those of older releases are left out, because no
+/// decision about them matters. They are the same for all policies.
 std::vector<MenuPage> const& known_menu_pages(Facts const& facts);
 
 } // namespace aclint::facts

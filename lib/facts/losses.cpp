@@ -84,8 +84,8 @@ namespace {
 std::vector<Loss> find_losses(Facts const& facts) {
   using Statements = std::vector<std::uint32_t>;
   std::map<std::tuple<std::uint32_t, Statements, LossKind>, std::vector<std::size_t>> found;
-  // To report a loss, the report asks about all candidates of its key. This limit is enough for any policy
-  // that people write; of thousands of statements about one thing, the last ones are left out.
+  // The limit of questions. To report a loss, the report asks about all candidates of its key. This is enough
+  // for any policy that people write; of thousands of statements about one thing, the last ones are left out.
   std::size_t questions = 200'000;
   for (engine::KeyGroup const& competition : facts.key_groups())
     for (std::size_t i = competition.begin; i < competition.end; ++i) {
@@ -169,8 +169,8 @@ std::vector<Repeat> find_repeats(Facts const& facts) {
 
 } // namespace
 
-std::vector<Loss> const& losses(Facts const& facts) { return facts.once(find_losses); }
+std::vector<Loss> const& losses(Facts const& facts) { return facts.cached(find_losses); }
 
-std::vector<Repeat> const& repeats_made_at_request(Facts const& facts) { return facts.once(find_repeats); }
+std::vector<Repeat> const& repeats_made_at_request(Facts const& facts) { return facts.cached(find_repeats); }
 
 } // namespace aclint::facts

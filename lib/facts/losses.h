@@ -1,4 +1,4 @@
-// Candidates that never decide, because another one with the same key always wins.
+// Candidates that never decide, because another candidate with the same key always wins.
 #pragma once
 #include "facts/facts.h"
 
@@ -10,7 +10,7 @@ namespace aclint::facts {
 enum class LossKind : unsigned char {
   contradiction, ///< both apply to the same requests, and their effects are opposite
   repetition,    ///< both apply to the same requests and say the same
-  shadow,        ///< the loser applies less often, or says something else than allow or deny
+  shadow,        ///< the loser applies less often, or its effect is neither allow nor deny
 };
 
 /// Candidates of one statement that all lose in the same way against one other statement, or against several
@@ -31,8 +31,8 @@ struct Loss {
 };
 
 /// How a candidate loses against another one with the same key, in this policy or another one. `alike`: both
-/// apply to the same requests. If not, a candidate with the same effect and properties is still a
-/// repetition.
+/// apply to the same requests. If they do not, it is still a repetition if effect and properties are the
+/// same.
 LossKind kind_of_loss(Facts const& facts, std::size_t loser, Facts const& others, std::size_t winner,
                       bool alike);
 

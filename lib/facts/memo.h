@@ -1,12 +1,12 @@
-// Results of functions of one thing, each worked out when first asked for and then kept: several rules read
-// one list, and none of them has to know of the others.
+// Keeps the results of functions of one object. Each is computed when it is first asked for, so several rules
+// can use one list.
 //
 //   Memo memo;
-//   std::vector<Loss> const& losses = memo.once(find_losses, facts);   // std::vector<Loss> find_losses(Facts
-//   const&)
+//   // std::vector<Loss> find_losses(Facts const&)
+//   std::vector<Loss> const& losses = memo.cached(find_losses, facts);
 //
-// A memo belongs to one thing, which every call names; the functions have to be pure. Results stay where they
-// are as long as the memo lives. Not for use by several threads at once.
+// A memo belongs to one object, which every call must name. The functions must be pure. Results stay at their
+// address as long as the memo exists. Not thread-safe.
 #pragma once
 #include <any>
 #include <functional>
@@ -16,9 +16,9 @@ namespace aclint::facts {
 
 class Memo {
 public:
-  /// `function(of)`, called the first time only; it may itself ask for others. `Result` must be copyable,
-  /// though it is not copied.
-  template <class Of, class Result> Result const& once(Result (*function)(Of const&), Of const& of) {
+  /// `function(of)`, called only the first time; it may ask for other results. `Result` must be copyable,
+  /// although it is not copied.
+  template <class Of, class Result> Result const& cached(Result (*function)(Of const&), Of const& of) {
     auto const key = reinterpret_cast<Key>(function);
     auto found = results_.find(key);
     if (found == results_.end()) found = results_.emplace(key, function(of)).first;

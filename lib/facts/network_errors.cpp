@@ -47,7 +47,7 @@ std::vector<NetworkError> find_errors(Facts const& facts) {
 
 } // namespace
 
-std::vector<NetworkError> const& network_errors(Facts const& facts) { return facts.once(find_errors); }
+std::vector<NetworkError> const& network_errors(Facts const& facts) { return facts.cached(find_errors); }
 
 bool has_invalid_mask(Value const& value) {
   Value const own = ordinary_value(value);

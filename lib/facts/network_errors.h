@@ -11,7 +11,7 @@ namespace aclint::facts {
 
 enum class NetworkMistake : unsigned char {
   on_the_left,    ///< a network on the left of `In` or `NotIn`
-  not_in_a_list,  ///< a network or date on the right, where a list must be
+  not_in_a_list,  ///< a network or date is the whole right side, where a list must be
   invalid_mask,   ///< looking for an address in the network crashes; perhaps in some requests only
   against_a_list, ///< a network or date on the right, a list on the left
 };

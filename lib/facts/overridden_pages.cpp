@@ -20,8 +20,9 @@ constexpr std::array readings{Wildcards::most_specific, Wildcards::last};
 // Candidates: the one that decides about a page, and the one that would decide without that statement.
 using Pair = std::pair<std::size_t, std::size_t>;
 
-// Two wildcards with opposite effects. Without a situation all statements apply: a first test.
-std::optional<Pair> pair_of(Facts const& facts, Item const& item, Effect effect, Situation const* now,
+// The pair, if both are wildcards with opposite effects. Without a request all statements apply: a first
+// check.
+std::optional<Pair> pair_of(Facts const& facts, Item const& item, Effect effect, ExampleRequest const* now,
                             Wildcards reading) {
   engine::Applies const applies = now != nullptr ? applies_in(facts, *now) : engine::Applies(every_statement);
   Ruling const with = decide(facts, item, applies, reading);
@@ -33,16 +34,17 @@ std::optional<Pair> pair_of(Facts const& facts, Item const& item, Effect effect,
   return Pair(*with.candidate, *before.candidate);
 }
 
-// The pair of a page, with a situation that proves it for both readings of `*`. What is true in one reading
-// only is a guess, and not reported here.
-std::optional<std::pair<Pair, Situation>> shown_pair(Facts const& facts, Item const& item, Effect effect) {
+// The pair of a page, with a request that proves it for both meanings of `*`. What is true for only one of
+// them is uncertain and not reported.
+std::optional<std::pair<Pair, ExampleRequest>> shown_pair(Facts const& facts, Item const& item,
+                                                          Effect effect) {
   auto const found = pair_of(facts, item, effect, nullptr, readings[0]);
   auto const again = pair_of(facts, item, effect, nullptr, readings[1]);
   if (!found || !again || again->first != found->first) return std::nullopt;
   std::array const both{facts.candidates()[found->first].statement,
                         facts.candidates()[found->second].statement};
-  auto situation = find_situation(facts, both, [&](Situation const& now) -> Shown {
-    if (auto const doubt = doubtful(facts, now, item, readings[0])) return {false, doubt};
+  auto example = find_request(facts, both, [&](ExampleRequest const& now) -> Check {
+    if (auto const doubt = undecidable(facts, now, item, readings[0])) return {false, doubt};
     for (Wildcards const reading : readings) {
       auto const shown = pair_of(facts, item, effect, &now, reading);
       if (shown && shown->first == found->first) continue;
@@ -51,17 +53,17 @@ std::optional<std::pair<Pair, Situation>> shown_pair(Facts const& facts, Item co
     }
     return {true};
   });
-  if (!situation) return std::nullopt;
-  return std::pair(*found, std::move(*situation));
+  if (!example) return std::nullopt;
+  return std::pair(*found, std::move(*example));
 }
 
-// A deny and an allow of the same wildcard, one of them with a condition, are a rule and its exception: that
-// the exception overrides the rule is what the author wants.
+// A deny and an allow of the same wildcard, one of them with a condition, are a rule and its exception. The
+// author wants the exception to override the rule.
 bool same_wildcard(Facts const& facts, Pair const& found) {
   return facts.candidates()[found.first].key == facts.candidates()[found.second].key;
 }
 
-// `menu/edit.php*` names `menu/edit.php`: the author means it.
+// `menu/edit.php*` names `menu/edit.php`, so the author wants that.
 bool names(engine::Candidate const& candidate, MenuPage const& page) {
   std::string_view id = engine::menu_id(candidate.id);
   if (!id.ends_with('*')) return false;
@@ -85,7 +87,7 @@ std::vector<OverriddenPages> find_overridden_pages(Facts const& facts, Effect ef
     if (result.pages.empty()) {
       result.winner = shown->first.first;
       result.loser = shown->first.second;
-      result.situation = std::move(shown->second);
+      result.request = std::move(shown->second);
     }
     result.pages.push_back(page);
   }

@@ -11,13 +11,13 @@ namespace aclint::facts {
 
 struct OverriddenPages {
   std::size_t winner = 0;      ///< candidate: the wildcard that decides about the pages
-  std::size_t loser = 0;       ///< the wildcard of opposite effect that would decide about the first of them
-  Situation situation = {};    ///< a request for the first page
-  std::vector<MenuPage> pages; ///< in WordPress's order; a menu includes its pages
+  std::size_t loser = 0;       ///< without it, this wildcard would decide about the first page
+  ExampleRequest request = {}; ///< a request for the first page
+  std::vector<MenuPage> pages; ///< in WordPress's order; a menu is listed instead of its pages
 };
 
-/// The pages that wildcards of this effect override, one entry for each wildcard, in order of the text. Left
-/// out are pages for which the two readings of `*` differ, and pages that the wildcard names:
+/// The pages that wildcards with this effect override, one entry for each wildcard, in order of the text.
+/// Left out are pages for which the two meanings of `*` differ, and pages that the wildcard names:
 /// `menu/edit.php*` names `menu/edit.php`.
 std::vector<OverriddenPages> find_overridden_pages(Facts const& facts, engine::Effect effect);
 

@@ -33,7 +33,7 @@ bool is_about_content(policy::Statement const& statement) {
 
 namespace {
 
-// Whether one of the statement's actions is `permission` for resources of the type.
+// Whether one of the statement's actions is `permission` for resources of this type.
 bool names_action(Tree const& tree, policy::Statement const& statement, catalog::ResourceType const& type,
                   std::string_view permission) {
   if (statement.actions.empty()) return type.action_use != catalog::ActionUse::required;
@@ -61,7 +61,7 @@ std::vector<Tree::Member> ignored_properties(policy::Document const& policy,
                                              std::initializer_list<std::string_view> names) {
   std::vector<Tree::Member> result;
   for (policy::Statement const& statement : policy.statements) {
-    if (statement.actions.empty()) continue; // schema/missing-action
+    if (statement.actions.empty()) continue; // reported by schema/missing-action
     for (std::string_view const name : names) {
       auto const property = policy.tree->member(statement.node, name);
       if (property && property_use(*policy.tree, statement, name) == PropertyUse::ignored)

@@ -20,7 +20,7 @@ using grammar::depends_on_request;
 /// The same for a node; false if it is not a string.
 bool depends_on_request(syntax::Tree const& tree, policy::NodeId node);
 
-/// The types of a statement's resources, each once, in order; those no AAM knows are left out.
+/// The types of a statement's resources, each once, in order. Types that AAM does not know are left out.
 std::vector<catalog::ResourceType const*> resource_types(policy::Statement const& statement);
 
 /// Whether a resource of the statement is a post, or one of the add-on's types for many posts.
@@ -28,19 +28,19 @@ bool is_about_content(policy::Statement const& statement);
 
 enum class PropertyUse : unsigned char {
   foreign, ///< none of the resources has such a property
-  read,    ///< AAM reads it for one of them, or that is not known
+  read,    ///< AAM reads it for one of them, or may read it
   ignored, ///< it belongs to an action that the statement does not name
 };
 
 /// How AAM treats the property `name` of a statement (spec §4).
 PropertyUse property_use(syntax::Tree const& tree, policy::Statement const& statement, std::string_view name);
 
-/// The members of those names that AAM ignores, of statements that name actions at all; in order of the text.
+/// The members with these names that AAM ignores, in order of the text. Only of statements that name actions.
 std::vector<syntax::Tree::Member> ignored_properties(policy::Document const& policy,
                                                      std::initializer_list<std::string_view> names);
 
 /// The property that decides what readers get instead of a denied post, as the engine answers: `Password`,
-/// `Teaser` or `Redirect`; empty where there is none of them.
+/// `Teaser` or `Redirect`. Empty if there is none of them.
 std::string_view deciding_restriction(syntax::Tree const& tree, policy::Statement const& statement);
 
 } // namespace aclint::facts

@@ -27,7 +27,7 @@ using syntax::Tree;
 
 namespace {
 
-// Replaces a map by the resource that it makes of a value: without values AAM ignores the statement.
+// Replaces a map by a resource that it makes from a value. Without values AAM ignores the statement.
 bool fill_in_map(ReadResource& resource) {
   auto const map = grammar::parse_key_map(resource.text);
   if (!map) return false;
@@ -41,7 +41,7 @@ bool fill_in_map(ReadResource& resource) {
   return true;
 }
 
-// Of the candidates that always apply, the one of each key that wins over the others.
+// For each key: the candidate that wins among those that always apply.
 class WinnersByKey {
 public:
   explicit WinnersByKey(Facts const& facts) {
@@ -53,7 +53,7 @@ public:
     }
   }
 
-  /// Whether others always win over the statement of that index, under each of its actions.
+  /// Whether other candidates always win over the statement with this index, for each of its actions.
   bool always_beat(policy::Document const& policy, std::uint32_t index, ReadResource const& resource) const {
     if (!resource.markers.empty() || resource.text.starts_with("(*")) return false;
     Tree const& tree = *policy.tree;
@@ -76,7 +76,7 @@ private:
   std::unordered_map<std::string_view, engine::Rank> by_key_; // keys of the facts
 };
 
-// A site that has what the resource names.
+// A site on which the thing that the resource names exists.
 engine::Site site_with(std::string_view resource) {
   std::vector<std::string_view> const parts = php::explode(':', resource);
   auto const part = [&](std::size_t index) {
@@ -88,7 +88,8 @@ engine::Site site_with(std::string_view resource) {
   return site;
 }
 
-// A number, a boolean, or a string without marker and cast: as a property it is text, and crashes nothing.
+// A number, a boolean, or a string without marker and cast. As a property it is a string, which never
+// crashes.
 bool is_plain(Tree const& tree, NodeId value) {
   if (tree.is(value, Kind::number) || tree.is(value, Kind::boolean)) return true;
   return tree.is(value, Kind::string) && markers_in(tree, value).empty() &&
@@ -147,7 +148,7 @@ std::vector<ReadResource> read_resources(Facts const& facts, policy::Statement c
   Tree const& tree = facts.tree();
   std::vector<ReadResource> result;
   if (!makes_candidates(tree, statement)) return result;
-  WinnersByKey const& winners = facts.once(find_winners);
+  WinnersByKey const& winners = facts.cached(find_winners);
   auto const index = static_cast<std::uint32_t>(&statement - facts.policy().statements.data());
   for (NodeId const node : statement.resources) {
     if (!tree.is(node, Kind::string)) continue;

@@ -13,8 +13,8 @@
 
 namespace aclint::facts {
 
-/// The service of the resource's type reads a statement that names this resource and has one other member,
-/// `member`, with the value `value`. The resource is taken to exist on the site.
+/// The service of the resource's type reads a statement with this resource and one other member, `member`,
+/// with the value `value`. Assumes that the resource exists on the site.
 Question service_reading(std::string resource, std::string_view member, php::Value value);
 
 /// A resource that a service may read.
@@ -27,11 +27,11 @@ struct ReadResource {
 /// always wins.
 std::vector<ReadResource> read_resources(Facts const& facts, policy::Statement const& statement);
 
-/// Whether its condition is true in no request, so that no service ever reads it.
+/// Whether the statement's condition never holds, so that no service ever reads it.
 bool never_applies(Facts const& facts, policy::Statement const& statement);
 
-/// How a service is certain to crash when it reads the statement, because its property `name` has that value.
-/// One resource of the statement for which that is so is enough.
+/// The error with which a service certainly crashes when it reads the statement, because its property `name`
+/// has that value. It is enough that this is so for one resource of the statement.
 php::FatalError fault_of_property(Facts const& facts, policy::Statement const& statement,
                                   std::string_view name, syntax::NodeId value);
 

@@ -14,7 +14,7 @@ using syntax::Tree;
 
 namespace {
 
-// AAM reads a `Redirect` of URLs always, and of posts where nothing beside it comes first.
+// AAM always reads a `Redirect` of URLs. Of posts it reads one unless another property beside it comes first.
 bool reads_redirect(Tree const& tree, policy::Statement const& statement) {
   if (property_use(tree, statement, "Redirect") != PropertyUse::read) return false;
   for (catalog::ResourceType const* type : resource_types(statement))

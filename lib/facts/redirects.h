@@ -21,21 +21,21 @@ namespace aclint::facts {
 struct RedirectPlace {
   policy::Field field;                      ///< `Redirect` of a statement, `Value` of a param
   catalog::ParamKey const* param = nullptr; ///< of a param: its key
-  std::uint32_t index = 0; ///< of the statement or param, in `policy.statements` or `.params`
+  std::uint32_t index = 0;                  ///< in `policy.statements` or `policy.params`
 
   bool of_statement() const { return param == nullptr; }
 };
 
-/// All redirects that AAM reads, in the order of the policy, whatever their values are. AAM does not read a
-/// `Redirect` if the statement's action, or a `Password` or `Teaser` in the same statement, excludes it.
+/// All redirects that AAM reads, in the order of the policy, with any value. AAM does not read a `Redirect`
+/// if the statement's action, or a `Password` or `Teaser` in the same statement, excludes it.
 std::vector<RedirectPlace> redirect_places(policy::Document const& policy);
 
 /// All redirects that are written in the policy, whether AAM reads them or not.
 std::vector<RedirectPlace> written_redirects(policy::Document const& policy);
 
 /// The param that says where AAM sends people who are denied in that area (`catalog::areas`) by a statement
-/// without a redirect of its own. Nothing if there is no such param, or if the request decides which one
-/// wins.
+/// without a redirect of its own. Nothing if there is no such param, or if it depends on the request which
+/// one wins.
 std::optional<RedirectPlace> redirect_when_denied(policy::Document const& policy, std::string_view area);
 
 /// A redirect that is an object: what AAM keeps of it, and where it is in the text.
@@ -46,11 +46,11 @@ public:
 
   policy::NodeId node() const { return node_; }
 
-  /// The member of that name, if there is one.
+  /// The member with this name, if there is one.
   std::optional<syntax::Tree::Member> member(std::string_view property) const;
 
-  /// What AAM keeps of a property (`Url`); null if it is missing. Strings whose value depends on the request
-  /// are as written: ask `known` first.
+  /// The value that AAM keeps of a property (`Url`); null if it is missing. Strings that depend on the
+  /// request are as written: ask `known` first.
   php::Value const* kept(std::string_view property) const;
 
   /// Whether the value is known without a request; true if the property is missing.

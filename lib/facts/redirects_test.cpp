@@ -36,7 +36,7 @@ PropertyUse use(std::string_view statement, std::string_view name) {
   return property_use(policy.tree, policy.facts.policy().statements.front(), name);
 }
 
-// The type of a redirect; "?" where it is none of AAM 7 or not known.
+// The type of a redirect; "?" if AAM 7 does not know it.
 std::string type(std::string_view redirect) {
   syntax::Tree const tree = syntax::parse(redirect);
   auto const own = Redirect::of(tree, tree.root());
@@ -71,7 +71,7 @@ TEST_CASE("redirects that AAM does not read are found as well") {
   CHECK(found[1].param->key == "redirect:on:404");
 }
 
-TEST_CASE("the param that sends people away who are denied") {
+TEST_CASE("the param that redirects people who are denied") {
   auto const when_denied = [](std::string_view params) -> std::string {
     TestPolicy const policy(R"({"Param": )" + std::string(params) + "}");
     auto const found = redirect_when_denied(policy.facts.policy(), "frontend");
@@ -99,7 +99,7 @@ TEST_CASE("names of AAM 6 in a redirect") {
   CHECK(legacy_redirect_names(tree, tree.member(tree.root(), "Slug")->value).empty());
 }
 
-TEST_CASE("the type of a redirect, as far as the text tells") {
+TEST_CASE("the type of a redirect, if the text tells it") {
   CHECK(type(R"({"Type": "url_redirect"})") == "url_redirect");
   CHECK(type(R"({"Url": "/a"})") == "default");
   CHECK(type(R"({"Type": "url"})") == "?");

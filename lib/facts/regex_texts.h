@@ -7,12 +7,12 @@
 
 namespace aclint::facts {
 
-/// An expression whose pattern is known: it has no marker, and no cast or one that keeps text unchanged.
+/// An expression with a known pattern: it has no marker, and no cast or one that does not change strings.
 struct RegexText {
   Comparison const& comparison;
   policy::Expression const& expression;
   std::string_view pattern; ///< with delimiters
-  Offset begin;             ///< of the pattern in the expression's text
+  Offset begin;             ///< offset of the pattern in the expression's text
 
   /// A part of the pattern in the source; the whole value if it is not a string.
   Span source(syntax::Tree const& tree, Span part) const;

@@ -12,16 +12,16 @@
 namespace aclint::facts {
 
 /// Whether the site has AAM's premium add-on, which makes `*` a wildcard (docs/use/wildcards.md). `unknown`
-/// judges as with it.
+/// has the same meaning as `yes` for rules.
 enum class Premium : unsigned char { unknown, yes, no };
 
 /// The names of one kind that the site has besides WordPress's and AAM's own.
 struct Names {
   std::vector<std::string> names;
-  bool complete = false; ///< there are no others: a name that is not known is a mistake
+  bool complete = false; ///< there are no others, so an unknown name is a mistake
 
   bool contains(std::string_view name) const;
-  /// These and `others`, for near misses.
+  /// These and `others`, for suggestions.
   std::vector<std::string_view> with(std::span<std::string_view const> others) const;
 };
 

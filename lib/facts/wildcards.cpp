@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view capability_prefix = "capability:";
 
-// `BackendMenu:x:y` and an Action only make other keys of the same id (spec §3).
+// `BackendMenu:x:y` and an Action make other keys of the same id (spec §3).
 std::string pattern_text(engine::Candidate const& candidate) {
   if (!engine::is_backend_menu(candidate.key)) return candidate.key;
   return std::string(engine::backend_menu_prefix) + std::string(engine::menu_id(candidate.key));
@@ -27,8 +27,8 @@ std::vector<Wildcard> find_wildcards(Facts const& facts) {
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     if (facts.candidates()[i].key.find('*') == std::string::npos) continue;
     std::string const text = pattern_text(facts.candidates()[i]);
-    // Where an Action makes another key of one menu id, the first key counts (spec §3). The other one decides
-    // at most sometimes; nothing is claimed about it.
+    // If an Action makes another key of one menu id, the first key counts (spec §3). The other one decides
+    // only in some requests, so nothing is claimed about it.
     std::string_view const key = facts.candidates()[i].key;
     if (first_keys.try_emplace(text, key).first->second != key) continue;
     std::size_t const star = text.find('*');
@@ -101,7 +101,7 @@ std::size_t WildcardFacts::affordable_queries() const {
 
 Item WildcardFacts::made_up(std::string_view key) const {
   if (engine::is_backend_menu(key)) {
-    // What was made up may be a real page, which its menu's name decides before any wildcard does.
+    // The made-up item may be a real page, which the name of its menu decides before any wildcard does.
     std::string_view const id = key.substr(engine::backend_menu_prefix.size());
     auto const parent = catalog::parent_of(id);
     return {std::string(id), parent ? "menu/" + std::string(*parent) : ""};
@@ -109,6 +109,6 @@ Item WildcardFacts::made_up(std::string_view key) const {
   return {std::string(key), "", std::string(key)};
 }
 
-WildcardFacts const& wildcard_facts(Facts const& facts) { return facts.once(make_wildcard_facts); }
+WildcardFacts const& wildcard_facts(Facts const& facts) { return facts.cached(make_wildcard_facts); }
 
 } // namespace aclint::facts

@@ -12,50 +12,50 @@
 
 namespace aclint::facts {
 
-/// A candidate whose resource holds a `*`.
+/// A candidate whose resource contains a `*`.
 struct Wildcard {
   std::size_t candidate;    ///< index into `facts.candidates()`
-  pattern::Pattern pattern; ///< over keys: `backendmenu:menu/*`, `route:*:get`
+  pattern::Pattern pattern; ///< matches keys: `backendmenu:menu/*`, `route:*:get`
 };
 
-/// The wildcards of one policy that can decide something. Empty if the site has no add-on, because `*` is
+/// The wildcards of one policy that may decide something. Empty if the site has no add-on, because `*` is
 /// then an ordinary character.
 class WildcardFacts {
 public:
   explicit WildcardFacts(Facts const& facts);
 
   std::vector<Wildcard> const& all() const { return wildcards_; }
-  /// The same, for questions about many: positions are indices into `all()`.
+  /// The same, for questions about many of them; positions are indices into `all()`.
   pattern::Index const& index() const { return index_; }
 
-  /// Items of WordPress that the wildcards can match: pages and menus, capabilities.
+  /// Items of WordPress that the wildcards may match: pages and menus, capabilities.
   std::vector<Item> const& known_items() const { return known_items_; }
 
   /// A known item that `wildcard` matches.
   std::optional<Item> known_match(Wildcard const& wildcard) const;
 
-  /// How many comparisons of patterns a rule may make for one document. Wildcards with a common prefix are
-  /// compared one by one (pattern/index.h), so a hostile document of only those allows few questions. Real
-  /// ones allow all.
+  /// The number of comparisons of patterns that a rule may make for one document. Wildcards with a common
+  /// prefix are compared one by one (pattern/index.h), so a hostile document with only such wildcards allows
+  /// few questions. Real documents allow all.
   std::size_t affordable_comparisons() const;
 
   /// How many comparisons a decision about `item` takes.
   std::size_t comparisons(Item const& item) const;
 
-  /// How many questions a rule can ask at least.
+  /// The least number of questions that a rule can ask.
   std::size_t affordable_queries() const;
 
-  /// A made-up item that this string of the wildcards' language stands for: `backendmenu:menu/x` is `menu/x`.
+  /// An item for a key that matches a wildcard: `backendmenu:menu/x` is `menu/x`.
   Item made_up(std::string_view key) const;
 
 private:
   std::vector<Wildcard> wildcards_;
   pattern::Index index_;
   std::vector<Item> known_items_;
-  std::size_t largest_crowd_ = 0; // the most wildcards with one literal prefix
+  std::size_t largest_crowd_ = 0; // the largest number of wildcards with the same literal prefix
 };
 
-/// Those of a policy.
+/// The wildcards of a policy.
 WildcardFacts const& wildcard_facts(Facts const& facts);
 
 } // namespace aclint::facts

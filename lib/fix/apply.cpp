@@ -17,28 +17,29 @@ bool touch(Span a, Span b) {
   return a.overlaps(b);
 }
 
-// Edits in order of position, none of which touches another.
+// Edits in order of position that do not touch each other.
 class Edits {
 public:
-  // All or none of them.
+  // Adds all of them; false, and none is added, if one touches another edit.
   bool add(std::vector<TextEdit> const& edits) {
     if (std::any_of(edits.begin(), edits.end(), [&](TextEdit const& edit) { return is_taken(edit.span); }))
       return false;
-    for (TextEdit const& edit : edits) edits_.insert(first_behind(edit.span), edit);
+    for (TextEdit const& edit : edits) edits_.insert(first_after(edit.span), edit);
     return true;
   }
 
   std::span<TextEdit const> all() const { return edits_; }
 
 private:
-  // The fix of a later finding mostly stands behind the others: this is short.
-  std::vector<TextEdit>::iterator first_behind(Span span) {
+  // The first edit after `span`. The fix of a later finding is usually after all others, so the search is
+  // short.
+  std::vector<TextEdit>::iterator first_after(Span span) {
     return std::partition_point(edits_.begin(), edits_.end(),
                                 [&](TextEdit const& edit) { return edit.span.end <= span.begin; });
   }
 
   bool is_taken(Span span) {
-    auto const next = first_behind(span);
+    auto const next = first_after(span);
     if (next != edits_.end() && touch(next->span, span)) return true;
     return next != edits_.begin() && touch(std::prev(next)->span, span);
   }
@@ -81,18 +82,18 @@ Pass apply_fixes(std::string_view text, std::span<Diagnostic const> diagnostics,
   return pass;
 }
 
-Mended mend(std::string_view text, Judge const& judge, Which which) {
-  Mended mended{.text = std::string(text)};
+Fixed fix_all(std::string_view text, Check const& check, Which which) {
+  Fixed fixed{.text = std::string(text)};
   while (true) {
-    Pass pass = apply_fixes(mended.text, judge(mended.text), which);
-    if (pass.applied.empty()) return mended;
-    if (mended.passes == most_passes) {
-      mended.settled = false;
-      return mended;
+    Pass pass = apply_fixes(fixed.text, check(fixed.text), which);
+    if (pass.applied.empty()) return fixed;
+    if (fixed.passes == max_passes) {
+      fixed.settled = false;
+      return fixed;
     }
-    mended.text = std::move(pass.text);
-    mended.fixes += pass.applied.size();
-    ++mended.passes;
+    fixed.text = std::move(pass.text);
+    fixed.fixes += pass.applied.size();
+    ++fixed.passes;
   }
 }
 

@@ -1,13 +1,13 @@
-// Applying fixes to a text.
+// Applies fixes to a text.
 //
 //   Pass const pass = apply_fixes(text, diagnostics, Which::safe);
-//   pass.text                 // with the fixes that do not get in each other's way
-//   pass.waiting              // so many had to wait: judge `pass.text` anew, and apply again
+//   pass.text                 // with all fixes that do not touch each other
+//   pass.waiting              // number of fixes that had to wait: check `pass.text` again, and apply again
 //
-//   Mended const mended = mend(text, judge, Which::safe);      // the same until nothing is left to mend
+//   Fixed const fixed = fix_all(text, check, Which::safe);     // the same, until there is nothing left to fix
 //
-// A fix is applied whole or not at all, and only beside others that it does not touch: findings about one
-// place were made for the text as it was, and not for what another fix makes of it.
+// A fix is applied whole or not at all, and only together with others that it does not touch: it was made for
+// the text as it was, not for what another fix makes of it.
 #pragma once
 #include "diag/diagnostic.h"
 
@@ -20,7 +20,7 @@
 
 namespace aclint::fix {
 
-/// The text with edits that are in order and do not overlap, as those of one fix are.
+/// The text with these edits. They must be in order and not overlap, as those of one fix are.
 std::string apply(std::string_view text, std::span<diag::TextEdit const> edits);
 
 enum class Which : unsigned char { safe, all };
@@ -28,26 +28,27 @@ enum class Which : unsigned char { safe, all };
 struct Pass {
   std::string text;
   std::vector<std::size_t> applied; ///< indices of the diagnostics whose fix was applied, in order
-  std::size_t waiting = 0;          ///< diagnostics whose fix touches one that was applied
+  std::size_t waiting = 0;          ///< the number of diagnostics whose fix touches one that was applied
 };
 
-/// Applies the first fix of each diagnostic that has one of that kind, in the order of the diagnostics; one
-/// that touches an edit applied before waits. Two edits touch if they overlap, or if one of them inserts
-/// where the other one begins or ends.
+/// Applies the first fix of this kind of each diagnostic, in the order of the diagnostics. A fix that touches
+/// an edit applied before waits. Two edits touch if they overlap, or if one of them inserts where the other
+/// one begins or ends.
 Pass apply_fixes(std::string_view text, std::span<diag::Diagnostic const> diagnostics, Which which);
 
-using Judge = std::function<std::vector<diag::Diagnostic>(std::string_view text)>;
+/// Finds the diagnostics of a text.
+using Check = std::function<std::vector<diag::Diagnostic>(std::string_view text)>;
 
-struct Mended {
+struct Fixed {
   std::string text;
   std::size_t fixes = 0;
-  std::size_t passes = 0; ///< that applied something
-  bool settled = true;    ///< false: there was still something to mend after `most_passes`
+  std::size_t passes = 0; ///< number of passes that applied something
+  bool settled = true;    ///< false: there were still fixes after `max_passes`
 };
 
-inline constexpr std::size_t most_passes = 32;
+inline constexpr std::size_t max_passes = 32;
 
-/// Applies fixes and judges anew, until there is none left.
-Mended mend(std::string_view text, Judge const& judge, Which which);
+/// Applies fixes and checks the text again, until there are none left.
+Fixed fix_all(std::string_view text, Check const& check, Which which);
 
 } // namespace aclint::fix

@@ -14,7 +14,7 @@ namespace {
 
 Diagnostic finding(std::vector<TextEdit> edits, bool safe = true) {
   Diagnostic result{.rule = "a/b", .span = {0, 0}, .message = "wrong"};
-  result.fixes.push_back({"Mend it", safe, std::move(edits)});
+  result.fixes.push_back({"Fix it", safe, std::move(edits)});
   return result;
 }
 
@@ -34,7 +34,7 @@ TEST_CASE("fixes that do not touch are applied in one pass, in whatever order th
   CHECK(pass.waiting == 0);
 }
 
-TEST_CASE("a fix that touches another one waits, and all of it") {
+TEST_CASE("a fix that touches another one waits as a whole") {
   Diagnostic const first = finding({{{1, 3}, "x"}});
   for (TextEdit const& other : {TextEdit{{2, 4}, ""}, TextEdit{{0, 2}, ""}, TextEdit{{1, 3}, "x"},
                                 TextEdit{{3, 3}, "+"}, TextEdit{{1, 1}, "+"}, TextEdit{{0, 5}, ""}}) {
@@ -51,34 +51,34 @@ TEST_CASE("a fix that touches another one waits, and all of it") {
   CHECK(inserted.text == "axbc");
 }
 
-TEST_CASE("unsafe fixes are applied on request only, and a safe one behind an unsafe one is taken") {
+TEST_CASE("unsafe fixes are applied on request only, and a safe one after an unsafe one is taken") {
   std::vector<Diagnostic> found{finding({{{0, 1}, "X"}}, false)};
   CHECK(fix::apply_fixes("abc", found, Which::safe).text == "abc");
   CHECK(fix::apply_fixes("abc", found, Which::all).text == "Xbc");
-  found[0].fixes.push_back({"Mend it otherwise", true, {{{0, 1}, "Y"}}});
+  found[0].fixes.push_back({"Fix it in another way", true, {{{0, 1}, "Y"}}});
   CHECK(fix::apply_fixes("abc", found, Which::safe).text == "Ybc");
 }
 
-TEST_CASE("mending goes on until nothing is left") {
-  // Each `a` is one too many, and two that stand side by side get in each other's way.
-  auto const judge = [](std::string_view text) {
+TEST_CASE("fixes are applied until there are none left") {
+  // Each `a` is one too many, and the fixes of two neighbours touch.
+  auto const check = [](std::string_view text) {
     std::vector<Diagnostic> result;
     for (Offset i = 0; i < text.size(); ++i)
       if (text[i] == 'a') result.push_back(finding({{{i > 0 ? i - 1 : 0, i + 1}, i > 0 ? "b" : ""}}));
     return result;
   };
-  fix::Mended const mended = fix::mend("aaaa", judge, Which::safe);
-  CHECK(mended.settled);
-  CHECK(mended.text.find('a') == std::string::npos);
-  CHECK(mended.passes == 2);
-  CHECK(fix::mend("xyz", judge, Which::safe).passes == 0);
+  fix::Fixed const fixed = fix::fix_all("aaaa", check, Which::safe);
+  CHECK(fixed.settled);
+  CHECK(fixed.text.find('a') == std::string::npos);
+  CHECK(fixed.passes == 2);
+  CHECK(fix::fix_all("xyz", check, Which::safe).passes == 0);
 }
 
-TEST_CASE("a fix that does not mend comes to an end") {
-  auto const judge = [](std::string_view text) {
+TEST_CASE("fixes without end are stopped") {
+  auto const check = [](std::string_view text) {
     return std::vector{finding({{{0, 0}, text.starts_with('x') ? "y" : "x"}})};
   };
-  fix::Mended const mended = fix::mend("", judge, Which::safe);
-  CHECK_FALSE(mended.settled);
-  CHECK(mended.passes == fix::most_passes);
+  fix::Fixed const fixed = fix::fix_all("", check, Which::safe);
+  CHECK_FALSE(fixed.settled);
+  CHECK(fixed.passes == fix::max_passes);
 }

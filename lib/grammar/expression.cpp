@@ -14,7 +14,7 @@ namespace x3 = boost::spirit::x3;
 using Iterator = char const*;
 using Range = boost::iterator_range<Iterator>;
 
-// Bytes as they are: X3's character classes refuse what is beyond ASCII.
+// Any byte: X3's own character classes refuse bytes beyond ASCII.
 struct WordChar : x3::parser<WordChar> {
   using attribute_type = x3::unused_type;
   static bool const has_attribute = false;
@@ -34,8 +34,7 @@ struct Sink {
 };
 struct SinkTag;
 
-// What AAM makes of the text of a marker: it trims `$`, `{` and `}` from both ends, then splits at the first
-// dot.
+// AAM trims `$`, `{` and `}` from both ends of the text of a marker, then splits it at the first dot.
 Marker marker_of(std::string_view text, Span whole, Span inner) {
   auto const decoration = [](char c) { return c == '$' || c == '{' || c == '}'; };
   while (!inner.empty() && decoration(text[inner.begin])) ++inner.begin;
@@ -81,7 +80,7 @@ x3::rule<class ExpressionRule> const expression = "expression";
 auto const byte = x3::standard::char_;
 auto const cast_def = x3::raw[x3::lit("(*") >> +WordChar() >> ')'][on_cast];
 auto const marker_def = x3::raw[x3::lit("${") >> +(byte - '}') >> '}'][on_marker];
-// A lone `$` begins no marker, and is text by itself.
+// A lone `$` does not begin a marker; it is text by itself.
 auto const plain_def = x3::raw[+(byte - '$') | byte][on_text];
 auto const expression_def = -cast >> *(marker | plain);
 
@@ -95,30 +94,30 @@ std::size_t arrow_at(std::string_view text, std::size_t at) {
   return ascii::equal_ignoring_case(text.substr(at, 6), "map to") ? 6 : 0;
 }
 
-// AAM splits keys with `/^(.*)[\s]+(map to|=>)[\s]+(.*)$/i`: neither side may hold a line end, but the blanks
-// between may, and one line end at the very end of the text is left out.
+// AAM splits keys with `/^(.*)[\s]+(map to|=>)[\s]+(.*)$/i`. So neither side may contain a line end, but the
+// blanks between them may, and one line end at the very end of the text is left out.
 std::optional<KeyMap> map_around(std::string_view text, std::size_t arrow, std::size_t size) {
   if (arrow == 0 || !is_blank(text[arrow - 1])) return std::nullopt;
-  std::size_t behind = arrow + size;
-  if (behind == text.size() || !is_blank(text[behind])) return std::nullopt;
+  std::size_t after = arrow + size;
+  if (after == text.size() || !is_blank(text[after])) return std::nullopt;
   std::size_t blanks = arrow;
   while (blanks > 0 && is_blank(text[blanks - 1])) --blanks;
   std::size_t const left = std::min(text.find('\n'), arrow - 1);
   if (left < blanks) return std::nullopt;
-  while (behind < text.size() && is_blank(text[behind])) ++behind;
+  while (after < text.size() && is_blank(text[after])) ++after;
   std::size_t end = text.size();
-  if (behind < end && text.back() == '\n') --end;
-  if (text.substr(behind, end - behind).find('\n') != text.npos) return std::nullopt;
+  if (after < end && text.back() == '\n') --end;
+  if (text.substr(after, end - after).find('\n') != text.npos) return std::nullopt;
   KeyMap map{.format = {0, static_cast<Offset>(left)},
              .arrow = {static_cast<Offset>(arrow), static_cast<Offset>(arrow + size)},
-             .argument = {static_cast<Offset>(behind), static_cast<Offset>(end)},
+             .argument = {static_cast<Offset>(after), static_cast<Offset>(end)},
              .marker = {}};
-  // Only what begins like a marker loses the braces.
-  if (text.substr(behind).starts_with("${")) {
+  // AAM removes the braces only if the text begins like a marker.
+  if (text.substr(after).starts_with("${")) {
     map.marker = marker_of(text, map.argument, map.argument);
   } else {
     map.marker = {.span = map.argument, .name = map.argument, .source = std::nullopt, .path = map.argument};
-    std::size_t const dot = text.substr(behind, end - behind).find('.');
+    std::size_t const dot = text.substr(after, end - after).find('.');
     map.marker.path.begin =
         dot == text.npos ? map.argument.end : map.argument.begin + static_cast<Offset>(dot) + 1;
     if (dot != text.npos)
@@ -144,7 +143,7 @@ bool depends_on_request(std::string_view text) {
 }
 
 std::optional<KeyMap> parse_key_map(std::string_view text) {
-  // AAM's left side is greedy: the last arrow is tried first.
+  // AAM's left side is greedy, so try the last arrow first.
   for (std::size_t at = text.size(); at-- > 0;) {
     std::size_t const size = arrow_at(text, at);
     if (size == 0) continue;

@@ -64,7 +64,7 @@ TEST_CASE("an expression is an optional cast, then text and markers") {
   CHECK(show(text) == expected);
 }
 
-TEST_CASE("a map has its last arrow that stands between blanks") {
+TEST_CASE("a map is split at its last arrow between blanks") {
   auto const [text, expected] = GENERATE(table<char const*, char const*>({
       {"Post:%s => ${A.b}", "Post:%s<=>>${A.b}<A|b>"},
       {"Post:%s => A.b", "Post:%s<=>>A.b<A|b>"},

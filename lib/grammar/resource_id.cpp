@@ -16,19 +16,21 @@ namespace {
 namespace x3 = boost::spirit::x3;
 using enum ResourceKind;
 
-// What a type makes of the text behind it.
+// How a type reads the text after it.
 struct Shape {
   ResourceKind kind;
   std::string_view name;
   bool whole = false; // one part, colons included
   std::size_t id = 0; // which part names the thing
-  // How many parts AAM reads. Where more are there it cuts them off, or, if `exact`, ignores the resource.
+  // How many parts AAM reads. If there are more, it cuts them off, or, if `exact`, ignores the whole
+  // resource.
   std::size_t read = 1;
   bool exact = false;
-  bool empty_is_ignored = true; // of the id; `0` is empty for PHP
+  bool empty_is_ignored = true; // the id must not be empty; `0` is empty to PHP
 };
 
-// What the premium add-on reads is not public, what AAM 8 will read not settled: no part of those is surplus.
+// What the premium add-on reads is not public, and what AAM 8 will read is not settled: no part of theirs is
+// surplus.
 constexpr std::size_t any_number = std::numeric_limits<std::size_t>::max();
 
 constexpr Shape shapes[] = {
@@ -60,8 +62,8 @@ Shape const& shape_of(ResourceKind kind) {
   return found == std::end(shapes) ? unknown_shape : *found;
 }
 
-// The grammar. `raw` makes every part the range of characters it was read from; bytes above 0x7f are like
-// any other.
+// The grammar. `raw` makes every part the range of characters it was read from. Bytes above 0x7f are like any
+// other.
 using Range = boost::iterator_range<char const*>;
 using Ranges = std::vector<Range>;
 
@@ -69,7 +71,7 @@ auto const part = x3::raw[*~x3::char_(':')];
 auto const parts = x3::rule<struct PartsRule, Ranges>("parts") = part % ':';
 auto const whole = x3::rule<struct WholeRule, Ranges>("whole") = x3::repeat(1)[x3::raw[*x3::char_]];
 
-// PHP turns such a string into an integer when it is a key of an array.
+// PHP makes an integer of such a string if it is a key of an array.
 bool is_php_integer(std::string_view text) {
   auto const digits = x3::char_('1', '9') >> *x3::char_('0', '9');
   char const* at = text.data();

@@ -19,7 +19,7 @@ std::string word(std::string_view text, std::optional<Span> span) {
   return span ? std::string(text.substr(span->begin, span->size())) : "-";
 }
 
-// "type[part|part]", and "!fault@begin:text" where there is one.
+// "type[part|part]", with "!problem@begin:text" if there is one.
 std::string written_out(std::string_view text) {
   ResourceId const read = parse_resource_id(text);
   std::string result = word(text, read.type) + "[";
@@ -49,7 +49,7 @@ TEST_CASE("resources are split as AAM splits them") {
   CHECK(written_out("Menu:a:b") == "Menu[a|b]");
 }
 
-TEST_CASE("kinds are found in any case, and with nothing around them") {
+TEST_CASE("kinds are found in any letter case, without anything around them") {
   CHECK(resource_kind("backendMENU") == ResourceKind::backend_menu);
   CHECK(resource_kind("MCPTool") == ResourceKind::mcp_tool);
   CHECK(resource_kind(" BackendMenu") == ResourceKind::unknown);
@@ -58,7 +58,7 @@ TEST_CASE("kinds are found in any case, and with nothing around them") {
   CHECK(parse_resource_id("url:/x").kind == ResourceKind::url);
 }
 
-TEST_CASE("what AAM ignores is a fault, at its place") {
+TEST_CASE("what AAM ignores is a problem, with its place") {
   CHECK(written_out("") == "[]!missing_type@0:");
   CHECK(written_out("edit_posts") == "edit_posts[]!missing_type@0:edit_posts");
   CHECK(written_out("BackendMenu") == "BackendMenu[]!missing_id@0:BackendMenu");
@@ -78,7 +78,7 @@ TEST_CASE("what AAM ignores is a fault, at its place") {
   CHECK(written_out("Toolbar:15") == "Toolbar[15]!integer_id@8:15");
 }
 
-TEST_CASE("what PHP keeps as it is is none") {
+TEST_CASE("what PHP does not change is not a problem") {
   for (std::string_view const text : {"Capability:0", "Role:0", "Toolbar:015", "Toolbar:1.5", "BackendMenu:5",
                                       "Hook:a:zz", "Post:page:0x", "User:-1", "Term:category", "Unknown:"})
     CHECK_FALSE(parse_resource_id(text).problem);
@@ -106,7 +106,7 @@ TEST_CASE("parts are named") {
   CHECK(word(text, parse_resource_id(text).surplus()) == "-");
 }
 
-TEST_CASE("a resource with markers, a cast or a map is known only with a request at hand") {
+TEST_CASE("a resource with markers, a cast or a map depends on the request") {
   CHECK(parse_resource_id("BackendMenu:${USER.ID}").marker);
   CHECK(parse_resource_id("(*string)BackendMenu:x").cast);
   CHECK_FALSE(parse_resource_id("(*string)BackendMenu:x").wildcard);

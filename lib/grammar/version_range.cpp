@@ -11,7 +11,7 @@ namespace {
 namespace x3 = boost::spirit::x3;
 using Iterator = char const*;
 
-// X3's character classes refuse bytes beyond ASCII.
+// A character class. X3's own refuse bytes beyond ASCII.
 template <bool (*Is)(char)> struct Class : x3::parser<Class<Is>> {
   using attribute_type = x3::unused_type;
   static bool const has_attribute = false;
@@ -38,7 +38,7 @@ auto const version = -x3::lit('v') >> part >> -('.' >> part >> -('.' >> part >> 
 auto const sign = x3::lit(">=") | "<=" | ">" | "<" | "=" | "~" | "^";
 auto const comparator = -(sign >> blanks) >> version;
 auto const hyphen = version >> some_blanks >> '-' >> some_blanks >> version;
-// A version ends where the range does, or before a blank or bar.
+// A version ends where the range ends, or before a blank or bar.
 auto const end_of_word = &(x3::eoi | ' ' | '\t' | '|');
 auto const alternative = (hyphen >> end_of_word) | (comparator >> end_of_word) % some_blanks;
 auto const range = blanks >> -alternative >> blanks;

@@ -45,7 +45,7 @@ TEST_CASE("ranges as npm knows them") {
   }
 }
 
-TEST_CASE("what is no range is placed where it ceases to be one") {
+TEST_CASE("an invalid range is reported where it becomes invalid") {
   struct Row {
     char const* text;
     Offset at;
@@ -83,7 +83,7 @@ TEST_CASE("any bytes can be checked") {
     INFO(text);
     std::optional<Offset> const place = check_version_range(text);
     CHECK((!place || *place < text.size()));
-    // Alternatives are judged one by one.
+    // Each alternative is checked separately.
     CHECK(check_version_range("5||" + text).has_value() == place.has_value());
   }
 }

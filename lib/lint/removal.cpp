@@ -23,8 +23,8 @@ bool in_list(syntax::Tree const& tree, NodeId node) {
   return parent != syntax::no_node && tree.is(parent, syntax::Kind::array);
 }
 
-// Without this statement another element would stand first that is no object, and AAM would lose the whole
-// list (spec §1).
+// Without this statement the list would begin with an element that is not an object, and AAM would ignore the
+// whole list (spec §1).
 bool holds_the_list(syntax::Tree const& tree, NodeId statement) {
   NodeId first = syntax::no_node;
   for (NodeId const element : tree.elements(tree[statement].parent)) {

@@ -1,4 +1,4 @@
-// Taking candidates out of a policy: what the fixes of rules about statements that decide nothing share.
+// Removes candidates from a policy. Used by the fixes of rules about statements that have no effect.
 #pragma once
 #include "facts/facts.h"
 
@@ -11,12 +11,12 @@ namespace aclint::lint {
 
 struct Removal {
   std::string title; ///< "Remove statement 2", "Remove `BackendMenu:tools.php` from statement 2"
-  std::vector<diag::TextEdit> edits; ///< empty: it cannot be taken out alone
+  std::vector<diag::TextEdit> edits; ///< empty: they cannot be removed alone
 };
 
-/// Takes these candidates (indices into `facts.candidates()`), all of one statement, out of the policy: the
-/// whole statement if it has no others, else the resources, or the actions. No edits where other candidates
-/// would go as well, or where the statement is the only one and no list holds it.
+/// Removes these candidates (indices into `facts.candidates()`), all of one statement, from the policy: the
+/// whole statement if it has no others, otherwise the resources or the actions. No edits if other candidates
+/// would be removed, too, or if the statement is the only one and is not in a list.
 Removal remove_candidates(facts::Facts const& facts, std::span<std::size_t const> candidates);
 
 } // namespace aclint::lint

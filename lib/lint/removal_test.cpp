@@ -29,7 +29,7 @@ TEST_CASE("A statement is removed") {
         "Remove the statement");
 }
 
-TEST_CASE("The statement that keeps AAM reading the list stays") {
+TEST_CASE("The statement without which AAM ignores the list is not removed") {
   CHECK(removal_of_first(R"({"Statement": [{"Resource": "BackendMenu:index.php"}, "tools are next",
                                             {"Resource": "BackendMenu:menu/tools.php"}]})")
             .empty());

@@ -8,6 +8,8 @@ namespace {
 
 std::uint8_t bit(Aspect aspect) { return static_cast<std::uint8_t>(1u << static_cast<unsigned>(aspect)); }
 
+Stage stage_of(Rule const& rule, Finding const& finding) { return finding.stage.value_or(rule.at_stage()); }
+
 } // namespace
 
 void ReportedNodes::add(Subject subject) {
@@ -36,12 +38,12 @@ bool ReportedNodes::covers(Subject subject, syntax::Tree const& tree) const {
 }
 
 void Reports::add(Rule const& rule, std::list<Finding> const& findings) {
-  for (Finding const& finding : findings) add(rule, finding.subject);
+  for (Finding const& finding : findings) add(rule, finding);
 }
 
-void Reports::add(Rule const& rule, Subject subject) {
-  by_stage_[static_cast<std::size_t>(rule.at_stage())].add(subject);
-  by_rule_[rule.id].add(subject);
+void Reports::add(Rule const& rule, Finding const& finding) {
+  by_stage_[static_cast<std::size_t>(stage_of(rule, finding))].add(finding.subject);
+  by_rule_[rule.id].add(finding.subject);
 }
 
 void Reports::sort() {
@@ -49,8 +51,9 @@ void Reports::sort() {
   for (auto& [rule, nodes] : by_rule_) nodes.sort();
 }
 
-bool Reports::make_superfluous(Rule const& rule, Subject subject, syntax::Tree const& tree) const {
-  Stage const stage = rule.at_stage();
+bool Reports::make_superfluous(Rule const& rule, Finding const& finding, syntax::Tree const& tree) const {
+  Subject const subject = finding.subject;
+  Stage const stage = stage_of(rule, finding);
   if (stage != Stage::remark)
     for (std::size_t earlier = 0; earlier < static_cast<std::size_t>(stage); ++earlier)
       if (by_stage_[earlier].covers(subject, tree)) return true;

@@ -33,12 +33,12 @@ class Reports {
 public:
   /// All findings of one rule.
   void add(Rule const& rule, std::list<Finding> const& findings);
-  void add(Rule const& rule, Subject subject);
+  void add(Rule const& rule, Finding const& finding);
   /// Once after all are added.
   void sort();
 
-  /// Whether a finding of `rule` about `subject` yields to one of these.
-  bool make_superfluous(Rule const& rule, Subject subject, syntax::Tree const& tree) const;
+  /// Whether a finding of `rule` yields to one of these.
+  bool make_superfluous(Rule const& rule, Finding const& finding, syntax::Tree const& tree) const;
 
 private:
   std::array<ReportedNodes, static_cast<std::size_t>(Stage::remark) + 1> by_stage_;

@@ -10,6 +10,11 @@ Finding& Finding::as(diag::Severity other) {
   return *this;
 }
 
+Finding& Finding::as(Stage other) {
+  stage = other;
+  return *this;
+}
+
 Finding& Finding::why(std::string text) {
   diagnostic.notes.push_back({diag::Note::Kind::why, std::move(text)});
   return *this;
@@ -47,7 +52,7 @@ Finding& Reporter::report(Subject subject, Span span, std::string message) {
   diagnostic.span = span;
   diagnostic.message = std::move(message);
   Finding finding{subject, std::move(diagnostic)};
-  if (findings_.size() < most) return findings_.emplace_back(std::move(finding));
+  if (findings_.size() < max_findings) return findings_.emplace_back(std::move(finding));
   ++left_out_;
   return surplus_ = std::move(finding);
 }
@@ -76,15 +81,15 @@ std::string_view name(Stage stage) {
 }
 
 std::span<Group const> groups() {
-  // A crash is reported whatever else is wrong, and what AAM 6 called otherwise is a word AAM 7 does not
-  // know.
+  // Crashes are reported whatever else is wrong, hence their early stage. Names of AAM 6 are words that AAM 7
+  // does not know.
   static constexpr std::array all{
       Group{"syntax", "the text", Stage::text, all_versions},
       Group{"schema", "the shape", Stage::form, all_versions},
       Group{"resource", "the ids", Stage::form},
-      Group{"legacy", "written for AAM 6, silently dead in AAM 7", Stage::spelling, from_version_7},
+      Group{"legacy", "written for AAM 6, ignored by AAM 7", Stage::spelling, from_version_7},
       Group{"condition", "conditions, markers and type casts", Stage::outcome},
-      Group{"fatal", "the policy takes the site down", Stage::spelling},
+      Group{"fatal", "the policy crashes the site", Stage::spelling},
       Group{"precedence", "who wins", Stage::outcome},
       Group{"menu", "WordPress's admin menu", Stage::outcome},
       Group{"capability", "capabilities", Stage::outcome},
@@ -108,9 +113,9 @@ Stage Rule::at_stage() const { return stage ? *stage : group_of(*this).stage; }
 VersionRange Rule::applies_to() const { return versions ? *versions : group_of(*this).versions; }
 
 bool Rule::yields_to_rule(Rule const& other) const {
-  Stage const mine = at_stage();
+  Stage const own = at_stage();
   Stage const others = other.at_stage();
-  if (mine != Stage::remark && others < mine) return true;
+  if (own != Stage::remark && others < own) return true;
   return std::find(yields_to.begin(), yields_to.end(), other.id) != yields_to.end();
 }
 

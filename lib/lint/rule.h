@@ -1,4 +1,4 @@
-// What a rule is, and what it says.
+// What a rule is, and what it reports.
 //
 // A rule is one constant, defined in rules/<group>/<name>/rule.cpp under the name <group>_<name> (dashes
 // become underscores) in namespace aclint::rules:
@@ -18,8 +18,8 @@
 //         .check = check,
 //     };
 //
-// The build finds the folder; nothing else is touched. `extern`, because a constant is otherwise known to its
-// own file alone, and the generated list of rules refers to it.
+// The build finds the folder; no other file has to change. `extern` is necessary, because the generated list
+// of rules refers to the constant from another file.
 #pragma once
 #include "catalog/versions.h"
 #include "diag/diagnostic.h"
@@ -46,83 +46,13 @@ class SiteFacts;
 
 namespace aclint::lint {
 
-/// Which side of a node a finding is about.
+/// Which part of a node a finding is about.
 enum class Aspect : unsigned char {
-  all,      ///< the node with everything in it: findings inside it yield, too
+  all,      ///< the node and everything in it: findings inside it yield, too
   key,      ///< the name of the member
-  value,    ///< what it says
+  value,    ///< the value as it is written
   decision, ///< what it decides
-  outcome,  ///< what all in it comes to: it yields to findings inside the node, too
-};
-
-/// What a finding is about. Of two findings about one subject, the one of the earlier stage is shown
-/// (`Stage`).
-struct Subject {
-  syntax::NodeId node = syntax::no_node;
-  Aspect aspect = Aspect::all;
-};
-
-/// A diagnostic in the making. The calls add to it and return it.
-struct Finding {
-  Subject subject;
-  diag::Diagnostic diagnostic;
-  std::optional<diag::Severity> severity; ///< where it is not the rule's own
-  std::size_t policy = 0;                 ///< of a rule about a site: which of its policies it is about
-
-  /// A place that takes part, in any policy of the site.
-  struct InPolicy {
-    std::size_t policy;
-    Span span;
-    std::string text;
-  };
-  std::vector<InPolicy> in_policies;
-
-  /// For the cases in which the rule's own severity is not right.
-  Finding& as(diag::Severity other);
-  /// Why it matters: what AAM does with it. A full sentence.
-  Finding& why(std::string text);
-  /// What to do. A full sentence.
-  Finding& help(std::string text);
-  /// Another place that takes part.
-  Finding& related(Span span, std::string text);
-  /// Another place that takes part, in another policy of the site.
-  Finding& related_in(std::size_t other_policy, Span span, std::string text);
-  /// The proof; only what the decision engine has answered.
-  Finding& example(diag::Example example);
-  /// A remedy; edits in any order.
-  Finding& fix(std::string title, bool safe, std::vector<diag::TextEdit> edits);
-};
-
-/// Takes the findings of one rule, at most `most` of them: a hostile text could have millions.
-class Reporter {
-public:
-  static constexpr std::size_t most = 10'000;
-
-  /// `span`: what to underline. `message`: what is wrong, naming the thing, not the rule; no full stop.
-  Finding& report(Subject subject, Span span, std::string message);
-
-  /// The same, about one of the policies of a site; `subject` and `span` count in that policy's own text.
-  Finding& report_in(std::size_t policy, Subject subject, Span span, std::string message);
-
-  /// The findings; the last one says how many are left out, if any are.
-  std::list<Finding> take() &&;
-
-private:
-  std::list<Finding> findings_; // references stay good, and a rule that finds nothing allocates nothing
-  Finding surplus_;             // stands in for those left out
-  std::size_t left_out_ = 0;
-};
-
-enum class Fixability : unsigned char { none, unsafe, safe };
-
-/// "none", "unsafe" or "safe".
-std::string_view name(Fixability fixability);
-
-/// What a safe fix does to decisions; `fixes_test` proves it.
-enum class AfterFix : unsigned char {
-  same,      ///< they stay as they are
-  corrected, ///< AAM reads as meant what it read otherwise
-  more_read  ///< AAM reads what it did not read, so new findings may come to light
+  outcome,  ///< the result of everything in it: the finding also yields to findings inside the node
 };
 
 /// In which order faults are to be fixed. A finding yields to any finding of an earlier stage about the same
@@ -139,6 +69,78 @@ enum class Stage : unsigned char {
 /// "text", "spelling", "form", "meaning", "outcome" or "remark".
 std::string_view name(Stage stage);
 
+/// What a finding is about. Of two findings about one subject, the one of the earlier stage is shown
+/// (`Stage`).
+struct Subject {
+  syntax::NodeId node = syntax::no_node;
+  Aspect aspect = Aspect::all;
+};
+
+/// A diagnostic that is being made. The member functions add to it and return it.
+struct Finding {
+  Subject subject;
+  diag::Diagnostic diagnostic;
+  std::optional<diag::Severity> severity; ///< if it is not the rule's own
+  std::optional<Stage> stage;             ///< if it is not the rule's own
+  std::size_t policy = 0;                 ///< for rules about a site: which of its policies it is about
+
+  /// A place in any policy of the site that matters for the finding.
+  struct InPolicy {
+    std::size_t policy;
+    Span span;
+    std::string text;
+  };
+  std::vector<InPolicy> in_policies;
+
+  /// Sets another severity or stage than the rule's own.
+  Finding& as(diag::Severity other);
+  Finding& as(Stage other);
+  /// Why it matters: what AAM does. A full sentence.
+  Finding& why(std::string text);
+  /// What to do. A full sentence.
+  Finding& help(std::string text);
+  /// Another place that matters.
+  Finding& related(Span span, std::string text);
+  /// Another place that matters, in another policy of the site.
+  Finding& related_in(std::size_t other_policy, Span span, std::string text);
+  /// The example, with decisions that the engine has made.
+  Finding& example(diag::Example example);
+  /// A fix; the edits may be in any order.
+  Finding& fix(std::string title, bool safe, std::vector<diag::TextEdit> edits);
+};
+
+/// Takes the findings of one rule, at most `max_findings` of them: a hostile text could have millions.
+class Reporter {
+public:
+  static constexpr std::size_t max_findings = 10'000;
+
+  /// `span` is underlined. `message` says what is wrong and names the thing, not the rule; no full stop.
+  Finding& report(Subject subject, Span span, std::string message);
+
+  /// The same for one of the policies of a site. `subject` and `span` count in that policy's own text.
+  Finding& report_in(std::size_t policy, Subject subject, Span span, std::string message);
+
+  /// The findings. The last one says how many were left out, if any.
+  std::list<Finding> take() &&;
+
+private:
+  std::list<Finding> findings_; // references stay valid; no allocation if nothing is found
+  Finding surplus_;             // returned in place of those left out
+  std::size_t left_out_ = 0;
+};
+
+enum class Fixability : unsigned char { none, unsafe, safe };
+
+/// "none", "unsafe" or "safe".
+std::string_view name(Fixability fixability);
+
+/// What a safe fix does to decisions; `fixes_test` tests it.
+enum class AfterFix : unsigned char {
+  same,      ///< they stay the same
+  corrected, ///< AAM now reads what the author meant
+  more_read  ///< AAM reads more than before, so there may be new findings
+};
+
 /// Releases of AAM, from the first to the last one.
 struct VersionRange {
   catalog::AamVersion first;
@@ -147,12 +149,12 @@ struct VersionRange {
   constexpr bool contains(catalog::AamVersion version) const { return first <= version && version <= last; }
 };
 inline constexpr VersionRange all_versions{{6, 9}, {8}};
-inline constexpr VersionRange from_version_7{{7, 1}, {8}}; ///< what AAM 8 is expected to keep
-inline constexpr VersionRange version_7{{7, 1}, {7, 1}};   ///< what rests on the engine's model
+inline constexpr VersionRange from_version_7{{7, 1}, {8}}; ///< for rules that AAM 8 is expected not to change
+inline constexpr VersionRange version_7{{7, 1}, {7, 1}};   ///< for rules that depend on the engine
 
-/// What a rule looks at decides when it runs: the text as JSON, always; the policy and the facts about it,
-/// only if AAM would load the text at all; several policies together, only if it is known how they are
-/// attached; the configuration, only if there is one.
+/// The parameter of a rule's check decides when it runs. With the text as JSON: always. With the policy or
+/// the facts about it: only if AAM would load the text. With several policies: only if it is known how they
+/// are attached. With the configuration: only if there is one.
 using CheckText = void (*)(syntax::Tree const&, Reporter&);
 using CheckPolicy = void (*)(policy::Document const&, Reporter&);
 using CheckFacts = void (*)(facts::Facts const&, Reporter&);
@@ -160,7 +162,7 @@ using CheckSite = void (*)(site::SiteFacts const&, Reporter&);
 using CheckConfig = void (*)(config::ParsedConfig const&, Reporter&);
 using Check = std::variant<CheckText, CheckPolicy, CheckFacts, CheckSite, CheckConfig>;
 
-/// A group of rules, rules/<group>/: what its rules are if they do not say otherwise.
+/// A group of rules, rules/<group>/, and the defaults of its rules.
 struct Group {
   std::string_view name;
   std::string_view title; ///< what its rules are about: "who wins"
@@ -176,14 +178,14 @@ struct Rule {
   diag::Severity severity;
   Fixability fixability = Fixability::none;
   AfterFix after_fix = AfterFix::same;
-  /// Not given: as its group.
+  /// If missing, the group's.
   std::optional<Stage> stage;
-  /// The releases of AAM it is true of. Not given: as its group.
+  /// The releases of AAM that it is true of. If missing, the group's.
   std::optional<VersionRange> versions;
-  /// Rules of the same stage, or about remarks, whose finding on the same subject, or around it, makes one of
-  /// this rule superfluous. What is of an earlier stage needs not be named.
+  /// Rules of the same stage, or remarks. If one of them has a finding about the same subject or something
+  /// around it, the finding of this rule is superfluous. Rules of an earlier stage need not be listed.
   std::initializer_list<std::string_view> yields_to = {};
-  /// Ids that the rule had before. They are understood wherever a user names a rule.
+  /// Former ids of the rule. Users may still use them.
   std::initializer_list<std::string_view> aliases = {};
   Check check;
 
@@ -192,11 +194,11 @@ struct Rule {
   Stage at_stage() const;
   VersionRange applies_to() const;
 
-  /// Whether it yields to every finding of `other` about the same subject, or around it.
+  /// Whether it yields to every finding of `other` about the same subject or something around it.
   bool yields_to_rule(Rule const& other) const;
 };
 
-/// The rule's group; one without title for a group that `groups()` does not hold.
+/// The rule's group. It has no title if `groups()` does not contain it.
 Group group_of(Rule const& rule);
 
 /// A rule with its page, rules/<group>/<name>/rule.md.
@@ -208,7 +210,7 @@ struct RuleEntry {
   std::string_view summary() const;
 };
 
-/// The rule that has this id, or had it before. Null: there is none.
+/// The rule that has this id or had it before. Null if there is none.
 RuleEntry const* find_rule(std::span<RuleEntry const> rules, std::string_view id);
 
 } // namespace aclint::lint

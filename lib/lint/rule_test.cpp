@@ -6,21 +6,21 @@ using namespace aclint;
 
 TEST_CASE("a rule's findings are bounded, and the last one says how many are left out") {
   lint::Reporter few;
-  for (int i = 0; i < 3; ++i) few.report({}, {0, 1}, "found").help("Mend it.");
+  for (int i = 0; i < 3; ++i) few.report({}, {0, 1}, "found").help("Fix it.");
   std::list<lint::Finding> const all = std::move(few).take();
   CHECK(all.back().diagnostic.notes.size() == 1);
 
   lint::Reporter many;
-  for (std::size_t i = 0; i < lint::Reporter::most + 5; ++i)
-    many.report({}, {0, 1}, "found").help("Mend it.");
+  for (std::size_t i = 0; i < lint::Reporter::max_findings + 5; ++i)
+    many.report({}, {0, 1}, "found").help("Fix it.");
   std::list<lint::Finding> const found = std::move(many).take();
-  CHECK(found.size() == lint::Reporter::most);
+  CHECK(found.size() == lint::Reporter::max_findings);
   CHECK(found.front().diagnostic.notes.size() == 1);
   REQUIRE(found.back().diagnostic.notes.size() == 2);
   CHECK(found.back().diagnostic.notes[1].text == "This is found in 5 more places, which are not listed.");
 }
 
-TEST_CASE("what a rule does not say is as in its group") {
+TEST_CASE("a rule has the defaults of its group") {
   lint::Rule const rule{
       .id = "syntax/comment-in-json", .severity = diag::Severity::error, .check = lint::CheckText()};
   CHECK(rule.group() == "syntax");

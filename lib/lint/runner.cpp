@@ -54,7 +54,7 @@ TextFindings run(std::span<RuleEntry const> rules, syntax::Tree const& tree,
   result.reports.sort();
   for (RuleFindings& entry : all)
     for (Finding& finding : entry.findings)
-      if (!result.reports.make_superfluous(*entry.rule, finding.subject, tree))
+      if (!result.reports.make_superfluous(*entry.rule, finding, tree))
         result.diagnostics.push_back(shown(std::move(finding), *entry.rule));
   sort(result.diagnostics);
   return result;
@@ -84,15 +84,13 @@ std::vector<SiteDiagnostic> run(std::span<RuleEntry const> rules, site::SiteFact
     Reporter reporter;
     (*check)(site, reporter);
     all.push_back({entry.rule, std::move(reporter).take()});
-    for (Finding const& finding : all.back().findings)
-      together[finding.policy].add(*entry.rule, finding.subject);
+    for (Finding const& finding : all.back().findings) together[finding.policy].add(*entry.rule, finding);
   }
   for (Reports& reports : together) reports.sort();
   auto const is_superfluous = [&](Rule const& rule, Finding const& finding) {
     facts::Facts const* const facts = site.policies()[finding.policy].facts;
-    return facts != nullptr &&
-           (together[finding.policy].make_superfluous(rule, finding.subject, facts->tree()) ||
-            alone(finding.policy).make_superfluous(rule, finding.subject, facts->tree()));
+    return facts != nullptr && (together[finding.policy].make_superfluous(rule, finding, facts->tree()) ||
+                                alone(finding.policy).make_superfluous(rule, finding, facts->tree()));
   };
   std::vector<SiteDiagnostic> result;
   for (RuleFindings& entry : all)

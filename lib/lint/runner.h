@@ -1,4 +1,4 @@
-// Runs rules over a text and keeps, of findings with one cause, the one that says most.
+// Runs rules over a text. Of several findings with the same cause, keeps the most helpful one.
 #pragma once
 #include "lint/reports.h"
 #include "lint/rule.h"
@@ -16,27 +16,28 @@ struct TextFindings {
   Reports reports;                           ///< also of the findings that yield to others
 };
 
-/// All findings of `rules`; those that yield to another (`Stage`, `Rule::yields_to`) are left out. `policies`
-/// are the policies of `tree`: one as a rule, several in a list of policies, none where the text is not well
-/// formed. Rules that are not true of that release of AAM are silent.
+/// All findings of `rules`, without those that yield to another (`Stage`, `Rule::yields_to`). `policies` are
+/// the policies of `tree`: usually one, several for a list of policies, none if the text is not well-formed.
+/// Rules that are not true of the configured release of AAM do not run.
 TextFindings run(std::span<RuleEntry const> rules, syntax::Tree const& tree,
                  std::span<facts::Facts const* const> policies, catalog::AamVersion version = {7, 1});
 
-/// What is wrong with an aclint.toml, likewise.
+/// What is wrong with an aclint.toml; the same otherwise.
 std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, config::ParsedConfig const& parsed);
 
-/// A finding about one of the policies of a site. All spans count in the text of a policy.
+/// A finding about one of the policies of a site. All spans count in the texts of the policies.
 struct SiteDiagnostic {
   std::size_t policy;
   diag::Diagnostic diagnostic;
-  std::vector<Finding::InPolicy> in_policies; ///< places in other policies that take part
+  std::vector<Finding::InPolicy> in_policies; ///< places in other policies that matter
 };
 
-/// What rules report about each policy of a site by itself, by its index.
+/// What rules report about the policy with this index by itself.
 using ReportsAlone = std::function<Reports const&(std::size_t policy)>;
 
-/// All findings about the policies of a site together, by policy, position and rule. They yield to each other,
-/// and to what is reported about each policy by itself: `alone` is asked for the policies that have findings.
+/// All findings about the policies of a site together, by policy, position and rule. They yield to each
+/// other, and to what is reported about each policy by itself: `alone` is called for the policies that have
+/// findings.
 std::vector<SiteDiagnostic> run(std::span<RuleEntry const> rules, site::SiteFacts const& site,
                                 ReportsAlone const& alone);
 

@@ -20,6 +20,12 @@ void report_true(syntax::Tree const& tree, lint::Reporter& out) {
       out.report({node, lint::Aspect::value}, tree[node].span, "part");
 }
 
+void report_true_as_spelling(syntax::Tree const& tree, lint::Reporter& out) {
+  for (syntax::NodeId node = 0; node < tree.nodes().size(); ++node)
+    if (tree.is(node, syntax::Kind::boolean))
+      out.report({node, lint::Aspect::value}, tree[node].span, "part").as(lint::Stage::spelling);
+}
+
 lint::Rule const whole{.id = "test/whole",
                        .severity = diag::Severity::error,
                        .yields_to = {"test/part"},
@@ -42,7 +48,7 @@ lint::Rule at(std::string_view id, lint::Stage stage, lint::CheckText check) {
 
 } // namespace
 
-TEST_CASE("a finding yields to those of an earlier stage, and remarks to none") {
+TEST_CASE("a finding yields to those of an earlier stage, a remark does not") {
   using lint::Stage;
   lint::Rule const spelling = at("test/spelling", Stage::spelling, &report_true);
   lint::Rule const form = at("test/form", Stage::form, &report_true);
@@ -55,6 +61,13 @@ TEST_CASE("a finding yields to those of an earlier stage, and remarks to none") 
   CHECK(found_by({&spelling, &remark}, "true") == Ids{"test/remark", "test/spelling"});
   CHECK(found_by({&remark, &objects}, R"({"a": true})") == Ids{"test/objects", "test/remark"});
   CHECK(found_by({&form, &objects}, R"([{"a": true}, {}])") == Ids{"test/form", "test/objects"});
+}
+
+TEST_CASE("a finding can be of another stage than its rule") {
+  using lint::Stage;
+  lint::Rule const form = at("test/form", Stage::form, &report_true);
+  lint::Rule const meaning = at("test/meaning", Stage::meaning, &report_true_as_spelling);
+  CHECK(found_by({&form, &meaning}, "true") == std::vector<std::string>{"test/meaning"});
 }
 
 TEST_CASE("what a node comes to yields to findings inside it, not to those beside it") {

@@ -18,8 +18,13 @@ Finding& report_unknown(Reporter& out, Subject subject, Span span, UnknownWord c
     return finding;
   }
   std::string const title = "Write " + quoted(*unknown.meant);
-  finding.help(title + (unknown.perhaps_right ? " if that is meant." : "."));
-  if (edit) finding.fix(title, false, {*std::move(edit)});
+  if (edit)
+    finding.fix(title, false, {*std::move(edit)});
+  else
+    finding.help(title + ".");
+  if (unknown.perhaps_right)
+    finding.help("Ignore this finding if your site really uses the " + std::string(unknown.what) + " " +
+                 quoted(unknown.word) + ".");
   return finding;
 }
 

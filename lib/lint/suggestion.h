@@ -1,6 +1,5 @@
 // "unknown type cast `(*integer)`; did you mean `(*int)`?": all findings about words that AAM does not know
-// are made here, so that they read alike. What was meant is looked up in lib/catalog/closest.h and
-// synonyms.h.
+// are made here, so that they have the same form. lib/catalog/closest.h and synonyms.h know what was meant.
 //
 //   lint::report_unknown(out, {node, Aspect::value}, tree, node,
 //                        {.what = "area",
@@ -21,16 +20,17 @@ namespace aclint::lint {
 
 /// A word that AAM does not know.
 struct UnknownWord {
-  std::string_view what;                 ///< what it is in the place of: "type cast"
+  std::string_view what;                 ///< the kind of word that is expected: "type cast"
   std::string_view word;                 ///< as written
-  std::optional<std::string_view> meant; ///< what to write instead, where that is known
+  std::optional<std::string_view> meant; ///< what to write instead, if that is known
   std::string why;                       ///< what AAM does with it; a full sentence
-  std::string help;                      ///< what to do where nothing is known to be meant; a full sentence
-  bool perhaps_right = false;            ///< a plugin or the site may have a thing of this name
+  std::string help;                      ///< what to do if `meant` is not known; a full sentence
+  bool perhaps_right =
+      false; ///< a plugin or the site may have something with this name; then the help says so
 };
 
-/// Reports the word at `span`. If something is meant, it is the help, and `edit` the fix, which is unsafe:
-/// only the author knows.
+/// Reports the word at `span`. `edit` writes what is meant, as an unsafe fix, because only the author knows;
+/// without `edit` the help says what to write.
 Finding& report_unknown(Reporter& out, Subject subject, Span span, UnknownWord const& unknown,
                         std::optional<diag::TextEdit> edit = std::nullopt);
 

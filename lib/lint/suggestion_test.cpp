@@ -18,9 +18,8 @@ TEST_CASE("an unknown word is reported with what was meant, which is help and fi
   std::list<lint::Finding> const found = std::move(out).take();
   diag::Diagnostic const& meant = found.front().diagnostic;
   CHECK(meant.message == "unknown area `fronted`; did you mean `frontend`?");
-  REQUIRE(meant.notes.size() == 2);
+  REQUIRE(meant.notes.size() == 1); // the fix says what to write
   CHECK(meant.notes[0].text == "Why.");
-  CHECK(meant.notes[1].text == "Write `frontend`.");
   REQUIRE(meant.fixes.size() == 1);
   CHECK(meant.fixes[0].title == "Write `frontend`");
   CHECK_FALSE(meant.fixes[0].safe);
@@ -31,6 +30,16 @@ TEST_CASE("an unknown word is reported with what was meant, which is help and fi
   CHECK(not_meant.fixes.empty());
 }
 
+TEST_CASE("without an edit the help says what to write") {
+  syntax::Tree const tree = syntax::parse(R"("fronted")");
+  lint::Reporter out;
+  lint::report_unknown(out, {tree.root()}, tree[tree.root()].span,
+                       {.what = "area", .word = "fronted", .meant = "frontend", .why = "Why."});
+  diag::Diagnostic const found = std::move(out).take().front().diagnostic;
+  CHECK(found.notes[1].text == "Write `frontend`.");
+  CHECK(found.fixes.empty());
+}
+
 TEST_CASE("of a part of a string only that part is replaced") {
   syntax::Tree const tree = syntax::parse(R"("Role:edtor")");
   lint::Reporter out;
@@ -38,7 +47,7 @@ TEST_CASE("of a part of a string only that part is replaced") {
       out, {tree.root()}, tree.decode(tree.root()), {5, 10},
       {.what = "role", .word = "edtor", .meant = "editor", .why = "Why.", .perhaps_right = true});
   diag::Diagnostic const found = std::move(out).take().front().diagnostic;
-  CHECK(found.notes[1].text == "Write `editor` if that is meant.");
+  CHECK(found.notes[1].text == "Ignore this finding if your site really uses the role `edtor`.");
   CHECK(found.span == Span{6, 11});
   CHECK(found.fixes[0].edits[0].span == Span{6, 11});
   CHECK(found.fixes[0].edits[0].text == "editor");

@@ -26,7 +26,7 @@ Parts split(std::string_view marker) {
   return {marker.substr(0, dot), marker.substr(dot + 1)};
 }
 
-// The formats of PHP's date(). A moment has one number in each dimension; a letter shows one of them.
+// The formats of PHP's date(). A moment has one number in each dimension; a letter writes one of them.
 enum class Dimension : std::uint8_t { hour, minute, second, weekday, day, month, year, unknown };
 constexpr std::size_t finite_dimensions = 6;
 constexpr std::array<int, finite_dimensions> sizes{24, 60, 60, 7, 31, 12};
@@ -84,7 +84,7 @@ std::string letter_text(char letter, int number) {
   }
 }
 
-// A format taken apart: letters, and text in between.
+// A format, split into letters and the text between them.
 class DateFormat {
 public:
   explicit DateFormat(std::string_view format) {
@@ -112,7 +112,7 @@ private:
   std::set<Dimension> dimensions_;
 };
 
-// Counts a moment up in these dimensions; false behind the last.
+// The next moment in these dimensions; false after the last one.
 bool next(Moment& moment, std::set<Dimension> const& dimensions) {
   for (Dimension const dimension : dimensions) {
     auto const i = static_cast<std::size_t>(dimension);
@@ -128,7 +128,7 @@ bool exists(Moment const& moment, std::set<Dimension> const& dimensions) {
   return moment[4] < days[static_cast<std::size_t>(moment[5])];
 }
 
-// Moments on both sides of what policies are written for.
+// Moments in the past and in the future of most policies.
 constexpr std::array<Moment, 7> sample_moments{{{0, 0, 0, 4, 30, 10, 2001},
                                                 {8, 5, 9, 0, 0, 0, 2018},
                                                 {12, 0, 30, 2, 14, 5, 2022},
@@ -137,7 +137,7 @@ constexpr std::array<Moment, 7> sample_moments{{{0, 0, 0, 4, 30, 10, 2001},
                                                 {23, 59, 59, 6, 29, 3, 2045},
                                                 {3, 15, 20, 1, 12, 11, 2090}}};
 
-// What text looks like: digits are 0, letters are a.
+// The form of a string: digits become 0, letters a.
 std::string shape(std::string_view text) {
   std::string result(text);
   for (char& c : result)
@@ -155,7 +155,7 @@ bool is_address_marker(Parts marker) {
          (marker.source == "PHP_SERVER" && (marker.path == "REMOTE_ADDR" || marker.path == "SERVER_ADDR"));
 }
 
-// What the time of day says nothing about: a date, or what is not known here.
+// Whether two formats of the date may depend on each other. True if one of them is not known here.
 bool dates_depend(DateFormat const& a, DateFormat const& b) {
   if (!a.known() || !b.known()) return true;
   std::vector<Dimension> common;

@@ -19,30 +19,30 @@ struct ValueKinds {
   bool real = false;
   bool text = false;
   bool list = false;
-  bool list_of_texts = false; ///< all its lists are
+  bool list_of_texts = false; ///< all its lists contain only strings
 };
 ValueKinds kinds(std::string_view marker);
 
-/// All values of a marker that has few: `DATETIME.H` is "00" to "23", `DATETIME.H:i` each minute of the day.
+/// All values of a marker that has few: `DATETIME.H` is "00" to "23", `DATETIME.H:i` is each minute of the
+/// day. Nothing for other markers.
 std::optional<std::vector<php::Value>> finite_domain(std::string_view marker);
 
-/// Some values that the marker certainly can have, to stand for others: dates for `DATETIME.Y-m-d`, addresses
-/// for `USER.ip`.
+/// Some possible values of a marker, as examples: dates for `DATETIME.Y-m-d`, addresses for `USER.ip`.
 std::vector<php::Value> samples(std::string_view marker);
 
-/// Whether a request may well have this value. Wrong for `USER.ID` -3, a login with a line end, a
-/// `DATETIME.Y-m-d` that is no date.
+/// Whether a request may have this value. False for `USER.ID` -3, a login with a line end, a `DATETIME.Y-m-d`
+/// that is not a date.
 bool plausible(std::string_view marker, php::Value const& value);
 
-/// Whether the value never holds a line end.
+/// Whether the value never contains a line end.
 bool single_line(std::string_view marker);
 
-/// Who must be asking for the marker to have this value.
+/// Which kind of subject can have this value.
 enum class Asker : std::uint8_t { anybody, visitor, user };
 Asker asker(std::string_view marker, php::Value const& value);
 
-/// Whether some of these markers depend on each other in ways that are not known here, so that a combination
-/// of their values may never occur: `DATETIME.D` and `DATETIME.N`, a list and one of its elements.
+/// Whether some of these markers may depend on each other, so that a combination of their values may never
+/// occur: `DATETIME.D` and `DATETIME.N`, a list and one of its elements.
 bool correlated(std::span<std::string const> markers);
 
 } // namespace aclint::logic

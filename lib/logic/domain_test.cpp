@@ -16,7 +16,7 @@ using namespace aclint::logic;
 
 namespace {
 
-// First value, last value and their number, in alphabetical order.
+// The first value, the last value and the number of values, in alphabetical order.
 std::string domain(std::string_view marker) {
   std::optional<std::vector<php::Value>> const values = finite_domain(marker);
   if (!values) return "many";
@@ -31,7 +31,7 @@ bool correlated_pair(char const* a, char const* b) {
 
 } // namespace
 
-TEST_CASE("the formats of time that have few values have exactly those") {
+TEST_CASE("formats of time with few values have exactly these values") {
   CHECK(domain("DATETIME.H") == "00 to 23, 24");
   CHECK(domain("DATETIME.G") == "0 to 9, 24");
   CHECK(domain("DATETIME.g A") == "1 AM to 9 PM, 24");
@@ -50,16 +50,16 @@ TEST_CASE("the formats of time that have few values have exactly those") {
   CHECK(domain("USER.ID") == "many");
 }
 
-TEST_CASE("names of one marker are one") {
+TEST_CASE("all names of one marker are the same marker") {
   CHECK(catalog::canonical_marker("USER.ipaddress") == "USER.ip");
   CHECK(catalog::canonical_marker("USER.isauthenticated") == "USER.authenticated");
   CHECK(catalog::canonical_marker("USER.capabilities") == "USER.caps");
-  CHECK(catalog::canonical_marker("USER.User_Login") == "USER.User_Login"); // not in any case
+  CHECK(catalog::canonical_marker("USER.User_Login") == "USER.User_Login"); // case-sensitive
   CHECK(catalog::canonical_marker("HTTP_GET.ID") == "HTTP_GET.ID");
   CHECK(catalog::canonical_marker("USER") == "USER");
 }
 
-TEST_CASE("what may well be the value of a marker") {
+TEST_CASE("possible values of markers") {
   CHECK(plausible("USER.ID", 5));
   CHECK_FALSE(plausible("USER.ID", 0));
   CHECK(plausible("USER.ip", "10.0.0.1"));
@@ -91,7 +91,7 @@ TEST_CASE("markers that depend on each other") {
   CHECK_FALSE(correlated_pair("USER.ID", "USER.roles"));
 }
 
-TEST_CASE("texts that stand for all: one for each way to fare") {
+TEST_CASE("representative strings: one for each combination of results") {
   TextTests tests{.kind = TextTestKind::pattern, .patterns = {"a*", "*b"}};
   tests.constants.insert("ab");
   tests.single_line = true;

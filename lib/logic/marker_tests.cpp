@@ -22,9 +22,9 @@ namespace {
 struct Side {
   enum class Kind : std::uint8_t { constant, marker, opaque };
   Kind kind = Kind::constant;
-  php::Value value = {};   // of a constant
-  std::string marker = {}; // of a marker
-  MarkerTest test = {};    // its view and frame
+  php::Value value = {};   // if it is a constant
+  std::string marker = {}; // if it is a marker
+  MarkerTest test = {};    // if it is a marker: its view and frame
 };
 
 constexpr std::array<std::pair<std::string_view, View>, 10> views{{{"string", View::text},
@@ -41,16 +41,17 @@ constexpr std::array<std::pair<std::string_view, View>, 10> views{{{"string", Vi
 View view_of(std::string_view word) {
   for (auto const& [name, view] : views)
     if (ascii::equal_ignoring_case(name, word)) return view;
-  return View::plain; // AAM drops a cast that it does not know
+  return View::plain; // AAM ignores an unknown cast
 }
 
-// Whether a value is a date in words that only PHP reads, and the engine takes for none.
+// Whether a string is a date that only PHP can read, so that the engine finds no date.
 bool is_unread_date(php::Value const& scalar, php::Value const& value) {
   std::string const* text = scalar.string();
   return value.is_null() && text != nullptr && ascii::starts_with_ignoring_case(*text, "(*date)");
 }
 
-// A scalar without markers. Nothing where the clock takes part, or a date that only PHP can read.
+// The value of a scalar without markers. Nothing if it depends on the clock, or is a date that only PHP can
+// read.
 std::optional<php::Value> evaluated_constant(php::Value const& scalar) {
   condition::Request const early{.now = {.seconds = 1'000'000'000}};
   condition::Request const late{.now = {.seconds = 1'700'000'000}};
@@ -83,7 +84,7 @@ Side read_side(php::Value const& scalar) {
       *around = part(piece.marker.span);
     } else {
       side.marker = part(piece.marker.name);
-      around = &side.test.behind;
+      around = &side.test.after;
     }
   }
   side.test.view = expression.cast ? view_of(part(expression.cast->word)) : View::plain;
@@ -93,7 +94,7 @@ Side read_side(php::Value const& scalar) {
   return side;
 }
 
-// A value without markers, evaluated as the engine evaluates a right side.
+// The value of a right side without markers, as the engine evaluates it.
 std::optional<php::Value> constant_of(php::Value const& value) {
   php::Array const* array = value.array();
   if (array == nullptr) {
@@ -160,7 +161,7 @@ private:
     }
   }
 
-  // Notes every marker in a value.
+  // Records every marker in a value.
   void mention(php::Value const& value) {
     if (php::Array const* array = value.array()) {
       for (php::Array::Entry const& entry : *array) mention(entry.value);
@@ -251,7 +252,7 @@ private:
     side.kind == Side::Kind::marker ? add_test(side, test, left.value) : opaque();
   }
 
-  // The lists that a right side of In or Between stands for.
+  // The lists in a right side of In or Between.
   static std::vector<php::Value const*> lists(php::Value const& right) {
     php::Array const* array = right.array();
     php::Value const* first = array != nullptr ? array->find(0) : nullptr;
@@ -297,14 +298,14 @@ private:
     }
   }
 
-  // A range with markers in it.
+  // A range that contains markers.
   void read_range(Side const& left, php::Value const& right) {
     php::Array const* bounds = right.array();
     if (left.kind == Side::Kind::marker || bounds == nullptr) return opaque();
     for (std::int64_t i = 0; i < 2; ++i) {
       php::Value const* bound = bounds->find(i);
       if (bound == nullptr) continue;
-      // A marker that is a list in the first place would make it a list of ranges.
+      // If the first bound can be a list, the right side would be a list of ranges.
       if (bound->is_array() || (i == 0 && !constant_of(*bound) && !cannot_be_list(read_side(*bound))))
         return opaque();
       read_pair(Test::order, left, *bound);
@@ -317,7 +318,7 @@ private:
   std::vector<std::size_t> last_group_; // by marker: the last group it was seen in
   std::size_t group_ = 0;
   bool either_ = true;
-  bool joined_ = true; // AND or OR, nothing else
+  bool joined_ = true; // only AND and OR
 };
 
 } // namespace

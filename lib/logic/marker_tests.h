@@ -1,10 +1,10 @@
-// How conditions test their markers: what each is compared with, and under which cast. For these tests
-// logic/satisfiable.h chooses representative values.
+// How conditions test their markers: what each marker is compared with, and under which cast.
+// logic/satisfiable.h chooses representative values for these tests.
 //
 //   {"Greater": {"(*int)${USER_META.age}": 17}, "In": {"editor": "${USER.roles}"}}
 //
-// has two groups. `USER_META.age` is tested once: its integer is compared with 17 by order. `USER.roles` is
-// tested once: is "editor" in it?
+// has two groups. `USER_META.age` has one test: its integer is compared with 17 by order. `USER.roles` has
+// one test: whether "editor" is in it.
 #pragma once
 #include "php/value.h"
 
@@ -16,60 +16,62 @@
 
 namespace aclint::logic {
 
-/// What a marker's value becomes before it is compared.
+/// How a marker's value is converted before it is compared.
 enum class View : std::uint8_t { plain, text, null, integer, number, boolean, address, date, list };
 
-/// What happens to it then.
+/// How it is compared.
 enum class Test : std::uint8_t {
   identity, ///< `===` with a constant
   order,    ///< `<`, `<=`, … with a constant
-  pattern,  ///< like a pattern
-  network,  ///< lies in a network
-  member,   ///< a constant is looked for in it, if it is a list
-  subset,   ///< all it holds is looked for in a list, if it is a list itself
-  each,     ///< `===` of a constant with it, or with each of its elements, if it is a list
+  pattern,  ///< matches a pattern
+  network,  ///< is in a network
+  member,   ///< a constant is an element of it, if it is a list
+  subset,   ///< its elements are in a list, if it is a list itself
+  each,     ///< `===` between a constant and it, or each of its elements, if it is a list
 };
 
 struct MarkerTest {
   Test kind = Test::identity;
   View view = View::plain;
-  std::string before; ///< text around the marker; `framed` if there is any
-  std::string behind;
-  php::Value constant = {}; ///< for patterns and networks their text
+  std::string before; ///< the text around the marker; `framed` if there is any
+  std::string after;
+  php::Value constant = {}; ///< for patterns and networks: their text
   std::size_t group = 0;    ///< index into `ConditionTests::groups`
-  bool either = true;       ///< the group's members are joined by OR
+  bool either = true;       ///< the group joins its members by OR
 
-  bool framed() const { return !before.empty() || !behind.empty(); }
+  bool framed() const { return !before.empty() || !after.empty(); }
 };
 
 struct MarkerTests {
-  std::string marker;             ///< `USER.ip`, in its common spelling
+  std::string marker;             ///< `USER.ip`, the name used here
   std::vector<std::string> names; ///< as written: `USER.ip`, `USER.ipaddress`
   std::vector<MarkerTest> tests;
 };
 
-/// The members under one condition type. Groups that are equal throughout the conditions are one.
+/// The members under one condition type. Equal groups anywhere in the conditions are one.
 struct GroupInfo {
   std::string type; ///< in lower case
   php::Value content;
   std::vector<std::size_t> markers; ///< indices into `ConditionTests::markers`, each once
-  std::size_t size = 1;             ///< scalars in it
-  /// These tests do not describe how its markers decide it: two markers in one comparison, a regular
+  std::size_t size = 1;             ///< the number of scalars in it
+  /// The tests do not describe the group completely: it compares two markers, or has a regular expression or
+  /// a date that depends on the clock.
   /// expression, a date that depends on the clock.
   bool opaque = false;
-  /// The engine itself cannot tell here: a regular expression, a date in words that only PHP reads.
+  /// The engine itself cannot decide the group: it has a regular expression, or a date that only PHP can
+  /// read.
   bool unsure = false;
 };
 
 struct ConditionTests {
-  /// A group at its place in a condition.
+  /// A group and its place in a condition.
   struct Place {
     php::Key key;
     std::size_t group;
   };
   std::vector<GroupInfo> groups;
   std::vector<MarkerTests> markers;
-  std::vector<std::vector<Place>> conditions; ///< of each condition its groups, in order
+  std::vector<std::vector<Place>> conditions; ///< for each condition its groups, in order
 };
 
 /// Reads conditions. Linear in their size.

@@ -15,7 +15,7 @@ namespace aclint::logic {
 
 namespace {
 
-// Larger numbers are not exact as floats, or not written out.
+// Larger numbers are not exact as floats, or PHP writes them with an exponent.
 constexpr double largest = 1e14;
 
 std::optional<double> number_in(php::Value const& value) {
@@ -44,7 +44,7 @@ std::optional<Range> network_range(std::string const& network) {
   return Range{first, first + size - 1};
 }
 
-// Bytes that the text of a number may hold.
+// Whether a pattern contains only `bytes` and `*`.
 bool only_of(std::string const& pattern, std::string_view bytes) {
   return std::all_of(pattern.begin(), pattern.end(),
                      [&](char c) { return c == '*' || bytes.find(c) != bytes.npos; });
@@ -85,7 +85,7 @@ private:
     if (!fine) unsupported();
   }
 
-  // Texts are told apart in one way; the first one met.
+  // Strings are distinguished in one way only: the first that is needed.
   bool take_kind(TextTestKind kind) {
     if (!kinds_.text) return true;
     if (text_.kind == TextTestKind::none) text_.kind = kind;
@@ -149,7 +149,7 @@ private:
     number_bound(constant);
   }
 
-  // A number that numbers are compared with.
+  // A number that the marker is compared with as a number.
   void number_bound(php::Value const& constant) {
     std::optional<double> const number = number_in(constant);
     if (!number) return;
@@ -172,7 +172,7 @@ private:
     if (take_kind(TextTestKind::pattern)) text_.patterns.push_back(pattern);
   }
 
-  // Numbers whose text is this one.
+  // Numbers with this string.
   void same_text(std::string const& text) {
     std::optional<php::Number> const number = php::numeric(text);
     if (!number) return;
@@ -203,11 +203,10 @@ private:
     case Test::each: {
       std::string const* constant = test_->constant.string();
       if (constant == nullptr || !constant->starts_with(test_->before) ||
-          !constant->ends_with(test_->behind) ||
-          constant->size() < test_->before.size() + test_->behind.size())
+          !constant->ends_with(test_->after) || constant->size() < test_->before.size() + test_->after.size())
         return;
       std::string const inner = constant->substr(
-          test_->before.size(), constant->size() - test_->before.size() - test_->behind.size());
+          test_->before.size(), constant->size() - test_->before.size() - test_->after.size());
       text_.constants.insert(inner);
       return same_text(inner);
     }
@@ -215,7 +214,7 @@ private:
     case Test::pattern: return test_->framed() ? unsupported() : pattern();
     case Test::network: return network(true);
     case Test::member:
-    case Test::subset: return; // a text is no list
+    case Test::subset: return; // a string is not a list
     }
   }
 
@@ -227,7 +226,7 @@ private:
     php::Value const& constant = test_->constant;
     if (test_->kind != Test::order && constant.integer() == nullptr && constant.real() == nullptr) return;
     if (constant.is_array() || constant.is_null() || constant.boolean() != nullptr || constant.is_object()) {
-      // Compared by truth, with the 1 that PHP takes an object for, or always with the same result.
+      // Compared by truth, or with 1 (PHP's number for an object), or always with the same result.
       if (take_kind(TextTestKind::number)) text_.numbers.insert({0, 1});
       cut_off(0);
       return cut_off(1);
@@ -252,7 +251,7 @@ private:
     php::Value const& constant = test_->constant;
     if (constant.string() != nullptr && test_->kind == Test::order && !php::numeric(*constant.string()))
       return unsupported_unless(beyond_numbers(*constant.string()));
-    text_.addresses.insert(1); // what PHP takes an object for
+    text_.addresses.insert(1); // PHP's number for an object
     std::optional<double> const number = number_in(constant);
     if (!number) return;
     if (!is_safe(*number)) return unsupported();
@@ -262,7 +261,7 @@ private:
 
   void take_date() {
     if (test_->kind == Test::pattern || test_->kind == Test::network) return unsupported();
-    if (!kinds_.text) return unsupported(); // how PHP reads a number as a date is not known here
+    if (!kinds_.text) return unsupported(); // not known here: how PHP reads a number as a date
     if (!take_kind(TextTestKind::date)) return;
     date_groups_.insert(test_->group);
     if (php::Date const* date = test_->constant.date()) {
@@ -271,7 +270,7 @@ private:
     }
   }
 
-  // Lists are told apart in one way, too.
+  // Lists are distinguished in one way only, too.
   enum class ListTest : std::uint8_t { none, identity, member, each, subset };
   bool list_test(ListTest test) {
     bool const same_values = kinds_.list_of_texts && test != ListTest::identity;
@@ -284,7 +283,7 @@ private:
 
   void list_element(php::Value const& constant, ListTest test) {
     if (!kinds_.list || !list_test(test)) return;
-    // A list of lists, which is not made here, may differ where AND and OR meet.
+    // Lists of lists are not among the values, but they may give another result under AND than under OR.
     if (!kinds_.list_of_texts && either_ && *either_ != test_->either) return unsupported();
     either_ = test_->either;
     if (constant.is_array() || (constant.string() == nullptr && kinds_.list_of_texts)) return;
@@ -310,14 +309,15 @@ private:
     elements_.push_back(element);
   }
 
-  // What needs all tests of the marker.
+  // Checks that need all tests of the marker.
   void finish() {
-    // Whole numbers beside texts like "2024-01-01" compare with them as text does: as some text does, unless
-    // numbers are told apart in other ways, or there are no texts.
+    // Beside strings such as "2024-01-01", whole numbers compare as strings, so some string gives the same
+    // result. Not so if numbers are distinguished in other ways, or if the marker is never a string.
     bool const numbers = kinds_.integer || kinds_.real;
     if (word_order_ && ((numbers && !kinds_.text) || number_order_ || (numbers && number_identity_)))
       result_.unsupported.insert(word_groups_.begin(), word_groups_.end());
-    // Numbers under `(*date)` are some date or none, like some text: unless they are known for numbers.
+    // Under `(*date)` a number is a date or null, as some string is. Not so if numbers are also compared by
+    // `===`.
     if ((numbers && number_identity_) || (kinds_.boolean && boolean_identity_))
       result_.unsupported.insert(date_groups_.begin(), date_groups_.end());
     text_.single_line = single_line(marker_.marker);
@@ -361,7 +361,7 @@ private:
     }
   }
 
-  // Every choice of the elements, with and without another one.
+  // Every subset of the elements, with and without another element.
   void add_lists() {
     if (list_test_ == ListTest::identity) {
       for (php::Array const& list : lists_) add(php::Value(list));
@@ -399,7 +399,7 @@ private:
   bool number_identity_ = false; // compared with a number by ===
   bool boolean_identity_ = false;
   bool number_order_ = false;
-  bool word_order_ = false; // compared in order with a text that numbers' texts differ about
+  bool word_order_ = false; // compared by order with a string between numbers' strings
   std::set<std::size_t> word_groups_;
   std::set<std::size_t> date_groups_;
 

@@ -1,4 +1,4 @@
-// Representative values of a marker: certain conditions cannot tell other values from them.
+// Representative values of a marker: for each of its values, one of these gives the same results.
 #pragma once
 #include "logic/marker_tests.h"
 #include "php/value.h"
@@ -11,17 +11,17 @@ namespace aclint::logic {
 
 struct MarkerRepresentatives {
   std::vector<php::Value> values;
-  std::size_t plausible = 0; ///< so many of them, the first ones, may well occur
-  /// Groups that may tell apart values which these values do not: groups that compare the marker in ways
-  /// that are not understood together (a pattern and a range). Without these groups the values are complete.
+  std::size_t plausible = 0; ///< the number of values that may really occur; they come first
+  /// Groups for which the values are not enough: they compare the marker in ways that are not supported
+  /// together (a pattern and a range). For all other groups the values are complete.
   std::set<std::size_t> unsupported;
 };
 
 /// Values for a marker under its tests in all groups that are not opaque.
 ///
-/// Whatever value the marker has, one of these gives the same result in every supported group. Values are
-/// what JSON can write: objects of PHP and NAN are left out. `every_test` takes opaque groups in as well, to
-/// find examples rather than proofs.
+/// For every value of the marker, one of these gives the same result in every supported group. Values are
+/// those that JSON can write: PHP's objects and NAN are left out. `every_test` includes opaque groups, too,
+/// to find examples rather than proofs.
 MarkerRepresentatives marker_representatives(MarkerTests const& marker, std::vector<GroupInfo> const& groups,
                                              bool every_test);
 

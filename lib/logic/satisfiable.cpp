@@ -10,14 +10,15 @@
 #include <optional>
 #include <set>
 
-// One question is answered in up to two rounds.
+// A question is answered in up to two rounds.
 //
-// The first one proves. The conditions are split into groups and their markers, and each marker gets its
+// The first round proves. The conditions are split into groups and their markers, and each marker gets its
 // representative values. A group for which these values are not enough is opaque: it is replaced by a group
-// whose result is a variable of its own. So more combinations may hold than really do, and if none does,
+// whose result is a variable of its own. So more combinations hold than really do. If even then none holds,
 // that is a proof.
 //
-// If something holds only because of a replacement, the second round searches for an example in the
+// If something holds only because of a replacement, the second round searches for an example in the original
+// conditions. It proves nothing, because its values do not represent all values.
 // conditions as they are. It proves nothing, because its values do not represent all values.
 
 namespace aclint::logic {
@@ -32,7 +33,7 @@ bool joins_by_and_or(php::Array const* condition) {
          (ascii::equal_ignoring_case(*word, "AND") || ascii::equal_ignoring_case(*word, "OR"));
 }
 
-// "notequals" with capitals as the bits of `n` say: keys of one condition that mean the same type.
+// "notequals" with capitals as the bits of `n` say: different keys of one condition for the same type.
 std::optional<std::string> spelling(std::size_t n) {
   std::string result = "notequals";
   if (n >> result.size() != 0) return std::nullopt;
@@ -43,7 +44,7 @@ std::optional<std::string> spelling(std::size_t n) {
 
 std::string stand_in(std::size_t group) { return "@." + std::to_string(group); }
 
-// A group that holds, does not, or gives no verdict, as its variable says.
+// A group that is true, is false, or has no result, as its variable says.
 php::Array replacement(std::size_t group) {
   php::Array result;
   result.set("-", "${" + stand_in(group) + "}");
@@ -78,7 +79,7 @@ std::optional<php::Array> replace_opaque(php::Array const& condition,
   return result;
 }
 
-// The time decides where nothing is taken for a date.
+// A variable for the time: `(*date)` of null and "" is the present time.
 std::optional<SearchVariable> time_variable(ConditionTests const& tests) {
   std::set<std::int64_t> instants;
   for (MarkerTests const& marker : tests.markers)
@@ -94,7 +95,7 @@ std::optional<SearchVariable> time_variable(ConditionTests const& tests) {
   return time;
 }
 
-// By group: whether something is made a date in it.
+// By group: whether a value in it is converted to a date.
 std::vector<bool> dated_groups(ConditionTests const& tests) {
   std::vector<bool> result(tests.groups.size());
   for (MarkerTests const& marker : tests.markers)
@@ -147,7 +148,7 @@ private:
   static constexpr std::size_t cost_of_value = 4;
   void spend(std::size_t cost) { work_.left -= std::min(work_.left, cost); }
 
-  // Variables for the markers and the time. In proofs, groups beyond them become opaque.
+  // Makes variables for the markers and the time. In proofs, groups with unsupported markers become opaque.
   void add_markers(SearchProblem& problem, bool every_test) {
     std::vector<std::string> names;
     for (MarkerTests const& marker : tests_.markers) {
@@ -230,7 +231,7 @@ private:
   std::size_t wanted_;
   Work& work_;
   std::vector<php::Array const*> conditions_;
-  bool simple_ = true; // all join by AND and OR: a group without verdict is one that does not hold
+  bool simple_ = true; // all groups join by AND and OR, so no result is the same as false
   ConditionTests tests_;
   std::size_t size_ = 0;
   std::vector<bool> dated_;         // by group
@@ -248,7 +249,7 @@ Work work_for(std::size_t conditions) {
 Satisfiability satisfiable(Conditions all_of, Conditions none_of, Work& work) {
   if (work.left == 0) return {};
   Question question(all_of, none_of, work);
-  // Every answer takes several evaluations of everything.
+  // Every answer evaluates everything several times.
   if (question.size() > work.left / 4 || question.size() > work.per_question / 4) return {};
   return question.answer();
 }

@@ -1,5 +1,6 @@
-// The logic of conditions against the engine: random conditions, evaluated for every combination of a pool of
-// values that knows nothing of how the logic chooses its own. What is claimed must never be contradicted.
+// Tests the logic of conditions against the engine with random conditions. The engine evaluates them for
+// every combination of a pool of values that is independent of the values which the logic chooses. No claim
+// may be contradicted.
 
 #include "condition/condition.h"
 #include "logic/satisfiable.h"
@@ -138,7 +139,7 @@ std::vector<php::Value> pool(Marker const& marker) {
   return result;
 }
 
-// Whether all hold that shall, and none that shall not; also false if AAM crashes.
+// Whether the first `wanted` conditions hold and the others do not; also false if AAM crashes.
 bool as_asked(std::vector<php::Array const*> const& conditions, std::size_t wanted,
               condition::Request const& request) {
   for (std::size_t i = 0; i < conditions.size(); ++i) {
@@ -149,14 +150,14 @@ bool as_asked(std::vector<php::Array const*> const& conditions, std::size_t want
   return true;
 }
 
-// A request from the pools that is as asked for.
+// A request from the pools for which this is so.
 std::optional<std::string> exhaustive(std::vector<php::Array const*> const& conditions, std::size_t wanted,
                                       std::vector<std::size_t> const& used, std::mt19937& random) {
   condition::Request request{.now = {.seconds = 1'757'000'000}};
   std::vector<php::Value> const first = pool(markers[used.front()]);
   std::vector<php::Value> second =
       used.size() > 1 ? pool(markers[used[1]]) : std::vector<php::Value>{php::Value()};
-  // Not all pairs, for time's sake; others each time.
+  // Not all pairs, to save time; different ones each time.
   std::shuffle(second.begin(), second.end(), random);
   second.resize(std::min<std::size_t>(second.size(), 10));
   for (php::Value const& a : first)

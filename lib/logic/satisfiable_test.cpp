@@ -61,7 +61,7 @@ struct Row {
 
 TEST_CASE("whether a condition holds always, never or sometimes") {
   Row const row = GENERATE(values<Row>({
-      // Nothing is asked.
+      // No question
       {R"({})", "always"},
       {R"({"Operator": "AND"})", "always"},
       {R"({"Operator": "OR"})", "never"},
@@ -168,7 +168,7 @@ TEST_CASE("whether a condition holds always, never or sometimes") {
       {R"({"Equals": {"(*bool)${HTTP_GET.a}": true}, "equals": {"${HTTP_GET.a}": "on"}})", "sometimes"},
       {R"({"Equals": {"(*null)${HTTP_GET.a}": null}, "equals": {"${HTTP_GET.a}": "null"}})", "sometimes"},
       {R"({"Equals": {"(*nonsense)${HTTP_GET.a}": "x"}})", "sometimes"},
-      // Nothing is known of these, but that they equal themselves.
+      // Nothing is known of these except that they equal themselves.
       {R"({"Regex": {"${HTTP_GET.a}": "/^a/"}})", "unknown"},
       {R"({"Equals": {"${HTTP_GET.a}": "${HTTP_GET.b}"}})", "sometimes"},
       {R"({"Like": {"${HTTP_GET.a}": "1*"}, "Greater": {"${HTTP_GET.a}": 5}})", "not always"},
@@ -183,7 +183,7 @@ TEST_CASE("whether a condition holds always, never or sometimes") {
       {R"({"NotIn": []})", "always"},
       {R"({"Equals": [{"${USER.ID}": 5}, {"${USER.ID}": 6}]})", "sometimes"},
       {R"({"Equals": {"${ENV.HOME}": "/"}})", "unknown"}, // AAM always crashes
-      // What goes with being a visitor
+      // Markers that depend on being a visitor
       {R"({"Equals": {"${USER.isAuthenticated}": false}, "equals": {"${USER.ID}": 5}})", "not always"},
       {R"({"Equals": {"${USER.isAuthenticated}": false}, "equals": {"${USER.ID}": null}})", "sometimes"},
   }));
@@ -202,7 +202,7 @@ TEST_CASE("whether a condition follows from others") {
                 {R"({"In": {"${USER.ip}": ["(*ip)10.0.0.0/8"]}})"}) == "yes");
   CHECK(implied(R"({"In": {"administrator": "${USER.roles}"}})",
                 {R"({"In": {"editor": "${USER.roles}"}})"}) == "no");
-  // What is not understood equals itself.
+  // An unsupported condition equals itself.
   CHECK(implied(R"({"Regex": {"${HTTP_GET.a}": "/^a/"}, "Equals": {"${USER.ID}": 5}})",
                 {R"({"Regex": {"${HTTP_GET.a}": "/^a/"}})"}) == "yes");
   CHECK(implied(R"({"Equals": {"${HTTP_GET.a}": "${HTTP_GET.b}"}})",
@@ -227,7 +227,7 @@ TEST_CASE("a witness names every marker as it is written") {
   CHECK(*found.markers[1].second.integer() == 4);
 }
 
-TEST_CASE("work is bounded, and what is too much is unknown") {
+TEST_CASE("work is bounded, and the answer is unknown beyond that") {
   php::Array group;
   for (int i = 0; i < 100'000; ++i) group.set("${HTTP_GET.p" + std::to_string(i) + "}", "x");
   php::Array large;
@@ -243,7 +243,7 @@ TEST_CASE("work is bounded, and what is too much is unknown") {
   CHECK(questions > 10);
 }
 
-TEST_CASE("combinations for which AAM crashes count for neither side") {
+TEST_CASE("combinations for which AAM crashes do not count") {
   php::Array const one = read(R"({"Like": {"${HTTP_GET.a}": "*"}})"); // an array is fatal
   php::Array const* const pointer = &one;
   Work work;

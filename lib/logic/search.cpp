@@ -9,15 +9,16 @@
 #include <string_view>
 #include <unordered_map>
 
-// Groups that share no variable are independent. For each component of such groups, combinations that give
-// the same verdicts are merged into the first of them; the conditions are then evaluated for all combinations
+// Groups that share no variable are independent. For each component of connected groups, combinations that
+// give the same results are merged into the first of them. The conditions are then evaluated for all
+// combinations of these.
 // of what is left.
 
 namespace aclint::logic {
 
 namespace {
 
-constexpr std::int64_t some_day = 1'757'000'000; // in 2025: where the time does not matter
+constexpr std::int64_t some_day = 1'757'000'000; // in 2025; used if the time does not matter
 
 // One value for each variable of a component.
 struct Choice {
@@ -29,18 +30,18 @@ struct Choice {
 struct Component {
   std::vector<std::size_t> variables;
   std::vector<std::size_t> groups;
-  std::size_t size = 0; // scalars in its groups
+  std::size_t size = 0; // the number of scalars in its groups
   std::vector<Choice> choices;
 };
 
-// Nothing: one is asked for by a visitor, the other is not.
+// The subject that two values need; nothing: one needs a visitor, the other a user.
 std::optional<Asker> together(Asker a, Asker b) {
   if (a == Asker::anybody) return b;
   if (b == Asker::anybody || a == b) return a;
   return std::nullopt;
 }
 
-// Counts up; false behind the last combination.
+// The next combination; false after the last one.
 bool next(std::vector<std::size_t>& digits, std::vector<std::size_t> const& bases) {
   for (std::size_t i = 0; i < digits.size(); ++i) {
     if (++digits[i] < bases[i]) return true;
@@ -94,7 +95,7 @@ private:
       for (std::string const& name : v.names) request_.markers[name] = v.values[value];
   }
 
-  // Whether a condition holds now; nothing if AAM crashes.
+  // Whether a condition holds for the present values; nothing if AAM crashes.
   std::optional<bool> evaluate(php::Array const& condition) {
     condition::ParamService const params = [this](std::string_view path, php::FatalError&) {
       auto const found = request_.markers.find("POLICY_PARAM." + std::string(path));
@@ -133,7 +134,7 @@ private:
     }
   }
 
-  // The combinations of a component that differ in a way that matters.
+  // Chooses the combinations of a component that give different results.
   void choose(Component& component) {
     std::vector<std::size_t> bases;
     for (std::size_t const variable : component.variables) {
@@ -141,7 +142,7 @@ private:
       bases.push_back(problem_.variables[variable].values.size());
     }
     std::vector<std::size_t> digits(bases.size());
-    std::unordered_map<std::string, std::vector<std::size_t>> known; // verdicts → choices
+    std::unordered_map<std::string, std::vector<std::size_t>> known; // results → choices
     do {
       if (!spend(component.size + component.variables.size())) return;
       for (std::size_t i = 0; i < digits.size(); ++i) set(component.variables[i], digits[i]);
@@ -154,8 +155,8 @@ private:
     } while (next(digits, bases));
   }
 
-  // Among choices with the same verdicts one is enough that may well occur, whoever asks; one for visitors
-  // and one for users do, too.
+  // Among choices with the same results, one that may really occur for any subject is enough; or one for
+  // visitors and one for users.
   void keep(Component& component, std::vector<std::size_t>& same, Choice choice) {
     if (problem_.mergeable) {
       for (std::size_t const i : same) {

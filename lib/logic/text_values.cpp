@@ -44,14 +44,14 @@ private:
 
   bool is_constant(std::string const& text) const { return tests_.constants.contains(text); }
 
-  // A word like this one that is no constant.
+  // A variation of the word that is not a constant.
   std::string another(std::string const& word) const {
     std::string text = word;
     for (int i = 1; is_constant(text); ++i) text = word + std::to_string(i);
     return text;
   }
 
-  // For each set of patterns: a text like all of them, like no others, and no constant.
+  // For each set of patterns: a string that matches exactly these, and is not a constant.
   void patterns() {
     std::vector<std::string> own = tests_.patterns;
     std::sort(own.begin(), own.end());
@@ -64,7 +64,7 @@ private:
     }
     std::vector<pattern::Pattern> excluded;
     for (std::string const& constant : tests_.constants)
-      if (constant.find('*') == constant.npos) // no witness holds that byte
+      if (constant.find('*') == constant.npos) // no witness contains that byte
         excluded.emplace_back(constant, pattern::Case::sensitive);
     for (std::size_t set = 0; set < (std::size_t{1} << own.size()); ++set) {
       std::vector<pattern::Pattern> in;
@@ -78,23 +78,24 @@ private:
       result_.complete &= fresh || found.found == Answer::no;
     }
     if (tests_.single_line) return;
-    // A `*` ends at a line end; one at the very end does not matter to a pattern, but makes another text.
+    // A `*` ends at a line end. A line end at the very end does not matter to a pattern, but makes another
+    // string.
     std::vector<std::string> const flat = result_.texts;
     for (std::string const& text : flat) add(text + "\n");
     add("x\nx\nx");
   }
 
-  // Some text like each pattern.
+  // A string for each pattern.
   void add_examples(std::vector<std::string> const& patterns) {
     for (std::size_t i = 0; i < std::min(patterns.size(), max_excluded); ++i)
       add(php::replace_all(patterns[i], "*", "x"));
   }
 
-  // Each number in question, and one in each space between them.
+  // Each number in question, and one between each two of them.
   std::vector<double> number_points() const {
     std::set<double> bounds = tests_.numbers;
     if (tests_.kind == TextTestKind::number)
-      for (double const number : tests_.numbers) // some casts cut off what is behind the point
+      for (double const number : tests_.numbers) // some casts cut off the digits after the point
         bounds.insert({std::floor(number) - 1, std::floor(number), std::ceil(number), std::ceil(number) + 1});
     std::vector<double> points;
     for (double const bound : bounds) {
@@ -105,7 +106,7 @@ private:
     return points;
   }
 
-  // As PHP writes a number, and other ways to write it that are no constants.
+  // Each number as PHP writes it, and in other ways that are not constants.
   void numbers() {
     for (double const point : number_points()) {
       std::string const text = php::float_text(point);
@@ -120,7 +121,7 @@ private:
       while (is_constant(padded) || padded == text) padded.insert(negative ? 1 : 0, "0");
       add(padded);
       if (tests_.kind == TextTestKind::number)
-        add(another(text + "x")); // a number to `(*int)`, not to `(*numeric)`
+        add(another(text + "x")); // a number for `(*int)`, not for `(*numeric)`
       if (text.find('.') != text.npos) continue;
       std::string real = text + ".0";
       while (is_constant(real)) real += '0';
@@ -128,7 +129,7 @@ private:
     }
   }
 
-  // A text between two others that is no number; `high` may be missing.
+  // A string between two others that is not a number; `high` may be null.
   static std::optional<std::string> between(std::string const& low, std::string const* high) {
     for (char const* tail : {"x", "a", "A", "!x", " x", "\x01x"}) {
       std::string text = low + tail;
@@ -137,7 +138,7 @@ private:
     return std::nullopt;
   }
 
-  // PHP compares numbers with numbers, and everything else as text.
+  // PHP compares numbers with numbers, and everything else as strings.
   void order() {
     bool const by_number = !tests_.numbers.empty();
     bool const by_word = std::any_of(tests_.words.begin(), tests_.words.end(), [](std::string const& word) {
@@ -174,12 +175,12 @@ private:
       add(std::to_string(a >> 24) + '.' + std::to_string(a >> 16 & 255) + '.' + std::to_string(a >> 8 & 255) +
           '.' + std::to_string(a & 255));
     add(another("2001:db8::7"));
-    add(another("x/1")); // `(*ip)` takes it for a network
+    add(another("x/1")); // `(*ip)` reads it as a network
   }
 
   void booleans() {
     std::string yes = "yes";
-    while (is_constant(yes)) yes += ' '; // white space around it does not count
+    while (is_constant(yes)) yes += ' '; // whitespace around it is ignored
     add(yes);
   }
 
@@ -198,7 +199,7 @@ private:
     if (tests_.instants.empty()) date(1'706'702'400, "");
   }
 
-  // A way to write the instant that is no constant.
+  // Writes the instant in a way that is not a constant.
   void date(std::int64_t instant, std::string const& fraction) {
     std::string text = php::date_text({.seconds = instant}) + fraction;
     constexpr std::size_t time = 10; // where the time begins, in years of four digits

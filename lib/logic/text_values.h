@@ -1,13 +1,12 @@
-// Representative texts: certain comparisons cannot tell other texts from them.
+// Representative strings: for every string, one of these gives the same results.
 //
 //   TextTests tests;
 //   tests.constants = {"", "0", "editor"};
 //   tests.kind = TextTestKind::pattern;
 //   tests.patterns = {"edit*"};
-//   text_representatives(tests)          // "", "0", "editor", another text like "edit*", one that is not
+//   text_representatives(tests)          // "", "0", "editor", another string like "edit*", one that is not
 //
-// For every text, one of these gives the same result in every comparison: it is identical to the same
-// constants, and passes the same tests.
+// For every string, one of these is identical to the same constants and passes the same tests.
 #pragma once
 #include "php/value.h"
 
@@ -18,37 +17,37 @@
 
 namespace aclint::logic {
 
-/// How a text is tested, besides `===` with constants: in one of these ways.
+/// How a string is tested, besides `===` with constants: in one of these ways.
 enum class TextTestKind : std::uint8_t {
   none,
   pattern, ///< by `Like`
-  order,   ///< by `<` and its kin, with numbers and texts
-  number,  ///< made a number, and compared with numbers
-  address, ///< made an address, and looked for in networks or compared with numbers
-  boolean, ///< made true or false
-  date,    ///< made a date, and compared with dates
+  order,   ///< by `<`, `<=` and so on, with numbers and strings
+  number,  ///< converted to a number, and compared with numbers
+  address, ///< converted to an address, and looked for in networks or compared with numbers
+  boolean, ///< converted to true or false
+  date,    ///< converted to a date, and compared with dates
 };
 
 struct TextTests {
   TextTestKind kind = TextTestKind::none;
-  std::set<std::string> constants = {"", "0"}; ///< identity; the two are what PHP takes for false
+  std::set<std::string> constants = {"", "0"}; ///< by identity; the two are false to PHP
   std::vector<std::string> patterns;
-  std::set<double> numbers;         ///< compared with by order; made numbers, by identity as well
-  std::set<std::string> words;      ///< texts compared with by order, as written
-  std::set<std::int64_t> addresses; ///< first and last of networks, single addresses
+  std::set<double> numbers;         ///< compared with by order; under casts to numbers also by identity
+  std::set<std::string> words;      ///< strings compared with by order, as written
+  std::set<std::int64_t> addresses; ///< the first and last of networks, single addresses
   std::set<std::int64_t> instants;  ///< seconds since 1970
-  bool single_line = false;         ///< texts with line ends do not occur
+  bool single_line = false;         ///< strings with line ends do not occur
 };
 
 struct TextRepresentatives {
   std::vector<std::string> texts;
-  bool complete = true; ///< they represent all texts; otherwise they are only examples
+  bool complete = true; ///< they represent all strings; otherwise they are only examples
 };
 
 TextRepresentatives text_representatives(TextTests const& tests);
 
-/// Whether a text that is no number compares with every number's text in the same way: all that begin with a
-/// letter do.
+/// Whether a string that is not a number compares in the same way with every number's string: true for all
+/// strings that begin with a letter.
 bool beyond_numbers(std::string_view word);
 
 } // namespace aclint::logic

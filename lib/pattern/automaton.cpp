@@ -9,7 +9,7 @@ Automaton::Automaton(const Pattern& pattern)
       fallback_(text_.size() + 1, dead), remaining_(text_.size() + 1, 0) {
   for (std::size_t i = text_.size(); i-- > 0;) remaining_[i] = remaining_[i + 1] + (text_[i] != '*');
 
-  // Every piece behind a `*` gets its table of borders; the prefix keeps `dead`.
+  // Every piece after a `*` gets its table of borders; the prefix keeps `dead`.
   for (std::size_t star = text_.find('*'); star != std::string_view::npos;) {
     const State begin = static_cast<State>(star + 1);
     const std::size_t next = text_.find('*', begin);

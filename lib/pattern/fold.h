@@ -1,4 +1,4 @@
-// ASCII case folding. Bytes outside A–Z stay as they are, so UTF-8 passes through unharmed.
+// ASCII case folding. Bytes outside A–Z do not change, so UTF-8 stays intact.
 #pragma once
 
 namespace aclint::pattern {
@@ -7,7 +7,7 @@ constexpr char fold(char byte) { return byte >= 'A' && byte <= 'Z' ? static_cast
 
 constexpr bool is_letter(char byte) { return fold(byte) >= 'a' && fold(byte) <= 'z'; }
 
-/// The other case of a letter; any other byte itself.
+/// A letter in its other case; any other byte unchanged.
 constexpr char swap_case(char byte) { return is_letter(byte) ? static_cast<char>(byte ^ 32) : byte; }
 
 } // namespace aclint::pattern

@@ -1,5 +1,4 @@
-// Each query gathers the candidates that the literal prefixes allow, then asks the algebra about each of
-// them.
+// Each query collects the candidates that the literal prefixes allow, then compares with each of them.
 #include "pattern/index.h"
 
 #include <algorithm>

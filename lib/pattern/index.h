@@ -1,4 +1,4 @@
-// Many patterns, or many ids, asked at once.
+// Questions about many patterns, or many ids, at once.
 //
 //   Index wildcards({Pattern("menu/*"), Pattern("menu/edit.php*"), Pattern("*.php")});
 //   wildcards.matching("menu/edit.php")              → 0, 1, 2
@@ -8,14 +8,13 @@
 //   IdIndex ids({"menu/edit.php", "index.php", "menu/upload.php"});
 //   ids.matched_by(Pattern("menu/*.php"))            → 0, 2
 //
-// Answers are exact, as positions in the list given, ascending. Patterns of both cases may be mixed.
+// Answers are exact: positions in the given list, in ascending order. Patterns of both `Case`s may be mixed.
 //
-// Costs. Everything is sorted by its literal prefix (the text before the first `*`), case ignored, so a query
-// costs a binary search and then work on those candidates whose prefix agrees with it. What the prefix does
-// not decide is tried one by one: patterns that share a prefix, and all that begin with `*`, whose prefix is
-// empty. A set of such patterns only makes every query linear in their number. Answers may be long by nature,
-// too: all pairs of n overlapping patterns are n² pairs, so ask for the strings and patterns at hand, not for
-// all pairs.
+// Costs. Everything is sorted by its literal prefix (the text before the first `*`), ignoring case. A query
+// takes a binary search, then it compares with the candidates that have a fitting prefix, one by one.
+// Patterns that begin with `*` have an empty prefix, so a set of such patterns makes every query linear in
+// their number. The answer itself can be long, too: n overlapping patterns have n² pairs. So ask for the
+// strings and patterns at hand, not for all pairs.
 #pragma once
 #include "pattern/pattern.h"
 #include "pattern/prefix_index.h"
@@ -27,23 +26,24 @@
 
 namespace aclint::pattern {
 
-/// An unchanging set of patterns; equal ones may occur repeatedly. Owns them.
+/// A set of patterns that does not change; it may contain equal ones. Owns them.
 class Index {
 public:
   explicit Index(std::vector<Pattern> patterns);
 
   std::span<const Pattern> patterns() const;
 
-  /// How many patterns a question about `pattern` (or, as a literal, about a text) compares it with at most.
+  /// The largest number of patterns that a question about `pattern` compares it with. For a question about a
+  /// text, make it a literal pattern.
   std::size_t comparisons(const Pattern& pattern) const;
 
   /// Those that match `text`.
   std::vector<Position> matching(std::string_view text) const;
 
-  /// Those that match whatever `narrow` matches (itself among them, if it is in the set).
+  /// Those that match everything that `narrow` matches (`narrow` itself included, if it is in the set).
   std::vector<Position> including(const Pattern& narrow) const;
 
-  /// Those that match nothing but what `wide` matches.
+  /// Those that match only what `wide` matches.
   std::vector<Position> included_in(const Pattern& wide) const;
 
   /// Those that share a string with `pattern`.
@@ -55,7 +55,7 @@ private:
   PrefixIndex wild_;     // those with one, by the text before it
 };
 
-/// An unchanging set of ids: plain strings, in which `*` is a byte like any other. Owns them.
+/// A set of ids that does not change: plain strings, in which `*` is a byte like any other. Owns them.
 class IdIndex {
 public:
   explicit IdIndex(std::vector<std::string> ids);

@@ -74,7 +74,7 @@ TEST_CASE("An index answers like a scan") {
   Random random(4);
   for (int round = 0; round < 40; ++round) {
     CAPTURE(round);
-    // With more or fewer stars, and bytes on both sides of those that folding moves.
+    // More or fewer stars, and bytes on both sides of those that folding changes.
     const std::string_view alphabet = round % 3 == 0   ? "aAb*"
                                       : round % 3 == 1 ? "aAbB_^\xe4/"
                                                          "*"
@@ -121,7 +121,7 @@ TEST_CASE("An index of ids answers like a scan") {
   }
 }
 
-TEST_CASE("Indexes survive copies and moves") {
+TEST_CASE("Indexes can be copied and moved") {
   std::vector<Pattern> patterns{Pattern("menu/*"), Pattern("menu/edit.php*"), Pattern("*.php"),
                                 Pattern("menu/edit.php")};
   Index first(patterns);

@@ -1,6 +1,6 @@
-// Matching: the prefix and the suffix are compared in place; each piece between is then looked for from left
-// to right, the first occurrence being as good as any later one, since all that follows a piece is free to
-// start after it. No backtracking, no recursion.
+// Matching: the prefix and the suffix are compared in place. Each piece between them is then looked for from
+// left to right. Its first occurrence is as good as any later one, because everything after it may begin
+// anywhere after it. No backtracking, no recursion.
 #include "pattern/pattern.h"
 
 #include "pattern/fold.h"
@@ -27,7 +27,7 @@ bool ends_with(std::string_view text, std::string_view suffix, bool folded) {
   return suffix.size() <= text.size() && same(text.substr(text.size() - suffix.size()), suffix, folded);
 }
 
-/// One of the two texts starts with the other.
+/// True if one of the two texts begins with the other.
 bool start_alike(std::string_view a, std::string_view b, bool folded) {
   return a.size() < b.size() ? starts_with(b, a, folded) : starts_with(a, b, folded);
 }
@@ -36,9 +36,9 @@ bool end_alike(std::string_view a, std::string_view b, bool folded) {
   return a.size() < b.size() ? ends_with(b, a, folded) : ends_with(a, b, folded);
 }
 
-/// The end of the first occurrence of `piece` in `text`, or npos. Trying every place costs at most
-/// |piece| · |text|: harmless for the short pieces that patterns have; a long one is worth its border table
-/// (Knuth, Morris, Pratt), which keeps hostile input linear.
+/// The end of the first occurrence of `piece` in `text`, or npos. Trying every place costs at most |piece| ·
+/// |text|, which is fine for short pieces. For a long piece the border table of Knuth, Morris and Pratt keeps
+/// hostile input linear.
 std::size_t find_end(std::string_view text, std::string_view piece, bool folded) {
   constexpr std::size_t short_piece = 32;
   if (piece.size() > text.size()) return std::string_view::npos;
@@ -71,7 +71,7 @@ bool matches(const Pattern& pattern, std::string_view text, bool folded) {
   std::string_view rest = text.substr(prefix.size(), text.size() - prefix.size() - suffix.size());
   std::string_view pieces = pattern.text();
   pieces = pieces.substr(prefix.size() + 1, pieces.size() - prefix.size() - 1 - suffix.size());
-  while (!pieces.empty()) { // each piece still ends with its `*`
+  while (!pieces.empty()) { // each piece still has its `*` at the end
     const std::string_view piece = pieces.substr(0, pieces.find('*'));
     const std::size_t end = find_end(rest, piece, folded);
     if (end == std::string_view::npos) return false;
@@ -106,9 +106,9 @@ bool matches(const Pattern& pattern, std::string_view text) {
 }
 
 bool includes(const Pattern& wide, const Pattern& narrow) {
-  // When only `wide` minds the case, a letter in it is fatal: `narrow` matches a string with all its letters
-  // in the other case, which lacks that letter. (Its text alone would not show it: it may have the right
-  // case.)
+  // If only `wide` is case-sensitive and contains a letter, it cannot include `narrow`: `narrow` also matches
+  // a string with all its letters in the other case. (The text of `narrow` alone does not show this: it may
+  // have the right case.)
   if (wide.letters() == Case::sensitive && narrow.letters() == Case::insensitive &&
       std::any_of(wide.text().begin(), wide.text().end(), is_letter))
     return false;
@@ -116,12 +116,12 @@ bool includes(const Pattern& wide, const Pattern& narrow) {
 }
 
 bool overlaps(const Pattern& a, const Pattern& b) {
-  // An insensitive pattern takes any spelling, so the case of the other one cannot keep them apart.
+  // An insensitive pattern takes any spelling, so the case of the other pattern does not matter.
   const bool folded = a.letters() == Case::insensitive || b.letters() == Case::insensitive;
   if (a.is_literal()) return matches(b, a.text(), folded);
   if (b.is_literal()) return matches(a, b.text(), folded);
-  // With a `*` in both, the longer prefix, the middle pieces of the one, those of the other and the longer
-  // suffix make a common string: in each pattern a `*` is there to swallow what belongs to the other.
+  // If both contain a `*`, a common string is: the longer prefix, the middle pieces of the one, those of the
+  // other, and the longer suffix. Each pattern has a `*` that matches what comes from the other.
   return start_alike(a.prefix(), b.prefix(), folded) && end_alike(a.suffix(), b.suffix(), folded);
 }
 

@@ -57,7 +57,7 @@ TEST_CASE("Specificity: more literals, then fewer stars") {
 
 TEST_CASE("matches agrees with the definition for all small patterns and strings") {
   const std::vector<std::string> texts = oracle::strings("abc", 6);
-  for (const std::string& text : oracle::strings("ab*", 5)) { // runs of stars included
+  for (const std::string& text : oracle::strings("ab*", 5)) { // with runs of stars
     const Pattern pattern(text, Case::sensitive);
     const Pattern either(text, Case::insensitive);
     for (const std::string& candidate : texts) {
@@ -89,7 +89,7 @@ TEST_CASE("The automaton agrees with the definition and never promises too littl
   }
 }
 
-TEST_CASE("The automaton falls back right in pieces with borders within borders") {
+TEST_CASE("The automaton falls back correctly in pieces with borders within borders") {
   const std::vector<std::string> texts = oracle::strings("ab", 11);
   for (const std::string& piece : oracle::strings("ab", 7)) {
     if (piece.size() < 7) continue;
@@ -109,9 +109,9 @@ TEST_CASE("matches at larger sizes") {
   CHECK(matches(Pattern("menu/edit.php?post_type=*"), "menu/EDIT.php?post_type=Page"));
   CHECK_FALSE(matches(Pattern("menu/edit.php?post_type=*"), "menu/edit.php"));
   CHECK_FALSE(matches(Pattern("a*a"), "a"));
-  CHECK(matches(Pattern("a*b"), "a*b")); // the byte `*` in a string is nothing special
+  CHECK(matches(Pattern("a*b"), "a*b")); // the byte `*` in a string has no special meaning
 
-  // Pieces around the length at which the way of looking for them changes, in texts full of near misses.
+  // Pieces around the length at which the search method changes, in texts full of near misses.
   for (std::size_t length : {30U, 31U, 32U, 33U, 34U, 80U}) {
     const std::string piece = std::string(length - 2, 'a') + "ba";
     const Pattern pattern("*" + piece + "*");
@@ -126,7 +126,7 @@ TEST_CASE("matches at larger sizes") {
   CHECK_FALSE(matches(Pattern("*" + many.substr(0, 400'000) + "b*c"), many + "c"));
 }
 
-TEST_CASE("Case is ASCII case; other bytes stay themselves") {
+TEST_CASE("Case is ASCII case; other bytes do not change") {
   const std::string umlaut = "\xc3\x84"; // Ä
   const std::string small = "\xc3\xa4";  // ä
   CHECK(matches(Pattern("PATH/*" + umlaut), "path/x" + umlaut));
@@ -147,9 +147,9 @@ TEST_CASE("Case is ASCII case; other bytes stay themselves") {
 }
 
 TEST_CASE("includes and overlaps are exact for all small patterns") {
-  // A shortest string of `narrow` outside of `wide` is no longer than narrow's text, and a shortest common
-  // string than both without their stars, so strings of six bytes decide; `c` stands for all bytes that no
-  // pattern names.
+  // A shortest string of `narrow` outside of `wide` is at most as long as narrow's text, and a shortest
+  // common string at most as long as both without their stars. So strings of six bytes are enough. `c`
+  // represents all bytes that the patterns do not contain.
   const std::vector<std::string> texts = oracle::strings("abc", 6);
   const std::vector<Pattern> patterns = oracle::patterns("ab*", 4, Case::sensitive);
   std::vector<oracle::Members> members;
@@ -197,7 +197,7 @@ TEST_CASE("includes and overlaps are exact where the case of letters differs bet
 }
 
 TEST_CASE("A pattern that names every byte still leaves one out") {
-  // All 255 bytes but `*`: between stars, each is something only that piece can match.
+  // All 255 bytes except `*`: each is between stars, so only that piece can match it.
   std::string every;
   for (int byte = 1; byte < 256; ++byte)
     if (byte != '*') every += static_cast<char>(byte);

@@ -44,7 +44,7 @@ PrefixIndex::PrefixIndex(std::span<const Entry> entries) {
   }
 }
 
-/// The first group for whose key `before` is false; it must hold for a leading run of the keys.
+/// The first group for whose key `before` is false. `before` must be true for a leading run of the keys.
 template <class Before> PrefixIndex::Group PrefixIndex::first_not(Before before) const {
   Group low = 0;
   Group high = size();

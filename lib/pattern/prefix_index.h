@@ -1,13 +1,14 @@
-// A sorted set of keys that finds a text's prefixes and continuations, case ignored; the base of
+// A sorted set of keys that finds the prefixes and the continuations of a text, ignoring case. The base of
 // pattern/index.h.
 //
-// Prefixes without a trie: in a sorted list of distinct keys, the prefixes of a text t all lie on one chain.
-// Let e be the greatest key not above t. A prefix u of t is not above t either, so u ≤ e ≤ t, and whatever
-// lies between u and t begins with u; hence u is e or an ancestor of e, where a key's parent is the longest
-// other key that it begins with. So one binary search and a walk up the parents finds them all.
+// Prefixes without a trie: in a sorted list of distinct keys, the prefixes of a text t are all on one chain.
+// Let e be the greatest key that is at most t. A prefix u of t is at most t, too, so u ≤ e ≤ t, and
+// everything between u and t begins with u. Hence u is e or an ancestor of e, where the parent of a key is
+// the longest other key that it begins with. So one binary search and a walk along the parents find all
+// prefixes.
 //
-// The keys stand folded, in order, in one piece of memory: a search touches as little of it as can be, which
-// counts more than the comparisons do once there are a hundred thousand.
+// The keys are folded, in order, and in one piece of memory. A search touches as little of it as possible:
+// with a hundred thousand keys, memory access costs more than the comparisons.
 #pragma once
 
 #include <cstddef>
@@ -19,7 +20,7 @@
 
 namespace aclint::pattern {
 
-/// A position in the list that an index was made from.
+/// A position in the list that the index was made from.
 using Position = std::uint32_t;
 
 class PrefixIndex {
@@ -38,7 +39,7 @@ public:
   /// The positions whose key begins with `prefix`.
   std::span<const Position> starting_with(std::string_view prefix) const;
 
-  /// Calls `use` for each position whose key `text` begins with, the text itself as key included.
+  /// Calls `use` for each position whose key is a prefix of `text`, or `text` itself.
   template <class Use> void each_prefix_of(std::string_view text, Use use) const {
     Chain chain = prefixes_of(text);
     for (; chain.group != none; chain.group = parents_[chain.group])
@@ -50,7 +51,7 @@ private:
   using Group = std::uint32_t; // the positions of one key
   static constexpr Group none = ~Group{0};
 
-  /// A text agrees with the key of `group` in so many bytes, hence with all its ancestors in as many.
+  /// `group` and the number of bytes that its key shares with a text.
   struct Chain {
     Group group;
     std::size_t agreed;

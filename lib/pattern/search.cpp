@@ -1,18 +1,18 @@
 // The search, in two stages.
 //
-// 1. Samples: a few strings made from the texts of the patterns that must match, the `*` filled with nothing
-// or
-//    with a byte that no pattern names. For a single pattern that alone decides (see pattern.h): the filled
-//    text survives unless one of the others includes the pattern. A sample that survives is a witness; the
-//    best one is the length to beat.
+// 1. Samples: a few strings made from the texts of the patterns that must match, with the `*` replaced by
+//    nothing or by a byte that the patterns do not contain. For a single pattern this alone decides (see
+//    pattern.h): the text with such bytes is excluded only if one of the others includes the pattern. A sample
+//    that nothing excludes is a witness. The best one is the length to beat.
 // 2. A*: all automata (automaton.h) run side by side over strings that grow byte by byte, best first. The
-// order is
-//    bytes read + bytes still needed at least by those that must match; the latter falls by one per byte at
-//    most, so the first accepting state taken out is a shortest string, and whatever cannot beat the sample
-//    is never entered. A pattern with k stars whose sample was filled leaves k lengths to rule out, so a
-//    usual question looks at a handful of strings.
+// order
+//    is: bytes read + the least number of bytes that the required patterns still need. The latter falls by at
+//    most one per byte, so the first accepting state taken out is a shortest string, and states that cannot beat
+//    the sample are never entered. A pattern with k stars leaves k lengths to rule out, so a usual question
+//    looks at a handful of strings.
 //
-// The alphabet: in one state, all bytes that no automaton tells from a foreign byte lead to the same place,
+// The alphabet: in one state, all bytes that the automata do not tell apart lead to the same state. So
+// besides the bytes that some automaton waits for, one other byte represents all the rest.
 // so besides those that some automaton waits for, one foreign byte stands for all others.
 #include "pattern/search.h"
 
@@ -35,7 +35,7 @@ namespace {
 
 using Patterns = std::vector<const Pattern*>;
 
-/// A byte that no pattern names, the more readable the better. `*` is always left (see pattern.h).
+/// A byte that the patterns do not contain, a readable one if possible. `*` is always left (see pattern.h).
 char foreign_byte(const Patterns& all_of, const Patterns& none_of) {
   std::array<bool, 256> named{};
   for (const Patterns* patterns : {&all_of, &none_of})
@@ -63,10 +63,10 @@ std::string upper(std::string text) {
   return text;
 }
 
-/// The longest prefix that `all_of` ask for, in the spelling of those that mind the case.
+/// The longest prefix that `all_of` require, in the letter case of the case-sensitive ones.
 std::string longest_prefix(const Patterns& all_of) {
   std::string result;
-  for (Case letters : {Case::insensitive, Case::sensitive}) // the latter write over the former
+  for (Case letters : {Case::insensitive, Case::sensitive}) // the latter replace the former
     for (const Pattern* pattern : all_of) {
       if (pattern->letters() != letters) continue;
       const std::string_view prefix = pattern->prefix();
@@ -87,7 +87,8 @@ std::string longest_suffix(const Patterns& all_of) {
   return result;
 }
 
-/// Strings that `all_of` match, as long as they overlap pairwise and agree in case; otherwise perhaps not.
+/// Strings that all of `all_of` match if these overlap pairwise and agree in case; otherwise they may not
+/// match.
 std::vector<std::string> samples(const Patterns& all_of, char foreign, bool both_spellings) {
   for (const Pattern* pattern : all_of)
     if (pattern->is_literal() && (pattern->letters() == Case::sensitive || !any_sensitive(all_of)))
@@ -127,8 +128,8 @@ std::optional<std::string> best_sample(const Patterns& all_of, const Patterns& n
   return best;
 }
 
-/// Stage 2. A node is a tuple of states, one per automaton, those of `all_of` first; the tuples of all nodes
-/// stand one behind the other in `tuples_`.
+/// Stage 2. A node is a tuple of states, one per automaton, those of `all_of` first. `tuples_` holds the
+/// tuples of all nodes one after another.
 class Exploration {
 public:
   Exploration(const Patterns& all_of, const Patterns& none_of, char foreign)
@@ -197,8 +198,8 @@ private:
     return true;
   }
 
-  /// Nothing that follows can be a witness once a required pattern is out of reach, or an excluded one
-  /// certain.
+  /// False if no continuation can be a witness: a required pattern can no longer match, or an excluded one
+  /// always will.
   bool step(Index from, char byte, std::vector<State>& to, std::size_t& work) const {
     const std::span<const State> states = tuple(from);
     for (std::size_t i = 0; i < states.size(); ++i) {
@@ -230,8 +231,8 @@ private:
     buckets_[at_least].push_back(index);
   }
 
-  /// One byte of each kind that the node's automata tell apart; those they wait for come last, to be tried
-  /// first.
+  /// One byte of each kind that the automata of this node tell apart. Those that they wait for come last, so
+  /// they are tried first.
   std::vector<char> bytes_of(Index node, std::size_t& work) const {
     std::vector<char> bytes{foreign_};
     std::array<bool, 256> listed{};
@@ -265,7 +266,7 @@ private:
   std::vector<std::vector<Index>> buckets_; // by the least length of a witness through the node
 };
 
-/// Those of `none_of` that take something away from what `all_of` have in common, each once.
+/// The patterns of `none_of` that exclude something that `all_of` have in common, each once.
 Patterns relevant(const Patterns& all_of, std::span<const Pattern> none_of) {
   Patterns result;
   for (const Pattern& other : none_of)

@@ -32,8 +32,8 @@ bool fits(const std::vector<Pattern>& all_of, const std::vector<Pattern>& none_o
          std::none_of(none_of.begin(), none_of.end(), accepts);
 }
 
-/// `expected`: a shortest string that fits, looked for among all up to `looked_to` bytes; null when none of
-/// them does. Says what is wrong with `result`, or nothing.
+/// `expected`: the shortest fitting string among all of up to `looked_to` bytes; null if there is none.
+/// Returns what is wrong with `result`, or an empty string.
 std::string fault(const SearchResult& result, const std::vector<Pattern>& all_of,
                   const std::vector<Pattern>& none_of, const std::string* expected, std::size_t looked_to) {
   const std::string question = describe(all_of, none_of) + ": ";
@@ -46,7 +46,7 @@ std::string fault(const SearchResult& result, const std::vector<Pattern>& all_of
   return "";
 }
 
-/// A question about patterns of a list, by their positions, with the answer looked up in tables.
+/// Questions about patterns of a list, given by their positions. The answers are looked up in tables.
 struct Tables {
   std::vector<Pattern> patterns;
   std::vector<std::string> texts;
@@ -195,7 +195,7 @@ TEST_CASE("A spent budget never turns into an answer that was not proved") {
   CHECK_FALSE(cut.shortest);
   CHECK(fits({Pattern("*a*a*")}, others, cut.witness));
 
-  // Patterns that begin and end with `*` overlap in many ways, which is what makes questions hard.
+  // Patterns that begin and end with `*` overlap in many ways, which makes questions hard.
   const std::vector<Pattern> any = oracle::patterns("ab*", 4, Case::sensitive);
   std::vector<Pattern> open;
   for (const Pattern& pattern : oracle::patterns("ab*", 5, Case::sensitive))
@@ -224,7 +224,7 @@ TEST_CASE("A spent budget never turns into an answer that was not proved") {
 }
 
 TEST_CASE("The budget bounds hard questions") {
-  // Each `*xy*z` keeps a bit of memory, so the tuples of states number in the millions.
+  // Each `*xy*z` keeps one bit of memory, so there are millions of tuples of states.
   std::vector<Pattern> all_of{Pattern("*end"), Pattern("*start*")};
   std::vector<Pattern> none_of;
   for (char a = 'a'; a < 'y'; ++a)

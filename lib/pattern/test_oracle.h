@@ -1,5 +1,5 @@
-// What the tests of this layer hold the code against: the definition of `*` patterns, written down naively,
-// and all small patterns and strings.
+// For the tests of this layer: the definition of `*` patterns, written down naively, and all small patterns
+// and strings.
 #pragma once
 #include "pattern/pattern.h"
 
@@ -39,7 +39,7 @@ inline std::vector<Pattern> patterns(std::string_view alphabet, std::size_t leng
   return all;
 }
 
-/// Which of a list of strings a pattern matches.
+/// For each string of a list: whether a pattern matches it.
 using Members = std::vector<bool>;
 
 inline Members members(const Pattern& pattern, const std::vector<std::string>& strings) {

@@ -25,7 +25,8 @@ int compare_numbers(Number a, Number b) {
   return order(as_double(a), as_double(b));
 }
 
-// Two integers too large for 64 bits are floats that may look the same; PHP then compares the text.
+// Two integers that are too large for 64 bits become floats, which may be equal; PHP then compares the
+// strings.
 bool overflown(std::string_view text, Number number) {
   double const* real = std::get_if<double>(&number);
   return real != nullptr && std::fabs(*real) > 9.0e18 && text.find_first_of(".eE") == text.npos;
@@ -73,7 +74,7 @@ int compare_dates(Date a, Date b) {
   return order(std::tie(a.seconds, a.microseconds), std::tie(b.seconds, b.microseconds));
 }
 
-// One of them is an object, none is null or bool.
+// At least one is an object, and none is null or bool.
 int compare_objects(Value const& a, Value const& b) {
   if (a.is_object() && b.is_object())
     return a.date() != nullptr && b.date() != nullptr ? compare_dates(*a.date(), *b.date()) : uncomparable;

@@ -5,17 +5,18 @@
 namespace aclint::php {
 
 /// PHP's `===`: the same type and value; arrays have the same pairs in the same order. Objects are never
-/// identical here, since every evaluation makes a new one.
+/// identical here, because every evaluation makes a new one.
 bool identical(Value const& a, Value const& b);
 
-/// PHP's `<=>`: -1, 0 or 1. What cannot be compared is 1 both ways.
+/// PHP's `<=>`: -1, 0 or 1. Values that cannot be compared give 1 in both directions.
 ///
-/// Numeric strings count as numbers; a number against any other string compares as text; null against text as
-/// ""; null or bool against anything by truth; arrays are greater than scalars, two arrays by size, then key
-/// by key; dates by time; any other object is 1 beside a number and greater than text and arrays.
+/// Numeric strings count as numbers; a number and any other string compare as strings; null counts as ""
+/// beside a string; beside null or a bool anything compares by truth; arrays are greater than scalars, two
+/// arrays compare by size, then key by key; dates by time; any other object counts as 1 beside a number and
+/// is greater than strings and arrays.
 int compare(Value const& a, Value const& b);
 
-/// PHP's operators. `a > b` is evaluated as `b < a`, which matters for what cannot be compared.
+/// PHP's operators. PHP evaluates `a > b` as `b < a`, which matters for values that cannot be compared.
 inline bool less(Value const& a, Value const& b) { return compare(a, b) < 0; }
 inline bool less_or_equal(Value const& a, Value const& b) { return compare(a, b) <= 0; }
 inline bool greater(Value const& a, Value const& b) { return less(b, a); }

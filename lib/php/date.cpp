@@ -13,7 +13,7 @@ constexpr std::int64_t day = 86400;
 
 std::int64_t floor_to_day(std::int64_t seconds) { return seconds - ((seconds % day) + day) % day; }
 
-// Days and months beyond their ends go on into the next ones, as in PHP: 2020-02-31 is 2 March.
+// A day or month beyond the end continues in the next one, as in PHP: 2020-02-31 is 2 March.
 std::int64_t days_from(int year, int month, int day_of_month) {
   if (month == 0) {
     --year;
@@ -24,7 +24,7 @@ std::int64_t days_from(int year, int month, int day_of_month) {
   return first.time_since_epoch().count() + day_of_month - 1;
 }
 
-// Reads from the front of a text; a failed reading leaves it alone.
+// Reads from the start of a text. If it cannot read what is asked for, it does not move.
 class Reader {
 public:
   explicit Reader(std::string_view text) : rest_(text) {}

@@ -23,15 +23,15 @@ constexpr std::string_view suffixes[] = {"st", "nd", "rd", "th"};
 constexpr std::string_view halves[] = {"am", "pm"};
 constexpr std::string_view large_halves[] = {"AM", "PM"};
 
-// What a letter writes: a number between two, with so many digits at least; or one of some words.
+// What a letter writes: a number from a range, with at least so many digits; or one of some words.
 struct Letter {
   char letter;
-  std::int64_t least = 0;
-  std::int64_t most = 0;
+  std::int64_t min = 0;
+  std::int64_t max = 0;
   std::size_t digits = 1;
   std::span<std::string_view const> words = {};
   std::string_view example;
-  int unit = 0; // of time: 6 is a year, 1 a second; 0: it tells no order
+  int unit = 0; // of time: from 6 for a year to 1 for a second; 0: it does not help to sort
 };
 
 constexpr Letter letters[] = {
@@ -72,7 +72,7 @@ Letter const* find(char c) {
   return nullptr;
 }
 
-// A format: letters, and characters that stand for themselves.
+// One token of a format: a letter, or a character that is written as it is.
 struct Token {
   Letter const* letter;
   char literal;
@@ -85,7 +85,7 @@ std::optional<std::vector<Token>> read(std::string_view format) {
     bool const escaped = format[i] == '\\' && i + 1 < format.size();
     if (escaped) ++i;
     Letter const* const letter = escaped ? nullptr : find(format[i]);
-    // The rest of PHP's letters: zones, fractions of seconds, whole formats.
+    // PHP's other letters: zones, fractions of seconds, whole formats.
     if (!escaped && letter == nullptr &&
         std::string_view("BuveIOPpTZcrXx").find(format[i]) != std::string_view::npos)
       return std::nullopt;
@@ -94,7 +94,7 @@ std::optional<std::vector<Token>> read(std::string_view format) {
   return result;
 }
 
-// How many bytes of `text` a letter may stand for: each possible length.
+// All lengths in bytes that a letter can have at the beginning of `text`.
 std::vector<std::size_t> lengths(Letter const& letter, std::string_view text) {
   std::vector<std::size_t> result;
   for (std::string_view const word : letter.words)
@@ -106,7 +106,7 @@ std::vector<std::size_t> lengths(Letter const& letter, std::string_view text) {
     std::size_t const size = i + 1;
     bool const padded = text[0] == '0' && size > 1;
     bool const right_size = letter.digits > 1 ? size == letter.digits : !padded;
-    if (right_size && number >= letter.least && number <= letter.most) result.push_back(size);
+    if (right_size && number >= letter.min && number <= letter.max) result.push_back(size);
   }
   return result;
 }
@@ -117,7 +117,7 @@ Answer can_be_date(std::string_view format, std::string_view text) {
   std::optional<std::vector<Token>> const tokens = read(format);
   if (!tokens) return Answer::unknown;
   if (text.size() > longest * 10) return Answer::no;
-  std::vector<bool> reached(text.size() + 1); // by the tokens so far
+  std::vector<bool> reached(text.size() + 1); // true at the ends that the tokens so far can reach
   reached[0] = true;
   for (Token const& token : *tokens) {
     std::vector<bool> next(text.size() + 1);
@@ -144,7 +144,7 @@ std::optional<std::string> date_example(std::string_view format) {
 
 bool sorts_by_time(std::string_view format) {
   std::optional<std::vector<Token>> const tokens = read(format);
-  if (!tokens) return true; // unknown: nothing is said against it
+  if (!tokens) return true; // unknown
   if (tokens->size() == 1) return tokens->front().letter == nullptr || tokens->front().letter->words.empty();
   int last = 7;
   for (Token const& token : *tokens) {

@@ -1,4 +1,4 @@
-// What PHP's date() can write in a format: the other way round than dates are usually read.
+// What PHP's date() can write in a given format.
 //
 //   can_be_date("H:i", "09:30")     // yes
 //   can_be_date("G", "09")          // no: hours without a leading zero
@@ -12,17 +12,17 @@
 
 namespace aclint::php {
 
-/// Whether date() may write `text` in `format`, at some time in UTC. Letters are looked at one by one: that
-/// 31 February never comes is not known here. `unknown` for letters whose text depends on the site (`e`, `T`,
-/// …) and for formats beyond 100 bytes.
+/// Whether date() can write `text` in `format` at some time in UTC. Each letter is checked alone, so 31
+/// February counts as possible. `unknown` for letters whose output depends on the site (`e`, `T`, …), and for
+/// formats of more than 100 bytes.
 Answer can_be_date(std::string_view format, std::string_view text);
 
-/// The same time in this format, to show what it looks like: 9 June 2026, 14:05:30. Nothing where
-/// `can_be_date` cannot tell.
+/// 9 June 2026, 14:05:30, in this format, to show what it looks like. Nothing if `can_be_date` gives
+/// `unknown` for the format.
 std::optional<std::string> date_example(std::string_view format);
 
-/// Whether texts in this format, compared as texts, come in the order of time: from years down to seconds,
-/// each with leading zeros. A format of a single number compares as a number, and does so, too.
+/// Whether dates in this format, compared as strings, are in the order of time: from years down to seconds,
+/// each with leading zeros. True, too, for a format of a single number, because that is compared as a number.
 bool sorts_by_time(std::string_view format);
 
 } // namespace aclint::php

@@ -32,7 +32,7 @@ constexpr std::array<std::string_view, 119> words{
     "weds",        "week",         "weekday",    "weekdays",    "weeks",        "x",
     "xi",          "xii",          "year",       "years",       "yesterday"};
 
-// Those that people write out, for near misses.
+// The words that people write in full, for suggestions.
 constexpr std::array<std::string_view, 46> common{
     "monday",   "tuesday",  "wednesday", "thursday", "friday",   "saturday",  "sunday",   "january",
     "february", "march",    "april",     "may",      "june",     "july",      "august",   "september",
@@ -41,7 +41,7 @@ constexpr std::array<std::string_view, 46> common{
     "weeks",    "month",    "months",    "year",     "years",    "hour",      "hours",    "minute",
     "minutes",  "second",   "seconds",   "weekday",  "weekdays", "ago"};
 
-// Zones in one word of three letters and more, as PHP 8.2 lists them; in alphabetical order.
+// Zones that are one word of at least three letters, as PHP 8.2 lists them; in alphabetical order.
 constexpr std::array<std::string_view, 144> zones{
     "acdt",     "acst",   "addt",      "adt",       "aedt",        "aest",    "ahdt",      "ahst",
     "akdt",     "akst",   "amt",       "apt",       "ast",         "awdt",    "awst",      "awt",

@@ -7,7 +7,7 @@
 
 namespace aclint::php {
 
-/// The PHP class of what stops AAM; `out_of_memory` stands for its endless recursions.
+/// The PHP class of the error. `out_of_memory` is the result of AAM's endless recursions.
 enum class FatalClass : std::uint8_t {
   none,
   error,
@@ -19,18 +19,18 @@ enum class FatalClass : std::uint8_t {
   out_of_memory,
 };
 
-/// "Error", "TypeError", … as PHP calls it; "OutOfMemory" for endless recursion; "" for none.
+/// The name in PHP: "Error", "TypeError", …; "OutOfMemory" for endless recursion; "" for none.
 std::string_view name(FatalClass fatal);
 
-/// Passed by reference through everything in which PHP may stop with a fatal error. The first fault sticks:
-/// functions answer something harmless once there is one, and callers look at it before they use an answer.
+/// Passed by reference through everything in which PHP may stop with a fatal error. The first error is kept.
+/// After it functions return some harmless value, and callers check for the error before they use a result.
 ///
-///     FatalError fault;
-///     Value value = evaluate("${ENV.HOME}", environment, Casts::apply, fault);
-///     if (fault) …                                  // fault.fatal == FatalClass::type_error
+///     FatalError error;
+///     Value value = evaluate("${ENV.HOME}", environment, Casts::apply, error);
+///     if (error) …                                  // error.fatal == FatalClass::type_error
 struct FatalError {
   FatalClass fatal = FatalClass::none;
-  std::string reason; ///< what happened, for people
+  std::string reason; ///< what happened, in words
 
   explicit operator bool() const { return fatal != FatalClass::none; }
   void raise(FatalClass what, std::string why) {

@@ -1,4 +1,4 @@
-// PHP's sprintf, for one argument. It differs from C's in padding characters, exponents ("1.0e+2") and its
+// PHP's sprintf, for one argument. It differs from C's in padding characters, exponents ("1.0e+2") and
 // errors.
 #include "base/ascii.h"
 #include "php/number.h"
@@ -95,7 +95,7 @@ public:
         result += conversion();
     }
     if (missing_argument_)
-      fault_.raise(FatalClass::argument_count_error, "the `=>` map's left side asks for more than one value");
+      fault_.raise(FatalClass::argument_count_error, "the `=>` map's left side needs more than one value");
     return fault_ ? "" : result;
   }
 
@@ -116,7 +116,7 @@ private:
 
   void value_error(std::string why) { fault_.raise(FatalClass::value_error, std::move(why)); }
 
-  // `%2$s`: which argument, from 1; 0 for the next one.
+  // `%2$s`: the number of the argument, from 1; 0 means the next one.
   std::size_t argument_number() {
     std::size_t digits = 0;
     while (digits < rest_.size() && ascii::is_digit(rest_[digits])) ++digits;
@@ -186,7 +186,7 @@ private:
     auto const bits = [this] { return static_cast<std::uint64_t>(intval(argument_)); };
     char const letter = peek();
     if (rest_.empty()) {
-      value_error("the conversion behind `%` is missing");
+      value_error("the conversion after `%` is missing");
       return "";
     }
     take();
@@ -218,7 +218,7 @@ private:
     case 'x': return pad(unsigned_text(bits(), 16, false), how, true);
     case 'X': return pad(unsigned_text(bits(), 16, true), how, true);
     case '%': return "%";
-    default: value_error(std::string("`%") + letter + "` is no conversion of PHP's sprintf"); return "";
+    default: value_error(std::string("`%") + letter + "` is not a conversion of PHP's sprintf"); return "";
     }
   }
 

@@ -71,7 +71,7 @@ constexpr Entity entities[] = {
     {"zwj", 0x200d},    {"zwnj", 0x200c},
 };
 
-// Control characters and what is no character stay entities.
+// Entities for control characters and for invalid code points are not decoded.
 bool may_be_written(unsigned character) {
   return character == '\t' || character == '\n' || character == '\r' ||
          (character >= 0x20 && character <= 0x7e) || (character >= 0xa0 && character <= 0xd7ff) ||

@@ -5,8 +5,8 @@
 
 namespace aclint::php {
 
-/// `text` with the entities of HTML 4.01 replaced, named (`&amp;`) and numeric (`&#38;`, `&#x26;`). Without a
-/// semicolon, and `&apos;`, they stay.
+/// `text` with the entities of HTML 4.01 decoded, named (`&amp;`) and numeric (`&#38;`, `&#x26;`). Entities
+/// without a semicolon, and `&apos;`, are not decoded.
 std::string decode_html_entities(std::string_view text);
 
 } // namespace aclint::php

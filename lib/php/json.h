@@ -9,15 +9,16 @@
 
 namespace aclint::php {
 
-/// The value of a text; nothing where PHP cannot decode it (spec §1). Of duplicate keys the last wins, in the
-/// first one's place; keys that look like integers become integers; integers that do not fit become floats.
+/// The value of a JSON text; nothing if PHP cannot decode it (spec §1). Of duplicate keys the last value
+/// wins, in the place of the first. Keys that look like integers become integers; integers that do not fit
+/// become floats.
 std::optional<Value> decode_json(std::string_view text);
 
 /// The value of a node of a well-formed tree.
 Value value_of(syntax::Tree const& tree, syntax::NodeId node);
 
-/// The text PHP makes of a value: `/` and everything beyond ASCII escaped. Nothing where PHP fails (infinite
-/// floats, bytes that are no UTF-8).
+/// The JSON text of a value: `/` and everything beyond ASCII is escaped. Nothing if PHP fails (infinite
+/// floats, bytes that are not valid UTF-8).
 std::optional<std::string> encode_json(Value const& value);
 
 } // namespace aclint::php

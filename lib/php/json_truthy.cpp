@@ -6,7 +6,7 @@
 namespace aclint::php {
 
 bool truthy(syntax::Tree const& tree, syntax::NodeId node) {
-  // Of a container only whether it is empty counts: no need to build its value.
+  // A container is true if it is not empty; no need to build its value.
   if (tree.is_container(node)) return tree[node].end > node + 1;
   return truthy(value_of(tree, node));
 }

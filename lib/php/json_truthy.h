@@ -1,4 +1,4 @@
-// What PHP takes for true, asked of a value as it stands in the text.
+// Whether PHP takes a value of the JSON text as true.
 #pragma once
 #include "syntax/tree.h"
 
@@ -8,7 +8,7 @@ namespace aclint::php {
 /// Markers in a string are not evaluated.
 bool truthy(syntax::Tree const& tree, syntax::NodeId node);
 
-/// Whether a `Condition` of this value can fail: an empty or scalar one always holds (spec §2).
+/// Whether a `Condition` with this value can be false. An empty or scalar one always holds (spec §2).
 bool is_condition(syntax::Tree const& tree, syntax::NodeId node);
 
 } // namespace aclint::php

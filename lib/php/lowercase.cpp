@@ -11,7 +11,7 @@ namespace aclint::php {
 
 namespace {
 
-// Letters first, first + stride, …, last become lower case by adding `delta`.
+// The letters first, first + stride, …, last become lower case by adding `delta`.
 struct Run {
   char32_t first;
   char32_t last;
@@ -19,7 +19,7 @@ struct Run {
   int delta;
 };
 
-// From the Unicode character database, simple lower-case mappings beyond ASCII.
+// The simple lower-case mappings beyond ASCII, from the Unicode character database.
 constexpr Run runs[] = {{0x00c0, 0x00d6, 1, 32},     {0x00d8, 0x00de, 1, 32},     {0x0100, 0x012e, 2, 1},
                         {0x0132, 0x0136, 2, 1},      {0x0139, 0x0147, 2, 1},      {0x014a, 0x0176, 2, 1},
                         {0x0178, 0x0178, 1, -121},   {0x0179, 0x017d, 2, 1},      {0x0181, 0x0181, 1, 210},

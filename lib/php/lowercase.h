@@ -1,12 +1,12 @@
-// Lower-casing beyond ASCII, as PHP's mb_strtolower does for URLs (spec §4).
+// Lower case beyond ASCII, as PHP's mb_strtolower does it for URLs (spec §4).
 #pragma once
 #include <string>
 #include <string_view>
 
 namespace aclint::php {
 
-/// `text` with every letter in lower case, in any script (Unicode 14 or 15). Bytes that are no UTF-8 become
-/// "?", as PHP has it.
+/// `text` with every letter in lower case, in any script (Unicode 14 or 15). Bytes that are not valid UTF-8
+/// become "?", as in PHP.
 std::string unicode_lowercase(std::string_view text);
 
 } // namespace aclint::php

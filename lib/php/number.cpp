@@ -23,7 +23,8 @@ double parse_double(std::string_view text) {
   double result = 0;
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), result);
   if (error == std::errc::result_out_of_range) {
-    // from_chars leaves the value alone; the exponent's sign tells which end was passed.
+    // from_chars does not change the value if it is out of range; the sign of the exponent tells in which
+    // direction.
     std::size_t const exponent = text.find_first_of("eE");
     bool const tiny = exponent != text.npos && text[exponent + 1] == '-';
     double const edge = tiny ? 0.0 : std::numeric_limits<double>::infinity();
@@ -32,8 +33,8 @@ double parse_double(std::string_view text) {
   return result;
 }
 
-// Writes ±d.ddd with PHP's choice between 123.4 and 1.234E+2. `digits` are significant, the first one not 0
-// (unless the number is 0), `exponent` is the power of ten of the first.
+// Writes ±d.ddd with PHP's choice between 123.4 and 1.234E+2. `digits`: the significant digits, the first one
+// not 0 (unless the number is 0). `exponent`: the power of ten of the first digit.
 std::string layout(std::string digits, int exponent, bool negative, int precision, char letter) {
   while (digits.size() > 1 && digits.back() == '0') digits.pop_back();
   std::string result = negative ? "-" : "";
@@ -125,7 +126,7 @@ std::int64_t integer_from(double real) {
   if (real >= -two_63 && real < two_63) return static_cast<std::int64_t>(real);
   double modulo = std::fmod(real, 2 * two_63);
   if (modulo < 0) {
-    // PHP: -2^64 stays out of the unsigned range.
+    // In PHP, -2^64 is not in the unsigned range.
     if (modulo == -2 * two_63) return 0;
     modulo += 2 * two_63;
   }
@@ -153,7 +154,7 @@ std::int64_t intval(Value const& value) {
 double floatval(Value const& value) {
   if (double const* real = value.real()) return *real;
   if (std::string const* text = value.string()) {
-    // strtod: no white space but in front, and "1e400" is infinite.
+    // PHP uses strtod: whitespace only at the start, and "1e400" is infinite.
     std::optional<NumericPrefix> const prefix = numeric_prefix(*text);
     return prefix ? as_double(prefix->number) : 0.0;
   }

@@ -15,14 +15,14 @@ std::string to_text(Value const& value, FatalError& fault) {
   if (value.is_array()) return "Array";
   if (value.is_object())
     fault.raise(FatalClass::error,
-                "an object of class " + std::string(type_name(value)) + " cannot be converted to text");
+                "an object of class " + std::string(type_name(value)) + " cannot be converted to a string");
   return "";
 }
 
 std::string text_argument(Value const& value, std::string_view what, FatalError& fault) {
   if (value.is_array() || value.is_object()) {
     fault.raise(FatalClass::type_error,
-                std::string(what) + " must be text, " + std::string(type_name(value)) + " given");
+                std::string(what) + " must be a string, " + std::string(type_name(value)) + " given");
     return "";
   }
   return to_text(value, fault);

@@ -26,7 +26,7 @@ std::string clean(std::string_view text) {
   return result;
 }
 
-// PHP's parse_url in its order of questions: scheme, port, host, path. Each step reads `rest_` further.
+// PHP's parse_url, in PHP's order of steps: scheme, port, host, path. Each step reads `rest_` further.
 class UrlParser {
 public:
   explicit UrlParser(std::string_view url) : rest_(url) {}
@@ -59,22 +59,22 @@ private:
         return port(colon);
       return after_double_slash();
     }
-    std::string_view const behind = rest_.substr(colon + 1);
-    if (behind.empty()) return Next::done;
-    if (!behind.starts_with('/')) {
+    std::string_view const after = rest_.substr(colon + 1);
+    if (after.empty()) return Next::done;
+    if (!after.starts_with('/')) {
       // `a.com:80` and `a.com:80/x` are host and port.
       std::size_t digits = 0;
-      while (digits < behind.size() && digits < 6 && ascii::is_digit(behind[digits])) ++digits;
-      if ((digits == behind.size() || behind[digits] == '/') && digits < 6) return port(colon);
-      rest_ = behind;
+      while (digits < after.size() && digits < 6 && ascii::is_digit(after[digits])) ++digits;
+      if ((digits == after.size() || after[digits] == '/') && digits < 6) return port(colon);
+      rest_ = after;
       return Next::path;
     }
-    if (!behind.starts_with("//")) {
-      rest_ = behind;
+    if (!after.starts_with("//")) {
+      rest_ = after;
       return Next::path;
     }
     bool const file = ascii::equal_ignoring_case(rest_.substr(0, colon), "file");
-    rest_ = behind.substr(2);
+    rest_ = after.substr(2);
     if (file && rest_.starts_with('/')) {
       if (rest_.size() > 2 && rest_[2] == ':') rest_.remove_prefix(1);
       return Next::path;
@@ -89,15 +89,15 @@ private:
   }
 
   Next port(std::size_t colon) {
-    std::string_view const behind = rest_.substr(colon + 1);
+    std::string_view const after = rest_.substr(colon + 1);
     std::size_t digits = 0;
-    while (digits < behind.size() && digits < 6 && ascii::is_digit(behind[digits])) ++digits;
-    if (digits > 0 && digits < 6 && (digits == behind.size() || behind[digits] == '/')) {
-      if (!set_port(behind.substr(0, digits))) return Next::fail;
+    while (digits < after.size() && digits < 6 && ascii::is_digit(after[digits])) ++digits;
+    if (digits > 0 && digits < 6 && (digits == after.size() || after[digits] == '/')) {
+      if (!set_port(after.substr(0, digits))) return Next::fail;
       if (rest_.starts_with("//")) rest_.remove_prefix(2);
       return Next::host;
     }
-    if (digits == 0 && behind.empty()) return Next::fail;
+    if (digits == 0 && after.empty()) return Next::fail;
     return after_double_slash();
   }
 
@@ -146,10 +146,10 @@ void name_to_variable(std::string& name) {
     if (c == ' ' || c == '.') c = '_';
 }
 
-// `a[b][]` → a, b, nothing: the keys one inside another. An unclosed bracket is a letter of the name.
+// `a[b][]` → a, b, nothing: the keys, from outer to inner. An unclosed bracket is part of the name.
 std::vector<std::optional<std::string>> variable_path(std::string name) {
   std::size_t const bracket = name.find('[');
-  if (bracket == 0) return {}; // PHP drops such a variable
+  if (bracket == 0) return {}; // PHP ignores such a variable
   if (bracket == name.npos) {
     name_to_variable(name);
     return {name};

@@ -1,4 +1,4 @@
-// URLs and query strings as PHP and WordPress take them apart.
+// URLs and query strings, parsed as in PHP and WordPress.
 #pragma once
 #include "php/value.h"
 
@@ -8,13 +8,13 @@
 
 namespace aclint::php {
 
-/// PHP's `urldecode`: `%41` and `+`; a `%` before anything but two hexadecimal digits stays.
+/// PHP's `urldecode`: decodes `%41` and `+`. A `%` that two hexadecimal digits do not follow is kept.
 std::string url_decode(std::string_view text);
 
-/// PHP's `urlencode`: everything but letters, digits, `-`, `_` and `.`; a space becomes `+`.
+/// PHP's `urlencode`: encodes everything except letters, digits, `-`, `_` and `.`; a space becomes `+`.
 std::string url_encode(std::string_view text);
 
-/// The parts of PHP's `parse_url` that AAM looks at. An empty query is a query.
+/// The parts of PHP's `parse_url` that AAM reads. An empty query counts as a query.
 struct UrlParts {
   std::string host;
   std::string port;
@@ -25,11 +25,11 @@ struct UrlParts {
 /// PHP's `parse_url`; nothing for what it refuses.
 std::optional<UrlParts> parse_url(std::string_view url);
 
-/// WordPress's `wp_parse_url`: as `parse_url`, but right about paths with a colon in them.
+/// WordPress's `wp_parse_url`: as `parse_url`, but correct for paths that contain a colon.
 std::optional<UrlParts> wp_parse_url(std::string_view url);
 
-/// PHP's `parse_str`: names and values decoded, `.` and spaces in names become `_`, `a[b]=1` makes an array,
-/// the last of equal names wins.
+/// PHP's `parse_str`: decodes names and values; `.` and spaces in names become `_`; `a[b]=1` makes an array;
+/// of equal names the last one wins.
 Array parse_query(std::string_view query);
 
 /// PHP's `ksort`.

@@ -7,7 +7,7 @@
 
 namespace aclint::php {
 
-TEST_CASE("URLs are taken apart as by PHP's parse_url") {
+TEST_CASE("URLs are parsed as by PHP's parse_url") {
   struct Row {
     char const* url;
     char const* parts; // host|port|path|query
@@ -129,7 +129,7 @@ TEST_CASE("queries are read and written as by PHP") {
   }
 }
 
-TEST_CASE("lower case goes beyond ASCII") {
+TEST_CASE("lower case works beyond ASCII") {
   CHECK(unicode_lowercase("ABC-xyz") == "abc-xyz");
   CHECK(unicode_lowercase("ÀÉÎ ŽŁ ΑΩ ДЯ Ⅷ") == "àéî žł αω дя ⅷ");
   CHECK(unicode_lowercase("İ") == "i\u0307");

@@ -10,7 +10,7 @@ namespace aclint::php {
 
 namespace {
 
-// "5", "-3", "9223372036854775807"; neither "05" nor "-0" nor " 5" nor what does not fit.
+// True for "5", "-3", "9223372036854775807"; false for "05", "-0", " 5", and numbers that do not fit.
 bool canonical_integer(std::string_view text, std::int64_t& number) {
   std::string_view digits = text.starts_with('-') ? text.substr(1) : text;
   if (digits.empty() || !ascii::is_digit(digits.front())) return false;
@@ -87,7 +87,7 @@ Value& Array::set(Key key, Value value) {
     *old = std::move(value);
     return *old;
   }
-  // PHP 8.2: the first free key behind a negative one is 0.
+  // PHP 8.2: the first free key after a negative one is 0.
   if (key.is_integer() && key.integer() >= next_ && key.integer() != std::numeric_limits<std::int64_t>::max())
     next_ = key.integer() + 1;
   entries_.push_back({std::move(key), std::move(value)});

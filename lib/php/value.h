@@ -1,4 +1,4 @@
-// A value as PHP has it: what json_decode yields, what markers hold, what casts make.
+// A value in PHP: what json_decode, markers and casts give.
 #pragma once
 #include <cstddef>
 #include <cstdint>
@@ -12,13 +12,13 @@
 
 namespace aclint::php {
 
-/// A `DateTime` object. Two are never identical (`===`), even at the same time: PHP compares the objects.
+/// A `DateTime` object. Two are never identical (`===`), even with the same time: PHP compares the objects.
 struct Date {
   std::int64_t seconds = 0; ///< since 1970 in UTC
   std::int32_t microseconds = 0;
 };
 
-/// What `(*ip)10.0.0.0/8` makes: a PHP closure that tests an address (condition/network.h).
+/// The result of `(*ip)10.0.0.0/8`: a PHP closure that tests an address (condition/network.h).
 struct NetworkTest {
   std::string network; ///< as written: "10.0.0.0/8"
 };
@@ -68,25 +68,24 @@ public:
   Entry* begin();
   Entry* end();
 
-  /// The value of a key; null where there is none (PHP's `array_key_exists`).
+  /// The value of a key; null if there is none (PHP's `array_key_exists`).
   Value const* find(Key const& key) const;
   Value* find(Key const& key);
 
-  /// Sets a key in its place, or at the end if it is new.
+  /// Sets the value of a key, at the key's place or, if the key is new, at the end.
   Value& set(Key key, Value value);
 
   /// Adds a value at the next free integer key.
   void push(Value value);
 
-  /// Adds all entries of `other` as `array_merge` does: integer keys are numbered anew, string keys
-  /// overwrite.
+  /// Adds all entries of `other` as `array_merge` does: integer keys get new numbers, string keys overwrite.
   void merge(Array const& other);
 
-  /// Whether the keys are 0, 1, 2, … in this order: what JSON calls a list.
+  /// Whether the keys are 0, 1, 2, … in this order, as in a JSON list.
   bool is_list() const;
 
 private:
-  static constexpr std::size_t indexed_from = 12; // below, looking at every entry is quicker
+  static constexpr std::size_t indexed_from = 12; // smaller arrays are faster without the index
   struct KeyHash {
     std::size_t operator()(Key const& key) const { return key.hash(); }
   };
@@ -123,7 +122,7 @@ public:
   bool is_string() const;
   bool is_array() const;
   bool is_object() const { return date() != nullptr || network_test() != nullptr; }
-  bool is_scalar() const { return !is_null() && !is_array() && !is_object(); } ///< as PHP's `is_scalar`
+  bool is_scalar() const { return !is_null() && !is_array() && !is_object(); } ///< PHP's `is_scalar`
 
   bool const* boolean() const;
   std::int64_t const* integer() const;
@@ -143,8 +142,8 @@ struct Array::Entry {
   Value value;
 };
 
-/// PHP's truth: false, 0, 0.0, "", "0", null and [] are false, everything else is true (`"false"`, `"0.0"`,
-/// `" "`).
+/// PHP's truth: false, 0, 0.0, "", "0", null and [] are false, everything else is true (also `"false"`,
+/// `"0.0"`, `" "`).
 bool truthy(Value const& value);
 
 /// `int`, `string`, `array`, `DateTime`, `Closure`, …: the type as PHP's messages name it.

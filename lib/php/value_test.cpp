@@ -108,7 +108,7 @@ TEST_CASE("objects compare as with PHP's <=>") {
   CHECK(compare(Array(), date) == -1);
 }
 
-TEST_CASE("identity asks for type, value and order, and objects are never identical") {
+TEST_CASE("identity needs the same type, value and order; objects are never identical") {
   auto const [a, b, same] = GENERATE(table<char const*, char const*, bool>({
       {"1", "1", true},
       {"1", "1.0", false},

@@ -50,7 +50,7 @@ Param lower_param(Tree const& tree, NodeId node) {
           field(tree, node, "Enforce")};
 }
 
-// The value under key 0, which makes AAM take a value as a list.
+// The value under key 0. If it is an object or list, AAM takes the section as a list.
 NodeId first_element(Tree const& tree, NodeId node) {
   if (tree.is(node, Kind::object)) {
     auto const zero = tree.member(node, "0");
@@ -60,7 +60,7 @@ NodeId first_element(Tree const& tree, NodeId node) {
   return elements.empty() ? no_node : *elements.begin();
 }
 
-// The nodes that AAM takes as entries of a section.
+// The nodes that AAM reads as entries of a section.
 std::vector<NodeId> entries(Tree const& tree, Section& section) {
   NodeId const value = section.field.value;
   if (!section.field) return {};
@@ -71,7 +71,8 @@ std::vector<NodeId> entries(Tree const& tree, Section& section) {
       (tree.is(entry, Kind::object) ? result : section.dropped).push_back(entry);
     return result;
   }
-  // Wrapped into a list of one. An object of objects has none of the keys of an entry, so all in it is lost.
+  // AAM wraps it in a list of one. An object of objects has none of an entry's keys, so AAM ignores
+  // everything in it.
   constexpr std::string_view keys[] = {"Effect",  "Resource", "Action", "Condition",
                                        "Enforce", "Key",      "Value"};
   bool inner_objects = false;

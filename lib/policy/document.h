@@ -1,8 +1,8 @@
 // A policy as AAM reads it: which parts of a JSON document are its statements and params (spec §1, §2).
 //
-// The model names nodes of the syntax tree; it copies no text. Every field is the member that counts where a
-// key occurs twice. What AAM loses on the way (a statement that is no object) is named, too, for rules to
-// report.
+// The model refers to nodes of the syntax tree and copies no text. If a key occurs twice, the field is the
+// member that counts. What AAM ignores (for example a statement that is not an object) is listed, too, so
+// that rules can report it.
 #pragma once
 #include "policy/resource.h"
 #include "syntax/tree.h"
@@ -14,7 +14,7 @@ namespace aclint::policy {
 using syntax::no_node;
 using syntax::NodeId;
 
-/// A member of an object: the key and the value that count.
+/// A member of an object: its key, and the value that counts.
 struct Field {
   NodeId key = no_node;
   NodeId value = no_node;
@@ -30,12 +30,11 @@ struct Statement {
   Field condition;
   Field enforce;
   /// The resources one by one: the value of `Resource`, or each value of a list or object. Scalars and
-  /// containers alike; AAM fails on the latter (spec §8).
+  /// containers; AAM fails on the latter (spec §8).
   std::vector<NodeId> resources;
-  /// Those of them that are strings, taken apart. Only strings name resources; the rest is for rules to
-  /// report.
+  /// Those of them that are strings, parsed. AAM reads only strings; rules report the rest.
   std::vector<Resource> named;
-  /// The actions one by one; empty where there is no `Action` or an empty list.
+  /// The actions one by one; empty if there is no `Action`, or an empty list.
   std::vector<NodeId> actions;
 };
 
@@ -47,31 +46,31 @@ struct Param {
   Field enforce;
 };
 
-/// How AAM takes the value of `Statement` or `Param` (spec §1).
+/// How AAM reads the value of `Statement` or `Param` (spec §1).
 enum class SectionShape : unsigned char {
   absent,
-  list,   ///< element 0 is an object or list: each container in it is an entry
-  single, ///< an object without a member 0: it is the one entry
-  lost,   ///< anything else: it becomes one entry that says nothing
+  list,   ///< element 0 is an object or list: each object or list in it is an entry
+  single, ///< an object without a member 0: it is the only entry
+  lost,   ///< anything else: AAM makes one entry of it that has no effect
 };
 
 struct Section {
   Field field;
   SectionShape shape = SectionShape::absent;
-  std::vector<NodeId> dropped; ///< of a list: elements that are no object; of a lost one: everything in it
+  std::vector<NodeId> dropped; ///< of a list: elements that are not objects; of a lost one: everything in it
 };
 
 /// A policy document. Borrows the tree.
 struct Document {
   syntax::Tree const* tree = nullptr;
-  NodeId root = no_node; ///< the object
+  NodeId root = no_node; ///< the policy's object
   Section statement_section;
   Section param_section;
-  std::vector<Statement> statements; ///< those AAM reads, in order
+  std::vector<Statement> statements; ///< those that AAM reads, in order
   std::vector<Param> params;
 };
 
-/// Lowers the policy whose object is `root`. A root that is no object has neither statements nor params.
+/// Reads the policy whose object is `root`. A root that is not an object has no statements and no params.
 Document lower(syntax::Tree const& tree, NodeId root);
 
 /// Calls `visit(statement, resource)` for each resource that is a string, in order.
@@ -84,8 +83,8 @@ template <class Visit> void for_each_resource(Document const& policy, Visit&& vi
     for (Resource const& resource : statement.named) visit(statement, resource);
 }
 
-/// Calls `visit(resource, place)` for each resource of one type whose id stands there as it is, without
-/// markers, casts and maps; `resource.word(place)` is the id.
+/// Calls `visit(resource, place)` for each resource of one type whose id is literal: without markers, casts
+/// and maps. `resource.word(place)` is the id.
 template <class Visit> void for_each_id(Document const& policy, grammar::ResourceKind kind, Visit&& visit) {
   for_each_resource(policy, [&](Statement const&, Resource const& resource) {
     if (resource.id.kind != kind || !resource.id.literal()) return;

@@ -72,7 +72,7 @@ TEST_CASE("params") {
   CHECK(written(tree, document.params[0].value) == R"({"Type": "default"})");
 }
 
-TEST_CASE("a root that is no object is an empty policy") {
+TEST_CASE("a root that is not an object is an empty policy") {
   for (std::string const text : {"[]", "5", "\"x\"", "null"}) {
     Tree const tree = syntax::parse(text);
     Document const document = lower(tree, tree.root());
@@ -97,7 +97,7 @@ TEST_CASE("a condition's groups, members and expressions keep their places") {
   CHECK(in.members[0].left.text == "(*int)${USER.ID}");
   REQUIRE(in.members[0].left.parsed.cast);
   CHECK(in.members[0].left.parsed.markers == 1);
-  REQUIRE(in.members[0].values.size() == 2); // a list in the list is none of the scalars
+  REQUIRE(in.members[0].values.size() == 2); // a list in the list is not a scalar
   CHECK(in.members[0].values[0].text == "1");
   CHECK(in.members[0].values[1].text == "2");
   ConditionGroup const& equals = condition.groups[1];
@@ -106,7 +106,7 @@ TEST_CASE("a condition's groups, members and expressions keep their places") {
   CHECK(tree.source(equals.members[1].right) == "true");
 }
 
-TEST_CASE("a condition that is no object has no groups") {
+TEST_CASE("a condition that is not an object has no groups") {
   Tree const tree = syntax::parse(R"("never")");
   CHECK(lower_condition(tree, tree.root()).groups.empty());
 }

@@ -15,7 +15,7 @@ namespace {
 
 using State = std::size_t;
 
-// States by number, each with the number of ways there: one, or several.
+// States by number, each with the number of ways to it: one, or several.
 using Ways = std::map<State, unsigned>;
 
 constexpr unsigned several = 2;
@@ -27,7 +27,7 @@ void add(Ways& ways, State state, unsigned count) {
 
 // Glushkov's automaton: a state for each character class, entered by a byte of it.
 struct Automaton {
-  std::vector<ByteSet> sets; // of each state
+  std::vector<ByteSet> sets; // by state
   std::vector<Ways> next;
   Ways first;
   Ways last;
@@ -44,7 +44,7 @@ public:
   }
 
 private:
-  // What a part of the expression begins and ends with, and whether it may be empty.
+  // What a part of the expression begins and ends with, and whether it can be empty.
   struct Fragment {
     Ways first;
     Ways last;
@@ -52,8 +52,8 @@ private:
   };
 
   Fragment fragment(Node const& node) {
-    constexpr std::size_t most_states = 600;
-    too_large_ = too_large_ || automaton_.sets.size() > most_states;
+    constexpr std::size_t max_states = 600;
+    too_large_ = too_large_ || automaton_.sets.size() > max_states;
     if (too_large_) return {};
     switch (node.kind) {
     case Node::Kind::nothing: return {};
@@ -65,7 +65,7 @@ private:
     }
     case Node::Kind::sequence: {
       Fragment result;
-      for (Node const& child : node.children) result = behind(result, fragment(child));
+      for (Node const& child : node.children) result = followed_by(result, fragment(child));
       return result;
     }
     case Node::Kind::choice: {
@@ -88,7 +88,7 @@ private:
       for (auto const& [right, ways_in] : to) add(automaton_.next[left], right, ways_out * ways_in);
   }
 
-  Fragment behind(Fragment const& left, Fragment const& right) {
+  Fragment followed_by(Fragment const& left, Fragment const& right) {
     connect(left.last, right.first);
     Fragment result{left.first, right.last, left.empty && right.empty};
     if (left.empty)
@@ -102,28 +102,28 @@ private:
   Fragment repeat(Node const& node) {
     Node const& child = node.children.front();
     Fragment result;
-    std::size_t const unbounded = node.most == Node::no_limit ? 1 : 0;
-    std::size_t const copies = unbounded != 0 && node.least > 0 ? node.least - 1 : node.least;
-    for (std::size_t i = 0; i < copies && !too_large_; ++i) result = behind(result, fragment(child));
+    std::size_t const unbounded = node.max == Node::no_limit ? 1 : 0;
+    std::size_t const copies = unbounded != 0 && node.min > 0 ? node.min - 1 : node.min;
+    for (std::size_t i = 0; i < copies && !too_large_; ++i) result = followed_by(result, fragment(child));
     Fragment rest;
     if (unbounded != 0) {
       rest = fragment(child);
       connect(rest.last, rest.first);
-      rest.empty = rest.empty || node.least == 0;
+      rest.empty = rest.empty || node.min == 0;
     } else {
-      for (std::size_t i = node.least; i < node.most && !too_large_; ++i) {
-        rest = behind(fragment(child), rest);
+      for (std::size_t i = node.min; i < node.max && !too_large_; ++i) {
+        rest = followed_by(fragment(child), rest);
         rest.empty = true;
       }
     }
-    return behind(result, rest);
+    return followed_by(result, rest);
   }
 
   Automaton automaton_;
   bool too_large_ = false;
 };
 
-// A byte of a set that people can read.
+// A byte of the set, a readable one if possible.
 char example(ByteSet const& set) {
   for (char const c : std::string_view("ax0A1 .-_@/,:"))
     if (set[static_cast<unsigned char>(c)]) return c;
@@ -138,7 +138,7 @@ public:
 
   // A text that leads from a state to itself in two ways.
   std::optional<std::string> pump(State state) {
-    using Pair = std::array<std::size_t, 3>; // two states; 1: the ways have parted
+    using Pair = std::array<std::size_t, 3>; // two states; 1: the two ways differ already
     std::map<Pair, std::pair<Pair, char>> come_from;
     Pair const start{state, state, 0};
     Pair const goal{state, state, 1};
@@ -167,10 +167,10 @@ public:
     return std::string(text.rbegin(), text.rend());
   }
 
-  // The shortest text that leads to a state, with its own byte.
+  // The shortest text that leads to a state, the byte of the state included.
   std::string way_to(State state) { return way(automaton_.first, {{state, 1}}); }
 
-  // The shortest text that leads on from a state to an end.
+  // The shortest text that leads from a state to an end.
   std::string way_out(State state) {
     if (automaton_.last.contains(state)) return "";
     return way(automaton_.next[state], automaton_.last);
@@ -204,10 +204,10 @@ private:
   std::size_t work_ = 400'000;
 };
 
-// The suspicion put to the test.
+// Tests the suspicion.
 std::optional<Blowup> proved(std::string_view pattern, std::string prefix, std::string pump,
                              std::string const& out) {
-  constexpr std::size_t times = 32; // 2^32 ways; of polynomial ones up to the third degree too few
+  constexpr std::size_t times = 32; // 2^32 ways; too few repeats for polynomial time up to the third degree
   Blowup blowup{std::move(prefix), std::move(pump), times, ""};
   for (std::string const& stranger : {std::string("!"), std::string("\x01"), std::string("\n\n")})
     for (std::string const& suffix : {stranger, out + stranger, stranger + out}) {
@@ -235,7 +235,7 @@ std::optional<Blowup> find_blowup(std::string_view pattern) {
   std::optional<Automaton> const automaton = node ? Builder().build(*node) : std::nullopt;
   if (!automaton) return std::nullopt;
   Search search(*automaton);
-  std::size_t tests = 4; // of suspicions, each of which may cost PHP's million steps
+  std::size_t tests = 4; // of suspicions; each can take PHP's million steps
   for (State state = 0; state < automaton->sets.size() && tests > 0 && !search.exhausted(); ++state) {
     std::optional<std::string> pump = search.pump(state);
     if (!pump) continue;

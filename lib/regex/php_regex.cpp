@@ -22,7 +22,7 @@ char closing(char opening) {
   return at == open.npos ? opening : close[at];
 }
 
-// Where the delimiter closes: brackets may nest, a backslash takes the next character along.
+// The place of the closing delimiter. Brackets may nest, and a backslash escapes the next character.
 std::size_t closing_place(std::string_view text, std::size_t from, char open, char close) {
   std::size_t depth = 1;
   for (std::size_t i = from; i < text.size(); ++i) {
@@ -104,7 +104,7 @@ PCRE2_SPTR bytes(std::string_view text) { return reinterpret_cast<PCRE2_SPTR>(te
 struct Compiled {
   Owned<pcre2_code> code;
   int error = 0;
-  std::size_t where = 0; // in the body
+  std::size_t where = 0; // offset in the body
 };
 
 Compiled compile(std::string_view body, std::uint32_t options) {
@@ -118,11 +118,11 @@ Compiled compile(std::string_view body, std::uint32_t options) {
 std::string message(int error) {
   std::array<PCRE2_UCHAR, 256> buffer{};
   int const size = pcre2_get_error_message(error, buffer.data(), buffer.size());
-  if (size <= 0) return "it is no regular expression";
+  if (size <= 0) return "it is not a valid regular expression";
   return {reinterpret_cast<char const*>(buffer.data()), static_cast<std::size_t>(size)};
 }
 
-// What pcre2_match answers; nothing for a pattern that PHP warns about.
+// The result of pcre2_match; nothing for a pattern that PHP warns about.
 std::optional<int> run(std::string_view pattern, std::string_view subject) {
   constexpr std::uint32_t backtrack_limit = 1'000'000; // PHP's own
   auto const read_pattern = read(pattern);
@@ -158,7 +158,7 @@ std::optional<SyntaxError> syntax_error(std::string_view pattern) {
   Span const body = expression.parts.body;
   Compiled const compiled = compile(expression.parts.text(pattern, body), expression.options);
   if (compiled.code) return std::nullopt;
-  // PCRE2 points behind what it stumbled over, or at the end.
+  // PCRE2's offset is after the place of the error, or at the end.
   std::size_t const at = std::min<std::size_t>(body.begin + compiled.where, body.end);
   return SyntaxError{SyntaxErrorKind::syntax, at == body.end ? span(at, at) : character(pattern, at),
                      message(compiled.error)};

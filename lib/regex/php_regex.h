@@ -1,10 +1,10 @@
-// PHP's regular expressions: the library that PHP itself uses, PCRE2, behind PHP's delimiters and modifiers.
+// PHP's regular expressions: PCRE2, the library that PHP itself uses, with PHP's delimiters and modifiers.
 //
-//   regex::match("/^a/i", "Anna")            // true
-//   regex::syntax_error("^a.*")->kind            // SyntaxErrorKind::unclosed: `^` is taken for a delimiter
-//   regex::syntax_error("/a(/")->message          // "missing closing parenthesis", at the end of the expression
+//   regex::match("/^a/i", "Anna")             // true
+//   regex::syntax_error("^a.*")->kind         // SyntaxErrorKind::unclosed: PHP reads `^` as a delimiter
+//   regex::syntax_error("/a(/")->message      // "missing closing parenthesis", at the end of the expression
 //
-// Limits: what PCRE2 10.42 accepts; PHP brings a version of its own, which may differ in details.
+// Limit: accepts what PCRE2 10.42 accepts. PHP includes a version of its own, which may differ in details.
 #pragma once
 #include "base/span.h"
 
@@ -14,32 +14,32 @@
 
 namespace aclint::regex {
 
-/// PHP's `preg_match`: whether `subject` holds a match of `pattern`, which is written with delimiters, as in
-/// `/^a/i`. Nothing where PHP warns about the pattern or gives up; a condition is false then.
+/// PHP's `preg_match`: whether `subject` contains a match of `pattern`, which is written with delimiters, as
+/// in `/^a/i`. Nothing if PHP warns about the pattern or stops; the condition is then false.
 std::optional<bool> match(std::string_view pattern, std::string_view subject);
 
-/// Whether PHP gives up on this subject: after 1,000,000 steps, its setting `pcre.backtrack_limit`.
+/// Whether PHP stops on this subject after 1,000,000 steps (its setting `pcre.backtrack_limit`).
 bool gives_up(std::string_view pattern, std::string_view subject);
 
 /// Why PHP warns about a pattern.
 enum class SyntaxErrorKind : unsigned char {
   empty,
-  delimiter, ///< it begins with a letter, a digit, a backslash
-  unclosed,  ///< its delimiter does not come again
-  modifier,  ///< no such letter behind the closing delimiter
-  syntax,    ///< between the delimiters: what PCRE2 says
+  delimiter, ///< the pattern begins with a letter, a digit or a backslash
+  unclosed,  ///< the delimiter is not there a second time
+  modifier,  ///< an unknown letter after the closing delimiter
+  syntax,    ///< between the delimiters: the message is PCRE2's
 };
 
 struct SyntaxError {
   SyntaxErrorKind kind;
   Span span;           ///< in the pattern; may be empty, at its end
-  std::string message; ///< in the words of PCRE2 for `syntax`, without a full stop
+  std::string message; ///< for `syntax` as PCRE2 says it; no full stop
 };
 
-/// What PHP would warn about, if anything.
+/// What PHP would warn about; nothing if the pattern is valid.
 std::optional<SyntaxError> syntax_error(std::string_view pattern);
 
-/// A pattern taken apart: PHP passes over white space in front of it.
+/// The parts of a pattern. PHP ignores whitespace before the first delimiter.
 struct Parts {
   Span body; ///< between the delimiters
   Span modifiers;
@@ -49,7 +49,7 @@ struct Parts {
   }
 };
 
-/// Nothing where `syntax_error` is about the delimiters or modifiers.
+/// Nothing if the delimiters or modifiers are not valid.
 std::optional<Parts> take_apart(std::string_view pattern);
 
 /// The version and date of PCRE2 in this program: "10.42 2022-12-11".

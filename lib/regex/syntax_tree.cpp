@@ -76,7 +76,7 @@ private:
     rest_.remove_prefix(text.size());
     return true;
   }
-  // Up to and with `end`.
+  // To the next `end`, which is skipped.
   std::string_view until(char end) {
     std::size_t const at = rest_.find(end);
     if (at == rest_.npos) failed_ = true;
@@ -112,8 +112,8 @@ private:
     return true;
   }
 
-  // `{2,5}`; anything else that begins with a brace is itself.
-  bool counts(std::size_t& least, std::size_t& most) {
+  // `{2,5}`. Any other text that begins with a brace is literal.
+  bool counts(std::size_t& min, std::size_t& max) {
     std::size_t i = 1;
     auto const number = [&](std::size_t& value) {
       std::size_t const begin = i;
@@ -122,11 +122,11 @@ private:
         value = value * 10 + static_cast<std::size_t>(peek(i) - '0');
       return i > begin;
     };
-    if (!number(least)) return false;
-    most = least;
+    if (!number(min)) return false;
+    max = min;
     if (peek(i) == ',') {
       ++i;
-      if (!number(most)) most = Node::no_limit;
+      if (!number(max)) max = Node::no_limit;
     }
     if (peek(i) != '}') return false;
     rest_.remove_prefix(i + 1);
@@ -134,17 +134,17 @@ private:
   }
 
   bool quantify(Node& node) {
-    std::size_t least = 0;
-    std::size_t most = Node::no_limit;
+    std::size_t min = 0;
+    std::size_t max = Node::no_limit;
     if (accept("+"))
-      least = 1;
+      min = 1;
     else if (accept("?"))
-      most = 1;
-    else if (!accept("*") && !(peek() == '{' && counts(least, most)))
+      max = 1;
+    else if (!accept("*") && !(peek() == '{' && counts(min, max)))
       return false;
     if (!accept("?")) accept("+"); // lazy, possessive
     if (node.kind == Node::Kind::nothing) return true;
-    Node repeat{.kind = Node::Kind::repeat, .least = least, .most = most};
+    Node repeat{.kind = Node::Kind::repeat, .min = min, .max = max};
     repeat.children.push_back(std::move(node));
     node = std::move(repeat);
     return true;
@@ -175,7 +175,7 @@ private:
   Node group() {
     constexpr std::size_t deepest = 50;
     if (++depth_ > deepest || accept("*")) failed_ = true;
-    bool kept = true; // look-arounds take no characters
+    bool kept = true; // false for look-arounds: they take no characters
     bool const caseless = caseless_;
     bool const dot_all = dot_all_;
     bool const extended = extended_;
@@ -193,7 +193,7 @@ private:
         until('\'');
       else if (!accept(":") && !accept(">") && !accept("|") && options()) {
         --depth_;
-        return {}; // `(?i)`: it counts to the end of the group around it
+        return {}; // `(?i)`: valid to the end of the group around it
       }
     }
     Node node = failed_ ? Node() : choice();
@@ -205,7 +205,7 @@ private:
     return kept ? node : Node();
   }
 
-  // `i-s)` or `i-s:`; whether the group ends with them.
+  // `i-s)` or `i-s:`; true if the group ends here.
   bool options() {
     bool on = true;
     for (;;) {
@@ -252,7 +252,7 @@ private:
     }
   }
 
-  // `x41`, `x{e9}`, `n`, `t`, and what stands for itself.
+  // `x41`, `x{e9}`, `n`, `t`; any other character is itself.
   ByteSet character_escape(char letter) {
     switch (letter) {
     case 'n': return byte('\n');
@@ -301,7 +301,7 @@ private:
     return one(character_escape(letter));
   }
 
-  // One element of a bracket; its byte where it is a single one, which may begin a range.
+  // One element of a bracket. `single`: its byte if it is a single one, which may begin a range.
   ByteSet bracket_element(std::optional<unsigned char>& single) {
     single.reset();
     if (accept("[:")) {

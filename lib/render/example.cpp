@@ -61,7 +61,7 @@ std::string decided(Example const& example) {
   return "no statement decides about " + item(example);
 }
 
-// What the changed policy decides, beside what it decides now.
+// What the changed policy decides, as the second part of a sentence.
 std::string would(Decision decision, Decision now) {
   std::string const still = decision == now ? "still " : "";
   switch (decision) {

@@ -6,7 +6,7 @@ using namespace aclint;
 using diag::Decision;
 using diag::Example;
 
-TEST_CASE("an example is a sentence: the request, what is decided, and what would be otherwise") {
+TEST_CASE("an example is a sentence: the request, the decision, and the other decision") {
   struct Row {
     Example example;
     char const* sentence;

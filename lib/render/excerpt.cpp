@@ -24,15 +24,15 @@ std::string place(std::string_view name, Position const& at) {
 
 namespace {
 
-// A piece of a line and where the span in it begins and ends once printed.
+// A piece of a line, and where the span in it begins and ends when printed.
 struct Excerpt {
   std::string line;
   std::size_t indent = 0;
   std::size_t marked = 1;
 };
 
-// The beginning of the character that `at` is in. Never far: bytes that look like the inside of a character
-// may fill the text.
+// The beginning of the character at `at`. Looks back only a few bytes, because a text may be full of
+// continuation bytes.
 Offset character_begin(std::string_view text, Offset at, Offset least) {
   constexpr Offset longest = 4;
   for (Offset back = 0; back < longest && at - back >= least && at - back < text.size(); ++back)
@@ -54,7 +54,7 @@ Excerpt excerpt(std::string_view text, Span line, Span span) {
   }
   auto const printed = [&](Offset from, Offset to) {
     std::string result;
-    // Tabs as they are would put the underline elsewhere; as `\t` they would be noise in every line.
+    // A real tab would move the underline, and `\t` in every line would be hard to read. Hence four spaces.
     for (std::string_view rest = text.substr(from, to - from); !rest.empty();) {
       std::size_t const tab = std::min(rest.find('\t'), rest.size());
       result += visible(rest.substr(0, tab));

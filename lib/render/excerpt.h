@@ -1,4 +1,4 @@
-// What text output for people is made of: colours, places, and pieces of the source with a span underlined.
+// Parts of the output for people: colours, places, and pieces of the source with a span underlined.
 #pragma once
 #include "base/source_text.h"
 #include "diag/diagnostic.h"
@@ -21,18 +21,18 @@ public:
     return paint(code(severity), words);
   }
 
-  /// The ANSI code a severity has.
+  /// The ANSI code for a severity.
   static std::string_view code(diag::Severity severity);
 
 private:
   bool colour_;
 };
 
-/// "path:line:column", the path made visible.
+/// "path:line:column", with the path escaped (visible.h).
 std::string place(std::string_view name, Position const& at);
 
 /// Three lines: the line on which `span` begins, with its number, and `^` under the span in the ANSI colour
-/// `code`. Long lines are cut to a window around the span; whatever a terminal would obey is made visible.
+/// `code`. Long lines are cut to a window around the span. Characters that a terminal would obey are escaped.
 std::string source_lines(std::string_view text, LineIndex const& lines, Span span, Style const& style,
                          std::string_view code);
 

@@ -14,7 +14,7 @@ std::string lines_of(std::string const& text, Span span) {
 
 } // namespace
 
-TEST_CASE("a short line is shown whole, the span underlined") {
+TEST_CASE("a short line is shown completely, with the span underlined") {
   CHECK(lines_of("{\n  \"a\": 1\n}", {4, 7}) == "  |\n2 |   \"a\": 1\n  |   ^^^\n");
 }
 
@@ -31,7 +31,7 @@ TEST_CASE("of a long line a window around the span is shown, cut between charact
 }
 
 TEST_CASE("bytes that look like the inside of a character do not move the window away from the span") {
-  // A line of nothing else has no beginning of a character to cut at.
+  // A line without any beginning of a character to cut at.
   std::string const text(10'000, '\x99');
   for (Offset const at : {0u, 61u, 200u, 5'000u, 9'999u, 10'000u}) {
     INFO(at);

@@ -8,7 +8,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-// Raised when a member is renamed, taken away or gets another meaning; docs/reference/json.md tells what changed.
+// Increased when a member is renamed, removed or gets another meaning; docs/reference/json.md lists the
+// changes.
 constexpr int format_version = 2;
 
 std::string dump(Json const& document) {

@@ -1,4 +1,4 @@
-// What a run has found, ready to be rendered.
+// The results of a run, ready for rendering.
 #pragma once
 #include "base/source_text.h"
 #include "diag/diagnostic.h"
@@ -9,17 +9,17 @@
 
 namespace aclint::render {
 
-/// One text that was judged. Borrows.
+/// One text that was checked. Borrows.
 struct FileReport {
   SourceText const& source;
-  bool loads; ///< AAM would load it at all
+  bool loads; ///< AAM would load it
   std::vector<diag::Diagnostic> const& diagnostics;
 };
 
 /// Totals of a run.
 struct Summary {
-  std::size_t files = 0;   ///< judged
-  std::size_t skipped = 0; ///< JSON files that are not policies
+  std::size_t files = 0;   ///< checked
+  std::size_t skipped = 0; ///< other JSON files
   std::size_t unreadable = 0;
   std::size_t errors = 0;
   std::size_t warnings = 0;

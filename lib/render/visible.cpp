@@ -6,7 +6,7 @@ namespace aclint::render {
 
 namespace {
 
-// Characters that change the direction of what follows, or that cannot be seen.
+// Characters that change the direction of the text after them, or that are invisible.
 bool is_deceptive(char32_t c) {
   return (c >= 0x80 && c < 0xa0) || c == 0xad || c == 0x61c || (c >= 0x200b && c <= 0x200f) ||
          (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||

@@ -24,7 +24,7 @@ Array menu_answers(Engine& engine, Scenario const& scenario, FatalError& fault) 
   return result;
 }
 
-// Faults in one of these are answered in its place.
+// Errors in one of these are answered in its place.
 template <class One> Array answers_in_place(std::vector<Value> const& asked, One const& one) {
   Array result;
   for (Value const& question : asked) {
@@ -35,7 +35,7 @@ template <class One> Array answers_in_place(std::vector<Value> const& asked, One
   return result;
 }
 
-// A date or network test is answered by the name of its class.
+// The answer for a date or network test is the name of its class.
 Value shown(Value const& value) { return value.is_object() ? Value(type_name(value)) : value; }
 
 bool equal(Value const& a, Value const& b) {
@@ -60,7 +60,7 @@ class Comparer {
 public:
   std::vector<Difference> take() { return std::move(result_); }
 
-  // `partly`: what is not expected is not compared.
+  // `partly`: members that are not expected are not compared.
   void compare(Value const* expected, Value const* actual, bool partly) {
     if (expected != nullptr && actual != nullptr && equal(*expected, *actual)) return;
     Array const* a = expected != nullptr ? expected->array() : nullptr;

@@ -1,4 +1,4 @@
-// Answers of the engine to scenarios, and how they differ from what was expected.
+// Answers of the engine to scenarios, and how they differ from the expected ones.
 #pragma once
 #include "engine/engine.h"
 #include "php/value.h"
@@ -9,24 +9,24 @@
 
 namespace aclint::scenario {
 
-/// The answer, as JSON shows it: `{"id", "menu", "resources", "statements", "params", "conditions",
-/// "expressions"}`, of these what was asked; or `{"id", "fatal"}` if AAM crashes. `now` counts where the
-/// scenario names no time.
+/// The answer as JSON: `{"id", "menu", "resources", "statements", "params", "conditions", "expressions"}`,
+/// but only the parts that were asked for; or `{"id", "fatal"}` if AAM crashes. `now` is the time of
+/// scenarios that have none.
 php::Value answer(Scenario const& scenario, condition::RegexService const& regex, php::Date now);
 
-/// One place where an answer is not as expected. An empty text: nothing there.
+/// One place where an answer is not as expected. An empty string: there is nothing.
 struct Difference {
   std::vector<std::string> path; ///< {"menu", "tools.php"}
   std::string expected;          ///< as JSON
   std::string actual;
 };
 
-/// Compares an answer with the scenario's `expect`. Of `menu` only the expected items are compared, of
-/// `resources` only the expected types; everything else must be equal as a whole. Numbers compare by value; a
-/// map whose keys are 0, 1, … is a list, an empty one `{}` or `[]`.
+/// Compares an answer with the scenario's `expect`. Of `menu` only the expected items count, of `resources`
+/// only the expected types; everything else must be completely equal. Numbers compare by value. A map with
+/// the keys 0, 1, … equals a list; an empty one equals `{}` and `[]`.
 std::vector<Difference> differences(php::Value const& expected, php::Value const& actual);
 
-/// Why an answer differs: for each difference the candidates that were weighed, one line each.
+/// Why an answer differs: for each difference the candidates that AAM compared, one line each.
 std::vector<std::string> explain(Scenario const& scenario, std::vector<Difference> const& differences,
                                  condition::RegexService const& regex, php::Date now);
 

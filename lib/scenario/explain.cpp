@@ -35,7 +35,7 @@ public:
   }
 
 private:
-  static constexpr std::size_t most_keys = 5;
+  static constexpr std::size_t max_keys = 5;
 
   void menu(std::string const& item, FatalError& fault) {
     engine::Decision const answer = engine_.decide({.name = item}, fault);
@@ -48,13 +48,13 @@ private:
       break;
     case engine::Reason::wildcard: line += "decided by a wildcard"; break;
     case engine::Reason::nothing:
-      line += "nothing names `" + answer.item.name + "`" +
+      line += "no statement names `" + answer.item.name + "`" +
               (answer.item.parent.empty() ? "" : " or `" + answer.item.parent + "`") + ", so it is allowed";
       break;
     }
     if (answer.by_setting) line += ", a setting made on AAM's screens";
     lines_.push_back(std::move(line));
-    // What named the item or its menu, even if its condition does not hold; then the wildcard.
+    // Statements that name the item or its menu, even if their condition does not hold; then the wildcard.
     for (std::string const& id : {answer.item.name, answer.item.parent})
       if (!id.empty()) whole_key(std::string(engine::backend_menu_prefix) + ascii::lowercase(id), fault);
     if (answer.trace && answer.reason == engine::Reason::wildcard) trace(*answer.trace);
@@ -73,7 +73,7 @@ private:
     if (std::any_of(traces.begin(), traces.end(), about))
       std::erase_if(traces, [&](Trace const& one) { return !about(one); });
     if (traces.empty()) lines_.push_back("no statement has a resource of type " + type);
-    for (std::size_t i = 0; i < std::min(traces.size(), most_keys); ++i) trace(traces[i]);
+    for (std::size_t i = 0; i < std::min(traces.size(), max_keys); ++i) trace(traces[i]);
   }
 
   void keys(std::vector<Trace> const& traces, std::string const& key) {

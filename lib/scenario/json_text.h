@@ -1,4 +1,4 @@
-// JSON for people and programs to read: UTF-8 as it is, `/` as it is.
+// JSON for people and programs. UTF-8 and `/` are not escaped.
 #pragma once
 #include "php/value.h"
 
@@ -7,11 +7,12 @@
 
 namespace aclint::scenario {
 
-/// One line. Lists and maps as PHP's json_encode tells them apart; a date is "DateTime", a network test
+/// On one line. Lists and maps are distinguished as in PHP's json_encode; a date is "DateTime", a network
+/// test "Closure".
 /// "Closure".
 std::string json_text(php::Value const& value);
 
-/// Several lines, `indent` in front of all but the first; what fits into a line stays in one.
+/// On several lines, with `indent` before all but the first. A value that fits on one line stays on it.
 std::string json_text_pretty(php::Value const& value, std::string_view indent);
 
 } // namespace aclint::scenario

@@ -20,7 +20,7 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
-// Reads one scenario out of a tree; what is wrong with it goes into `problems`.
+// Reads one scenario of a tree. Everything wrong becomes an entry in `problems`.
 class Reader {
 public:
   Reader(Tree const& tree, Offset offset, FileReader const& read_file, std::vector<Problem>& problems)
@@ -29,7 +29,7 @@ public:
   std::optional<Scenario> scenario(NodeId node, std::size_t number) {
     std::size_t const before = problems_.size();
     if (!tree_.is(node, Kind::object)) {
-      problem(node, "a scenario is an object");
+      problem(node, "a scenario must be an object");
       return std::nullopt;
     }
     check_keys(node, {"id", "subject", "markers", "premium", "settings", "config", "policies", "ask",
@@ -74,7 +74,7 @@ private:
     return found ? found->value : syntax::no_node;
   }
 
-  // An object, or an empty list, which is what PHP writes for an empty one.
+  // An object, or an empty list, because PHP writes an empty object that way.
   Array map(NodeId object, std::string_view key) {
     NodeId const node = member(object, key);
     if (node == syntax::no_node) return {};
@@ -182,8 +182,8 @@ private:
     }
   }
 
-  // `{"export": "aam-export.json"}`: the policies as the export attaches them, with what else it says of its
-  // site. What the scenario itself says goes before that.
+  // `{"export": "aam-export.json"}`: the policies, attached as in the export, and everything else that it
+  // says of its site. What the scenario itself says takes precedence.
   void policies_of_export(NodeId node, Scenario& result) {
     check_keys(node, {"export"});
     NodeId const file = member(node, "export");
@@ -193,7 +193,7 @@ private:
     if (!content) return problem(file, "cannot read `" + tree_.string(file) + "`");
     Tree const tree = syntax::parse(*content);
     if (!tree.well_formed() || !site::is_export(tree))
-      return problem(file, "`" + tree_.string(file) + "` is no AAM export");
+      return problem(file, "`" + tree_.string(file) + "` is not an AAM export");
     site::Export dump = site::read_export(tree);
     result.site.policies = std::move(dump.policies);
     for (site::Role& role : dump.roles) result.site.roles.push_back(std::move(role.slug));
@@ -214,7 +214,7 @@ private:
     return result;
   }
 
-  // The policy's text; an object stands for itself, `{"file": …}` for a file's.
+  // The policy's text. An object is the policy itself; `{"file": …}` names a file.
   std::string document(NodeId policy) {
     NodeId const node = member(policy, "document");
     if (node == syntax::no_node) {
@@ -237,7 +237,7 @@ private:
     return result;
   }
 
-  // What `expect` expects is asked, too.
+  // Everything in `expect` is also asked.
   void questions(NodeId node, Scenario& result) {
     NodeId const ask = member(node, "ask");
     NodeId const expect = member(node, "expect");
@@ -287,7 +287,7 @@ private:
       std::optional<engine::ResourceType> const type = engine::resource_type(tree_.string(node));
       if (!type)
         problem(node, "`" + tree_.string(node) +
-                          "` is no resource type that AAM answers without its premium add-on");
+                          "` is not a resource type that AAM reads without its premium add-on");
       else if (std::find(types.begin(), types.end(), *type) == types.end())
         types.push_back(*type);
     };
@@ -338,7 +338,7 @@ std::string_view line_at(std::string_view text, std::size_t begin) {
   return text.substr(begin, std::min(text.find('\n', begin), text.size()) - begin);
 }
 
-// One per line, if the first line with anything in it is a whole object.
+// True if the first line that is not empty is a complete object.
 bool is_one_per_line(std::string_view text) {
   std::size_t const begin = text.find_first_not_of(" \t\r\n");
   return begin != text.npos && text[begin] == '{' && syntax::parse(line_at(text, begin)).well_formed();

@@ -1,5 +1,4 @@
-// Scenarios: a site, someone, a request, and what to ask the engine about them
-// (docs/use/testing-policies.md).
+// Scenarios: a site, a subject, a request, and questions to the engine (docs/use/testing-policies.md).
 #pragma once
 #include "base/span.h"
 #include "condition/marker_value.h"
@@ -15,7 +14,7 @@
 
 namespace aclint::scenario {
 
-/// What a scenario asks. Parts that are not asked are not answered.
+/// The questions of a scenario. Only these parts are answered.
 struct Questions {
   std::optional<std::vector<std::string>> menu;
   std::optional<std::vector<engine::ResourceType>> resources;
@@ -26,7 +25,7 @@ struct Questions {
 };
 
 struct Scenario {
-  std::string id; ///< as given, or its number in the file
+  std::string id; ///< as in the file, or its number there
   engine::Site site;
   engine::Subject subject;
   condition::Request request; ///< without a service for regular expressions
@@ -34,10 +33,10 @@ struct Scenario {
   Questions ask;
   std::optional<php::Value> expect;
 
-  // Where it stands in its file, for `--update`.
+  // Its place in the file, for `--update`.
   Span span;                       ///< the object
   std::optional<Span> expect_span; ///< the value of `expect`
-  Offset last_value_end = 0; ///< behind the object's last member; begin of the object + 1 if it is empty
+  Offset last_value_end = 0;       ///< the end of the last member, or of the `{` if the object is empty
 };
 
 /// What is wrong with a file of scenarios.
@@ -57,8 +56,8 @@ using FileReader = std::function<std::optional<std::string>(std::string_view pat
 /// Reads a file: one scenario, a list of them, or one per line.
 ScenarioFile read_scenarios(std::string_view text, FileReader const& read_file);
 
-/// The scenario's own text, `text` being its whole file, with `expect` replaced or added. Everything else
-/// stays as written.
+/// The scenario's own text, with `expect` replaced or added. `text` is the whole file. Everything else stays
+/// as written.
 std::string with_expectation(std::string_view text, Scenario const& scenario, php::Value const& expect);
 
 } // namespace aclint::scenario

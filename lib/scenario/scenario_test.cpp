@@ -39,7 +39,7 @@ TEST_CASE("a file holds one scenario, a list, or one per line") {
   CHECK(answers("{\n" + one.substr(1)) == expected);
 }
 
-TEST_CASE("a policy is a text, an object or a file") {
+TEST_CASE("a policy is a string, an object or a file") {
   auto const with = [](std::string const& document) {
     return R"({"id":"a","policies":[{"document":)" + document +
            R"(,"attach":["user"]}],"ask":{"menu":["tools.php"]}})";
@@ -55,9 +55,9 @@ TEST_CASE("a policy is a text, an object or a file") {
   CHECK(answers(with(R"({"file":"q.json"})"), reader) == "\"q.json\": cannot read `q.json`\n");
 }
 
-TEST_CASE("what is wrong with a scenario is said where it is") {
+TEST_CASE("mistakes in a scenario are reported at their place") {
   auto const [text, problem] = GENERATE(table<char const*, char const*>({
-      {R"([5])", "5: a scenario is an object\n"},
+      {R"([5])", "5: a scenario must be an object\n"},
       {R"({"id":"a"})", "{\"id\":\"a\"}: the scenario asks nothing\n"},
       {R"({"ask":{"menu":["a"]},"polices":[]})",
        "\"polices\": unknown key `polices`; known here: id, subject, markers, premium, settings, config, "
@@ -65,7 +65,7 @@ TEST_CASE("what is wrong with a scenario is said where it is") {
        "expect, site, now\n"},
       {R"({"ask":{"menu":"a"}})", "\"a\": `menu` must be a list of strings\n"},
       {R"({"ask":{"resources":["Term"]}})",
-       "\"Term\": `Term` is no resource type that AAM answers without its premium add-on\n"},
+       "\"Term\": `Term` is not a resource type that AAM reads without its premium add-on\n"},
       {R"({"ask":{"params":1}})", "1: `params` must be true or false\n"},
       {R"({"ask":{"params":true},"policies":[{"document":"","attach":["editor"]}]})",
        "[\"editor\"]: a level is `default`, `visitor`, `role:<slug>`, `user` or `user:<id>`, not `editor`\n"},
@@ -76,7 +76,7 @@ TEST_CASE("what is wrong with a scenario is said where it is") {
   CHECK(answers(text) == problem);
 }
 
-TEST_CASE("only what is expected of the menu is compared, and it is asked") {
+TEST_CASE("only the expected items of the menu are compared, and they are asked") {
   std::string const start = std::string("{") + deny_tools + ",";
   CHECK(compare((start + R"("ask":{"menu":["edit.php"]},"expect":{"menu":{"tools.php":"deny"}}})").c_str())
             .empty());
@@ -88,7 +88,7 @@ TEST_CASE("only what is expected of the menu is compared, and it is asked") {
   CHECK(found[0].actual == "\"deny\"");
 }
 
-TEST_CASE("maps are compared as wholes, numbers by value, {} equals []") {
+TEST_CASE("maps are compared completely, numbers by value, {} equals []") {
   CHECK(compare(R"({"expect":{"params":[]}})").empty());
   CHECK(compare(R"({"expect":{"params":{}}})").empty());
   CHECK(compare(R"({"ask":{"expressions":["(*float)5","(*array)[]"]},"expect":{"expressions":[5,{}]}})")
@@ -103,7 +103,7 @@ TEST_CASE("maps are compared as wholes, numbers by value, {} equals []") {
   CHECK(compare((params + R"({"a":[1,2],"b":1}}})").c_str()).size() == 1);
 }
 
-TEST_CASE("a fatal construct answers for all that asks it, or in its place") {
+TEST_CASE("a crash is the answer to everything, or in its place") {
   CHECK(
       answers(
           R"({"id":"a","ask":{"expressions":["${ENV.x}","b"],"conditions":[{"Like":{"(*array)[]":"x"}},{}]}})") ==
@@ -132,7 +132,7 @@ TEST_CASE("visitors have their own attachments, and no roles") {
         "{\"id\": \"a\", \"menu\": {\"a\": \"deny\", \"b\": \"allow\", \"c\": \"allow\"}}\n");
 }
 
-TEST_CASE("what edits a post counts to the menu of its type") {
+TEST_CASE("the page that edits a post is in the menu of its type") {
   auto const asked = [](char const* markers) {
     return answers(
         std::string(R"({"id":"a","markers":)") + markers +
@@ -147,7 +147,7 @@ TEST_CASE("what edits a post counts to the menu of its type") {
   CHECK(asked(R"({"HTTP_GET.post":"1"})") == allow);
 }
 
-TEST_CASE("an expectation is written without touching the rest") {
+TEST_CASE("an expectation is written, and the rest does not change") {
   auto const updated = [](std::string_view text) {
     ScenarioFile const file = read_scenarios(text, {});
     REQUIRE(file.problems.empty());

@@ -23,7 +23,7 @@ std::string prefix_of(Item const& item) {
   return item.key.substr(0, item.key.find(':') + 1);
 }
 
-// How a candidate speaks about the item, if it does.
+// How a candidate refers to the item; nothing if it does not.
 std::optional<Relation> relation(std::string const& key, std::string const& resource, Item const& item,
                                  Wildcards wildcards) {
   std::string_view const own = item.is_menu() ? engine::menu_id(resource) : std::string_view(key);
@@ -40,55 +40,58 @@ std::optional<Relation> relation(std::string const& key, std::string const& reso
   return match ? std::optional(Relation::matches) : std::nullopt;
 }
 
-std::string outcome_of(Voice const& voice, Voice const& winner) {
-  if (!voice.applies) return "Its condition does not hold.";
-  if (voice.relation != winner.relation) {
-    if (voice.relation == Relation::matches) return "A name beats every wildcard.";
-    return "A statement that names the page itself beats one that names its menu.";
+std::string outcome_of(ItemStatement const& statement, ItemStatement const& winner) {
+  if (!statement.applies) return "Its condition does not hold.";
+  if (statement.relation != winner.relation) {
+    if (statement.relation == Relation::matches)
+      return "A statement that names the item wins over every wildcard.";
+    return "A statement that names the page itself wins over one that names its menu.";
   }
-  if (voice.enforced != winner.enforced) return "The other one is enforced.";
-  if (voice.relation == Relation::matches) {
-    auto const mine = pattern::Pattern(voice.resource).specificity();
-    auto const its = pattern::Pattern(winner.resource).specificity();
-    if (mine.literals != its.literals) return "The other wildcard is more specific: more of it is no `*`.";
-    if (mine.stars != its.stars) return "The other wildcard has fewer `*`.";
+  if (statement.enforced != winner.enforced) return "The deciding statement is enforced.";
+  if (statement.relation == Relation::matches) {
+    auto const own = pattern::Pattern(statement.resource).specificity();
+    auto const winning = pattern::Pattern(winner.resource).specificity();
+    if (own.literals != winning.literals)
+      return "The other wildcard is more specific: it has more characters besides `*`.";
+    if (own.stars != winning.stars) return "The other wildcard has fewer `*`.";
   }
-  return voice.enforced ? "The other one is enforced, too, and comes later." : "The other one comes later.";
+  return statement.enforced ? "Both are enforced, and the deciding statement comes later."
+                            : "The deciding statement comes later.";
 }
 
-std::string winning_sentence(Voice const& voice) {
-  switch (voice.relation) {
+std::string winning_sentence(ItemStatement const& statement) {
+  switch (statement.relation) {
   case Relation::names_it: return "It names the item.";
   case Relation::names_its_menu: return "It names the menu that lists the page.";
-  case Relation::matches: return "Its wildcard is the strongest that matches.";
+  case Relation::matches: return "It is the strongest wildcard that matches.";
   }
   return {};
 }
 
-// An exact statement at the end, as an author would add it.
+// The decision with an exact statement at the end, as an author would add it.
 Change with_statement(Engine& engine, Item const& item, Effect effect) {
   std::string const resource = item.is_menu() ? "BackendMenu:" + item.name : item.name;
   Change result;
   for (bool const enforced : {false, true}) {
     FatalError fault;
     engine::Mask const mask{.added = engine::Mask::Added{resource, effect, enforced}};
-    result = {"With " + std::string(effect == Effect::allow ? "an `allow`" : "a `deny`") + " of " +
-                  quoted(resource) + " behind it" + (enforced ? ", enforced" : ""),
+    result = {std::string("With ") + (enforced ? "an enforced" : "a") + " statement at the end that " +
+                  (effect == Effect::allow ? "allows " : "denies ") + quoted(resource),
               engine.decide(item, fault, mask).effect};
     if (result.effect == effect) break;
   }
   return result;
 }
 
-// The statements that speak about the item, in order of the policies; and which of them decides.
-struct Voices {
-  std::vector<Voice> all;
+// The statements about the item, in order of the policies, and which of them decides.
+struct Collected {
+  std::vector<ItemStatement> all;
   std::optional<std::size_t> decided_by;
 };
 
-Voices collect(Engine& engine, engine::Decision const& decision, Wildcards wildcards, FatalError& fault) {
+Collected collect(Engine& engine, engine::Decision const& decision, Wildcards wildcards, FatalError& fault) {
   struct Found {
-    Voice voice;
+    ItemStatement statement;
     bool decides;
   };
   std::vector<Found> found;
@@ -102,13 +105,13 @@ Voices collect(Engine& engine, engine::Decision const& decision, Wildcards wildc
           {{step.place, step.resource, step.effect, step.enforced, step.applies, *how, ""}, decides});
     }
   std::stable_sort(found.begin(), found.end(), [](Found const& a, Found const& b) {
-    return std::pair(a.voice.place.policy, a.voice.place.statement) <
-           std::pair(b.voice.place.policy, b.voice.place.statement);
+    return std::pair(a.statement.place.policy, a.statement.place.statement) <
+           std::pair(b.statement.place.policy, b.statement.place.statement);
   });
-  Voices result;
-  for (Found& one : found) {
-    if (one.decides) result.decided_by = result.all.size();
-    result.all.push_back(std::move(one.voice));
+  Collected result;
+  for (Found& candidate : found) {
+    if (candidate.decides) result.decided_by = result.all.size();
+    result.all.push_back(std::move(candidate.statement));
   }
   return result;
 }
@@ -121,33 +124,33 @@ Explanation explain(Engine& engine, std::string_view item, Wildcards wildcards, 
   result.item = decision.item.name;
   result.parent = decision.item.parent;
   if (fault) return result;
-  Voices voices = collect(engine, decision, wildcards, fault);
+  Collected collected = collect(engine, decision, wildcards, fault);
   if (fault) return result;
 
   result.effect = decision.effect;
   result.by_setting = decision.by_setting;
-  result.nothing_speaks = !voices.decided_by;
+  result.by_default = !collected.decided_by;
   result.dashboard = decision.reason == engine::Reason::dashboard;
-  result.decided_by = voices.decided_by;
-  result.voices = std::move(voices.all);
-  for (Voice& voice : result.voices) {
+  result.decided_by = collected.decided_by;
+  result.statements = std::move(collected.all);
+  for (ItemStatement& statement : result.statements) {
     if (result.dashboard)
-      voice.outcome = "The Dashboard cannot be denied.";
+      statement.outcome = "The Dashboard cannot be denied.";
     else if (result.by_setting)
-      voice.outcome =
-          voice.applies ? "A setting made on AAM's screens decides." : "Its condition does not hold.";
+      statement.outcome =
+          statement.applies ? "A setting made on AAM's screens decides." : "Its condition does not hold.";
     else if (!result.decided_by)
-      voice.outcome = "Its condition does not hold.";
-    else if (&voice == &result.voices[*result.decided_by])
-      voice.outcome = winning_sentence(voice);
+      statement.outcome = "Its condition does not hold.";
+    else if (&statement == &result.statements[*result.decided_by])
+      statement.outcome = winning_sentence(statement);
     else
-      voice.outcome = outcome_of(voice, result.voices[*result.decided_by]);
+      statement.outcome = outcome_of(statement, result.statements[*result.decided_by]);
   }
   if (result.dashboard) return result;
   if (result.decided_by)
     result.changes.push_back(
         {"Without that statement",
-         engine.decide(decision.item, fault, {.left_out = {result.voices[*result.decided_by].place}})
+         engine.decide(decision.item, fault, {.left_out = {result.statements[*result.decided_by].place}})
              .effect});
   result.changes.push_back(with_statement(engine, decision.item, engine::opposite(result.effect)));
   return result;

@@ -44,7 +44,7 @@ Array* inside(Array& array, php::Key const& key) {
   return value != nullptr ? value->array() : nullptr;
 }
 
-// Moves what one level says about policies to the policies themselves.
+// Moves the attachments of one level from the settings to the policies.
 void move_attachments(Array& level, std::string const& name,
                       std::unordered_map<std::string, engine::Policy*> const& by_id) {
   Array const* const settings = inside(level, "policy");

@@ -1,5 +1,5 @@
-// AAM's export files (`wp aam export`): a JSON document in which each policy is a JSON text inside a JSON
-// string, with the settings that attach it, the roles and the configuration of the site (spec §9).
+// AAM's export files (`wp aam export`): a JSON document with the policies of a site, the settings that attach
+// them, the roles and the configuration (spec §9). Each policy is JSON inside a JSON string.
 #pragma once
 #include "engine/site.h"
 #include "syntax/tree.h"
@@ -11,28 +11,30 @@
 
 namespace aclint::site {
 
-/// Whether the document has an export's shape: `dataset` with a list `policies`.
+/// Whether the document is an export: it has `dataset` with a list `policies`.
 bool is_export(syntax::Tree const& tree);
 
-/// The `content` of every policy of an export, in order: mostly strings that hold the policy's text.
+/// The `content` of every policy of an export, in order; usually a string with the policy's JSON.
 std::vector<syntax::NodeId> policy_contents(syntax::Tree const& tree);
 
-/// A role with what it may do.
+/// A role and its capabilities.
 struct Role {
   std::string slug;
   std::vector<std::string> capabilities;
 };
 
-/// What an export says of its site.
+/// What an export says about its site.
 struct Export {
-  bool says_attachments =
-      false; ///< it holds settings; AAM can leave them out, and then nothing is known of them
-  /// In the order of the file. An export does not hold the policies' order: that of their ids is assumed. The
-  /// levels that a policy is attached to stand in `attach` and `detach`, no longer in the settings.
+  /// Whether the export has settings. AAM can export without them; then it is not known how policies are
+  /// attached.
+  bool says_attachments = false;
+  /// In the order of the file. An export does not contain the policies' order, so the order of their ids is
+  /// assumed. The levels to which a policy is attached are in `attach` and `detach`, and removed from
+  /// `settings`.
   std::vector<engine::Policy> policies;
   std::vector<std::string> titles;      ///< of the policies
   std::vector<syntax::NodeId> contents; ///< `policy_contents`, parallel
-  php::Array settings;                  ///< what was set on AAM's screens
+  php::Array settings;                  ///< made on AAM's screens
   php::Array config;
   std::vector<Role> roles;
 };

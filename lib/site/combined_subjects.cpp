@@ -10,7 +10,7 @@ namespace aclint::site {
 
 namespace {
 
-// The roles to which something is attached, and one more.
+// The roles to which policies are attached, and one other role.
 std::vector<std::string> roles_of_interest(SiteFacts const& site) {
   std::set<std::string> named;
   for (engine::Policy const& policy : site.site().policies)
@@ -33,7 +33,7 @@ std::optional<std::vector<SiteSubject>> find_mixed_people(SiteFacts const& site)
     if (subject.subject.id != 0) users.push_back(subject.subject.id);
   bool const several = site.site().multiple_roles();
   if (users.empty() && !several) return result;
-  users.push_back(0); // anybody else
+  users.push_back(0); // all other users
   std::vector<std::string> const roles = roles_of_interest(site);
   std::size_t const meetings = site.policies().size() * users.size() * roles.size();
   if (meetings * (several ? roles.size() : 1) > SiteFacts::most_meetings) return std::nullopt;
@@ -56,7 +56,7 @@ std::optional<std::vector<SiteSubject>> find_mixed_people(SiteFacts const& site)
 } // namespace
 
 std::optional<std::vector<SiteSubject>> const& mixed_people(SiteFacts const& site) {
-  return site.once(find_mixed_people);
+  return site.cached(find_mixed_people);
 }
 
 } // namespace aclint::site

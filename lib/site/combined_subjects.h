@@ -8,10 +8,10 @@
 
 namespace aclint::site {
 
-/// Users with attachments of their own, each with every role that has attachments and with one that has
-/// none; if all roles of a user count, also users with two of those roles. Of users for whom the same
-/// policies count, one. Nothing if there are too many (`SiteFacts::most_meetings`): then nothing can be said
-/// of everybody.
+/// Users with their own policies, combined with every role that has policies and with one role that has none.
+/// If all roles of a user count, also users with two of these roles. Of users with the same policies, only
+/// one. Nothing if there are too many (`SiteFacts::most_meetings`); then no rule can say something about
+/// everybody.
 std::optional<std::vector<SiteSubject>> const& mixed_people(SiteFacts const& site);
 
 } // namespace aclint::site

@@ -36,7 +36,7 @@ bool always(SiteFacts const& site, Ref ref) {
   return facts_of(site, ref).applies_always(statement(site, ref));
 }
 
-// Keys about which several policies speak, in order of first appearance.
+// Keys about which several policies have candidates, in order of first appearance.
 std::vector<Rivals> contested_keys(SiteFacts const& site) {
   std::vector<Rivals> result;
   std::unordered_map<std::string_view, std::size_t> index_of;
@@ -53,7 +53,7 @@ std::vector<Rivals> contested_keys(SiteFacts const& site) {
   return result;
 }
 
-// The rivals among the policies that count for somebody, in the order in which AAM reads them.
+// The candidates of a key in the policies of one subject, in the order in which AAM reads them.
 Rivals in_order(Rivals const& rivals, std::vector<std::size_t> const& policies) {
   Rivals result;
   for (std::size_t const policy : policies) {
@@ -64,7 +64,7 @@ Rivals in_order(Rivals const& rivals, std::vector<std::size_t> const& policies) 
   return result;
 }
 
-// Who always applies and wins over each of the rivals. Nothing: nobody.
+// For each rival, the one that always applies and wins over it. Nothing if there is none.
 std::vector<std::optional<Ref>> winners_over(SiteFacts const& site, Rivals const& rivals) {
   std::vector<engine::Rival> contenders;
   for (Ref const ref : rivals) contenders.push_back({candidate(site, ref).enforced, always(site, ref)});
@@ -74,11 +74,11 @@ std::vector<std::optional<Ref>> winners_over(SiteFacts const& site, Rivals const
   return result;
 }
 
-// Losses of one pair of candidates, and for whom.
+// The losses of one pair of candidates, with the subjects for whom they lose.
 using Pairs =
     std::map<std::tuple<std::size_t, std::size_t, std::size_t, std::size_t>, std::vector<std::size_t>>;
 
-// Puts together what is lost by one statement against another in the same way.
+// Joins losses of one statement against another one that have the same kind and subjects.
 class Collector {
 public:
   explicit Collector(SiteFacts const& site) : site_(site) {}
@@ -113,7 +113,7 @@ private:
       found_;
 };
 
-// Whether a candidate can decide anything where its policy stands alone.
+// Whether a candidate can decide if its policy is the only one.
 bool decides_alone(SiteFacts const& site, Ref ref) {
   return facts_of(site, ref).overruled_by(ref.candidate).empty();
 }
@@ -123,7 +123,7 @@ std::vector<CrossLoss> find_cross_losses(SiteFacts const& site) {
   Collector collector(site);
   for (Rivals const& key : contested_keys(site)) {
     Pairs pairs;
-    std::map<std::pair<std::size_t, std::size_t>, bool> decides; // for anybody
+    std::map<std::pair<std::size_t, std::size_t>, bool> decides; // for at least one subject
     for (std::size_t subject = 0; subject < site.subjects().size(); ++subject) {
       Rivals const rivals = in_order(key, site.subjects()[subject].policies);
       std::vector<std::optional<Ref>> const winners = winners_over(site, rivals);
@@ -159,7 +159,7 @@ engine::Candidate const& CrossLoss::winner(SiteFacts const& site) const {
   return candidate(site, {winning_policy, winners.front()});
 }
 
-std::vector<CrossLoss> const& cross_losses(SiteFacts const& site) { return site.once(find_cross_losses); }
+std::vector<CrossLoss> const& cross_losses(SiteFacts const& site) { return site.cached(find_cross_losses); }
 
 std::vector<CrossLoss> role_losses(SiteFacts const& site) {
   Collector collector(site);
@@ -169,7 +169,7 @@ std::vector<CrossLoss> role_losses(SiteFacts const& site) {
     std::vector<std::size_t> const& counting = site.subjects()[subject].policies;
     return std::find(counting.begin(), counting.end(), policy) != counting.end();
   };
-  std::vector<std::size_t> roles; // those that policies are attached to by name
+  std::vector<std::size_t> roles; // with policies that are attached to this role
   for (std::size_t i = 0; i < site.subjects().size(); ++i) {
     std::string const level = "role:" + std::string(site.subjects()[i].role());
     bool const named = std::any_of(

@@ -11,8 +11,8 @@
 
 namespace aclint::site {
 
-/// Candidates of one statement that all lose in the same way against one statement of another policy. Winners
-/// always apply; losers are not overridden in their own policy already.
+/// Candidates of one statement that all lose in the same way against one statement of another policy. The
+/// winners always apply. Losers that already lose in their own policy are left out.
 struct CrossLoss {
   facts::LossKind kind;              ///< contradiction: both always apply, and their effects are opposite
   bool opposite = false;             ///< their effects are opposite
@@ -20,8 +20,8 @@ struct CrossLoss {
   std::size_t winning_policy = 0;    ///< the same
   std::vector<std::size_t> losers;   ///< indices into the candidates of the losing policy
   std::vector<std::size_t> winners;  ///< into those of the winning policy, parallel
-  std::vector<std::size_t> subjects; ///< for whom, as indices into `subjects()`
-  bool everywhere = false;           ///< the losers decide for nobody
+  std::vector<std::size_t> subjects; ///< for whom they lose, as indices into `subjects()`
+  bool everywhere = false;           ///< there is nobody for whom the losers decide
 
   /// The first of each.
   engine::Candidate const& loser(SiteFacts const& site) const;
@@ -31,8 +31,8 @@ struct CrossLoss {
 /// All of them, in the order of the losing policy and statement.
 std::vector<CrossLoss> const& cross_losses(SiteFacts const& site);
 
-/// Losses for users with several roles, in sites where all roles of a user count: between policies of which
-/// one concerns the first role only and the other one the second only. `subjects` are those two roles.
+/// Losses for users with two roles, on sites where all roles of a user count. One policy applies only to the
+/// first role, and the other policy only to the second role. `subjects` are the two roles.
 std::vector<CrossLoss> role_losses(SiteFacts const& site);
 
 } // namespace aclint::site

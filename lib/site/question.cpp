@@ -12,7 +12,7 @@ namespace {
 using engine::Effect;
 using syntax::Tree;
 
-// The effect that a statement has whatever the request; nothing if a marker decides.
+// The effect that a statement has in every request. Nothing if it contains a marker.
 std::optional<Effect> written_effect(Tree const& tree, policy::Statement const& statement) {
   if (!statement.effect) return Effect::deny;
   if (!tree.is(statement.effect.value, syntax::Kind::string)) return Effect::deny;
@@ -60,7 +60,7 @@ std::shared_ptr<LastAsked> nobody_yet(SiteFacts const&) { return std::make_share
 } // namespace
 
 Question::Question(SiteFacts const& site, SiteSubject const& subject) {
-  LastAsked& last = *site.once(nobody_yet);
+  LastAsked& last = *site.cached(nobody_yet);
   if (last.kept == nullptr || last.subject != subject.subject) {
     last.kept = std::make_shared<Asked>(site.site(), subject);
     last.subject = subject.subject;

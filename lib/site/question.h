@@ -1,4 +1,4 @@
-// Questions about a site to the engine: what a statement does shows when it is left out.
+// Questions about a site to the engine. What a statement does can be seen by leaving it out.
 //
 //   Question editor(site, *site.role("editor"));
 //   editor.key("backendmenu:menu/tools.php")->effect
@@ -17,8 +17,8 @@ namespace aclint::site {
 /// A statement of one of the site's policies.
 using StatementRef = engine::Place;
 
-/// The engine for one subject of a site, with a request of which only the subject is known. Nothing is answered
-/// where AAM fails. The site keeps the engine of the last subject, so questions about one subject after the other
+/// The engine for one subject of a site. Of the request only the subject is known. There is no answer if AAM
+/// crashes. The site keeps the engine of the last subject, so questions about one subject after the other
 /// are cheap.
 class Question {
 public:
@@ -37,11 +37,11 @@ private:
   std::shared_ptr<Asked> asked_; // kept for further questions about the same subject (question.cpp)
 };
 
-/// The subject as markers have it: `USER.roles` and the like.
+/// A request with the subject's values of markers such as `USER.roles`.
 condition::Request request_of(SiteSubject const& subject);
 
-/// Whether a policy that counts for `subject` has a statement of that effect whose resource depends on the
-/// request and might be of type `kind`: then no question about such resources has a certain answer.
+/// Whether a policy of `subject` has a statement with this effect whose resource depends on the request and
+/// may be of type `kind`. Then no question about such resources has a certain answer.
 bool depends_on_request(SiteFacts const& site, SiteSubject const& subject, grammar::ResourceKind kind,
                         engine::Effect effect);
 

@@ -1,7 +1,7 @@
-// Several policies as they stand together on one site: who is concerned by which, and what is known of them.
+// The policies of one site together: to whom each applies, and what is known about these people.
 //
-// Rules about a site (`lint::CheckSite`) ask here who there is (`subjects()`), in cross_losses.h which
-// statements lose against those of other policies, and in question.h the engine.
+// For rules about a site (`lint::CheckSite`). cross_losses.h lists statements that lose against those of
+// other policies, and question.h asks the engine.
 #pragma once
 #include "diag/example.h"
 #include "engine/site.h"
@@ -22,14 +22,14 @@ namespace aclint::site {
 struct SitePolicy {
   diag::PolicyName name;               ///< `name.text()` is what messages call it
   facts::Facts const* facts = nullptr; ///< borrowed; null: AAM does not load the text
-  bool ordered = false;                ///< its order was given by somebody, not assumed
+  bool ordered = false;                ///< its order is given, not assumed
 };
 
 /// Someone to whom policies apply.
 struct SiteSubject {
   std::string name; ///< "visitors", "the role `editor`", "user 5"
   engine::Subject subject;
-  std::vector<std::size_t> policies; ///< those that count, in the order in which AAM reads them
+  std::vector<std::size_t> policies; ///< those that apply, in the order in which AAM reads them
 
   /// The only role, or nothing.
   std::string_view role() const { return subject.roles.empty() ? std::string_view() : subject.roles.front(); }
@@ -37,12 +37,13 @@ struct SiteSubject {
 
 class SiteFacts {
 public:
-  /// A site of more policies, or of more policies times people, is not searched: it has no `subjects()`.
+  /// A site with more policies, or with a larger product of policies and subjects, is not searched:
+  /// `subjects()` is empty.
   static constexpr std::size_t most_policies = 1'000;
   static constexpr std::size_t most_meetings = 250'000;
 
-  /// `roles`: all that the site has, with their capabilities where those are known. `settings_known`: what
-  /// was set on AAM's screens is in `site`.
+  /// `roles`: all roles of the site, with their capabilities if those are known. `settings_known`: `site`
+  /// contains the settings made on AAM's screens.
   SiteFacts(engine::Site site, std::vector<SitePolicy> policies, std::vector<Role> roles, bool settings_known,
             facts::Settings const& settings);
 
@@ -51,20 +52,20 @@ public:
   facts::Settings const& settings() const { return settings_; }
   bool settings_known() const { return settings_known_; }
 
-  /// Visitors, each role, and each user to whom a policy is attached, in this order. A user's roles are not
-  /// known: only what is attached to all and to the user alone counts.
+  /// Visitors, each role, and each user to whom a policy is attached, in this order. The roles of a user are
+  /// not known, so for users only policies count that are attached to everybody or to the user.
   std::span<SiteSubject const> subjects() const { return subjects_; }
   SiteSubject const* role(std::string_view slug) const;
-  /// Those to whom a policy applies, as indices into `subjects()`.
+  /// The subjects to whom a policy applies, as indices into `subjects()`.
   std::vector<std::size_t> const& audience(std::size_t policy) const { return audiences_[policy]; }
   bool too_large() const { return subjects_.empty(); }
 
-  /// What a role may do by itself; nothing: not known.
+  /// The capabilities of a role itself, without policies. Null: not known.
   std::vector<std::string> const* capabilities(std::string_view role) const;
 
-  /// What `function` makes of these facts, worked out once and kept as long as they live.
-  template <class Result> Result const& once(Result (*function)(SiteFacts const&)) const {
-    return memo_.once(function, *this);
+  /// The result of `function` for these facts, computed once and kept with them.
+  template <class Result> Result const& cached(Result (*function)(SiteFacts const&)) const {
+    return memo_.cached(function, *this);
   }
 
 private:

@@ -11,7 +11,7 @@ using namespace aclint;
 
 namespace {
 
-// A site made from texts; everything that is borrowed lives in it.
+// A site made from policies as text. It owns everything that `SiteFacts` borrows.
 class TestSite {
 public:
   TestSite& add(std::string text, std::vector<std::string> attach, std::int64_t order = 0,
@@ -122,7 +122,7 @@ TEST_CASE("order and enforcement decide, not levels") {
     REQUIRE(losses.size() == 1);
     CHECK(losses[0].losing_policy == one.loser);
     CHECK(losses[0].everywhere == one.everywhere);
-    // The engine says so, too.
+    // The engine agrees.
     auto const decided = site::Question(facts, *facts.role("editor")).key("backendmenu:menu/tools.php");
     REQUIRE(decided);
     CHECK(decided->decided_by() == site::StatementRef{losses[0].winning_policy, 0});

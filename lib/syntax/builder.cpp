@@ -1,5 +1,7 @@
 #include "syntax/builder.h"
 
+#include "base/words.h"
+
 #include <algorithm>
 
 namespace aclint::syntax {
@@ -7,14 +9,15 @@ namespace aclint::syntax {
 void Builder::report(ProblemKind kind, Span span, std::string message, std::string help,
                      std::vector<diag::TextEdit> edits) {
   if (stopped_) return;
-  // Problems come nearly in order: a second one at the same place is among the last few.
+  // Problems come nearly in order: another one at the same place is among the last four.
   std::size_t const near = problems_.size() < 4 ? 0 : problems_.size() - 4;
   for (std::size_t i = near; i < problems_.size(); ++i)
     if (problems_[i].span.begin == span.begin) return;
   if (problems_.size() + 1 >= limits_.problems) {
     problems_.push_back({ProblemKind::too_large, span,
-                         "too many faults: the rest of the text was not examined",
-                         "Mend the faults above and check again."});
+                         "only the first " + grouped(limits_.problems - 1) +
+                             " mistakes are shown; the rest of the text was not analysed",
+                         "Fix the mistakes before this place, then check again."});
     stopped_ = true;
     return;
   }
@@ -23,15 +26,14 @@ void Builder::report(ProblemKind kind, Span span, std::string message, std::stri
 
 void Builder::too_many_nodes(Span span) {
   report(ProblemKind::too_large, span,
-         "more than " + std::to_string(limits_.nodes) +
-             " keys and values: the rest of the text was not examined",
+         "only the first " + grouped(limits_.nodes) + " keys and values were analysed",
          "Split the document.");
   stopped_ = true;
 }
 
 void Builder::report_end(std::string message) {
-  // The brackets further out are open for the same reason; and a container too deep took the rest of the
-  // text.
+  // The outer brackets are missing for the same reason, and a container nested too deeply took the rest of
+  // the text.
   bool const reported =
       end_reported_ || (!problems_.empty() && problems_.back().kind == ProblemKind::nesting_too_deep &&
                         last() != nullptr && last()->span.end == text_.size());
@@ -40,14 +42,14 @@ void Builder::report_end(std::string message) {
   std::string closers;
   for (auto open = open_.rbegin(); open != open_.rend(); ++open)
     closers += nodes_[*open].kind == Kind::array ? ']' : '}';
-  Offset const behind = offset(behind_last());
+  Offset const after = offset(after_last());
   Offset const bracket = nodes_[open_.back()].span.begin;
-  report(ProblemKind::invalid_json, {bracket, bracket + 1}, std::move(message),
-         "Write `" + closers + "` at the end.", {{{behind, behind}, closers}});
+  report(ProblemKind::invalid_json, {bracket, bracket + 1}, std::move(message), "",
+         {{{after, after}, closers}});
 }
 
-char const* Builder::behind_last() const {
-  // A container that was only opened is no completed node, but its bracket was read.
+char const* Builder::after_last() const {
+  // A container that is still open is not a completed node, but its bracket was read.
   Offset at = open_.empty() ? 0 : nodes_[open_.back()].span.end;
   if (last_ != no_node) at = std::max(at, nodes_[last_].span.end);
   return begin() + at;

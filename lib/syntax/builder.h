@@ -9,7 +9,7 @@
 
 namespace aclint::syntax {
 
-/// Collects the tree of one text. Private to lib/syntax.
+/// Collects the tree of one text. Only for use inside lib/syntax.
 class Builder {
 public:
   Builder(std::string_view text, Limits const& limits) : text_(text), limits_(limits) {
@@ -21,7 +21,7 @@ public:
   Offset offset(char const* at) const { return static_cast<Offset>(at - text_.data()); }
   Span span(char const* from, char const* to) const { return {offset(from), offset(to)}; }
 
-  /// A limit was hit: every terminal behaves as at the end of the text, and says nothing more.
+  /// True if a limit was reached. Every terminal then behaves as at the end of the text and reports nothing.
   bool stopped() const { return stopped_; }
 
   /// The byte at `at`, or 0 at the end of the text and after a stop.
@@ -58,7 +58,7 @@ public:
     open_.pop_back();
   }
 
-  /// The token at `at` separates the last node from what follows it: its colon or its comma.
+  /// The token at `at` separates the last node from the next one: a colon or a comma.
   void separate(char const* at) {
     if (last_ != no_node) nodes_[last_].separator = offset(at);
   }
@@ -66,14 +66,15 @@ public:
   std::size_t depth() const { return open_.size(); }
   bool open(Kind container) const { return (container == Kind::array ? open_arrays_ : open_objects_) > 0; }
   Limits const& limits() const { return limits_; }
-  /// The innermost open container has no children yet.
+  /// True if the innermost open container has no children yet.
   bool innermost_is_empty() const { return open_.back() + 1 == size(); }
-  /// The node completed last (a key, or a value with all its children); nullptr before the first.
+  /// The node that was completed last (a key, or a value with all its children); nullptr before the first
+  /// one.
   Node const* last() const { return last_ == no_node ? nullptr : &nodes_[last_]; }
-  /// The place behind the last token that was read.
-  char const* behind_last() const;
+  /// The place after the last token that was read.
+  char const* after_last() const;
 
-  /// The place of the next quotation mark at or behind `at`; the end of the text if there is none.
+  /// The place of the first quotation mark at or after `at`; the end of the text if there is none.
   char const* next_quote(char const* at);
 
   Tree finish() &&;
@@ -95,7 +96,7 @@ private:
   std::size_t open_arrays_ = 0;
   std::size_t open_objects_ = 0;
   NodeId last_ = no_node;
-  char const* next_quote_ = nullptr; // remembered, so that looking ahead from many places stays linear
+  char const* next_quote_ = nullptr; // remembered, so that looking ahead from many places takes linear time
   bool end_reported_ = false;
   bool stopped_ = false;
 };

@@ -8,13 +8,13 @@ namespace aclint::syntax {
 
 namespace {
 
-// Moves behind the bracket that closes the one at `at`, or to the end of the text.
+// Moves after the bracket that closes the one at `at`, or to the end of the text.
 void skip_container(Builder const& out, char const*& at) {
   std::size_t depth = 0;
   while (at != out.end()) {
     char const c = *at;
     if (c == '"') {
-      at = behind_string(out, at);
+      at = after_string(out, at);
       continue;
     }
     ++at;
@@ -31,7 +31,8 @@ void read_too_deep(Builder& out, char const*& at) {
   char const* const start = at;
   skip_container(out, at);
   out.report(ProblemKind::nesting_too_deep, out.span(start, start + 1),
-             "this is nested more than " + std::to_string(out.depth()) + " levels deep", "Flatten it.");
+             "lists and objects are nested more than " + std::to_string(out.depth()) + " levels deep",
+             "Use fewer levels.");
   out.leaf(Kind::error, out.span(start, at));
 }
 
@@ -52,16 +53,16 @@ template <char Close> bool read_close(Builder& out, char const*& at) {
     skip_space(out, at);
     return true;
   }
-  char const* const behind = out.behind_last();
+  char const* const after = out.after_last();
   if (out.at_end(at)) {
     out.report_end(Close == ']' ? "the text ends before this `[` is closed"
                                 : "the text ends before this `{` is closed");
   } else {
     out.report(ProblemKind::invalid_json, out.span(at, at + 1),
-               quoted(Close) + " is missing before this " + quoted(*at), "Close the inner bracket first.",
-               {{out.span(behind, behind), std::string(1, Close)}});
+               quoted(Close) + " is missing before this " + quoted(*at), "",
+               {{out.span(after, after), std::string(1, Close)}});
   }
-  out.leave(behind);
+  out.leave(after);
   return true;
 }
 template bool read_close<'}'>(Builder&, char const*&);
@@ -73,8 +74,8 @@ template <char Close> bool read_separator(Builder& out, char const*& at) {
   if (c == ',') {
     char const* const comma = at;
     if (out.innermost_is_empty())
-      out.report(ProblemKind::invalid_json, out.span(at, at + 1), "nothing stands before this comma",
-                 "Remove it.", {{out.span(at, at + 1), ""}});
+      out.report(ProblemKind::invalid_json, out.span(at, at + 1), "there is nothing before this comma", "",
+                 {{out.span(at, at + 1), ""}});
     else
       out.separate(at);
     ++at;
@@ -85,26 +86,25 @@ template <char Close> bool read_separator(Builder& out, char const*& at) {
         ++at;
         skip_space(out, at);
       }
-      out.report(ProblemKind::invalid_json, out.span(second, second + 1), "nothing stands between two commas",
-                 "Remove one.", {{out.span(second, second + 1), ""}});
+      out.report(ProblemKind::invalid_json, out.span(second, second + 1),
+                 "there is nothing between these two commas", "", {{out.span(second, second + 1), ""}});
     }
     if (is_closer(out.peek(at)) && !out.innermost_is_empty())
-      out.report(ProblemKind::trailing_comma, out.span(comma, comma + 1), "a comma before " + quoted(*at),
-                 "Remove it.", {{out.span(comma, comma + 1), ""}});
+      out.report(ProblemKind::trailing_comma, out.span(comma, comma + 1),
+                 "unexpected comma before " + quoted(*at), "", {{out.span(comma, comma + 1), ""}});
     return true;
   }
   if (c == Close || out.at_end(at)) return false;
   if (is_closer(c)) {
     if (out.open(other)) return false; // it closes a container further out
-    out.report(ProblemKind::invalid_json, out.span(at, at + 1),
-               "nothing is open that this " + quoted(c) + " closes", "Remove it.",
+    out.report(ProblemKind::invalid_json, out.span(at, at + 1), "this " + quoted(c) + " closes nothing", "",
                {{out.span(at, at + 1), ""}});
     ++at;
     skip_space(out, at);
     return true;
   }
   if (c == ';') {
-    out.report(ProblemKind::invalid_json, out.span(at, at + 1), "`;` where a comma is due", "Write `,`.",
+    out.report(ProblemKind::invalid_json, out.span(at, at + 1), "expected a comma, not `;`", "",
                {{out.span(at, at + 1), ","}});
     ++at;
     skip_space(out, at);
@@ -112,15 +112,15 @@ template <char Close> bool read_separator(Builder& out, char const*& at) {
   }
   if (Close == '}' ? starts_member(out, at) : starts_value(out, at)) {
     if (!out.innermost_is_empty()) {
-      char const* const behind = out.behind_last();
-      out.report(ProblemKind::invalid_json, out.span(behind, behind), "a comma is missing here", "Write `,`.",
-                 {{out.span(behind, behind), ","}});
+      char const* const after = out.after_last();
+      out.report(ProblemKind::invalid_json, out.span(after, after), "a comma is missing here", "",
+                 {{out.span(after, after), ","}});
     }
     return true;
   }
   if (c == ':' && Close == ']') {
-    out.report(ProblemKind::invalid_json, out.span(at, at + 1), "`:` in a list",
-               "Names need `{…}`, not `[…]`.");
+    out.report(ProblemKind::invalid_json, out.span(at, at + 1), "unexpected `:` in a list",
+               "Keys with values need `{…}`, not `[…]`.");
     ++at;
     skip_space(out, at);
     return true;
@@ -138,14 +138,14 @@ bool read_key(Builder& out, char const*& at) {
   if (c == '"') [[likely]] {
     bool escaped = false;
     bool const closed = scan_string(out, at, escaped);
-    // "Effect: "deny": the string took the colon and the next opening quote.
+    // "Effect: "deny": the string includes the colon and the next opening quote.
     if (closed && at != out.end() && is_word(*at)) {
       char const* colon = at - 1;
       while (colon > start + 1 && ascii::is_space(colon[-1])) --colon;
       if (colon > start + 1 && colon[-1] == ':') {
         at = colon - 1;
         out.report(ProblemKind::invalid_json, out.span(start, at), "the closing `\"` of this key is missing",
-                   "Close it.", {{out.span(at, at), "\""}});
+                   "", {{out.span(at, at), "\""}});
         out.leaf(Kind::error, out.span(start, at), true);
         return true;
       }
@@ -175,15 +175,14 @@ bool read_colon(Builder& out, char const*& at) {
   }
   if (c == '=') {
     std::ptrdiff_t const size = at + 1 != out.end() && at[1] == '>' ? 2 : 1;
-    out.report(ProblemKind::invalid_json, out.span(at, at + size), "`:` is due between a key and its value",
-               "Write `:`.", {{out.span(at, at + size), ":"}});
+    out.report(ProblemKind::invalid_json, out.span(at, at + size),
+               "expected `:` between the key and its value", "", {{out.span(at, at + size), ":"}});
     at += size;
     skip_space(out, at);
   } else if (starts_value(out, at)) {
-    char const* const behind = out.behind_last();
-    out.report(ProblemKind::invalid_json, out.span(behind, behind),
-               "`:` is missing between the key and its value", "Write `:`.",
-               {{out.span(behind, behind), ":"}});
+    char const* const after = out.after_last();
+    out.report(ProblemKind::invalid_json, out.span(after, after),
+               "`:` is missing between the key and its value", "", {{out.span(after, after), ":"}});
   }
   return true;
 }
@@ -195,10 +194,10 @@ bool read_missing_value(Builder& out, char const*& at) {
   if (key != nullptr && key->key && (out.at_end(at) || c == ',' || is_closer(c))) {
     if (!out.at_end(at))
       out.report(ProblemKind::invalid_json, key->span,
-                 key->separator == no_offset ? "this key has neither `:` nor value" : "this key has no value",
+                 key->separator == no_offset ? "this key has no `:` and no value" : "this key has no value",
                  "Write `\"key\": value`.");
-    char const* const behind = out.behind_last();
-    out.leaf(Kind::error, out.span(behind, behind));
+    char const* const after = out.after_last();
+    out.leaf(Kind::error, out.span(after, after));
     return true;
   }
   if (out.depth() == 0 && utf8::next(rest(out, at)).value > 0x20 && !is_closer(c)) {

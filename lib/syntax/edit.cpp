@@ -9,15 +9,15 @@ namespace {
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 
-// The white space between the last token and `at`: what separates a node from the one before it.
+// The whitespace between the last token and `at`: it separates a node from the one before it.
 std::string_view space_before(std::string_view text, Offset at) {
   Offset begin = at;
   while (begin > 0 && (is_blank(text[begin - 1]) || is_line_end(text[begin - 1]))) --begin;
   return text.substr(begin, at - begin);
 }
 
-// From `first` to the end of `last`, with what separates it from its neighbours: the white space in front of
-// it and the comma behind it; for the last of several, the comma in front of it.
+// From `first` to the end of `last`, with the whitespace before it and the comma after it. At the end of the
+// container the comma before it is removed instead.
 std::vector<diag::TextEdit> remove(Tree const& tree, NodeId first, NodeId last) {
   std::string_view const text = tree.text();
   Offset const begin = tree[first].span.begin;
@@ -28,7 +28,7 @@ std::vector<diag::TextEdit> remove(Tree const& tree, NodeId first, NodeId last) 
     bool const first_in_line = space > 0 && space_before(text, begin).find('\n') != std::string_view::npos;
     if (first_in_line || (begin > space && text[begin - space - 1] == ','))
       return {{{begin - space, end}, ""}};
-    while (end < text.size() && is_blank(text[end])) ++end; // [a, b]: the space behind the comma goes
+    while (end < text.size() && is_blank(text[end])) ++end; // [a, b]: remove the space after the comma
     return {{{begin, end}, ""}};
   }
   Offset from = begin - space;
@@ -74,9 +74,9 @@ diag::TextEdit insert_member_before(Tree const& tree, NodeId key, std::string_vi
   return {{at, at}, std::string(member) + separator};
 }
 
-diag::TextEdit insert_behind(Tree const& tree, NodeId value, std::string_view text) {
+diag::TextEdit insert_after(Tree const& tree, NodeId value, std::string_view text) {
   Node const& node = tree[value];
-  // A member begins with its key, which stands before its value.
+  // A member begins with its key, which is before its value.
   NodeId const parent = node.parent;
   NodeId const start = parent != syntax::no_node && tree.is(parent, syntax::Kind::object) ? value - 1 : value;
   std::string_view const space = space_before(tree.text(), tree[start].span.begin);
@@ -87,7 +87,7 @@ diag::TextEdit insert_behind(Tree const& tree, NodeId value, std::string_view te
 std::vector<diag::TextEdit> remove_elements(Tree const& tree, std::span<NodeId const> elements) {
   std::vector<diag::TextEdit> result;
   for (std::size_t i = 0; i < elements.size();) {
-    std::size_t last = i; // neighbours go together, for they share a comma
+    std::size_t last = i; // neighbours are removed together, because they share a comma
     while (last + 1 < elements.size() && tree[elements[last]].end == elements[last + 1]) ++last;
     for (diag::TextEdit& edit : remove(tree, elements[i], elements[last])) result.push_back(std::move(edit));
     i = last + 1;

@@ -1,4 +1,4 @@
-// Edits that leave the author's formatting as it is.
+// Edits that keep the author's formatting.
 #pragma once
 #include "diag/diagnostic.h"
 #include "syntax/tree.h"
@@ -10,34 +10,35 @@
 
 namespace aclint::syntax {
 
-/// `text` as a JSON string, quotes included; only what must be escaped is.
+/// `text` as a JSON string with quotes. Escapes only what must be escaped.
 std::string json_string(std::string_view text);
 
 /// Replaces a whole node.
 diag::TextEdit replace(syntax::Tree const& tree, syntax::NodeId node, std::string text);
 
-/// Replaces a part of a string, given in decoded characters; an empty part inserts.
+/// Replaces a part of a string. `part` is in decoded characters; an empty part inserts.
 diag::TextEdit replace_in(syntax::DecodedString const& string, Span part, std::string_view text);
 
-/// Writes the member `member` (`"key": value`) in front of the member with that key, in its layout: on a line
-/// of its own if that one has one.
+/// Inserts `member` (`"key": value`) before the member with that key, in the same layout: on a line of its
+/// own if that one has its own line.
 diag::TextEdit insert_member_before(syntax::Tree const& tree, syntax::NodeId key, std::string_view member);
 
-/// Writes the element or member `text` behind that one (a member's value), in its layout.
-diag::TextEdit insert_behind(syntax::Tree const& tree, syntax::NodeId value, std::string_view text);
+/// Inserts `text`, an element or member, after `value` (an element, or the value of a member), in the same
+/// layout.
+diag::TextEdit insert_after(syntax::Tree const& tree, syntax::NodeId value, std::string_view text);
 
-/// Removes elements of one list, given in order, as `remove_element` does each.
+/// Removes several elements of one list, given in order, in the same way as `remove_element`.
 std::vector<diag::TextEdit> remove_elements(syntax::Tree const& tree,
                                             std::span<syntax::NodeId const> elements);
 
-/// Removes an element of a list, with one comma and its line if it has one of its own.
+/// Removes an element of a list and one comma; also its line if it has one of its own.
 std::vector<diag::TextEdit> remove_element(syntax::Tree const& tree, syntax::NodeId element);
 
-/// Removes the brackets of a list that stands in a list, so that what is in it moves out. Empty if it stands
-/// in none, or holds anything but texts that say something.
+/// Removes the brackets of a list inside a list, so that its elements move out. Empty if it is not inside a
+/// list, or if an element is anything but a non-empty string.
 std::vector<diag::TextEdit> move_out(syntax::Tree const& tree, syntax::NodeId list);
 
-/// Removes a member of an object, likewise; `key` is its key.
+/// Removes a member of an object in the same way; `key` is its key.
 std::vector<diag::TextEdit> remove_member(syntax::Tree const& tree, syntax::NodeId key);
 
 } // namespace aclint::syntax

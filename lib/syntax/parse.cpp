@@ -1,7 +1,6 @@
-// The grammar of JSON. The tokens and their recovery are in terminals.h; here is only the structure, for
-// Boost.Spirit X3. It is LL(1) and never backtracks over what was written to the builder. It has no
-// attributes: the tree is written as the tokens go by, which is several times faster than building values
-// from attributes.
+// The grammar of JSON. The tokens and their recovery are in terminals.h; this is only the structure, for
+// Boost.Spirit X3. The grammar is LL(1) and never backtracks over what was written to the builder. It has no
+// attributes: the tokens write the tree, which is several times faster than building values from attributes.
 #include "syntax/parse.h"
 
 #include "syntax/terminals.h"
@@ -35,11 +34,11 @@ x3::rule<struct array_tag> const array = "array";
 x3::rule<struct document_tag> const document = "document";
 
 auto const value_def = terminal<read_string> | object | array | terminal<read_number> |
-                       terminal<read_literal> | terminal<read_misspelt_value>;
+                       terminal<read_literal> | terminal<read_misspelled_value>;
 
 auto const member_def = terminal<read_key> >> terminal<read_colon> >> (value | terminal<read_missing_value>);
 
-// Behind a trailing comma there is no member: hence `-member`.
+// After a trailing comma there is no member: hence `-member`.
 auto const object_def = terminal<read_open<'{'>> >> -member >>
                         *(terminal<read_separator<'}'>> >> -member) >> terminal<read_close<'}'>>;
 

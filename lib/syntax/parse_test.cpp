@@ -40,7 +40,7 @@ std::vector<std::string> problems(std::string_view text) {
 }
 
 // Applies the edits of all problems.
-std::string mended(std::string_view text) {
+std::string fixed(std::string_view text) {
   std::vector<diag::TextEdit> edits;
   Tree const tree = parse(text);
   for (Problem const& problem : tree.problems())
@@ -54,7 +54,7 @@ std::string mended(std::string_view text) {
   return result;
 }
 
-// The tree written out: [1,{"a":null}] with ! for errors.
+// The tree as text: [1,{"a":null}], with ! for errors.
 std::string shape(Tree const& tree, NodeId id) {
   if (id == no_node) return "-";
   switch (tree[id].kind) {
@@ -82,7 +82,7 @@ using Strings = std::vector<std::string>;
 
 } // namespace
 
-TEST_CASE("correct texts have no problems and the tree that they say") {
+TEST_CASE("correct texts have no problems and the right tree") {
   CHECK(problems(R"({"Statement": [{"Effect": "deny", "Resource": "BackendMenu:*"}]})").empty());
   CHECK(shape(" [1, -0.5e+3 , {\"a\" : null, \"a\":[]} ,true,false,\"\" ] ") ==
         R"([1,-0.5e+3,{"a":null,"a":[],},true,false,"",])");
@@ -111,7 +111,7 @@ TEST_CASE("the last of several members with one name counts") {
   CHECK_FALSE(tree.member(tree.root(), "A"));
 }
 
-TEST_CASE("a string decodes with a way back") {
+TEST_CASE("a decoded string has a map to its source") {
   Tree const tree = parse(R"("a\/\u00e9\ud83d\ude00z")");
   DecodedString const decoded = tree.decode(tree.root());
   CHECK(decoded.text == "a/\u00e9\U0001F600z");
@@ -124,52 +124,58 @@ TEST_CASE("a string decodes with a way back") {
   CHECK(decoded.source({9, 9}) == Span{23, 23});
 }
 
-TEST_CASE("each fault is one precise problem, and its mending makes the text valid") {
+TEST_CASE("each mistake is one precise problem, and its fix makes the text valid") {
   struct Row {
     std::string text;
     Strings problems;
-    std::string mended; // "" where only the author can mend it
+    std::string fixed; // "" if only the author can fix it
   };
   std::vector<Row> const rows{
       {"", {"empty_document@0: there is no policy in this text"}, ""},
       {" \n ", {"empty_document@0: there is no policy in this text"}, ""},
-      {"\xef\xbb\xbf{}", {"byte_order_mark@0: the text begins with a byte order mark"}, "{}"},
+      {"\xef\xbb\xbf{}",
+       {"byte_order_mark@0: the text begins with an invisible byte order mark (BOM)"},
+       "{}"},
       {std::string("\xff\xfe{\0", 4), {"utf16@0: the text is UTF-16, not UTF-8"}, ""},
       {std::string("{\0}\0", 4), {"utf16@0: the text is UTF-16, not UTF-8"}, ""},
       {R"({"a": 1 "b": 2})", {"invalid_json@7: a comma is missing here"}, R"({"a": 1, "b": 2})"},
       {R"([1 2])", {"invalid_json@2: a comma is missing here"}, "[1, 2]"},
       {R"(["a""b"])", {"invalid_json@4: a comma is missing here"}, R"(["a","b"])"},
       {R"({"a" 1})", {"invalid_json@4: `:` is missing between the key and its value"}, R"({"a": 1})"},
-      {R"({"a"=>1})", {"invalid_json@4: `:` is due between a key and its value"}, R"({"a":1})"},
-      {R"({"a": 1,})", {"trailing_comma@7: a comma before `}`"}, R"({"a": 1})"},
-      {R"([1,])", {"trailing_comma@2: a comma before `]`"}, "[1]"},
-      {R"([1,,2])", {"invalid_json@3: nothing stands between two commas"}, "[1,2]"},
-      {R"([,1])", {"invalid_json@1: nothing stands before this comma"}, "[1]"},
-      {R"({"a": 1; "b": 2})", {"invalid_json@7: `;` where a comma is due"}, R"({"a": 1, "b": 2})"},
+      {R"({"a"=>1})", {"invalid_json@4: expected `:` between the key and its value"}, R"({"a":1})"},
+      {R"({"a": 1,})", {"trailing_comma@7: unexpected comma before `}`"}, R"({"a": 1})"},
+      {R"([1,])", {"trailing_comma@2: unexpected comma before `]`"}, "[1]"},
+      {R"([1,,2])", {"invalid_json@3: there is nothing between these two commas"}, "[1,2]"},
+      {R"([,1])", {"invalid_json@1: there is nothing before this comma"}, "[1]"},
+      {R"({"a": 1; "b": 2})", {"invalid_json@7: expected a comma, not `;`"}, R"({"a": 1, "b": 2})"},
       {R"({"a": [1, 2})", {"invalid_json@11: `]` is missing before this `}`"}, R"({"a": [1, 2]})"},
       {R"([{"a": 1])", {"invalid_json@8: `}` is missing before this `]`"}, R"([{"a": 1}])"},
       {R"({"a": [1)", {"invalid_json@6: the text ends before this `[` is closed"}, R"({"a": [1]})"},
       {R"({"a": {)", {"invalid_json@6: the text ends before this `{` is closed"}, R"({"a": {}})"},
-      {R"({"a": 1}})", {"invalid_json@8: one `}` too many"}, ""},
-      {R"({} {})", {"invalid_json@3: there is text behind the end of the document"}, ""},
-      {R"([1}])", {"invalid_json@2: nothing is open that this `}` closes"}, "[1]"},
+      {R"({"a": 1}})", {"invalid_json@8: there is one `}` too many"}, ""},
+      {R"({} {})", {"invalid_json@3: there is more text after the end of the policy"}, ""},
+      {R"([1}])", {"invalid_json@2: this `}` closes nothing"}, "[1]"},
       {"{} // x\n", {"comment@3: JSON has no comments"}, "{}\n"},
       {"{\n  // x\n  \"a\": 1\n}", {"comment@4: JSON has no comments"}, "{\n  \"a\": 1\n}"},
       {"{\"a\": /* x */ 1}", {"comment@6: JSON has no comments"}, "{\"a\":  1}"},
-      {"{} /* x", {"comment@3: a comment begins here and never ends; JSON has no comments"}, ""},
-      {"{\"a\":\xc2\xa0\x31}", {"invalid_json@5: this is no white space to JSON"}, "{\"a\": 1}"},
+      {"{} /* x", {"comment@3: JSON has no comments, and this one never ends"}, ""},
+      {"{\"a\":\xc2\xa0\x31}",
+       {"invalid_json@5: there is an invisible character here that JSON does not allow"},
+       "{\"a\": 1}"},
       {R"({'a': 'it\'s "x"'})",
        {"single_quoted_string@1: strings need double quotation marks, not `'`",
         "single_quoted_string@6: strings need double quotation marks, not `'`"},
        R"({"a": "it's \"x\""})"},
-      {"[“x”]", {"single_quoted_string@1: typographic quotation marks do not make a string"}, R"(["x"])"},
+      {"[“x”]",
+       {"single_quoted_string@1: strings need straight quotation marks (`\"`), not curly ones"},
+       R"(["x"])"},
       {R"({Effect: deny, a: True})",
        {"invalid_json@1: the key `Effect` needs quotation marks",
-        "invalid_json@9: the text `deny` needs quotation marks",
-        "invalid_json@15: the key `a` needs quotation marks", "invalid_json@18: `True` is no JSON value"},
+        "invalid_json@9: the value `deny` needs quotation marks",
+        "invalid_json@15: the key `a` needs quotation marks", "invalid_json@18: `True` is not a JSON value"},
        R"({"Effect": "deny", "a": true})"},
       {R"([BackendMenu:*])",
-       {"invalid_json@1: the text `BackendMenu:*` needs quotation marks"},
+       {"invalid_json@1: the value `BackendMenu:*` needs quotation marks"},
        R"(["BackendMenu:*"])"},
       {R"({Effect": deny"})",
        {"invalid_json@1: the opening `\"` of `Effect` is missing",
@@ -181,41 +187,44 @@ TEST_CASE("each fault is one precise problem, and its mending makes the text val
       {R"({"Effect: "deny"})",
        {"invalid_json@1: the closing `\"` of this key is missing"},
        R"({"Effect": "deny"})"},
-      {"[\"a\nb\", 1]", {"invalid_json@3: a line break inside a string"}, R"(["a\nb", 1])"},
-      {"[\"a\tb\"]", {"invalid_json@3: a tab inside a string"}, R"(["a\tb"])"},
+      {"[\"a\nb\", 1]", {"invalid_json@3: a line break is not allowed inside a string"}, R"(["a\nb", 1])"},
+      {"[\"a\tb\"]", {"invalid_json@3: a tab is not allowed inside a string"}, R"(["a\tb"])"},
       {"[\"a\x1b[31m\"]",
-       {"invalid_json@3: the control character U+001B inside a string"},
+       {"invalid_json@3: the control character U+001B is not allowed inside a string"},
        R"(["a\u001b[31m"])"},
       {R"({"a": "say "no" to x", "b": 1})",
-       {"invalid_json@11: a `\"` inside a string must be escaped"},
+       {"invalid_json@11: a `\"` inside a string must be written as `\\\"`"},
        R"({"a": "say \"no\" to x", "b": 1})"},
       {R"(["\d", "\u12"])",
-       {"invalid_json@2: `\\d` is no escape in JSON",
-        "invalid_json@8: `\\u` needs four hexadecimal digits behind it"},
+       {"invalid_json@2: JSON does not allow `\\d` in a string",
+        "invalid_json@8: `\\u` needs four hexadecimal digits after it"},
        R"(["\\d", "\\u12"])"},
-      {R"(["\ud800"])", {"unpaired_surrogate@2: `\\ud800` is half of a surrogate pair"}, ""},
+      {R"(["\ud800"])", {"unpaired_surrogate@2: `\\ud800` is only half of a character"}, ""},
       {R"(["\ude00\ud800"])",
-       {"unpaired_surrogate@2: `\\ude00` is half of a surrogate pair",
-        "unpaired_surrogate@8: `\\ud800` is half of a surrogate pair"},
+       {"unpaired_surrogate@2: `\\ude00` is only half of a character",
+        "unpaired_surrogate@8: `\\ud800` is only half of a character"},
        ""},
       {"[\"\xe9t\xe9\"]",
        {"invalid_utf8@2: this byte is not UTF-8", "invalid_utf8@4: this byte is not UTF-8"},
        ""},
       {"[\xff]", {"invalid_utf8@1: this byte is not UTF-8"}, ""},
       {"[01, +1, .5, 1., 0x1F, -]",
-       {"invalid_json@1: `01` is no number in JSON", "invalid_json@5: `+1` is no number in JSON",
-        "invalid_json@9: `.5` is no number in JSON", "invalid_json@13: `1.` is no number in JSON",
-        "invalid_json@17: `0x1F` is no number in JSON", "invalid_json@23: `-` is no number in JSON"},
+       {"invalid_json@1: `01` is not a valid number in JSON",
+        "invalid_json@5: `+1` is not a valid number in JSON",
+        "invalid_json@9: `.5` is not a valid number in JSON",
+        "invalid_json@13: `1.` is not a valid number in JSON",
+        "invalid_json@17: `0x1F` is not a valid number in JSON",
+        "invalid_json@23: `-` is not a valid number in JSON"},
        ""},
-      {R"({"a"})", {"invalid_json@1: this key has neither `:` nor value"}, ""},
+      {R"({"a"})", {"invalid_json@1: this key has no `:` and no value"}, ""},
       {R"({"a":})", {"invalid_json@1: this key has no value"}, ""},
       {R"({"a":,"b":1})", {"invalid_json@1: this key has no value"}, ""},
-      {R"(["a": 1])", {"invalid_json@4: `:` in a list"}, ""},
+      {R"(["a": 1])", {"invalid_json@4: unexpected `:` in a list"}, ""},
       {R"([)", {"invalid_json@0: the text ends before this `[` is closed"}, "[]"},
       {R"(])", {"invalid_json@0: unexpected `]`"}, ""},
-      {"Statement:\n  - Effect: deny\n", {"invalid_json@0: this is no JSON: a policy begins with `{`"}, ""},
-      {"<html>\n<p>\"x\"]</p>", {"invalid_json@0: this is no JSON: a policy begins with `{`"}, ""},
-      {"True", {"invalid_json@0: `True` is no JSON value"}, "true"},
+      {"Statement:\n  - Effect: deny\n", {"invalid_json@0: this is not JSON: a policy begins with `{`"}, ""},
+      {"<html>\n<p>\"x\"]</p>", {"invalid_json@0: this is not JSON: a policy begins with `{`"}, ""},
+      {"True", {"invalid_json@0: `True` is not a JSON value"}, "true"},
       {R"("Statement": []})", {"invalid_json@0: the `{` before this key is missing"}, R"({"Statement": []})"},
   };
   for (Row const& row : rows) {
@@ -223,9 +232,9 @@ TEST_CASE("each fault is one precise problem, and its mending makes the text val
     CHECK(problems(row.text) == row.problems);
     if (!row.text.starts_with("\xef\xbb\xbf")) // the other parser skips a byte order mark, PHP does not
       CHECK(nlohmann::json::accept(row.text) == row.problems.empty());
-    if (!row.mended.empty()) {
-      CHECK(mended(row.text) == row.mended);
-      CHECK(problems(row.mended).empty());
+    if (!row.fixed.empty()) {
+      CHECK(fixed(row.text) == row.fixed);
+      CHECK(problems(row.fixed).empty());
     }
   }
 }
@@ -233,12 +242,13 @@ TEST_CASE("each fault is one precise problem, and its mending makes the text val
 TEST_CASE("511 nested containers are read, 512 are not") {
   auto const nested = [](std::size_t depth) { return std::string(depth, '[') + std::string(depth, ']'); };
   CHECK(problems(nested(511)).empty());
-  CHECK(problems(nested(512)) == Strings{"nesting_too_deep@511: this is nested more than 511 levels deep"});
+  CHECK(problems(nested(512)) ==
+        Strings{"nesting_too_deep@511: lists and objects are nested more than 511 levels deep"});
   CHECK(problems(std::string(1'000'000, '[')) ==
-        Strings{"nesting_too_deep@511: this is nested more than 511 levels deep"});
+        Strings{"nesting_too_deep@511: lists and objects are nested more than 511 levels deep"});
 }
 
-TEST_CASE("limits end in a problem") {
+TEST_CASE("reaching a limit is a problem") {
   Limits limits;
   limits.problems = 10;
   Tree const many = parse(
@@ -259,7 +269,7 @@ TEST_CASE("limits end in a problem") {
   CHECK(large.nodes().size() <= 7);
 }
 
-TEST_CASE("hostile texts end soon, in problems that are no larger than they") {
+TEST_CASE("hostile texts are read quickly, and their problems are not larger than the texts") {
   auto const repeated = [](std::string_view piece, std::size_t bytes) {
     std::string result;
     while (result.size() < bytes) result += piece;
@@ -276,7 +286,7 @@ TEST_CASE("hostile texts end soon, in problems that are no larger than they") {
       INFO(begin << " then " << piece);
       auto const start = std::chrono::steady_clock::now();
       Tree const tree = parse(text);
-      // Each takes some milliseconds; what is quadratic takes minutes.
+      // Each takes some milliseconds; quadratic code takes minutes.
       CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(20));
       std::size_t said = 0;
       for (Problem const& problem : tree.problems()) {
@@ -317,7 +327,7 @@ TEST_CASE("damaged texts are rejected exactly when another parser rejects them")
       INFO(text);
       REQUIRE(tree.well_formed() == valid);
     }
-    for (NodeId id = 0; id < tree.nodes().size(); ++id) { // the tree holds together whatever the text
+    for (NodeId id = 0; id < tree.nodes().size(); ++id) { // the tree is consistent, whatever the text
       Node const& node = tree[id];
       bool const sound = node.span.begin <= node.span.end && node.span.end <= text.size() && node.end > id &&
                          node.end <= tree.nodes().size() && (node.parent == no_node || node.parent < id);
@@ -330,5 +340,5 @@ TEST_CASE("damaged texts are rejected exactly when another parser rejects them")
     for (std::size_t i = 1; i < tree.problems().size(); ++i)
       REQUIRE(tree.problems()[i - 1].span.begin < tree.problems()[i].span.begin);
   }
-  CHECK(accepted > 1000); // else the test would show nothing about acceptance
+  CHECK(accepted > 1000); // else the test would not test acceptance
 }

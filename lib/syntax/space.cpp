@@ -1,4 +1,4 @@
-// White space and comments, and what stands before and behind the document.
+// Whitespace and comments, and what is before and after the document.
 #include "syntax/terminal_parts.h"
 #include "syntax/terminals.h"
 
@@ -10,7 +10,7 @@ namespace aclint::syntax {
 
 namespace {
 
-// A comment is removed with the space before it, and with its line if it stands there alone.
+// A comment is removed with the space before it, and with its line if nothing else is on it.
 Span comment_with_space(Builder const& out, char const* from, char const* to) {
   char const* line = from;
   while (line != out.begin() && (line[-1] == ' ' || line[-1] == '\t')) --line;
@@ -27,8 +27,8 @@ bool read_comment(Builder& out, char const*& at) {
   if (text.starts_with("/*")) {
     std::size_t const close = text.find("*/", 2);
     if (close == std::string_view::npos) {
-      out.report(ProblemKind::comment, out.span(at, at + 2),
-                 "a comment begins here and never ends; JSON has no comments", "Remove it.");
+      out.report(ProblemKind::comment, out.span(at, at + 2), "JSON has no comments, and this one never ends",
+                 "Remove it.");
       at = out.end();
       return true;
     }
@@ -40,13 +40,13 @@ bool read_comment(Builder& out, char const*& at) {
   }
   char const* const to = at + size;
   out.report(ProblemKind::comment, out.span(at, to), "JSON has no comments",
-             "Remove it; a note can stand in a key of its own that AAM does not read.",
+             "To keep the note, write it in a key that AAM does not read: `\"Comment\": \"…\"`.",
              {{comment_with_space(out, at, to), ""}});
   at = to;
   return true;
 }
 
-// White space that JSON does not know: length in bytes of the character, 0 for none.
+// Whitespace that JSON does not allow: the length of the character in bytes, 0 for none.
 std::size_t strange_space(std::string_view text) {
   if (text.starts_with('\v') || text.starts_with('\f')) return 1;
   utf8::CodePoint const c = utf8::next(text);
@@ -68,8 +68,10 @@ void skip_strange_space(Builder& out, char const*& at) {
       char const* const start = at;
       for (std::size_t next = size; next > 0; next = at == out.end() ? 0 : strange_space(rest(out, at)))
         at += next;
-      out.report(ProblemKind::invalid_json, out.span(start, at), "this is no white space to JSON",
-                 "Write an ordinary space.", {{out.span(start, at), " "}});
+      out.report(ProblemKind::invalid_json, out.span(start, at),
+                 "there is an invisible character here that JSON does not allow",
+                 "It often comes from a web page or from Word. Replace it with a normal space.",
+                 {{out.span(start, at), " "}});
     } else if (!read_comment(out, at)) {
       return;
     }
@@ -88,8 +90,9 @@ bool read_start(Builder& out, char const*& at) {
     return false;
   }
   if (text.starts_with(mark)) {
-    out.report(ProblemKind::byte_order_mark, {0, 3}, "the text begins with a byte order mark",
-               "Save it without.", {{{0, 3}, ""}});
+    out.report(ProblemKind::byte_order_mark, {0, 3},
+               "the text begins with an invisible byte order mark (BOM)",
+               "Save the file as UTF-8 without BOM.", {{{0, 3}, ""}});
     at += mark.size();
   }
   skip_space(out, at);
@@ -104,8 +107,8 @@ bool read_end(Builder& out, char const*& at) {
   if (out.at_end(at)) return true;
   if (*at == ':' && out.last() != nullptr && (*out.begin() == '"' || ascii::is_space(*out.begin()))) {
     Offset const first = out.last()->span.begin;
-    out.report(ProblemKind::invalid_json, out.last()->span, "the `{` before this key is missing",
-               "Write `{` before it.", {{{first, first}, "{"}});
+    out.report(ProblemKind::invalid_json, out.last()->span, "the `{` before this key is missing", "",
+               {{{first, first}, "{"}});
     at = out.end();
     return true;
   }
@@ -113,9 +116,10 @@ bool read_end(Builder& out, char const*& at) {
   bool const closer = is_closer(*at);
   Span const place = out.span(start, start + utf8::next(rest(out, at)).size);
   out.report(ProblemKind::invalid_json, place,
-             closer ? "one " + quoted(*start) + " too many" : "there is text behind the end of the document",
-             closer ? "Remove it, or look for an opening bracket that is missing."
-                    : "A file holds one document; put several into a list `[…]`.");
+             closer ? "there is one " + quoted(*start) + " too many"
+                    : "there is more text after the end of the policy",
+             closer ? "Remove it, or look for a missing opening bracket."
+                    : "A file holds one policy. Put all statements into one list: `\"Statement\": […]`.");
   at = out.end();
   return true;
 }

@@ -4,6 +4,7 @@
 
 #include "base/quoted.h"
 #include "base/utf8.h"
+#include "base/words.h"
 
 #include <algorithm>
 #include <array>
@@ -18,7 +19,8 @@ namespace {
 
 using diag::TextEdit;
 
-// Bytes of a string that need a closer look: the quote, the backslash, control characters, all above 0x7f.
+// Bytes of a string that need a closer look: the quote, the backslash, control characters, everything above
+// 0x7f.
 constexpr std::array<bool, 256> make_special() {
   std::array<bool, 256> table{};
   for (unsigned c = 0; c < 256; ++c) table[c] = c < 0x20 || c >= 0x80 || c == '"' || c == '\\';
@@ -26,9 +28,9 @@ constexpr std::array<bool, 256> make_special() {
 }
 constexpr std::array<bool, 256> special = make_special();
 
-// The first special byte at or behind `at`. Eight bytes at a time: a byte has its high bit set in one of the
-// terms below if it is special; borrows can only mark bytes behind a truly special one, and the first is what
-// counts.
+// The first special byte at or after `at`. Reads eight bytes at a time: a byte has its high bit set in one of
+// the terms below if it is special. Borrows can only mark bytes after a really special one, so the first
+// marked byte is right.
 char const* skip_plain(char const* at, char const* end) {
   constexpr std::uint64_t ones = 0x0101'0101'0101'0101;
   constexpr std::uint64_t high = 0x8080'8080'8080'8080;
@@ -51,7 +53,7 @@ int hex_value(char c) {
   return l >= 'a' && l <= 'f' ? l - 'a' + 10 : -1;
 }
 
-// The code unit of `\uXXXX` at the beginning of `text`; -1 for anything else.
+// The code unit of `\uXXXX` at the beginning of `text`; -1 if there is none.
 long code_unit(std::string_view text) {
   if (text.size() < 6 || text[0] != '\\' || text[1] != 'u') return -1;
   long unit = 0;
@@ -75,10 +77,9 @@ void read_escape(Builder& out, char const*& at) {
     bool const character = text.size() > 1 && static_cast<unsigned char>(text[1]) >= 0x20;
     std::size_t const size = character && static_cast<unsigned char>(text[1]) < 0x80 ? 2 : 1;
     out.report(ProblemKind::invalid_json, out.span(at, at + size),
-               unicode ? "`\\u` needs four hexadecimal digits behind it"
-                       : quoted(text.substr(0, size)) + " is no escape in JSON",
-               unicode ? "Write all four digits: `\\u00e9`." : "Write `\\\\` for a backslash.",
-               {{out.span(at, at + 1), "\\\\"}});
+               unicode ? "`\\u` needs four hexadecimal digits after it"
+                       : "JSON does not allow " + quoted(text.substr(0, size)) + " in a string",
+               unicode ? "Write all four digits: `\\u00e9`." : "", {{out.span(at, at + 1), "\\\\"}});
     at += size;
     return;
   }
@@ -91,8 +92,8 @@ void read_escape(Builder& out, char const*& at) {
   }
   if (high || low)
     out.report(ProblemKind::unpaired_surrogate, out.span(at, at + 6),
-               quoted(text.substr(0, 6)) + " is half of a surrogate pair",
-               "Write both halves, or the character itself.");
+               quoted(text.substr(0, 6)) + " is only half of a character",
+               "Write both halves, as in `\\ud83d\\udd12`, or the character itself.");
   at += 6;
 }
 
@@ -106,11 +107,12 @@ void read_beyond_ascii(Builder& out, char const*& at) {
   while (at != out.end() && static_cast<unsigned char>(*at) >= 0x80 && !utf8::next(rest(out, at)).valid) ++at;
   out.report(ProblemKind::invalid_utf8, out.span(start, at),
              at - start == 1 ? "this byte is not UTF-8" : "these bytes are not UTF-8",
-             "Save the file as UTF-8 (it looks like an older encoding such as Windows-1252).");
+             "Save the file as UTF-8. It seems to have an older encoding, such as Windows-1252.");
 }
 
-// A line ends inside the string at `at`. Either the closing quote is missing, or the string was meant to have
-// two lines: then the next quote is followed by what follows a string.
+// The line ends inside a string, at `at`. Either the closing quote is missing, or the string was meant to
+// have two lines. True for the latter: then the next quote is followed by a token that can come after a
+// string.
 bool line_break_is_meant(Builder& out, char const* at) {
   char const* quote = out.next_quote(at);
   if (quote == out.end()) return false;
@@ -126,12 +128,13 @@ void read_control(Builder& out, char const*& at) {
                            : is_line_end(*start)
                                ? "a line break"
                                : "the control character " + control_name(static_cast<unsigned char>(*start));
-  // Nobody wants megabytes of them as escapes, which take six times the space.
-  constexpr std::ptrdiff_t most_meant = 1000;
-  if (at - start > most_meant) {
+  // Longer texts are not joined: as escapes they would take six times the space.
+  constexpr std::ptrdiff_t max_joined = 1000;
+  if (at - start > max_joined) {
     out.report(ProblemKind::invalid_json, out.span(start, start + 1),
-               what + " inside a string, and " + std::to_string(at - start - 1) + " more behind it",
-               "Remove them.", {{out.span(start, at), ""}});
+               what + " is not allowed inside a string, and " +
+                   grouped(static_cast<std::size_t>(at - start - 1)) + " more follow",
+               "", {{out.span(start, at), ""}});
     return;
   }
   std::string written;
@@ -146,12 +149,12 @@ void read_control(Builder& out, char const*& at) {
     else
       written += std::string("\\u00") + digits[static_cast<unsigned char>(*c) >> 4] + digits[*c & 15];
   }
-  out.report(ProblemKind::invalid_json, out.span(start, start + 1), what + " inside a string",
-             "Write it as an escape: " + quoted(written) + ".", {{out.span(start, at), written}});
+  out.report(ProblemKind::invalid_json, out.span(start, start + 1), what + " is not allowed inside a string",
+             "", {{out.span(start, at), written}});
 }
 
-// Behind a closed string stands a letter: quotation marks inside it were probably not escaped. Where the
-// string really ends: at a quote that is followed by what follows a value, on this line and not far.
+// A letter follows a closed string, so quotation marks inside it were probably not escaped. Returns the real
+// end: a quote followed by what can come after a value, on this line and not far away.
 char const* real_string_end(Builder const& out, char const* at) {
   constexpr std::ptrdiff_t far = 400;
   char const* const stop = std::find_if(at, at + std::min(out.end() - at, far), is_line_end);
@@ -159,20 +162,20 @@ char const* real_string_end(Builder const& out, char const* at) {
     char const* next = quote + 1;
     while (next != stop && (*next == ' ' || *next == '\t')) ++next;
     if (next == out.end() || is_line_end(*next) || *next == ',' || is_closer(*next)) return quote + 1;
-    if (*next == ':') return nullptr; // that is a key: another member begins before
+    if (*next == ':') return nullptr; // this is a key, so the string ends before it
   }
   return nullptr;
 }
 
 void join_unescaped_quotes(Builder& out, char const*& at) {
-  char const* const inner = at - 1; // the quote that seemed to close
+  char const* const inner = at - 1; // the quote that seemed to close the string
   char const* const end = real_string_end(out, at);
   if (end == nullptr) return;
   std::vector<TextEdit> edits;
   for (char const* c = inner; c + 1 != end; ++c)
     if (*c == '"' && c[-1] != '\\') edits.push_back({out.span(c, c), "\\"});
-  out.report(ProblemKind::invalid_json, out.span(inner, inner + 1), "a `\"` inside a string must be escaped",
-             "Write `\\\"`.", std::move(edits));
+  out.report(ProblemKind::invalid_json, out.span(inner, inner + 1),
+             "a `\"` inside a string must be written as `\\\"`", "", std::move(edits));
   at = end;
 }
 
@@ -200,8 +203,8 @@ bool scan_string(Builder& out, char const*& at, bool& escaped) {
   }
   char const* const line_end = std::find_if(start, at, is_line_end);
   at = before_line_punctuation(start, line_end);
-  out.report(ProblemKind::invalid_json, out.span(start, at), "the closing `\"` of this string is missing",
-             "Close it.", {{out.span(at, at), "\""}});
+  out.report(ProblemKind::invalid_json, out.span(start, at), "the closing `\"` of this string is missing", "",
+             {{out.span(at, at), "\""}});
   return false;
 }
 

@@ -29,7 +29,7 @@ bool starts_value(Builder const& out, char const* at) {
 
 bool starts_member(Builder const& out, char const* at) { return starts_value(out, at); }
 
-char const* behind_string(Builder const& out, char const* at) {
+char const* after_string(Builder const& out, char const* at) {
   for (++at; at != out.end() && !is_line_end(*at); ++at) {
     if (*at == '\\' && at + 1 != out.end())
       ++at;
@@ -42,7 +42,7 @@ char const* behind_string(Builder const& out, char const* at) {
 void resynchronise(Builder const& out, char const*& at) {
   char const* const start = at;
   while (at != out.end() && (at == start || !(is_closer(*at) || *at == ',' || is_line_end(*at))))
-    at = *at == '"' ? behind_string(out, at) : at + 1;
+    at = *at == '"' ? after_string(out, at) : at + 1;
 }
 
 char const* before_line_punctuation(char const* start, char const* line_end) {

@@ -21,43 +21,43 @@ inline std::string_view rest(Builder const& out, char const* at) {
   return {at, static_cast<std::size_t>(out.end() - at)};
 }
 
-/// Quotation marks other than " that people type or paste: length in bytes, 0 for none.
+/// Quotation marks other than " that people type or paste: the length in bytes, 0 if there is none.
 std::size_t strange_quote(std::string_view text);
 
 bool starts_string(Builder const& out, char const* at);
 bool starts_value(Builder const& out, char const* at);
 bool starts_member(Builder const& out, char const* at);
 
-/// The end of the string that begins at `at`, without looking at what is in it; the end of its line if it is
-/// open.
-char const* behind_string(Builder const& out, char const* at);
+/// The end of the string that begins at `at`, without checking its characters; the end of its line if it has
+/// no closing quote.
+char const* after_string(Builder const& out, char const* at);
 
-/// Moves to the next comma, closing bracket or line end, over strings; at least one byte further.
+/// Moves to the next comma, closing bracket or line end, over strings; at least one byte.
 void resynchronise(Builder const& out, char const*& at);
 
-/// Where the string that is open at its line's end was probably meant to end: before `,`, `}`, `]` and space.
+/// The probable end of a string that has no closing quote on its line: before `,`, `}`, `]` and spaces.
 char const* before_line_punctuation(char const* start, char const* line_end);
 
 /// "U+0007"
 std::string control_name(unsigned char c);
 
-/// Reports what stands at `at`, where it makes no sense, and moves behind it.
+/// Reports the text at `at`, which makes no sense there, and moves after it.
 void read_garbage(Builder& out, char const*& at);
 
-/// Reads from the opening quote to behind the closing one. True: there was a closing one. `escaped` becomes
-/// true if there are escapes in it.
+/// Reads from the opening quote to the closing one. Returns whether there was a closing one. Sets `escaped`
+/// to true if there are escapes.
 bool scan_string(Builder& out, char const*& at, bool& escaped);
 
-/// A string in other quotation marks than JSON's. False: there is none at `at`.
+/// Reads a string in other quotation marks than JSON's. False: there is none at `at`.
 bool read_strange_string(Builder& out, char const*& at, bool key);
 
-/// A word without quotation marks: a key, a misspelt literal, a text.
+/// Reads a word without quotation marks: a key, a misspelled literal, a string.
 void read_bare_word(Builder& out, char const*& at, bool key);
 
-/// Instead of the root value stands something else: YAML, HTML, PHP … One finding says it all.
+/// Reports that the text is not JSON at all but YAML, HTML, PHP, … One problem covers all of it.
 void read_no_document(Builder& out, char const*& at);
 
-/// A container that is nested too deeply, to its end.
+/// Skips a container that is nested too deeply.
 void read_too_deep(Builder& out, char const*& at);
 
 } // namespace aclint::syntax

@@ -48,7 +48,7 @@ std::optional<Tree::Member> Tree::member(NodeId object, std::string_view key) co
 
 namespace {
 
-// The four digits behind `\u` at the beginning of `text`, or nothing.
+// The four digits after `\u` at the beginning of `text`; nothing if there are none.
 std::optional<char32_t> code_unit(std::string_view text) {
   if (text.size() < 6 || text[0] != '\\' || text[1] != 'u') return std::nullopt;
   unsigned unit = 0;
@@ -59,10 +59,10 @@ std::optional<char32_t> code_unit(std::string_view text) {
 
 struct Escape {
   std::string decoded;
-  std::size_t size; // in the source
+  std::size_t size; // in bytes of the source
 };
 
-// Decodes the escape at the beginning of `text`; a broken one stands for itself.
+// Decodes the escape at the beginning of `text`. A broken one stays as it is.
 Escape decode_escape(std::string_view text) {
   constexpr std::string_view letters = "\"\\/bfnrt";
   constexpr std::string_view meanings = "\"\\/\b\f\n\r\t";
@@ -83,7 +83,8 @@ Escape decode_escape(std::string_view text) {
   return result;
 }
 
-// Calls `plain(text, offset)` and `escape(decoded, offset)` for the pieces of a string's inside, in order.
+// Calls `plain(text, offset)` and `escape(decoded, offset)` for the pieces of a string without its quotes, in
+// order.
 template <typename Plain, typename OnEscape>
 void each_piece(std::string_view inside, Offset offset, Plain plain, OnEscape on_escape) {
   while (!inside.empty()) {

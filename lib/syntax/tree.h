@@ -1,10 +1,10 @@
 // The lossless syntax tree of a JSON text.
 //
-// Nodes stand in one vector in the order of the text, a parent before its children: the subtree of node n is
-// [n, nodes[n].end). An object's children are key, value, key, value, …; an array's are its elements. Every
-// token can be found again: values and keys have spans, a key knows its colon, a value the comma behind it;
-// the brackets are the ends of a container's span, and between all these stand only white space and comments.
-// Duplicate keys and escapes are kept as written.
+// All nodes are in one vector, in the order of the text, a parent before its children: the subtree of node n
+// is [n, nodes[n].end). The children of an object are key, value, key, value, …; those of an array are its
+// elements. Every token can be found again: values and keys have spans, a key has the place of its colon, a
+// value that of the comma after it. Brackets are at the ends of a container's span. Between all these there
+// are only whitespace and comments. Duplicate keys and escapes are kept as written.
 #pragma once
 #include "base/offset_map.h"
 #include "base/span.h"
@@ -22,7 +22,7 @@ using NodeId = std::uint32_t;
 inline constexpr NodeId no_node = ~NodeId{0};
 inline constexpr Offset no_offset = ~Offset{0};
 
-/// `error`: a value that is missing or cannot be read; its span may be empty.
+/// `error`: a value that is missing or cannot be read. Its span may be empty.
 enum class Kind : std::uint8_t { null, boolean, number, string, array, object, error };
 
 /// "null", "boolean", "number", "string", "array", "object" or "error".
@@ -30,15 +30,15 @@ std::string_view name(Kind kind);
 
 struct Node {
   Span span;                    ///< as written: quotes and brackets included
-  NodeId end = 0;               ///< one behind the last node of this subtree
+  NodeId end = 0;               ///< one after the last node of this subtree
   NodeId parent = no_node;      ///< the container; no_node for the root
-  Offset separator = no_offset; ///< a key's colon; the comma behind a value; no_offset where there is none
+  Offset separator = no_offset; ///< a key's colon, or the comma after a value; no_offset if there is none
   Kind kind = Kind::error;
   bool key = false;     ///< a string (or error) that names a member
-  bool escaped = false; ///< a string with a backslash in it
+  bool escaped = false; ///< a string that contains a backslash
 };
 
-/// What is wrong with the text as JSON. One rule of group `syntax` speaks for each kind.
+/// What is wrong with the text as JSON. Each kind has a rule in group `syntax`.
 enum class ProblemKind : std::uint8_t {
   invalid_json,
   empty_document,
@@ -50,23 +50,23 @@ enum class ProblemKind : std::uint8_t {
   single_quoted_string,
   nesting_too_deep,
   unpaired_surrogate,
-  too_large, ///< a limit of aclint, not of JSON: `Limits`
+  too_large, ///< a limit of aclint, not of JSON: see `Limits`
 };
 
 struct Problem {
   ProblemKind kind;
   Span span;
-  std::string message;               ///< what is wrong here, a sentence without full stop
+  std::string message;               ///< what is wrong; no full stop
   std::string help;                  ///< what to do
-  std::vector<diag::TextEdit> edits; ///< what would mend it; empty where only the author knows
+  std::vector<diag::TextEdit> edits; ///< the fix; empty if only the author can know it
 };
 
-/// The decoded value of a string, with the way back to the source.
+/// The decoded value of a string, and the map from it to the source.
 struct DecodedString {
   std::string text;
   OffsetMap map; ///< offsets of `text` → offsets of the source
 
-  /// The place in the source of these bytes of `text`.
+  /// The source of these bytes of `text`.
   Span source(Span decoded) const { return map.to_source(decoded); }
 };
 
@@ -78,7 +78,7 @@ public:
     NodeId value;
   };
 
-  /// Iterates over the children of a node: NodeIds of elements (step 1 subtree) in order.
+  /// Iterates over the elements of an array, or over keys and values of an object, in order.
   class Children {
   public:
     class iterator {
@@ -155,12 +155,12 @@ public:
   std::string_view text() const { return text_; }
   std::vector<Node> const& nodes() const { return nodes_; }
   Node const& operator[](NodeId id) const { return nodes_[id]; }
-  NodeId root() const { return nodes_.empty() ? no_node : 0; } ///< no_node: no value in the text
+  NodeId root() const { return nodes_.empty() ? no_node : 0; } ///< no_node: there is no value in the text
 
   /// In order of position, at most one at each place.
   std::vector<Problem> const& problems() const { return problems_; }
 
-  /// PHP's `json_decode` accepts the text (spec §1).
+  /// True if PHP's `json_decode` accepts the text (spec §1).
   bool well_formed() const { return problems_.empty(); }
 
   bool is(NodeId id, Kind kind) const { return id != no_node && nodes_[id].kind == kind; }
@@ -173,18 +173,18 @@ public:
   /// The values of an array or of an object; nothing for any other node.
   std::vector<NodeId> values(NodeId id) const;
 
-  /// The member of that name that counts: the last one, as for PHP (spec §1).
+  /// The member with this name that counts: the last one, as for PHP (spec §1).
   std::optional<Member> member(NodeId object, std::string_view key) const;
 
-  /// The node as written.
+  /// The text of the node, as written.
   std::string_view source(NodeId id) const { return source(nodes_[id].span); }
   std::string_view source(Span span) const { return text_.substr(span.begin, span.size()); }
 
-  /// The value of a string, escapes decoded. A broken escape stands for itself, an unpaired surrogate is
-  /// written as three bytes. For any other node: the text as written.
+  /// The value of a string, with escapes decoded. A broken escape stays as it is; an unpaired surrogate
+  /// becomes three bytes. For any other node: the text as written.
   std::string string(NodeId id) const;
 
-  /// As `string`, with the way back to the source.
+  /// As `string`, with the map to the source.
   DecodedString decode(NodeId id) const;
 
 private:

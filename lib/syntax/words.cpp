@@ -1,4 +1,4 @@
-// Values that are no strings and no containers: numbers, literals, and what people write instead of values.
+// Values other than strings and containers: numbers, literals, and what people write instead of values.
 #include "syntax/terminal_parts.h"
 #include "syntax/terminals.h"
 
@@ -32,18 +32,18 @@ struct Misspelling {
   std::string_view written;
   std::string_view meant;
 };
-constexpr std::array<Misspelling, 8> misspelt_literals{{{"true", "true"},
-                                                        {"false", "false"},
-                                                        {"null", "null"},
-                                                        {"none", "null"},
-                                                        {"nil", "null"},
-                                                        {"undefined", "null"},
-                                                        {"yes", "true"},
-                                                        {"no", "false"}}};
+constexpr std::array<Misspelling, 8> misspelled_literals{{{"true", "true"},
+                                                          {"false", "false"},
+                                                          {"null", "null"},
+                                                          {"none", "null"},
+                                                          {"nil", "null"},
+                                                          {"undefined", "null"},
+                                                          {"yes", "true"},
+                                                          {"no", "false"}}};
 
-bool is_misspelt_literal(std::string_view text) {
+bool is_misspelled_literal(std::string_view text) {
   std::string_view const word = text.substr(0, std::min(text.find_first_of(" \t\r\n"), text.size()));
-  return std::any_of(misspelt_literals.begin(), misspelt_literals.end(), [&](Misspelling const& known) {
+  return std::any_of(misspelled_literals.begin(), misspelled_literals.end(), [&](Misspelling const& known) {
     return ascii::equal_ignoring_case(known.written, word);
   });
 }
@@ -53,7 +53,7 @@ char const* skip_digits(char const* at, char const* end) {
   return at;
 }
 
-// The end of the JSON number at `at`; `at` itself if there is none.
+// The end of the JSON number at `at`; `at` itself if there is no number.
 char const* number_end(char const* at, char const* end) {
   char const* const start = at;
   if (at != end && *at == '-') ++at;
@@ -77,20 +77,20 @@ char const* number_end(char const* at, char const* end) {
 
 bool continues_number(char c) { return is_word(c) || c == '.' || c == '+' || c == '-'; }
 
-void read_misspelt_number(Builder& out, char const*& at) {
+void read_misspelled_number(Builder& out, char const*& at) {
   char const* const start = at;
   while (at != out.end() && continues_number(*at)) ++at;
   std::string_view const word(start, static_cast<std::size_t>(at - start));
   std::string_view digits = word;
   if (digits.starts_with('-') || digits.starts_with('+')) digits.remove_prefix(1);
-  std::string_view help = "Write digits with a point between them, or quotation marks around it.";
+  std::string_view help = "Write digits with at most one decimal point, or put it in quotation marks.";
   if (digits.size() > 1 && digits[0] == '0' && ascii::is_digit(digits[1]))
-    help = "Numbers do not begin with 0; write it without, or in quotation marks.";
+    help = "A number cannot begin with 0. Remove the 0, or put the number in quotation marks.";
   else if (word.starts_with('+'))
-    help = "Write it without `+`.";
+    help = "Remove the `+`.";
   else if (digits.starts_with('.') || digits.ends_with('.'))
-    help = "Write a digit on both sides of the point.";
-  out.report(ProblemKind::invalid_json, out.span(start, at), quoted(word) + " is no number in JSON",
+    help = "Write a digit on both sides of the decimal point.";
+  out.report(ProblemKind::invalid_json, out.span(start, at), quoted(word) + " is not a valid number in JSON",
              std::string(help));
   out.leaf(Kind::error, out.span(start, at));
 }
@@ -108,22 +108,24 @@ bool read_strange_string(Builder& out, char const*& at, bool key) {
       ++at;
       continue;
     }
-    // “x" and ‘x’ close alike; 'x' closes with the mark it began with.
+    // A string that begins with a curly mark ends at the next " or curly mark; 'x' ends with the mark it
+    // began with.
     std::size_t const close =
         curly ? (*at == '"' ? 1 : strange_quote(rest(out, at))) : (*at == *start ? 1u : 0u);
     if (close == 0 || (curly && close == 1 && *at != '"')) continue;
     std::string_view const content(inner, static_cast<std::size_t>(at - inner));
     at += close;
     out.report(ProblemKind::single_quoted_string, out.span(start, at),
-               curly ? "typographic quotation marks do not make a string"
+               curly ? "strings need straight quotation marks (`\"`), not curly ones"
                      : "strings need double quotation marks, not " + quoted(*start),
-               "Write `\"…\"`.", {{out.span(start, at), as_json_string(content)}});
+               "", {{out.span(start, at), as_json_string(content)}});
     out.leaf(Kind::string, out.span(start, at), key, content.find('\\') != std::string_view::npos);
     return true;
   }
   at = before_line_punctuation(start, at);
   out.report(ProblemKind::single_quoted_string, out.span(start, at),
-             "this string has a wrong quotation mark at its beginning and none at its end", "Write `\"…\"`.");
+             "this string begins with a wrong quotation mark and has none at its end",
+             "Write it in double quotation marks: `\"…\"`.");
   out.leaf(Kind::error, out.span(start, at), key);
   return true;
 }
@@ -138,29 +140,28 @@ void read_bare_word(Builder& out, char const*& at, bool key) {
   if (out.peek(at) == '"' && at[-1] != ' ') { // Effect": only the opening quote is missing
     ++at;
     out.report(ProblemKind::invalid_json, out.span(start, at),
-               "the opening `\"` of " + quoted(word) + " is missing",
-               "Write " + quoted("\"" + std::string(word) + "\"") + ".", {{out.span(start, start), "\""}});
+               "the opening `\"` of " + quoted(word) + " is missing", "", {{out.span(start, start), "\""}});
     out.leaf(Kind::error, out.span(start, at), key);
     return;
   }
   if (!key)
-    for (Misspelling const& known : misspelt_literals)
+    for (Misspelling const& known : misspelled_literals)
       if (ascii::equal_ignoring_case(known.written, word)) {
-        out.report(ProblemKind::invalid_json, out.span(start, at), quoted(word) + " is no JSON value",
-                   "Write " + quoted(known.meant) + ".", {{out.span(start, at), std::string(known.meant)}});
+        out.report(ProblemKind::invalid_json, out.span(start, at), quoted(word) + " is not a JSON value", "",
+                   {{out.span(start, at), std::string(known.meant)}});
         out.leaf(Kind::error, out.span(start, at));
         return;
       }
   out.report(ProblemKind::invalid_json, out.span(start, at),
-             std::string(key ? "the key " : "the text ") + quoted(word) + " needs quotation marks",
-             "Write it in double quotation marks.", {{out.span(start, at), as_json_string(word)}});
+             std::string(key ? "the key " : "the value ") + quoted(word) + " needs quotation marks", "",
+             {{out.span(start, at), as_json_string(word)}});
   out.leaf(Kind::error, out.span(start, at), key);
 }
 
 void read_no_document(Builder& out, char const*& at) {
   char const* const line_end = std::find_if(at, out.end(), is_line_end);
-  out.report(ProblemKind::invalid_json, out.span(at, line_end), "this is no JSON: a policy begins with `{`",
-             "Write it as an object, `{\"Statement\": […]}`.");
+  out.report(ProblemKind::invalid_json, out.span(at, line_end), "this is not JSON: a policy begins with `{`",
+             "Write the policy as an object: `{\"Statement\": […]}`.");
   out.leaf(Kind::error, out.span(at, out.end()));
   at = out.end();
 }
@@ -188,16 +189,16 @@ bool read_literal(Builder& out, char const*& at) {
   return false;
 }
 
-bool read_misspelt_value(Builder& out, char const*& at) {
+bool read_misspelled_value(Builder& out, char const*& at) {
   char const c = out.peek(at);
-  if (out.depth() == 0 && is_word(c) && !is_misspelt_literal(rest(out, at))) {
+  if (out.depth() == 0 && is_word(c) && !is_misspelled_literal(rest(out, at))) {
     read_no_document(out, at);
     return true;
   }
   if (c == '{' || c == '[')
     read_too_deep(out, at);
   else if (ascii::is_digit(c) || c == '-' || c == '+' || c == '.')
-    read_misspelt_number(out, at);
+    read_misspelled_number(out, at);
   else if (is_word(c))
     read_bare_word(out, at, false);
   else if (!read_strange_string(out, at, false))

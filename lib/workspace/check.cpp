@@ -15,7 +15,7 @@ using diag::Diagnostic;
 using lint::RuleEntry;
 using lint::TextFindings;
 
-// Each policy of an export by itself, then all together.
+// Checks each policy of an export by itself, then all together.
 void check_policies(LoadedText const& text, lint::Reports const& of_host, std::span<RuleEntry const> rules,
                     std::vector<Diagnostic>& out) {
   std::vector<lint::Reports> alone;

@@ -1,4 +1,4 @@
-// A text in, its diagnostics out: the one call behind `aclint check`.
+// Checks one text; `aclint check` calls this.
 //
 //     workspace::Result result = workspace::check(text, {.named = true}, rules::all());
 //     result.diagnostics[0].message
@@ -17,30 +17,30 @@ namespace aclint::workspace {
 
 struct Options {
   facts::Settings settings;
-  /// The user named this very text: it is judged as a policy even if it does not look like one.
+  /// The user named this text, so it is checked as a policy even if it does not look like one.
   bool named = false;
 };
 
 struct Result {
-  Content content = Content::other;          ///< `other`: not judged, no diagnostics
-  bool recognised = false;                   ///< it looks like that, and is not only taken for it
+  Content content = Content::other;          ///< `other`: not checked, no diagnostics
+  bool recognised = false;                   ///< false: it is only assumed to be that
   bool loads = false;                        ///< AAM would load every policy in it (spec §1)
   std::vector<diag::Diagnostic> diagnostics; ///< in order of position, then rule; spans in `text`
 };
 
-/// Judges one text by all `rules`. Policies inside an export file are judged each by itself and all together,
-/// as the export attaches them; what is found in them is placed in the export file, through the escapes of
-/// the string that holds them. Time is near-linear in the text; it may have any content, and any size below
-/// `SourceText::max_size`.
+/// Checks one text with all `rules`. The policies in an export file are checked one by one and all together,
+/// attached as in the export. Diagnostics about them have places in the export file, mapped through the
+/// escapes of their strings. The time is nearly linear in the size of the text. The text may have any
+/// content, and any size below `SourceText::max_size`.
 Result check(std::string_view text, Options const& options, std::span<lint::RuleEntry const> rules);
 
-/// What rules find in a text by itself, without the policies that an export holds as strings.
+/// What rules find in a text by itself, without the policies that an export contains as strings.
 lint::TextFindings findings_in(LoadedText const& text, std::span<lint::RuleEntry const> rules);
 
-/// The result for a text of which that is known.
+/// The result for a text whose own findings are known.
 Result check(LoadedText const& text, lint::TextFindings findings, std::span<lint::RuleEntry const> rules);
 
-/// Adds what was found elsewhere about the same text, in its place.
+/// Inserts what was found elsewhere about the same text, in order of position.
 void add(std::vector<diag::Diagnostic>& diagnostics, std::vector<diag::Diagnostic> others);
 
 } // namespace aclint::workspace

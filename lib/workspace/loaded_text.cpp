@@ -39,7 +39,7 @@ void LoadedText::load_export() {
       exported.policy = exported.embedded->text.as_policy();
       continue;
     }
-    // Not as AAM writes it, but what is meant is clear.
+    // AAM does not write it like this, but the meaning is clear.
     LoadedPolicy const& policy = policies_.emplace_back(tree_, content, settings_);
     if (tree_.is_container(content)) exported.policy = &policy;
   }

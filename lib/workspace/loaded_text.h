@@ -1,9 +1,9 @@
-// A text with policies in it, read once: parsed, recognised and lowered. All that asks about the policies
-// (`check`, the rules about a site, `why`) works on the same trees and facts.
+// A text with policies in it, read once: parsed, recognised and lowered. All users of the policies (`check`,
+// the rules about a site, `why`) share the same trees and facts.
 //
 //   LoadedText const loaded(text, settings);
 //   loaded.content()              // policy, list, aam_export, other
-//   loaded.policies()[0].facts()  // made when they are first asked for
+//   loaded.policies()[0].facts()  // computed when first asked for
 #pragma once
 #include "facts/facts.h"
 #include "policy/document.h"
@@ -18,7 +18,7 @@
 
 namespace aclint::workspace {
 
-/// One policy: what AAM reads of it, and what is known of it.
+/// One policy: what AAM reads of it, and its facts.
 class LoadedPolicy {
 public:
   /// Borrows the tree, and the names in the settings.
@@ -30,14 +30,14 @@ public:
 private:
   policy::Document document_;
   facts::Settings settings_;
-  mutable std::unique_ptr<facts::Facts> facts_; // null until somebody asks
+  mutable std::unique_ptr<facts::Facts> facts_; // null until first asked for
 };
 
-/// What a text is taken for.
+/// How to read a text.
 enum class ReadAs : std::uint8_t {
-  recognised, ///< what it looks like, if it looks like anything of AAM's
-  named,      ///< what it looks like, else a policy: somebody named it
-  policy,     ///< one policy, whatever it looks like
+  recognised, ///< as what it looks like; other if it does not look like anything of AAM's
+  named,      ///< as what it looks like; else as a policy, because the user named it
+  policy,     ///< as one policy, whatever it looks like
 };
 
 struct EmbeddedText;
@@ -54,22 +54,22 @@ public:
   syntax::Tree const& tree() const { return tree_; }
   facts::Settings const& settings() const { return settings_; }
   Content content() const { return content_; }
-  /// Whether it looks like that, and is not only taken for it.
+  /// Whether it looks like `content`; false if it is only assumed to be that.
   bool recognised() const { return recognised_; }
   /// Whether AAM would load it, and every policy in it (spec §1).
   bool loads() const;
 
-  /// The policies of the text itself: one as a rule, several in a list, none where the text is not well formed.
-  /// Of an export, those that are objects; its others are strings, which are texts of their own.
+  /// The policies of the text itself: usually one, several for a list, none if the text is not well-formed.
+  /// Of an export, those that are objects; its others are strings, which are separate texts.
   std::deque<LoadedPolicy> const& policies() const { return policies_; }
 
-  /// The text as AAM would read it if it were stored as one policy; null: AAM would not load it.
+  /// The text as AAM would read it if it were stored as one policy. Null: AAM would not load it.
   LoadedPolicy const* as_policy() const;
 
   /// A policy of an export.
   struct Exported {
     LoadedPolicy const* policy = nullptr;   ///< null: AAM does not load it
-    EmbeddedText const* embedded = nullptr; ///< the string that holds it; null: it is an object
+    EmbeddedText const* embedded = nullptr; ///< the string that contains it; null: it is an object
   };
   /// The policies of a well-formed export, in the order of `site::policy_contents`.
   std::vector<Exported> const& exported() const { return exported_; }
@@ -84,10 +84,10 @@ private:
   std::deque<LoadedPolicy> policies_;
   std::vector<std::unique_ptr<EmbeddedText>> embedded_;
   std::vector<Exported> exported_;
-  mutable std::unique_ptr<LoadedPolicy> as_policy_; // where it is none of `policies_`
+  mutable std::unique_ptr<LoadedPolicy> as_policy_; // if it is not one of `policies_`
 };
 
-/// A string of an export that holds the text of a policy.
+/// A string of an export that contains the text of a policy.
 struct EmbeddedText {
   EmbeddedText(syntax::DecodedString decoded, facts::Settings const& settings);
 

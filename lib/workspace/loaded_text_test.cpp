@@ -9,7 +9,7 @@ using workspace::Content;
 using workspace::LoadedText;
 using workspace::ReadAs;
 
-TEST_CASE("what a text is taken for, and which policies it holds") {
+TEST_CASE("what a text is read as, and which policies it contains") {
   struct Row {
     char const* text;
     ReadAs read_as;
@@ -17,7 +17,7 @@ TEST_CASE("what a text is taken for, and which policies it holds") {
     bool recognised;
     bool loads;
     std::size_t policies;
-    bool is_policy; // as AAM would read it
+    bool is_policy; // to AAM
   };
   char const* const policy = R"({"Statement": {"Resource": "Role:editor"}})";
   Row const rows[] = {
@@ -42,7 +42,7 @@ TEST_CASE("what a text is taken for, and which policies it holds") {
   }
 }
 
-TEST_CASE("the policies of an export are read once, where they are") {
+TEST_CASE("the policies of an export are read once, at their places") {
   LoadedText const loaded(R"({"dataset": {"policies": [
     {"id": 1, "content": "{\"Statement\": {\"Resource\": \"Role:editor\"}}"},
     {"id": 2, "content": {"Statement": {"Resource": "Role:author"}}},

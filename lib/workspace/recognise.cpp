@@ -16,7 +16,7 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
-// The key itself, in another case, in the plural, or misspelt by little.
+// The key itself, in another letter case, in the plural, or slightly misspelled.
 bool means(std::string_view written, std::string_view key) {
   return written == key || catalog::closest(written, {key}).has_value();
 }
@@ -27,7 +27,7 @@ bool has_member_like(Tree const& tree, NodeId object, std::string_view key) {
   return false;
 }
 
-// An entry of `Statement` or `Param`, as far as its keys tell.
+// Whether it may be an entry of `Statement` or `Param`, by its keys.
 bool looks_like_entry(Tree const& tree, NodeId node) {
   return has_member_like(tree, node, "Resource") || has_member_like(tree, node, "Effect") ||
          (has_member_like(tree, node, "Key") && has_member_like(tree, node, "Value"));
@@ -67,7 +67,7 @@ bool is_policy(Tree const& tree, NodeId root) {
   return false;
 }
 
-// A text too broken to tell by its tree.
+// For a text that is too broken to have a useful tree.
 bool speaks_of_policies(std::string_view text) {
   if (text.find("arn:aws") != std::string_view::npos) return false;
   auto const mentions = [&](std::string_view word) { return text.find(word) != std::string_view::npos; };
@@ -83,7 +83,7 @@ bool is_utf16(Tree const& tree) {
   });
 }
 
-// In UTF-16 every other byte of a Latin text is zero; the rest is what one reads.
+// In UTF-16 every other byte of a Latin text is zero; without them it is readable.
 std::string without_zeros(std::string_view text) {
   std::string result(text);
   std::erase(result, '\0');

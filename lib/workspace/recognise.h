@@ -1,5 +1,5 @@
-// Which JSON files are policies. A folder of a project holds all kinds of JSON; only policies are to be
-// judged.
+// Decides which JSON files are policies. A project contains all kinds of JSON, but only policies must be
+// checked.
 #pragma once
 #include "syntax/tree.h"
 
@@ -14,14 +14,14 @@ enum class Content : unsigned char {
   aam_export, ///< what `wp aam export` writes
 };
 
-/// What a text is, judged by its keys; near misses such as `Statment` count, for else a policy with a typo
-/// would be passed over in silence. A text that cannot be parsed is a policy if it speaks of what policies
-/// speak of. Policies of other systems that look alike (AWS IAM: `Version` "2012-10-17", `arn:` resources)
+/// What a text is, by its keys. Misspelled keys such as `Statment` count, because otherwise a policy with a
+/// misspelled key would be skipped silently. A text that cannot be parsed is a policy if it contains the
+/// words of policies. Similar policies of other systems (AWS IAM: `Version` "2012-10-17", `arn:` resources)
 /// are `other`.
 Content recognise(syntax::Tree const& tree);
 
-/// The objects that are policies, when the text is taken for `content`. Empty for an export, whose policies
-/// are texts of their own.
+/// The objects that are policies, if the text is `content`. Empty for an export, whose policies are separate
+/// texts.
 std::vector<syntax::NodeId> policy_roots(syntax::Tree const& tree, Content content);
 
 } // namespace aclint::workspace

@@ -31,7 +31,7 @@ ScenarioResult result_of(scenario::Scenario const& one, ScenarioServices const& 
   return result;
 }
 
-// What is written into `expect`: the answer without the scenario's own name.
+// The value for `expect`: the answer without the scenario's own name.
 php::Value expectation(scenario::Scenario const& one, ScenarioServices const& services) {
   php::Value const answer = scenario::answer(one, services.match_regex, php::Date{services.now, 0});
   php::Array result;
@@ -58,7 +58,7 @@ ScenarioRun run_scenarios(std::string_view text, ScenarioServices const& service
 std::optional<std::string> update_scenarios(std::string_view text, ScenarioServices const& services) {
   scenario::ScenarioFile const file = scenario::read_scenarios(text, services.read_file);
   if (!file.problems.empty()) return std::nullopt;
-  // From last to first, so that the places of those before stay right; collected in pieces to stay linear.
+  // From last to first, so that earlier places stay valid; collected in pieces to take linear time.
   std::vector<std::string> pieces;
   std::size_t end = text.size();
   for (scenario::Scenario const& one : std::views::reverse(file.scenarios)) {

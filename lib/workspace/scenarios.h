@@ -1,4 +1,4 @@
-// A file of scenarios in, answers or verdicts out: the calls behind `aclint eval` and `aclint test`.
+// Runs a file of scenarios; `aclint eval` and `aclint test` call this.
 //
 //     ScenarioRun run = run_scenarios(text, services);
 //     run.results[0].passed           // as expected
@@ -15,20 +15,20 @@
 
 namespace aclint::workspace {
 
-/// What scenarios need of the world.
+/// What scenarios need from the outside.
 struct ScenarioServices {
   /// Reads a policy that a scenario names; the path as written there. Nothing: it cannot be read.
   std::function<std::optional<std::string>(std::string_view path)> read_file;
-  /// Matches PHP regular expressions; nothing where the pattern is invalid.
+  /// Matches PHP regular expressions; nothing if the pattern is not valid.
   std::function<std::optional<bool>(std::string_view pattern, std::string_view subject)> match_regex;
-  /// Seconds since 1970, for scenarios that name no time.
+  /// Seconds since 1970, for scenarios without a time.
   std::int64_t now = 0;
 };
 
 /// One place where an answer is not as expected.
 struct ScenarioDifference {
   std::string place;    ///< "menu › tools.php"
-  std::string expected; ///< as JSON; "nothing" where nothing is expected
+  std::string expected; ///< as JSON; "nothing" if nothing is expected
   std::string actual;
 };
 
@@ -36,10 +36,10 @@ struct ScenarioResult {
   std::string id;
   Position position;    ///< of the scenario in its file
   std::string answer;   ///< as one line of JSON
-  bool expects = false; ///< it says what it expects
+  bool expects = false; ///< it has an `expect`
   bool passed = false;  ///< the answer is as expected
   std::vector<ScenarioDifference> differences;
-  std::vector<std::string> explanation; ///< why the answer is what it is, one line each
+  std::vector<std::string> explanation; ///< the reasons for the answer, one line each
 };
 
 /// What is wrong with a file of scenarios.
@@ -53,12 +53,12 @@ struct ScenarioRun {
   std::vector<ScenarioProblem> problems;
 };
 
-/// Answers all scenarios of a text: one, a list, or one per line. With problems in it, the rest is answered
-/// still.
+/// Answers all scenarios of a text: one, a list, or one per line. If there are problems, the other scenarios
+/// are still answered.
 ScenarioRun run_scenarios(std::string_view text, ScenarioServices const& services);
 
-/// The text with what is answered now as `expect` of every scenario that has none or is not answered as
-/// expected; all else stays as written. Nothing: there are problems in it.
+/// The text with the present answer as `expect` of every scenario that has none or fails. Everything else
+/// stays as written. Nothing if the text has problems.
 std::optional<std::string> update_scenarios(std::string_view text, ScenarioServices const& services);
 
 } // namespace aclint::workspace

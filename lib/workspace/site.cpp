@@ -28,7 +28,7 @@ std::vector<site::Role> default_roles(std::vector<std::string> const& others) {
   return result;
 }
 
-// The roles of an export. One that was cut down to some of them is taken to have WordPress's, too.
+// The roles of an export. If it contains only some roles, WordPress's are added.
 std::vector<site::Role> roles_of(std::vector<site::Role> exported) {
   auto const has = [&](std::string_view slug) {
     return std::any_of(exported.begin(), exported.end(),
@@ -102,10 +102,10 @@ struct SiteCheck::State {
   config::Config const& config;
   std::vector<SourceText> texts;
   std::span<lint::RuleEntry const> rules;
-  std::deque<LoadedText> loaded;                        // these and all below: by policy
-  std::vector<std::optional<lint::TextFindings>> alone; // nothing: not asked for yet
+  std::deque<LoadedText> loaded;                        // these and the members below: by policy
+  std::vector<std::optional<lint::TextFindings>> alone; // nothing: not computed yet
   std::vector<std::vector<Diagnostic>> together;
-  std::vector<std::optional<Result>> results; // nothing: not asked for yet
+  std::vector<std::optional<Result>> results; // nothing: not computed yet
   std::unordered_map<std::size_t, LineIndex> lines;
 };
 

@@ -14,7 +14,7 @@
 
 namespace aclint::workspace {
 
-/// The policies of `[[site.policy]]`, read once, and judged each by itself and all together.
+/// The policies of `[[site.policy]]`, read once, and checked one by one and all together.
 ///
 ///     SiteCheck site(config, texts, rules::all());
 ///     site.result(0).diagnostics          // of texts[0]; a note about another file names it
@@ -28,7 +28,7 @@ public:
 
   std::span<SourceText const> texts() const;
 
-  /// What is found in the text of a policy. It is judged even if it does not look like a policy
+  /// What is found in the text of a policy. The text is checked even if it does not look like a policy
   /// (`Result::recognised`).
   Result const& result(std::size_t policy);
 
@@ -37,8 +37,8 @@ private:
   std::unique_ptr<State> state_;
 };
 
-/// What is found in the policies of an export together, by what it says of their attachments; nothing where it
-/// says nothing of them. Spans count in the export. `alone`: what is reported about each policy by itself.
+/// What is found in the policies of an export together, attached as the export says; nothing if it does not
+/// say how. Spans count in the export. `alone`: what is reported about each policy by itself.
 std::vector<diag::Diagnostic> check_export(LoadedText const& text, lint::ReportsAlone const& alone,
                                            std::span<lint::RuleEntry const> rules);
 

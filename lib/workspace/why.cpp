@@ -14,7 +14,7 @@ namespace {
 using syntax::NodeId;
 using syntax::Tree;
 
-// A policy with the way back to the file that it is in.
+// A policy and the file that it comes from.
 struct Origin {
   std::size_t source;
   LoadedPolicy const* policy;
@@ -41,8 +41,8 @@ void add_policy(engine::Site& site, std::vector<Origin>& origins, Origin const& 
   origins.push_back(origin);
 }
 
-// `by_attachments`: as the export attaches them, if it says so; else as if to everybody. Returns which it
-// was.
+// `by_attachments`: attach the policies as the export says, if it does; otherwise as if to everybody. Returns
+// whether attachments were used.
 bool add_export(LoadedText const& text, std::size_t source, bool by_attachments, engine::Site& site,
                 std::vector<Origin>& origins) {
   site::Export dump = site::read_export(text.tree());
@@ -67,17 +67,17 @@ bool add_export(LoadedText const& text, std::size_t source, bool by_attachments,
   return true;
 }
 
-WhyPlace place_of(Origin const& origin, scenario::Voice const& voice) {
+WhyPlace place_of(Origin const& origin, scenario::ItemStatement const& about_item) {
   policy::Document const& document = origin.policy->document();
   Tree const& tree = *document.tree;
-  policy::Statement const& statement = document.statements[voice.place.statement];
+  policy::Statement const& statement = document.statements[about_item.place.statement];
   NodeId best = statement.node;
   if (auto const resource = tree.member(statement.node, "Resource")) {
     best = resource->value;
     for (NodeId const item : tree.values(resource->value))
-      if (tree.string(item) == voice.resource) best = item;
+      if (tree.string(item) == about_item.resource) best = item;
   }
-  return {origin.source, origin.place(tree[best].span), voice.place.statement + 1};
+  return {origin.source, origin.place(tree[best].span), about_item.place.statement + 1};
 }
 
 php::Value marker_value(std::string const& text) {
@@ -89,7 +89,7 @@ php::Value marker_value(std::string const& text) {
 
 WhyAnswer why(std::span<SourceText const> sources, WhyQuestion const& question) {
   WhyAnswer answer;
-  std::deque<LoadedText> texts; // what the site borrows
+  std::deque<LoadedText> texts; // the site borrows them
   engine::Site site;
   std::vector<Origin> origins;
   for (std::size_t i = 0; i < sources.size(); ++i) {
@@ -117,8 +117,8 @@ WhyAnswer why(std::span<SourceText const> sources, WhyQuestion const& question) 
   site.wildcards = engine::wildcards_with(question.premium != facts::Premium::no);
   engine::Engine engine(site, subject, request);
   answer.explanation = scenario::explain(engine, question.item, site.wildcards, answer.fault);
-  for (scenario::Voice const& voice : answer.explanation.voices)
-    answer.places.push_back(place_of(origins[voice.place.policy], voice));
+  for (scenario::ItemStatement const& statement : answer.explanation.statements)
+    answer.places.push_back(place_of(origins[statement.place.policy], statement));
   return answer;
 }
 

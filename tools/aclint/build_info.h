@@ -4,7 +4,8 @@
 
 namespace aclint::cli {
 
-/// The compiler, the kind of build and the version of each library, a line each, without a last line end.
+/// The compiler, the kind of build and the version of each library, one per line, without a line end after
+/// the last.
 std::string build_info();
 
 } // namespace aclint::cli

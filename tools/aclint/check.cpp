@@ -20,7 +20,7 @@ namespace aclint::cli {
 
 namespace {
 
-// One text that was judged.
+// One text that was checked.
 struct Checked {
   SourceText source;
   bool loads;
@@ -31,8 +31,8 @@ void complain(std::string const& path, std::string const& reason) {
   std::fprintf(stderr, "aclint: %s: %s\n", render::visible(path).c_str(), render::visible(reason).c_str());
 }
 
-// Takes what was found in one text after the other: counts it, and prints it, or keeps it for the one
-// document that JSON is.
+// Takes the findings of one text after another: counts them, and prints them, or keeps them for the single
+// JSON document.
 class Output {
 public:
   Output(CheckOptions const& options, Selection const& selection, Progress& progress)
@@ -40,7 +40,7 @@ public:
         medium_(medium(options.color, options.width)) {}
 
   void add(Checked checked, config::SeverityTable severities) {
-    // Who asks for a rule on the command line wants to see it.
+    // A user who names a rule on the command line wants to see it, whatever the configuration says.
     if (!options_.only.empty())
       std::erase_if(severities.by_name, [](auto const& entry) { return !entry.second; });
     workspace::apply_severities(severities, checked.diagnostics);
@@ -57,7 +57,7 @@ public:
     }
   }
 
-  // False: it could not be written.
+  // False if it could not be written.
   bool finish() {
     progress_.clear();
     if (options_.format == Format::text) return print(render::text(summary, medium_));

@@ -1,4 +1,4 @@
-// The commands of aclint, for those who describe them: completion scripts and man pages.
+// The commands of aclint, for completion scripts and man pages.
 #pragma once
 #include <CLI/CLI.hpp>
 

@@ -25,7 +25,7 @@ std::vector<std::string> long_options(CLI::App const& command) {
   return result;
 }
 
-// What may follow an option: the choices its help shows ("text|json"), and rules where it takes one.
+// What can follow an option: the choices in its help ("text|json"), or rules.
 struct Choice {
   std::string option;
   std::string words;
@@ -44,7 +44,7 @@ std::vector<Choice> choices(CLI::App const& command) {
   return result;
 }
 
-// Both bash and zsh (through bashcompinit) run this.
+// Used by both bash and zsh (through bashcompinit).
 std::string bash_function(CLI::App const& app) {
   std::string cases;
   std::vector<std::string> names;
@@ -96,7 +96,7 @@ int run_completion(CLI::App const& app, CompletionOptions const& options) {
   else
     script = "#compdef aclint\nautoload -U bashcompinit && bashcompinit\n" + bash_function(app) +
              "complete -o default -F _aclint aclint\n"
-             // As a file in $fpath it runs when the first completion is asked for, which is then this one.
+             // As a file in $fpath it runs at the first completion, which it then has to answer.
              "[[ $funcstack[1] = _aclint ]] && _bash_complete -o default -F _aclint\n";
   return print(script) ? exit_clean : exit_trouble;
 }

@@ -14,7 +14,7 @@ struct CompletionOptions {
 
 CLI::App* add_completion(CLI::App& app, CompletionOptions& options);
 
-/// Prints the script for the commands and options that `app` has.
+/// Prints the script for the commands and options of `app`.
 int run_completion(CLI::App const& app, CompletionOptions const& options);
 
 } // namespace aclint::cli

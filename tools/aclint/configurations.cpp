@@ -32,14 +32,14 @@ LoadedConfiguration& Configurations::find(std::string const& path) {
   return in_folder(name);
 }
 
-// `folder` is absolute. What is found for it counts for all folders on the way up.
+// `folder` is absolute. The result also applies to all folders on the way up.
 LoadedConfiguration& Configurations::in_folder(std::string const& folder) {
   if (auto const known = by_folder_.find(folder); known != by_folder_.end()) return *known->second;
   std::error_code error;
   fs::path const here(folder);
   LoadedConfiguration* found = nullptr;
   if (fs::is_regular_file(here / "aclint.toml", error)) {
-    // Named as the user would, seen from where the command runs.
+    // The name that the user would write, relative to the current folder.
     fs::path const shown = here.lexically_proximate(fs::current_path(error)) / "aclint.toml";
     found = &load(shown.lexically_normal().string(), folder);
   } else {
@@ -52,7 +52,7 @@ LoadedConfiguration& Configurations::in_folder(std::string const& folder) {
 
 namespace {
 
-// One name for one file, however it is written.
+// The same name for one file, however the path is written.
 std::string real_path(fs::path const& path) {
   std::error_code error;
   fs::path const real = fs::weakly_canonical(path, error);

@@ -1,4 +1,4 @@
-// Which aclint.toml counts for which file, and what it says.
+// Which aclint.toml applies to which file, and its contents.
 #pragma once
 #include "base/source_text.h"
 #include "workspace/configuration.h"
@@ -14,8 +14,8 @@
 
 namespace aclint::cli {
 
-/// `--config` and `--no-config`, the same for all commands that are configured, and what stands in for the
-/// file's own settings.
+/// `--config` and `--no-config`, the same for all commands with a configuration, and options that replace
+/// settings of the file.
 struct ConfigOptions {
   std::string file;
   bool none = false;
@@ -23,38 +23,40 @@ struct ConfigOptions {
   std::optional<catalog::AamVersion> aam_version;
 };
 
-/// An aclint.toml that has been read, with what the command line says instead of it.
+/// An aclint.toml that has been read, with the options of the command line applied.
 struct LoadedConfiguration {
   SourceText source; ///< empty name: there is no file
   std::string folder;
   workspace::Configuration configuration;
-  /// The files of `[[site.policy]]`; nothing: it cannot be read. `site` takes the texts.
+  /// The files of `[[site.policy]]`; nothing: the file cannot be read. `site` takes over the texts.
   std::vector<std::optional<std::string>> policies;
   std::map<std::string, std::size_t> entries; ///< real path of a policy's file → its entry
-  std::unique_ptr<workspace::SiteCheck> site; ///< null until somebody asks
+  std::unique_ptr<workspace::SiteCheck> site; ///< null until first asked for
 
-  /// How the file is attached: the place of its entry in `[[site.policy]]`.
+  /// How the file is attached: the index of its entry in `[[site.policy]]`.
   std::optional<std::size_t> entry_of(std::string const& path) const;
   facts::Settings settings() const { return configuration.config.settings(); }
 };
 
-/// Finds the aclint.toml of each file: the nearest one upward from its folder, or the one that `--config`
-/// names. Reads each once.
+/// Finds the aclint.toml of each file: the nearest one in its folder or above, or the one that `--config`
+/// names. Reads each only once.
 class Configurations {
 public:
   using OnError = std::function<void(std::string const& path, std::string const& reason)>;
 
   Configurations(ConfigOptions const& options, OnError on_error);
 
-  /// The configuration that counts for a file; "-" is in the current folder. Stays where it is.
+  /// The configuration that applies to a file; "-" counts as a file in the current folder. The reference
+  /// stays valid.
   LoadedConfiguration const& of(std::string const& path) { return find(path); }
 
-  /// A file that is a policy of the site of its configuration, and can be read.
+  /// A file that is one of its configuration's policies, and can be read.
   struct SitePolicy {
     std::string const& text;
     workspace::Result const& result;
   };
-  /// What is found in such a file, by itself and together with the other policies; nothing: it is none.
+  /// What is found in such a file, by itself and together with the other policies; nothing if it is not such
+  /// a file.
   std::optional<SitePolicy> site_policy(std::string const& path);
 
 private:
@@ -65,7 +67,7 @@ private:
 
   ConfigOptions options_;
   OnError on_error_;
-  std::deque<LoadedConfiguration> loaded_; // the first: what counts where there is no file
+  std::deque<LoadedConfiguration> loaded_; // the first is for files without an aclint.toml
   std::map<std::string, LoadedConfiguration*> by_folder_;
 };
 

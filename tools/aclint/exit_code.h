@@ -1,4 +1,4 @@
-// What aclint's exit codes say, the same for all subcommands.
+// aclint's exit codes, the same for all commands.
 #pragma once
 
 namespace aclint::cli {

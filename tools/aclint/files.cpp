@@ -20,10 +20,10 @@ namespace {
 
 ReadError last_error() { return {std::strerror(errno)}; }
 
-// Reads to the end, whatever the file is: a pipe has no size.
+// Reads to the end. The size may be unknown, as for a pipe.
 std::variant<std::string, ReadError> read_all(int file, std::size_t size_hint) {
   std::string text;
-  text.resize(size_hint + 1); // one more: the end shows without growing
+  text.resize(size_hint + 1); // one more, so that the end is found without growing
   std::size_t used = 0;
   while (true) {
     if (used == text.size()) text.resize(text.size() * 2 + 65536);
@@ -80,7 +80,7 @@ std::optional<std::string> replace_file(std::string const& path, std::string_vie
   std::string beside = target.string() + ".XXXXXX";
   int const file = ::mkostemp(beside.data(), O_CLOEXEC);
   if (file < 0) return last_error().reason;
-  // Who may not give files away keeps them; that is no reason to write nothing.
+  // Only some users may change owners. If it fails, the file is still written.
   [[maybe_unused]] int const ignored = ::fchown(file, status.st_uid, status.st_gid);
   bool done = ::fchmod(file, status.st_mode & 07777) == 0 && write_all(file, text);
   std::string reason = done ? "" : last_error().reason;

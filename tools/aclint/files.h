@@ -1,4 +1,4 @@
-// Files in and out: reading and writing them, and finding the JSON files below a folder.
+// Reads and writes files, and finds the JSON files in a folder.
 #pragma once
 #include <functional>
 #include <optional>
@@ -14,23 +14,23 @@ struct ReadError {
   std::string reason;
 };
 
-/// The bytes of a file; "-" is standard input. Files of 4 GiB and more are refused.
+/// The bytes of a file; "-" is standard input. Refuses files of 4 GiB and more.
 std::variant<std::string, ReadError> read_file(std::string const& path);
 
-/// Replaces the content of an existing file, entirely or not at all: the new text is written beside it, to
-/// disk, and takes its name then. Permissions stay, and owners as far as the user may set them; of a link,
-/// the file that it leads to is replaced. The answer is why it failed; nothing: it worked.
+/// Replaces the content of an existing file, completely or not at all: the new text is written to a file
+/// beside it, flushed to disk, and renamed. Keeps the permissions, and the owner if the user may set it. If
+/// the path is a link, its target is replaced. Returns why it failed; nothing if it worked.
 std::optional<std::string> replace_file(std::string const& path, std::string_view text);
 
-/// A file to be judged.
+/// A file to check.
 struct Input {
-  std::string path; ///< as named, or the folder as named with the rest behind it
-  bool named;       ///< by the user, not found in a folder
+  std::string path; ///< as the user wrote it; below a folder: that path and the rest
+  bool named;       ///< the user named it; false: it was found in a folder
 };
 
-/// The files that `paths` mean, in the order given, each folder's in alphabetical order: all `*.json` below
-/// it, without hidden folders, `node_modules` and links to folders. `on_error` gets a path that does not
-/// exist or a folder that cannot be read, with the reason.
+/// The files for `paths`, in the given order, each folder's in alphabetical order: all `*.json` in it and its
+/// subfolders, except hidden folders, `node_modules` and links to folders. `on_error` is called with a path
+/// that does not exist or a folder that cannot be read, and the reason.
 std::vector<Input>
 find_inputs(std::vector<std::string> const& paths,
             std::function<void(std::string const& path, std::string const& reason)> const& on_error);

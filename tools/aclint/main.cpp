@@ -18,7 +18,7 @@
 
 int main(int argc, char** argv) {
   using namespace aclint::cli;
-  CLI::App app{"Finds faults in access policies of Advanced Access Manager (AAM) for WordPress.", "aclint"};
+  CLI::App app{"Finds mistakes in access policies of Advanced Access Manager (AAM) for WordPress.", "aclint"};
   bool verbose = false;
   CLI::Option* const verbose_flag = app.add_flag(
       "--verbose", verbose, "With --version: show the compiler and the versions of libraries, too");
@@ -28,7 +28,7 @@ int main(int argc, char** argv) {
       "Show the version"));
   app.require_subcommand(1);
   app.footer("First steps:\n"
-             "  aclint check policies/       find faults\n"
+             "  aclint check policies/       find mistakes\n"
              "  aclint explain RULE          what a finding means and how to fix it\n"
              "  aclint COMMAND --help        the options of a command");
 

@@ -25,7 +25,7 @@ CLI::App* add_manual(CLI::App& app, ManualOptions& options) {
 
 namespace {
 
-// Text as roff writes it. What is in backticks becomes bold.
+// Text in roff's syntax. Words in backticks become bold.
 std::string roff(std::string_view text) {
   std::string result;
   bool bold = false;
@@ -38,7 +38,7 @@ std::string roff(std::string_view text) {
     } else if (c == '-') {
       result += "\\-";
     } else if ((c == '.' || c == '\'') && (result.empty() || result.back() == '\n')) {
-      result += std::string("\\&") + c; // or the line would be a request
+      result += std::string("\\&") + c; // otherwise roff would read the line as a request
     } else {
       result += c;
     }
@@ -53,7 +53,7 @@ std::string capitals(std::string_view text) {
   return result;
 }
 
-// Nothing if the body is empty. The first paragraph of a section needs no request of its own.
+// Empty if the body is empty. The first paragraph of a section needs no request of its own.
 std::string section(std::string_view title, std::string_view body) {
   if (body.empty()) return "";
   if (body.starts_with(".PP\n")) body.remove_prefix(4);
@@ -62,14 +62,14 @@ std::string section(std::string_view title, std::string_view body) {
 
 std::string paragraph(std::string_view text) { return ".PP\n" + roff(text) + "\n"; }
 
-// Lines that are to stay as they are.
+// Lines that roff must not reformat.
 std::string lines(std::string_view text) { return ".PP\n.nf\n" + roff(text) + "\n.fi\n"; }
 
 std::string entry(std::string const& head, std::string_view text) {
   return ".TP\n" + head + "\n" + roff(text) + "\n";
 }
 
-// "\fB\-h\fR, \fB\-\-help\fR", with what the option takes.
+// "\fB\-h\fR, \fB\-\-help\fR", with the option's argument.
 std::string head_of(CLI::Option const& option) {
   std::string result;
   auto const add = [&](std::string const& name) {

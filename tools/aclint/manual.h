@@ -1,5 +1,5 @@
-// `aclint manual`: the man pages, made from the commands and options themselves. The build writes them to
-// files, `cmake --install` installs them. Not listed by --help.
+// `aclint manual`: man pages, made from the commands and options themselves. The build writes them to files,
+// and `cmake --install` installs them. `--help` does not list the command.
 #pragma once
 #include <string>
 

@@ -1,5 +1,4 @@
-// The options of all commands. They are in one file because CLI11 takes seconds to compile wherever it is
-// included.
+// The options of all commands. They are in one file because including CLI11 takes seconds to compile.
 #include "check.h"
 #include "completion.h"
 #include "configurations.h"
@@ -19,8 +18,7 @@ namespace aclint::cli {
 
 namespace {
 
-// Lets the option take one of these words, and no other, and stores the value of the word. Help and
-// completion show the words.
+// Restricts the option to these words, and stores the value of the word. Help and completion show the words.
 //
 //     choice<Format>(command->add_option("--format", options.format, "Output"),
 //                    {{"text", Format::text}, {"json", Format::json}});
@@ -38,22 +36,22 @@ void choice(CLI::Option* option, std::vector<std::pair<std::string, Value>> cons
           }
           known += (known.empty() ? "" : ", ") + word;
         }
-        return "`" + input + "` is none of " + known;
+        return "`" + input + "` is not one of " + known;
       },
       ""));
 }
 
-// `--premium`, the same for all commands that judge wildcards.
+// `--premium`, the same for all commands that interpret `*`.
 void premium_option(CLI::App& command, std::optional<facts::Premium>& value) {
   choice<facts::Premium>(
       command.add_option_function<int>(
           "--premium", [&value](int word) { value = static_cast<facts::Premium>(word); },
           "Whether the site has AAM's premium add-on, which reads `*` as a wildcard. Default: as aclint.toml "
-          "says; else unknown, which judges as with it"),
+          "says; else unknown, which has the same effect as yes"),
       {{"yes", facts::Premium::yes}, {"no", facts::Premium::no}, {"unknown", facts::Premium::unknown}});
 }
 
-// `--aam-version`, the same for all commands that judge policies.
+// `--aam-version`, the same for all commands that check policies.
 void aam_version_option(CLI::App& command, std::optional<catalog::AamVersion>& value) {
   std::vector<std::pair<std::string, unsigned char>> words;
   for (catalog::JudgedVersion const& known : catalog::judged_versions())
@@ -67,7 +65,7 @@ void aam_version_option(CLI::App& command, std::optional<catalog::AamVersion>& v
                         words);
 }
 
-// `--color`, the same for all commands that colour.
+// `--color`, the same for all commands with colours.
 void color_option(CLI::App& command, ColorChoice& value) {
   choice<ColorChoice>(
       command.add_option("--color", value,
@@ -85,14 +83,14 @@ void width_option(CLI::App& command, std::optional<std::size_t>& value) {
       ->option_text("COLUMNS");
 }
 
-// What configures a command.
+// `--config` and `--no-config`.
 void config_options(CLI::App& command, ConfigOptions& options) {
   auto* const file = command
                          .add_option("--config", options.file,
-                                     "Use this aclint.toml for all files. Default: the nearest one upward "
-                                     "from each file")
+                                     "Use this aclint.toml for all files. Default: for each file the nearest "
+                                     "one in its folder or above")
                          ->option_text("FILE");
-  command.add_flag("--no-config", options.none, "Use no aclint.toml")->excludes(file);
+  command.add_flag("--no-config", options.none, "Ignore every aclint.toml")->excludes(file);
   premium_option(command, options.premium);
   aam_version_option(command, options.aam_version);
 }
@@ -100,12 +98,12 @@ void config_options(CLI::App& command, ConfigOptions& options) {
 } // namespace
 
 CLI::App* add_check(CLI::App& app, CheckOptions& options) {
-  CLI::App* const command = app.add_subcommand("check", "Find faults in policies");
+  CLI::App* const command = app.add_subcommand("check", "Find mistakes in policies");
   command
       ->add_option(
           "paths", options.paths,
-          "Files and folders; `-` is one policy on standard input. Of a folder, every *.json below it that "
-          "is a policy, a list of policies or an AAM export. Default: the current folder")
+          "Files and folders; `-` is one policy on standard input. Of a folder, every *.json file in it that "
+          "is a policy, a list of policies or an AAM export, also in subfolders. Default: the current folder")
       ->type_name("PATHS");
   choice<Format>(command->add_option("--format", options.format, "Output: text or json"),
                  {{"text", Format::text}, {"json", Format::json}});
@@ -128,10 +126,10 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
   width_option(*command, options.width);
   command->footer(
       "Examples:\n"
-      "  aclint check policies/                      every policy below a folder\n"
+      "  aclint check policies/                      every policy in a folder\n"
       "  aclint check --fail-level warning a.json    for CI: warnings fail, too\n"
       "  wp aam export | aclint check -              a whole site\n"
-      "  aclint check --only legacy --format json .  what AAM 7 no longer understands\n\n"
+      "  aclint check --only legacy --format json .  what AAM 7 no longer reads\n\n"
       "Exit code: 0 nothing at the fail level, 1 findings, 2 wrong usage or a file that cannot be read.");
   return command;
 }
@@ -146,7 +144,7 @@ CLI::App* add_rules(CLI::App& app, RulesOptions& options) {
 
 CLI::App* add_explain(CLI::App& app, ExplainOptions& options) {
   CLI::App* const command = app.add_subcommand("explain", "Show the page of a rule");
-  command->add_option("rule", options.rule, "group/name, or the name alone where it is unique")
+  command->add_option("rule", options.rule, "group/name, or only the name if it is unique")
       ->required()
       ->type_name("RULE");
   command->footer("Example: aclint explain precedence/missing-explicit-deny");
@@ -159,12 +157,12 @@ CLI::App* add_eval(CLI::App& app, EvalOptions& options) {
       ->add_option(
           "files", options.paths,
           "Files of scenarios: one, a list, or one per line; `-` is standard input. Of a folder, every "
-          "*.scenarios.json and *.scenarios.jsonl below it")
+          "*.scenarios.json and *.scenarios.jsonl in it, also in subfolders")
       ->type_name("FILES")
       ->required();
   command->footer("Prints one line of JSON for each scenario, in order:\n"
                   "  {\"id\": \"editors\", \"menu\": {\"tools.php\": \"deny\"}}\n"
-                  "  {\"id\": \"typo\", \"fatal\": \"TypeError\"}       AAM dies, and the site with it\n\n"
+                  "  {\"id\": \"typo\", \"fatal\": \"TypeError\"}       AAM crashes the site\n\n"
                   "Examples:\n"
                   "  aclint eval tests/menu.scenarios.json\n"
                   "  aclint eval - < scenario.json\n\n"
@@ -179,20 +177,20 @@ CLI::App* add_test(CLI::App& app, TestOptions& options) {
       ->add_option(
           "files", options.paths,
           "Files of scenarios: one, a list, or one per line; `-` is standard input. Of a folder, every "
-          "*.scenarios.json and *.scenarios.jsonl below it. Default: the current folder")
+          "*.scenarios.json and *.scenarios.jsonl in it, also in subfolders. Default: the current folder")
       ->type_name("FILES");
   choice<TestFormat>(command->add_option("--format", options.format, "Output: text, json or junit"),
                      {{"text", TestFormat::text}, {"json", TestFormat::json}, {"junit", TestFormat::junit}});
-  command->add_flag("--verbose,-v", options.verbose, "Show what passes, too");
+  command->add_flag("--verbose,-v", options.verbose, "Also show scenarios that pass");
   command->add_flag(
       "--update", options.update,
-      "Write what is answered now into the files as `expect` of every scenario that has none or fails");
+      "Write the present answers into the files, as `expect` of every scenario that has none or fails");
   color_option(*command, options.color);
   command->footer(
       "Examples:\n"
-      "  aclint test tests/                       everything below a folder\n"
+      "  aclint test tests/                       everything in a folder\n"
       "  aclint test --format junit . > out.xml   for CI\n"
-      "  aclint test --update new.scenarios.json  record what is decided now, then read the diff\n\n"
+      "  aclint test --update new.scenarios.json  record the present decisions, then read the diff\n\n"
       "Exit code: 0 all pass, 1 a scenario fails, 2 wrong usage or a file that cannot be read or "
       "understood.");
   return command;
@@ -200,7 +198,7 @@ CLI::App* add_test(CLI::App& app, TestOptions& options) {
 
 CLI::App* add_why(CLI::App& app, WhyOptions& options) {
   CLI::App* const command =
-      app.add_subcommand("why", "Explain what is decided about an item, and by which statement");
+      app.add_subcommand("why", "Explain why an item is allowed or denied, and by which statement");
   command
       ->add_option("item", options.item,
                    "A menu item (menu/tools.php, export.php) or a resource (Route:/wp/v2/posts:GET)")
@@ -209,18 +207,16 @@ CLI::App* add_why(CLI::App& app, WhyOptions& options) {
   command
       ->add_option(
           "paths", options.paths,
-          "Policies: files, folders, AAM exports; `-` is standard input. They count in this order, as if "
+          "Policies: files, folders, AAM exports; `-` is standard input. They apply in this order, as if "
           "attached to everybody; with --role, as an export or aclint.toml attaches them. Default: the "
           "current folder")
       ->type_name("PATHS");
-  command
-      ->add_option("--role", options.roles,
-                   "The role of the user who asks; the menu depends on it. Default: none")
+  command->add_option("--role", options.roles, "The role of the user; the menu depends on it. Default: none")
       ->option_text("ROLE")
       ->allow_extra_args(false);
   command
       ->add_option("--marker", options.markers,
-                   "The value of a marker, as in USER.ID=5; JSON, or else text. Others are null")
+                   "The value of a marker, as in USER.ID=5: JSON, or else a string. Other markers are null")
       ->option_text("NAME=VALUE")
       ->allow_extra_args(false);
   config_options(*command, options.config);

@@ -50,10 +50,10 @@ std::optional<std::string_view> did_you_mean(std::string_view word) {
 
 namespace {
 
-// Adds the rules that `words` name; returns the first word that names none.
+// Adds the rules that `words` name. Returns the first unknown word.
 std::optional<std::string> add(std::vector<std::string> const& words, std::vector<std::string_view>& out) {
   for (std::string_view rest : words) {
-    bool named = false; // an empty list, as an unset variable gives, is hardly meant
+    bool named = false; // an empty list, for example from an unset variable, is probably a mistake
     while (!rest.empty() || !named) {
       std::string_view const word = rest.substr(0, rest.find(','));
       rest.remove_prefix(std::min(word.size() + 1, rest.size()));

@@ -12,8 +12,8 @@ namespace aclint::cli {
 /// `--color`.
 enum class ColorChoice : unsigned char { automatic, always, never };
 
-/// Whether standard output is to be coloured: as chosen; else if it is a terminal that knows colours and
-/// `NO_COLOR` is not set.
+/// Whether to colour standard output: as chosen; `automatic` means yes if it is a terminal that supports
+/// colours and `NO_COLOR` is not set.
 bool use_color(ColorChoice choice);
 
 /// How many columns wide text is on standard output: `width` if it was given; else those of the terminal, if it is one.
@@ -23,8 +23,8 @@ std::size_t text_width(std::optional<std::size_t> width);
 /// What standard output is, for text.
 render::Medium medium(ColorChoice color, std::optional<std::size_t> width);
 
-/// A line on standard error that says how far long work is. Nothing appears in the first half second, or
-/// where standard error is no terminal.
+/// A line on standard error that shows the progress of long work. Nothing is shown in the first half second,
+/// or if standard error is not a terminal.
 class Progress {
 public:
   explicit Progress(std::size_t total);
@@ -32,9 +32,9 @@ public:
   Progress(Progress const&) = delete;
   Progress& operator=(Progress const&) = delete;
 
-  /// `done` of the files are done.
+  /// `done` files are finished.
   void update(std::size_t done);
-  /// Takes the line away, before something else is printed.
+  /// Removes the line, so that something else can be printed.
   void clear();
 
 private:
@@ -44,7 +44,7 @@ private:
   std::chrono::steady_clock::time_point next_;
 };
 
-/// Writes to standard output. False: it could not be written (disk full, closed pipe).
+/// Writes to standard output. False if it failed (disk full, closed pipe).
 bool print(std::string const& text);
 
 } // namespace aclint::cli

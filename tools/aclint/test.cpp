@@ -12,7 +12,7 @@ namespace aclint::cli {
 
 namespace {
 
-// Rewrites a file where its scenarios changed. False: it cannot be written.
+// Writes the file if its scenarios changed. False if it cannot be written.
 bool update(std::string const& path, std::string const& text) {
   std::optional<std::string> const updated = workspace::update_scenarios(text, services_for(path));
   if (!updated) return false;

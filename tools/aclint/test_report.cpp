@@ -12,8 +12,7 @@ namespace {
 using workspace::ScenarioDifference;
 using workspace::ScenarioResult;
 
-constexpr char const* no_expectation =
-    "it has no `expect`; `aclint test --update` writes what is answered now";
+constexpr char const* no_expectation = "it has no `expect`; `aclint test --update` writes the present answer";
 
 std::string paint(std::string text, char const* code, bool color) {
   return color ? "\x1b[" + std::string(code) + "m" + std::move(text) + "\x1b[0m" : text;
@@ -45,7 +44,7 @@ nlohmann::ordered_json as_json(ScenarioResult const& result) {
   return one;
 }
 
-// XML 1.0 has no control characters but tab and line ends, and is UTF-8 here.
+// XML 1.0 allows no control characters except tab and line ends; the output is UTF-8.
 std::string xml(std::string_view text) {
   std::string result;
   while (!text.empty()) {

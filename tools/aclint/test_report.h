@@ -1,4 +1,4 @@
-// How `aclint test` shows its results: for people, as JSON, as JUnit XML.
+// Formats the results of `aclint test`: for people, as JSON, as JUnit XML.
 #pragma once
 #include "workspace/scenarios.h"
 
@@ -19,7 +19,7 @@ struct TestCounts {
   void add(workspace::ScenarioRun const& run);
 };
 
-/// A file's failures, and its passes if `verbose`.
+/// The failed scenarios of a file; with `verbose` also those that passed.
 std::string test_text(TestedFile const& file, bool verbose, bool color);
 std::string test_summary(TestCounts const& counts, bool color);
 std::string test_json(std::span<TestedFile const> files);

@@ -17,7 +17,7 @@ void complain(std::string const& what, std::string const& reason) {
   std::fprintf(stderr, "aclint: %s: %s\n", render::visible(what).c_str(), render::visible(reason).c_str());
 }
 
-// The files that `paths` mean, read. Sets `trouble` if one cannot be.
+// The files for `paths`, read. Sets `trouble` if one cannot be read.
 std::vector<SourceText> read_sources(std::vector<std::string> const& paths, bool& trouble) {
   std::vector<SourceText> result;
   auto const on_error = [&](std::string const& path, std::string const& reason) {
@@ -64,7 +64,8 @@ int run_why(WhyOptions const& options) {
   }
   workspace::WhyAnswer const answer = workspace::why(sources, question);
   for (std::size_t const i : answer.skipped)
-    complain(sources[i].name, "AAM would skip this policy, for it is not JSON; `aclint check` says where");
+    complain(sources[i].name,
+             "AAM would skip this policy, because it is not valid JSON; `aclint check` shows where");
   if (answer.policies == 0) {
     std::fputs("aclint: there is no policy in these files\n", stderr);
     return exit_trouble;

@@ -12,7 +12,7 @@ using engine::Effect;
 using render::Style;
 using render::visible;
 using render::wrap;
-using scenario::Voice;
+using scenario::ItemStatement;
 
 std::string_view verdict(Effect effect) { return effect == Effect::deny ? "denied" : "allowed"; }
 
@@ -24,19 +24,19 @@ std::string heading(workspace::WhyAnswer const& answer, workspace::WhyQuestion c
       style.paint(explained.effect == Effect::deny ? "1;31" : "1;32", verdict(explained.effect));
   if (!question.roles.empty()) result += " to " + visible(question.roles.front());
   if (explained.dashboard) return result + ": AAM never denies the Dashboard.\n";
-  if (explained.nothing_speaks) result += ": no statement decides about it";
+  if (explained.by_default) result += ": no statement decides about it";
   if (!explained.parent.empty())
-    result += explained.nothing_speaks ? " or its menu " + visible(explained.parent) : "";
+    result += explained.by_default ? " or its menu " + visible(explained.parent) : "";
   result += ".\n";
-  if (answer.by_attachments) result += "What counts is what is attached to the role.\n";
+  if (answer.by_attachments) result += "Only policies that are attached to the role count.\n";
   return result;
 }
 
-std::string voice_heading(Voice const& voice, workspace::WhyPlace const& place,
-                          std::span<SourceText const> sources, LineIndex const& lines) {
+std::string statement_heading(ItemStatement const& statement, workspace::WhyPlace const& place,
+                              std::span<SourceText const> sources, LineIndex const& lines) {
   return render::place(sources[place.source].name, lines.position(place.span.begin)) + ": statement " +
-         std::to_string(place.statement) + (voice.effect == Effect::deny ? " denies `" : " allows `") +
-         visible(voice.resource) + "`" + (voice.enforced ? ", enforced" : "");
+         std::to_string(place.statement) + (statement.effect == Effect::deny ? " denies `" : " allows `") +
+         visible(statement.resource) + "`" + (statement.enforced ? ", enforced" : "");
 }
 
 } // namespace
@@ -45,27 +45,27 @@ std::string why_report(workspace::WhyAnswer const& answer, std::span<SourceText 
                        workspace::WhyQuestion const& question, render::Medium const& medium) {
   Style const style(medium.colour);
   if (answer.fault)
-    return "AAM dies on these policies (" + std::string(php::name(answer.fault.fatal)) +
+    return "AAM crashes on these policies (" + std::string(php::name(answer.fault.fatal)) +
            "): " + visible(answer.fault.reason) +
-           ". Every page answers \"There has been a critical error on this website\".\n";
+           ". Every page shows \"There has been a critical error on this website\".\n";
   scenario::Explanation const& explained = answer.explanation;
   std::string result = heading(answer, question, style);
   if (explained.decided_by) {
-    Voice const& winner = explained.voices[*explained.decided_by];
+    ItemStatement const& winner = explained.statements[*explained.decided_by];
     workspace::WhyPlace const& place = answer.places[*explained.decided_by];
     LineIndex const lines(sources[place.source].text);
-    result += "\n" + style.bold("Decided by") + " " + voice_heading(winner, place, sources, lines) + "\n";
+    result += "\n" + style.bold("Decided by") + " " + statement_heading(winner, place, sources, lines) + "\n";
     result += render::source_lines(sources[place.source].text, lines, place.span, style, "1;34");
     result += "  " + wrap(winner.outcome, medium.width, 2, 2) + "\n";
   }
   bool first = true;
-  for (std::size_t i = 0; i < explained.voices.size(); ++i) {
+  for (std::size_t i = 0; i < explained.statements.size(); ++i) {
     if (explained.decided_by == i) continue;
-    if (first) result += "\n" + style.bold(explained.decided_by ? "It beat" : "These do not decide") + "\n";
+    if (first) result += "\n" + style.bold("Statements that do not decide") + "\n";
     first = false;
     LineIndex const lines(sources[answer.places[i].source].text);
-    result += "  " + voice_heading(explained.voices[i], answer.places[i], sources, lines) + "\n    " +
-              wrap(explained.voices[i].outcome, medium.width, 4, 4) + "\n";
+    result += "  " + statement_heading(explained.statements[i], answer.places[i], sources, lines) + "\n    " +
+              wrap(explained.statements[i].outcome, medium.width, 4, 4) + "\n";
   }
   if (!explained.changes.empty()) result += "\n" + style.bold("What would change it") + "\n";
   for (scenario::Change const& change : explained.changes)

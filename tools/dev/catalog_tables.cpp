@@ -1,7 +1,7 @@
-// Prints what lib/catalog knows as pages of Markdown, for those who write policies.
+// Writes what lib/catalog knows as pages of Markdown, for authors of policies.
 //
 //   catalog_tables FOLDER            writes the pages into FOLDER (docs/reference/catalog)
-//   catalog_tables FOLDER --check    writes nothing; exit code 1 if a page is missing, different or too many
+//   catalog_tables FOLDER --check    writes nothing; exit code 1 if a page is missing, different or superfluous
 #include "catalog/capabilities.h"
 #include "catalog/markers.h"
 #include "catalog/menus.h"
@@ -90,7 +90,7 @@ private:
   Text text_;
 };
 
-// Words for what the catalogue has as enumerations.
+// Words for the enumerations of the catalogue.
 
 View words(ValueShape shape) {
   switch (shape) {
@@ -177,7 +177,7 @@ Text key_sections() {
   auto const add = [&](View owner, std::span<Key const> known) {
     for (Key const& key : known)
       keys.row({Text(owner), code(key.name), Text(words(key.value)),
-                Text(key.title) + (key.decides ? "" : "; decides nothing")});
+                Text(key.title) + (key.decides ? "" : "; AAM does not read it")});
   };
   add("the policy", document_keys());
   add("a statement", statement_keys());
@@ -256,7 +256,7 @@ Text menu_note(MenuItem const& item) {
 
 bool lists(RoleMenu const& menu, MenuItem const& item) {
   if (item.is_menu() || item.parent.empty()) return menu.slug == item.slug;
-  // A menu that lists nothing still opens its own page.
+  // A menu without a list still opens its own page.
   return menu.slug == item.parent && (std::ranges::find(menu.pages, item.id) != menu.pages.end() ||
                                       (menu.pages.empty() && item.id == menu.slug));
 }
@@ -406,9 +406,11 @@ Page capabilities_page() {
           paragraph("None of them exists until somebody creates it. These open a subject: " +
                     codes(aam_subject_capabilities()) + ".") +
           capabilities_of(CapabilityKind::aam);
-  text += heading("User levels") +
-          paragraph("`level_0` to `level_10`, deprecated since WordPress 3.0. WordPress ignores them; AAM "
-                    "compares the highest one to decide who may manage whom.");
+  text +=
+      heading("User levels") +
+      paragraph(
+          "`level_0` to `level_10`, deprecated since WordPress 3.0. WordPress ignores them. AAM 6 compared "
+          "the highest level of two users to decide who may manage whom; AAM 7.1 does not.");
   text += heading("Roles") + paragraph("The roles that WordPress installs.");
   Table roles_table({"role", "name", "user level", "capabilities"});
   for (Role const& role : roles()) {
@@ -692,7 +694,7 @@ std::vector<Page> all_pages() {
   pages.push_back(index_page(pages));
   for (Page& page : pages) {
     page.text = "# " + page.title + "\n\n" + page.text;
-    page.text.pop_back(); // the blank line behind the last table
+    page.text.pop_back(); // the blank line after the last table
   }
   return pages;
 }
@@ -707,7 +709,8 @@ Text content_of(std::filesystem::path const& path) {
 int check(std::filesystem::path const& folder, std::vector<Page> const& pages) {
   int result = 0;
   auto const fail = [&](std::filesystem::path const& path, View fault) {
-    std::cerr << path.string() << fault << "; write it anew with: catalog_tables " << folder.string() << "\n";
+    std::cerr << path.string() << fault << "; write it again with: catalog_tables " << folder.string()
+              << "\n";
     result = 1;
   };
   for (Page const& page : pages)

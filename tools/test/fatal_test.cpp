@@ -1,12 +1,12 @@
 // The rules of group `fatal` against the engine, on random policies.
 //
-// Policies are put together from constructs that take a site down and from others that look like them and do
-// no harm. For each, the engine is asked everything that AAM asks, for a visitor and a user:
+// The policies combine constructs that crash a site with harmless ones that look like them. For each policy,
+// the engine is asked everything that AAM asks, for a visitor and for a user:
 //
-// - AAM dies: an error says so, from group `fatal`.
-// - A `fatal` error is reported: AAM dies for one of the subjects.
+// - If AAM crashes, a finding of group `fatal` with severity error must say so.
+// - If a `fatal` error is reported, AAM must crash for one of the subjects.
 //
-// ACLINT_ROUNDS=100000 makes it try more than it does by itself.
+// ACLINT_ROUNDS=100000 tries more policies than by default.
 #include "engine/engine.h"
 #include "php/json.h"
 #include "rules.h"
@@ -48,14 +48,14 @@ private:
     return choices[random_() % N];
   }
 
-  template <class Make> std::string list(unsigned least, unsigned most, Make const& make) {
+  template <class Make> std::string list(unsigned min, unsigned max, Make const& make) {
     std::string text = "[";
-    for (unsigned i = least + static_cast<unsigned>(random_() % (most - least + 1)); i > 0; --i)
+    for (unsigned i = min + static_cast<unsigned>(random_() % (max - min + 1)); i > 0; --i)
       text += make() + (i > 1 ? ", " : "");
     return text + "]";
   }
 
-  // Mostly harmless, so that the rest is looked at as well.
+  // Usually harmless, so that the other parts are tested, too.
   std::string resource_text() {
     if (chance(75))
       return one_of({R"("BackendMenu:menu/tools.php")", R"("Capability:export")", R"("Post:page:5")",
@@ -234,10 +234,10 @@ condition::Request editor() {
   return request;
 }
 
-// What AAM dies of when everything is asked that it ever asks. Questions after a fault are asked anew: each
-// may die by itself.
-std::vector<std::string> deaths(std::string const& policy, condition::Request const& request,
-                                bool is_visitor) {
+// The errors with which AAM crashes if it is asked everything. After an error the next question uses a new
+// engine, because each may crash by itself.
+std::vector<std::string> crashes(std::string const& policy, condition::Request const& request,
+                                 bool is_visitor) {
   engine::Site site;
   site.policies.push_back({.id = 1, .text = policy, .attach = {"default"}});
   site.posts.push_back({.id = 5, .type = "page", .slug = "five"});
@@ -262,7 +262,7 @@ std::vector<std::string> deaths(std::string const& policy, condition::Request co
   return result;
 }
 
-// The policy without conditions: as it is for a request in which they hold.
+// The policy without conditions: what it is for a request for which they all hold.
 std::string without_conditions(std::string const& policy) {
   Value document = *php::decode_json(policy);
   Value* statements = document.array()->find("Statement");
@@ -280,30 +280,30 @@ std::size_t rounds() {
 
 } // namespace
 
-TEST_CASE("what takes the site down is reported, and nothing else is said to") {
+TEST_CASE("crashes of the site are reported, and nothing else is reported as one") {
   std::vector<lint::RuleEntry> rules;
   for (lint::RuleEntry const& entry : rules::all())
     if (entry.rule->group() == "fatal") rules.push_back(entry);
-  std::size_t dead = 0;
-  std::size_t alive = 0;
+  std::size_t crash_count = 0;
+  std::size_t no_crash_count = 0;
   for (std::size_t seed = 0; seed < rounds(); ++seed) {
     std::string const policy = Author(static_cast<unsigned>(seed)).policy();
     workspace::Result const result = workspace::check(policy, {.named = true}, rules);
     INFO("seed " << seed << "\n" << policy);
     REQUIRE(result.loads);
-    std::vector<std::string> said;
+    std::vector<std::string> reported;
     for (diag::Diagnostic const& found : result.diagnostics)
       if (found.severity == diag::Severity::error)
-        said.push_back(std::string(found.rule) + ": " + found.message);
-    std::vector<std::string> died = deaths(policy, editor(), false);
-    std::vector<std::string> const as_visitor = deaths(policy, visitor(), true);
-    died.insert(died.end(), as_visitor.begin(), as_visitor.end());
-    ++(died.empty() ? alive : dead);
-    CAPTURE(died, said);
-    if (!died.empty()) CHECK_FALSE(said.empty());
-    if (!said.empty() && died.empty())
-      CHECK_FALSE(deaths(without_conditions(policy), editor(), false).empty());
+        reported.push_back(std::string(found.rule) + ": " + found.message);
+    std::vector<std::string> crashed = crashes(policy, editor(), false);
+    std::vector<std::string> const as_visitor = crashes(policy, visitor(), true);
+    crashed.insert(crashed.end(), as_visitor.begin(), as_visitor.end());
+    ++(crashed.empty() ? no_crash_count : crash_count);
+    CAPTURE(crashed, reported);
+    if (!crashed.empty()) CHECK_FALSE(reported.empty());
+    if (!reported.empty() && crashed.empty())
+      CHECK_FALSE(crashes(without_conditions(policy), editor(), false).empty());
   }
-  CHECK(dead > rounds() / 5); // both happen
-  CHECK(alive > rounds() / 5);
+  CHECK(crash_count > rounds() / 5); // both happen
+  CHECK(no_crash_count > rounds() / 5);
 }

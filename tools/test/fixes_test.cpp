@@ -1,15 +1,16 @@
-// Safe fixes do what they say: on real policies, on mutants of correct ones (tools/test/mutation), and on
-// mutants of mutants, where fixes meet and get in each other's way.
+// Tests that safe fixes do what they say: on real policies, on mutants of correct ones (tools/test/mutation),
+// and on mutants of mutants, where fixes touch each other.
 //
-// All safe fixes are applied as a command would do it: in order of place, what touches another one waits for
-// the next pass, until none is left. In between, every fix is tried alone as well:
+// All safe fixes are applied as a command would apply them: in order of place; a fix that touches another one
+// waits for the next pass; until there are none left. In between, every fix is also tried alone:
 //
-// - A fix that claims to keep all decisions keeps them, as the engine says, beside another policy, too.
-// - A fix that changes decisions on purpose mends what was broken: a correct policy with that mistake
-//   decides as before the mistake.
-// - The text stays JSON, is laid out as its author did, and gains no finding at warning or above.
+// - A fix that claims to keep all decisions keeps them, as the engine says, also beside another policy.
+// - A fix that changes decisions on purpose repairs the mistake: a correct policy with that mistake decides
+// as
+//   before the mistake.
+// - The text stays valid JSON, keeps its author's layout, and has no new finding at warning or above.
 //
-// ACLINT_FIX_ROUNDS sets how many mutants of mutants there are.
+// ACLINT_FIX_ROUNDS sets the number of mutants of mutants.
 #include "fix/apply.h"
 #include "mutation/decisions.h"
 #include "mutation/mutant.h"
@@ -71,7 +72,7 @@ std::vector<std::string> lines_of(std::string const& text) {
 std::string indent(std::string const& line) { return line.substr(0, line.find_first_not_of(" \t\r")); }
 bool is_blank(std::string const& line) { return line.find_first_not_of(" \t\r") == std::string::npos; }
 
-// No indentation that was not there, no line that is left empty, nothing but spaces at a line's end.
+// No new indentation, no new empty line, no spaces at the end of a line.
 void check_layout(std::string const& before, std::string const& after) {
   std::set<std::string> indents;
   std::size_t blank = 0;
@@ -92,7 +93,7 @@ void check_layout(std::string const& before, std::string const& after) {
   }
 }
 
-// What a policy beside it may say: the same things, with every effect turned round.
+// A policy beside it that is about the same things, with every effect replaced by its opposite.
 std::string opposite(std::string text) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (text.compare(at, 6, "\"deny\"") == 0)
@@ -109,7 +110,7 @@ public:
   std::size_t several_passes = 0;
   std::map<std::string, std::size_t> by_rule = {};
 
-  // Returns the text without what safe fixes mend.
+  // Returns the text after all safe fixes.
   std::string run(std::string const& text) {
     INFO(text);
     std::vector<Diagnostic> const before = judge(text);
@@ -118,7 +119,7 @@ public:
       if (is_safe(found)) check_alone(text, found);
     std::string result = text;
     std::size_t passes = 0;
-    for (std::vector<Diagnostic> found = before; passes < fix::most_passes; ++passes) {
+    for (std::vector<Diagnostic> found = before; passes < fix::max_passes; ++passes) {
       fix::Pass const pass = fix::apply_fixes(result, found, fix::Which::safe);
       if (pass.applied.empty()) break;
       INFO("after pass " << passes + 1 << ":\n" << pass.text);
@@ -127,7 +128,7 @@ public:
       result = pass.text;
       found = std::move(after);
     }
-    CHECK(passes < fix::most_passes); // it comes to an end, so the next round changes nothing
+    CHECK(passes < fix::max_passes); // the last pass changed nothing
     if (passes > 1) ++several_passes;
     check_layout(text, result);
     return result;
@@ -155,7 +156,7 @@ private:
     ++by_rule[std::string(found.rule)];
     INFO(found.rule << ": " << found.message);
     fix::Pass const pass = fix::apply_fixes(text, std::vector{found}, fix::Which::safe);
-    INFO("mended:\n" << pass.text);
+    INFO("fixed:\n" << pass.text);
     REQUIRE(pass.applied.size() == 1);
     if (after_fix(found.rule) != lint::AfterFix::same) return;
     mutation::Comparison comparison(text);
@@ -165,13 +166,13 @@ private:
   }
 };
 
-// Mistakes after which what was there cannot be known: one network of a list, say.
+// Mistakes that remove something that a fix cannot know, for example one network of a list.
 bool loses_something(std::string_view op) {
   return op == "a network without a list" || op == "a network on the left" || op == "drop `Effect`" ||
          op == "AAM 6: the screen in the id";
 }
 
-// The bad examples on a rule's page that are one policy, without settings.
+// The bad examples on a rule's page that are a single policy without settings.
 std::vector<std::string> bad_examples(std::string_view page) {
   std::vector<std::string> result;
   constexpr std::string_view fence = "\n```json\n";
@@ -190,7 +191,7 @@ bool has_safe_fix(std::string_view rule) {
   return entry != nullptr && entry->rule->fixability == lint::Fixability::safe;
 }
 
-bool mends(std::string_view rule) { return has_safe_fix(rule) && after_fix(rule) != lint::AfterFix::same; }
+bool repairs(std::string_view rule) { return has_safe_fix(rule) && after_fix(rule) != lint::AfterFix::same; }
 
 std::size_t rounds() {
   char const* const wanted = std::getenv("ACLINT_FIX_ROUNDS");
@@ -221,21 +222,20 @@ TEST_CASE("safe fixes of the examples on pages do what they say, and all of them
   }
 }
 
-TEST_CASE("safe fixes of mutants do what they say, and restore what was there before") {
+TEST_CASE("safe fixes of mutants do what they say, and restore the original") {
   FixCheck check;
   std::size_t restored = 0;
   for (auto const& original : mutation::correct_policies(policies)) {
     mutation::Comparison comparison(original->text);
     for (mutation::Operator const& op : mutation::operators()) {
-      bool const mending = std::any_of(op.rules.begin(), op.rules.end(), mends);
-      for (std::string const& text : mutation::mutants(op, *original, mending ? 4 : 1)) {
+      bool const repairing = std::any_of(op.rules.begin(), op.rules.end(), repairs);
+      for (std::string const& text : mutation::mutants(op, *original, repairing ? 4 : 1)) {
         INFO(op.name);
-        std::string const mended = check.run(text);
-        if (!mending || mended == text || loses_something(op.name)) continue;
-        INFO(text << "\nmended:\n" << mended);
-        if (!serious(judge(mended)).empty())
-          continue; // there is something left that only the author can mend
-        CHECK(comparison.difference(mended) == "");
+        std::string const fixed = check.run(text);
+        if (!repairing || fixed == text || loses_something(op.name)) continue;
+        INFO(text << "\nfixed:\n" << fixed);
+        if (!serious(judge(fixed)).empty()) continue; // there is a finding left that only the author can fix
+        CHECK(comparison.difference(fixed) == "");
         ++restored;
       }
     }
@@ -248,11 +248,11 @@ TEST_CASE("safe fixes of policies with several mistakes do what they say") {
   std::mt19937 random{20261123};
   auto const originals = mutation::correct_policies(policies);
   std::vector<mutation::Operator> const operators = mutation::operators();
-  std::vector<mutation::Operator> mended;
+  std::vector<mutation::Operator> with_fixes;
   for (mutation::Operator const& op : operators)
     if (std::any_of(op.rules.begin(), op.rules.end(),
                     [](std::string_view rule) { return has_safe_fix(rule); }))
-      mended.push_back(op);
+      with_fixes.push_back(op);
   auto const pick = [&](auto const& from) -> auto const& { return from[random() % from.size()]; };
   for (std::size_t round = 0; round < rounds(); ++round) {
     std::string text = pick(originals)->text;
@@ -260,7 +260,7 @@ TEST_CASE("safe fixes of policies with several mistakes do what they say") {
       mutation::Original const current("", text);
       if (!current.tree.well_formed()) break;
       std::vector<std::string> const made =
-          mutation::mutants(pick(random() % 3 == 0 ? operators : mended), current, 20);
+          mutation::mutants(pick(random() % 3 == 0 ? operators : with_fixes), current, 20);
       if (!made.empty()) text = pick(made);
     }
     check.run(text);

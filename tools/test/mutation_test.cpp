@@ -1,17 +1,17 @@
-// Mutation test of the rules: correct policies with one fault put in, each of which some rule has to find.
+// Mutation test of the rules: correct policies with one mistake added. Some rule has to find each mistake.
 //
 //     mutation_test FOLDER PAGE       compares the mutants of the policies in FOLDER (testdata/policies) with
 //                                     the committed table in PAGE (docs/contribute/mutation-test.md)
 //     mutation_test FOLDER --table    prints that page
-//     mutation_test FOLDER --missed   prints each mutant that slips through, with what it changes
+//     mutation_test FOLDER --missed   prints each mutant that is not found, with what it changes
 //     mutation_test FOLDER --write OUT   writes the mutants to files in the folder OUT, for
 //                                     tools/dev/compare-findings
-//     mutation_test --self-test       shows that the comparison with the table notices each kind of drop
+//     mutation_test --self-test       tests that the comparison with the table notices each kind of loss
 //
-// A mutant whose decisions differ from its original's has to be found by a rule of its operator; one that
-// decides alike must not gain an error. The test fails when an operator does worse than its row of the
-// committed table. ACLINT_MUTANTS sets in how many places of each policy a mistake is tried (a long run:
-// 100); such a run has no table to compare with: 98 in 100 have to be found.
+// If the decisions of a mutant differ from those of its original, a rule of its operator has to find it. If
+// they do not, the mutant must not have a new error. The test fails if an operator is worse than its row of
+// the committed table. ACLINT_MUTANTS sets the number of places in each policy where a mistake is tried (a
+// long run: 100). Such a run has no table to compare with; 98 of 100 mutants have to be found.
 #include "mutation/decisions.h"
 #include "mutation/mutant.h"
 #include "render/visible.h"
@@ -43,13 +43,13 @@ namespace {
 struct Outcome {
   mutation::Original const* original;
   std::string text;
-  std::string difference;          // of its decisions; empty: it decides alike
-  bool found = false;              // by a rule that should
-  std::vector<std::string> others; // what other rules say of it, "rule: message"
-  std::vector<std::string> errors; // among all of what is new: the errors
+  std::string difference;          // of its decisions; empty: they are the same
+  bool found = false;              // by one of the operator's rules
+  std::vector<std::string> others; // findings of other rules, "rule: message"
+  std::vector<std::string> errors; // the errors among all new findings
 };
 
-// A mistake that is one, though AAM decides alike in this very policy.
+// A mistake, although AAM's decisions stay the same in this particular policy.
 struct Accident {
   std::string_view op;
   std::string_view policy;
@@ -57,11 +57,11 @@ struct Accident {
 };
 constexpr Accident accidents[] = {
     {"a menu item in another case", "support-account",
-     "The enforced exception and the rule behind it share a key, and of a key the winner's spelling alone "
-     "counts: for whom the exception holds, both are gone."},
+     "The enforced exception and the rule after it share a key, and only the winner's spelling of a key counts. "
+     "So for people to whom the exception applies, neither has an effect."},
     {"a menu item in another case", "agency-client-lockdown",
-     "Likewise, without `Enforce`: the exception comes later."},
-    {"misspell a cast", "office-hours", "`Between` compares a text with numbers as if it were one."},
+     "The same without `Enforce`: the exception comes later."},
+    {"misspell a cast", "office-hours", "`Between` compares a string with numbers as if it were a number."},
 };
 
 bool is_accident(mutation::Operator const& op, Outcome const& outcome) {
@@ -121,13 +121,14 @@ bool is_syntax(mutation::Operator const& op) {
   return !op.rules.empty() && op.rules.front().starts_with("syntax/");
 }
 
-// In how many places of a policy a mistake is tried. Of those that make it unreadable, one is like the other.
-std::size_t most_places(mutation::Operator const& op) {
+// The number of places in a policy where a mistake is tried. One is enough for mistakes that make it
+// unreadable.
+std::size_t max_places(mutation::Operator const& op) {
   char const* const wanted = std::getenv("ACLINT_MUTANTS");
   return wanted != nullptr ? std::strtoul(wanted, nullptr, 10) : is_syntax(op) ? 1 : 2;
 }
 
-// Says which policy is next: one line on a terminal, a line every ten seconds in a log.
+// Names the policy in progress: one line on a terminal, a line every ten seconds in a log.
 class Progress {
 public:
   explicit Progress(std::size_t all) : all_(all) {}
@@ -163,7 +164,7 @@ std::vector<Row> examine_all(std::vector<mutation::Operator> const& operators,
     mutation::Comparison comparison(original->text);
     Findings const before = judge(original->text);
     for (Row& row : rows)
-      for (std::string& text : mutation::mutants(*row.op, *original, most_places(*row.op)))
+      for (std::string& text : mutation::mutants(*row.op, *original, max_places(*row.op)))
         row.outcomes.push_back(examine(*row.op, *original, comparison, before, std::move(text)));
   }
   return rows;
@@ -210,48 +211,45 @@ std::string page(std::vector<Row> const& rows, std::size_t policies) {
   Totals const all = totals(rows, true);
   Totals const readable = totals(rows, false);
   std::ostringstream out;
-  out << "# Mutation test\n\n"
-         "How many mistakes do the rules find? This page is printed by `mutation_test`. It takes every "
-         "correct policy\n"
-         "in `testdata/policies`, puts one mistake of each kind below into it, in up to two places (in one "
-         "if it is\n"
-         "of the group `syntax`), and asks the engine whether AAM now decides otherwise: about every menu "
-         "item,\n"
-         "capability and other resource, for several subjects, in requests in which the conditions hold and "
-         "in\n"
-         "others. If it does, one of the rules named has to say so. If it does not, the mistake is none, and "
-         "no\n"
-         "error may be added.\n\n"
-         "Only mistakes that a linter can know count as such: `deny` for `allow` is none, nor is the "
-         "misspelt page of\n"
-         "a plugin.\n\n"
-         "```console\n"
-         "$ build/debug/mutation_test testdata/policies --table > docs/contribute/mutation-test.md\n"
-         "$ build/debug/mutation_test testdata/policies --missed\n"
-         "```\n\n";
+  out << R"(# Mutation test
+
+How many mistakes do the rules find? This page is printed by `mutation_test`. It takes every correct policy in
+`testdata/policies`, adds one mistake of each kind below in up to two places (in one place if the kind belongs to
+the group `syntax`), and asks the engine whether AAM now decides differently: about every menu item, capability
+and other resource, for several subjects, in requests for which the conditions hold and in others. If it does, one
+of the rules named must report it. If it does not, there must be no new error.
+
+Only mistakes that a linter can recognise are used. `deny` instead of `allow` is not one of them, and neither is a
+misspelled page of a plugin.
+
+```console
+$ build/debug/mutation_test testdata/policies --table > docs/contribute/mutation-test.md
+$ build/debug/mutation_test testdata/policies --missed
+```
+
+)";
   out << all.mutants << " mutants of " << policies << " policies by " << rows.size() << " operators. "
-      << all.differ << " decide otherwise than\ntheir originals; " << all.found << " of these ("
-      << one_decimal(all.percent()) << " %) are found by a rule that should. Of the "
+      << all.differ << " decide differently from\ntheir originals; " << all.found << " of these ("
+      << one_decimal(all.percent()) << " %) are found by one of the rules named. Of the "
       << all.mutants - all.differ << " others, " << all.false_errors
-      << " gain an error.\n\nWithout the mistakes that make a policy unreadable, which are easy to find: "
-      << readable.differ << " decide otherwise,\n"
+      << " have a new error.\n\nWithout the mistakes that make a policy unreadable, which are easy to find: "
+      << readable.differ << " decide differently,\n"
       << readable.found << " (" << one_decimal(readable.percent())
       << " %) of them are found.\n\n"
-         "| mistake | for example | rules, any of which should find it | mutants | decide otherwise | found "
-         "| "
-         "alike, but an error |\n|---|---|---|--:|--:|--:|--:|\n";
+         "| mistake | for example | rules of which one should find it | mutants | decide differently | found | "
+         "same decisions, but an error |\n|---|---|---|--:|--:|--:|--:|\n";
   for (Row const& row : rows)
     out << "| " << row.op->name << " | " << row.op->shown << " | " << rules_of(*row.op) << " | "
         << row.outcomes.size() << " | " << row.differ() << " | " << row.found() << " | " << row.false_errors()
         << " |\n";
-  out << "\nSome mistakes are errors even where AAM happens to decide alike; they are not counted in the "
-         "last column:\n\n";
+  out << "\nSome mistakes are errors although AAM happens to decide the same; the last column does not count "
+         "them:\n\n";
   for (Accident const& one : accidents)
     out << "- " << one.op << ", in " << one.policy << ": " << one.reason << "\n";
   return std::move(out).str();
 }
 
-// The lines of the mutant that are not the original's, without what a terminal would choke on.
+// The lines of the mutant that differ from the original, with special characters escaped.
 std::string changed_lines(Outcome const& one) {
   std::set<std::string> known;
   std::istringstream before(one.original->text);
@@ -283,7 +281,7 @@ void write_mutants(std::vector<mutation::Operator> const& operators,
   std::size_t number = 0;
   for (auto const& original : originals)
     for (mutation::Operator const& op : operators)
-      for (std::string const& text : mutation::mutants(op, *original, most_places(op)))
+      for (std::string const& text : mutation::mutants(op, *original, max_places(op)))
         std::ofstream(folder / (original->name + "-" + std::to_string(number++) + ".json"), std::ios::binary)
             << text;
 }
@@ -293,7 +291,7 @@ bool is_rule(std::string_view id) {
   return std::any_of(all.begin(), all.end(), [&](auto const& entry) { return entry.rule->id == id; });
 }
 
-// What the table says of one operator.
+// The row of one operator in the table.
 struct Counts {
   std::size_t mutants = 0;
   std::size_t differ = 0;
@@ -305,7 +303,7 @@ struct Counts {
            false_errors > other.false_errors;
   }
 };
-using Table = std::map<std::string, Counts, std::less<>>; // by the operator's name
+using Table = std::map<std::string, Counts, std::less<>>; // by the name of the operator
 
 Table table(std::vector<Row> const& rows) {
   Table result;
@@ -334,7 +332,7 @@ Table read_table(std::string const& page) {
   return result;
 }
 
-// The operators that do worse than the committed table says, one sentence for each.
+// The operators that are worse than in the committed table, with one sentence for each.
 std::vector<std::string> drops(Table const& committed, Table const& now) {
   std::vector<std::string> result;
   auto const shown = [](Counts const& counts) {
@@ -372,22 +370,22 @@ int judge(std::vector<Row> const& rows, std::string const& expected, char const*
       if (Totals const part = totals(rows, with_syntax); part.percent() < 98)
         fail("only " + one_decimal(part.percent()) + " % of the mistakes are found; see --missed");
     if (std::size_t const errors = totals(rows, true).false_errors; errors > 0)
-      fail(std::to_string(errors) + " mutants that decide alike gain an error; see --missed");
+      fail(std::to_string(errors) + " mutants with the same decisions have a new error; see --missed");
     return result;
   }
   std::ifstream file(path, std::ios::binary);
   std::string const committed(std::istreambuf_iterator<char>(file), {});
   for (std::string const& drop : drops(read_table(committed), table(rows))) fail(drop);
   if (result != 0)
-    std::cout << "--missed shows the mutants. If the drop is right, write " << path
-              << " anew, as its own text says, and give the reason in the commit.\n";
+    std::cout << "--missed shows the mutants. If the loss is right, write " << path
+              << " again, as its own text says, and give the reason in the commit.\n";
   else if (committed != expected)
-    fail(std::string(path) + " is out of date; no operator does worse. Write it anew: mutation_test " +
+    fail(std::string(path) + " is out of date; no operator is worse. Write it again: mutation_test " +
          "testdata/policies --table > " + path);
   return result;
 }
 
-// Shows that `drops` notices each kind of drop, and takes nothing else for one.
+// Tests that `drops` notices each kind of loss, and nothing else.
 int self_test() {
   Table const committed = read_table("# Mutation test\n\n"
                                      "| mistake | for example | rules | mutants | decide otherwise | found | "

@@ -1,11 +1,11 @@
-// Judges every policy in testdata/policies as `aclint check testdata/policies` does: X.json must yield
-// exactly what stands in X.expected beside it, one finding a line, `line:column severity[rule]: message`; an
-// empty file expects none.
+// Checks every policy in testdata/policies as `aclint check testdata/policies` does. The findings in X.json
+// must be exactly those in X.expected beside it: one finding per line, `line:column severity[rule]: message`.
+// An empty file means no findings.
 //
 //     ACLINT_UPDATE_EXPECTED=1 build/debug/policies_test    writes the expected files; read the difference
 //
-// What the folders promise is tested apart from that, so that no update can break it unnoticed: nothing at
-// warning or above in good/ and seeds/ (but for the trap), an error or a warning in each of bad/ and legacy/.
+// What the folders promise is tested separately, so that an update cannot break it unnoticed: no finding at
+// warning or above in good/ and seeds/ (except the trap), an error or a warning in each of bad/ and legacy/.
 #include "base/source_text.h"
 #include "render/visible.h"
 #include "rules.h"
@@ -66,7 +66,7 @@ std::vector<std::string> findings(std::string const& text, workspace::Result con
   return written;
 }
 
-// What one list has more often than the other, each line behind `sign`.
+// Lines that are more frequent in one list than in the other, each after `sign`.
 std::string only_in(std::vector<std::string> const& these, std::vector<std::string> const& those,
                     char const* sign) {
   std::multiset<std::string> rest(those.begin(), those.end());
@@ -80,7 +80,7 @@ std::string only_in(std::vector<std::string> const& these, std::vector<std::stri
   return result;
 }
 
-// Empty when the lists are equal.
+// Empty if the lists are equal.
 std::string difference(std::vector<std::string> const& expected, std::vector<std::string> const& found) {
   if (expected == found) return "";
   std::string const lines =
@@ -99,7 +99,7 @@ TEST_CASE("differences are shown") {
   CHECK(difference({"a", "b"}, {"b", "a"}) == "\n  the same findings in another order");
 }
 
-TEST_CASE("every policy yields the findings beside it") {
+TEST_CASE("every policy has the findings recorded beside it") {
   char const* const update = std::getenv("ACLINT_UPDATE_EXPECTED");
   for (fs::path const& path : files(".json")) {
     std::string const name = fs::relative(path, folder).string();
@@ -113,7 +113,7 @@ TEST_CASE("every policy yields the findings beside it") {
       continue;
     }
     INFO(name);
-    // A policy that is not taken for one is passed over in silence.
+    // A policy that is not recognised as one is skipped silently.
     CHECK(result.content != workspace::Content::other);
     CHECK(fs::exists(beside));
     std::string const wrong =
@@ -172,11 +172,11 @@ TEST_CASE("the trap in AAM's own example names Pages, its capability and the den
   REQUIRE(found[0].example);
   CHECK(found[0].example->item == "menu/edit.php?post_type=page");
   REQUIRE_FALSE(found[0].fixes.empty());
-  std::string mended = text;
+  std::string fixed = text;
   auto const& edits = found[0].fixes[0].edits;
   for (auto edit = edits.rbegin(); edit != edits.rend(); ++edit)
-    mended.replace(edit->span.begin, edit->span.size(), edit->text);
-  CHECK(mended.find("\"BackendMenu:menu/edit.php?post_type=page\"") != std::string::npos);
-  for (diag::Diagnostic const& diagnostic : workspace::check(mended, {}, rules::all()).diagnostics)
+    fixed.replace(edit->span.begin, edit->span.size(), edit->text);
+  CHECK(fixed.find("\"BackendMenu:menu/edit.php?post_type=page\"") != std::string::npos);
+  for (diag::Diagnostic const& diagnostic : workspace::check(fixed, {}, rules::all()).diagnostics)
     CHECK_FALSE(is_serious(diagnostic));
 }

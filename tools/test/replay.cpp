@@ -37,10 +37,10 @@ void replace(std::string& text, Span span, std::string_view with) {
   text.replace(span.begin, span.size(), with);
 }
 
-// An object without members is a statement that says nothing, and the others keep their places.
+// An object without members is a statement without effect, and the other statements keep their indices.
 constexpr std::string_view no_statement = "{}";
 
-// The text with one resource of a statement written in another way; nothing if it is not written there.
+// The text with one resource of a statement rewritten; nothing if the statement does not contain it.
 std::optional<std::string> rewritten(std::string text, diag::Rewritten const& change) {
   ReadPolicy const policy(text);
   if (change.statement >= policy.document.statements.size()) return std::nullopt;
@@ -52,13 +52,13 @@ std::optional<std::string> rewritten(std::string text, diag::Rewritten const& ch
   return std::nullopt;
 }
 
-// Who asks, and when.
+// The subject, and the time.
 struct Asker {
   engine::Subject subject;
   condition::Request request;
 };
 
-// An example about one policy names all that is not null.
+// The example of a finding about one policy: it names all markers that are not null.
 Asker anybody(diag::Example const& example) {
   Asker result{{.roles = {"administrator"}, .id = 2, .visitor = false}, {}};
   for (auto const& [marker, text] : example.markers)
@@ -66,7 +66,7 @@ Asker anybody(diag::Example const& example) {
   return result;
 }
 
-// One about a site names who asks, which says more about the request.
+// The example of a finding about a site: it names the subject, which determines more markers.
 Asker somebody(diag::Example const& example) {
   Asker result;
   for (auto const& [marker, text] : example.markers) {
@@ -88,8 +88,8 @@ Decision decision_of(engine::Effect effect) {
                                            : Decision::other;
 }
 
-// The id under which the service of a resource type keeps a resource: that of the only entry it makes of a policy
-// with this resource alone.
+// The id under which the service of a resource type keeps a resource: the only entry that it makes of a
+// policy with this resource alone.
 std::optional<std::string> id_in_map(engine::ResourceType type, std::string const& resource,
                                      Asker const& asker, std::string_view properties) {
   std::string const text = R"({"Statement": {"Effect": "deny", "Resource": )" +
@@ -102,7 +102,7 @@ std::optional<std::string> id_in_map(engine::ResourceType type, std::string cons
   return std::string(map.begin()->key.text());
 }
 
-// One question to the engine, with the answers that regular expressions give.
+// One question to the engine, with all possible results of regular expressions.
 class Question {
 public:
   Question(Stage const& stage, diag::Diagnostic const& finding)
@@ -110,12 +110,12 @@ public:
         about_site_(is_about_site(finding.rule)) {}
 
   std::string replay() {
-    // Each pattern may match or not, whatever it is compared with, and it may be any time that the example does not
-    // name. All requests that agree with what the example assumes have to lead to its decisions.
-    constexpr std::size_t most_patterns = 6;
+    // Each pattern may match or not, and the time may be any that the example does not exclude. All requests
+    // that fit the example's assumptions must lead to its decisions.
+    constexpr std::size_t max_patterns = 6;
     std::size_t agreeing = 0;
     for (std::size_t known = 0;; known = patterns_.size()) {
-      if (known > most_patterns) return "too many regular expressions";
+      if (known > max_patterns) return "too many regular expressions";
       agreeing = 0;
       for (std::size_t bits = 0; bits < std::size_t{1} << known; ++bits) {
         answers_.clear();
@@ -196,7 +196,7 @@ private:
            std::string(diag::name(*decided));
   }
 
-  // A resource with `*` in it is asked about as it is written.
+  // A resource that contains `*` is asked about literally.
   Wildcards reading() const {
     bool const literal = stage_.premium == facts::Premium::no || example_.item.find('*') != std::string::npos;
     return literal ? Wildcards::literal : Wildcards::most_specific;
@@ -217,7 +217,7 @@ private:
     return decided ? decision_of(decision.effect) : Decision::none;
   }
 
-  // Two keys of one thing: what its service makes of them.
+  // For two keys of one thing: the decision in the map that its service makes of them.
   std::optional<Decision> in_map(engine::Engine& engine, Asker const& who) {
     auto const type = engine::resource_type(example_.item.substr(0, example_.item.find(':')));
     if (!type) return std::nullopt;
@@ -231,7 +231,7 @@ private:
     return decision_of(engine::effect_of(*effect->string(), example_.item));
   }
 
-  // What else belongs to the id of a resource, from the statement that the finding is in.
+  // The other properties that belong to the id of a resource, from the statement of the finding.
   std::string properties() const {
     ReadPolicy const policy(stage_.site.policies[stage_.policy].text);
     std::string result;
@@ -318,11 +318,11 @@ bool is_about_site(std::string_view rule) {
 
 namespace {
 
-// The policy of a text that a finding is in, with what is around it if the text is an export.
+// The policy of a text that a finding is in; if the text is an export, with the rest of the export.
 Stage stage_in(std::string const& text, diag::Diagnostic const& finding, facts::Premium premium) {
   syntax::Tree const tree = syntax::parse(text);
   workspace::Content content = workspace::recognise(tree);
-  if (content == workspace::Content::other) content = workspace::Content::policy; // it is named
+  if (content == workspace::Content::other) content = workspace::Content::policy; // the page names it
   auto const holds = [&](syntax::NodeId node) {
     return tree[node].span.begin <= finding.span.begin && finding.span.end <= tree[node].span.end;
   };

@@ -1,5 +1,5 @@
-// Every finding that carries an example is put to the engine, which evaluates the policy anew from its text
-// (replay.h): the examples on the pages of rules, and those of random policies. ACLINT_ROUNDS sets how many
+// The example of every finding is replayed: the engine evaluates the policy again, from its text (replay.h).
+// Tested with the examples on the pages of rules, and with random policies. ACLINT_ROUNDS sets the number of
 // policies (a long run: 100000).
 #include "facts/test_policy.h"
 #include "replay.h"
@@ -32,7 +32,7 @@ public:
   }
 
 private:
-  // What the resources of one policy are taken from: few, so that its statements meet.
+  // The resources of one policy: only a few, so that its statements compete.
   using Theme = std::vector<std::string>;
   inline static std::vector<Theme> const themes{
       {"BackendMenu:*",
@@ -139,7 +139,7 @@ TEST_CASE("the examples of random policies replay") {
     }
   }
   for (auto const& [rule, count] : replayed) UNSCOPED_INFO(rule << " " << count);
-  // Else nothing was tested.
+  // Otherwise nothing was tested.
   for (auto const& [rule, count] : test::replay_pages()) {
     INFO(rule);
     if (!test::is_about_site(rule)) CHECK(replayed[rule] > 0);

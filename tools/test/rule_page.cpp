@@ -46,7 +46,7 @@ std::vector<Fence> fences(std::string_view page) {
   return result;
 }
 
-// `\xNN` is the byte NN in fences marked `bytes`.
+// In fences marked `bytes`, `\xNN` is the byte NN.
 std::string with_bytes(std::string_view text) {
   std::string result;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -60,7 +60,7 @@ std::string with_bytes(std::string_view text) {
   return result;
 }
 
-// `⟨x⟩×N` is N times x in fences marked `repeat`.
+// In fences marked `repeat`, `⟨x⟩×N` is N times x.
 std::string with_repeats(std::string text) {
   constexpr std::string_view open = "\u27e8";
   constexpr std::string_view times = "\u27e9\u00d7";

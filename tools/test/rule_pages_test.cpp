@@ -1,5 +1,5 @@
-// Every rule's page is a test: its bad examples yield what is written under them, its good ones nothing, and
-// its fixes take the finding away.
+// Every rule's page is a test: its bad examples have exactly the findings written below them, its good ones
+// none, and its fixes remove the finding.
 #include "base/source_text.h"
 #include "fix/apply.h"
 #include "rule_page.h"
@@ -35,7 +35,7 @@ std::map<std::string, std::size_t> serious(std::vector<Found> const& all) {
   return result;
 }
 
-// A fix takes its own finding away and adds nothing at warning or above.
+// A fix removes its own finding and adds none at warning or above.
 void check_fixes(std::vector<SourceText> const& texts, PageExample const& example, Found const& of) {
   diag::Diagnostic const& diagnostic = of.diagnostic;
   auto const of_rule = [&](std::vector<Found> const& all) {
@@ -53,7 +53,7 @@ void check_fixes(std::vector<SourceText> const& texts, PageExample const& exampl
     INFO(fixed[of.text].text);
     std::vector<Found> const after = diagnose(fixed, example);
     CHECK(of_rule(after) < of_rule(before));
-    // A text that did not parse shows what else is wrong with it only once it does.
+    // Only after a fix of a syntax error can other rules report what is wrong.
     bool const was_unreadable = std::string_view(diagnostic.rule).starts_with("syntax/");
     for (auto const& [rule, count] : serious(after)) {
       INFO(rule);
@@ -63,7 +63,7 @@ void check_fixes(std::vector<SourceText> const& texts, PageExample const& exampl
   }
 }
 
-// Returns whether a fix is offered.
+// Returns whether there is a fix.
 bool check_bad(lint::RuleEntry const& entry, PageExample const& example) {
   std::vector<SourceText> const texts = texts_of(example);
   INFO(texts.front().text);
@@ -113,7 +113,7 @@ bool is_rule(std::string_view id) {
   return std::any_of(all.begin(), all.end(), [&](auto const& entry) { return entry.rule->id == id; });
 }
 
-// `See also` names rules, each of which exists, and never the page itself.
+// `See also` names only rules that exist, and not the page itself.
 void check_see_also(lint::RuleEntry const& entry) {
   std::string_view const heading = "\n## See also\n";
   std::size_t const at = entry.page.find(heading);
@@ -147,9 +147,9 @@ void check_page(lint::RuleEntry const& entry) {
   std::vector<std::string> sections = headings(entry.page);
   CHECK((std::find(sections.begin(), sections.end(), "Fix") != sections.end()) == fixes);
   std::erase(sections, "Fix");
-  std::erase(sections, "Options"); // where there are some
+  std::erase(sections, "Options"); // optional
   CHECK(sections == std::vector<std::string>{"What", "Why", "Bad", "Good", "See also"});
-  CHECK(entry.page.find("\n\nNone") == std::string_view::npos); // a section that says nothing
+  CHECK(entry.page.find("\n\nNone") == std::string_view::npos); // an empty section
   check_see_also(entry);
   std::vector<PageExample> const bad = page_examples(entry.page, "Bad");
   std::vector<PageExample> const good = page_examples(entry.page, "Good");
@@ -164,26 +164,26 @@ void check_page(lint::RuleEntry const& entry) {
 
 } // namespace
 
-// CTest runs it page by page: rule_pages_test pages -c group/name
+// CTest runs it for one page at a time: rule_pages_test pages -c group/name
 TEST_CASE("pages") {
   for (lint::RuleEntry const& entry : rules::all()) SECTION(std::string(entry.rule->id)) {
       check_page(entry);
     }
 }
 
-TEST_CASE("rules yield to rules that exist, and in no circle") {
+TEST_CASE("rules yield to rules that exist, without cycles") {
   std::map<std::string_view, lint::Rule const*> by_id;
   for (lint::RuleEntry const& entry : rules::all()) by_id[entry.rule->id] = entry.rule;
   for (auto const& [id, rule] : by_id)
     for (std::string_view const other : rule->yields_to) {
       INFO(id << " yields to " << other);
       REQUIRE(by_id.contains(other));
-      // What is of an earlier stage is yielded to anyway.
+      // It yields to earlier stages in any case.
       bool const remark =
           rule->at_stage() == lint::Stage::remark || by_id[other]->at_stage() == lint::Stage::remark;
       CHECK((remark || by_id[other]->at_stage() >= rule->at_stage()));
     }
-  std::map<std::string_view, int> depth; // of the longest chain; a circle has none
+  std::map<std::string_view, int> depth; // of the longest chain; a cycle has none
   for (std::size_t round = 0; round <= by_id.size(); ++round) {
     bool changed = false;
     for (auto const& [id, rule] : by_id)
@@ -197,7 +197,7 @@ TEST_CASE("rules yield to rules that exist, and in no circle") {
   FAIL("a circle of rules that yield to each other");
 }
 
-TEST_CASE("rules have known groups, and ids that they had before name no other rule") {
+TEST_CASE("rules have known groups, and their former ids are not those of other rules") {
   std::map<std::string_view, std::size_t> names;
   for (lint::RuleEntry const& entry : rules::all()) {
     INFO(entry.rule->id);

@@ -1,6 +1,6 @@
-// Findings about random sites, put to the engine, which evaluates all policies anew from their texts (replay.h).
-// And a statement that is said to decide for nobody must win for nobody, for all people and requests. ACLINT_ROUNDS
-// sets how many sites (a long run: 20000).
+// Findings about random sites are replayed: the engine evaluates all policies again, from their texts
+// (replay.h). And a statement that is said to decide for nobody must not win for any subject and request.
+// ACLINT_ROUNDS sets the number of sites (a long run: 20000).
 #include "base/ascii.h"
 #include "catalog/roles.h"
 #include "config/config.h"
@@ -34,7 +34,7 @@ struct MadePolicy {
 struct MadeSite {
   std::vector<MadePolicy> policies;
   bool multi_role = false;
-  bool settings_known = false; // as in an export file; nothing is set on AAM's screens
+  bool settings_known = false; // as in an export file; there are no settings from AAM's screens
   facts::Premium premium = facts::Premium::unknown;
 };
 
@@ -120,7 +120,7 @@ test::Stage stage_of(MadeSite const& made) {
   return test::attached_policies(entries, texts, made.multi_role, made.premium);
 }
 
-// Who asks, with what is true of them; other markers are the request's.
+// A subject and its markers; other markers are those of the request.
 struct Asker {
   engine::Subject subject;
   condition::Request request;
@@ -149,7 +149,7 @@ std::string decide(engine::Site const& site, Asker const& who, std::string const
                                                           : "nothing";
 }
 
-// The statement in which a place of a policy's text lies, and the resource that is written there.
+// The statement at a place in a policy's text, and the resource there.
 struct Place {
   test::StatementAt at;
   std::string resource;
@@ -166,7 +166,7 @@ Place place_of(MadePolicy const& policy, std::size_t index, Span span) {
   return {{index, statement}, text.substr(span.begin + 1, span.size() - 2)};
 }
 
-// Everybody there can be: visitors, users with any of the roles, also those to whom policies are attached.
+// All possible subjects: visitors, and users with any of the roles, with and without policies of their own.
 std::vector<engine::Subject> everybody(bool multi_role) {
   std::vector<engine::Subject> result{{.visitor = true}};
   std::vector<std::vector<std::string>> roles{{}, {"shop_manager"}};
@@ -193,7 +193,7 @@ std::string shown(engine::Subject const& subject) {
   return result;
 }
 
-// For whom a statement decides about its resource; empty: for nobody.
+// The subjects for whom a statement decides about its resource; empty: nobody.
 std::string decides_for(MadeSite const& made, Place const& place) {
   engine::Site const site = stage_of(made).site;
   std::string const key = ascii::lowercase(place.resource);
@@ -212,7 +212,7 @@ std::string decides_for(MadeSite const& made, Place const& place) {
   return {};
 }
 
-// For whom it makes a difference whether a statement is there; empty: for nobody.
+// The subjects for whom a statement makes a difference; empty: nobody.
 std::string matters_to(MadeSite const& made, test::StatementAt statement, std::string const& item) {
   engine::Site const with = stage_of(made).site;
   engine::Site const without = test::site_without(with, statement);
@@ -224,7 +224,7 @@ std::string matters_to(MadeSite const& made, test::StatementAt statement, std::s
   return {};
 }
 
-// An administrator who may open AAM's page; empty: nobody.
+// An administrator who can open AAM's page; empty: nobody.
 std::string opens_aam(MadeSite const& made) {
   engine::Site const site = stage_of(made).site;
   for (engine::Subject const& subject : everybody(made.multi_role)) {
@@ -236,7 +236,7 @@ std::string opens_aam(MadeSite const& made) {
   return {};
 }
 
-// A site as rules see it, and what they say.
+// A site as rules see it, and their findings.
 class Judged {
 public:
   explicit Judged(MadeSite const& made) {
@@ -266,7 +266,7 @@ public:
   }
 
 private:
-  std::deque<TestPolicy> policies_; // what the site borrows
+  std::deque<TestPolicy> policies_; // the site borrows them
   std::optional<site::SiteFacts> site_;
 };
 
@@ -300,8 +300,7 @@ TEST_CASE("the examples of random sites replay") {
       stage.policy = found.policy;
       REQUIRE(test::replay(stage, one) == "");
       ++replayed[one.rule];
-      if (one.rule == "site/contradiction-across-policies" || one.rule == "site/shadowed-across-policies" ||
-          one.rule == "site/level-does-not-win")
+      if (one.rule == "site/overruled" || one.rule == "site/level-does-not-win")
         REQUIRE(decides_for(made, place_of(made.policies[found.policy], found.policy, one.span)) == "");
       if (one.rule == "menu/hides-aam-from-everyone") REQUIRE(opens_aam(made) == "");
       if (one.rule == "precedence/no-op-allow") {
@@ -311,7 +310,7 @@ TEST_CASE("the examples of random sites replay") {
     }
   }
   for (auto const& [rule, count] : replayed) UNSCOPED_INFO(rule << " " << count);
-  // Else nothing was tested.
+  // Otherwise nothing was tested.
   for (auto const& [rule, count] : test::replay_pages()) {
     INFO(rule);
     if (test::is_about_site(rule)) CHECK(replayed[rule] > 0);

@@ -6,7 +6,8 @@ void report_problems(config::ParsedConfig const& parsed, config::ProblemKind kin
   for (config::Problem const& problem : parsed.problems) {
     if (problem.kind != kind) continue;
     Finding& finding = out.report({}, problem.span, problem.message);
-    finding.why(problem.why).help(problem.help);
+    finding.why(problem.why);
+    if (!problem.help.empty()) finding.help(problem.help);
     if (problem.fix) finding.fix(problem.fix->title, problem.fix->safe, problem.fix->edits);
   }
 }

@@ -2,12 +2,12 @@
 
 namespace aclint::lint {
 
-std::string takes_site_down(php::FatalError const& fault, std::string_view when) {
+std::string crash_reason(php::FatalError const& fault, std::string_view when) {
   std::string const how = fault.fatal == php::FatalClass::out_of_memory
                               ? "PHP runs out of memory"
                               : "PHP stops with the error `" + std::string(php::name(fault.fatal)) + "`";
   return how + " " + std::string(when) +
-         ". Nothing catches it: everyone to whom the policy is attached sees only \"There has been a critical "
+         ". Instead of the page, everyone to whom the policy is attached sees \"There has been a critical "
          "error on this website\".";
 }
 

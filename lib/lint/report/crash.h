@@ -1,4 +1,4 @@
-// What findings about crashes of the site have in common.
+// The explanation that all findings about crashes of the site share.
 #pragma once
 #include "php/fatal_error.h"
 
@@ -7,7 +7,7 @@
 
 namespace aclint::lint {
 
-/// For `Finding::why`: the PHP error, `when` it occurs, and what visitors see then.
-std::string takes_site_down(php::FatalError const& fault, std::string_view when);
+/// For `Finding::why`: the PHP error, `when` it occurs ("as soon as …"), and what people see then.
+std::string crash_reason(php::FatalError const& fault, std::string_view when);
 
 } // namespace aclint::lint

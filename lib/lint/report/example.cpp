@@ -9,17 +9,17 @@ namespace aclint::lint {
 
 namespace {
 
-// What PHP's json_encode shows, less its escaped slashes.
+// As PHP's json_encode, but slashes are not escaped.
 std::string json_text(php::Value const& value) {
   std::string text = php::encode_json(value).value_or("null");
   for (std::size_t at = 0; (at = text.find("\\/", at)) != std::string::npos; ++at) text.erase(at, 1);
   return text;
 }
 
-std::vector<diag::Assumption> assumptions(facts::Situation const& situation) {
+std::vector<diag::Assumption> assumptions(facts::ExampleRequest const& example) {
   std::vector<diag::Assumption> result;
-  for (std::uint32_t const statement : situation.given) result.push_back({statement, true});
-  for (std::uint32_t const statement : situation.withheld) result.push_back({statement, false});
+  for (std::uint32_t const statement : example.assumed_true) result.push_back({statement, true});
+  for (std::uint32_t const statement : example.assumed_false) result.push_back({statement, false});
   return result;
 }
 
@@ -41,25 +41,25 @@ diag::Decision decision(facts::Item const& item, engine::Effect effect) {
   return diag::Decision::other;
 }
 
-diag::Example example_in(facts::Facts const& facts, facts::Situation const& situation, std::string item) {
+diag::Example example_in(facts::Facts const& facts, facts::ExampleRequest const& example, std::string item) {
   diag::Example result{.item = std::move(item)};
-  for (auto const& [marker, value] : situation.request.markers)
+  for (auto const& [marker, value] : example.request.markers)
     result.markers.emplace_back(marker, json_text(value));
   std::sort(result.markers.begin(), result.markers.end());
-  if (facts.conditions().reads_clock() && facts::has_time(facts, situation))
-    result.time = php::date_text(situation.request.now);
-  result.assuming = assumptions(situation);
+  if (facts.conditions().reads_clock() && facts::has_time(facts, example))
+    result.time = php::date_text(example.request.now);
+  result.assuming = assumptions(example);
   return result;
 }
 
-diag::Example replay(facts::Facts const& facts, facts::Situation const& situation, facts::Item const& item,
+diag::Example replay(facts::Facts const& facts, facts::ExampleRequest const& example, facts::Item const& item,
                      engine::Wildcards reading, std::uint32_t left_out) {
-  diag::Example result = example_in(facts, situation, item.name);
+  diag::Example result = example_in(facts, example, item.name);
   result.action = item.action;
-  result.decision = decided(facts, item, facts::applies_in(facts, situation), reading);
+  result.decision = decided(facts, item, facts::applies_in(facts, example), reading);
   result.compared = diag::Without{
       .statement = left_out,
-      .decision = decided(facts, item, facts::applies_without(facts, situation, left_out), reading)};
+      .decision = decided(facts, item, facts::applies_without(facts, example, left_out), reading)};
   return result;
 }
 

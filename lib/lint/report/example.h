@@ -1,4 +1,5 @@
-// The example of a finding: what the engine decides about a request that shows what the finding says.
+// The example of a finding: a request that shows that the finding is true, with the engine's decision about
+// it.
 #pragma once
 #include "diag/example.h"
 #include "engine/candidates.h"
@@ -9,15 +10,15 @@
 
 namespace aclint::lint {
 
-/// What an effect that the engine has answered decides about an item.
+/// The decision about an item, from the effect that the engine has answered.
 diag::Decision decision(facts::Item const& item, engine::Effect effect);
 
-/// Names the request of a situation: values of markers, the time where it matters, what is assumed. What is
-/// decided, and what it is compared with, is left to the caller.
-diag::Example example_in(facts::Facts const& facts, facts::Situation const& situation, std::string item);
+/// An example with the request of a situation: values of markers, the time if it matters, and what is
+/// assumed. The caller adds the decision, and with what it is compared.
+diag::Example example_in(facts::Facts const& facts, facts::ExampleRequest const& situation, std::string item);
 
-/// What is decided about `item` in the situation, as the policy is and without one statement.
-diag::Example replay(facts::Facts const& facts, facts::Situation const& situation, facts::Item const& item,
-                     engine::Wildcards reading, std::uint32_t left_out);
+/// An example with the decision about `item` in the situation, with and without the statement `left_out`.
+diag::Example replay(facts::Facts const& facts, facts::ExampleRequest const& situation,
+                     facts::Item const& item, engine::Wildcards reading, std::uint32_t left_out);
 
 } // namespace aclint::lint

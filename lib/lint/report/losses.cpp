@@ -55,28 +55,28 @@ LossText text_of(Facts const& facts, facts::Loss const& loss) {
 diag::TextEdit enforce(Facts const& facts, std::uint32_t statement) {
   policy::Statement const& written = facts.policy().statements[statement];
   if (written.enforce) return syntax::replace(facts.tree(), written.enforce.value, "true");
-  return syntax::insert_behind(facts.tree(), written.resource.value, R"("Enforce": true)");
+  return syntax::insert_after(facts.tree(), written.resource.value, R"("Enforce": true)");
 }
 
 namespace {
 
 // A situation in which the loser and the winner apply and the winner decides. Preferred is one in which the
 // loser would decide if the winner were removed.
-std::optional<facts::Situation> situation_of(Facts const& facts, std::size_t loser, std::size_t winner,
-                                             facts::Item const& item) {
+std::optional<facts::ExampleRequest> situation_of(Facts const& facts, std::size_t loser, std::size_t winner,
+                                                  facts::Item const& item) {
   auto const literal = engine::Wildcards::literal; // the example is about this very key
   std::uint32_t const both[] = {facts.candidates()[loser].statement, facts.candidates()[winner].statement};
   bool alone = true;
-  auto const show = [&](facts::Situation const& now) -> facts::Shown {
-    if (auto const doubt = facts::doubtful(facts, now, item, literal)) return {false, doubt};
+  auto const show = [&](facts::ExampleRequest const& now) -> facts::Check {
+    if (auto const doubt = facts::undecidable(facts, now, item, literal)) return {false, doubt};
     auto const with = facts::decide(facts, item, facts::applies_in(facts, now), literal);
     if (with.candidate != winner) return {false, facts::statement_of(facts, with)};
     auto const without = facts::decide(facts, item, facts::applies_without(facts, now, both[1]), literal);
     return {!alone || without.candidate == loser, facts::statement_of(facts, without)};
   };
-  if (auto found = facts::find_situation(facts, both, show)) return found;
+  if (auto found = facts::find_request(facts, both, show)) return found;
   alone = false;
-  return facts::find_situation(facts, both, show);
+  return facts::find_request(facts, both, show);
 }
 
 } // namespace
@@ -85,7 +85,7 @@ Finding* report_loss(Facts const& facts, facts::Loss const& loss, std::uint32_t 
                      Reporter& out) {
   std::size_t const loser = loss.losers.front();
   facts::Item const item = item_of(facts, loser);
-  std::optional<facts::Situation> situation;
+  std::optional<facts::ExampleRequest> situation;
   for (std::size_t const winner : loss.winners)
     if (!situation) situation = situation_of(facts, loser, winner, item);
   if (!situation) return nullptr;
@@ -94,7 +94,7 @@ Finding* report_loss(Facts const& facts, facts::Loss const& loss, std::uint32_t 
   Finding& finding = out.report({node, Aspect::decision}, facts.tree()[node].span, std::move(message));
   for (std::size_t const winner : loss.winners)
     finding.related(facts.tree()[facts.origin(winner).resource].span,
-                    loss.winners.size() == 1 ? "this one decides" : "this one decides, or another of these");
+                    loss.winners.size() == 1 ? "this one decides" : "one of these decides");
   finding.example(replay(facts, *situation, item, engine::Wildcards::literal, left_out));
   if (Removal removal = remove_candidates(facts, loss.losers); !removal.edits.empty())
     finding.fix(std::move(removal.title), false, std::move(removal.edits));

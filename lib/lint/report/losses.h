@@ -1,4 +1,5 @@
-// What the rules about candidates that lose against another statement share: place, example and fix.
+// Place, words, example and fix of findings about candidates that never decide because another statement
+// wins.
 #pragma once
 #include "facts/example_request.h"
 #include "facts/losses.h"
@@ -11,10 +12,10 @@
 
 namespace aclint::lint {
 
-/// What a candidate is about, as it is asked for.
+/// The item that a candidate is about, for questions to the engine.
 facts::Item item_of(facts::Facts const& facts, std::size_t candidate);
 
-/// The same for people: "BackendMenu:tools.php", "Post:page:2 / edit".
+/// The same for messages: "BackendMenu:tools.php", "Post:page:2 / edit".
 std::string asked_for(facts::Facts const& facts, std::size_t candidate);
 
 /// "`A` and `B`": the resources of candidates, with the action if there is one.
@@ -35,17 +36,17 @@ LossText text_of(facts::Facts const& facts, facts::Loss const& loss);
 /// "denies" or "allows"; "decides about" if it is neither.
 std::string_view verb(engine::Effect effect);
 
-/// Gives a statement `"Enforce": true`.
+/// The edit that gives a statement `"Enforce": true`.
 diag::TextEdit enforce(facts::Facts const& facts, std::uint32_t statement);
 
-/// Reports `loss` at its first loser, with the winners as other places, the unsafe fix of taking the losers
-/// out, and the example: the resource asked for in a situation to which both apply, with and without the
-/// statement `left_out`. Nothing is reported, and null answered, if no situation shows what is said.
+/// Reports `loss` at its first loser, with the winners as related places and an unsafe fix that removes the
+/// losers. The example asks for the resource in a situation in which both apply, with and without the
+/// statement `left_out`. If no situation shows the loss, nothing is reported and the result is null.
 Finding* report_loss(facts::Facts const& facts, facts::Loss const& loss, std::uint32_t left_out,
                      std::string message, Reporter& out);
 
-/// Reports two statements about the same text with markers at the first of them, with the other one as
-/// another place. There is no example: the texts are the same.
+/// Reports two statements with the same resource, which has markers, at the one that never decides. The other
+/// one is a related place. No example is needed, because the resources are equal.
 Finding& report_repeat(facts::Facts const& facts, facts::Repeat const& repeat, std::string message,
                        Reporter& out);
 

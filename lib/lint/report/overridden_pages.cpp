@@ -13,7 +13,7 @@ using facts::OverriddenPages;
 
 diag::Example example_of(Facts const& facts, OverriddenPages const& overridden) {
   MenuPage const& page = overridden.pages.front();
-  return replay(facts, overridden.situation, {std::string(page.item->id), page.parent},
+  return replay(facts, overridden.request, {std::string(page.item->id), page.parent},
                 engine::Wildcards::most_specific, facts.candidates()[overridden.winner].statement);
 }
 
@@ -25,7 +25,7 @@ std::string described(std::vector<MenuPage> const& pages) {
 }
 
 std::string count_or_name(std::vector<MenuPage> const& pages) {
-  return pages.size() == 1 ? quoted(pages.front().item->id) : std::to_string(pages.size()) + " items";
+  return pages.size() == 1 ? quoted(pages.front().item->id) : std::to_string(pages.size()) + " pages";
 }
 
 std::vector<diag::TextEdit> name_pages(Facts const& facts, std::size_t candidate,
@@ -33,7 +33,7 @@ std::vector<diag::TextEdit> name_pages(Facts const& facts, std::size_t candidate
   syntax::Tree const& tree = facts.tree();
   policy::Field const resources = facts.policy().statements[facts.origin(candidate).statement].resource;
   std::vector<diag::TextEdit> edits;
-  if (tree.is(resources.value, syntax::Kind::string)) { // one becomes a list
+  if (tree.is(resources.value, syntax::Kind::string)) { // the string becomes a list
     std::string list = "[" + std::string(tree.source(resources.value));
     for (MenuPage const& page : pages)
       list += ", " + syntax::json_string("BackendMenu:" + std::string(page.item->id));
@@ -44,7 +44,7 @@ std::vector<diag::TextEdit> name_pages(Facts const& facts, std::size_t candidate
     std::string text;
     for (MenuPage const& page : pages)
       text +=
-          syntax::insert_behind(tree, last, syntax::json_string("BackendMenu:" + std::string(page.item->id)))
+          syntax::insert_after(tree, last, syntax::json_string("BackendMenu:" + std::string(page.item->id)))
               .text;
     edits.push_back({{tree[last].span.end, tree[last].span.end}, text});
   }

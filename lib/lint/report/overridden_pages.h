@@ -1,4 +1,4 @@
-// Words and fixes for pages for which one wildcard overrides another.
+// Words, examples and fixes for findings about pages for which one wildcard overrides another.
 #pragma once
 #include "diag/diagnostic.h"
 #include "facts/overridden_pages.h"
@@ -9,17 +9,17 @@
 
 namespace aclint::lint {
 
-/// What is decided about the first page, with the winner's statement and without it.
+/// The decision about the first page, with and without the winner's statement.
 diag::Example example_of(facts::Facts const& facts, facts::OverriddenPages const& overridden);
 
 /// "Pages (`menu/edit.php?post_type=page`), Media (…) and 3 more".
 std::string described(std::vector<facts::MenuPage> const& pages);
 
-/// "`menu/edit.php?post_type=page`" or "3 items".
+/// "`menu/edit.php?post_type=page`" or "3 pages".
 std::string count_or_name(std::vector<facts::MenuPage> const& pages);
 
-/// Names the pages in the resources of the statement to which the candidate belongs. Empty if text cannot be
-/// added there.
+/// Edits that add the pages by name to the resources of the candidate's statement. Empty if its `Resource` is
+/// not a string or a list.
 std::vector<diag::TextEdit> name_pages(facts::Facts const& facts, std::size_t candidate,
                                        std::vector<facts::MenuPage> const& pages);
 

@@ -28,7 +28,7 @@ std::vector<std::pair<std::string, std::string>> markers(SiteSubject const& subj
   return {{"USER.roles", "[" + roles + "]"}};
 }
 
-// About a menu item something is always decided.
+// Every menu item is either allowed or denied. For other resources there may be no decision.
 diag::Decision answer(engine::Decision const& decided, bool menu) {
   return menu || decided.decided_by() || decided.by_setting ? decision(decided.item, decided.effect)
                                                             : diag::Decision::none;
@@ -102,8 +102,8 @@ SiteSubject const& example_of(SiteFacts const& site, site::CrossLoss const& loss
 std::string reason_text(SiteFacts const& site, site::CrossLoss const& loss) {
   engine::Candidate const& loser = loss.loser(site);
   engine::Candidate const& winner = loss.winner(site);
-  return winner.enforced && !loser.enforced ? "it is enforced"
-         : winner.enforced                  ? "both are enforced, and its policy comes later"
+  return winner.enforced && !loser.enforced ? "it has `Enforce`"
+         : winner.enforced                  ? "both have `Enforce`, and its policy comes later"
                                             : "its policy comes later";
 }
 
@@ -170,7 +170,7 @@ Capabilities::Known const& Capabilities::of(std::size_t role) {
                                                          engine::Effect::allow);
   if (known.all) return known;
   known.names.insert(own->begin(), own->end());
-  // What was set on AAM's screens.
+  // Settings made on AAM's screens.
   for (php::Array::Entry const& entry :
        engine::inherited_settings(site_.site(), subject.subject, "capability"))
     known.names.insert(entry.key.text());

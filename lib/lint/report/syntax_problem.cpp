@@ -7,7 +7,8 @@ void report_problems(syntax::Tree const& tree, syntax::ProblemKind kind, Problem
   for (syntax::Problem const& problem : tree.problems()) {
     if (problem.kind != kind) continue;
     Finding& finding = out.report({}, problem.span, problem.message);
-    finding.why(std::string(wording.why)).help(problem.help);
+    finding.why(std::string(wording.why));
+    if (!problem.help.empty()) finding.help(problem.help);
     if (!wording.fix.empty() && !problem.edits.empty())
       finding.fix(std::string(wording.fix), wording.safe, problem.edits);
   }

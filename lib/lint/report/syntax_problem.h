@@ -1,5 +1,4 @@
-// From the parser's problems to findings: what all rules of group `syntax` that stand for a kind of problem
-// share.
+// Reports the problems that the parser found: shared by the rules of group `syntax`.
 #pragma once
 #include "lint/rule.h"
 
@@ -7,14 +6,17 @@
 
 namespace aclint::lint {
 
+/// Why a mistake in the JSON matters.
+inline constexpr std::string_view not_loaded =
+    "AAM silently ignores the whole policy because of this: nothing in it protects the site.";
+
 struct ProblemWording {
   std::string_view fix = {}; ///< title of the fix; empty: the rule offers none
   bool safe = false;         ///< see `diag::Fix`
-  std::string_view why = "PHP cannot decode the text, so AAM skips the whole policy and says nothing: "
-                         "everything that it denies is open.";
+  std::string_view why = not_loaded;
 };
 
-/// Reports every problem of that kind, with the parser's message and help.
+/// Reports every problem of that kind, with the parser's message and help (if it has one).
 void report_problems(syntax::Tree const& tree, syntax::ProblemKind kind, ProblemWording const& wording,
                      Reporter& out);
 

@@ -13,7 +13,8 @@ namespace aclint::rules {
 
 namespace {
 
-// What this capability needs beside it that the role lacks; what opens a subject is named by one of them.
+// The capabilities that this one needs and the role lacks. If it needs one of several, `aam_manage_roles` is
+// named.
 std::vector<std::string_view> missing(lint::Capabilities& capabilities, std::size_t role,
                                       catalog::Capability const& capability) {
   std::vector<std::string_view> result;
@@ -33,7 +34,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     facts::Facts const* const facts = site.policies()[policy].facts;
     if (facts == nullptr) continue;
     std::vector<std::size_t> roles;
-    bool known = true; // administrators need none of these, and a user may be one
+    bool known = true; // administrators need none of these, and a single user can be one
     for (std::size_t const subject : site.audience(policy)) {
       site::SiteSubject const& one = site.subjects()[subject];
       known = known && one.subject.id == 0 && one.role() != "administrator";
@@ -61,11 +62,10 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
       out.report_in(policy, {node, lint::Aspect::decision}, tree[node].span,
                     quoted(capability->name) + " has no effect without " + list + ", which " +
                         lint::subjects_text(site, roles) + (roles.size() == 1 ? " lacks" : " lack"))
-          .why("Whoever may not open AAM's page, or nothing to manage on it, cannot use what this allows "
-               "there.")
-          .help("Allow " + list + " as well.")
+          .why("This capability matters only on AAM's own page. "
+               "The role cannot open that page, or has nothing to manage there.")
           .fix("Allow " + list + " as well", false,
-               {listed ? syntax::insert_behind(tree, node, added)
+               {listed ? syntax::insert_after(tree, node, added)
                        : syntax::replace(tree, node,
                                          "[" + std::string(tree.source(node)) + ", " + added + "]")});
     }

@@ -6,15 +6,16 @@ namespace aclint::rules {
 
 namespace {
 
-struct Door {
+// A capability without which nobody can enter the back end.
+struct Needed {
   std::string_view capability;
+  std::string_view when; // since when
   std::string_view why;
 };
-constexpr Door doors[] = {
-    {"read", "WordPress lets nobody into the back end who lacks `read`."},
-    {"level_0",
-     "`level_0` is WordPress's old name for the right to enter, and AAM still goes by such levels."},
-    {"aam_access_dashboard", "AAM lets nobody into the back end to whom `aam_access_dashboard` is denied."},
+constexpr Needed all_needed[] = {
+    {"read", "", "WordPress lets only users with `read` into the back end."},
+    {"aam_access_dashboard", " as soon as a role has this capability",
+     "As soon as a role has `aam_access_dashboard`, AAM lets only users who have it into the back end."},
 };
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
@@ -25,8 +26,8 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     return;
   site::Question question(site, *administrator);
   engine::Mask const most_open{.conditions = engine::Conditions::most_open};
-  for (Door const& door : doors) {
-    std::string const key = "capability:" + std::string(door.capability);
+  for (Needed const& needed : all_needed) {
+    std::string const key = "capability:" + std::string(needed.capability);
     auto const decided = question.key(key, most_open);
     if (!decided || decided->effect != engine::Effect::deny || !decided->decided_by()) continue;
     facts::Facts const& facts = *site.policies()[decided->decided_by()->policy].facts;
@@ -35,18 +36,18 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
       bool const wildcard = named.starts_with("capability:") && named.find('*') != std::string::npos;
       if ((named != key && !wildcard) || facts.origin(i).statement != decided->decided_by()->statement)
         continue;
-      std::string const resource = "Capability:" + std::string(door.capability);
+      std::string const resource = "Capability:" + std::string(needed.capability);
       auto const example =
           lint::key_example(site, *administrator, {.name = resource, .key = key}, *decided->decided_by());
       if (!example || example->decision != diag::Decision::deny) break;
       syntax::NodeId const node = facts.origin(i).resource;
       out.report_in(decided->decided_by()->policy, {node, lint::Aspect::decision}, facts.tree()[node].span,
-                    quoted(resource) +
-                        " is denied to administrators, too, and locks them out of the back end")
-          .why(std::string(door.why))
+                    quoted(resource) + " is denied to administrators too: they cannot enter the back end" +
+                        std::string(needed.when))
+          .why(std::string(needed.why))
           .example(*example)
-          .help("Attach the policy to the roles that it is meant for, or allow " + quoted(resource) +
-                " in a policy that is attached to `administrator`.");
+          .help("Attach the policy only to the roles that it is for, or allow " + quoted(resource) +
+                " in a later policy that is attached to `administrator`.");
       break;
     }
   }

@@ -18,14 +18,14 @@ using engine::Effect;
 using facts::Facts;
 using facts::Item;
 
-// What WordPress really asks for where it names this capability.
+// The capability that WordPress really asks for when it asks for this one.
 std::string_view held_name(std::string_view capability) {
   auto const* const known = catalog::find_capability(capability);
   return known == nullptr || known->maps_to.empty() ? capability : held_name(known->maps_to);
 }
 
-// The candidate that denies the capability for sure, in both readings of wildcards: with all statements in
-// force that apply always, and the one that allows the item.
+// The candidate that certainly denies the capability, in both readings of wildcards. Only the statements that
+// always apply count, and the one that allows the item.
 std::optional<std::size_t> denied_by(Facts const& facts, std::string_view capability,
                                      std::uint32_t allowing) {
   std::string const resource = "Capability:" + std::string(held_name(capability));
@@ -56,11 +56,10 @@ void check(Facts const& facts, lint::Reporter& out) {
     out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                quoted(candidate.id) + " is allowed, but WordPress asks for " +
                    quoted(held_name(item->capability)) + ", which is denied")
-        .why("A menu that is allowed is not yet open: WordPress shows it, and the page behind it, only to "
-             "those who "
-             "hold its capability.")
-        .help("Take the denial of " + quoted(denial.id) + " away, or the allowance, which has no effect.")
-        .related(facts.tree()[facts.origin(*denying).resource].span, "denied here");
+        .why("WordPress shows a menu and opens its page only to users who have its capability. "
+             "An allow in AAM does not change that.")
+        .help("Do not deny " + quoted(denial.id) + ", or remove this allow, which has no effect.")
+        .related(facts.tree()[facts.origin(*denying).resource].span, "the capability is denied here");
   }
 }
 

@@ -20,12 +20,11 @@ void check(policy::Document const& policy, lint::Reporter& out) {
           return;
         lint::Finding& finding =
             out.report({resource.node, lint::Aspect::value}, resource.source(place),
-                       quoted(name) + " is deprecated since " + std::string(known->deprecated));
-        finding.why("AAM no longer asks for it, so the statement decides nothing any more.");
+                       quoted(name) + " has been deprecated since " + std::string(known->deprecated));
+        finding.why("AAM no longer asks for this capability, so the statement has no effect.");
         if (known->replacement.empty()) return;
-        finding.help("Write " + quoted(known->replacement) + ".")
-            .fix("Write " + quoted(known->replacement), false,
-                 {syntax::replace_in(resource.decoded, place, known->replacement)});
+        finding.fix("Write " + quoted(known->replacement), false,
+                    {syntax::replace_in(resource.decoded, place, known->replacement)});
       });
 }
 

@@ -10,7 +10,7 @@ namespace aclint::rules {
 
 namespace {
 
-// The resource by which AAM decides about a single object.
+// The resource for a single post, page or user.
 std::string object_resource(std::string_view capability) {
   auto const ends = [&](std::string_view word) { return capability.ends_with(word); };
   if (ends("_post")) return "Post:post:<id>";
@@ -30,21 +30,18 @@ void check(policy::Document const& policy, lint::Reporter& out) {
         bool const object = known->kind == catalog::CapabilityKind::object;
         lint::Finding& finding =
             out.report({resource.node, lint::Aspect::value}, resource.source(place),
-                       quoted(name) + " is never granted: WordPress asks for " + quoted(known->maps_to) +
-                           (object ? " and the like instead" : " instead"));
-        finding.why(
-            object
-                ? "Each time it is asked whether somebody may " + std::string(known->description) +
-                      ", WordPress works out which capabilities that takes. What a policy says about the "
-                      "name itself is never looked at."
-                : "WordPress translates the name before it looks at what somebody holds. What a policy says "
-                  "about the name itself is never looked at.");
-        std::string const about = object_resource(name);
+                       quoted(name) + " has no effect: WordPress asks for " + quoted(known->maps_to) +
+                           (object ? " or a similar capability instead" : " instead"));
         finding
-            .help("Write " + quoted(known->maps_to) +
-                  (about.empty() ? "." : ", or decide about one of them with " + quoted(about) + "."))
+            .why(object
+                     ? "To find out whether a user may " + std::string(known->description) +
+                           ", WordPress first works out which other capabilities it takes, "
+                           "and asks only for those."
+                     : "WordPress translates this name into another capability and asks only for that one.")
             .fix("Write " + quoted(known->maps_to), false,
                  {syntax::replace_in(resource.decoded, place, known->maps_to)});
+        if (std::string const about = object_resource(name); !about.empty())
+          finding.help("To restrict a single one, use " + quoted(about) + ".");
       });
 }
 

@@ -17,7 +17,7 @@ using facts::Facts;
 
 constexpr std::string_view prefix = "capability:";
 
-// The keys of all capabilities that the policy denies to somebody.
+// The keys of all capabilities that a statement of the policy denies.
 std::unordered_set<std::string_view> denied_keys(Facts const& facts) {
   std::unordered_set<std::string_view> result;
   for (engine::Candidate const& candidate : facts.candidates())
@@ -36,12 +36,12 @@ void check(Facts const& facts, lint::Reporter& out) {
     auto const* const known = catalog::find_capability(resource.word(resource.id.id()));
     if (known == nullptr || !known->restricts_once_created || denied.contains(candidate.key)) continue;
     out.report({resource.node, lint::Aspect::value}, facts.tree()[resource.node].span,
-               quoted(known->name) + " restricts nobody until it exists, and then everybody who lacks it")
-        .why("Without the capability on the site, all may " + std::string(known->description) +
-             ". Once it is created on AAM's Capabilities tab, only those who hold it may.")
-        .help(
-            "Create it there and attach this policy to all who are to keep the right; or deny it in policies "
-            "for those who are not.");
+               quoted(known->name) +
+                   " has no effect until a role has it; then everyone without it is restricted")
+        .why("As long as no role has this capability, everyone may " + std::string(known->description) +
+             ". As soon as a role has it, only users with the capability may.")
+        .help("Give the capability to a role on AAM's Capabilities tab, "
+              "and attach this policy to everyone else who needs it.");
   }
 }
 

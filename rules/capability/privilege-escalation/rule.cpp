@@ -19,13 +19,13 @@ using catalog::Capability;
 using engine::Effect;
 using facts::Facts;
 
-// A candidate that allows capabilities with a risk, each by its row of the catalogue.
+// A candidate that allows capabilities with a risk.
 struct Grant {
   std::size_t candidate;
   std::vector<Capability const*> risky;
 };
 
-// What wildcards allow, asked of the engine in both readings.
+// What wildcards allow, if both readings of wildcards agree.
 void add_wildcards(Facts const& facts, std::map<std::size_t, Grant>& grants) {
   if (facts.wildcards() == engine::Wildcards::literal) return;
   for (Capability const& capability : catalog::capabilities()) {
@@ -59,7 +59,7 @@ std::string sentence(Capability const& capability) {
   return std::string(capability.risk.screen) + ": " + std::string(capability.risk.way) + ".";
 }
 
-// One finding for each statement, whatever the number of its capabilities.
+// One finding for each statement, with all its capabilities.
 void report(Facts const& facts, std::vector<Grant const*> const& grants, lint::Reporter& out) {
   Grant const& first = *grants.front();
   Capability const& worst = *first.risky.front();
@@ -68,16 +68,17 @@ void report(Facts const& facts, std::vector<Grant const*> const& grants, lint::R
   bool const wildcard = candidate.id.find('*') != std::string::npos;
   std::string message = quoted(candidate.id) + " ";
   if (wildcard) message += "allows " + quoted(worst.name) + ", which ";
-  message += "lets its holders " + std::string(catalog::title(worst.risk.kind));
+  message += "lets users " + std::string(catalog::title(worst.risk.kind));
   lint::Finding& finding = out.report({node, lint::Aspect::decision}, facts.tree()[node].span, message);
   finding.why(sentence(worst))
-      .help("Attach the policy only to those you trust with the whole site, or allow less.");
-  if (!facts.applies_always(candidate.statement)) finding.as(diag::Severity::info); // somebody thought of who
+      .help("Attach the policy only to people whom you trust with the whole site, or allow less.");
+  // With a condition, the author has thought about who gets it.
+  if (!facts.applies_always(candidate.statement)) finding.as(diag::Severity::info);
   for (Grant const* grant : grants)
     for (Capability const* risky : grant->risky) {
       if (risky == &worst || finding.diagnostic.notes.size() > 10) continue;
       finding.related(facts.tree()[facts.origin(grant->candidate).resource].span,
-                      quoted(risky->name) + " as well: " + std::string(risky->risk.way));
+                      quoted(risky->name) + " too: " + std::string(risky->risk.way));
     }
 }
 

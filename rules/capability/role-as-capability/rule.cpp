@@ -12,21 +12,19 @@ namespace aclint::rules {
 namespace {
 
 void check(policy::Document const& policy, lint::Reporter& out) {
-  policy::for_each_id(policy, grammar::ResourceKind::capability,
-                      [&](policy::Resource const& resource, Span place) {
-                        std::string_view const name = resource.word(place);
-                        catalog::Role const* const role = catalog::find_role(ascii::lowercase(name));
-                        if (role == nullptr) return;
-                        out.report({resource.node, lint::Aspect::value}, resource.source(place),
-                                   quoted(name) + " is a role, not a capability")
-                            .why("WordPress asks for capabilities. The name of a role, allowed or denied as "
-                                 "one, brings none of "
-                                 "what "
-                                 "the role may do, and takes none of it away; only a few plugins ask for it.")
-                            .help("Name the capabilities that are meant, such as " +
-                                  quoted("Capability:" + std::string(role->capabilities.front())) +
-                                  ", or attach the policy to the role.");
-                      });
+  policy::for_each_id(
+      policy, grammar::ResourceKind::capability, [&](policy::Resource const& resource, Span place) {
+        std::string_view const name = resource.word(place);
+        catalog::Role const* const role = catalog::find_role(ascii::lowercase(name));
+        if (role == nullptr) return;
+        out.report({resource.node, lint::Aspect::value}, resource.source(place),
+                   quoted(name) + " is a role, not a capability")
+            .why("The name of a role does not give or take away the rights of the role. WordPress "
+                 "never asks for it; only a few plugins do.")
+            .help("Write the capabilities that you mean, such as " +
+                  quoted("Capability:" + std::string(role->capabilities.front())) +
+                  ", or attach the policy to the role.");
+      });
 }
 
 } // namespace

@@ -10,19 +10,17 @@ namespace aclint::rules {
 namespace {
 
 void check(policy::Document const& policy, lint::Reporter& out) {
-  policy::for_each_id(policy, grammar::ResourceKind::capability,
-                      [&](policy::Resource const& resource, Span place) {
-                        std::string_view const name = resource.word(place);
-                        if (!catalog::is_user_level(name)) return;
-                        out.report({resource.node, lint::Aspect::value}, resource.source(place),
-                                   quoted(name) + " is a user level, which WordPress gave up in 3.0")
-                            .why("WordPress asks for it no more. AAM still compares levels: whoever has a "
-                                 "higher one is hidden "
-                                 "from "
-                                 "those below, and cannot be edited by them.")
-                            .help("To allow or deny a task, name the capability it asks for; keep levels for "
-                                  "AAM's comparison.");
-                      });
+  policy::for_each_id(
+      policy, grammar::ResourceKind::capability, [&](policy::Resource const& resource, Span place) {
+        std::string_view const name = resource.word(place);
+        if (!catalog::is_user_level(name)) return;
+        out.report({resource.node, lint::Aspect::value}, resource.source(place),
+                   quoted(name) + " is a user level, which WordPress and AAM 7.1 do not use")
+            .why("WordPress replaced user levels with capabilities. AAM 6 compared levels to decide who "
+                 "may manage whom; AAM 7.1 does not.")
+            .help("Write the capability that you mean, such as `Capability:edit_others_posts`. To "
+                  "protect administrators, deny `Role:administrator:users`.");
+      });
 }
 
 } // namespace

@@ -54,7 +54,7 @@ void check_one(Tree const& tree, facts::Comparison const& comparison, lint::Repo
   policy::Expression const& expression = comparison.member.values.front();
   if (!no_list(tree, expression)) return;
   auto const value = facts::constant_value(tree, expression);
-  if (value && value->is_object()) return; // crashes AAM: fatal/cidr-without-list
+  if (value && value->is_object()) return; // crashes AAM: fatal/network-misplaced
   bool const negated = comparison.type.negated;
   std::string const type = quoted(comparison.type.name);
   lint::Finding& finding =

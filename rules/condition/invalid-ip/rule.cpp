@@ -33,7 +33,7 @@ std::optional<Wrong> wrong_cast(Expression const& expression) {
   std::size_t const slash = text.find('/');
   std::string_view const address = text.substr(0, slash);
   if (php::ip_to_integer(address)) return std::nullopt;
-  // A wrong mask is worse: fatal/invalid-ip-mask.
+  // A wrong mask is worse: fatal/network-misplaced.
   if (slash != text.npos && !condition::is_network("0.0.0.0" + std::string(text.substr(slash))))
     return std::nullopt;
   bool const six = condition::is_ipv6(address);

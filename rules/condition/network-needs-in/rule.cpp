@@ -13,7 +13,7 @@ namespace {
 using policy::Expression;
 using syntax::Tree;
 
-bool is_test(Tree const& tree, Expression const& expression) {
+bool is_network(Tree const& tree, Expression const& expression) {
   auto const value = facts::constant_value(tree, expression);
   return value && value->network_test() != nullptr;
 }
@@ -22,8 +22,8 @@ bool is_membership(facts::Comparison const& comparison) {
   return comparison.type.comparison == catalog::Comparison::membership;
 }
 
-// `In` and `NotIn` for what asks whether something is, or is not, like the network.
-std::string_view asking_type(facts::Comparison const& comparison) {
+// `In` or `NotIn`, with which the author can ask the same about a network. Empty: neither fits.
+std::string_view membership_type(facts::Comparison const& comparison) {
   catalog::Comparison const kind = comparison.type.comparison;
   if (comparison.is("Regex") || kind == catalog::Comparison::order || kind == catalog::Comparison::range)
     return {};
@@ -32,24 +32,26 @@ std::string_view asking_type(facts::Comparison const& comparison) {
 
 void offer(Tree const& tree, facts::Comparison const& comparison, Expression const& value, bool add_cast,
            lint::Finding& finding) {
-  std::string_view const type = asking_type(comparison);
+  std::string_view const type = membership_type(comparison);
   syntax::NodeId const right = comparison.member.right;
   if (type.empty() || !comparison.alone() || comparison.member.values.size() != 1) return;
   if (tree.member(comparison.place.field.value, type)) return;
   std::string const text = syntax::json_string((add_cast ? "(*ip)" : "") + value.text);
   bool const list = tree.is_container(right);
-  finding.fix("Ask whether it lies in the network: " + quoted(type), false,
+  finding.fix("Change " + quoted(comparison.type.name) + " to " + quoted(type) + ": " +
+                  quoted("[" + text + "]"),
+              false,
               {syntax::replace(tree, comparison.group.field.key, syntax::json_string(type)),
                syntax::replace(tree, value.node, list ? text : "[" + text + "]")});
 }
 
-void report_test(Tree const& tree, facts::Comparison const& comparison, Expression const& value,
-                 lint::Reporter& out) {
-  lint::Finding& finding = out.report(
-      {comparison.member.left.node, lint::Aspect::decision}, tree[value.node].span,
-      quoted(value.text) + " is a network, which " + quoted(comparison.type.name) + " does not look into");
-  finding.why("A network is a test, and no address is that test itself. Only `In` and `NotIn` run it.");
-  finding.help("Write `In` or `NotIn`, with the network in a list.");
+void report_network(Tree const& tree, facts::Comparison const& comparison, Expression const& value,
+                    lint::Reporter& out) {
+  lint::Finding& finding =
+      out.report({comparison.member.left.node, lint::Aspect::decision}, tree[value.node].span,
+                 quoted(comparison.type.name) + " cannot check the network " + quoted(value.text));
+  finding.why("Only `In` and `NotIn` check whether an address is in a network.")
+      .help("Use `In` or `NotIn`, with the network in a list.");
   if (comparison.member.left.node != value.node) offer(tree, comparison, value, false, finding);
 }
 
@@ -58,12 +60,16 @@ void report_text(Tree const& tree, facts::Comparison const& comparison, Expressi
                  lint::Reporter& out) {
   lint::Finding& finding =
       out.report({comparison.member.left.node, lint::Aspect::decision}, tree[value.node].span,
-                 quoted(value.text) + " is text here, not a network");
-  finding.why("Without `(*ip)` AAM compares it as it stands, and no address looks like that.")
-      .help("Write " + quoted("(*ip)" + value.text) + ", under `In` or `NotIn`.");
-  if (!is_membership(comparison)) return offer(tree, comparison, value, true, finding);
-  finding.fix("Write " + quoted("(*ip)" + value.text), false,
-              {syntax::replace(tree, value.node, syntax::json_string("(*ip)" + value.text))});
+                 "without `(*ip)`, AAM does not read " + quoted(value.text) + " as a network");
+  finding.why("AAM compares the string as it is, and an address never contains a `/`.");
+  std::string const network = "(*ip)" + value.text;
+  if (is_membership(comparison)) {
+    finding.fix("Write " + quoted(network), false,
+                {syntax::replace(tree, value.node, syntax::json_string(network))});
+    return;
+  }
+  finding.help("Write " + quoted(network) + " under `In` or `NotIn`.");
+  offer(tree, comparison, value, true, finding);
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
@@ -71,18 +77,19 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
     catalog::Comparison const kind = comparison.type.comparison;
     bool const pattern = kind == catalog::Comparison::pattern;
-    if (is_test(tree, comparison.member.left)) {
-      // On the left of the others it is fatal, which rules of that group report.
-      if (!pattern && !is_membership(comparison)) report_test(tree, comparison, comparison.member.left, out);
+    if (is_network(tree, comparison.member.left)) {
+      // A network on the left of the other types crashes the site: group `fatal` reports it.
+      if (!pattern && !is_membership(comparison))
+        report_network(tree, comparison, comparison.member.left, out);
       return;
     }
     bool const address = condition::is_address_marker(comparison.marker()) &&
                          comparison.member.left.parsed.cast == std::nullopt;
     for (Expression const& value : comparison.member.values) {
-      if (is_test(tree, value)) {
-        // `In` runs it, ranges have a rule of their own, and it crashes AAM under `Like`.
+      if (is_network(tree, value)) {
+        // `condition/between-shape` reports networks in ranges, and group `fatal` those under `Like`.
         if (!is_membership(comparison) && kind != catalog::Comparison::range && !pattern)
-          report_test(tree, comparison, value, out);
+          report_network(tree, comparison, value, out);
       } else if (address && tree.is(value.node, syntax::Kind::string) && condition::is_network(value.text)) {
         report_text(tree, comparison, value, out);
       }

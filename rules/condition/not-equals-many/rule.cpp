@@ -19,20 +19,19 @@ void report(Tree const& tree, facts::ConditionPlace const& place, ConditionGroup
   lint::Finding& finding = out.report({member.left.node, lint::Aspect::decision}, tree[member.right].span,
                                       quoted(group.type) + " with several values always holds: whatever " +
                                           quoted(member.left.text) + " is, it differs from one of them");
-  finding
-      .why("AAM compares with each value and joins the results by OR. No value equals two different ones, so "
-           "one "
-           "comparison holds every time.")
-      .help("Write `NotIn`, which holds if the value is none of the list.");
+  finding.why("AAM compares with each value, and one difference is enough.");
   if (group.members.size() == 1 && !tree.member(place.field.value, "NotIn"))
-    finding.fix("Write `NotIn`: none of the values", false,
+    finding.fix("Change `NotEquals` to `NotIn`: the value is not in the list", false,
                 {syntax::replace(tree, group.field.key, syntax::json_string("NotIn"))});
+  else
+    finding.help("Use `NotIn`, which holds if the value is not in the list.");
+  constexpr std::string_view all = "Write `\"Operator\": \"AND\"`: the value differs from all of them";
   if (group.logic)
-    finding.fix("Write `\"Operator\": \"AND\"`: different from all of them", false,
+    finding.fix(std::string(all), false,
                 {syntax::replace(tree, group.logic.value, syntax::json_string("AND"))});
   else if (!group.list)
     finding.fix(
-        "Write `\"Operator\": \"AND\"`: different from all of them", false,
+        std::string(all), false,
         {syntax::insert_member_before(tree, group.members.front().left.node, R"("Operator": "AND")")});
 }
 

@@ -24,11 +24,10 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       if (!condition::is_private_address(text.substr(0, text.find('/')))) continue;
       out.report({comparison.member.left.node, lint::Aspect::decision}, tree[value.node].span,
                  quoted(text) + " is a private address: requests from the Internet never have it")
-          .why("A server sees the address of its own network, or of a proxy in front of it. Behind a proxy "
-               "all "
-               "requests have the proxy's address.")
-          .help("Make sure that the people in question reach the server by their own network.");
-      return; // one is enough
+          .why("The site sees private addresses only of computers in its own network. "
+               "Behind a proxy, it may see the proxy's address for everybody.")
+          .help("Make sure that the people you mean are in the same network as the server.");
+      return; // one for each comparison is enough
     }
   });
 }
@@ -40,7 +39,7 @@ extern lint::Rule const condition_private_address{
     .severity = diag::Severity::info,
     .stage = lint::Stage::remark,
     .yields_to = {"condition/between-shape", "condition/network-needs-in", "condition/in-without-list",
-                  "fatal/cidr-without-list"},
+                  "fatal/network-misplaced"},
     .check = check,
 };
 

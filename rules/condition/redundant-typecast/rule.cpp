@@ -18,8 +18,8 @@ namespace {
 using catalog::ValueType;
 using facts::EvaluatedText;
 
-// The type that the text has without its cast, if that is certain: text around a marker, several markers, a
-// constant; or one marker of a known type.
+// The type of the value without its cast, if that is certain: a constant, a marker with text around it and
+// several markers are strings; a single marker may have a known type.
 std::optional<ValueType> certain_type(EvaluatedText const& text) {
   grammar::Expression const& parsed = text.expression.parsed;
   if (parsed.markers != 1 || parsed.pieces.size() != 1) return ValueType::text;
@@ -49,15 +49,13 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     std::string_view const rest = std::string_view(text.expression.text).substr(cast.span.end);
     if (rest.starts_with("(*") || (text.casts() && !changes_nothing(text, word))) continue;
     syntax::Node const& node = tree[text.node()];
-    // A key that looks like a number is one; and the name may be taken.
+    // Without the cast, the key may become a number, or the same as another key.
     if (node.key && (php::Key(rest).is_integer() || tree.member(node.parent, rest))) continue;
     auto const decoded = tree.decode(text.node());
     std::string const written = quoted(text.word(cast.span));
-    out.report(lint::subject_of(text), decoded.source(cast.span),
-               written + (text.casts() ? " changes nothing" : " does not count here"))
-        .why(text.casts() ? "The value is of this type without it."
-                          : "In resources, keys and names AAM takes a type cast off without applying it.")
-        .help("Remove it.")
+    out.report(lint::subject_of(text), decoded.source(cast.span), written + " has no effect here")
+        .why(text.casts() ? "The value already has this type."
+                          : "In resources, keys and property names, AAM removes a cast without applying it.")
         .fix("Remove " + written, true, {syntax::replace_in(decoded, cast.span, "")});
   }
 }
@@ -69,8 +67,8 @@ extern lint::Rule const condition_redundant_typecast{
     .severity = diag::Severity::hint,
     .fixability = lint::Fixability::safe,
     .stage = lint::Stage::remark,
-    .yields_to = {"condition/malformed-marker", "condition/multiple-typecasts",
-                  "condition/unknown-marker-source", "syntax/invisible-or-bidi-character"},
+    .yields_to = {"condition/malformed-marker", "condition/unknown-marker-source",
+                  "syntax/invisible-or-bidi-character"},
     .check = check,
 };
 

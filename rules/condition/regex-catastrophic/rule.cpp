@@ -13,7 +13,7 @@ namespace aclint::rules {
 namespace {
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  constexpr std::size_t max_expressions = 200; // expressions looked at; each may cost some milliseconds
+  constexpr std::size_t max_expressions = 200; // different ones in a policy; each may take some milliseconds
   syntax::Tree const& tree = facts.tree();
   std::unordered_map<std::string, std::optional<regex::Blowup>> known;
   facts::for_each_regex(facts, [&](facts::RegexText const& text) {
@@ -28,13 +28,12 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                              quoted(blowup->pump) + " " + std::to_string(blowup->times) + " times";
     out.report({text.expression.node, lint::Aspect::value},
                text.source(tree, {0, static_cast<Offset>(text.pattern.size())}),
-               "PHP gives up on this regular expression for texts such as " + quoted(blowup->subject()))
-        .why("There are so many ways to split the text (" + what +
-             ") that PHP stops after 1,000,000 steps, which was tried. The comparison is false then, "
-             "whatever the "
-             "text is, and whoever chooses the text can make it so.")
-        .help("Let no repetition stand directly inside of another one: `(a+)+` is `a+`, and `(\\w+\\s?)+` is "
-              "`[\\w\\s]+`.");
+               "PHP gives up on this regular expression for strings such as " + quoted(blowup->subject()))
+        .why("PHP can read such a string (" + what +
+             ") in so many ways that it stops after 1,000,000 steps; aclint has tried it. "
+             "The comparison is then false. People who choose this string themselves can make that happen.")
+        .help("Do not repeat a group that is only a repetition: write `a+` for `(a+)+`, and `[\\w\\s]+` for "
+              "`(\\w+\\s?)+`.");
   });
 }
 

@@ -23,35 +23,35 @@ std::size_t characters(std::string_view text) {
 
 void report_modifier(syntax::Tree const& tree, facts::RegexText const& text, Span span, lint::Reporter& out) {
   std::string_view const letter = text.pattern.substr(span.begin, span.size());
-  std::string_view const behind = text.pattern.substr(span.begin);
-  bool const continues = behind.find(text.pattern.front()) != behind.npos || behind.size() > 3;
+  std::string_view const rest = text.pattern.substr(span.begin);
+  bool const continues = rest.find(text.pattern.front()) != rest.npos || rest.size() > 3;
+  std::string const delimiter = quoted(text.pattern.substr(0, 1));
   lint::Finding& finding = out.report({text.expression.node, lint::Aspect::value}, text.source(tree, span),
-                                      quoted(letter) + " is no modifier of a regular expression");
-  finding.why(
-      "What stands behind the closing delimiter are letters like `i` and `u`. With any other one PHP warns, "
-      "and the comparison never holds.");
+                                      "unknown modifier " + quoted(letter) + " after the regular expression");
+  finding.why("After the closing " + delimiter +
+              ", PHP allows only letters such as `i` and `u`. "
+              "With any other character it writes a warning to its log, and the comparison never holds.");
   if (letter == "g")
-    finding.help("Remove it: it is enough for the expression to match once.")
+    finding.help("You do not need `g`: it is enough if the expression matches once.")
         .fix("Remove `g`", false,
              {syntax::replace_in(tree.decode(text.expression.node),
                                  {span.begin + text.begin, span.end + text.begin}, "")});
   else if (continues)
-    finding.help("If " + quoted(text.pattern.substr(0, 1)) +
-                 " belongs to the expression, write another delimiter, as in `~^/a~`.");
+    finding.help("If " + delimiter +
+                 " is a part of the expression, use another delimiter, for example `~^/a~`.");
   else
-    finding.help("Remove it.");
+    finding.help("Remove " + quoted(letter) + ".");
 }
 
-// `\b` of JSON is a backspace, that of a regular expression needs another backslash.
+// JSON reads `\b` as a backspace; a regular expression with a word boundary needs `\\b`.
 void check_backspace(syntax::Tree const& tree, facts::RegexText const& text, lint::Reporter& out) {
   std::size_t const at = text.pattern.find('\b');
   if (at == text.pattern.npos) return;
   Span const span{static_cast<Offset>(at), static_cast<Offset>(at + 1)};
   out.report({text.expression.node, lint::Aspect::value}, text.source(tree, span),
-             "`\\b` is a backspace character here, not the edge of a word")
-      .why("JSON takes a backslash first: `\\b` is a character that no text has, and the expression never "
-           "matches.")
-      .help("Write `\\\\b`.")
+             "`\\b` is a backspace character here, not a word boundary")
+      .why("JSON reads the backslash before PHP does. Names and addresses contain no backspace, so the "
+           "expression never matches.")
       .fix("Write `\\\\b`", false,
            {syntax::replace_in(tree.decode(text.expression.node),
                                {span.begin + text.begin, span.end + text.begin}, "\\b")});
@@ -64,13 +64,13 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     if (!problem) return check_backspace(tree, text, out);
     if (problem->kind == SyntaxErrorKind::modifier && !is_usual_start(text.pattern.front()))
       return report_modifier(tree, text, problem->span, out);
-    if (problem->kind != SyntaxErrorKind::syntax) return; // its delimiters: another rule's
+    if (problem->kind != SyntaxErrorKind::syntax) return; // condition/regex-without-delimiter reports it
     out.report({text.expression.node, lint::Aspect::value}, text.source(tree, problem->span),
-               "the regular expression is wrong at its character " +
+               "invalid regular expression at character " +
                    std::to_string(characters(text.pattern.substr(0, problem->span.begin)) + 1) + ": " +
                    problem->message)
-        .why("PHP cannot compile it, warns, and finds nothing: the comparison never holds.")
-        .help("Mend the expression. In JSON each backslash of it is written twice.");
+        .why("PHP writes a warning to its log, and the comparison never holds.")
+        .help("Correct the expression. In JSON, write each of its backslashes twice.");
   });
 }
 

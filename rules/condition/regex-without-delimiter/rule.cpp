@@ -14,10 +14,10 @@ namespace {
 
 using regex::SyntaxErrorKind;
 
-// Characters that mean something at the beginning of an expression, and are hardly meant as a delimiter.
+// Characters with a meaning at the start of an expression: the author does not mean them as a delimiter.
 bool is_usual_start(char c) { return std::string_view("^.[({*+?$|<").find(c) != std::string_view::npos; }
 
-// The pattern with delimiters that do not occur in it, if it is one then.
+// The pattern between delimiters that it does not contain. Nothing if PHP cannot read that either.
 std::optional<std::string> enclosed(std::string_view pattern) {
   for (char const delimiter : std::string_view("/#~%!@")) {
     if (pattern.find(delimiter) != pattern.npos) continue;
@@ -29,14 +29,14 @@ std::optional<std::string> enclosed(std::string_view pattern) {
 
 std::string message(std::string_view pattern, regex::SyntaxError const& problem) {
   switch (problem.kind) {
-  case SyntaxErrorKind::empty: return "there is no regular expression";
+  case SyntaxErrorKind::empty: return "the regular expression is empty";
   case SyntaxErrorKind::delimiter: return quoted(pattern) + " has no delimiters";
   default: break;
   }
   std::string const first = quoted(pattern.substr(0, 1));
   if (!is_usual_start(pattern.front()))
-    return "the delimiter " + first + " of the regular expression is not closed";
-  return quoted(pattern) + " has no delimiters: PHP takes " + first + " for one";
+    return "PHP reads " + first + " as the opening delimiter, but there is no closing one";
+  return quoted(pattern) + " has no delimiters: PHP reads " + first + " as one";
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
@@ -49,21 +49,22 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                                         text.source(tree, {0, static_cast<Offset>(text.pattern.size())}),
                                         message(text.pattern, *problem));
     finding
-        .why("AAM hands the text to PHP's `preg_match`, which warns and finds nothing: the comparison never "
-             "holds.")
-        .help("Write the expression between two equal characters that do not occur in it, as in `/^a/` or "
-              "`~^/a~`.");
+        .why("PHP needs the same character before and after a regular expression. Without it, PHP writes a "
+             "warning to its log, and the comparison never holds.")
+        .help(
+            "Choose a character that the expression does not contain, and write it on both sides: `/^a/` or "
+            "`~^/a~`.");
     bool const open = problem->kind == SyntaxErrorKind::unclosed && !is_usual_start(text.pattern.front());
-    std::optional<std::string> mended;
+    std::optional<std::string> correct;
     if (open && !regex::syntax_error(std::string(text.pattern) + text.pattern.front()))
-      mended = std::string(text.pattern) + text.pattern.front();
+      correct = std::string(text.pattern) + text.pattern.front();
     else if (!open && problem->kind != SyntaxErrorKind::empty)
-      mended = enclosed(text.pattern);
-    if (mended && tree.is(text.expression.node, syntax::Kind::string))
+      correct = enclosed(text.pattern);
+    if (correct && tree.is(text.expression.node, syntax::Kind::string))
       finding.fix(
-          "Write " + quoted(*mended), false,
+          "Write " + quoted(*correct), false,
           {syntax::replace(tree, text.expression.node,
-                           syntax::json_string(text.expression.text.substr(0, text.begin) + *mended))});
+                           syntax::json_string(text.expression.text.substr(0, text.begin) + *correct))});
   });
 }
 

@@ -14,7 +14,7 @@ namespace {
 using syntax::Kind;
 using syntax::Tree;
 
-// `/@example\.org$/i`: a sign, the same sign again, letters.
+// `/@example\.org$/i`: a delimiter, the same delimiter again, modifiers.
 bool is_regular_expression(std::string_view text) {
   if (text.size() < 3 || ascii::is_alnum(text[0]) || text[0] == '\\' || text[0] == ' ') return false;
   std::size_t const end = text.rfind(text[0]);
@@ -34,15 +34,14 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     policy::Expression const& right = comparison.member.values.front();
     if (facts::sole_marker(right).empty()) return;
     lint::Finding& finding = out.report({left.node, lint::Aspect::decision}, tree[left.node].span,
-                                        quoted(left.text) + " stands on the left, where " +
-                                            quoted(comparison.group.type) + " takes the text");
+                                        "the pattern " + quoted(left.text) +
+                                            " must be on the right side of " + quoted(comparison.group.type));
     finding
-        .why("AAM takes " + quoted(right.text) + " for the pattern, and looks whether " + quoted(left.text) +
-             ", letter by letter, is like it.")
-        .help("Write the marker on the left and the pattern on the right.");
-    finding.fix("Swap the sides", false,
-                {syntax::replace(tree, left.node, syntax::json_string(right.text)),
-                 syntax::replace(tree, right.node, syntax::json_string(left.text))});
+        .why("AAM reads " + quoted(right.text) + " as the pattern, and " + quoted(left.text) +
+             " as the value to compare with it.")
+        .fix("Swap the two sides", false,
+             {syntax::replace(tree, left.node, syntax::json_string(right.text)),
+              syntax::replace(tree, right.node, syntax::json_string(left.text))});
   });
 }
 

@@ -26,7 +26,10 @@ using policy::ConditionMember;
 using policy::Expression;
 using syntax::Tree;
 
-// What an expression with markers yields.
+constexpr char const* different_types =
+    "AAM also compares types: values of different types are never equal, even if they look the same.";
+
+// The type of an expression with markers.
 enum class Yields : std::uint8_t { unknown, text, integer, boolean, list, address, date };
 
 Yields yields(Expression const& expression) {
@@ -52,18 +55,18 @@ Yields yields(Expression const& expression) {
 
 std::string_view what(Yields yields) {
   switch (yields) {
-  case Yields::text: return "text";
+  case Yields::text: return "a string";
   case Yields::integer: return "a number";
   case Yields::boolean: return "true or false";
   case Yields::list: return "a list";
-  case Yields::address: return "an address, a number to AAM,";
+  case Yields::address: return "an address (to AAM, a number)";
   case Yields::date: return "a date";
   case Yields::unknown: break;
   }
   return "something else";
 }
 
-// A constant as people read it: "the text `5`", "the number 5".
+// A constant as people read it: "the string `5`", "the number `5`".
 std::string describe(Value const& value) {
   php::FatalError fault;
   if (value.is_null()) return "null";
@@ -71,7 +74,7 @@ std::string describe(Value const& value) {
   if (value.is_array()) return "a list";
   if (value.is_object()) return value.date() != nullptr ? "another date" : "a network";
   std::string const text = php::to_text(value, fault);
-  return (value.is_string() ? "the text " : "the number ") + quoted(text);
+  return (value.is_string() ? "the string " : "the number ") + quoted(text);
 }
 
 bool same_type(Yields yields, Value const& value) {
@@ -111,14 +114,14 @@ struct Case {
   bool all() const { return mismatches.size() == member.values.size(); }
 };
 
-// Whether the left side never equals a constant. `Equals` is asked for `In` as well: a list in the place of a
-// single value (`?id[]=5`) is looked up as text, and can be found, but that is not what anybody means.
+// Whether the left side never equals a constant. Also `In` is judged by `Equals`: if a request has a list in
+// the place of a single value (`?id[]=5`), `In` compares its elements as strings, but nobody means that.
 bool never_equal(std::string_view left, Value const& right, logic::Work& work) {
   return logic::always_false(facts::single_group("Equals", left, Value(Array::list({right}))), work) ==
          Answer::yes;
 }
 
-// How a constant is written in the type of the left side; empty: it has no such form.
+// A constant in the type of the left side, as JSON. Empty: the type has no such value.
 std::string literal(Yields left, Value const& value) {
   php::FatalError fault;
   std::string const text = value.is_scalar() ? php::to_text(value, fault) : "";
@@ -138,7 +141,7 @@ std::string literal(Yields left, Value const& value) {
   }
 }
 
-// The cast under which the left side can equal all the constants; empty: there is none.
+// A cast with which the left side can equal all constants. Empty: there is none.
 std::string_view fitting_cast(Case const& found, logic::Work& work) {
   if (!found.all() || found.left == Yields::list || found.left == Yields::date ||
       found.left == Yields::address)
@@ -160,7 +163,7 @@ std::string_view fitting_cast(Case const& found, logic::Work& work) {
 void offer_cast(Case const& found, logic::Work& work, lint::Finding& finding) {
   std::string_view const word = fitting_cast(found, work);
   if (word.empty()) return;
-  finding.fix("Write `(*" + std::string(word) + ")` in front of " + quoted(found.member.left.text), false,
+  finding.fix("Write `(*" + std::string(word) + ")` before " + quoted(found.member.left.text), false,
               {facts::write_cast(found.tree, found.member.left, word)});
 }
 
@@ -174,8 +177,10 @@ void offer_literals(Case const& found, logic::Work& work, lint::Finding& finding
     edits.push_back(syntax::replace(found.tree, mismatch.constant->node, last));
   }
   if (edits.empty()) return;
-  std::string title =
-      edits.size() == 1 ? "Write " + quoted(last) : "Write the values in the type of the left side";
+  std::string title = edits.size() == 1
+                          ? "Change " + quoted(found.tree.source(found.mismatches.front().constant->node)) +
+                                " to " + quoted(last)
+                          : "Write the values in the type of the left side";
   finding.fix(std::move(title), false, std::move(edits));
 }
 
@@ -187,7 +192,7 @@ void offer_membership(Case const& found, catalog::ConditionType const& type, lin
   if (type.comparison != catalog::Comparison::identity) return;
   std::string const name = type.negated ? "NotIn" : "In";
   if (found.tree.member(found.place.field.value, name)) return;
-  finding.fix("Look for it in the list: " + quoted(name), false,
+  finding.fix("Check with " + quoted(name) + " whether " + quoted(*value.string()) + " is in the list", false,
               {syntax::replace(found.tree, found.group.field.key, syntax::json_string(name)),
                syntax::replace(found.tree, found.member.left.node, syntax::json_string(*value.string())),
                syntax::replace(found.tree, found.member.right, syntax::json_string(found.member.left.text))});
@@ -197,23 +202,19 @@ void report(Case const& found, catalog::ConditionType const& type, logic::Work& 
   Mismatch const& first = found.mismatches.front();
   std::string message = quoted(found.member.left.text) + " is " + std::string(what(found.left)) +
                         " and never equals " + describe(first.value);
-  if (found.mismatches.size() > 1) message += " and " + std::to_string(found.mismatches.size() - 1) + " more";
-  if (type.negated) message += ", so it always differs";
+  if (found.mismatches.size() > 1)
+    message += " (and " + std::to_string(found.mismatches.size() - 1) + " more)";
+  if (type.negated) message += ", so they always differ";
   lint::Finding& finding = out.report({found.member.left.node, lint::Aspect::decision},
                                       found.tree[first.constant->node].span, std::move(message));
   if (found.left == Yields::date)
-    finding
-        .why("Each date is an object of its own, and AAM's `Equals` and `In` hold two objects to be "
-             "different.")
-        .help("Write `Between`, or `GreaterOrEquals` and `LessOrEquals`, which compare dates by time.");
+    finding.why("To AAM, two dates are two objects, and " + quoted(type.name) + " never finds objects equal.")
+        .help("Use `Between`, or `GreaterOrEquals` and `LessOrEquals`, which compare dates by time.");
   else if (found.left == Yields::list)
-    finding.why("`Equals` compares the list as a whole, not its elements.")
-        .help("Ask whether the text is in the list: `\"In\": {\"editor\": \"${USER.roles}\"}`.");
+    finding.why("AAM compares the list as a whole, not its elements.")
+        .help("Check whether a value is in the list, for example `\"In\": {\"editor\": \"${USER.roles}\"}`.");
   else
-    finding
-        .why("AAM compares strictly, as PHP's `===` does: values of different types are never equal, even if "
-             "they look alike.")
-        .help("Write both in one type.");
+    finding.why(different_types).help("Give both sides the same type.");
   offer_cast(found, work, finding);
   offer_literals(found, work, finding);
   offer_membership(found, type, finding);
@@ -223,13 +224,13 @@ void check_left(Tree const& tree, facts::ConditionPlace const& place, ConditionG
                 catalog::ConditionType const& type, ConditionMember const& member, logic::Work& work,
                 lint::Reporter& out) {
   Case found{tree, place, group, member, yields(member.left), {}};
-  // The elements of a list are looked up as text, whatever they are.
+  // `In` compares the elements of a list on the left as strings, also numbers.
   bool const lookup = found.left == Yields::list && type.comparison == catalog::Comparison::membership;
   if (found.left == Yields::unknown || lookup) return;
   for (Expression const& value : member.values) {
     if (value.parsed.markers != 0) continue;
     Value own = constant(tree, value.node);
-    // A list in one text, `(*array)["a", "b"]`, is what stands on the right, not one of its elements.
+    // A string that becomes a list, `(*array)["a", "b"]`, is the whole right side, not one of its elements.
     if (own.is_array() && !tree.is_container(member.right)) continue;
     bool const looked_into =
         own.network_test() != nullptr && type.comparison == catalog::Comparison::membership;
@@ -240,7 +241,7 @@ void check_left(Tree const& tree, facts::ConditionPlace const& place, ConditionG
   if (!found.mismatches.empty()) report(found, type, work, out);
 }
 
-// A constant on the left is text, unless it looks like a whole number or has a cast.
+// A constant on the left is a string, unless it looks like a whole number or has a cast.
 void check_right(Tree const& tree, ConditionGroup const& group, catalog::ConditionType const& type,
                  ConditionMember const& member, logic::Work& work, lint::Reporter& out) {
   if (type.comparison != catalog::Comparison::identity || tree.is_container(member.right)) return;
@@ -252,16 +253,13 @@ void check_right(Tree const& tree, ConditionGroup const& group, catalog::Conditi
   if (!never_equal(member.left.text, value, work)) return;
   lint::Finding& finding =
       out.report({member.left.node, lint::Aspect::decision}, tree[member.left.node].span,
-                 quoted(right.text) + " is " + std::string(what(own)) + " and never equals the text " +
-                     quoted(member.left.text) + (type.negated ? ", so it always differs" : ""));
-  finding
-      .why("Left sides are text, and AAM compares strictly, as PHP's `===` does: values of different types "
-           "are never "
-           "equal, even if they look alike.")
-      .help("Write a type cast in front of " + quoted(member.left.text) + ", or put the marker on the left.");
+                 quoted(right.text) + " is " + std::string(what(own)) + " and never equals the string " +
+                     quoted(member.left.text) + (type.negated ? ", so they always differ" : ""));
+  finding.why(different_types)
+      .help("Write a cast before " + quoted(member.left.text) + ", or put the marker on the left side.");
   if (own != Yields::boolean || literal(own, Value(member.left.text)).empty()) return;
   if (!group.list)
-    finding.fix("Write `(*bool)` in front of " + quoted(member.left.text), false,
+    finding.fix("Write `(*bool)` before " + quoted(member.left.text), false,
                 {facts::write_cast(tree, member.left, "bool")});
 }
 

@@ -15,14 +15,13 @@ namespace aclint::rules {
 
 namespace {
 
-std::string consequence(facts::TextRole role, bool map) {
-  if (map) return "nothing is filled in: there is no resource at all, and the statement vanishes.";
-  switch (role) {
-  case facts::TextRole::left:
-  case facts::TextRole::right: return "the comparison is made with null.";
-  case facts::TextRole::resource: return "the resource is another one than is written here.";
-  default: return "nothing is written in its place.";
-  }
+std::string why(facts::EvaluatedText const& text) {
+  std::string const replaces = "AAM silently replaces this marker by null";
+  if (text.map)
+    return replaces + ", and makes no " + (text.of_param ? "param" : "resource") + " from this string.";
+  if (text.in_condition()) return replaces + ", and compares with that.";
+  if (text.role == facts::TextRole::resource) return replaces + ", so the resource is not the one you mean.";
+  return replaces + ".";
 }
 
 bool is_word(std::string_view text) {
@@ -43,11 +42,9 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
           {.what = "marker source",
            .word = source,
            .meant = catalog::meant(source, catalog::marker_source_names(), catalog::marker_source_synonyms()),
-           .why = "AAM silently replaces a marker whose source it does not know by null: " +
-                  consequence(text.role, text.map.has_value()),
-           .help = "AAM's sources are, among others, `USER`, `USER_META`, `DATETIME`, `HTTP_GET`, "
-                   "`WP_OPTION` and "
-                   "`POLICY_PARAM`."});
+           .why = why(text),
+           .help = "Use a source that AAM has, for example `USER`, `USER_META`, `DATETIME`, `HTTP_GET`, "
+                   "`WP_OPTION` or `POLICY_PARAM`."});
     }
   }
 }

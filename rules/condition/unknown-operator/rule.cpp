@@ -17,22 +17,21 @@ namespace {
 using policy::ConditionGroup;
 using syntax::Tree;
 
-// What the unknown type does to the whole condition (AAM joins from left to right).
+// What the unknown type does to the whole condition: AAM joins the results from left to right.
 std::string consequence(Tree const& tree, facts::ConditionPlace const& place, ConditionGroup const& group) {
   policy::Field const& logic = place.condition.logic;
   bool const either = logic && tree.is(logic.value, syntax::Kind::string) &&
                       ascii::equal_ignoring_case(tree.string(logic.value), "OR");
-  std::string const unknown = "AAM takes a condition type that it does not know for false";
+  std::string const unknown = "AAM treats an unknown condition type as false";
+  std::string const never =
+      "the condition never holds, and the " + std::string(place.owner) + " never applies.";
+  std::string const rest = "Only what comes after it can make the condition true.";
   bool const first = place.condition.groups.front().field.key == group.field.key;
   bool const last = place.condition.groups.back().field.key == group.field.key;
-  if (!either || (first && last))
-    return unknown + ": the condition never holds, and the " + std::string(place.owner) + " never applies.";
-  if (last)
-    return unknown + ", and drops what stands before it: the condition never holds, and the " +
-           std::string(place.owner) + " never applies.";
-  if (first) return unknown + ": only what stands behind it can make the condition hold.";
-  return unknown +
-         ", and drops what stands before it: only what stands behind it can make the condition hold.";
+  if (!either || (first && last)) return unknown + ": " + never;
+  if (first) return unknown + ". " + rest;
+  std::string const before = unknown + ", and ignores everything before it";
+  return before + (last ? ": " + never : ". " + rest);
 }
 
 bool has_key(Tree const& tree, facts::ConditionPlace const& place, std::string_view name) {
@@ -47,13 +46,14 @@ void report(Tree const& tree, facts::ConditionPlace const& place, ConditionGroup
   lint::Subject const subject{key, lint::Aspect::key};
   if (marker) {
     lint::Finding& finding = out.report(
-        subject, tree[key].span, quoted(group.type) + " is a marker, but a condition type must be here");
+        subject, tree[key].span, "a condition type must be here, not the marker " + quoted(group.type));
     finding.why(consequence(tree, place, group))
-        .help("Say how it is compared: `\"Equals\": {\"${USER.user_login}\": \"jane\"}`.");
+        .help("Write the comparison inside a condition type, for example "
+              "`\"Equals\": {\"${USER.user_login}\": \"jane\"}`.");
     if (!has_key(tree, place, "Equals")) {
       Offset const begin = tree[key].span.begin;
       Offset const end = tree[group.field.value].span.end;
-      finding.fix("Compare it by `Equals`", false, {{{begin, begin}, "\"Equals\": {"}, {{end, end}, "}"}});
+      finding.fix("Compare with `Equals`", false, {{{begin, begin}, "\"Equals\": {"}, {{end, end}, "}"}});
     }
     return;
   }
@@ -65,8 +65,9 @@ void report(Tree const& tree, facts::ConditionPlace const& place, ConditionGroup
        .word = group.type,
        .meant = type,
        .why = consequence(tree, place, group),
-       .help = "AAM knows `Equals`, `NotEquals`, `Greater`, `Less`, `GreaterOrEquals`, `LessOrEquals`, `In`, "
-               "`NotIn`, `Like`, `NotLike`, `Regex` and `Between`. Notes cannot be here."},
+       .help =
+           "Use one of `Equals`, `NotEquals`, `Greater`, `Less`, `GreaterOrEquals`, `LessOrEquals`, `In`, "
+           "`NotIn`, `Like`, `NotLike`, `Regex` and `Between`. Notes are not allowed here."},
       fits ? std::optional(syntax::replace(tree, key, syntax::json_string(*type))) : std::nullopt);
 }
 

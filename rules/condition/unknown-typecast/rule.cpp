@@ -24,16 +24,17 @@ void report_unknown(syntax::Tree const& tree, EvaluatedText const& text, lint::R
   std::string const written = meant ? "(*" + std::string(*meant) + ")" : "";
   lint::Finding& finding = lint::report_unknown(
       out, lint::subject_of(text), decoded.source(cast.span),
-      {.what = "type cast",
+      {.what = "cast",
        .word = text.word(cast.span),
        .meant = meant ? std::optional<std::string_view>(written) : std::nullopt,
-       .why = "AAM takes off a cast that it does not know, and leaves the value in the type that it has.",
-       .help = "AAM knows `string`, `int`, `float`, `numeric`, `bool`, `array`, `null`, `ip` and `date`."},
+       .why = "AAM silently removes an unknown cast, and the value keeps its type.",
+       .help =
+           "The casts are `string`, `int`, `float`, `numeric`, `bool`, `array`, `null`, `ip` and `date`."},
       meant ? std::optional(syntax::replace_in(decoded, cast.word, *meant)) : std::nullopt);
-  if (!text.casts()) finding.as(diag::Severity::warning); // it would only be taken off anyway
+  if (!text.casts()) finding.as(diag::Severity::warning); // AAM removes every cast here
 }
 
-// `(int)${USER.ID}`: a cast as PHP has it. Elsewhere a word in parentheses may be just that.
+// `(int)${USER.ID}`: a cast as in PHP. Only before a marker: elsewhere it may be a word in parentheses.
 void check_star(syntax::Tree const& tree, EvaluatedText const& text, lint::Reporter& out) {
   std::string_view const whole = text.expression.text;
   std::size_t const end = whole.find_first_of(")]}");
@@ -51,15 +52,15 @@ void check_star(syntax::Tree const& tree, EvaluatedText const& text, lint::Repor
   auto const decoded = tree.decode(text.node());
   lint::report_unknown(
       out, lint::subject_of(text), decoded, span,
-      {.what = "type cast",
+      {.what = "cast",
        .word = whole.substr(0, end + 1),
        .meant = right,
-       .why = "To AAM this is ordinary text before the marker, and it makes a string of the whole."});
+       .why = "AAM reads it as plain text before the marker, so the value is always a string."});
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   for (EvaluatedText const& text : facts::evaluated_texts(facts)) {
-    if (text.map) continue; // a cast there is a part of the text
+    if (text.map) continue; // maps have no casts
     auto const& cast = text.expression.parsed.cast;
     if (!cast)
       check_star(facts.tree(), text, out);

@@ -34,9 +34,9 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                            {.what = "user property",
                             .word = property,
                             .meant = near,
-                            .why = "Neither WordPress nor AAM has it, so AAM looks for it in the user's meta "
-                                   "fields. If there is no "
-                                   "field of that name, the marker is empty."});
+                            .why =
+                                "WordPress and AAM have no such property, so AAM looks for a meta field with "
+                                "this name. If there is none, the marker is empty."});
     }
   }
 }

@@ -22,7 +22,7 @@ using php::Key;
 using policy::ConditionGroup;
 using syntax::Tree;
 
-constexpr std::size_t max_parts = 8; // parts that are left out one after the other
+constexpr std::size_t max_parts = 8; // of a condition that are tried, one after the other
 
 bool same(Array const& a, Array const& b, logic::Work& work) {
   Array const* const as_a[] = {&a};
@@ -43,24 +43,22 @@ bool is_decided(Array const& condition, logic::Work& work) {
 }
 
 std::string reason(Array const& alone, logic::Work& work) {
-  if (logic::always_true(alone, work) == Answer::yes)
-    return "It holds for every request, and so makes no difference.";
-  if (logic::always_false(alone, work) == Answer::yes)
-    return "It holds for no request, and so makes no difference.";
-  return "Wherever it would make a difference, the rest has decided already.";
+  if (logic::always_true(alone, work) == Answer::yes) return "It holds for every request.";
+  if (logic::always_false(alone, work) == Answer::yes) return "It holds for no request.";
+  return "Where it could make a difference, the rest of the condition already decides.";
 }
 
 void report(Tree const& tree, lint::Subject subject, syntax::NodeId key, std::string why,
             lint::Reporter& out) {
   out.report(subject, tree[key].span,
-             "without " + quoted(tree.string(key)) + " the condition holds for the same requests")
-      .why(std::move(why) +
-           " The engine finds both conditions equal for every value that can make a difference.")
-      .help("Remove it, or mend what it asks for.");
+             quoted(tree.string(key)) +
+                 " makes no difference: without it, the condition holds for the same requests")
+      .why(std::move(why) + " aclint tried all values that can make a difference.")
+      .help("Remove it, or change what it compares.");
 }
 
-// Of each group in the condition, by its key: whether it shares a marker with another one. If not, it can
-// only be superfluous by itself.
+// The keys of all groups that share a marker with another group. The others are superfluous only if they
+// always or never hold.
 std::vector<Key> connected(Array const& condition) {
   Array const* const conditions[] = {&condition};
   logic::ConditionTests const tests = logic::read_tests(conditions);
@@ -84,7 +82,7 @@ void check_groups(Tree const& tree, facts::ConditionPlace const& place, Array co
   std::vector<Key> const together = connected(whole);
   Array condition = whole;
   std::vector<ConditionGroup const*> superfluous;
-  // From the end: of two that say the same, the second one is left out.
+  // From the end: of two equal groups, the second one is reported.
   for (auto group = groups.rbegin(); group != groups.rend() && superfluous.size() + 1 < groups.size();
        ++group) {
     if (catalog::find_condition_type(group->type) == nullptr) continue;
@@ -103,7 +101,7 @@ void check_groups(Tree const& tree, facts::ConditionPlace const& place, Array co
 }
 
 void check_members(Tree const& tree, ConditionGroup const& group, logic::Work& work, lint::Reporter& out) {
-  // Without an `Operator` it is not even sure that OR is meant.
+  // Without `Operator`, the author may not know that OR is the default.
   catalog::ConditionType const* type = catalog::find_condition_type(group.type);
   bool const clear = type != nullptr && (group.logic || type->name == "NotIn" || type->name == "NotLike");
   if (!clear || group.list || group.members.size() < 2 || group.members.size() > max_parts) return;

@@ -25,7 +25,7 @@ using syntax::Tree;
 
 constexpr std::string_view prefix = "POLICY_PARAM.";
 
-// Whether `${POLICY_PARAM.key}` finds a param of that name.
+// Whether `${POLICY_PARAM.key}` finds a param with this key.
 bool is_readable(std::string const& key) {
   Array param;
   param.set("Key", key);
@@ -43,7 +43,8 @@ bool is_readable(std::string const& key) {
   return !engine.expression(Value("${" + std::string(prefix) + key + "}"), fault).is_null() || fault;
 }
 
-// The keys that stand in the text as they are, and where; of several the last.
+// The params with a key that does not depend on the request: the key, and where it is. Of several equal keys,
+// the last one.
 std::map<std::string, NodeId> keys_of(policy::Document const& policy) {
   std::map<std::string, NodeId> result;
   for (policy::Param const& param : policy.params) {
@@ -58,10 +59,10 @@ std::map<std::string, NodeId> keys_of(policy::Document const& policy) {
 struct Use {
   lint::Subject subject;
   Span place;          ///< of the marker
-  diag::TextEdit edit; ///< that writes another name into it
+  diag::TextEdit edit; ///< writes the new key into it
 };
 
-// The markers in conditions by the param that they name; elsewhere they crash AAM.
+// The markers in conditions, by the param that they read. In other places such a marker crashes the site.
 std::map<std::string, std::vector<Use>> uses_of(facts::Facts const& facts,
                                                 std::map<std::string, NodeId> const& keys,
                                                 std::string (*renamed)(std::string)) {
@@ -92,26 +93,27 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   if (keys.empty()) return;
   Tree const& tree = facts.tree();
   for (auto const& [key, uses] : uses_of(facts, keys, without_signs)) {
-    // With a param of the first part's name the marker reads what is inside that.
+    // If there is a param with the first part as its key, the marker reads a member of its value.
     std::string const first = condition::value_path(key).front();
     if ((first != key && keys.contains(first)) || is_readable(key)) continue;
     std::string const other = without_signs(key);
-    constexpr std::size_t max_renamed = 100; // that one fix renames
+    constexpr std::size_t max_renamed = 100; // markers that one fix changes
     bool const free = uses.size() <= max_renamed && !keys.contains(other) && is_readable(other);
     for (Use const& use : uses) {
       lint::Finding& finding = out.report(
-          use.subject, use.place, "this marker never reads the param " + quoted(key) + ": it is null");
+          use.subject, use.place, "no marker can read the param " + quoted(key) + ", so this one is null");
       finding
-          .why("AAM takes a dot in the marker for a step into a value: it looks for a param with the name "
-               "that "
-               "stands before it, and for a member of its value. A slash finds nothing at all.")
-          .related(tree[keys.at(key)].span, "this param is meant")
-          .help("Give the param a name of letters, digits, `_`, `-` and `:` only.");
-      if (!free) continue;
+          .why("AAM looks for a param with the name before the dot, and for a member of its value "
+               "with the name after it. It never finds a key with a slash.")
+          .related(tree[keys.at(key)].span, "the param");
+      if (!free) {
+        finding.help("Use only letters, digits, `_`, `-` and `:` in the key of the param.");
+        continue;
+      }
       std::vector<diag::TextEdit> edits{syntax::replace(tree, keys.at(key), syntax::json_string(other))};
       for (Use const& one : uses) edits.push_back(one.edit);
       std::ranges::sort(edits, {}, [](diag::TextEdit const& edit) { return edit.span.begin; });
-      finding.fix("Name it " + quoted(other), false, std::move(edits));
+      finding.fix("Rename the param to " + quoted(other), false, std::move(edits));
     }
   }
 }

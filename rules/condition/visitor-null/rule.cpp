@@ -22,7 +22,7 @@ using policy::ConditionGroup;
 using policy::ConditionMember;
 using syntax::Tree;
 
-// What a marker is for a visitor.
+// The value of a marker for visitors.
 enum class ForVisitors : std::uint8_t { something, null, empty_list };
 
 ForVisitors for_visitors(std::string_view marker) {
@@ -38,7 +38,7 @@ ForVisitors for_visitors(std::string_view marker) {
                                                                                : ForVisitors::something;
 }
 
-// That a visitor asks: not logged in, and without all that visitors do not have.
+// Conditions that hold for visitors: not logged in, and null for all markers that visitors do not have.
 std::vector<Array> visitor(std::vector<policy::ConditionGroup> const& groups) {
   std::vector<Array> result{facts::single_group("Equals", "${USER.isAuthenticated}", Value(false))};
   for (ConditionGroup const& group : groups)
@@ -55,7 +55,7 @@ bool holds_for_visitors(Array const& condition, std::vector<Array> const& visito
   return logic::satisfiable(all, {}, work).answer == Answer::yes;
 }
 
-// Resources that visitors come to.
+// Whether visitors can get to one of the resources.
 bool is_open_to_visitors(policy::Statement const& statement) {
   return std::any_of(statement.named.begin(), statement.named.end(), [](policy::Resource const& resource) {
     std::string_view const type = resource.word(resource.id.type);
@@ -99,29 +99,24 @@ void report(Tree const& tree, policy::Statement const& statement, policy::Condit
   std::string const left = quoted(member.left.text);
   lint::Finding& finding =
       out.report({member.left.node, lint::Aspect::decision}, tree[member.left.node].span,
-                 list ? "this holds for whoever has no role, too: for them " + left + " is an empty list"
-                      : "this holds for visitors, too: for them " + left + " is null");
-  if (list)
-    finding.as(diag::Severity::info)
-        .why("`In` asks whether all of the list on the left stands in the one on the right, and of an empty "
-             "list "
-             "nothing is missing.");
-  else
-    finding.why(
-        "Nobody is logged in, so there is nothing to compare with, and " + quoted(group.type) +
-        " holds. If the policy is attached to Default or to visitors, it allows this to people who are not "
-        "logged in.");
+                 list ? "this condition also holds for visitors and users without a role: for them " + left +
+                            " is an empty list"
+                      : "this condition also holds for visitors: for them " + left + " is null");
   if (list) {
-    finding.help("Look for each role in the list: `\"editor\": \"${USER.roles}\"`.");
+    finding.as(diag::Severity::info)
+        .why("`In` requires that every element on the left is in the list on the right. An empty list has no "
+             "elements, so the comparison holds.")
+        .help("Test each value separately, for example `\"editor\": \"${USER.roles}\"`.");
     if (auto const members = looked_up(tree, group, member))
-      finding.fix("Look for each in the list of the user", false,
-                  {syntax::replace(tree, group.field.value, *members)});
+      finding.fix("Test each value separately", false, {syntax::replace(tree, group.field.value, *members)});
     return;
   }
-  finding.help("Ask that the user is logged in as well: `\"Equals\": {\"${USER.isAuthenticated}\": true}`.");
+  finding.why(quoted(group.type) + " holds for null. If the policy is attached to Default or to visitors, "
+                                   "it allows this to people who are not logged in.");
+  finding.help("Also require that the user is logged in: `\"Equals\": {\"${USER.isAuthenticated}\": true}`.");
   bool const all = !condition.logic || ascii::equal_ignoring_case(tree.string(condition.logic.value), "AND");
   if (all && !tree.member(statement.condition.value, "Equals"))
-    finding.fix("Ask that the user is logged in", false,
+    finding.fix("Require that the user is logged in", false,
                 {syntax::insert_member_before(tree, group.field.key,
                                               R"("Equals": {"${USER.isAuthenticated}": true})")});
 }
@@ -148,7 +143,7 @@ void check_statement(Tree const& tree, policy::Statement const& statement, logic
   }
 }
 
-// `"${USER.ID}": 0`: so WordPress's own functions know visitors, but this marker is null for them.
+// `"${USER.ID}": 0`: WordPress's own functions return 0 for visitors, but this marker is null for them.
 void check_zero(Tree const& tree, facts::Comparison const& comparison, lint::Reporter& out) {
   if (comparison.type.comparison != catalog::Comparison::identity &&
       comparison.type.comparison != catalog::Comparison::membership)
@@ -161,12 +156,12 @@ void check_zero(Tree const& tree, facts::Comparison const& comparison, lint::Rep
   lint::Finding& finding =
       out.report({comparison.member.left.node, lint::Aspect::decision}, tree[zero->node].span,
                  "`${USER.ID}` is never 0: for visitors it is null");
-  finding.why("A user's number is 1 or more, and who is not logged in has none.")
-      .help("To ask for visitors write `\"${USER.isAuthenticated}\": false` under `Equals`.");
+  finding.why("The ids of users start at 1, and visitors have no id.")
+      .help("To find visitors, write `\"${USER.isAuthenticated}\": false` under `Equals`.");
   if (comparison.alone() && comparison.member.values.size() == 1 &&
       comparison.type.comparison == catalog::Comparison::identity &&
       !tree.is_container(comparison.member.right))
-    finding.fix("Ask whether the user is logged in", false,
+    finding.fix("Test `${USER.isAuthenticated}` instead", false,
                 {syntax::replace(tree, comparison.member.left.node, R"("${USER.isAuthenticated}")"),
                  syntax::replace(tree, zero->node, "false")});
 }

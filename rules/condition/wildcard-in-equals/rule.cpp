@@ -12,7 +12,7 @@ namespace {
 using catalog::ValueType;
 using policy::Expression;
 
-// Whether the marker may be text; of numbers and the like other rules speak.
+// Whether the marker may be a string. Other rules report numbers and other types.
 bool may_be_text(std::string_view marker) {
   std::size_t const dot = marker.find('.');
   if (dot == marker.npos) return false;
@@ -20,7 +20,7 @@ bool may_be_text(std::string_view marker) {
   return type == ValueType::text || type == ValueType::text_or_list || type == ValueType::unknown;
 }
 
-// Media types have a star of their own: `*/*`, `image/*`.
+// In media types, such as `*/*` and `image/*`, a star is not a mistake.
 bool is_media_type(std::string_view marker, std::string_view text) {
   return marker.starts_with("PHP_SERVER.HTTP_ACCEPT") && text.find('/') != text.npos;
 }
@@ -44,17 +44,16 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     }
     if (first == nullptr) return;
     std::string_view const like = comparison.type.negated ? "NotLike" : "Like";
-    lint::Finding& finding =
-        out.report({comparison.member.left.node, lint::Aspect::decision}, tree[first->node].span,
-                   "`*` is an ordinary character in " + quoted(first->text) + ": " +
-                       quoted(comparison.type.name) + " compares the whole text");
-    finding
-        .why("Only `Like` and `NotLike` read `*` as any characters. Here " + quoted(marker) +
-             " must be this very text, star included.")
-        .help("Write " + quoted(like) + ".");
+    lint::Finding& finding = out.report(
+        {comparison.member.left.node, lint::Aspect::decision}, tree[first->node].span,
+        quoted(comparison.type.name) + " does not read the `*` in " + quoted(first->text) + " as a wildcard");
+    finding.why("Only `Like` and `NotLike` do. " + quoted(comparison.type.name) +
+                " compares the whole string, including the `*`.");
     if (comparison.alone() && castless && !tree.member(comparison.place.field.value, like))
-      finding.fix("Write " + quoted(like), false,
+      finding.fix("Change " + quoted(comparison.type.name) + " to " + quoted(like), false,
                   {syntax::replace(tree, comparison.group.field.key, syntax::json_string(like))});
+    else
+      finding.help("Use " + quoted(like) + ".");
   });
 }
 

@@ -28,16 +28,15 @@ void check(Facts const& facts, lint::Reporter& out) {
       continue;
     policy::Resource const resource = policy::read_resource(facts.tree(), known.resource);
     if (resource.id.kind != grammar::ResourceKind::post || resource.id.problem) continue;
-    // A statement about reading is a decision, whichever way it goes.
+    // A statement about reading, allow or deny, shows that the author has thought of it.
     std::string const read = engine::candidate_key(candidate.id, "Read");
     if (facts.rules().decide(engine::item_from(read), facts::every_statement, facts.wildcards()).candidate)
       continue;
     reported[candidate.statement] = true;
     out.report({known.action, lint::Aspect::decision}, facts.tree()[known.action].span,
-               quoted(candidate.id) + " is hidden from lists; whoever has its address can read it")
-        .why("`List` takes a post out of menus, archives and search. It does not keep anybody from opening "
-             "it.")
-        .help("Add `Read` to the actions if nobody is to read it.");
+               quoted(candidate.id) + " is hidden from lists, but people who know its address can read it")
+        .why("`List` removes a post from menus, archives and search. It does not protect the post itself.")
+        .help("To stop people from reading it, add `Read` to the actions.");
   }
 }
 

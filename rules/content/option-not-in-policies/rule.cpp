@@ -16,11 +16,10 @@ using syntax::Tree;
 void report(Tree const& tree, NodeId node, lint::Aspect aspect, catalog::ScreenOption const& option,
             lint::Reporter& out) {
   out.report({node, aspect}, tree[node].span,
-             quoted(tree.string(node)) + ": no policy of AAM 7 can say " + std::string(option.option))
-      .why(aspect == lint::Aspect::key
-               ? "AAM does not read this property: the statement decides as if it were not there."
-               : "AAM keeps an action that it does not know, and nothing asks for it: the statement does "
-                 "nothing.")
+             quoted(tree.string(node)) + " has no effect: policies of AAM 7 cannot set " +
+                 std::string(option.option))
+      .why(aspect == lint::Aspect::key ? "AAM ignores this property. The rest of the statement still applies."
+                                       : "AAM never asks for an action with this name.")
       .help("Instead, " + std::string(option.instead) + ".");
 }
 
@@ -29,7 +28,7 @@ void check_keys(Tree const& tree, NodeId object, lint::Reporter& out) {
     std::string const key = tree.string(member.key);
     if (catalog::ScreenOption const* const option = catalog::find_screen_only_option(key))
       report(tree, member.key, lint::Aspect::key, *option, out);
-    else if (key == "Metadata") // where AAM 6 kept the options of a post
+    else if (key == "Metadata") // AAM 6 had the options of a post in it
       check_keys(tree, member.value, out);
   }
 }

@@ -18,11 +18,10 @@ void check(policy::Document const& policy, lint::Reporter& out) {
         tree.string(password->value).empty())
       continue;
     out.report({password->value, lint::Aspect::value}, tree[password->value].span,
-               "the password stands in the policy as plain text")
-        .why(
-            "Whoever can read the policy, its revisions, an export or the repository it is kept in knows the "
-            "password.")
-        .help("Keep it on the site and read it with a marker: `${WP_OPTION.press_area_password}`.");
+               "the password is in the policy as plain text")
+        .why("Everyone who can read the policy, its revisions, a backup or an export can read the password.")
+        .help("Store it in a WordPress option, and read it with a marker such as "
+              "`${WP_OPTION.press_area_password}`.");
   }
 }
 

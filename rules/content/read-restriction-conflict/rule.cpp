@@ -30,12 +30,10 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       auto const types = facts::resource_types(statement);
       if (std::ranges::any_of(types, [](auto const* type) { return type->name == "Url"; })) continue;
       out.report({other->key, lint::Aspect::key}, tree[other->key].span,
-                 quoted(name) + " is ignored, because " + quoted(deciding) + " stands beside it")
-          .why(
-              "AAM restricts reading in one way: by the first of `Password`, `Teaser` and `Redirect` that is "
-              "there.")
-          .help("Keep the one that is meant.")
-          .related(tree[own->key].span, "this one counts")
+                 "AAM ignores " + quoted(name) + ", because the statement also has " + quoted(deciding))
+          .why("AAM uses only the first that it finds: `Password`, then `Teaser`, then `Redirect`.")
+          .help("Keep only the one that you want.")
+          .related(tree[own->key].span, "AAM uses this one")
           .fix("Remove " + quoted(name), false, syntax::remove_member(tree, other->key));
     }
   }

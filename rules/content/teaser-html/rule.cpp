@@ -10,11 +10,11 @@ namespace aclint::rules {
 
 namespace {
 
-// Elements that run code or load it, and what WordPress takes out of the posts of most authors.
+// Elements that run or load code, or that WordPress removes from the posts of most authors.
 constexpr std::array<std::string_view, 8> elements{"script", "iframe", "object", "embed",
                                                    "form",   "style",  "link",   "meta"};
 
-// The first of them in the text: `<script`; empty: there is none.
+// The first of them, such as `<script>`; empty if there is none.
 std::string active_element(std::string_view text) {
   for (std::size_t at = text.find('<'); at != std::string_view::npos; at = text.find('<', at + 1)) {
     std::string_view const rest = text.substr(at + 1);
@@ -36,10 +36,9 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     std::string const element = active_element(tree.string(teaser->value));
     if (element.empty()) continue;
     out.report({teaser->value, lint::Aspect::value}, tree[teaser->value].span,
-               "the teaser holds " + quoted(element) + ", which reaches the page as it is")
-        .why("AAM's screen cleans a teaser as WordPress cleans posts. One in a policy is printed as it is "
-             "written, with its shortcodes run.")
-        .help("Keep to text, links and formatting; a shortcode can bring in the rest.");
+               "the teaser contains " + quoted(element) + ", which AAM prints on the page unchanged")
+        .why("AAM's own screen removes such elements from teasers. In a policy nothing removes them.")
+        .help("Use only words, links and formatting. For anything else, use a shortcode.");
   }
 }
 

@@ -2,6 +2,7 @@
 #include "catalog/params.h"
 #include "catalog/synonyms.h"
 #include "facts/properties.h"
+#include "lint/described_value.h"
 #include "lint/suggestion.h"
 
 #include <algorithm>
@@ -20,14 +21,12 @@ using syntax::Tree;
 void check_area(Tree const& tree, NodeId area, lint::Reporter& out) {
   if (facts::depends_on_request(tree, area)) return;
   std::string const word = tree.string(area);
-  bool const text = tree.is(area, Kind::string);
-  if (text && std::ranges::find(catalog::areas(), word) != catalog::areas().end()) return;
-  constexpr std::string_view why = "AAM hides the post where the list names the area in exactly these "
-                                   "letters. There is no such area, so the post "
-                                   "is listed there.";
+  bool const string = tree.is(area, Kind::string);
+  if (string && std::ranges::find(catalog::areas(), word) != catalog::areas().end()) return;
+  constexpr std::string_view why = "AAM does not know this area, so it does not hide the post there.";
   constexpr std::string_view help = "The areas are `frontend`, `backend` and `api`.";
   lint::Subject const subject{area, lint::Aspect::value};
-  if (text)
+  if (string)
     lint::report_unknown(out, subject, tree, area,
                          {.what = "area",
                           .word = word,
@@ -35,7 +34,7 @@ void check_area(Tree const& tree, NodeId area, lint::Reporter& out) {
                           .why = std::string(why),
                           .help = std::string(help)});
   else
-    out.report(subject, tree[area].span, "an area must be a string")
+    out.report(subject, tree[area].span, "an area must be a string, not " + lint::described_value(tree, area))
         .why(std::string(why))
         .help(std::string(help));
 }
@@ -53,8 +52,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     for (NodeId const area : areas) check_area(tree, area, out);
     if (areas.empty())
       out.report({on->value, lint::Aspect::value}, tree[on->value].span,
-                 "`On` names no area, so the post is hidden nowhere")
-          .why("AAM hides a post in the areas that the list names. Without `On` it is hidden in all of them.")
+                 "`On` is empty, so the post is hidden everywhere")
+          .why("AAM treats an empty list like a missing `On`.")
           .help("Name the areas, or remove `On`.");
   }
 }

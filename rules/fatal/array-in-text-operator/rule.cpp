@@ -23,14 +23,14 @@ bool compares_text(ComparedMember const& member) {
   return type != nullptr && type->comparison == catalog::Comparison::pattern;
 }
 
-// The member with another left or right side: which of them is to blame?
+// Whether the member crashes with another left and right side: this tells which of them is the cause.
 bool fatal_with(ComparedMember member, php::Key key, Value value) {
   member.key = std::move(key);
   member.value = std::move(value);
   return bool(facts::certain_fault(member.markers, facts::comparison(member)));
 }
 
-// `"Like": {"${USER.roles}": "editor"}` → `"In": {"editor": "${USER.roles}"}`
+// `"Like": {"${USER.roles}": "editor"}` → `"In": {"editor": "${USER.roles}"}`, where that is possible.
 void offer_membership(Tree const& tree, ComparedMember const& member, lint::Finding& finding) {
   std::string const left = member.key.text();
   if (!tree.is(member.right, syntax::Kind::string) || member.group->list) return;
@@ -39,7 +39,7 @@ void offer_membership(Tree const& tree, ComparedMember const& member, lint::Find
   if (!text || left.starts_with("(*") || member.type == "regex" || member.group->members.size() != 1) return;
   std::string const name = member.type == "notlike" ? "NotIn" : "In";
   if (tree.member(member.place->field.value, name)) return;
-  finding.fix("Look for it in the list: " + quoted(name), false,
+  finding.fix("Use " + quoted(name) + " to look for " + quoted(right) + " in " + quoted(left), false,
               {syntax::replace(tree, member.group->field.key, syntax::json_string(name)),
                syntax::replace(tree, member.left, syntax::json_string(right)),
                syntax::replace(tree, member.right, syntax::json_string(left))});
@@ -50,14 +50,14 @@ void report(Tree const& tree, ComparedMember const& member, php::FatalError cons
   bool const left = fatal_with(member, member.key, "text");
   std::string const type(catalog::find_condition_type(member.type)->name);
   Span const place = tree[left ? member.left : member.right].span;
-  std::string const what = left ? quoted(member.key.text()) + " is no text" : "there is more than text here";
-  lint::Finding& finding =
-      out.report({member.left}, place, what + ", and " + quoted(type) + " then takes the site down");
+  std::string const cause = left ? "its left side " + quoted(member.key.text()) + " is not a string"
+                                 : "its right side must contain only strings";
+  lint::Finding& finding = out.report({member.left}, place, quoted(type) + " crashes the site: " + cause);
   finding
-      .why(lint::takes_site_down(fault, "as soon as AAM evaluates the condition, because " + quoted(type) +
-                                            " hands both sides to a function that takes texts only"))
-      .help(left ? "Look for a value in a list by `In`: `\"In\": {\"editor\": \"${USER.roles}\"}`."
-                 : "Write a text or a list of texts on the right, without networks, dates and inner lists.");
+      .why(lint::crash_reason(fault, "as soon as AAM evaluates the condition: " + quoted(type) +
+                                         " compares strings, and cannot compare lists, networks or dates"))
+      .help(left ? "To look for a value in a list, use `In`: `\"In\": {\"editor\": \"${USER.roles}\"}`."
+                 : "Write a string or a list of strings. Remove inner lists, networks and dates.");
   if (left) offer_membership(tree, member, finding);
 }
 

@@ -3,6 +3,7 @@
 #include "catalog/php_functions.h"
 #include "facts/evaluated_text.h"
 #include "facts/facts.h"
+#include "lint/report/crash.h"
 
 #include <algorithm>
 #include <string>
@@ -16,17 +17,12 @@ struct Call {
   std::size_t arguments = 0; // at most
 };
 
-// `f`, `f(HTTP_GET.x, 'y')`. AAM parts arguments at commas; with nothing between the brackets there may be
-// one.
+// `f`, `f(HTTP_GET.x, 'y')`. AAM splits the arguments at commas; empty parentheses count as one argument.
 Call read_call(std::string_view path) {
   std::size_t const open = path.find('(');
   if (open == path.npos) return {path, 0};
   std::string_view const arguments = path.substr(open + 1, path.find(')', open) - open - 1);
   return {path.substr(0, open), 1 + static_cast<std::size_t>(std::ranges::count(arguments, ','))};
-}
-
-std::string counted(std::size_t number) {
-  return number == 0 ? "none" : number == 1 ? "one" : std::to_string(number);
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
@@ -37,13 +33,12 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       std::size_t const needed = catalog::arguments_required(call.function);
       if (call.arguments >= needed) continue;
       out.report({text.node()}, facts.tree().decode(text.node()).source(marker.span),
-                 "PHP's " + quoted(call.function) + " needs " +
-                     (needed == 1 ? "an argument" : counted(needed) + " arguments") + " and gets " +
-                     counted(call.arguments) + ", which takes the site down")
-          .why("PHP stops with the error `ArgumentCountError` as soon as AAM evaluates the marker. Nothing "
-               "catches it: everyone to whom the policy is attached sees only \"There has been a critical "
-               "error on this website\".")
-          .help("Write the arguments in brackets, parted by commas: "
+                 "the PHP function " + quoted(call.function) + " needs " + std::to_string(needed) +
+                     (needed == 1 ? " argument" : " arguments") + " but gets " +
+                     std::to_string(call.arguments) + ", which crashes the site")
+          .why(lint::crash_reason({php::FatalClass::argument_count_error},
+                                  "as soon as AAM evaluates the marker"))
+          .help("Write the arguments in parentheses, separated by commas: "
                 "`${CALLBACK.strtolower(USER.user_login)}`.");
     }
 }

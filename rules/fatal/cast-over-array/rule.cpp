@@ -15,17 +15,17 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::EvaluatedText const& text : facts::reached_texts(facts)) {
     if (!text.expression.parsed.cast || text.role == TextRole::resource || text.role == TextRole::param_key ||
         text.role == TextRole::property_name)
-      continue; // there a cast is left out
+      continue; // AAM ignores a cast there
     std::string const bare = text.expression.text.substr(text.expression.parsed.cast->span.end);
     std::vector<std::string> const markers = text.marker_names();
     php::FatalError const fault = facts::certain_fault(markers, facts::evaluation(text));
     if (!fault || facts::certain_fault(markers, facts::evaluation(text, bare))) continue;
     std::string const cast(text.word(text.expression.parsed.cast->span));
     out.report({text.node()}, facts.tree()[text.node()].span,
-               quoted(bare) + " is a list, and " + quoted(cast) + " of a list takes the site down")
-        .why(lint::takes_site_down(fault, "as soon as AAM evaluates the cast, which takes a text only"))
-        .help("Remove the cast, and look for a value in the list: `\"In\": {\"editor\": "
-              "\"${USER.roles}\"}`.");
+               quoted(cast) + " crashes the site: " + quoted(bare) + " is a list")
+        .why(lint::crash_reason(fault, "as soon as AAM evaluates the cast: it can only convert a string"))
+        .help("Remove the cast. To look for a value in the list, write "
+              "`\"In\": {\"editor\": \"${USER.roles}\"}`.");
   }
 }
 

@@ -11,20 +11,21 @@ namespace aclint::rules {
 
 namespace {
 
-// Underlines the marker; a fix where it stands by itself, not as an argument of a callback.
+// Offers a fix for a marker, but not for an argument of a callback.
 void report(syntax::Tree const& tree, facts::EvaluatedText const& text, grammar::Marker const& marker,
             php::FatalError const& fault, lint::Reporter& out) {
   syntax::DecodedString const decoded = tree.decode(text.node());
   lint::Finding& finding = out.report({text.node()}, decoded.source(marker.span),
-                                      quoted(text.word(marker.span)) + " takes the site down");
+                                      quoted(text.word(marker.span)) + " crashes the site");
   finding
-      .why(lint::takes_site_down(fault, "whenever AAM evaluates it, because AAM reads the environment in a "
-                                        "way that PHP 8 refuses"))
-      .help("Read it in another way: a constant of wp-config.php as `${CONST.NAME}`, or a variable that the "
-            "web server passes on as `${PHP_SERVER.NAME}`.");
+      .why(lint::crash_reason(fault,
+                              "whenever AAM evaluates this marker: AAM reads environment variables in a "
+                              "way that PHP 8 does not allow"))
+      .help("Use a constant from wp-config.php, `${CONST.NAME}`, or a variable that the web server passes to "
+            "PHP, `${PHP_SERVER.NAME}`.");
   if (!marker.source || text.word(*marker.source) != "ENV") return;
-  finding.fix("Write " + quoted("PHP_SERVER." + std::string(text.word(marker.path))), false,
-              {syntax::replace_in(decoded, *marker.source, "PHP_SERVER")});
+  finding.fix("Use " + quoted("${PHP_SERVER." + std::string(text.word(marker.path)) + "}") + " instead",
+              false, {syntax::replace_in(decoded, *marker.source, "PHP_SERVER")});
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {

@@ -15,7 +15,7 @@ namespace {
 using facts::EvaluatedText;
 using php::FatalError;
 
-// What becomes of the map for a value: the marker on the right holds a text, or a number.
+// The crash when the marker on the right side is a string or a number; none if one of them is fine.
 FatalError fault_of(EvaluatedText const& text, std::string const& written) {
   std::string const marker(text.word(text.map->marker.name));
   FatalError first;
@@ -35,7 +35,23 @@ bool is_placeholder(std::string_view format, std::size_t percent) {
   return rest.starts_with('s') || rest.starts_with('d');
 }
 
-// The left side with `%%` for each sign that is no placeholder, and all placeholders for the one value.
+// The first `%20b` or `%y`: what PHP reads as a placeholder, but the author hardly meant. Empty if there is
+// none.
+std::string_view accidental_placeholder(std::string_view format) {
+  for (std::size_t at = format.find('%'); at != format.npos; at = format.find('%', at + 1)) {
+    if (format.substr(at + 1).starts_with('%')) {
+      ++at;
+    } else if (!is_placeholder(format, at)) {
+      std::size_t const letter = format.find_first_not_of("0123456789.+- ", at + 1);
+      if (letter == format.npos) return format.substr(at);
+      if (format[letter] != '$') return format.substr(at, letter + 1 - at);
+    }
+  }
+  return {};
+}
+
+// The left side with `%%` for each percent sign that does not begin a placeholder, and with the same value
+// for all placeholders.
 std::string with_escaped_signs(std::string_view format) {
   std::string result;
   bool first = true;
@@ -58,15 +74,16 @@ void report(syntax::Tree const& tree, EvaluatedText const& text, FatalError cons
             lint::Reporter& out) {
   syntax::DecodedString const decoded = tree.decode(text.node());
   std::string const format(text.word(text.map->format));
-  bool const several = fault.fatal == php::FatalClass::argument_count_error;
-  lint::Finding& finding = out.report(
-      {text.node()}, decoded.source(text.map->format),
-      several ? quoted(format) + " asks for more than one value, which takes the site down"
-              : "a `%` in " + quoted(format) + " begins no placeholder, which takes the site down");
+  std::string_view const accidental = accidental_placeholder(format);
+  lint::Finding& finding =
+      out.report({text.node()}, decoded.source(text.map->format),
+                 (accidental.empty() ? quoted(format) + " needs more than one value"
+                                     : "PHP reads " + quoted(accidental) + " as a placeholder for a value") +
+                     ", which crashes the site");
   finding
-      .why(lint::takes_site_down(fault, "as soon as the marker has a value: AAM hands the text to PHP's "
-                                        "`sprintf`, with one value"))
-      .help("Write `%%` for a percent sign and `%s` for the value; where it is wanted again, `%1$s`.");
+      .why(lint::crash_reason(fault, "as soon as the marker has a value: AAM fills in one value with the PHP "
+                                     "function `sprintf`"))
+      .help("Write `%%` for a percent sign, `%s` for the value, and `%1$s` to repeat the value.");
   std::string const escaped = with_escaped_signs(format);
   if (escaped == format || fault_of(text, escaped + text.expression.text.substr(text.map->format.end)))
     return;
@@ -77,7 +94,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   for (EvaluatedText const& text : facts::reached_texts(facts)) {
     if (!text.map) continue;
     FatalError const fault = fault_of(text, text.expression.text);
-    // The marker may be fatal by itself, whatever stands on the left.
+    // The marker itself may crash, whatever is on the left side.
     if (fault && !fault_of(text, "%s" + text.expression.text.substr(text.map->format.end)))
       report(facts.tree(), text, fault, out);
   }

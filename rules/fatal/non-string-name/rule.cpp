@@ -14,7 +14,7 @@ namespace {
 
 using syntax::Tree;
 
-// A `Key` that is a list or object in the text; what is empty is dropped before AAM looks at it.
+// A `Key` that is a list or an object in the policy. AAM ignores params whose key or value is empty.
 void check_keys(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Param const& param : policy.params) {
@@ -32,11 +32,11 @@ void check_keys(policy::Document const& policy, lint::Reporter& out) {
         });
     if (!fault) continue;
     out.report({param.key.value}, tree[param.key.value].span,
-               "a `Key` that is " +
+               "`Key` is " +
                    std::string(tree.is(param.key.value, syntax::Kind::array) ? "a list" : "an object") +
-                   " takes the site down")
-        .why(lint::takes_site_down(fault, "whenever AAM evaluates the policy: a key must be a text"))
-        .help("Write a param for each key, or `%s => ${…}` for one param per value of a marker.");
+                   ", which crashes the site")
+        .why(lint::crash_reason(fault, "whenever AAM evaluates the policy: a key must be a string"))
+        .help("Write one param for each key. For one param per value of a marker, write `%s => ${…}`.");
   }
 }
 
@@ -48,13 +48,13 @@ void check_markers(facts::Facts const& facts, lint::Reporter& out) {
     std::vector<std::string> const markers = text.marker_names();
     php::FatalError const fault = facts::certain_fault(markers, facts::evaluation(text));
     if (fault.fatal != php::FatalClass::type_error) continue;
-    // The marker may be fatal in itself; then it is so among text, too.
+    // The marker itself may be the cause; then it also crashes beside other text.
     if (facts::certain_fault(markers, facts::evaluation(text, "x" + text.expression.text))) continue;
     out.report({text.node()}, facts.tree()[text.node()].span,
-               quoted(text.expression.text) + " is a list, and as " +
-                   (key ? "the key of a param" : "the name of a property") + " takes the site down")
-        .why(lint::takes_site_down(fault, "whenever AAM evaluates the policy: a name must be a text"))
-        .help("Write the name out, or use a marker that is a text.");
+               quoted(text.expression.text) + " is a list; as " +
+                   (key ? "the key of a param" : "the name of a property") + " it crashes the site")
+        .why(lint::crash_reason(fault, "whenever AAM evaluates the policy: a name must be a string"))
+        .help("Write the name itself, or use a marker whose value is a string.");
   }
 }
 

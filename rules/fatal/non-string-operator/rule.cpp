@@ -21,18 +21,17 @@ using syntax::Tree;
 void report(Tree const& tree, syntax::NodeId logic, bool merged, FatalError const& fault,
             lint::Reporter& out) {
   out.report({logic}, tree[logic].span,
-             merged
-                 ? "AAM puts the `Operator`s of this list together into one list, which takes the site down"
-                 : "an `Operator` that is " +
-                       std::string(tree.is(logic, syntax::Kind::array) ? "a list" : "an object") +
-                       " takes the site down")
-      .why(lint::takes_site_down(fault,
-                                 "as soon as AAM evaluates the condition: an `Operator` must be a text"))
-      .help(merged ? "Write the members into one object, with one `Operator`."
+             merged ? "AAM joins the `Operator`s of these objects into one list, which crashes the site"
+                    : "`Operator` is " +
+                          std::string(tree.is(logic, syntax::Kind::array) ? "a list" : "an object") +
+                          ", which crashes the site")
+      .why(
+          lint::crash_reason(fault, "as soon as AAM evaluates the condition: an `Operator` must be a string"))
+      .help(merged ? "Write all comparisons in one object, with one `Operator`."
                    : "Write `\"AND\"` or `\"OR\"`.");
 }
 
-// The condition's own; it is read even if nothing else stands in the condition.
+// The crash because of the condition's own `Operator`. AAM reads it even if there are no comparisons.
 FatalError fault_of(Tree const& tree, policy::Field const& logic) {
   Array condition;
   condition.set("Operator", php::value_of(tree, logic.value));
@@ -49,7 +48,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   policy::ConditionGroup const* last = nullptr; // each group once
   for (ComparedMember const& member : facts::compared_members(facts)) {
     if (!member.logic.is_array() || member.group == last) continue;
-    if (facts::certain_fault(member.markers, facts::comparison(member))) continue; // fatal anyway
+    if (facts::certain_fault(member.markers, facts::comparison(member))) continue; // crashes anyway
     FatalError const fault = facts::possible_fault(member.markers, facts::comparison(member, true));
     if (!fault) continue;
     last = member.group;

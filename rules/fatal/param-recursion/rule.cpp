@@ -25,7 +25,7 @@ using php::FatalError;
 
 bool is_endless(FatalError const& fault) { return fault.fatal == FatalClass::out_of_memory; }
 
-// Markers that AAM evaluates while it still gathers the params.
+// Markers that AAM evaluates before it knows the params.
 void check_strings(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::EvaluatedText const& text : facts::reached_texts(facts)) {
     if (text.role == TextRole::left || text.role == TextRole::right) continue;
@@ -37,20 +37,21 @@ void check_strings(facts::Facts const& facts, lint::Reporter& out) {
       FatalError const fault = facts::certain_fault({}, facts::evaluation(text, alone));
       if (!is_endless(fault)) continue;
       std::string const place = text.role == TextRole::resource    ? "a `Resource`"
-                                : text.role == TextRole::param_key ? "a param's `Key`"
+                                : text.role == TextRole::param_key ? "the `Key` of a param"
                                 : text.of_param                    ? "a param"
                                                                    : "a property of a statement";
       out.report({text.node()}, facts.tree().decode(text.node()).source(marker.span),
-                 quoted(text.word(marker.span)) + " in " + place + " takes the site down")
-          .why(lint::takes_site_down(fault, "because AAM evaluates all statements and params before it knows "
-                                            "any param, and so asks for this one again and again"))
-          .help("`${POLICY_PARAM.…}` works in the `Condition` of a statement only. Write the value itself, "
-                "or read it from an option: `${WP_OPTION.name}`.");
+                 quoted(text.word(marker.span)) + " in " + place + " crashes the site")
+          .why(lint::crash_reason(fault, "because AAM must read all statements and params to find this "
+                                         "value, and needs this value to read them"))
+          .help(
+              "Use `${POLICY_PARAM.…}` only in the `Condition` of a statement. Here, write the value itself, "
+              "or read it from a WordPress option: `${WP_OPTION.name}`.");
     }
   }
 }
 
-// The params of a policy with nothing in them but key and condition, as the engine takes them.
+// The params of a policy, reduced to key and condition, in the form that the engine reads.
 class ConditionsOfParams {
 public:
   explicit ConditionsOfParams(policy::Document const& policy) {
@@ -60,7 +61,7 @@ public:
       bool const counts = param.value && php::truthy(*policy.tree, param.value.value);
       block.set("Value", counts ? "value" : "");
       std::optional<Array> condition;
-      // Only what asks for params can ask for itself.
+      // Only a condition with this marker can ask for its own param.
       if (std::vector<std::string> const markers = facts::markers_in(*policy.tree, param.condition.value);
           std::any_of(markers.begin(), markers.end(),
                       [](std::string const& name) { return name.find("POLICY_PARAM") != name.npos; }))
@@ -74,7 +75,7 @@ public:
   bool any_asks() const { return asks_; }
   bool asks(std::size_t param) const { return conditions_[param].has_value(); }
 
-  // What comes of the condition of `param`, `left_out` having none.
+  // How AAM crashes when it evaluates the condition of `param`, if those in `left_out` have no condition.
   FatalError ask(std::size_t param, std::vector<bool> const& left_out) const {
     Array list;
     for (std::size_t i = 0; i < blocks_.size(); ++i) {
@@ -105,18 +106,18 @@ void report_condition(policy::Document const& policy, std::size_t index, FatalEr
                       lint::Reporter& out) {
   policy::Param const& param = policy.params[index];
   out.report({param.condition.value}, (*policy.tree)[param.condition.key].span,
-             "this condition asks for the param that it belongs to, which takes the site down")
-      .why(lint::takes_site_down(fault, "as soon as the param is asked for. `${POLICY_PARAM.x}` reads all "
-                                        "params whose key begins with `x`, in any case, and evaluates "
-                                        "their conditions"))
-      .help("Ask for something else here, or give one of the params a key that begins differently.");
+             "this condition asks for its own param, which crashes the site")
+      .why(lint::crash_reason(fault,
+                              "as soon as AAM reads this param: `${POLICY_PARAM.x}` evaluates the "
+                              "condition of every param whose key begins with `x`, in any letter case"))
+      .help("Use another marker here, or give one of the params a key that begins differently.");
 }
 
-// A condition that asks, however indirectly, for its own param. Of params that ask for each other in a circle
-// one is named: the first without whose condition the circle is broken; where several circles cross, each in
-// turn.
+// Conditions that ask for their own param, directly or through other params. If params ask for each other in
+// a circle, only one is reported: the first whose condition closes the circle. If several circles share
+// params, each circle is reported in a second pass.
 void check_conditions(policy::Document const& policy, lint::Reporter& out) {
-  constexpr std::size_t max_params = 60; // params; the engine reads all of them for each
+  constexpr std::size_t max_params = 60; // for each param the engine reads all params
   ConditionsOfParams const params(policy);
   if (!params.any_asks() || policy.params.size() > max_params) return;
   std::vector<bool> left_out(policy.params.size(), false);

@@ -21,13 +21,12 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       if (!fault || always) continue;
       out.report({text.node()}, facts.tree().decode(text.node()).source(marker.span),
                  quoted(text.word(marker.span)) +
-                     " takes the site down for requests without a User-Agent header")
+                     " crashes the site for requests without a User-Agent header")
           .why("PHP stops with the error `" + std::string(php::name(fault.fatal)) +
-               "` when AAM evaluates it and the header is missing: WP-CLI, cron jobs and many monitors and "
-               "bots send none. Their requests fail with \"There has been a critical error on this "
-               "website\".")
-          .help("Read the header itself, which is null where there is none: "
-                "`${PHP_SERVER.HTTP_USER_AGENT}` with `Like`.");
+               "` if the header is missing. WP-CLI, cron jobs and many monitors and bots do not send it. "
+               "Their requests fail with \"There has been a critical error on this website\".")
+          .help("Use `Like` with `${PHP_SERVER.HTTP_USER_AGENT}`. "
+                "This marker is null if the header is missing.");
     }
 }
 

@@ -12,7 +12,7 @@ namespace aclint::rules {
 
 namespace {
 
-// Whatever a marker or a map makes of it may have no colon.
+// Only for literal ids: the value of a marker or a map may have no colon.
 bool names_something(policy::Resource const& resource) {
   return resource.id.literal() && resource.text().find(':') != std::string_view::npos;
 }
@@ -30,11 +30,11 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       if (fault.fatal != php::FatalClass::invalid_argument) continue;
       if (facts::never_applies(facts, statement)) continue;
       out.report({resource.node, lint::Aspect::value}, tree[resource.node].span,
-                 quoted(resource.text) + " names no user, which takes the site down")
-          .why(lint::takes_site_down(fault,
-                                     "as soon as AAM reads the statement: with an `Action` it looks for "
-                                     "the user that the resource names"))
-          .help("Name the user, as in `User:jane` or `User:5`; all users of a role are `Role:editor:users`.");
+                 quoted(resource.text) + " does not name a user, which crashes the site")
+          .why(lint::crash_reason(fault, "as soon as AAM reads the statement: because of the `Action`, AAM "
+                                         "looks for the user that the resource names"))
+          .help(
+              "Name the user: `User:jane` or `User:5`. For all users of a role, write `Role:editor:users`.");
     }
   }
 }

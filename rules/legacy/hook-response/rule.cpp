@@ -32,23 +32,20 @@ void check(policy::Document const& policy, lint::Reporter& out) {
                                    : "";
     bool const unknown = grammar::depends_on_request(effect);
     std::string const current = ascii::equal_ignoring_case(effect, "merge") ? "MergeWith" : "Return";
-    bool const said_already = tree.member(statement.node, current).has_value();
+    bool const superseded = tree.member(statement.node, current).has_value();
     lint::Finding& finding =
         out.report({response->key, lint::Aspect::key}, tree[response->key].span,
-                   "AAM 7 does not read `Response`; " +
-                       (unknown ? std::string("it wants `Return`, or `MergeWith` to merge")
-                                : "it wants " + quoted(current)));
-    finding.why("The name is AAM 6's. Without " + (unknown ? std::string("the new one") : quoted(current)) +
-                " the hook does not return what stands here.");
+                   "AAM 7 ignores `Response`; it reads " +
+                       (unknown ? "`Return`, or `MergeWith` if the effect is `merge`" : quoted(current)));
+    finding.why("`Response` is the AAM 6 name. In AAM 7 the hook does not get this value.");
     if (unknown)
-      finding.help("Write `MergeWith` if the effect is `merge`, `Return` otherwise.");
-    else if (said_already)
-      finding.help("Remove it: " + quoted(current) + " says it already.")
+      finding.help("Rename it to `MergeWith` if the effect is `merge`, and to `Return` otherwise.");
+    else if (superseded)
+      finding.help("The statement already has " + quoted(current) + ", which AAM 7 reads.")
           .fix("Remove `Response`", true, syntax::remove_member(tree, response->key));
     else
-      finding.help("Write " + quoted(current) + ".")
-          .fix("Write " + quoted(current), true,
-               {syntax::replace(tree, response->key, syntax::json_string(current))});
+      finding.fix("Rename it to " + quoted(current), true,
+                  {syntax::replace(tree, response->key, syntax::json_string(current))});
   }
 }
 

@@ -36,12 +36,12 @@ void check_entry(Tree const& tree, NodeId entry, lint::Reporter& out) {
     syntax::DecodedString const string = tree.decode(node);
     for (Marker const& marker : ipstack_markers(string.text))
       out.report({node, lint::Aspect::value}, string.source(marker.span),
-                 quoted(std::string_view(string.text).substr(marker.span.begin, marker.span.size())) +
-                     " is read by AAM's premium add-on only")
-          .why("Without the add-on the marker is null, whatever the address of the visitor.")
-          .help("Make sure that the site has the add-on with an account at ipstack.com, or compare "
-                "`${USER.ip}` with "
-                "networks.");
+                 "only AAM's premium add-on can read " +
+                     quoted(std::string_view(string.text).substr(marker.span.begin, marker.span.size())))
+          .why(
+              "Without the add-on the marker is null for everybody, so comparisons with a country do not work.")
+          .help("Make sure that the site has the add-on and an account at ipstack.com. Otherwise compare "
+                "`${USER.ip}` with networks.");
   }
 }
 

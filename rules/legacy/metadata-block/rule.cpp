@@ -21,7 +21,7 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
-// The types, as AAM 7 has them, of a statement's resources that read `Metadata` in AAM 6.
+// The AAM 7 types of those resources of a statement for which AAM 6 read `Metadata`.
 std::vector<ResourceType const*> types_with_metadata(Tree const& tree, policy::Statement const& statement) {
   std::vector<ResourceType const*> result;
   for (NodeId const node : statement.resources) {
@@ -42,7 +42,7 @@ bool reads(std::vector<ResourceType const*> const& types, std::string_view prope
   });
 }
 
-// The white space in front of a node.
+// The whitespace before a node.
 std::string_view space_before(Tree const& tree, NodeId node) {
   std::string_view const before = tree.text().substr(0, tree[node].span.begin);
   std::size_t const last = before.find_last_not_of(" \t\r\n");
@@ -54,7 +54,7 @@ std::string_view indentation(std::string_view space) {
   return line == std::string_view::npos ? std::string_view() : space.substr(line + 1);
 }
 
-// The text of `span` with edits in it made, its lines moved from one indentation to another.
+// The text of `span` after the edits, with the indentation `to` instead of `from`.
 std::string moved(Tree const& tree, Span span, std::vector<diag::TextEdit> edits, std::string_view from,
                   std::string_view to) {
   std::ranges::sort(edits, {}, [](diag::TextEdit const& edit) { return edit.span.begin; });
@@ -79,7 +79,8 @@ std::string moved(Tree const& tree, Span span, std::vector<diag::TextEdit> edits
   return result;
 }
 
-// AAM 6 wrapped texts: `"Teaser": {"Value": "Members only"}`. The value inside, if that is all there is.
+// AAM 6 wrapped strings in objects: `"Teaser": {"Value": "Members only"}`. The string, if there is nothing
+// else in the object.
 NodeId unwrapped(Tree const& tree, NodeId value) {
   auto const wrapped = tree.member(value, "Value");
   if (!wrapped) return value;
@@ -87,11 +88,11 @@ NodeId unwrapped(Tree const& tree, NodeId value) {
   return ++members.begin() == members.end() ? wrapped->value : value;
 }
 
-// What `Metadata` holds, as members of the statement.
+// The members of `Metadata`, and how to write them in the statement.
 struct Move {
-  std::vector<std::string> names;   // what it says that AAM 7 reads from the statement
-  std::vector<std::string> unknown; // what AAM 7 cannot say
-  std::vector<std::string> members; // the text of what is to be written
+  std::vector<std::string> names;   // AAM 7 reads these from the statement
+  std::vector<std::string> unknown; // AAM 7 has nothing like these
+  std::vector<std::string> members; // the text to write in place of `Metadata`
 };
 
 Move plan(Tree const& tree, policy::Statement const& statement, Tree::Member metadata,
@@ -105,7 +106,7 @@ Move plan(Tree const& tree, policy::Statement const& statement, Tree::Member met
       continue;
     }
     result.names.push_back(name);
-    if (tree.member(statement.node, name)) continue; // said there already, and that counts
+    if (tree.member(statement.node, name)) continue; // AAM 7 already reads this one
     std::vector<diag::TextEdit> edits;
     if (name == "Redirect") {
       for (facts::LegacyRedirectName const& old : facts::legacy_redirect_names(tree, member.value))
@@ -129,7 +130,7 @@ std::vector<diag::TextEdit> edits(Tree const& tree, Tree::Member metadata, Move 
   return {{cover(tree[metadata.key].span, tree[metadata.value].span), text}};
 }
 
-// `Metadata`, in any case: AAM 7 reads neither.
+// `Metadata`, in any letter case: AAM 7 reads none of them.
 std::optional<Tree::Member> metadata_of(Tree const& tree, NodeId statement) {
   if (auto const exact = tree.member(statement, "Metadata")) return exact;
   for (Tree::Member const member : tree.members(statement))
@@ -148,21 +149,20 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     Move const move = plan(tree, statement, *metadata, types);
     lint::Finding& finding =
         out.report({metadata->key, lint::Aspect::key}, tree[metadata->key].span,
-                   move.names.empty() ? "AAM 7 does not read " + written
-                                      : "AAM 7 does not read " + written + "; it wants " +
-                                            join_words(move.names, quoted) + " in the statement itself");
-    finding.why(
-        "AAM 6 looked there for what happens when access is denied. AAM 7 denies access, but leaves out what "
-        "stands there.");
+                   move.names.empty() ? "AAM 7 ignores " + written
+                                      : "AAM 7 ignores " + written + "; it reads " +
+                                            join_words(move.names, quoted) + " from the statement itself");
+    finding.why("In AAM 6 these settings said what visitors see if access is denied. AAM 7 denies access as "
+                "before, but without these settings.");
     if (!move.unknown.empty()) {
-      finding.help("A policy of AAM 7 has no way to say " + join_words(move.unknown, quoted) +
-                   ". Move the rest, and remove " + written + ".");
+      finding.help("Policies of AAM 7 have nothing like " + join_words(move.unknown, quoted) + ". " +
+                   (move.names.empty() ? "" : "Move the rest into the statement. ") + "Remove " + written +
+                   ".");
       continue;
     }
-    bool const moves = !move.members.empty();
-    finding.help(moves ? "Move it there, under the names that AAM 7 uses." : "Remove it.")
-        .fix(moves ? "Move " + join_words(move.names, quoted) + " into the statement" : "Remove " + written,
-             true, edits(tree, *metadata, move));
+    finding.fix(move.members.empty() ? "Remove " + written
+                                     : "Move " + join_words(move.names, quoted) + " into the statement",
+                true, edits(tree, *metadata, move));
   }
 }
 

@@ -6,9 +6,8 @@ namespace {
 
 void check(syntax::Tree const& tree, lint::Reporter& out) {
   lint::report_problems(tree, syntax::ProblemKind::too_large,
-                        {.why =
-                             "aclint bounds its work, so that no text can make it use all memory or run for "
-                             "ever. What follows this place was not examined."},
+                        {.why = "aclint limits its work, so that no file can make it use all memory or run "
+                                "forever. There may be more mistakes after this place."},
                         out);
 }
 

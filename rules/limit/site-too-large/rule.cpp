@@ -1,3 +1,4 @@
+#include "base/words.h"
 #include "lint/report/site.h"
 
 namespace aclint::rules {
@@ -10,14 +11,13 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
   while (first + 1 < site.policies().size() && site.policies()[first].facts == nullptr) ++first;
   if (lint::Finding* const finding =
           lint::report_policy(site, first,
-                              "the site has " + std::to_string(site.policies().size()) +
-                                  " policies, too many to be judged together",
+                              "the " + grouped(site.policies().size()) +
+                                  " policies of the site were not compared with each other",
                               out))
     finding
-        ->why("aclint compares every policy with every other one for everybody whom they concern, and looks "
-              "at up to " +
-              std::to_string(site::SiteFacts::most_policies) + " policies. Each is still judged by itself.")
-        .help("Nothing is wrong with the policies; rules of the group `site` are silent.");
+        ->why("aclint compares at most " + grouped(site::SiteFacts::most_policies) +
+              " policies, and fewer if the site has many roles. Each policy was still analysed by itself.")
+        .help("The policies may be correct: only the rules of the group `site` were skipped.");
 }
 
 } // namespace

@@ -1,4 +1,5 @@
 #include "lint/rule.h"
+#include "base/words.h"
 #include "facts/comparisons.h"
 #include "facts/facts.h"
 
@@ -11,11 +12,11 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   if (places.size() <= facts::max_analysed_conditions) return;
   syntax::NodeId const key = places[facts::max_analysed_conditions].field.key;
   out.report({key, lint::Aspect::key}, facts.tree()[key].span,
-             "from here on it is not examined whether conditions always or never hold: there are " +
-                 std::to_string(places.size()) + " in this document")
-      .why("Each takes aclint a tenth of a millisecond, so it stops after " +
-           std::to_string(facts::max_analysed_conditions) + ".")
-      .help("Split the policy, if a program does not write it anyway.");
+             "only the first " + grouped(facts::max_analysed_conditions) + " of " + grouped(places.size()) +
+                 " conditions were analysed")
+      .why(
+          "aclint limits its work. From here on, it does not report conditions that are always or never true.")
+      .help("Split the policy into several policies.");
 }
 
 } // namespace

@@ -12,7 +12,8 @@ namespace aclint::rules {
 
 namespace {
 
-// What the page asks for, in place of what WordPress only computes; empty: not known.
+// The capability that WordPress checks for a page: for a meta capability the one that it maps to. Empty: not
+// known.
 std::string_view asked(std::string_view capability) {
   catalog::Capability const* const known = catalog::find_capability(capability);
   if (known == nullptr || known->kind == catalog::CapabilityKind::network) return {};
@@ -27,7 +28,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     facts::Facts const* const facts = site.policies()[policy].facts;
     if (facts == nullptr) continue;
     std::vector<std::size_t> roles;
-    bool known = true; // what everybody may do whom it concerns
+    bool known = true; // the capabilities of everybody to whom the policy applies
     for (std::size_t const subject : site.audience(policy)) {
       known = known && site.subjects()[subject].subject.id == 0;
       if (!site.subjects()[subject].role().empty()) roles.push_back(subject);
@@ -54,14 +55,16 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
           lint::menu_example(site, site.subjects()[roles.front()], id, {policy, facts->origin(i).statement});
       if (!example || example->decision != diag::Decision::allow) continue;
       syntax::NodeId const node = facts->origin(i).resource;
+
       out.report_in(policy, {node, lint::Aspect::decision}, facts->tree()[node].span,
-                    quoted(allow.id) + " opens nothing for " + lint::subjects_text(site, roles) +
-                        ": the page asks for " + quoted(capability))
-          .why("A menu rule only takes away. WordPress asks for the capability all the same, and " +
-               std::string(roles.size() == 1 ? "this role does" : "these roles do") + " not have it.")
+                    quoted(allow.id) + " is allowed, but WordPress asks for " + quoted(capability) +
+                        ", which " + lint::subjects_text(site, roles) +
+                        (roles.size() == 1 ? " does" : " do") + " not have")
+          .why("An `allow` for a menu item only cancels a `deny`. "
+               "It does not give the capability that the page needs.")
           .example(*example)
-          .help("Allow " + quoted("Capability:" + std::string(capability)) +
-                " as well, if they are to use the page; else remove it.");
+          .help("If they should use the page, allow " + quoted("Capability:" + std::string(capability)) +
+                ", too. Otherwise remove this resource.");
     }
   }
 }

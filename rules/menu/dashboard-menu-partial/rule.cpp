@@ -13,14 +13,14 @@ namespace aclint::rules {
 
 namespace {
 
+using facts::ExampleRequest;
 using facts::Facts;
 using facts::MenuPage;
-using facts::Situation;
 
 constexpr std::string_view dashboard = "menu/index.php";
 
-// The pages of the Dashboard's menu that are denied because of a statement about that menu, by the candidate
-// that decides. The Dashboard itself never is.
+// The pages of the Dashboard's menu that are denied because that menu is denied, by the candidate that
+// decides.
 std::map<std::size_t, std::vector<MenuPage>> denied_pages(Facts const& facts) {
   std::map<std::size_t, std::vector<MenuPage>> result;
   for (MenuPage const& page : facts::known_menu_pages(facts)) {
@@ -37,15 +37,15 @@ void check(Facts const& facts, lint::Reporter& out) {
   auto const menu =
       facts.rules().decide(engine::menu_item(dashboard), facts::every_statement, facts.wildcards());
   for (auto const& [i, pages] : denied_pages(facts)) {
-    if (menu.candidate != i) continue; // a wildcard that means these pages, not the Dashboard
+    if (menu.candidate != i) continue; // a wildcard that matches these pages, not the menu
     engine::Candidate const& candidate = facts.candidates()[i];
     MenuPage const& page = pages.front();
     std::string const titles = join_words(pages, [](MenuPage const& denied) { return denied.item->title; });
     syntax::NodeId const node = facts.origin(i).resource;
     facts::Item const asked{std::string(page.item->id), page.parent};
     std::array const own{candidate.statement};
-    auto const situation = facts::find_situation(facts, own, [&](Situation const& now) -> facts::Shown {
-      if (auto const doubt = facts::doubtful(facts, now, asked, facts.wildcards())) return {false, doubt};
+    auto const situation = facts::find_request(facts, own, [&](ExampleRequest const& now) -> facts::Check {
+      if (auto const doubt = facts::undecidable(facts, now, asked, facts.wildcards())) return {false, doubt};
       auto const with = facts::decide(facts, asked, facts::applies_in(facts, now), facts.wildcards());
       if (with.candidate != i) return {false, facts::statement_of(facts, with)};
       auto const without =
@@ -59,12 +59,12 @@ void check(Facts const& facts, lint::Reporter& out) {
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                    quoted(candidate.id) + " closes " + titles + ", but not the Dashboard itself");
     finding
-        .why("AAM never denies `index.php`, the page everybody sees after login, but the other pages of its "
-             "menu obey.")
-        .help(wildcard ? "Nothing is wrong with that. To close the whole back end, deny "
-                         "`Capability:aam_access_dashboard`."
-                       : "If those pages are meant, deny them by name; to close the whole back end, deny "
-                         "`Capability:aam_access_dashboard`.")
+        .why("AAM never denies the Dashboard (`index.php`), which users see after login. "
+             "It does deny the other pages of that menu.")
+        .help(std::string(wildcard ? "If you meant this, no change is needed."
+                                   : "If you meant those pages, deny them by name.") +
+              " To close the whole back end, create the capability `aam_access_dashboard` in AAM, "
+              "then deny it.")
         .example(lint::replay(facts, *situation, asked, facts.wildcards(), candidate.statement));
     if (wildcard) finding.as(diag::Severity::info);
   }

@@ -17,8 +17,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     engine::Candidate const& candidate = facts.candidates()[i];
     if (candidate.effect != engine::Effect::deny || !engine::is_backend_menu(candidate.key)) continue;
     std::string_view const id = engine::menu_id(candidate.id);
-    // Ask for the very item that the statement denies: the engine knows which one cannot be. What wildcards
-    // say makes no difference to it.
+    // The engine knows which item cannot be denied. Wildcards make no difference to that.
     auto const ruling =
         facts.rules().decide(engine::menu_item(id), facts::every_statement, engine::Wildcards::literal);
     if (ruling.reason != engine::Reason::dashboard) continue;
@@ -27,11 +26,10 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     syntax::NodeId const node = facts.origin(i).resource;
     lint::Finding& finding =
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
-                   quoted(candidate.id) + " denies nothing: the Dashboard cannot be restricted");
-    finding
-        .why(
-            "WordPress sends everybody to the Dashboard after login, so AAM always lets `index.php` through.")
-        .help("To close the whole back end, deny `Capability:aam_access_dashboard`.")
+                   quoted(candidate.id) + " has no effect: the Dashboard cannot be restricted");
+    finding.why("WordPress sends everybody to the Dashboard after login, so AAM never denies `index.php`.")
+        .help(
+            "To close the whole back end, create the capability `aam_access_dashboard` in AAM, then deny it.")
         .example(
             {.item = std::string(id),
              .decision = lint::decision(engine::menu_item(id), ruling.effect),
@@ -39,7 +37,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                                        .decision = lint::decision(engine::menu_item(id), without.effect)}});
     std::array const removed{i};
     if (lint::Removal removal = lint::remove_candidates(facts, removed); !removal.edits.empty())
-      finding.fix(std::move(removal.title) + ", which has no effect", true, std::move(removal.edits));
+      finding.fix(std::move(removal.title), true, std::move(removal.edits));
   }
 }
 

@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
+#include "base/quoted.h"
 #include "catalog/menus.h"
 #include "engine/menu.h"
 #include "facts/example_request.h"
@@ -24,9 +25,16 @@ namespace {
 using engine::Effect;
 using facts::Facts;
 using facts::MenuPage;
+using facts::Wildcard;
 
-// The decision about a page in every way of reading the policy: with and without the statements that apply
-// sometimes, by both models of wildcards. Nothing if one of them leaves it open.
+// Whether one resource, by its wildcard, covers every menu.
+bool covers_all_menus(engine::Candidate const& candidate) {
+  pattern::Pattern const menus("menu/*");
+  return pattern::includes(pattern::Pattern(engine::menu_id(candidate.key)), menus);
+}
+
+// The candidate that denies a page however the policy is read: with and without the statements that apply
+// only sometimes, and by both readings of wildcards. Nothing if the page is open in one of these cases.
 std::optional<std::size_t> denied_by(Facts const& facts, MenuPage const& page) {
   engine::Applies const always = [&](std::uint32_t statement) { return facts.applies_always(statement); };
   engine::Wildcards const second =
@@ -42,12 +50,12 @@ std::optional<std::size_t> denied_by(Facts const& facts, MenuPage const& page) {
   return result;
 }
 
-// Wildcards that never decide, because an enforced denial matches all that they do.
+// Wildcards that never decide, because an enforced deny matches everything that they match.
 std::vector<syntax::NodeId> shadowed_wildcards(Facts const& facts) {
   facts::WildcardFacts const& wildcards = facts::wildcard_facts(facts);
   std::vector<syntax::NodeId> result;
   std::size_t queries = wildcards.affordable_queries();
-  for (facts::Wildcard const& narrow : wildcards.all()) {
+  for (Wildcard const& narrow : wildcards.all()) {
     if (facts.candidates()[narrow.candidate].enforced || queries == 0) continue;
     --queries;
     auto const wider = wildcards.index().including(narrow.pattern);
@@ -60,7 +68,7 @@ std::vector<syntax::NodeId> shadowed_wildcards(Facts const& facts) {
   return result;
 }
 
-// Whether a statement may open a page, be it one that only this site has.
+// Whether a statement may open a page, perhaps one that only this site has.
 bool may_open(Facts const& facts) {
   syntax::Tree const& tree = facts.tree();
   std::vector<syntax::NodeId> idle = shadowed_wildcards(facts); // resources that never decide
@@ -82,50 +90,91 @@ bool may_open(Facts const& facts) {
   return result;
 }
 
-// A wildcard that closes all menus is the ground on which other policies of the site may allow; that is
-// menu/wildcard-deny-without-allow. An enforced one, or one menu after the other, is meant to stay closed.
-bool is_ground(engine::Candidate const& candidate) {
-  pattern::Pattern const menus("menu/*");
-  return !candidate.enforced && pattern::includes(pattern::Pattern(engine::menu_id(candidate.key)), menus);
+struct ClosedPage {
+  std::size_t candidate; // that denies it
+  MenuPage const* page;
+};
+
+// If the policy closes every menu of WordPress: the page that is denied first in the text. The Dashboard and
+// its menu do not count, because the Dashboard cannot be denied.
+std::optional<ClosedPage> first_of_all_closed(Facts const& facts) {
+  if (may_open(facts)) return std::nullopt;
+  std::optional<ClosedPage> first;
+  for (MenuPage const& page : facts::known_menu_pages(facts)) {
+    bool const dashboard =
+        page.item->id == "index.php" || page.item->id == "menu/index.php" || page.parent == "menu/index.php";
+    bool const in_menu = page.item->is_menu() || !page.parent.empty();
+    if (page.item->origin != catalog::MenuOrigin::core || dashboard || !in_menu) continue;
+    auto const denying = denied_by(facts, page);
+    if (!denying) return std::nullopt;
+    if (!first || facts.origin(*denying).resource < facts.origin(first->candidate).resource)
+      first = {*denying, &page};
+  }
+  return first;
+}
+
+// A policy that closes every menu itself: one after the other, or by a wildcard with `Enforce`, which no
+// other policy of the site can open again. Returns the candidate at which it is reported.
+std::optional<std::size_t> report_everything_closed(Facts const& facts, lint::Reporter& out) {
+  auto const first = first_of_all_closed(facts);
+  if (!first) return std::nullopt;
+  engine::Candidate const& candidate = facts.candidates()[first->candidate];
+  if (!candidate.enforced && covers_all_menus(candidate)) return std::nullopt;
+  syntax::NodeId const node = facts.origin(first->candidate).resource;
+  facts::Item const item{std::string(first->page->item->id), first->page->parent};
+  std::array const own{candidate.statement};
+  auto const situation =
+      facts::find_request(facts, own, [&](facts::ExampleRequest const& now) -> facts::Check {
+        if (auto const doubt = facts::undecidable(facts, now, item, facts.wildcards())) return {false, doubt};
+        auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), facts.wildcards());
+        return {ruling.effect == Effect::deny, facts::statement_of(facts, ruling)};
+      });
+  if (!situation) return std::nullopt;
+  out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
+             "this policy closes every menu of WordPress except the Dashboard")
+      .why("Users to whom it is attached cannot even open their profile to change the password. "
+           "AAM never denies the Dashboard.")
+      .help("Allow by name what they need, such as `BackendMenu:profile.php`. "
+            "To close the whole back end, create the capability `aam_access_dashboard` in AAM, then deny it.")
+      .example(lint::replay(facts, *situation, item, facts.wildcards(), candidate.statement));
+  return first->candidate;
+}
+
+// Whether a statement allows something that the wildcard matches, or may do so in a request.
+bool is_opened(Facts const& facts, Wildcard const& wildcard) {
+  bool unknown = false;
+  policy::for_each_resource(facts.policy(), [&](policy::Statement const&, policy::Resource const& resource) {
+    unknown = unknown || !resource.id.literal();
+  });
+  return unknown || std::ranges::any_of(facts.candidates(), [&](engine::Candidate const& other) {
+           if (other.effect != Effect::allow || !engine::is_backend_menu(other.key)) return false;
+           return pattern::overlaps(wildcard.pattern, pattern::Pattern(other.key));
+         });
+}
+
+// A wildcard that closes every menu while its condition holds. Another policy may open some menus again, so
+// this is only information.
+void report_wildcard(Facts const& facts, std::optional<std::size_t> reported, lint::Reporter& out) {
+  for (Wildcard const& wildcard : facts::wildcard_facts(facts).all()) {
+    engine::Candidate const& candidate = facts.candidates()[wildcard.candidate];
+    if (candidate.effect != Effect::deny || !engine::is_backend_menu(candidate.key)) continue;
+    if (!covers_all_menus(candidate) || is_opened(facts, wildcard)) continue;
+    syntax::NodeId const node = facts.origin(wildcard.candidate).resource;
+    if (reported && facts.origin(*reported).resource == node) return;
+    out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
+               quoted(candidate.id) + " closes every menu, and no statement of this policy opens one")
+        .as(diag::Severity::info)
+        .why("It also closes the profile, and the pages that plugins will add. "
+             "AAM never denies the Dashboard.")
+        .help("Allow by name what should stay open, such as `BackendMenu:menu/edit.php` and "
+              "`BackendMenu:profile.php`. If another policy does that, no change is needed.");
+    return;
+  }
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
-  if (may_open(facts)) return;
-  std::optional<std::size_t> first;
-  MenuPage const* example = nullptr;
-  std::vector<MenuPage> const& pages = facts::known_menu_pages(facts);
-  for (MenuPage const& page : pages) {
-    bool const dashboard = page.item->id == "menu/index.php" || page.parent == "menu/index.php";
-    bool const in_menu = page.item->is_menu() || !page.parent.empty();
-    if (page.item->origin != catalog::MenuOrigin::core || dashboard || !in_menu) continue;
-    if (page.item->id == "index.php") continue; // never denied
-    auto const denying = denied_by(facts, page);
-    if (!denying) return;
-    if (!first || facts.origin(*denying).resource < facts.origin(*first).resource) {
-      first = denying;
-      example = &page;
-    }
-  }
-  if (!first || is_ground(facts.candidates()[*first])) return;
-  engine::Candidate const& candidate = facts.candidates()[*first];
-  syntax::NodeId const node = facts.origin(*first).resource;
-  facts::Item const item{std::string(example->item->id), example->parent};
-  std::array const own{candidate.statement};
-  auto const situation = facts::find_situation(facts, own, [&](facts::Situation const& now) -> facts::Shown {
-    if (auto const doubt = facts::doubtful(facts, now, item, facts.wildcards())) return {false, doubt};
-    auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), facts.wildcards());
-    return {ruling.effect == Effect::deny, facts::statement_of(facts, ruling)};
-  });
-  if (!situation) return;
-  out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
-             "the policy closes every menu of WordPress but the Dashboard, and opens none")
-      .why("Whoever it is attached to finds an empty back end, without even a profile to change the password "
-           "in; "
-           "the Dashboard itself is never denied.")
-      .help("Allow by name what they need, such as `BackendMenu:profile.php`; to close the whole back end, "
-            "deny "
-            "`Capability:aam_access_dashboard`.")
-      .example(lint::replay(facts, *situation, item, facts.wildcards(), candidate.statement));
+  auto const reported = report_everything_closed(facts, out);
+  report_wildcard(facts, reported, out);
 }
 
 } // namespace
@@ -133,6 +182,7 @@ void check(Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const menu_everything_denied{
     .id = "menu/everything-denied",
     .severity = diag::Severity::warning,
+    .aliases = {"menu/wildcard-deny-without-allow"},
     .check = check,
 };
 

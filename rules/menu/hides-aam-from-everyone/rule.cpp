@@ -8,7 +8,7 @@ namespace aclint::rules {
 
 namespace {
 
-// Whoever may open AAM's page as far as capabilities go.
+// Whether the capabilities of the role let it open AAM's page.
 bool may_manage(site::SiteFacts const& site, std::string_view role) {
   if (role == "administrator") return true;
   std::vector<std::string> const* const capabilities = site.capabilities(role);
@@ -16,7 +16,7 @@ bool may_manage(site::SiteFacts const& site, std::string_view role) {
          std::find(capabilities->begin(), capabilities->end(), "aam_manager") != capabilities->end();
 }
 
-// Users who have such a role, and to whom something else is attached: by name, or with a second role.
+// Users with such a role to whom other policies are attached as well: to the user, or to a second role.
 std::vector<site::SiteSubject> exceptions(site::SiteFacts const& site) {
   std::vector<site::SiteSubject> result;
   auto const add = [&](engine::Subject someone) {
@@ -41,7 +41,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
   std::optional<site::StatementRef> culprit;
   site::SiteSubject const* manager = nullptr;
   for (site::SiteSubject const& subject : site.subjects()) {
-    // A user to whom something is attached may be an administrator.
+    // A user with a policy of their own may be an administrator.
     bool const unknown = subject.subject.id != 0;
     if (!unknown && (subject.role().empty() || !may_manage(site, subject.role()))) continue;
     if (site::depends_on_request(site, subject, grammar::ResourceKind::backend_menu, engine::Effect::allow))
@@ -50,7 +50,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
         site::Question(site, subject).menu("aam", {.conditions = engine::Conditions::most_open});
     if (!decided) return;
     if (unknown && decided->effect == engine::Effect::allow) {
-      // Allowed by what is attached to this user, who is the exception.
+      // A policy of this user allows it, so somebody can open the page.
       if (decided->decided_by()) return;
       continue;
     }
@@ -73,10 +73,11 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
   facts::Facts const& facts = *site.policies()[culprit->policy].facts;
   syntax::NodeId const node = lint::resource_about(facts, culprit->statement, "aam");
   out.report_in(culprit->policy, {node, lint::Aspect::decision}, facts.tree()[node].span,
-                "AAM's own page is closed to everybody who could use it")
-      .why("Nobody can change policies and settings of AAM any more, unless AAM is switched off.")
+                "AAM's own page is closed to everyone who could use it")
+      .why("Policies and AAM's settings are changed on that page. "
+           "Until AAM is deactivated, nobody can change them.")
       .example(*example)
-      .help("Allow `BackendMenu:aam` in a policy that is attached to whoever is to manage access.");
+      .help("Allow `BackendMenu:aam` in a policy that is attached to the people who manage access.");
 }
 
 } // namespace

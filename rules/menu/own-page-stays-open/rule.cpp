@@ -29,7 +29,7 @@ void check(Facts const& facts, lint::Reporter& out) {
         facts.rules().decide(engine::menu_item(page), facts::every_statement, facts.wildcards());
     if (about_menu.effect != Effect::deny || !about_menu.candidate || about_page.effect != Effect::allow)
       continue;
-    // Allowed by name is a decision.
+    // A statement that names the page is a decision of the author.
     if (about_page.candidate || reported[*about_menu.candidate]) continue;
     reported[*about_menu.candidate] = true;
     engine::Candidate const& candidate = facts.candidates()[*about_menu.candidate];
@@ -37,8 +37,9 @@ void check(Facts const& facts, lint::Reporter& out) {
     facts::Item const item{std::string(page)};
     std::array const statement{candidate.statement};
     auto const situation =
-        facts::find_situation(facts, statement, [&](facts::Situation const& now) -> facts::Shown {
-          if (auto const doubt = facts::doubtful(facts, now, item, facts.wildcards())) return {false, doubt};
+        facts::find_request(facts, statement, [&](facts::ExampleRequest const& now) -> facts::Check {
+          if (auto const doubt = facts::undecidable(facts, now, item, facts.wildcards()))
+            return {false, doubt};
           auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), facts.wildcards());
           return {ruling.effect == Effect::allow, facts::statement_of(facts, ruling)};
         });
@@ -46,22 +47,18 @@ void check(Facts const& facts, lint::Reporter& out) {
     std::string const own = "BackendMenu:" + std::string(page);
     lint::Finding& finding =
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
-                   quoted(candidate.id) + " hides the menu " + std::string(menu.item->title) + "; its page " +
-                       quoted(page) + " stays open");
+                   quoted(candidate.id) + " hides the menu " + std::string(menu.item->title) +
+                       ", but its page " + quoted(page) + " stays open");
     finding
-        .why("A menu covers the pages that WordPress lists in it, and WordPress does not list this one in "
-             "its own "
-             "menu. Whoever has the address gets in.")
-        .help("Deny " + quoted(own) + " as well.")
+        .why("A denied menu closes the pages that WordPress lists in it. WordPress does not "
+             "list this page in its own menu, so users who know the address can still open it.")
         .example(lint::replay(facts, *situation, item, facts.wildcards(), candidate.statement));
     syntax::NodeId const list = facts.tree()[node].parent;
     std::string const both = syntax::json_string(candidate.id) + ", " + syntax::json_string(own);
-    if (facts.tree().is(list, syntax::Kind::array))
-      finding.fix("Deny " + quoted(own) + " as well", false,
-                  {syntax::insert_behind(facts.tree(), node, syntax::json_string(own))});
-    else
-      finding.fix("Deny " + quoted(own) + " as well", false,
-                  {syntax::replace(facts.tree(), node, "[" + both + "]")});
+    finding.fix("Deny " + quoted(own) + ", too", false,
+                {facts.tree().is(list, syntax::Kind::array)
+                     ? syntax::insert_after(facts.tree(), node, syntax::json_string(own))
+                     : syntax::replace(facts.tree(), node, "[" + both + "]")});
   }
 }
 

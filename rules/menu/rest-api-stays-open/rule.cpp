@@ -19,15 +19,15 @@ using catalog::Door;
 using engine::Effect;
 using facts::Facts;
 
-// Whether a statement denies it, by name or by a wildcard, at least sometimes.
+// Whether a statement denies it at least sometimes, by name or by a wildcard.
 bool is_denied(Facts const& facts, std::string_view resource) {
   return facts.rules()
              .decide(engine::item_from(resource), facts::every_statement, facts.wildcards())
              .effect == Effect::deny;
 }
 
-// The candidate that closes the door; nothing if it is open, or if the routes or the capability behind it are
-// denied as well.
+// The candidate that closes the page. Nothing if the page is open, or if its routes or its capability are
+// denied, too.
 std::optional<std::size_t> closed_by(Facts const& facts, Door const& door) {
   auto const parent = catalog::parent_of(door.name);
   bool const menu = door.name.starts_with("menu/");
@@ -41,7 +41,7 @@ std::optional<std::size_t> closed_by(Facts const& facts, Door const& door) {
   return ruling.candidate;
 }
 
-// One finding for the whole policy: the fact is the same for all of them.
+// One finding for the whole policy, because the fact is the same for all pages.
 void check(Facts const& facts, lint::Reporter& out) {
   std::optional<std::size_t> first;
   Door const* example = nullptr;
@@ -57,12 +57,12 @@ void check(Facts const& facts, lint::Reporter& out) {
   if (!first) return;
   syntax::NodeId const node = facts.origin(*first).resource;
   out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
-             quoted(facts.candidates()[*first].id) + " closes a page; the REST API does the same at " +
-                 join_words(routes, quoted, {.max = 6}))
-      .why("A statement about the menu guards pages of the back end. Editors, apps and scripts reach the "
-           "same data "
-           "through the REST API, and only capabilities decide there.")
-      .help("Where the data is to be out of reach, deny the capability, here " +
+             quoted(facts.candidates()[*first].id) + " is denied, but the REST API " +
+                 (routes.size() == 1 ? "route " : "routes ") + join_words(routes, quoted, {.max = 6}) +
+                 (routes.size() == 1 ? " stays open" : " stay open"))
+      .why("A statement about the menu closes only a page of the back end. "
+           "Apps and scripts can read and change the same data through the REST API.")
+      .help("To protect the data, deny the capability, here " +
             quoted("Capability:" + std::string(example->capability)) + ", or the routes.");
 }
 
@@ -71,7 +71,7 @@ void check(Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const menu_rest_api_stays_open{
     .id = "menu/rest-api-stays-open",
     .severity = diag::Severity::info,
-    .yields_to = {"menu/everything-denied", "menu/wildcard-deny-without-allow"},
+    .yields_to = {"menu/everything-denied"},
     .aliases = {"menu/deny-leaves-other-doors"},
     .check = check,
 };

@@ -11,7 +11,10 @@ namespace aclint::rules {
 
 namespace {
 
-// Of two that apply to the same requests, one decides nothing.
+constexpr char const* keep_one =
+    "Keep the statement that you want, or give both statements conditions that never hold at the same time.";
+
+// Two that apply to the same requests: one of them has no effect.
 void report_losses(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Loss const& loss : facts::losses(facts)) {
     if (loss.kind != facts::LossKind::contradiction || loss.by_enforce(facts)) continue;
@@ -20,13 +23,12 @@ void report_losses(facts::Facts const& facts, lint::Reporter& out) {
         facts, loss, loss.winner(facts).statement,
         text.loser_does + ", but " + text.winner_does + " " + std::string(text.them) + " and wins", out);
     if (finding == nullptr) continue;
-    finding
-        ->why("Of statements about one resource AAM follows the last one, and does not report the conflict.")
-        .help("Keep the one that is meant, or give both conditions that do not hold at the same time.");
+    finding->why("AAM follows the last statement about a resource, and does not report the conflict.")
+        .help(keep_one);
   }
 }
 
-// The same text with markers in it, denied and allowed.
+// The same resource with a marker, denied and allowed.
 void report_repeats(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Repeat const& repeat : facts::repeats_made_at_request(facts)) {
     if (repeat.kind != facts::LossKind::contradiction) continue;
@@ -37,14 +39,14 @@ void report_repeats(facts::Facts const& facts, lint::Reporter& out) {
                             facts.label(repeat.winner.statement) + (denies ? " allows" : " denies") +
                             " it and wins",
                         out)
-        .why("Both make the same resources of the marker. Of statements about one resource AAM follows the "
-             "last one, and does not report the conflict.")
-        .help("Keep the one that is meant, or give both conditions that do not hold at the same time.");
+        .why("Both statements get the same resources from the marker. "
+             "AAM follows the last statement about a resource, and does not report the conflict.")
+        .help(keep_one);
   }
 }
 
-// Two with conditions that say the opposite, neither of which is an exception to the other: a later one whose
-// condition is narrower is one, and one that is wider leaves nothing to the first.
+// Whether two statements with conditions conflict for some requests only. A later one with a narrower
+// condition is an exception, and a later one with a wider condition is a loss.
 bool may_conflict(facts::Facts const& facts, std::size_t first, std::size_t later) {
   engine::Candidate const& a = facts.candidates()[first];
   engine::Candidate const& b = facts.candidates()[later];
@@ -59,12 +61,12 @@ bool may_conflict(facts::Facts const& facts, std::size_t first, std::size_t late
 }
 
 // A request to which both apply.
-std::optional<facts::Situation> meeting(facts::Facts const& facts, std::size_t first, std::size_t later,
-                                        facts::Item const& item) {
+std::optional<facts::ExampleRequest> meeting(facts::Facts const& facts, std::size_t first, std::size_t later,
+                                             facts::Item const& item) {
   std::uint32_t const both[] = {facts.candidates()[first].statement, facts.candidates()[later].statement};
   constexpr auto literal = engine::Wildcards::literal;
-  return facts::find_situation(facts, both, [&](facts::Situation const& now) -> facts::Shown {
-    if (auto const doubt = facts::doubtful(facts, now, item, literal)) return {false, doubt};
+  return facts::find_request(facts, both, [&](facts::ExampleRequest const& now) -> facts::Check {
+    if (auto const doubt = facts::undecidable(facts, now, item, literal)) return {false, doubt};
     auto const with = facts::decide(facts, item, facts::applies_in(facts, now), literal);
     if (with.candidate != later) return {false, facts::statement_of(facts, with)};
     auto const without = facts::decide(facts, item, facts::applies_without(facts, now, both[1]), literal);
@@ -72,24 +74,24 @@ std::optional<facts::Situation> meeting(facts::Facts const& facts, std::size_t f
   });
 }
 
-// Of two that apply to some requests both, the later one wins there. That may be meant.
+// For requests to which both apply the later one wins. That may be right.
 void report_meeting(facts::Facts const& facts, std::size_t first, std::size_t later, lint::Reporter& out) {
   facts::Item const item = lint::item_of(facts, first);
-  auto const situation = meeting(facts, first, later, item);
-  if (!situation) return;
+  auto const request = meeting(facts, first, later, item);
+  if (!request) return;
   engine::Candidate const& loser = facts.candidates()[first];
   engine::Candidate const& winner = facts.candidates()[later];
   syntax::NodeId const node = facts.origin(first).resource;
   out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
              facts.label(loser.statement) + " " + std::string(lint::verb(loser.effect)) + " " +
                  quoted(lint::asked_for(facts, first)) + " and " + facts.label(winner.statement) + " " +
-                 std::string(lint::verb(winner.effect)) + " it; where both conditions hold, " +
+                 std::string(lint::verb(winner.effect)) + " it; when both conditions hold, " +
                  facts.label(winner.statement) + " wins")
       .as(diag::Severity::info)
-      .why("Of the statements about one resource that apply to a request AAM follows the last one.")
-      .help("If the other one is to win there, change their order; else all is well.")
+      .why("If several statements about a resource apply to a request, AAM follows the last one.")
+      .help("If the other statement should win then, change their order. Otherwise no change is needed.")
       .related(facts.tree()[facts.origin(later).resource].span, "this one decides")
-      .example(lint::replay(facts, *situation, item, engine::Wildcards::literal, winner.statement));
+      .example(lint::replay(facts, *request, item, engine::Wildcards::literal, winner.statement));
 }
 
 void report_meetings(facts::Facts const& facts, lint::Reporter& out) {

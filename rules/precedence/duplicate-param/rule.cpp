@@ -30,7 +30,7 @@ struct Entry {
   std::uint32_t param; // index into `policy.params`
   bool enforced;
   std::optional<Array> condition; // none: it always applies
-  std::string written;            // the condition as text, to tell the same from another
+  std::string written;            // the condition as JSON, to recognise the same condition
 
   bool beats(Entry const& other) const {
     return engine::wins_over({param, enforced}, {other.param, other.enforced});
@@ -42,7 +42,7 @@ std::map<std::string, std::vector<Entry>> entries_by_key(policy::Document const&
   std::map<std::string, std::vector<Entry>> result;
   for (std::uint32_t i = 0; i < policy.params.size(); ++i) {
     policy::Param const& param = policy.params[i];
-    // AAM drops what is empty.
+    // AAM ignores params with an empty key or value.
     if (!param.key || !param.value || !tree.is(param.key.value, syntax::Kind::string) ||
         !php::truthy(tree, param.key.value) || !php::truthy(tree, param.value.value))
       continue;
@@ -70,7 +70,8 @@ public:
     }
   }
 
-  // Those of which one wins over `loser` whenever that applies; empty: none is known.
+  // Params that together always override `loser`: whenever it applies, one of them applies and wins. Empty:
+  // none is known.
   std::vector<Entry const*> winners_over(Entry const& loser, logic::Work& work) const {
     if (always_ != nullptr && always_->beats(loser)) return {always_};
     if (auto const same = alike_.find(loser.written); loser.condition && same != alike_.end())
@@ -84,7 +85,7 @@ public:
       for (Entry const* const other : others) conditions.push_back(&*other->condition);
       return logic::implies(condition, conditions, work) == Answer::yes;
     };
-    // One that never applies is covered by anything: that is another fault.
+    // A condition that never holds is another fault.
     if (!cover(rivals) || logic::always_false(condition, work) != Answer::no) return {};
     for (Entry const* const rival : rivals)
       if (cover({rival})) return {rival};
@@ -92,12 +93,12 @@ public:
   }
 
 private:
-  // Of several that apply together one wins; whatever any of them beats, it beats.
+  // Of several that apply together, the strongest beats everything that any of them beats.
   static void keep(Entry const*& strongest, Entry const& entry) {
     if (strongest == nullptr || entry.beats(*strongest)) strongest = &entry;
   }
 
-  // A few that win over `loser` when they apply: those that stand nearest behind it, and enforced ones.
+  // A few that win over `loser` when they apply: the nearest ones after it, and those with `Enforce`.
   std::vector<Entry const*> rivals_of(Entry const& loser) const {
     constexpr std::size_t max_winners = 8;
     constexpr std::ptrdiff_t near = 64;
@@ -119,8 +120,8 @@ private:
 
   std::vector<Entry> const& all_;
   Entry const* always_ = nullptr;             // wins among those without a condition
-  std::map<std::string, Entry const*> alike_; // wins among those with one condition, by its text
-  std::vector<Entry const*> enforced_;        // those that are, with a condition
+  std::map<std::string, Entry const*> alike_; // wins among those with the same condition, by that condition
+  std::vector<Entry const*> enforced_;        // have `Enforce` and a condition
 };
 
 std::string label(Entry const& entry) { return "param " + std::to_string(entry.param + 1); }
@@ -132,7 +133,7 @@ bool says_the_same(policy::Document const& policy, Entry const& a, Entry const& 
   return value(a) == value(b);
 }
 
-// Removing the first one would lose the whole list if what then stands first is no object (spec §1).
+// AAM ignores the whole list if its first element is not an object (spec §1).
 bool can_be_removed(Tree const& tree, NodeId param) {
   NodeId const list = tree[param].parent;
   if (list == syntax::no_node || !tree.is(list, syntax::Kind::array)) return false;
@@ -153,23 +154,21 @@ void report(policy::Document const& policy, std::string const& key, Entry const&
   bool const same = winners.size() == 1 && says_the_same(policy, loser, winner);
   std::string const who =
       winners.size() == 1 ? label(winner) : "one of " + std::to_string(winners.size()) + " other params";
-  lint::Finding& finding = out.report({param.key.value, lint::Aspect::decision}, tree[param.key.value].span,
-                                      label(loser) + " never sets " + quoted(key) + ": " + who +
-                                          (same ? " always sets the same" : " always wins"));
+  lint::Finding& finding =
+      out.report({param.key.value, lint::Aspect::decision}, tree[param.key.value].span,
+                 label(loser) + " has no effect: " + who + (same ? " sets " : " also sets ") + quoted(key) +
+                     (same ? " to the same value" : " and always wins"));
   if (same) finding.as(diag::Severity::info);
   finding
-      .why(
-          winner.enforced && !loser.enforced
-              ? "Of params with one key AAM takes the last one with `Enforce` that applies, wherever it "
-                "stands."
-              : "Of params with one key AAM takes the last one that applies. It does not merge their values.")
-      .help(loser.condition && !winner.condition
-                ? "If the condition is meant to make an exception, write the general param first and the "
-                  "exception behind it."
-                : "Keep the one that is meant.");
+      .why(winner.enforced && !loser.enforced
+               ? "AAM uses one param for each key: the last one with `Enforce` that applies, wherever it is."
+               : "AAM uses one param for each key: the last one that applies. It does not merge values.")
+      .help(loser.condition && !winner.condition ? "If the condition should make an exception, "
+                                                   "put the general param first and the exception after it."
+                                                 : "Keep the param that you want.");
   for (Entry const* const one : winners)
     finding.related(tree[policy.params[one->param].key.value].span,
-                    winners.size() == 1 ? "this one decides" : "this one decides, or another of these");
+                    winners.size() == 1 ? "this one decides" : "one of these decides");
   if (can_be_removed(tree, param.node))
     finding.fix("Remove " + label(loser), false, syntax::remove_element(tree, param.node));
 }

@@ -14,17 +14,15 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     lint::Finding* const finding =
         lint::report_loss(facts, loss, loser,
                           text.loser + ", an exception for " + text.names +
-                              ", never decides: " + text.winners + " is enforced, and the exception is not",
+                              ", has no effect: " + text.winners + " has `Enforce` and wins",
                           out);
     if (finding == nullptr) continue;
     finding
-        ->why("Where statements about one resource have `Enforce`, AAM follows the last of those; one "
-              "without it "
-              "is not asked, whatever its condition says.")
-        .help("Give the exception `\"Enforce\": true`, too: it stands behind the rule and wins where its "
-              "condition "
-              "holds.")
-        .fix("Enforce " + text.loser, false, {lint::enforce(facts, loser)});
+        ->why("If a statement about a resource has `Enforce`, "
+              "AAM ignores statements about it without `Enforce`, even if they come later.")
+        .help("To make the exception work, add `\"Enforce\": true` to it, "
+              "too: of statements with `Enforce`, the last one wins.")
+        .fix("Add `Enforce` to " + text.loser, false, {lint::enforce(facts, loser)});
   }
 }
 

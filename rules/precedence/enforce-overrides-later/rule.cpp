@@ -16,10 +16,9 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                           out);
     if (finding == nullptr) continue;
     finding
-        ->why(
-            "Of statements about one resource AAM follows the last one with `Enforce`; one without it is not "
-            "asked, wherever it stands.")
-        .help("Keep the one that is meant.");
+        ->why("If a statement about a resource has `Enforce`, "
+              "AAM ignores statements about it without `Enforce`, even if they come later.")
+        .help("Keep the statement that you want.");
   }
 }
 

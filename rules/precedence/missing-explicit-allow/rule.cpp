@@ -1,5 +1,6 @@
-// The mirror image of missing-explicit-deny: a wildcard that denies closes pages that another one opened. If
-// it is part of the other one, that is its purpose; if the two only overlap, it may be an accident.
+// The opposite of missing-explicit-deny: a wildcard that denies closes pages that another wildcard opens. If
+// everything that it matches is also matched by the other one, it is an exception. If the two only overlap,
+// it may be a mistake.
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/facts.h"
@@ -25,17 +26,17 @@ void check(Facts const& facts, lint::Reporter& out) {
     engine::Candidate const& closing = facts.candidates()[overridden.winner];
     engine::Candidate const& opening = facts.candidates()[overridden.loser];
     syntax::NodeId const node = facts.origin(overridden.winner).resource;
-    std::string const them = overridden.pages.size() == 1 ? "it" : "them";
+    bool const one = overridden.pages.size() == 1;
+    std::string const they = one ? "it" : "they";
+    std::string const them = one ? "it" : "them";
     lint::Finding& finding =
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                    quoted(closing.id) + " closes " + lint::described(overridden.pages) + ", which " +
                        quoted(opening.id) + " in " + facts.label(opening.statement) + " opens");
-    finding
-        .why("The two wildcards cross: both match " + them +
-             ", and the one with more characters besides `*` wins.")
-        .help("If " + them + " should be open, allow " + them +
-              " by name: a name beats every `*`. If not, all is well.")
-        .related(facts.tree()[facts.origin(overridden.loser).resource].span, "the allow that it takes back")
+    finding.why("Both wildcards match " + them + ". The one with more characters, not counting `*`, wins.")
+        .help("If " + they + " should be open, allow " + them +
+              " by name: a name beats every `*`. Otherwise no change is needed.")
+        .related(facts.tree()[facts.origin(overridden.loser).resource].span, "the allow that it overrides")
         .example(lint::example_of(facts, overridden));
     if (auto edits = lint::name_pages(facts, overridden.loser, overridden.pages); !edits.empty())
       finding.fix("Allow " + lint::count_or_name(overridden.pages) + " by name in " +

@@ -1,4 +1,4 @@
-// The trap in the example of AAM's documentation: a wildcard that allows "the post types" reopens Pages,
+// The mistake in the example of AAM's documentation: a wildcard that allows "the post types" reopens Pages,
 // which a broader deny closed, unless Pages is denied by name.
 #include "lint/rule.h"
 #include "base/quoted.h"
@@ -17,7 +17,7 @@ namespace {
 using facts::Facts;
 using facts::MenuPage;
 
-// The capabilities that let people in: "`edit_pages` or `upload_files`".
+// The capabilities that the pages ask for: "`edit_pages` or `upload_files`".
 std::string who_gets_in(std::vector<MenuPage> const& pages) {
   std::vector<std::string_view> capabilities;
   for (MenuPage const& page : pages)
@@ -35,18 +35,18 @@ void check(Facts const& facts, lint::Reporter& out) {
     syntax::NodeId const node = facts.origin(overridden.winner).resource;
     bool const one = overridden.pages.size() == 1;
     std::string const them = one ? "it" : "them";
-    std::string const they_are = one ? "it is" : "they are";
+    std::string const they = one ? "it" : "they";
     lint::Finding& finding =
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                    quoted(opening.id) + " reopens " + lint::described(overridden.pages) + ", which " +
                        quoted(closing.id) + " in " + facts.label(closing.statement) + " had closed");
     finding
-        .why("An allow with `*` covers every id that matches it, and beats a deny whose `*` is broader. "
-             "Whoever has " +
-             who_gets_in(overridden.pages) + " gets in again.")
-        .help("If " + they_are + " to stay closed, deny " + them + " by name: a name beats every `*`. If " +
-              they_are + " meant to be open, allow " + them + " by name, and this warning goes away.")
-        .related(facts.tree()[facts.origin(overridden.loser).resource].span, "the deny that it opens again")
+        .why("An allow with `*` opens every id that it matches, "
+             "and beats a deny with a broader `*`. Users with " +
+             who_gets_in(overridden.pages) + " can open " + them + " again.")
+        .help("If " + they + " should stay closed, deny " + them + " by name: a name beats every `*`. If " +
+              they + " should be open, allow " + them + " by name.")
+        .related(facts.tree()[facts.origin(overridden.loser).resource].span, "the deny that it overrides")
         .example(lint::example_of(facts, overridden));
     std::string const listed = lint::count_or_name(overridden.pages);
     if (auto edits = lint::name_pages(facts, overridden.loser, overridden.pages); !edits.empty())

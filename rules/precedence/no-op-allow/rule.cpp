@@ -22,12 +22,12 @@ namespace {
 
 using engine::ResourceType;
 
-// Types of which a statement's only use is to take something away.
+// Types whose statements can only restrict.
 constexpr ResourceType restricting[] = {ResourceType::backend_menu, ResourceType::toolbar,
                                         ResourceType::metabox,      ResourceType::widget,
                                         ResourceType::route,        ResourceType::url};
 
-// What has to be denied for an allow of this resource to matter: its key and, of a page, those of its menus.
+// The allow has an effect only if one of these keys is denied: its own, or for a page those of its menus.
 std::vector<std::string> keys_that_matter(engine::Candidate const& allow, ResourceType type) {
   std::vector<std::string> result{allow.key};
   if (type != ResourceType::backend_menu) return result;
@@ -38,8 +38,8 @@ std::vector<std::string> keys_that_matter(engine::Candidate const& allow, Resour
   return result;
 }
 
-// What may be denied to somebody: by key, or anything of a type, because of a wildcard, of a resource that
-// depends on the request, or of what was set on AAM's screens.
+// What may be denied to a subject: single keys, or everything of a type if there is a wildcard, a resource
+// that depends on the request, or a setting made on AAM's screens.
 struct Denials {
   std::unordered_set<std::string_view> keys = {};
   std::set<std::string> types = {};
@@ -69,7 +69,7 @@ Denials denials_for(site::SiteFacts const& site, site::SiteSubject const& subjec
   return result;
 }
 
-// Asked once for everybody.
+// The denials of each subject, computed once.
 class DenialsBySubject {
 public:
   explicit DenialsBySubject(site::SiteFacts const& site) : site_(site) {}
@@ -87,11 +87,11 @@ private:
   std::unordered_map<site::SiteSubject const*, Denials> known_;
 };
 
-// A page of which it is not known which menu lists it may be closed by any menu.
+// If it is not known which menu lists a page, any denied menu may close it.
 bool is_known(std::string_view id) { return id.starts_with("menu/") || catalog::find_menu_id(id) != nullptr; }
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
-  if (!site.settings_known()) return; // something set on AAM's screens may be what is allowed here
+  if (!site.settings_known()) return; // a setting made on AAM's screens may deny it
   std::optional<std::vector<site::SiteSubject>> const& mixed = site::mixed_people(site);
   if (!mixed) return;
   DenialsBySubject denials(site);
@@ -126,14 +126,13 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
                                : lint::key_example(site, subject, lint::item_of(*facts, i), statement);
       if (!example || std::get<diag::Without>(example->compared).decision == diag::Decision::deny) continue;
       syntax::NodeId const node = facts->origin(i).resource;
+
       out.report_in(policy, {node, lint::Aspect::decision}, facts->tree()[node].span,
                     quoted(allow.id) + " is allowed, but nothing denies it")
-          .why("Whatever no statement and no setting denies is allowed anyway. No policy that counts "
-               "for the "
-               "same "
-               "people denies it, and nothing was set about it on AAM's screens.")
+          .why("AAM allows everything that nothing denies. "
+               "No policy for the same people denies this, and no setting on AAM's screens does.")
           .example(*example)
-          .help("Remove it, or attach the deny that it is to be an exception from.");
+          .help("Remove it, or attach the policy with the deny to which this should be an exception.");
     }
   }
 }

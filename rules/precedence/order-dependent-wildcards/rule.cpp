@@ -16,27 +16,27 @@ namespace {
 
 using engine::Effect;
 using engine::Wildcards;
+using facts::Check;
+using facts::ExampleRequest;
 using facts::Facts;
 using facts::Item;
 using facts::Ruling;
-using facts::Shown;
-using facts::Situation;
 using facts::Wildcard;
 using facts::WildcardFacts;
 
-Ruling ruling(Facts const& facts, Item const& item, Situation const& now, Wildcards reading) {
+Ruling ruling(Facts const& facts, Item const& item, ExampleRequest const& now, Wildcards reading) {
   return facts::decide(facts, item, facts::applies_in(facts, now), reading);
 }
 
-// Two wildcards about which the readings differ, and an item and a situation that show it.
+// Two wildcards for which the two readings differ, with an item and a situation that show it.
 struct Dispute {
   std::size_t specific; // candidates: the more specific one, and the later one
   std::size_t later;
   Item item;
-  Situation situation;
+  ExampleRequest situation;
 };
 
-// What the two readings make of an item, where they differ.
+// The dispute about an item, if the two readings differ for it.
 std::optional<Dispute> dispute(Facts const& facts, Item item) {
   auto const look = [&](Wildcards reading) {
     return facts::decide(facts, item, facts::every_statement, reading);
@@ -46,19 +46,20 @@ std::optional<Dispute> dispute(Facts const& facts, Item item) {
   bool const same = engine::effect_on(item, specific.effect) == engine::effect_on(item, later.effect);
   if (same || !specific.candidate || !later.candidate) return std::nullopt;
   std::uint32_t const both[] = {*facts::statement_of(facts, specific), *facts::statement_of(facts, later)};
-  auto const show = [&](Situation const& now) -> Shown {
-    if (auto const doubt = facts::doubtful(facts, now, item, Wildcards::most_specific)) return {false, doubt};
+  auto const show = [&](ExampleRequest const& now) -> Check {
+    if (auto const doubt = facts::undecidable(facts, now, item, Wildcards::most_specific))
+      return {false, doubt};
     Ruling const first = ruling(facts, item, now, Wildcards::most_specific);
     if (first.candidate != specific.candidate) return {false, facts::statement_of(facts, first)};
     Ruling const second = ruling(facts, item, now, Wildcards::last);
     return {second.candidate == later.candidate, facts::statement_of(facts, second)};
   };
-  auto situation = facts::find_situation(facts, both, show);
+  auto situation = facts::find_request(facts, both, show);
   if (!situation) return std::nullopt;
   return Dispute{*specific.candidate, *later.candidate, std::move(item), std::move(*situation)};
 }
 
-// Disputes by the later wildcard, one for each: first about items that WordPress really has.
+// One dispute for each later wildcard. Items that WordPress really has are tried first.
 using Disputes = std::map<std::size_t, Dispute>;
 
 void find_known(Facts const& facts, WildcardFacts const& wildcards, Disputes& out) {
@@ -70,12 +71,12 @@ bool opposite(engine::Candidate const& a, engine::Candidate const& b) {
   return a.effect != b.effect && a.effect != Effect::other && b.effect != Effect::other;
 }
 
-// Then about made-up ones: the custom post type, the plugin's page. For each wildcard the rivals are tried
-// that stand before it, are more specific and say the opposite. How many is bounded, for hostile documents;
+// Then made-up items, such as a custom post type or a plugin's page. For each wildcard, earlier wildcards are
+// tried that are more specific and have the opposite effect. Their number is limited, for hostile documents;
 // what is not tried is not reported.
 void find_made_up(Facts const& facts, WildcardFacts const& wildcards, Disputes& out) {
   constexpr std::size_t most_rivals = 16;
-  constexpr std::size_t decisions = 4; // both readings, for a look and as proof
+  constexpr std::size_t decisions = 4; // both readings, first without a situation and then in one
   std::size_t left = wildcards.affordable_comparisons();
   auto const afford = [&](std::size_t comparisons) {
     bool const enough = comparisons <= left;
@@ -120,15 +121,14 @@ void report(Facts const& facts, Dispute const& shown, lint::Reporter& out) {
   example.decision = lint::decision(shown.item, by_specific);
   example.compared = diag::LaterWildcardWins{lint::decision(shown.item, by_later)};
   out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
-             "whether " + quoted(later.id) + " or the earlier " + quoted(specific.id) + " decides about " +
-                 quoted(shown.item.name) + " is a guess")
-      .why("AAM's documentation does not say whether the more specific of two wildcards wins or the later "
-           "one, and here that makes a difference: the more specific one would " +
-           std::string(engine::name(by_specific)) + ", the later one " + std::string(engine::name(by_later)) +
-           ".")
+             "it is unclear whether " + quoted(later.id) + " or the earlier " + quoted(specific.id) +
+                 " decides about " + quoted(shown.item.name))
+      .why("AAM's documentation does not say which of two wildcards wins: "
+           "the more specific one or the later one. Here the more specific one would " +
+           std::string(engine::name(by_specific)) + ", and the later one would " +
+           std::string(engine::name(by_later)) + ".")
       .related(facts.tree()[facts.origin(shown.specific).resource].span, "the more specific one")
-      .help(
-          "Write the broader statement first and the more specific one behind it; then both readings agree.")
+      .help("Put the broader statement first and the more specific one after it. Then both readings agree.")
       .example(std::move(example));
 }
 

@@ -6,6 +6,9 @@ namespace aclint::rules {
 
 namespace {
 
+constexpr char const* remove_one =
+    "Remove one of the two. Otherwise somebody may later change one of them and forget the other.";
+
 void check(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Loss const& loss : facts::losses(facts)) {
     if (loss.kind != facts::LossKind::repetition) continue;
@@ -13,10 +16,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     lint::Finding* const finding = lint::report_loss(facts, loss, loss.loser(facts).statement,
                                                      text.winner_does + " " + text.names + ", too", out);
     if (finding == nullptr) continue;
-    finding
-        ->why("Of statements about one resource AAM follows a single one, so the same said twice decides "
-              "nothing more.")
-        .help("Remove one of the two; whoever changes one of them later may overlook the other.");
+    finding->why("AAM follows only one statement about a resource, so the other one has no effect.")
+        .help(remove_one);
   }
   for (facts::Repeat const& repeat : facts::repeats_made_at_request(facts)) {
     if (repeat.kind != facts::LossKind::repetition) continue;
@@ -24,9 +25,9 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                         facts.label(repeat.winner.statement) + " " + std::string(lint::verb(repeat.effect)) +
                             " " + quoted(facts.tree().string(repeat.loser.resource)) + ", too",
                         out)
-        .why("Both make the same resources of the marker, and of statements about one resource AAM follows a "
-             "single one.")
-        .help("Remove one of the two; whoever changes one of them later may overlook the other.");
+        .why("Both statements get the same resources from the marker. "
+             "AAM follows only one statement about a resource, so the other one has no effect.")
+        .help(remove_one);
   }
 }
 

@@ -1,6 +1,6 @@
-// Two resources that are spelt differently can be one thing to AAM: `/members` and `/members/`, `init` and
-// `init:10`. They do not compete as statements about one resource do: the service reads them in the order in
-// which they first appear, and keeps the first. The engine makes the entries here; this only compares them.
+// Two resources with different spellings can be the same thing to AAM: `/members` and `/members/`, `init` and
+// `init:10`. Among these the last statement does not win: AAM reads them in the order in which they first
+// appear, and keeps the first. The engine makes the entries; this rule only compares them.
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "engine/resources.h"
@@ -23,12 +23,12 @@ namespace aclint::rules {
 namespace {
 
 using engine::ResourceType;
+using facts::Check;
+using facts::ExampleRequest;
 using facts::Facts;
-using facts::Shown;
-using facts::Situation;
 using php::Array;
 
-// Of the others, several keys of one id are merged, or the last one counts.
+// For the other types AAM merges several keys of one id, or uses the last one.
 bool first_key_counts(ResourceType type) {
   return type != ResourceType::post && type != ResourceType::role && type != ResourceType::user;
 }
@@ -38,7 +38,7 @@ struct Entry {
   std::string id;
 };
 
-// What a service makes of one candidate.
+// The entry that AAM makes for one candidate.
 std::optional<Entry> entry_of(Facts const& facts, std::size_t candidate) {
   engine::Candidate const& own = facts.candidates()[candidate];
   std::string_view const id = own.id;
@@ -56,14 +56,14 @@ std::optional<Entry> entry_of(Facts const& facts, std::size_t candidate) {
   return Entry{*type, std::string(map.begin()->key.text())};
 }
 
-// A situation in which both decide about their keys.
-std::optional<Situation> both_decide(Facts const& facts, std::size_t first, std::size_t later) {
+// A situation in which each of the two decides about its key.
+std::optional<ExampleRequest> both_decide(Facts const& facts, std::size_t first, std::size_t later) {
   std::array const both{facts.candidates()[first].statement, facts.candidates()[later].statement};
-  return facts::find_situation(facts, both, [&](Situation const& now) -> Shown {
+  return facts::find_request(facts, both, [&](ExampleRequest const& now) -> Check {
     for (std::size_t const i : {first, later}) {
       facts::Item const item{.name = facts.candidates()[i].id, .key = facts.candidates()[i].key};
       constexpr auto literal = engine::Wildcards::literal;
-      if (auto const doubt = facts::doubtful(facts, now, item, literal)) return {false, doubt};
+      if (auto const doubt = facts::undecidable(facts, now, item, literal)) return {false, doubt};
       auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), literal);
       if (ruling.candidate != i) return {false, facts::statement_of(facts, ruling)};
     }
@@ -74,9 +74,9 @@ std::optional<Situation> both_decide(Facts const& facts, std::size_t first, std:
 // Keys of one id, as indices into `key_groups()`, in order of first appearance.
 using Keys = std::vector<std::size_t>;
 
-// What is decided about the id without one statement: the key that appears first then, of those about which a
-// statement decides.
-diag::Decision decided_without(Facts const& facts, Keys const& keys, Situation const& now,
+// What is decided about the id without one statement, by the first remaining key about which a statement
+// decides.
+diag::Decision decided_without(Facts const& facts, Keys const& keys, ExampleRequest const& now,
                                std::uint32_t left_out) {
   std::optional<std::size_t> best;
   std::pair<std::uint32_t, std::uint32_t> best_place;
@@ -101,7 +101,7 @@ diag::Decision decided_without(Facts const& facts, Keys const& keys, Situation c
               : diag::Decision::none;
 }
 
-// The first key of an id, and another one that does not count.
+// Reports `other`, a key of the id that has no effect because of the first key.
 void report(Facts const& facts, Keys const& keys, std::size_t other, lint::Reporter& out) {
   std::size_t const first = facts.key_groups()[keys.front()].end - 1;
   std::size_t const later = facts.key_groups()[other].end - 1;
@@ -117,17 +117,16 @@ void report(Facts const& facts, Keys const& keys, std::size_t other, lint::Repor
   example.compared = diag::Without{.statement = kept.statement,
                                    .decision = decided_without(facts, keys, *situation, kept.statement)};
   syntax::NodeId const node = facts.origin(later).resource;
-  lint::Finding& finding =
-      out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
-                 quoted(lost.id) + " is to AAM the same as " + quoted(kept.id) + " in " +
-                     facts.label(kept.statement) + ", which counts: " + facts.label(lost.statement) +
-                     " does not " + (lost.effect == engine::Effect::deny ? "deny" : "allow") + " it");
+  lint::Finding& finding = out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
+                                      quoted(lost.id) + " in " + facts.label(lost.statement) +
+                                          " has no effect: to AAM it equals " + quoted(kept.id) + ", and " +
+                                          facts.label(kept.statement) + " decides");
   finding
-      .why("Of statements about one resource AAM follows the last one, but only if they spell it alike. Of "
-           "two "
-           "spellings of one thing it keeps the one that appears first.")
-      .help("Spell both alike; then the later statement wins. Or remove the one that is not meant.")
-      .related(facts.tree()[facts.origin(first).resource].span, "this one counts")
+      .why("The last statement about a resource wins only if all of them spell the resource in the same way. "
+           "Of different spellings, AAM uses the one that appears first.")
+      .help("Write both in the same way; then the later statement wins. "
+            "Or remove the one that you do not want.")
+      .related(facts.tree()[facts.origin(first).resource].span, "this one decides")
       .example(std::move(example));
   std::array const removed{later};
   if (lint::Removal removal = lint::remove_candidates(facts, removed); !removal.edits.empty())
@@ -139,7 +138,7 @@ void check(Facts const& facts, lint::Reporter& out) {
   std::map<std::pair<ResourceType, std::string>, Keys> by_id;
   for (std::size_t key = 0; key < facts.key_groups().size(); ++key) {
     engine::KeyGroup const& group = facts.key_groups()[key];
-    // What decides about a key for the most part: its last candidate.
+    // The last candidate of a key usually decides about it.
     auto const entry = entry_of(facts, group.end - 1);
     if (!entry) continue;
     Keys& keys = by_id[{entry->type, entry->id}];

@@ -6,28 +6,29 @@ namespace aclint::rules {
 
 namespace {
 
+constexpr char const* general_first =
+    "If the condition should make an exception, put the general statement first and the exception after it.";
+
 std::string why(facts::Facts const& facts, facts::Loss const& loss) {
   engine::Candidate const& loser = loss.loser(facts);
   engine::Candidate const& winner = loss.winner(facts);
-  std::string const rule = "Of statements about one resource AAM follows a single one, and ";
+  std::string const one = "AAM follows only one statement about a resource. ";
   if (loss.winners.size() > 1)
-    return rule + lint::text_of(facts, loss).winners +
-           " wins over this one: whenever its condition holds, so does one of theirs.";
+    return one + "Whenever this one applies, " + lint::text_of(facts, loss).winners +
+           " applies, too, and wins.";
   bool const sometimes = facts.conditions().of_statement(winner.statement) != nullptr;
-  return rule + facts.label(winner.statement) + " wins whenever both apply: it " +
-         (sometimes ? "applies whenever this one does" : "has no condition") + ", and " +
-         (winner.enforced && !loser.enforced ? "is enforced." : "comes later.");
+  return one + "Here that is never this one, because " + facts.label(winner.statement) +
+         (sometimes ? " applies whenever this one does, and it " : " always applies, and it ") +
+         (winner.enforced && !loser.enforced ? "has `Enforce`." : "comes later.");
 }
 
 std::string help(facts::Facts const& facts, facts::Loss const& loss) {
   engine::Candidate const& loser = loss.loser(facts);
   if (loser.id != loss.winner(facts).id)
-    return "To AAM the two differ in upper and lower case only, and only the last one's spelling counts. "
-           "Write both alike.";
-  if (facts.conditions().of_statement(loser.statement) != nullptr)
-    return "If the condition is meant to make an exception, write the general statement first and the "
-           "exception behind it.";
-  return "Put what both say into one statement; AAM does not merge them.";
+    return "Write both in the same letter case. "
+           "To AAM they are the same resource, and it keeps only the last spelling.";
+  if (facts.conditions().of_statement(loser.statement) != nullptr) return general_first;
+  return "Put everything into one statement: AAM does not merge statements.";
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
@@ -39,9 +40,9 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     lint::LossText const text = lint::text_of(facts, loss);
     std::string message =
         loser.id != winner.id
-            ? text.loser + " about " + text.names + " is lost: " + text.winner + ", which spells it " +
-                  quoted(winner.id) + ", takes its place"
-            : text.loser + " never decides about " + text.names + ": " + text.winners + " always does";
+            ? text.loser + " has no effect on " + text.names + ": " + text.winner + " spells it " +
+                  quoted(winner.id) + " and wins"
+            : text.loser + " has no effect on " + text.names + ": " + text.winners + " always wins";
     if (lint::Finding* const finding =
             lint::report_loss(facts, loss, loser.statement, std::move(message), out))
       finding->why(why(facts, loss)).help(help(facts, loss));
@@ -49,15 +50,14 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Repeat const& repeat : facts::repeats_made_at_request(facts)) {
     if (repeat.kind != facts::LossKind::shadow) continue;
     lint::report_repeat(facts, repeat,
-                        facts.label(repeat.loser.statement) + " never decides about " +
+                        facts.label(repeat.loser.statement) + " has no effect on " +
                             quoted(facts.tree().string(repeat.loser.resource)) + ": " +
-                            facts.label(repeat.winner.statement) + " always does",
+                            facts.label(repeat.winner.statement) + " always wins",
                         out)
-        .why("Both make the same resources of the marker, and of statements about one resource AAM follows "
-             "the last one that applies; " +
-             facts.label(repeat.winner.statement) + " has no condition.")
-        .help("If the condition is meant to make an exception, write the general statement first and the "
-              "exception behind it.");
+        .why("Both statements get the same resources from the marker. "
+             "AAM follows the last statement that applies, and " +
+             facts.label(repeat.winner.statement) + " always applies.")
+        .help(general_first);
   }
 }
 

@@ -18,14 +18,14 @@ namespace aclint::rules {
 namespace {
 
 using engine::Wildcards;
+using facts::Check;
+using facts::ExampleRequest;
 using facts::Facts;
 using facts::Item;
-using facts::Shown;
-using facts::Situation;
 using facts::Wildcard;
 using facts::WildcardFacts;
 
-// An item the wildcard matches, real if there is one.
+// An item that the wildcard matches; a real one if there is one.
 std::optional<Item> example(WildcardFacts const& wildcards, Wildcard const& wildcard) {
   if (auto known = wildcards.known_match(wildcard)) return known;
   pattern::SearchResult const found = pattern::subtract(wildcard.pattern, {});
@@ -33,8 +33,8 @@ std::optional<Item> example(WildcardFacts const& wildcards, Wildcard const& wild
   return wildcards.made_up(found.witness);
 }
 
-// The wildcards that can shadow others: enforced ones. They win in both readings, for `Enforce` comes first.
-// Among wildcards of one rank the narrower one wins by the model, so no other can shadow.
+// The wildcards that can shadow others: those with `Enforce`. They win in both readings, because `Enforce`
+// comes first. Without it, the narrower wildcard wins, so no other wildcard can shadow it.
 struct Shadows {
   std::vector<std::size_t> candidates;
   pattern::Index patterns;
@@ -51,8 +51,8 @@ Shadows find_shadows(Facts const& facts, WildcardFacts const& wildcards) {
   return {std::move(candidates), pattern::Index(std::move(patterns))};
 }
 
-// Of the wider ones, one whenever the narrow one applies: the candidates that share the work, one if it
-// suffices. Empty: not certain.
+// Wider wildcards that together always override the narrow one: whenever it applies, one of them applies.
+// Only one if that is enough. Empty: not certain.
 std::vector<std::size_t> winners(Facts const& facts, std::uint32_t narrow, Shadows const& shadows,
                                  std::vector<pattern::Position> const& wider) {
   constexpr std::size_t max_winners = 12;
@@ -70,14 +70,15 @@ std::vector<std::size_t> winners(Facts const& facts, std::uint32_t narrow, Shado
   return result;
 }
 
-// A situation in which the narrow wildcard and the wide one apply, and the narrow one does not decide, in
-// either reading.
-std::optional<Situation> situation_of(Facts const& facts, std::size_t narrow, std::size_t wide,
-                                      Item const& item) {
+// A situation in which the narrow wildcard and the wide one apply, and in neither reading the narrow one
+// decides.
+std::optional<ExampleRequest> situation_of(Facts const& facts, std::size_t narrow, std::size_t wide,
+                                           Item const& item) {
   std::uint32_t const both[] = {facts.candidates()[narrow].statement, facts.candidates()[wide].statement};
-  return facts::find_situation(facts, both, [&](Situation const& now) -> Shown {
+  return facts::find_request(facts, both, [&](ExampleRequest const& now) -> Check {
     auto const applies = facts::applies_in(facts, now);
-    if (auto const doubt = facts::doubtful(facts, now, item, Wildcards::most_specific)) return {false, doubt};
+    if (auto const doubt = facts::undecidable(facts, now, item, Wildcards::most_specific))
+      return {false, doubt};
     for (Wildcards const reading : {Wildcards::most_specific, Wildcards::last})
       if (facts::decide(facts, item, applies, reading).candidate == narrow) return {};
     return {true};
@@ -85,21 +86,21 @@ std::optional<Situation> situation_of(Facts const& facts, std::size_t narrow, st
 }
 
 void report(Facts const& facts, std::size_t narrow, std::vector<std::size_t> const& wide, Item const& item,
-            Situation const& situation, lint::Reporter& out) {
+            ExampleRequest const& situation, lint::Reporter& out) {
   engine::Candidate const& loser = facts.candidates()[narrow];
   auto const name = [&](std::size_t i) {
     engine::Candidate const& winner = facts.candidates()[i];
-    return facts.label(winner.statement) + " enforces " + quoted(winner.id);
+    return quoted(winner.id) + " in " + facts.label(winner.statement);
   };
   std::string const names = join_words(wide, name, {.last = "or"});
   syntax::NodeId const node = facts.origin(narrow).resource;
   lint::Finding& finding =
       out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
-                 quoted(loser.id) + " never decides: " + names + ", which matches everything that it does");
+                 quoted(loser.id) + " has no effect: " + names + " matches all of it and has `Enforce`");
   finding
-      .why("An enforced statement beats all that are not enforced, however specific they are and wherever "
-           "they stand.")
-      .help("Give this statement `\"Enforce\": true` as well, or take it away from the other one.")
+      .why("A wildcard with `Enforce` beats every wildcard without it, "
+           "even one that is more specific or comes later.")
+      .help("Add `\"Enforce\": true` to this statement, too, or remove it from the other one.")
       .example(lint::replay(facts, situation, item, Wildcards::most_specific, loser.statement));
   for (std::size_t const winner : wide)
     finding.related(facts.tree()[facts.origin(winner).resource].span, "this one decides");
@@ -109,7 +110,8 @@ void report(Facts const& facts, std::size_t narrow, std::vector<std::size_t> con
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
-  constexpr std::size_t decisions = 6; // both readings, doubts, and the proof with and without
+  constexpr std::size_t decisions =
+      6; // both readings, doubts, and the example with and without the statement
   WildcardFacts const& wildcards = facts::wildcard_facts(facts);
   Shadows const shadows = find_shadows(facts, wildcards);
   if (shadows.candidates.empty()) return;
@@ -122,7 +124,7 @@ void check(Facts const& facts, lint::Reporter& out) {
   for (Wildcard const& narrow : wildcards.all()) {
     engine::Candidate const& loser = facts.candidates()[narrow.candidate];
     if (loser.enforced || facts.is_dynamic(loser.statement)) continue;
-    // A hostile document: what is not tried is not reported.
+    // Hostile documents: what is not tried is not reported.
     if (!afford(shadows.patterns.comparisons(narrow.pattern))) return;
     std::vector<pattern::Position> const wider = shadows.patterns.including(narrow.pattern);
     if (wider.empty()) continue;

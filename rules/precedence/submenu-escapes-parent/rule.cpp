@@ -14,17 +14,17 @@ namespace {
 using engine::Effect;
 using engine::Reason;
 using engine::Ruling;
+using facts::Check;
+using facts::ExampleRequest;
 using facts::Facts;
-using facts::Shown;
-using facts::Situation;
 
 struct Escape {
   std::size_t allow; // candidates
   std::size_t deny;
-  Situation situation;
+  ExampleRequest request;
 };
 
-// A page that its own name opens below a menu that its own name closes.
+// A page that is allowed by name in a menu that is denied by name.
 std::optional<Escape> escape(Facts const& facts, facts::MenuPage const& page) {
   if (page.parent.empty()) return std::nullopt;
   auto const by_name = [&](std::string_view item, std::string_view parent, engine::Applies const& applies) {
@@ -38,14 +38,14 @@ std::optional<Escape> escape(Facts const& facts, facts::MenuPage const& page) {
   facts::Item const asked{std::string(page.item->id), page.parent};
   std::array const both{facts.candidates()[*own.candidate].statement,
                         facts.candidates()[*menu.candidate].statement};
-  auto situation = facts::find_situation(facts, both, [&](Situation const& now) -> Shown {
-    if (auto const doubt = facts::doubtful(facts, now, asked, facts.wildcards())) return {false, doubt};
+  auto request = facts::find_request(facts, both, [&](ExampleRequest const& now) -> Check {
+    if (auto const doubt = facts::undecidable(facts, now, asked, facts.wildcards())) return {false, doubt};
     Ruling const with = by_name(asked.name, asked.parent, facts::applies_in(facts, now));
     Ruling const without = by_name(asked.name, asked.parent, facts::applies_without(facts, now, both[0]));
     return {with.candidate == own.candidate && without.candidate == menu.candidate};
   });
-  if (!situation) return std::nullopt;
-  return Escape{*own.candidate, *menu.candidate, std::move(*situation)};
+  if (!request) return std::nullopt;
+  return Escape{*own.candidate, *menu.candidate, std::move(*request)};
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
@@ -57,12 +57,12 @@ void check(Facts const& facts, lint::Reporter& out) {
     out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                std::string(page.item->title) + " stays open although its menu " + quoted(page.parent) +
                    " is denied")
-        .why(
-            "A page's own name comes before its menu's: whoever may use the page otherwise gets in, from the "
-            "menu or by its address.")
-        .help("If it is to be closed with its menu, remove it here. If it is an exception, all is well.")
+        .why("AAM follows the statement about the page. "
+             "It uses the statement about the menu only if there is none about the page.")
+        .help(
+            "If the page should be closed, too, remove it here. If it is an exception, no change is needed.")
         .related(facts.tree()[facts.origin(found->deny).resource].span, "the menu is denied here")
-        .example(lint::replay(facts, found->situation, {std::string(page.item->id), page.parent},
+        .example(lint::replay(facts, found->request, {std::string(page.item->id), page.parent},
                               facts.wildcards(), allow.statement));
   }
 }

@@ -16,7 +16,7 @@ using catalog::ResourceType;
 using syntax::NodeId;
 using syntax::Tree;
 
-// The types of a statement's resources, as far as they are known; null for any other.
+// The types of a statement's resources; null for one that is not known.
 std::vector<ResourceType const*> types_of(Tree const& tree, policy::Statement const& statement) {
   std::vector<ResourceType const*> result;
   for (NodeId const node : statement.resources) {
@@ -33,7 +33,7 @@ bool takes_no_action(ResourceType const* type) {
          type->since.major < 8;
 }
 
-// PHP takes the others for empty: they make no key of their own.
+// AAM leaves an empty action, in PHP's sense, out of the key.
 bool counts(Tree const& tree, NodeId action) { return php::truthy(tree, action); }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -47,14 +47,12 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (found == types.end()) continue;
     lint::Finding& finding =
         out.report({statement.action.key, lint::Aspect::key}, tree[statement.action.key].span,
-                   quoted((*found)->name) + " knows no actions");
-    finding
-        .why("AAM decides about it as a whole. An `Action` changes nothing of that, but keeps the statement "
-             "apart from "
-             "others about the same thing: they no longer replace each other, and the first of them counts.")
-        .help("Remove `Action`, or name a resource that has actions.");
+                   quoted((*found)->name) + " has no actions");
+    finding.why("AAM ignores the action, but a later statement without it can no longer override this one.");
     if (std::ranges::all_of(types, takes_no_action))
       finding.fix("Remove `Action`", false, syntax::remove_member(tree, statement.action.key));
+    else
+      finding.help("Move the resources without actions into a statement that has no `Action`.");
   }
 }
 

@@ -7,6 +7,7 @@
 #include "catalog/roles.h"
 #include "catalog/surfaces.h"
 #include "facts/facts.h"
+#include "php/number.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
 
@@ -18,7 +19,7 @@ namespace {
 
 using grammar::ResourceKind;
 
-// The known name that differs from `word` in case only.
+// The known name that differs from `word` only in the case of its letters.
 std::string_view same_but_for_case(std::string_view word, std::span<std::string_view const> names) {
   auto const same = [&](std::string_view name) { return ascii::equal_ignoring_case(name, word); };
   if (std::ranges::find(names, word) != names.end()) return {};
@@ -43,18 +44,20 @@ std::string_view known_spelling(ResourceKind kind, std::string_view id, facts::S
   return {};
 }
 
-// The type of a post: WordPress makes all of them lower case.
+// WordPress writes all post types in lower case. To find a post by its slug it changes the type to lower case
+// itself; with a number AAM uses the type as written.
 void check_post_type(policy::Resource const& resource, lint::Reporter& out) {
   std::optional<Span> const place = resource.id.post_type();
   if (resource.id.kind != ResourceKind::post || !place || resource.id.marker || resource.id.cast) return;
+  std::optional<Span> const id = resource.id.id();
+  if (id && !resource.id.map && !php::is_numeric(php::Value(std::string(resource.word(*id))))) return;
   std::string_view const written = resource.word(*place);
   std::string_view const known = same_but_for_case(written, catalog::post_type_names());
   if (known.empty()) return;
   out.report({resource.node}, resource.source(*place),
-             quoted(written) + " is not the post type " + quoted(known) + ": case matters here")
-      .why("AAM compares these ids as they are written. WordPress writes " + quoted(known) +
-           ", so this statement does nothing.")
-      .help("Write " + quoted(known) + ".")
+             quoted(written) + " should be " + quoted(known) +
+                 ": post types are case-sensitive before a number")
+      .why("No post has the type " + quoted(written) + ", so this statement has no effect.")
       .fix("Write " + quoted(known), false, {syntax::replace_in(resource.decoded, *place, known)});
 }
 
@@ -67,10 +70,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     std::string_view const known = known_spelling(resource.id.kind, id, facts.settings());
     if (known.empty()) return;
     out.report({resource.node}, resource.source(*place),
-               quoted(id) + " is not " + quoted(known) + ": case matters here")
-        .why("AAM compares these ids as they are written. WordPress writes " + quoted(known) +
-             ", so this statement does nothing.")
-        .help("Write " + quoted(known) + ".")
+               quoted(id) + " should be " + quoted(known) + ": ids are case-sensitive")
+        .why("Nothing on the site has the id " + quoted(id) + ", so this statement has no effect.")
         .fix("Write " + quoted(known), false, {syntax::replace_in(resource.decoded, *place, known)});
   });
 }

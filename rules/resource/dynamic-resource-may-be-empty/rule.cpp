@@ -15,13 +15,13 @@ namespace {
 using facts::EvaluatedText;
 
 bool may_be_empty(std::string_view marker) {
-  if (catalog::find_marker_source(marker.substr(0, marker.find('.'))) == nullptr) return false; // a mistake
+  if (catalog::find_marker_source(marker.substr(0, marker.find('.'))) == nullptr)
+    return false; // reported as unknown
   logic::ValueKinds const kinds = logic::kinds(marker);
   return kinds.null || kinds.list;
 }
 
-// Visitors alone have no login, e-mail address or roles, and there is more than posts and addresses that they
-// can do nothing with anyway.
+// Only visitors have no login, e-mail address or roles, and visitors can open only addresses, routes and posts.
 bool concerns_visitors(EvaluatedText const& text, std::string_view marker) {
   using grammar::ResourceKind;
   if (!marker.starts_with("USER.")) return true;
@@ -29,7 +29,7 @@ bool concerns_visitors(EvaluatedText const& text, std::string_view marker) {
   return kind == ResourceKind::url || kind == ResourceKind::route || kind == ResourceKind::post;
 }
 
-// Without its markers: what is left of the resource says whether AAM still reads anything in it.
+// Whether AAM ignores the resource if all its markers are empty.
 bool reads_nothing_without(EvaluatedText const& text) {
   std::string rest;
   for (grammar::Piece const& piece : text.expression.parsed.pieces)
@@ -39,11 +39,11 @@ bool reads_nothing_without(EvaluatedText const& text) {
   return id.kind != grammar::ResourceKind::unknown && id.problem.has_value();
 }
 
-// Whether the statement that the resource stands in denies.
+// Whether the statement with this resource denies.
 bool denies(policy::Document const& policy, syntax::NodeId resource) {
-  auto const behind = std::ranges::upper_bound(policy.statements, resource, {}, &policy::Statement::node);
-  if (behind == policy.statements.begin()) return false;
-  policy::Field const& effect = std::prev(behind)->effect;
+  auto const next = std::ranges::upper_bound(policy.statements, resource, {}, &policy::Statement::node);
+  if (next == policy.statements.begin()) return false;
+  policy::Field const& effect = std::prev(next)->effect;
   return !effect || !ascii::equal_ignoring_case(policy.tree->string(effect.value), "allow");
 }
 
@@ -58,13 +58,13 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     if (empty == markers.end() || !(text.map || reads_nothing_without(text))) continue;
     if (!denies(facts.policy(), text.node())) continue;
     out.report({text.node(), lint::Aspect::value}, facts.tree().decode(text.node()).source(empty->span),
-               "where " + quoted(text.word(empty->span)) + " has no value, this denies nothing")
-        .why(text.map
-                 ? "AAM makes one resource of each value. If the marker is null or an empty list there is "
-                   "none, and the statement vanishes without a word."
-                 : "If the marker is null nothing stands in its place, and AAM ignores a resource with an "
-                   "empty part.")
-        .help("If that must not be, deny more by a resource without markers, and allow the exceptions.");
+               "if " + quoted(text.word(empty->span)) + " has no value, this statement denies nothing")
+        .why(
+            text.map
+                ? "AAM makes one resource for each value. If the marker is null or an empty list, it makes none "
+                  "and silently ignores the statement."
+                : "If the marker is null, a part of the resource is empty. AAM silently ignores this resource.")
+        .help("To be safe, deny a fixed resource and allow the exceptions.");
   }
 }
 

@@ -10,9 +10,9 @@ using grammar::ResourceKind;
 
 std::string help(ResourceKind kind, std::string_view read) {
   if (kind == ResourceKind::backend_menu)
-    return "AAM has no way to name such an id. With the premium add-on a wildcard comes near: " +
-           quoted("BackendMenu:" + std::string(read) + "*") + ".";
-  return "Remove it.";
+    return "A policy cannot name a menu id with a colon. With the premium add-on you can use " +
+           quoted("BackendMenu:" + std::string(read) + "*") + ", which covers all ids that start this way.";
+  return "Remove it, or write a separate resource for it.";
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -21,8 +21,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (!surplus || !resource.id.literal() || resource.id.problem) return;
     std::string_view const read = resource.word({resource.id.parts.front().begin, surplus->begin});
     out.report({resource.node, lint::Aspect::value}, resource.source(*surplus),
-               quoted(resource.word(*surplus)) + " is cut off; AAM reads " + quoted(read) + " only")
-        .why("AAM splits a resource at its colons and reads as many parts as the type has.")
+               "AAM ignores " + quoted(resource.word(*surplus)) + " and reads only " + quoted(read))
+        .why("AAM splits a resource at its colons and reads only the parts that its type has.")
         .help(help(resource.id.kind, read));
   });
 }

@@ -22,7 +22,7 @@ bool is_list(std::string_view marker) {
   return kinds.list && !kinds.text && !kinds.integer && !kinds.real && !kinds.boolean;
 }
 
-// The keys that AAM makes of a string if its lists contain `editor` and `shop_manager`; nothing if it
+// The keys that AAM makes from a string if its lists contain `editor` and `shop_manager`; none if AAM
 // crashes.
 std::vector<std::string> keys_of(EvaluatedText const& text, std::string const& written) {
   condition::Request request = facts::ordinary_request();
@@ -37,16 +37,16 @@ std::vector<std::string> keys_of(EvaluatedText const& text, std::string const& w
   return fault ? std::vector<std::string>() : result;
 }
 
-// The same as a map, which makes one key of each value; empty where that is not the same.
+// The same as a map, which makes one key for each value; empty if a map would make other keys.
 std::string as_map(EvaluatedText const& text, grammar::Marker const& marker) {
   std::string const before(text.word({0, marker.span.begin}));
-  std::string const behind = text.expression.text.substr(marker.span.end);
+  std::string const after = text.expression.text.substr(marker.span.end);
   std::string result;
   for (char const c : before) result += c == '%' ? std::string("%%") : std::string(1, c);
   result += "%s";
-  for (char const c : behind) result += c == '%' ? std::string("%%") : std::string(1, c);
+  for (char const c : after) result += c == '%' ? std::string("%%") : std::string(1, c);
   result += " => " + std::string(text.word(marker.span));
-  std::vector<std::string> const wanted{before + "editor" + behind, before + "shop_manager" + behind};
+  std::vector<std::string> const wanted{before + "editor" + after, before + "shop_manager" + after};
   return keys_of(text, result) == wanted ? result : std::string();
 }
 
@@ -59,22 +59,23 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         markers, [&](grammar::Marker const& marker) { return is_list(text.word(marker.name)); });
     if (list == markers.end()) continue;
     std::vector<std::string> const keys = keys_of(text, text.expression.text);
-    if (keys.size() != 1) continue; // by itself it is a list as a resource, which is fatal
+    if (keys.size() != 1) continue; // a list without other characters is fatal
     syntax::DecodedString const decoded = facts.tree().decode(text.node());
     std::string_view const marker = text.word(list->span);
     lint::Finding& finding =
         out.report({text.node(), lint::Aspect::value}, decoded.source(list->span),
-                   quoted(marker) + " is a list, and the text around it makes this " + quoted(keys.front()));
-    finding
-        .why(std::string("AAM does not make one ") + (resource ? "resource" : "param") +
-             " of each value here. A list in a text becomes the word `Array`, and beside other markers its "
-             "JSON text: nothing has that name.")
-        .help("Write `%s` where the value belongs, and the marker behind an arrow: `… %s => " +
-              std::string(marker) + "`.");
-    // A cast is taken off here, but would be text on the left of an arrow.
-    bool const mendable = markers.size() == 1 && !text.expression.parsed.cast;
-    std::string const map = mendable ? as_map(text, *list) : std::string();
-    if (!map.empty())
+                   quoted(marker) + " is a list, so this becomes " + quoted(keys.front()));
+    finding.why(
+        std::string("AAM makes one ") + (resource ? "resource" : "param") +
+        " for each value only in a map. Elsewhere PHP writes a list as the word `Array`, or as JSON if there "
+        "are other markers. Nothing has such a name.");
+    // AAM removes a cast here, but would keep it on the left side of an arrow.
+    bool const fixable = markers.size() == 1 && !text.expression.parsed.cast;
+    std::string const map = fixable ? as_map(text, *list) : std::string();
+    if (map.empty())
+      finding.help("Write `%s` in place of the marker, and the marker after an arrow: `… %s => " +
+                   std::string(marker) + "`.");
+    else
       finding.fix("Write " + quoted(map), false,
                   {syntax::replace(facts.tree(), text.node(), syntax::json_string(map))});
   }

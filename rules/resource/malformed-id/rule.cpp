@@ -20,8 +20,7 @@ struct Wording {
 };
 
 constexpr std::string_view ignored =
-    "AAM ignores such a resource and says nothing: the statement does nothing, "
-    "and what it denies is open.";
+    "AAM silently ignores this resource: what the statement denies stays open.";
 
 std::string shape(Resource const& resource) {
   catalog::ResourceType const* const type = catalog::find_resource_type(resource.word(resource.id.type));
@@ -29,20 +28,20 @@ std::string shape(Resource const& resource) {
                          : "Write " + quoted(type->grammar) + ", for example " + quoted(type->example) + ".";
 }
 
-// A resource without a colon: what the author most likely left out.
+// What to do about a resource without a colon.
 std::string help_without_type(std::string_view text) {
   for (std::string_view const name : catalog::resource_type_names())
     if (text.size() > name.size() && ascii::starts_with_ignoring_case(text, name) &&
         !ascii::is_alnum(text[name.size()]) && text[name.size()] != '_')
-      return "Put a colon behind the type: " +
+      return "Write a colon after the type: " +
              quoted(std::string(name) + ":" + std::string(text.substr(name.size() + 1))) + ".";
   if (catalog::find_menu_id(text) != nullptr)
-    return "Name the type: " + quoted("BackendMenu:" + std::string(text)) + ".";
+    return "Write " + quoted("BackendMenu:" + std::string(text)) + ".";
   if (catalog::find_capability(text) != nullptr)
-    return "Name the type: " + quoted("Capability:" + std::string(text)) + ".";
+    return "Write " + quoted("Capability:" + std::string(text)) + ".";
   if (text == "*")
-    return "Name the type: AAM has no wildcard for everything, but `BackendMenu:*` for all menu items.";
-  return "Name the type and a colon first, as in `BackendMenu:menu/tools.php`.";
+    return "AAM has no wildcard for everything. Write a type before it: `BackendMenu:*` covers all menu items.";
+  return "Start with a type and a colon, as in `BackendMenu:menu/tools.php`.";
 }
 
 Wording wording(Resource const& resource) {
@@ -52,35 +51,33 @@ Wording wording(Resource const& resource) {
   std::string const part = quoted(resource.word(resource.id.problem->span));
   switch (resource.id.problem->kind) {
   case ResourceProblemKind::missing_type:
-    return {resource.text().empty() ? "the resource is empty" : all + " names no resource type",
+    return {resource.text().empty() ? "the resource is empty" : all + " has no resource type",
             std::string(ignored), help_without_type(resource.text())};
   case ResourceProblemKind::missing_id:
-    return {"nothing stands behind " + quoted(before), std::string(ignored), shape(resource)};
+    return {"the id after " + quoted(before) + " is missing", std::string(ignored), shape(resource)};
   case ResourceProblemKind::missing_verb:
-    return {all + " has no HTTP method", "AAM ignores a route without method: the route stays open.",
-            "Add one: " + quoted(std::string(resource.word(resource.id.id())) + ":GET") +
-                ". Each method needs a resource of its own."};
+    return {all + " has no HTTP method", "AAM ignores a route without a method, so the route stays open.",
+            "Add the method: " + quoted("Route:" + std::string(resource.word(resource.id.id())) + ":GET") +
+                ". Each method needs its own resource."};
   case ResourceProblemKind::missing_post:
-    return {
-        all + " does not name both a post type and a post",
-        "AAM ignores a post that is not named by exactly a post type and an id or slug: the statement does "
-        "nothing, and what it denies is open.",
-        shape(resource)};
+    return {all + " must name a post type and a post",
+            "AAM needs exactly these two parts and silently ignores anything else. "
+            "What the statement denies stays open.",
+            shape(resource)};
   case ResourceProblemKind::zero:
     return {part + " counts as empty in " + all,
-            "PHP takes `0` for empty, and AAM ignores a resource with an empty part.", shape(resource)};
+            "PHP treats `0` as empty, and AAM ignores a resource with an empty part.", shape(resource)};
   case ResourceProblemKind::integer_id:
-    return {part + " is lost: AAM cannot keep a toolbar item named by a whole number",
-            "PHP renumbers such ids, so that the item is no longer found.",
-            "Name the item as WordPress does, for example `Toolbar:new-media`."};
+    return {"AAM never finds a toolbar item with a whole number as its id, such as " + part,
+            "PHP renumbers such ids before AAM looks for the item.",
+            "Write the id that WordPress uses, for example `Toolbar:new-media`."};
   case ResourceProblemKind::too_many_parts:
-    return {part + " is too much in " + all, std::string(ignored), shape(resource)};
+    return {"unexpected " + part + " in " + all, std::string(ignored), shape(resource)};
   case ResourceProblemKind::unknown_scope:
-    return {resource.id.problem->span.empty()
-                ? "nothing stands behind " + quoted(before)
-                : part + " behind a role means nothing; only `users` may stand there",
+    return {resource.id.problem->span.empty() ? "`users` is missing after " + quoted(before)
+                                              : "only `users` is allowed after a role, not " + part,
             std::string(ignored),
-            "Write `Role:editor` for the role, `Role:editor:users` for those who have it."};
+            "Write `Role:editor` for the role, or `Role:editor:users` for the users who have it."};
   }
   return {};
 }
@@ -88,7 +85,7 @@ Wording wording(Resource const& resource) {
 void check(policy::Document const& policy, lint::Reporter& out) {
   policy::for_each_resource(policy, [&](policy::Statement const&, Resource const& resource) {
     if (!resource.id.problem) return;
-    // An empty place is where something is missing: the whole resource is underlined then.
+    // If something is missing, there is nothing to underline but the whole resource.
     Span const at = resource.id.problem->span;
     Span const place = at.empty() ? (*policy.tree)[resource.node].span : resource.source(at);
     Wording const text = wording(resource);

@@ -23,16 +23,14 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         if (page == nullptr || page->origin == catalog::MenuOrigin::plugin) return;
         catalog::MenuItem const* const menu =
             page->parent.empty() ? nullptr : catalog::find_menu(page->parent);
-        out.report({resource.node, lint::Aspect::value}, resource.source(place),
-                   quoted(slug) + " is a page" +
-                       (menu == nullptr ? std::string(" and no menu")
-                                        : " of the menu " + std::string(menu->title)) +
-                       "; " + quoted(id) + " matches nothing")
-            .why(
-                "With `menu/` an id names a menu of the first level, and WordPress has none at this address.")
-            .help("Write " + quoted(slug) +
-                  (menu == nullptr ? "." : ", or " + quoted(menu->id) + " for the menu with all its pages."))
+        lint::Finding& finding =
+            out.report({resource.node, lint::Aspect::value}, resource.source(place),
+                       quoted(id) + " does not exist: " + quoted(slug) + " is a page" +
+                           (menu == nullptr ? ", not a menu" : " of the menu " + std::string(menu->title)));
+        finding
+            .why("`menu/` is only for menus of the first level, so this statement has no effect on the page.")
             .fix("Write " + quoted(slug), false, {syntax::replace_in(resource.decoded, place, slug)});
+        if (menu != nullptr) finding.help("For the menu with its pages, write " + quoted(menu->id) + ".");
       });
 }
 

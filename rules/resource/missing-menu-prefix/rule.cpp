@@ -28,7 +28,7 @@ Ruling decide(Facts const& facts, std::string_view item, std::string const& menu
   return facts.rules().decide(engine::menu_item(item, menu), facts::every_statement, facts.wildcards());
 }
 
-// The other pages of a menu that a site of today may show.
+// The other pages of a menu that a site without old plugins can show.
 std::vector<std::string_view> other_pages(MenuItem const& menu) {
   std::vector<std::string_view> result;
   for (MenuItem const& page : catalog::submenus(menu.slug))
@@ -38,8 +38,8 @@ std::vector<std::string_view> other_pages(MenuItem const& menu) {
   return result;
 }
 
-// A page that every site lists in its menu, if there is one: a theme's page has no parent where the theme
-// does not bring it along.
+// A page that every site lists in its menu, if there is one. A page of a theme is missing if the site has
+// another theme.
 std::string_view example_page(std::vector<std::string_view> const& pages) {
   auto const core = std::ranges::find_if(pages, [](std::string_view id) {
     MenuItem const* const page = catalog::find_page(id);
@@ -48,7 +48,7 @@ std::string_view example_page(std::vector<std::string_view> const& pages) {
   return core == pages.end() ? pages.front() : *core;
 }
 
-// The rules as they would be if the statement named the whole menu instead.
+// The rules if the statement named the whole menu instead.
 engine::Rules with_prefix(Facts const& facts, std::size_t candidate, std::string const& menu) {
   std::vector<engine::Candidate> candidates(facts.candidates().begin(), facts.candidates().end());
   candidates[candidate].id = "BackendMenu:" + menu;
@@ -62,8 +62,8 @@ bool denies(Facts const& facts, std::uint32_t statement) {
   });
 }
 
-// Which statements show what the author thinks of the menu: all, but for exceptions to a deny that is not
-// there: `allow` under a condition, where nothing denies the menu. There the deny forgot the prefix.
+// The statements that show what the author wants for the menu. If nothing denies the menu, an `allow` with a
+// condition does not count: it is an exception to the deny without prefix.
 engine::Applies telling(Facts const& facts, std::string const& menu) {
   auto const without_exceptions = [&facts](std::uint32_t statement) {
     return facts.conditions().of_statement(statement) == nullptr || denies(facts, statement);
@@ -75,7 +75,7 @@ engine::Applies telling(Facts const& facts, std::string const& menu) {
   return lone ? engine::Applies(without_exceptions) : engine::Applies(facts::every_statement);
 }
 
-// Nothing names the menu or another of its pages: otherwise the author tells pages from menus.
+// Whether no statement names the menu or another of its pages. If one does, the author knows the difference.
 bool names_only_the_page(Facts const& facts, std::string const& menu,
                          std::vector<std::string_view> const& others, engine::Applies const& telling) {
   auto const is_named = [&](std::string_view item, std::string_view parent) {
@@ -93,35 +93,33 @@ void report(Facts const& facts, MenuItem const& menu, Ruling const& own,
   facts::Item const page{std::string(example_page(rest)), id};
   engine::Rules const changed = with_prefix(facts, candidate, id);
   std::array const statement{facts.candidates()[candidate].statement};
-  auto const decided = [&](engine::Rules const& rules, facts::Situation const& now) {
+  auto const decided = [&](engine::Rules const& rules, facts::ExampleRequest const& now) {
     return rules.decide(page, facts::applies_in(facts, now), facts.wildcards()).effect;
   };
-  auto const situation =
-      facts::find_situation(facts, statement, [&](facts::Situation const& now) -> facts::Shown {
-        if (auto const doubt = facts::doubtful(facts, now, page, facts.wildcards())) return {false, doubt};
+  auto const request =
+      facts::find_request(facts, statement, [&](facts::ExampleRequest const& now) -> facts::Check {
+        if (auto const doubt = facts::undecidable(facts, now, page, facts.wildcards())) return {false, doubt};
         return {decided(facts.rules(), now) != decided(changed, now)};
       });
-  if (!situation) return;
-  diag::Example example = lint::example_in(facts, *situation, page.name);
-  example.decision = lint::decision(page, decided(facts.rules(), *situation));
+  if (!request) return;
+  diag::Example example = lint::example_in(facts, *request, page.name);
+  example.decision = lint::decision(page, decided(facts.rules(), *request));
   example.compared = diag::Rewritten{.statement = statement[0],
                                      .from = facts.tree().string(facts.origin(candidate).resource),
                                      .to = "BackendMenu:" + id,
-                                     .decision = lint::decision(page, decided(changed, *situation))};
+                                     .decision = lint::decision(page, decided(changed, *request))};
   bool const denies = own.effect == Effect::deny;
   policy::NodeId const node = facts.origin(candidate).resource;
   policy::Resource const resource = policy::read_resource(facts.tree(), node);
-  if (resource.id.surplus()) return; // what the author meant is not known: resource/extra-colon
+  if (resource.id.surplus()) return; // resource/extra-colon reports it
   Span const place = resource.id.id().value_or(resource.id.type);
   out.report({node, lint::Aspect::decision}, resource.source(place),
-             quoted(menu.slug) + " is one page; of the menu " + std::string(menu.title) + " " +
-                 join_words(rest, quoted, {.max = 3}) + (denies ? " stay" : " remain") +
-                 (rest.size() == 1 ? "s " : " ") + (denies ? "open" : "denied"))
-      .why("Without `menu/` an id names the page of that address only. With it, it names the menu and all "
-           "its pages.")
-      .help("Write " + quoted(id) +
-            " for the whole menu. If only the page is meant, say what becomes of the others: "
-            "name them, too.")
+             quoted(menu.slug) + " is only one page; " + join_words(rest, quoted, {.max = 3}) +
+                 " in the menu " + std::string(menu.title) + (rest.size() == 1 ? " stays " : " stay ") +
+                 (denies ? "open" : "denied"))
+      .why("Without `menu/` an id names only the page with that address. "
+           "With `menu/` it names the menu and its pages.")
+      .help("If you mean only this page, name the other pages too. Then aclint does not report it.")
       .example(std::move(example))
       .fix("Write " + quoted(id), false,
            {syntax::replace_in(resource.decoded, {place.begin, place.begin}, "menu/")});
@@ -144,7 +142,7 @@ void check(Facts const& facts, lint::Reporter& out) {
                Reason::nothing;
       });
     } else {
-      // An allow that reopens a page of a menu which stays denied, however wildcards are read.
+      // The allow opens one page of a menu that stays denied, whichever way wildcards are read.
       auto const denied = [&](engine::Wildcards wildcards, std::string_view item) {
         return facts.rules().decide(engine::menu_item(item, id), facts::every_statement, wildcards).effect ==
                Effect::deny;

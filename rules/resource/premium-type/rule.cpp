@@ -20,18 +20,18 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   policy::for_each_resource(facts.policy(), [&](policy::Statement const&, policy::Resource const& resource) {
     catalog::ResourceType const* const type = catalog::find_resource_type(resource.word(resource.id.type));
     if (type == nullptr || !type->premium || resource.id.cast) return;
-    // While the site is not known, once for each type is enough.
+    // Until the site is known, one finding for each type is enough.
     if (premium == Premium::unknown && std::ranges::find(reported, type) != reported.end()) return;
     reported.push_back(type);
     lint::Finding& finding =
         out.report({resource.node, lint::Aspect::value}, resource.source(resource.id.type),
-                   quoted(type->name) + " is a resource type of AAM's premium add-on");
-    finding.why("Without the add-on AAM ignores such statements: what they deny is open.");
+                   quoted(type->name) + " needs AAM's premium add-on");
+    finding.why("Without the add-on AAM ignores such statements: what they deny stays open.");
     if (premium == Premium::no)
       finding.as(diag::Severity::warning)
-          .help("Install the add-on, or name each post by itself with `Post`.");
+          .help("Install the add-on. To restrict single posts, use `Post` instead.");
     else
-      finding.help("Say whether the site has it: `--premium yes` or `--premium no`.");
+      finding.help("Tell aclint whether the site has it: `--premium yes` or `--premium no`.");
   });
 }
 

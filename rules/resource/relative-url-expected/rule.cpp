@@ -15,7 +15,8 @@ namespace {
 
 using policy::Resource;
 
-// What AAM compares a request's address with, on a site of that host; nothing for another's address.
+// What AAM compares with the address of a request, on a site with that host; nothing if the URL has another
+// host.
 std::optional<std::string> id_on(std::string_view host, std::string_view url) {
   return engine::url_id(url, host);
 }
@@ -25,7 +26,7 @@ lint::Finding& report(Resource const& resource, Span place, std::string message,
 }
 
 void offer(Resource const& resource, Span place, std::string const& path, lint::Finding& finding) {
-  // What AAM makes of the path must be the path again, or it is not what the author reads in it.
+  // Only a path that AAM reads as it is written.
   if (id_on("", path) == path)
     finding.fix("Write " + quoted(path), false, {syntax::replace_in(resource.decoded, place, path)});
 }
@@ -41,29 +42,29 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (relative && (relative->starts_with('/') || relative->starts_with('*'))) return;
     if (!relative && parts && !parts->host.empty()) {
       std::string const host = parts->host;
-      lint::Finding& finding = report(resource, place, quoted(url) + " names the host " + quoted(host), out);
-      finding
-          .why("AAM leaves out the host only if it is exactly the site's own; a copy of the site, `www.` or "
-               "another domain makes it match nothing. Such a statement does nothing, and AAM does not say "
-               "so.")
-          .help("Write the path alone.");
+      lint::Finding& finding =
+          report(resource, place, quoted(url) + " contains the host " + quoted(host), out);
+      finding.why("AAM removes the host only if it is exactly the site's own. With another host, "
+                  "for example on a copy of the site, the statement is silently about the front page.");
       if (auto const path =
               id_on(ascii::lowercase(parts->port.empty() ? host : host + "::" + parts->port), url))
         offer(resource, place, *path, finding);
+      if (finding.diagnostic.fixes.empty()) finding.help("Write only the path.");
       return;
     }
     if (!relative) {
-      report(resource, place, quoted(url) + " is no address that PHP can read", out)
-          .why("AAM makes the id `0` of it, which no request has.")
+      report(resource, place, "PHP cannot read the address " + quoted(url), out)
+          .why("AAM silently uses the front page instead.")
           .help("Write the path, such as `Url:/members`.");
       return;
     }
     lint::Finding& finding =
-        report(resource, place, quoted(url) + " does not begin with `/`, so no request matches it", out);
-    finding.why("AAM compares it with the path of the request, which always begins with `/`.")
-        .help("Write the path from the root of the site, such as `Url:/members`.");
+        report(resource, place, "no request matches " + quoted(url) + ": it must start with `/`", out);
+    finding.why("AAM compares it with the path of the request, which always starts with `/`.");
     bool const host_like = url.find('.') < url.find('/');
     if (!host_like && url.find(':') == url.npos) offer(resource, place, "/" + *relative, finding);
+    if (finding.diagnostic.fixes.empty())
+      finding.help("Write the path as it is after the domain, such as `Url:/members`.");
   });
 }
 

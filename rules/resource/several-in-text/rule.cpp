@@ -17,10 +17,10 @@ namespace {
 using grammar::ResourceKind;
 using policy::Resource;
 
-// A bar is none: `postexcerpt|post` is a metabox on a screen.
+// `|` is not a separator: `postexcerpt|post` is a metabox on a screen.
 bool is_separator(char c) { return c == ',' || c == ';' || c == '\n'; }
 
-// Splits at separators; where there is none, at blanks.
+// Splits at separators, and at spaces too if `blanks`.
 std::vector<std::string_view> split(std::string_view text, bool blanks) {
   std::vector<std::string_view> result;
   std::size_t begin = 0;
@@ -38,7 +38,7 @@ std::vector<std::string_view> parts_of(std::string_view text) {
   return result.size() > 1 ? result : split(text, true);
 }
 
-// "Url:/a": a type of AAM, and something behind it.
+// "Url:/a": a type that AAM knows, a colon and an id.
 bool is_resource(std::string_view text) {
   std::size_t const colon = text.find(':');
   return colon != text.npos && colon + 1 < text.size() &&
@@ -59,7 +59,7 @@ bool is_path(std::string_view text) { return text.starts_with('/') && text.find(
 
 bool is_known_capability(std::string_view text) { return catalog::find_capability(text) != nullptr; }
 
-// Whether one thing of this kind is never called so, but each part may well be one.
+// Whether each part can be an id of this kind, but all parts together cannot.
 bool are_ids(ResourceKind kind, std::vector<std::string_view> const& parts, bool blanks) {
   switch (kind) {
   case ResourceKind::url: return std::ranges::all_of(parts, is_path);
@@ -80,7 +80,7 @@ bool are_ids(ResourceKind kind, std::vector<std::string_view> const& parts, bool
   }
 }
 
-// The resources that were meant, if one text names several.
+// The resources that the author meant, if one string names several.
 std::vector<std::string> several(Resource const& resource) {
   std::string_view const text = resource.text();
   std::vector<std::string_view> const whole = parts_of(text);
@@ -88,7 +88,7 @@ std::vector<std::string> several(Resource const& resource) {
   // `Url:/a, Url:/b`
   if (std::ranges::all_of(whole, is_resource)) return {whole.begin(), whole.end()};
 
-  // `Url:/a, /b`: what stands in front of the ids belongs to each of them.
+  // `Url:/a, /b`: the type, and the post type or taxonomy, belong to each id.
   ResourceKind const kind = resource.id.kind;
   bool const second = kind == ResourceKind::post || kind == ResourceKind::term;
   std::size_t at = text.find(':');
@@ -115,12 +115,12 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     for (std::string const& one : meant) list += (list.empty() ? "" : ", ") + syntax::json_string(one);
     if (statement.resource.value == resource.node) list = "[" + list + "]";
     out.report({resource.node}, tree[resource.node].span,
-               quoted(resource.text()) + " is one text, which names " + std::to_string(meant.size()) +
-                   " things")
-        .why("AAM takes all of it for the name of one thing, and there is none of that name: the statement "
-             "does nothing.")
-        .help("Write a list, with a text for each: `" + list + "`.")
-        .fix("Write a list of " + std::to_string(meant.size()), false,
+               quoted(resource.text()) + " is one string, but names " + std::to_string(meant.size()) +
+                   " resources")
+        .why("AAM does not split strings. It reads this as one name, and nothing has that name, "
+             "so the statement has no effect.")
+        .help("Write `" + list + "`.")
+        .fix("Split it into " + std::to_string(meant.size()) + " strings", false,
              {syntax::replace(tree, resource.node, list)});
   });
 }
@@ -133,7 +133,7 @@ extern lint::Rule const resource_several_in_text{
     .fixability = lint::Fixability::unsafe,
     .stage = lint::Stage::spelling,
     .versions = lint::all_versions,
-    .yields_to = {"fatal/nested-resource"},
+    .yields_to = {"fatal/nested-list"},
     .check = check,
 };
 

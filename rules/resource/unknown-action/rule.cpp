@@ -21,12 +21,12 @@ using catalog::Action;
 using grammar::ResourceKind;
 using syntax::Tree;
 
-// The actions of a resource, or of all resources of a statement.
+// The actions that all resources of a statement have together.
 struct Known {
   std::vector<std::string_view> names;
-  /// There are no others: not so for the add-on's types, and for roles, of which plugins ask what they like.
+  /// There are no others. Not for the add-on's types, and not for roles: plugins ask about any action.
   bool complete = true;
-  bool fatal = false; ///< a list among the actions crashes AAM: fatal/nested-action
+  bool fatal = false; ///< a list among the actions crashes AAM, which a rule of the group fatal reports
 };
 
 bool is_about_users(policy::Resource const& resource) {
@@ -34,7 +34,7 @@ bool is_about_users(policy::Resource const& resource) {
          (resource.id.kind == ResourceKind::role && resource.word(resource.id.scope()) == "users");
 }
 
-// What a resource can be asked to do.
+// The actions of one resource.
 std::span<Action const> actions_of(policy::Resource const& resource) {
   if (resource.id.problem) return {};
   if (resource.id.kind == ResourceKind::role && is_about_users(resource))
@@ -43,7 +43,7 @@ std::span<Action const> actions_of(policy::Resource const& resource) {
   return type == nullptr ? std::span<Action const>() : type->actions;
 }
 
-// The actions known to a statement's resources; none if nothing is known of one of them.
+// The actions of a statement's resources; none if the actions of one resource are not known.
 Known known_actions(Tree const& tree, policy::Statement const& statement) {
   Known result;
   for (policy::NodeId const node : statement.resources) {
@@ -61,7 +61,7 @@ Known known_actions(Tree const& tree, policy::Statement const& statement) {
   return result;
 }
 
-// `Edit, Delete`: several known actions in one text.
+// `Edit, Delete`: several actions in one string.
 bool joins(std::string_view word, std::vector<std::string_view> const& known) {
   std::size_t const comma = word.find(',');
   if (comma == word.npos) return false;
@@ -70,13 +70,13 @@ bool joins(std::string_view word, std::vector<std::string_view> const& known) {
                              [&](std::string_view name) { return ascii::equal_ignoring_case(name, first); });
 }
 
-// Where it does no harm (fatal/nested-action), it is just no action.
+// A list or object that does not crash AAM.
 void report_container(Tree const& tree, policy::NodeId node, lint::Reporter& out) {
   out.report({node, lint::Aspect::value}, tree[node].span,
-             "a " + std::string(tree.is(node, syntax::Kind::array) ? "list" : "group of names") +
-                 " in the list of actions is no action")
-      .why("AAM takes it for an action `array`, and nothing asks for that.")
-      .help("Write the actions side by side, `[\"Edit\", \"Delete\"]`.");
+             std::string(tree.is(node, syntax::Kind::array) ? "a list" : "an object") +
+                 " inside `Action` is not an action")
+      .why("AAM reads it as an action with the name `array`, which does not exist.")
+      .help("Write all actions in one list: `[\"Edit\", \"Delete\"]`.");
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -94,7 +94,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       bool const marker = grammar::depends_on_request(word);
       catalog::ScreenOption const* const option = catalog::find_screen_only_option(word);
       auto const near = marker || option != nullptr ? std::nullopt : catalog::closest(word, known);
-      if (!complete && !near && !joins(word, known)) continue; // a plugin may know it
+      if (!complete && !near && !joins(word, known)) continue; // it can be an action of a plugin
       lint::Finding& finding = lint::report_unknown(
           out, {node, lint::Aspect::value}, tree, node,
           {.what = "action",
@@ -102,14 +102,11 @@ void check(policy::Document const& policy, lint::Reporter& out) {
            .meant = near,
            .why =
                marker
-                   ? "AAM does not replace markers and casts in an `Action`: it takes them as they are "
-                     "written."
-                   : "AAM keeps the action as it is written, and nothing asks for it: the statement has no "
-                     "effect.",
-           .help = option != nullptr
-                       ? "Policies cannot set what AAM's screens call " + std::string(option->option) +
-                             ". Instead, " + std::string(option->instead) + "."
-                       : "The actions are " + join_words(known, quoted) + "."});
+                   ? "AAM does not replace markers and casts in an `Action`, so this statement has no effect."
+                   : "AAM accepts every name, but never asks for this action, so it has no effect.",
+           .help = option != nullptr ? "A policy cannot set the option " + std::string(option->option) +
+                                           " of AAM's screens. Instead, " + std::string(option->instead) + "."
+                                     : "The actions are " + join_words(known, quoted) + "."});
       if (!complete) finding.as(diag::Severity::warning);
     }
   }

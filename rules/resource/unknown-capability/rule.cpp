@@ -26,13 +26,12 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
              .word = name,
              .meant = near,
              .why = own.complete
-                        ? "A capability that nothing asks for has no effect. By aclint.toml the site has no "
-                          "others than those it lists."
-                        : "A capability that nothing asks for has no effect. A plugin may have one of this "
-                          "name.",
-             .help = "Name it in `capabilities` of `[site]` if the site has it.",
-             .perhaps_right = true});
-        if (own.complete) finding.as(diag::Severity::warning);
+                        ? "The list of capabilities in aclint.toml is complete, and this one is not in it."
+                        : "If nothing on the site asks for this capability, the statement has no effect.",
+             .perhaps_right = !own.complete});
+        if (own.complete)
+          finding.as(diag::Severity::warning)
+              .help("If the site has it, add it to `capabilities` of `[site]` in aclint.toml.");
       });
 }
 

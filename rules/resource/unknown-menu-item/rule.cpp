@@ -20,11 +20,10 @@ namespace {
 struct Suggestion {
   std::string id;
   std::string why;
+  bool perhaps_right = false; // a plugin can have added this page
 };
 
-constexpr std::string_view not_found = "AAM finds no menu item of this id, so the statement has no effect. "
-                                       "If a plugin adds this page, you can ignore "
-                                       "this.";
+constexpr std::string_view not_found = "AAM finds no menu item with this id, so the statement has no effect.";
 
 std::string_view without_menu(std::string_view id) { return id.substr(id.starts_with("menu/") ? 5 : 0); }
 
@@ -39,13 +38,13 @@ std::string without_default_type(std::string_view id) {
   return std::string(id.substr(0, last ? at - 1 : at)) + std::string(last ? "" : id.substr(end + 1));
 }
 
-// The scripts of WordPress that show pages of plugins and post types by their query.
+// The scripts of WordPress that show pages of plugins and post types, depending on the query.
 constexpr std::array<std::string_view, 9> scripts{"admin.php",           "edit.php",     "edit-tags.php",
                                                   "options-general.php", "post-new.php", "term.php",
                                                   "themes.php",          "tools.php",    "users.php"};
 
-// `meu/learndash-lms`, `options-gneral.php?page=updraftplus`, `edit.php?post-type=product`: a part that
-// WordPress names is misspelled, whatever the plugin's part says.
+// `meu/learndash-lms`, `options-gneral.php?page=updraftplus`, `edit.php?post-type=product`: WordPress's part
+// of the id is misspelled. The plugin's part can be anything.
 std::optional<std::string> misspelled_part(std::string_view id) {
   if (std::size_t const slash = id.find('/'); slash != id.npos && slash > 0 && !id.starts_with("menu/")) {
     std::string_view const prefix = id.substr(0, slash);
@@ -75,19 +74,20 @@ std::optional<std::string> misspelled_part(std::string_view id) {
   return prefix + std::string(script) + "?" + std::string(*near) + std::string(query.substr(name.size()));
 }
 
-// What was most likely meant by an id that is not known; nothing where it may well be a plugin's. `own`: what
-// the site has.
+// What the author probably meant by an unknown id; nothing if it can well be a plugin's. `own`: the site's ids.
 std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& own) {
   if (auto const* const known = catalog::find_misspelled(id))
-    return Suggestion{std::string(known->id), "This spelling is often seen, but WordPress has no such page."};
+    return Suggestion{std::string(known->id),
+                      "This is a frequent mistake: WordPress has no page with this id."};
 
   std::string_view const prefix = id.substr(0, id.size() - without_menu(id).size());
   if (auto const page = catalog::synonym_of(without_menu(id), catalog::menu_file_synonyms()))
-    return Suggestion{std::string(prefix) + std::string(*page),
-                      "WordPress has no page of this name; its menus are named after their first page."};
+    return Suggestion{
+        std::string(prefix) + std::string(*page),
+        "WordPress has no page with this name. The id of a menu is the address of its first page."};
   if (std::string_view const bare = id.substr(0, id.size() - 1);
       id.ends_with('/') && catalog::find_menu_id(bare) != nullptr)
-    return Suggestion{std::string(bare), "WordPress lists its pages without a slash behind them."};
+    return Suggestion{std::string(bare), "The ids of WordPress's pages have no slash at the end."};
 
   // Paths as the browser shows them.
   for (std::string_view const folder : {"/wp-admin/", "wp-admin/", "/"})
@@ -95,29 +95,27 @@ std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& ow
       std::string const slug(without_menu(id).substr(folder.size()));
       std::string const meant = std::string(id.substr(0, id.size() - without_menu(id).size())) + slug;
       if (catalog::find_menu_id(meant) == nullptr) break;
-      return Suggestion{meant, "WordPress lists its pages without the folder, and AAM compares them so."};
+      return Suggestion{meant, "The ids of WordPress's pages do not contain the folder."};
     }
 
   if (std::string const meant = without_default_type(id); catalog::find_menu_id(meant) != nullptr)
-    return Suggestion{meant,
-                      "WordPress lists the pages of posts without `post_type`, and AAM compares them so."};
+    return Suggestion{meant, "The ids of the pages for posts do not contain `post_type`."};
 
   if (auto const near = catalog::closest_by_parts(id, own.with({}), "/?&="))
-    return Suggestion{std::string(*near),
-                      "AAM finds no menu item of this id, so the statement has no effect."};
+    return Suggestion{std::string(*near), std::string(not_found)};
 
-  if (auto part = misspelled_part(id)) return Suggestion{std::move(*part), std::string(not_found)};
+  if (auto part = misspelled_part(id)) return Suggestion{std::move(*part), std::string(not_found), true};
 
-  // Pages of plugins and themes have names of their own, often like the page they belong to.
+  // Pages of plugins and themes have their own names, which often resemble the page they belong to.
   if (id.find("page=") != std::string_view::npos) return std::nullopt;
   if (id.find('.') == std::string_view::npos) {
     std::string const script = std::string(id) + ".php";
     bool const named_like_a_script = id.starts_with("menu/") || id.find('-') != std::string_view::npos;
     if (!named_like_a_script || catalog::find_menu_id(script) == nullptr) return std::nullopt;
-    return Suggestion{script, std::string(not_found)};
+    return Suggestion{script, std::string(not_found), true};
   }
   if (auto const near = catalog::closest_by_parts(id, catalog::known_menu_ids(), "/?&="))
-    return Suggestion{std::string(*near), std::string(not_found)};
+    return Suggestion{std::string(*near), std::string(not_found), true};
   return std::nullopt;
 }
 
@@ -130,15 +128,15 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         if (catalog::find_menu_id(id) != nullptr || own.contains(id)) return;
         auto const meant = suggestion(id, own);
         if (!meant && !own.complete) return;
-        lint::report_unknown(out, {resource.node, lint::Aspect::value}, resource.decoded, place,
-                             {.what = "menu item",
-                              .word = id,
-                              .meant = meant ? std::optional<std::string_view>(meant->id) : std::nullopt,
-                              .why = meant ? meant->why
-                                           : "By aclint.toml the site has no others than those it lists, and "
-                                             "AAM ignores a menu item "
-                                             "that is not there.",
-                              .help = "Name it in `menus` of `[site]` if the site has it."});
+        lint::report_unknown(
+            out, {resource.node, lint::Aspect::value}, resource.decoded, place,
+            {.what = "menu item",
+             .word = id,
+             .meant = meant ? std::optional<std::string_view>(meant->id) : std::nullopt,
+             .why = meant ? meant->why
+                          : "The list of menus in aclint.toml is complete, and this one is not in it.",
+             .help = "If the site has it, add it to `menus` of `[site]` in aclint.toml.",
+             .perhaps_right = meant && meant->perhaps_right && !own.complete});
       });
 }
 

@@ -1,4 +1,5 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "catalog/closest.h"
 #include "catalog/objects.h"
 #include "lint/suggestion.h"
@@ -15,14 +16,14 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     std::string_view const word = resource.word(*place);
     if (word.find('*') != word.npos || catalog::find_post_type(word) != nullptr) return;
     auto const near = catalog::closest(word, catalog::post_type_names());
-    if (!near) return;
+    if (!near || ascii::equal_ignoring_case(word, *near)) return; // resource/case-mismatch
     lint::report_unknown(
         out, {resource.node, lint::Aspect::value}, resource.decoded, *place,
         {.what = "post type",
          .word = word,
          .meant = near,
-         .why = "AAM looks for a post of exactly this type. A plugin may have one of this name; if "
-                "none has, the statement has no effect.",
+         .why =
+             "AAM looks for a post of this type. If the site has no such type, the statement has no effect.",
          .perhaps_right = true});
   });
 }

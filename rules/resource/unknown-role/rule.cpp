@@ -29,17 +29,19 @@ void check_resources(facts::Facts const& facts, std::vector<std::string_view> co
             {.what = "role",
              .word = slug,
              .meant = near,
-             .why = own.complete
-                        ? "AAM looks for a role of exactly this slug. By aclint.toml the site has no others "
-                          "than those it lists."
-                        : "AAM looks for a role of exactly this slug. The site, or a plugin, may have one.",
-             .help = "Name it in `roles` of `[site]` if the site has it.",
-             .perhaps_right = true});
-        if (own.complete) finding.as(diag::Severity::warning);
+             .why =
+                 own.complete
+                     ? "The list of roles in aclint.toml is complete, and this one is not in it."
+                     : "AAM looks for a role with exactly this slug. If there is none, the statement has no "
+                       "effect.",
+             .perhaps_right = !own.complete});
+        if (own.complete)
+          finding.as(diag::Severity::warning)
+              .help("If the site has it, add it to `roles` of `[site]` in aclint.toml.");
       });
 }
 
-// A slug that is looked for among the user's roles.
+// A slug that a condition compares with the user's roles.
 void check_slug(facts::Facts const& facts, std::vector<std::string_view> const& known,
                 policy::Expression const& slug, lint::Reporter& out) {
   syntax::Tree const& tree = facts.tree();
@@ -53,10 +55,10 @@ void check_slug(facts::Facts const& facts, std::vector<std::string_view> const& 
       {.what = "role",
        .word = slug.text,
        .meant = near,
-       .why = "`${USER.roles}` holds the slugs of the user's roles, and they are compared letter by letter." +
-              std::string(letter_case ? "" : " The site, or a plugin, may have such a role."),
-       .perhaps_right = true});
-  // Slugs of roles are lower case but for those that somebody registers by hand.
+       .why =
+           "`${USER.roles}` is the list of the slugs of the user's roles. This slug is probably never in it.",
+       .perhaps_right = !facts.settings().roles().complete});
+  // Only code can register a role whose slug has capital letters.
   if (letter_case || facts.settings().roles().complete) finding.as(diag::Severity::warning);
 }
 

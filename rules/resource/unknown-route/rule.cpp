@@ -12,10 +12,10 @@ namespace aclint::rules {
 
 namespace {
 
-// A path in two: what people write in words, and the placeholders, from the first on: `/(?P<id>[\d]+)`.
+// Where the words of a path end and its placeholders begin: `/(?P<id>[\d]+)`.
 std::size_t words_end(std::string_view path) { return std::min(path.find("/("), path.size()); }
 
-// The words of the routes that have exactly these placeholders.
+// The words of all routes with exactly these placeholders.
 std::vector<std::string_view> known_words(std::string_view placeholders) {
   std::vector<std::string_view> result;
   for (std::string_view const path : catalog::route_paths())
@@ -24,7 +24,7 @@ std::vector<std::string_view> known_words(std::string_view placeholders) {
   return result;
 }
 
-// The route of WordPress that the path was probably meant to be.
+// The route of WordPress that the author probably meant.
 std::optional<std::string> meant(std::string_view whole) {
   std::string_view const path = whole.substr(0, words_end(whole));
   std::string const placeholders(whole.substr(path.size()));
@@ -33,7 +33,7 @@ std::optional<std::string> meant(std::string_view whole) {
     return std::find_if(known.begin(), known.end(),
                         [&](std::string_view one) { return ascii::equal_ignoring_case(one, other); });
   };
-  // Without the slash in front, with one behind, or with what stands before routes in addresses.
+  // A slash is missing at the start, there is one at the end, or the path starts with `/wp-json`.
   std::string plain(path);
   if (plain.starts_with("/wp-json/")) plain.erase(0, std::string_view("/wp-json").size());
   if (!plain.starts_with('/')) plain.insert(0, 1, '/');
@@ -54,8 +54,8 @@ std::vector<std::string_view> segments(std::string_view path) {
   return result;
 }
 
-// `12`, `{id}`, `<id>`: what stands in other places where a route has a placeholder.
-bool stands_for_any(std::string_view segment) {
+// `12`, `{id}`, `<id>`: what people write where a route has a placeholder.
+bool is_placeholder(std::string_view segment) {
   if (segment.empty()) return false;
   bool const number = std::ranges::all_of(segment, [](char c) { return ascii::is_digit(c); });
   return number || (segment.starts_with('{') && segment.ends_with('}')) ||
@@ -65,11 +65,11 @@ bool stands_for_any(std::string_view segment) {
 // The route of WordPress that has a placeholder where the path has `12` or `{id}`.
 std::optional<std::string> with_placeholder(std::string_view path) {
   std::vector<std::string_view> const own = segments(path);
-  if (std::ranges::none_of(own, stands_for_any)) return std::nullopt;
+  if (std::ranges::none_of(own, is_placeholder)) return std::nullopt;
   for (std::string_view const known : catalog::route_paths()) {
     std::vector<std::string_view> const other = segments(known);
     bool const same = std::ranges::equal(own, other, [](std::string_view mine, std::string_view its) {
-      return its.starts_with('(') ? stands_for_any(mine) : ascii::equal_ignoring_case(mine, its);
+      return its.starts_with('(') ? is_placeholder(mine) : ascii::equal_ignoring_case(mine, its);
     });
     if (same) return std::string(known);
   }
@@ -87,14 +87,12 @@ void check(policy::Document const& policy, lint::Reporter& out) {
         auto near = with_placeholder(path);
         if (!near) near = meant(path);
         if (!near) return;
-        lint::report_unknown(
-            out, {resource.node, lint::Aspect::value}, resource.decoded, place,
-            {.what = "route",
-             .word = path,
-             .meant = near,
-             .why = "AAM compares the route of a request with this text. A plugin may have such a "
-                    "route; if none has, the statement has no effect.",
-             .perhaps_right = true});
+        lint::report_unknown(out, {resource.node, lint::Aspect::value}, resource.decoded, place,
+                             {.what = "route",
+                              .word = path,
+                              .meant = near,
+                              .why = "If no request has this route, the statement has no effect.",
+                              .perhaps_right = true});
       });
 }
 

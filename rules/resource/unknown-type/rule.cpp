@@ -13,14 +13,13 @@ namespace aclint::rules {
 
 namespace {
 
-constexpr std::string_view why = "AAM silently ignores resources of a type that it does not know: the "
-                                 "statement has no effect, and what it denies "
-                                 "is open.";
+constexpr std::string_view why =
+    "AAM silently ignores a resource with an unknown type: what the statement denies stays open.";
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   catalog::AamVersion const site = facts.settings().aam_version;
   policy::for_each_resource(facts.policy(), [&](policy::Statement const&, policy::Resource const& resource) {
-    // Without a colon there is no type: that is a malformed id. A cast may make anything of the text.
+    // Without a colon there is no type: resource/malformed-id reports it. After a cast AAM can read any type.
     if (resource.id.parts.empty() || resource.id.cast) return;
     std::string_view const word = resource.word(resource.id.type);
     if (word.find("${") != std::string_view::npos) return;
@@ -33,14 +32,14 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                  quoted(word) + " is a resource type of AAM " + std::to_string(known->since.major) +
                      "; AAM " + std::to_string(site.major) + " does not know it")
           .why(std::string(why))
-          .help("Remove it, or use the policy with AAM " + std::to_string(known->since.major) + " only.");
+          .help("Remove it, or use this policy only with AAM " + std::to_string(known->since.major) + ".");
       return;
     }
     if (word.empty()) {
       out.report(subject, resource.source({0, static_cast<Offset>(resource.text().size())}),
-                 quoted(resource.text()) + " has no type before its colon")
+                 quoted(resource.text()) + " has no type before the colon")
           .why(std::string(why))
-          .help("Name the type: `BackendMenu:menu/tools.php`.");
+          .help("Write the type, as in `BackendMenu:menu/tools.php`.");
       return;
     }
     std::vector<std::string_view> of_the_site;

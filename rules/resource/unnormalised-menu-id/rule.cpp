@@ -22,7 +22,7 @@ bool holds_encoding(std::string_view id) {
   return false;
 }
 
-// The arguments of a query that are named without wildcard: `taxonomy` and `post_type` of
+// The arguments of a query whose names have no wildcard: `taxonomy` and `post_type` in
 // `edit-tags.php?taxonomy=*&post_type=book`.
 std::vector<std::string_view> literal_names(std::string_view id) {
   std::vector<std::string_view> result;
@@ -37,10 +37,9 @@ std::vector<std::string_view> literal_names(std::string_view id) {
   return result;
 }
 
-// Whether an id with wildcards matches nothing that AAM compares, whatever stands for `*`: it holds encoded
-// characters, or names arguments in another order than theirs, twice, or such as are dropped. Patterns that
-// could match `menu/…` are not judged: AAM compares them with the slug of a parent menu, which it does not
-// normalise.
+// Whether an id with wildcards matches nothing that AAM compares: it contains encoded characters, or its
+// arguments are not sorted, occur twice, or are some that AAM removes. Patterns that can match `menu/…` are left
+// out: AAM compares them with the slug of a parent menu, which it does not normalise.
 bool pattern_matches_nothing(std::string_view id) {
   constexpr std::string_view menu = "menu/";
   std::string_view const start = id.substr(0, std::min(id.find('*'), menu.size()));
@@ -48,10 +47,10 @@ bool pattern_matches_nothing(std::string_view id) {
   if (holds_encoding(id)) return true;
   if (id.substr(0, id.find('?')).find(".php") == std::string_view::npos) return false;
   std::vector<std::string_view> const names = literal_names(id);
-  auto const dropped = [](std::string_view name) { return name == "return" || name == "path"; };
+  auto const removed = [](std::string_view name) { return name == "return" || name == "path"; };
   auto const base = [](std::string_view name) { return name.substr(0, name.find('[')); };
   auto const misplaced = [&](std::string_view a, std::string_view b) { return base(a) > base(b) || a == b; };
-  return std::ranges::any_of(names, dropped) || std::ranges::adjacent_find(names, misplaced) != names.end();
+  return std::ranges::any_of(names, removed) || std::ranges::adjacent_find(names, misplaced) != names.end();
 }
 
 bool matches_nothing(std::string_view id, std::string const& normal) {
@@ -59,13 +58,12 @@ bool matches_nothing(std::string_view id, std::string const& normal) {
   return id.find('*') == std::string_view::npos || pattern_matches_nothing(id);
 }
 
-// What distinguishes an id from its normal form, in words.
-std::string difference(std::string_view id) {
+// What AAM does to the slugs of WordPress before it compares them.
+std::string normalisation(std::string_view id) {
   if (id.find(".php") == std::string_view::npos)
-    return "AAM decodes what is URL-encoded in the slugs of WordPress and trims them";
-  return "AAM sorts the arguments in the slugs of WordPress by name, drops `return` and `path`, and decodes "
-         "what is "
-         "URL-encoded";
+    return "AAM decodes URL-encoded characters in WordPress's menu slugs, and removes whitespace around them";
+  return "AAM sorts the arguments in WordPress's menu slugs by name, removes `return` and `path`, "
+         "and decodes URL-encoded characters";
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -74,20 +72,17 @@ void check(policy::Document const& policy, lint::Reporter& out) {
         std::string_view const id = resource.word(place);
         std::string const normal = engine::normalise_menu_slug(id);
         if (normal.empty() || !matches_nothing(id, normal)) return;
-        // The pages of a menu are covered by its slug as WordPress has it. Only for a menu that is known to
-        // be called otherwise is it certain that this is not it.
+        // A statement covers the pages of a menu by the menu's slug as WordPress has it. Only for a menu of
+        // WordPress is it certain that the slug is another one.
         bool const certain = !id.starts_with("menu/") || catalog::find_menu_id(normal) != nullptr;
         lint::Finding& finding = out.report(
             {resource.node, lint::Aspect::value}, resource.source(place),
-            certain ? quoted(id) + " matches no menu item; AAM compares " + quoted(normal)
-                    : quoted(id) + " does not match the menu itself; AAM compares " + quoted(normal));
+            certain ? quoted(id) + " matches no menu item; AAM looks for " + quoted(normal)
+                    : quoted(id) + " does not match the menu itself; AAM looks for " + quoted(normal));
         finding
-            .why(difference(id) + ". It does not do so with the ids in a policy" +
-                 (certain ? ": this one is never found, and the statement does nothing."
-                          : ", and compares pages with the slug of their menu as it is: this one may cover "
-                            "pages, but "
-                            "never the menu."))
-            .help("Write " + quoted(normal) + ".")
+            .why(normalisation(id) + ". It does not change the ids in a policy, so " +
+                 (certain ? "it never finds this one."
+                          : "this one can match pages of the menu, but never the menu."))
             .fix("Write " + quoted(normal), certain, {syntax::replace_in(resource.decoded, place, normal)});
         if (!certain) finding.as(diag::Severity::warning);
       });

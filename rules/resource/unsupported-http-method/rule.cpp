@@ -12,7 +12,7 @@ namespace aclint::rules {
 
 namespace {
 
-// Methods that WordPress answers for every route, besides those that routes register.
+// Methods that WordPress answers for every route, in addition to those that a route registers.
 bool answered_everywhere(std::string_view verb) {
   constexpr std::array<std::string_view, 2> methods{"HEAD", "OPTIONS"};
   return std::ranges::any_of(methods,
@@ -33,11 +33,9 @@ void check(policy::Document const& policy, lint::Reporter& out) {
         {.what = "HTTP method",
          .word = verb,
          .meant = near,
-         .why = "AAM compares the method of the request with it. None has this one, so the statement has no "
-                "effect, "
-                "and what it denies is open.",
-         .help = list ? "Name one method: each needs a resource of its own."
-                      : "The methods of WordPress's routes are GET, POST, PUT, PATCH and DELETE."});
+         .why = "No request has this method, so the statement has no effect: what it denies stays open.",
+         .help = list ? "Write one method. Each method needs its own resource."
+                      : "Write GET, POST, PUT, PATCH or DELETE."});
   });
 }
 

@@ -14,7 +14,7 @@ namespace {
 using grammar::ResourceKind;
 using policy::Resource;
 
-// White space at the ends of a part.
+// Whitespace at the ends of a part.
 void add_blanks(Resource const& resource, Span part, std::vector<Span>& blanks) {
   Span inner = part;
   auto const blank = [&](Offset at) { return ascii::is_space(resource.text()[at]); };
@@ -24,14 +24,14 @@ void add_blanks(Resource const& resource, Span part, std::vector<Span>& blanks) 
   if (inner.end < part.end) blanks.push_back({inner.end, part.end});
 }
 
-// PHP reads a number in spite of blanks around it: the priority of a hook, the id of a user. Of a post AAM
-// keeps the id as it is written.
+// PHP ignores spaces around a number: the priority of a hook, the id of a user. Of a post AAM keeps the id as
+// written.
 bool is_number(std::string_view text) {
   text = ascii::trim(text);
   return !text.empty() && std::ranges::all_of(text, ascii::is_digit);
 }
 
-// The white space that AAM takes for a part of the type or of the id.
+// The whitespace that AAM reads as a part of the type or of the id.
 std::vector<Span> blanks_in(Resource const& resource) {
   std::vector<Span> result;
   add_blanks(resource, resource.id.type, result);
@@ -52,11 +52,9 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     std::vector<diag::TextEdit> edits;
     for (Span const blank : blanks) edits.push_back(syntax::replace_in(resource.decoded, blank, ""));
     out.report({resource.node, lint::Aspect::value}, resource.source(blanks.front()),
-               "white space in " + quoted(resource.text()) + " keeps AAM from finding what is meant")
-        .why("AAM does not trim resources: a blank belongs to the type or to the id, and nothing is called "
-             "so.")
-        .help("Remove it.")
-        .fix("Remove the white space", true, std::move(edits));
+               quoted(resource.text()) + " matches nothing because it contains whitespace")
+        .why("AAM does not remove spaces from a resource: they become part of the type or of the id.")
+        .fix("Remove the whitespace", true, std::move(edits));
   });
 }
 

@@ -12,8 +12,8 @@ namespace {
 using facts::Premium;
 using policy::Resource;
 
-// The types of the add-on need it with and without `*`; a route as WordPress registers it may hold a `*` of
-// its own.
+// Not for the add-on's own types, which need it even without `*`, and not for the routes of WordPress that
+// contain a `*` themselves.
 bool is_wildcard(Resource const& resource) {
   catalog::ResourceType const* const type = catalog::find_resource_type(resource.word(resource.id.type));
   if (type == nullptr || type->premium || type->until || type->since.major > 7) return false;
@@ -34,17 +34,16 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     if (premium == Premium::no) {
       out.report(subject, all, quoted(resource.text()) + " matches nothing without AAM's premium add-on")
           .as(diag::Severity::warning)
-          .why("Without the add-on `*` is an ordinary character. Nothing is called so, and the statement "
-               "does nothing.")
-          .help("Name each thing by itself, or install the add-on and say `--premium yes`.");
+          .why("Without the add-on `*` is an ordinary character, and nothing on the site has this name.")
+          .help("Write one resource for each thing, or install the add-on and use `--premium yes`.");
       return;
     }
     reported = true;
     out.report(subject, all,
                "wildcards such as " + quoted(resource.text()) +
-                   " need AAM's premium add-on; this policy is judged as if the site had it")
-        .why("Without the add-on `*` is an ordinary character, and such statements match nothing.")
-        .help("Say whether the site has it: `--premium yes` or `--premium no`.");
+                   " need AAM's premium add-on; this policy is checked as if the site had it")
+        .why("Without the add-on `*` is an ordinary character, and these statements match nothing.")
+        .help("Tell aclint whether the site has it: `--premium yes` or `--premium no`.");
   });
 }
 

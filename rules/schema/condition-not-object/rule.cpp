@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
+#include "lint/described_value.h"
 #include "php/json_truthy.h"
 
 namespace aclint::rules {
@@ -11,8 +12,7 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
-// `"Equals": ["${USER.ID}", 5]`: AAM merges a list whose first element is an object, and takes the places in
-// any other for left sides.
+// `"Equals": ["${USER.ID}", 5]`. A list whose first element is an object is fine: AAM merges its elements.
 void check_groups(Tree const& tree, policy::Field const& condition, lint::Reporter& out) {
   for (Tree::Member const group : tree.members(condition.value)) {
     if (!tree.is(group.value, Kind::array) || tree.elements(group.value).empty()) continue;
@@ -20,34 +20,30 @@ void check_groups(Tree const& tree, policy::Field const& condition, lint::Report
     if (catalog::find_condition_type(type) == nullptr) continue;
     NodeId const first = *tree.elements(group.value).begin();
     if (tree.is_container(first)) continue;
+    std::string const compared =
+        quoted(tree.is(first, Kind::string) ? tree.string(first) : std::string(tree.source(first)));
     out.report({group.value}, tree[group.value].span,
-               "what stands under " + quoted(type) + " must be an object, not a list of values")
-        .why("AAM compares pairs of a left and a right side. Of a list it takes the places for left sides: "
-             "here the number 0 is compared with " +
-             quoted(tree.is(first, Kind::string) ? tree.string(first) : std::string(tree.source(first))) +
-             ".")
-        .help("Write `{\"${USER.user_login}\": [\"alice\"]}`, say.");
+               quoted(type) + " must contain an object, not a list of values")
+        .why("AAM uses the position in the list as the left side: here it compares the number 0 with " +
+             compared + ".")
+        .help("Write an object with the left and the right side, such as "
+              "`{\"${USER.user_login}\": \"alice\"}`.");
   }
 }
 
 void check_field(Tree const& tree, policy::Field const& condition, std::string const& what,
                  lint::Reporter& out) {
-  // An empty one of any kind: schema/empty-condition.
   if (!condition) return;
   if (tree.is(condition.value, Kind::object)) return check_groups(tree, condition, out);
-  if (!php::truthy(tree, condition.value)) return;
+  if (!php::truthy(tree, condition.value)) return; // schema/empty-condition
   bool const list = tree.is(condition.value, Kind::array);
-  lint::Finding& finding =
-      out.report({condition.value}, tree[condition.value].span,
-                 list ? "a `Condition` is an object, not a list: it never holds"
-                      : "a `Condition` is an object, not a " +
-                            std::string(syntax::name(tree[condition.value].kind)) + ": it always holds");
-  finding
-      .why(list
-               ? "AAM takes the places in the list for names of comparisons and knows none of them, so the " +
-                     what + " never applies."
-               : "AAM ignores a condition that is no object, so the " + what + " always applies.")
-      .help("Write `{\"Equals\": {\"${USER.user_login}\": \"alice\"}}`, say.");
+  out.report({condition.value}, tree[condition.value].span,
+             "`Condition` must be an object, not " + lint::described_value(tree, condition.value) + ": the " +
+                 what + (list ? " never applies" : " always applies"))
+      .why(list ? "AAM expects comparison types such as `Equals` here. In a list it finds none, and the "
+                  "condition is false."
+                : "AAM ignores a condition that is not an object.")
+      .help("Write an object, such as `{\"Equals\": {\"${USER.user_login}\": \"alice\"}}`.");
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {

@@ -15,9 +15,9 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
-constexpr std::string_view why = "AAM compares the version with what is installed, and warns on the policy's "
-                                 "screen if it does not fit. Without one "
-                                 "it has nothing to compare.";
+constexpr std::string_view why =
+    "AAM compares the version with what is installed, and warns on the policy's screen if it does not fit. "
+    "Without a version AAM cannot check anything.";
 
 // `version`, `Vresion`: a misspelled `Version`.
 std::optional<Tree::Member> near_version(Tree const& tree, NodeId object) {
@@ -37,7 +37,7 @@ void report_object(Tree const& tree, NodeId name, NodeId object, lint::Reporter&
   }
   out.report({object}, tree[name].span, "the dependency " + quoted(tree.string(name)) + " has no `Version`")
       .why(std::string(why))
-      .help("Say which versions will do: `\"Version\": \">=6.0.0\"`.");
+      .help("Write which versions are allowed, such as `\"Version\": \">=6.0.0\"`.");
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -47,17 +47,17 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   if (!tree.is(dependency->value, Kind::object)) {
     if (tree.is(dependency->value, Kind::array) && tree.elements(dependency->value).empty()) return;
     out.report({dependency->value}, tree[dependency->key].span,
-               "`Dependency` must be an object of names and versions")
+               "`Dependency` must be an object with names and versions")
         .why(std::string(why))
-        .help("Write `{\"advanced-access-manager\": \">=7.0.0\"}`.");
+        .help("Write an object, such as `{\"advanced-access-manager\": \">=7.0.0\"}`.");
     return;
   }
   for (Tree::Member const one : tree.members(dependency->value)) {
     if (tree.is(one.value, Kind::string) && ascii::trim(tree.string(one.value)).empty())
       out.report({one.value}, tree[one.value].span,
-                 "the dependency " + quoted(tree.string(one.key)) + " has no version: this is empty")
+                 "the version of " + quoted(tree.string(one.key)) + " is empty")
           .why(std::string(why))
-          .help("Say which versions will do: `\">=7.0.0\"`.");
+          .help("Write which versions are allowed, such as `\">=7.0.0\"`.");
     if (tree.is(one.value, Kind::object) && !tree.member(one.value, "Version"))
       report_object(tree, one.key, one.value, out);
   }

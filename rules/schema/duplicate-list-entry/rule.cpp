@@ -15,7 +15,15 @@ using syntax::Tree;
 
 enum class Entry { resource, action, area };
 
-// By what AAM tells entries apart (spec §2): the case of a type or an action does not count.
+std::string_view noun(Entry kind) {
+  switch (kind) {
+  case Entry::resource: return "resource";
+  case Entry::action: return "action";
+  default: return "area";
+  }
+}
+
+// What AAM compares (spec §2): types and actions ignore the letter case.
 std::string identity(std::string const& entry, Entry kind) {
   if (kind == Entry::action) return ascii::lowercase(entry);
   std::size_t const colon = entry.find(':');
@@ -33,12 +41,11 @@ void check_list(Tree const& tree, policy::Field const& field, Entry kind, lint::
     std::string const written = tree.string(element);
     std::string const before = tree.string(first->second);
     out.report({element, lint::Aspect::value}, tree[element].span,
-               quoted(written) + " stands in this list already" +
+               quoted(written) + " is already in this list" +
                    (written == before ? "" : ", as " + quoted(before)))
-        .why(kind == Entry::area ? "AAM reads it once. Perhaps another area was meant."
-                                 : "To AAM it is the same statement twice. Perhaps another entry was meant.")
-        .help("Remove it, or write what was meant.")
-        .related(tree[first->second].span, "It stands here, too.")
+        .why("The second one changes nothing. Perhaps you meant another " + std::string(noun(kind)) + ".")
+        .help("Remove it, or replace it with the " + std::string(noun(kind)) + " that you meant.")
+        .related(tree[first->second].span, "the first one is here")
         .fix("Remove the second " + quoted(written), kind != Entry::area,
              syntax::remove_element(tree, element));
   }

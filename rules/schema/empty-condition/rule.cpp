@@ -13,8 +13,8 @@ void check_field(Tree const& tree, policy::Field const& condition, std::string c
   if (!condition || php::truthy(tree, condition.value)) return;
   out.report({condition.value}, tree[condition.key].span,
              "this `Condition` is empty, so the " + what + " always applies")
-      .why("AAM takes an empty condition for none.")
-      .help("Remove it, or write what it is to depend on.")
+      .why("AAM ignores an empty condition.")
+      .help("Write when the " + what + " applies, or remove `Condition`.")
       .fix("Remove `Condition`", true, syntax::remove_member(tree, condition.key));
 }
 

@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "grammar/expression.h"
+#include "lint/described_value.h"
 #include "php/json_truthy.h"
 #include "syntax/edit.h"
 
@@ -16,7 +17,7 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
-// Texts that are true to PHP, but not to whoever wrote them.
+// Strings that are true to PHP, but that people write for `false`.
 bool says_no(std::string_view text) {
   constexpr std::array<std::string_view, 7> words{"false", "no", "off", "never", "none", "null", "disabled"};
   std::string const word = ascii::lowercase(ascii::trim(text));
@@ -26,21 +27,21 @@ bool says_no(std::string_view text) {
 void check_field(Tree const& tree, policy::Field const& enforce, lint::Reporter& out) {
   if (!enforce || tree.is(enforce.value, Kind::boolean)) return;
   NodeId const value = enforce.value;
-  bool const text = tree.is(value, Kind::string);
-  std::string const word = text ? tree.string(value) : std::string();
-  if (grammar::depends_on_request(word)) return; // may stand for any value
+  bool const string = tree.is(value, Kind::string);
+  std::string const word = string ? tree.string(value) : std::string();
+  if (grammar::depends_on_request(word)) return;
   bool const taken = php::truthy(tree, value);
-  bool const meant = text ? !says_no(word) : taken;
-  std::string const written = tree.is_container(value) ? "a list or object" : quoted(tree.source(value));
+  bool const meant = string ? !says_no(word) : taken;
+  std::string const written =
+      tree.is_container(value) ? lint::described_value(tree, value) : quoted(tree.source(value));
   std::string const truth = taken ? "`true`" : "`false`";
   lint::Finding& finding =
       out.report({value, lint::Aspect::value}, tree[value].span, "AAM takes " + written + " for " + truth);
-  // 1 and 0 are what they say.
-  if (tree.is(value, Kind::number)) finding.as(diag::Severity::info);
+  if (tree.is(value, Kind::number)) finding.as(diag::Severity::info); // 1 and 0 do what they say
   std::string const wanted = meant ? "true" : "false";
   finding
-      .why(text ? "To PHP every text but the empty one and `\"0\"` is true, `\"false\"` as well."
-                : "PHP makes a truth value of whatever stands here.")
+      .why(string ? "PHP reads every string as `true`, except `\"\"` and `\"0\"`. Even `\"false\"` is true."
+                  : "PHP reads 0, `null` and empty values as `false`, and other values as `true`.")
       .help("Write `true` or `false`, without quotation marks.")
       .fix("Write `" + wanted + "`", false, {syntax::replace(tree, value, wanted)});
 }

@@ -16,7 +16,7 @@ namespace {
 
 using syntax::Tree;
 
-// Names that promise nothing: notes, and what tools keep for themselves.
+// Keys for notes, and keys that other tools write.
 bool is_note(std::string_view key) {
   constexpr std::array<std::string_view, 20> notes{"author", "changelog",   "comment", "comments", "created",
                                                    "date",   "description", "id",      "info",     "label",
@@ -45,18 +45,20 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (!meant && (of_statement || of_param)) message = quoted(key) + " must be inside " + place;
     lint::Finding& finding =
         out.report({member.key, lint::Aspect::key}, tree[member.key].span, std::move(message));
-    if (key == "Condition") finding.as(diag::Severity::warning); // what it was to restrict always applies
-    finding
-        .why("AAM reads `Statement` and `Param` of a policy, and shows `Dependency` and `Version`. It "
-             "silently ignores "
-             "everything else.")
-        .help(of_statement ? "Write it into each statement that it is meant for."
-              : of_param   ? "Write it into a param."
-              : meant      ? "Write " + quoted(*meant) + "."
-                           : "Remove it. A note can have a name such as `Comment`.");
+    bool const condition = key == "Condition";
+    if (condition) finding.as(diag::Severity::warning);
+    finding.why(condition
+                    ? "AAM silently ignores it here, so the statements always apply."
+                    : "AAM reads only `Statement`, `Param`, `Dependency` and `Version` here. It silently "
+                      "ignores everything else.");
     if (meant && !taken)
-      finding.fix("Write " + quoted(*meant), false,
+      finding.fix("Rename " + quoted(key) + " to " + quoted(*meant), false,
                   {syntax::replace(tree, member.key, syntax::json_string(*meant))});
+    else
+      finding.help(meant          ? "Move its content into " + quoted(*meant) + "."
+                   : of_statement ? "Move it into each statement that needs it."
+                   : of_param     ? "Move it into a param."
+                                  : "Remove it. If it is a note, rename it to `Comment`.");
   }
 }
 

@@ -1,11 +1,14 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "base/unknown_word.h"
+#include "catalog/closest.h"
 #include "catalog/resource_types.h"
 #include "catalog/synonyms.h"
 #include "engine/candidates.h"
+#include "facts/facts.h"
 #include "grammar/expression.h"
 #include "grammar/resource_id.h"
+#include "lint/described_value.h"
 #include "php/json_truthy.h"
 #include "syntax/edit.h"
 
@@ -23,68 +26,112 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
-// Whether an effect of its own means something: hooks know some, and rules of their own judge capabilities.
-bool keeps_own_effects(Tree const& tree, NodeId resource) {
+// Whether AAM keeps the effect of this resource as it is written, instead of reading it as allow or deny.
+bool keeps_effect(Tree const& tree, NodeId resource) {
   if (!tree.is(resource, Kind::string)) return true;
-  std::string const text = tree.string(resource);
-  std::string_view const type = std::string_view(text).substr(0, text.find(':'));
+  std::string const written = tree.string(resource);
+  std::string_view const type = std::string_view(written).substr(0, written.find(':'));
   ResourceKind const kind = grammar::resource_kind(type);
   return kind == ResourceKind::capability || kind == ResourceKind::hook || grammar::depends_on_request(type);
 }
 
-// Whether AAM itself skips the statement: if a service reads it, the service crashes.
+// Which of the statement's resources the effect is judged for.
+enum class Judged { none, hook, capability, other };
+
+Judged judged_for(Tree const& tree, policy::Statement const& statement, catalog::AamVersion version) {
+  if (!std::ranges::all_of(statement.resources, [&](NodeId node) { return keeps_effect(tree, node); }))
+    return Judged::other;
+  if (!lint::version_7.contains(version)) return Judged::none;
+  auto const has = [&](ResourceKind kind, bool valid) {
+    return std::ranges::any_of(statement.named, [&](policy::Resource const& resource) {
+      return resource.id.kind == kind && !(valid && resource.id.problem);
+    });
+  };
+  if (has(ResourceKind::capability, true)) return Judged::capability;
+  return has(ResourceKind::hook, false) ? Judged::hook : Judged::none;
+}
+
+// Whether only the premium add-on reads the statement, so that AAM itself does not crash on its effect.
 bool is_left_to_the_add_on(policy::Statement const& statement) {
-  return std::all_of(statement.named.begin(), statement.named.end(), [](policy::Resource const& resource) {
+  return std::ranges::all_of(statement.named, [](policy::Resource const& resource) {
     auto const* const type = catalog::find_resource_type(resource.word(resource.id.type));
     return type != nullptr && type->premium;
   });
 }
 
-// A string with a marker or a cast may stand for any effect. Null, lists and objects: group `fatal`.
-bool is_literal(Tree const& tree, policy::Statement const& statement) {
+// Whether the value is not an effect. A string with a marker or a cast may become one. A null, list or object
+// usually crashes AAM, which the group `fatal` reports.
+bool is_invalid(Tree const& tree, policy::Statement const& statement) {
   NodeId const effect = statement.effect.value;
   if (tree.is(effect, Kind::null) || tree.is_container(effect)) return is_left_to_the_add_on(statement);
   if (!tree.is(effect, Kind::string)) return true;
-  return !grammar::depends_on_request(tree.string(effect));
+  std::string const word = tree.string(effect);
+  return !grammar::depends_on_request(word) && engine::effect_of(word, "hook:") == engine::Effect::other;
 }
 
-// Of a list the text in it, if there is just one.
-std::string only_text_in(Tree const& tree, NodeId effect) {
+// The string of a list that contains just one.
+std::string only_string_in(Tree const& tree, NodeId effect) {
   std::vector<NodeId> const values = tree.values(effect);
   return values.size() == 1 && tree.is(values.front(), Kind::string) ? tree.string(values.front()) : "";
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  Tree const& tree = *policy.tree;
-  for (policy::Statement const& statement : policy.statements) {
-    auto const keeps = [&](NodeId resource) { return keeps_own_effects(tree, resource); };
-    if (!statement.effect || std::ranges::all_of(statement.resources, keeps)) continue;
+std::optional<std::string_view> meant(Tree const& tree, NodeId effect) {
+  if (tree.is(effect, Kind::string)) return catalog::meant_effect(tree.string(effect));
+  if (tree.is(effect, Kind::boolean) || tree.is(effect, Kind::number))
+    return php::truthy(tree, effect) ? "allow" : "deny";
+  return catalog::meant_effect(only_string_in(tree, effect));
+}
+
+// Plugins may use effects of their own for hooks, so only a word that is nearly a known one is reported.
+void report_for_hook(Tree const& tree, NodeId effect, lint::Reporter& out) {
+  if (tree.is(effect, Kind::number)) return;
+  bool const string = tree.is(effect, Kind::string);
+  std::string const word = string ? tree.string(effect) : std::string(tree.source(effect));
+  if (catalog::find_hook_effect(word) != nullptr) return;
+  auto near = string ? catalog::closest(word, catalog::hook_effect_names()) : std::nullopt;
+  if (!near) near = meant(tree, effect);
+  if (!near) return;
+  out.report({effect, lint::Aspect::value}, tree[effect].span, unknown_word("hook effect", word, near))
+      .as(diag::Severity::warning)
+      .why("AAM does not read it as `deny`: the hook stays as it is.")
+      .fix("Write " + quoted(*near), false, {syntax::replace(tree, effect, syntax::json_string(*near))});
+}
+
+std::string message(Tree const& tree, NodeId effect, std::optional<std::string_view> meant) {
+  std::string result;
+  if (tree.is_container(effect) || tree.is(effect, Kind::null)) {
+    result = "`Effect` must be a string, not " + lint::described_value(tree, effect);
+    if (meant) result += "; did you mean " + quoted(*meant) + "?";
+  } else {
+    std::string const word =
+        tree.is(effect, Kind::string) ? tree.string(effect) : std::string(tree.source(effect));
+    result = word.empty() ? "the effect is an empty string" : unknown_word("effect", word, meant);
+  }
+  return meant ? result : result + ": AAM reads it as `deny`";
+}
+
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  Tree const& tree = facts.tree();
+  for (policy::Statement const& statement : facts.policy().statements) {
+    if (!statement.effect || !is_invalid(tree, statement)) continue;
     NodeId const effect = statement.effect.value;
-    if (!is_literal(tree, statement)) continue;
-    bool const text = tree.is(effect, Kind::string);
-    bool const scalar = !tree.is_container(effect) && !tree.is(effect, Kind::null);
-    std::string const word = text                            ? tree.string(effect)
-                             : scalar                        ? std::string(tree.source(effect))
-                             : tree.is(effect, Kind::array)  ? "a list"
-                             : tree.is(effect, Kind::object) ? "an object"
-                                                             : "null";
-    if (text && engine::effect_of(word, "hook:") != engine::Effect::other) continue;
-    auto const effect_meant =
-        scalar && !text ? std::optional<std::string_view>(php::truthy(tree, effect) ? "allow" : "deny")
-                        : catalog::meant_effect(text ? word : only_text_in(tree, effect));
-    std::string message = word.empty() ? "the effect is an empty string"
-                          : scalar     ? unknown_word("effect", word, effect_meant)
-                                       : "an effect must be a string, not " + word;
-    if (!scalar && effect_meant) message += "; did you mean " + quoted(*effect_meant) + "?";
-    if (!effect_meant) message += ": AAM reads it as `deny`";
-    lint::Finding& finding = out.report({effect, lint::Aspect::value}, tree[effect].span, std::move(message));
-    // It denies, as was meant.
-    bool const null = tree.is(effect, Kind::null); // as if it were not there
-    if ((effect_meant == "deny" || null) && std::ranges::none_of(statement.resources, keeps))
+    Judged const judged = judged_for(tree, statement, facts.settings().aam_version);
+    if (judged == Judged::none) continue;
+    if (judged == Judged::hook) {
+      report_for_hook(tree, effect, out);
+      continue;
+    }
+    auto const near = meant(tree, effect);
+    lint::Finding& finding =
+        out.report({effect, lint::Aspect::value}, tree[effect].span, message(tree, effect, near));
+    bool const as_meant = near == "deny" || tree.is(effect, Kind::null);
+    if (as_meant &&
+        std::ranges::none_of(statement.resources, [&](NodeId node) { return keeps_effect(tree, node); }))
       finding.as(diag::Severity::warning);
-    finding.why("AAM knows `allow`, in any letter case; everything else here denies.")
-        .help("Write `\"allow\"` or `\"deny\"`.");
-    std::string_view const written = effect_meant.value_or("deny");
+    finding.why(judged == Judged::capability ? "Every effect except `allow` takes the capability away."
+                                             : "Every effect except `allow`, in any letter case, denies.");
+    if (!near) finding.help("Write `allow` or `deny`.");
+    std::string_view const written = near.value_or("deny");
     finding.fix("Write " + quoted(written) + (written == "deny" ? ", which is what it does now" : ""), false,
                 {syntax::replace(tree, effect, syntax::json_string(written))});
   }
@@ -96,6 +143,7 @@ extern lint::Rule const schema_invalid_effect{
     .id = "schema/invalid-effect",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
+    .aliases = {"capability/effect-not-allow-or-deny", "services/unknown-hook-effect"},
     .check = check,
 };
 

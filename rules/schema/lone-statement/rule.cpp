@@ -28,7 +28,7 @@ bool is_param(Tree const& tree, NodeId node) {
   return has_key(tree, node, "Key") && has_key(tree, node, "Value");
 }
 
-// A list without a policy around it, all of one kind.
+// A list in which all elements are statements, or all are params.
 bool all_are(Tree const& tree, NodeId list, bool (*is)(Tree const&, NodeId)) {
   auto const elements = tree.elements(list);
   return !elements.empty() &&
@@ -43,17 +43,16 @@ void report(Tree const& tree, NodeId node, std::string_view section, lint::Repor
       out.report({node}, {whole.begin, whole.begin + 1},
                  list ? "this is a list of " + what + "s, not a policy: AAM finds nothing in it"
                       : "this is a " + what + ", not a policy: AAM finds nothing in it");
-  finding
-      .why("AAM looks for " + what + "s under " + quoted(section) +
-           " and nowhere else, and says nothing if " + "there are none.")
-      .help("Write `{\"" + std::string(section) + "\": …}` around it.");
-  if (has_key(tree, node, "Statement") || has_key(tree, node, "Param")) return;
-  finding.fix("Put it under " + quoted(section), false,
+  finding.why("AAM reads " + what + "s only from the key " + quoted(section) + ".");
+  if (has_key(tree, node, "Statement") || has_key(tree, node, "Param")) {
+    finding.help("Move it into " + quoted(section) + ".");
+    return;
+  }
+  finding.fix("Put it into " + quoted(section), false,
               {{{whole.begin, whole.begin}, "{\"" + std::string(section) + "\": " + (list ? "" : "[")},
                {{whole.end, whole.end}, list ? "}" : "]}"}});
 }
 
-// Nothing in the section, so that the keys beside it are all there is.
 bool is_empty(Tree const& tree, policy::Section const& section) {
   return !section.field || !php::truthy(tree, section.field.value);
 }

@@ -15,10 +15,11 @@ using syntax::NodeId;
 using syntax::Tree;
 
 std::string actions_of(catalog::ResourceType const& type) {
-  return join_words(type.actions, [](catalog::Action const& action) { return quoted(action.name); });
+  return join_words(type.actions, [](catalog::Action const& action) { return quoted(action.name); },
+                    {.last = "or"});
 }
 
-// An empty list is not the same as no `Action`: AAM makes a statement of each action in it, so of none, none.
+// Not the same as no `Action`: AAM applies the statement once per action in the list, so here never.
 bool has_empty_list(Tree const& tree, policy::Statement const& statement) {
   return statement.action && tree.is_container(statement.action.value) && statement.actions.empty();
 }
@@ -27,29 +28,28 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
     if (has_empty_list(tree, statement)) {
-      if (statement.resources.empty()) continue; // nothing to lose
+      if (statement.resources.empty()) continue; // schema/missing-resource
       NodeId const list = statement.action.value;
       out.report({list, lint::Aspect::value}, tree[list].span,
-                 "this list of actions is empty, so the statement decides nothing")
-          .why("AAM makes one rule of each action in the list. Here it makes none, and says nothing.")
-          .help("Name the actions, or remove `Action` if the resource has none.");
+                 "this list of actions is empty, so the statement has no effect")
+          .why("AAM applies a statement once for each action in the list.")
+          .help("Name the actions. If the resource has no actions, remove `Action`.");
       continue;
     }
     if (statement.action && php::truthy(tree, statement.action.value)) continue;
-    std::optional<bool> misspelt; // asked once, and only if an action is missing
+    std::optional<bool> misspelled; // asked once, and only if an action is missing
     for (NodeId const resource : statement.resources) {
       if (!tree.is(resource, syntax::Kind::string)) continue;
       std::string const text = tree.string(resource);
       auto const* type = catalog::find_resource_type(text.substr(0, text.find(':')));
       if (type == nullptr || type->action_use != catalog::ActionUse::required) continue;
-      if (!misspelt)
-        misspelt = lint::has_misspelled_key(tree, statement.node, "Action", catalog::statement_key_names());
-      if (*misspelt) break;
+      if (!misspelled)
+        misspelled = lint::has_misspelled_key(tree, statement.node, "Action", catalog::statement_key_names());
+      if (*misspelled) break;
       out.report({resource, lint::Aspect::value}, tree[resource].span,
-                 "a statement about " + quoted(text) + " needs an `Action`; without one AAM ignores it")
-          .why("What can be allowed or denied for a resource of type " + quoted(type->name) +
-               " is one of its actions. AAM ignores a statement that names none, and says nothing.")
-          .help("Write an `Action`, one or a list of " + actions_of(*type) + ".");
+                 "AAM ignores this statement about " + quoted(text) + ", because it has no `Action`")
+          .why("AAM allows or denies each action on a " + quoted(type->name) + " separately.")
+          .help("Add an `Action`: one or more of " + actions_of(*type) + ".");
     }
   }
 }

@@ -15,9 +15,12 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     lint::Finding& finding =
         out.report({statement.node, lint::Aspect::key}, tree[statement.resource.key].span,
                    "this statement has no `Effect`, so it denies");
-    finding.why("AAM reads a statement without `Effect` as `deny`.")
-        .help("Write `\"Effect\": \"deny\"`, or `\"allow\"` if that is meant.");
-    if (tree.member(statement.node, "MergeWith")) continue; // of a hook that was not meant to be denied
+    finding.why("AAM uses `deny` if there is no `Effect`.");
+    if (tree.member(statement.node, "MergeWith")) { // a hook that is not meant to be denied
+      finding.help("`MergeWith` needs the effect `merge`: write `\"Effect\": \"merge\"`.");
+      continue;
+    }
+    finding.help("If the statement is meant to allow, write `\"Effect\": \"allow\"`.");
     finding.fix("Write `\"Effect\": \"deny\"`, which is what it does now", true,
                 {syntax::insert_member_before(tree, statement.resource.key, R"("Effect": "deny")")});
   }

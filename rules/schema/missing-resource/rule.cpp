@@ -9,10 +9,14 @@ namespace aclint::rules {
 namespace {
 
 using syntax::Kind;
+using syntax::NodeId;
 using syntax::Tree;
 
-// An object that only holds texts under names of its own is a note among the statements.
-bool is_note(Tree const& tree, syntax::NodeId object) {
+constexpr std::string_view what_to_write =
+    "Write what the statement is about, such as `\"Resource\": \"BackendMenu:menu/tools.php\"`.";
+
+// An object with only strings, under keys that AAM does not read, is a note among the statements.
+bool is_note(Tree const& tree, NodeId object) {
   auto const known = catalog::statement_key_names();
   for (Tree::Member const member : tree.members(object)) {
     if (!tree.is(member.value, Kind::string)) return false;
@@ -21,26 +25,36 @@ bool is_note(Tree const& tree, syntax::NodeId object) {
   return !tree.members(object).empty();
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
+void check_statement(policy::Document const& policy, policy::Statement const& statement,
+                     lint::Reporter& out) {
   Tree const& tree = *policy.tree;
-  for (policy::Statement const& statement : policy.statements) {
-    if (statement.resource || is_note(tree, statement.node)) continue;
-    if (lint::has_misspelled_key(tree, statement.node, "Resource", catalog::statement_key_names())) continue;
-    auto const members = tree.members(statement.node);
-    if (members.empty()) {
-      // `"Statement": {}` is an empty list to PHP.
-      if (statement.node == policy.statement_section.field.value) continue;
-      out.report({statement.node}, tree[statement.node].span, "this statement is empty")
-          .as(diag::Severity::warning)
-          .why("AAM ignores a statement without `Resource`.")
-          .help("Remove it, or write what it is to allow or deny.");
-      continue;
-    }
-    syntax::NodeId const place = statement.effect ? statement.effect.key : (*members.begin()).key;
-    out.report({statement.node}, tree[place].span, "this statement has no `Resource`, so it decides nothing")
-        .why("AAM ignores a statement that names no resource, and says nothing: what it was to deny is open.")
-        .help("Write what it is about, such as `\"Resource\": \"BackendMenu:menu/tools.php\"`.");
+  auto const members = tree.members(statement.node);
+  if (statement.resource) {
+    if (!statement.resources.empty()) return;
+    NodeId const list = statement.resource.value;
+    out.report({list, lint::Aspect::value}, tree[list].span,
+               "this list of resources is empty, so the statement has no effect")
+        .as(diag::Severity::warning)
+        .why("AAM applies a statement once for each resource in the list.")
+        .help(std::string(what_to_write));
+  } else if (members.empty()) {
+    // `"Statement": {}` is an empty list to PHP.
+    if (statement.node == policy.statement_section.field.value) return;
+    out.report({statement.node}, tree[statement.node].span, "this statement is empty, so it has no effect")
+        .as(diag::Severity::warning)
+        .why("AAM ignores a statement without `Resource`.")
+        .help("Write what it allows or denies, or remove it.");
+  } else if (!is_note(tree, statement.node) &&
+             !lint::has_misspelled_key(tree, statement.node, "Resource", catalog::statement_key_names())) {
+    NodeId const place = statement.effect ? statement.effect.key : (*members.begin()).key;
+    out.report({statement.node}, tree[place].span, "this statement has no `Resource`, so it has no effect")
+        .why("AAM silently ignores it, and everything that it should deny stays open.")
+        .help(std::string(what_to_write));
   }
+}
+
+void check(policy::Document const& policy, lint::Reporter& out) {
+  for (policy::Statement const& statement : policy.statements) check_statement(policy, statement, out);
 }
 
 } // namespace
@@ -48,6 +62,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const schema_missing_resource{
     .id = "schema/missing-resource",
     .severity = diag::Severity::error,
+    .aliases = {"schema/empty-resource"},
     .check = check,
 };
 

@@ -16,14 +16,14 @@ namespace {
 
 using syntax::Tree;
 
-constexpr std::string_view why = "AAM reads `Statement` and `Param` at the top of a policy, spelled exactly "
-                                 "like this, and ignores everything else.";
+constexpr std::string_view why =
+    "AAM reads `Statement` and `Param` at the top of a policy, spelled exactly like this.";
 
 bool has_both(Tree const& tree, syntax::NodeId object, std::string_view a, std::string_view b) {
   return tree.member(object, a).has_value() && tree.member(object, b).has_value();
 }
 
-// The section that a value of another name was meant to be, by what is in it: one thing, or a list of them.
+// Which section a value looks like: a statement or a param, or a list of them.
 std::optional<std::string_view> by_content(Tree const& tree, syntax::NodeId value) {
   if (tree.is(value, syntax::Kind::array)) {
     for (syntax::NodeId const element : tree.elements(value))
@@ -59,9 +59,9 @@ void check_names(policy::Document const& policy, lint::Reporter& out) {
     if (catalog::meant_key(written, catalog::document_key_names())) continue;
     if (auto const inner = section_within(tree, member.value)) {
       out.report({member.key, lint::Aspect::key}, tree[member.key].span,
-                 "AAM ignores everything in " + quoted(written) + ", and so " + quoted(*inner) + " in it")
+                 "AAM ignores everything in " + quoted(written) + ", including its " + quoted(*inner))
           .why(std::string(why))
-          .help("Write " + quoted(*inner) + " at the top, without " + quoted(written) + " around it.");
+          .help("Move " + quoted(*inner) + " out of " + quoted(written) + ", to the top of the policy.");
       continue;
     }
     auto const meant = by_content(tree, member.value);
@@ -69,8 +69,7 @@ void check_names(policy::Document const& policy, lint::Reporter& out) {
     out.report({member.key, lint::Aspect::key}, tree[member.key].span,
                "AAM ignores everything in " + quoted(written) + "; did you mean " + quoted(*meant) + "?")
         .why(std::string(why))
-        .help("Write " + quoted(*meant) + ".")
-        .fix("Write " + quoted(*meant), false,
+        .fix("Rename " + quoted(written) + " to " + quoted(*meant), false,
              {syntax::replace(tree, member.key, syntax::json_string(*meant))});
   }
 }
@@ -82,7 +81,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     auto const meant = catalog::meant_key(written, catalog::document_key_names());
     bool const statements = meant == "Statement";
     if (!statements && meant != "Param") continue;
-    if (!tree.is_container(member.value) || !php::truthy(tree, member.value)) continue; // nothing is lost
+    if (!tree.is_container(member.value) || !php::truthy(tree, member.value))
+      continue; // there is nothing in it
     bool const taken = statements ? bool(policy.statement_section.field) : bool(policy.param_section.field);
     std::string message = "AAM ignores everything in " + quoted(written);
     if (taken)
@@ -94,11 +94,10 @@ void check(policy::Document const& policy, lint::Reporter& out) {
         out.report({member.key, lint::Aspect::key}, tree[member.key].span, std::move(message));
     finding.why(std::string(why));
     if (taken)
-      finding.help("Move them into " + quoted(*meant) + ".");
+      finding.help("Move its content into " + quoted(*meant) + ".");
     else
-      finding.help("Write " + quoted(*meant) + ".")
-          .fix("Write " + quoted(*meant), false,
-               {syntax::replace(tree, member.key, syntax::json_string(*meant))});
+      finding.fix("Rename " + quoted(written) + " to " + quoted(*meant), false,
+                  {syntax::replace(tree, member.key, syntax::json_string(*meant))});
   }
   check_names(policy, out);
 }

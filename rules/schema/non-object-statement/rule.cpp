@@ -1,5 +1,5 @@
 #include "lint/rule.h"
-#include "base/quoted.h"
+#include "lint/described_value.h"
 
 namespace aclint::rules {
 
@@ -11,15 +11,12 @@ using syntax::Tree;
 void check_section(Tree const& tree, Section const& section, std::string const& what, lint::Reporter& out) {
   if (section.shape != policy::SectionShape::list) return; // else schema/statement-list-malformed
   for (syntax::NodeId const dropped : section.dropped) {
-    syntax::Kind const kind = tree[dropped].kind;
-    std::string const is = kind == syntax::Kind::null    ? "`null`"
-                           : kind == syntax::Kind::array ? "a list"
-                                                         : "a " + std::string(syntax::name(kind));
-    out.report({dropped}, tree[dropped].span, "this is " + is + ", not a " + what + ": AAM ignores it")
-        .why("AAM reads the objects of the list and passes over everything else, without a word.")
-        .help(kind == syntax::Kind::array
-                  ? "Write the objects in it directly into the list."
-                  : "Write an object, or put a note into a key such as `Comment` of one.");
+    out.report({dropped}, tree[dropped].span,
+               "this is " + lint::described_value(tree, dropped) + ", not a " + what + ": AAM ignores it")
+        .why("AAM reads only the objects in the list.")
+        .help(tree.is(dropped, syntax::Kind::array)
+                  ? "Move the " + what + "s in it to the outer list."
+                  : "Write an object. For a note, use a key such as `Comment` inside a " + what + ".");
   }
 }
 

@@ -13,14 +13,12 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements)
     for (NodeId const resource : statement.resources) {
-      // A list or object inside the list takes the site down: fatal/nested-resource.
+      // A list or object inside the list crashes the site: fatal/nested-list.
       if (tree.is(resource, Kind::string) || tree.is_container(resource)) continue;
       out.report({resource, lint::Aspect::value}, tree[resource].span,
-                 quoted(tree.source(resource)) + " is no resource, so it names nothing")
-          .why("A resource is a text: its type, a colon, and what it is about. AAM ignores anything else, "
-               "and says "
-               "nothing.")
-          .help("Write it out, such as `\"Post:page:42\"`.");
+                 "AAM ignores the resource " + quoted(tree.source(resource)) + ", because it is not a string")
+          .why("A resource starts with its type and a colon. AAM finds no type here.")
+          .help("Write a string with the type, such as `\"Post:page:42\"`.");
     }
 }
 

@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "lint/described_value.h"
 
 #include <algorithm>
 
@@ -12,18 +13,19 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
-// What a section is called, and the key that no entry of it does without.
+// The name of a section, what it contains, and the key that each of them needs.
 struct Wording {
-  std::string_view section;
-  std::string_view entry;
-  std::string_view key;
+  std::string section;
+  std::string entry;
+  std::string key;
 };
 
-constexpr std::string_view lost =
-    "AAM reads a list only if its first element is an object; anything else it takes for a single entry, in "
-    "which it finds nothing. It says nothing about it.";
+std::string read_as_one(std::string const& what, Wording const& wording) {
+  return "AAM reads the whole " + what + " as one " + wording.entry + ", and finds no " +
+         quoted(wording.key) + " in it.";
+}
 
-// A statement in quotation marks, which is not to be lost.
+// A statement in quotation marks: no fix may remove it.
 bool holds_json(Tree const& tree, NodeId node) {
   if (!tree.is(node, Kind::string)) return false;
   std::string const text = tree.string(node);
@@ -31,29 +33,28 @@ bool holds_json(Tree const& tree, NodeId node) {
   return begin != std::string::npos && (text[begin] == '{' || text[begin] == '[');
 }
 
-// Values that come before the first object go; what follows them is as it was.
 void report_list(Tree const& tree, Section const& section, Wording const& wording, lint::Reporter& out) {
   auto const elements = tree.elements(section.field.value);
   NodeId const first = *elements.begin();
   auto const entry =
       std::find_if(elements.begin(), elements.end(), [&](NodeId node) { return tree.is_container(node); });
-  lint::Finding& finding =
-      out.report({section.field.value}, tree[first].span,
-                 "the whole list " + quoted(wording.section) + " is lost: its first element is no object");
-  finding.why(std::string(lost))
-      .help("A list of " + std::string(wording.entry) +
-            "s holds objects only; a note can stand in a key such as `Comment` inside one.");
+  lint::Finding& finding = out.report({section.field.value}, tree[first].span,
+                                      "AAM ignores the whole list " + quoted(wording.section) +
+                                          ", because its first element is not an object");
+  finding.why("AAM looks at the first element only. " + read_as_one("list", wording))
+      .help("Write notes in a key such as `Comment` inside a " + wording.entry + ".");
   if (entry != elements.end() &&
       std::none_of(elements.begin(), entry, [&](NodeId node) { return holds_json(tree, node); }))
-    finding.fix("Remove what stands before the first object", true,
+    finding.fix("Remove everything before the first object", true,
                 {{{tree[first].span.begin, tree[*entry].span.begin}, ""}});
 }
 
 void report_object(Tree const& tree, Section const& section, Wording const& wording, lint::Reporter& out) {
   NodeId const object = section.field.value;
   lint::Finding& finding = out.report({object}, tree[section.field.key].span,
-                                      quoted(wording.section) + " is an object of objects: all are lost");
-  finding.why(std::string(lost)).help("Write a list, `[{…}, {…}]`, without names.");
+                                      "AAM ignores all " + wording.entry + "s in " + quoted(wording.section) +
+                                          ", because they are in an object instead of a list");
+  finding.why(read_as_one("object", wording));
   Span const whole = tree[object].span;
   std::vector<diag::TextEdit> edits{{{whole.begin, whole.begin + 1}, "["}, {{whole.end - 1, whole.end}, "]"}};
   bool complete = true;
@@ -61,7 +62,10 @@ void report_object(Tree const& tree, Section const& section, Wording const& word
     complete = complete && tree.member(member.value, wording.key);
     edits.push_back({{tree[member.key].span.begin, tree[member.value].span.begin}, ""});
   }
-  if (complete) finding.fix("Make it a list", true, std::move(edits));
+  if (complete)
+    finding.fix("Make it a list", true, std::move(edits));
+  else
+    finding.help("Write a list of " + wording.entry + "s without names: `[{…}, {…}]`.");
 }
 
 void check_section(Tree const& tree, Section const& section, Wording const& wording, lint::Reporter& out) {
@@ -73,10 +77,9 @@ void check_section(Tree const& tree, Section const& section, Wording const& word
     if (!tree.elements(value).empty()) report_list(tree, section, wording, out);
   } else if (!tree.is(value, Kind::null)) {
     out.report({value}, tree[value].span,
-               quoted(wording.section) + " is a " + std::string(syntax::name(tree[value].kind)) +
-                   ", not a list")
-        .why("AAM finds nothing in it, and says nothing.")
-        .help("Write a list of " + std::string(wording.entry) + "s, `[{…}]`.");
+               quoted(wording.section) + " must be a list, not " + lint::described_value(tree, value))
+        .why("AAM silently ignores it.")
+        .help("Write a list of " + wording.entry + "s: `[{…}]`.");
   }
 }
 

@@ -22,14 +22,14 @@ bool holds(std::span<std::string_view const> names, std::string_view word) {
   return std::find(names.begin(), names.end(), word) != names.end();
 }
 
-// What the object is without the key that was meant.
+// What happens without the key that was meant.
 std::string_view without(std::string_view key) {
-  if (key == "Effect") return "without `Effect` the statement denies";
-  if (key == "Resource") return "without `Resource` the statement has no effect";
-  if (key == "Condition") return "without `Condition` it always applies";
-  if (key == "Enforce") return "without `Enforce` a later one wins";
-  if (key == "Key" || key == "Value") return "it also ignores a param without `Key` or `Value`";
-  return "the rest of the statement counts without it";
+  if (key == "Effect") return "Without `Effect` the statement denies.";
+  if (key == "Resource") return "Without `Resource` the statement has no effect.";
+  if (key == "Condition") return "Without `Condition` it always applies.";
+  if (key == "Enforce") return "Without `Enforce` a later one can win.";
+  if (key == "Key" || key == "Value") return "It also ignores a param without `Key` or `Value`.";
+  return "The rest of the statement still applies.";
 }
 
 // `taken`: the object has the key that was meant as well.
@@ -37,19 +37,20 @@ void report(Tree const& tree, NodeId key, std::string_view meant, bool taken, li
   std::string const written = tree.string(key);
   lint::Subject const subject{key, lint::Aspect::key};
   if (taken)
-    out.report(subject, tree[key].span, unknown_word("key", written, {}) + " besides " + quoted(meant))
+    out.report(subject, tree[key].span,
+               unknown_word("key", written, {}) + "; AAM reads only " + quoted(meant) + " here")
         .why("AAM silently ignores keys that it does not know.")
-        .help("Keep one of them.");
+        .help("Keep only the one that you mean, and name it " + quoted(meant) + ".");
   else
     lint::report_unknown(
         out, subject, tree, key,
         {.what = "key",
          .word = written,
          .meant = meant,
-         .why = "AAM silently ignores keys that it does not know; " + std::string(without(meant)) + "."});
+         .why = "AAM silently ignores keys that it does not know. " + std::string(without(meant))});
 }
 
-// What statements about these resources may say besides the common keys.
+// The properties that the statement's resources have in addition to the common keys.
 std::vector<std::string_view> properties(Tree const& tree, policy::Statement const& statement) {
   std::vector<std::string_view> result;
   for (NodeId const resource : statement.resources) {
@@ -78,7 +79,7 @@ void report_near_misses(Tree const& tree, NodeId object, std::span<std::string_v
   std::vector<std::string> const own = present(tree, object, known);
   for (Tree::Member const member : tree.members(object)) {
     std::string const key = tree.string(member.key);
-    if (holds(catalog::property_names(), key)) continue; // perhaps misplaced, but not misspelled
+    if (holds(catalog::property_names(), key)) continue; // perhaps in the wrong place, but not misspelled
     auto const meant = catalog::meant_key(key, known);
     if (!meant) continue;
     bool const taken = std::find(own.begin(), own.end(), *meant) != own.end();
@@ -97,7 +98,7 @@ bool is_redirect_type(Tree const& tree, NodeId value) {
   return tree.is(value, syntax::Kind::string) && catalog::find_redirect_type(tree.string(value)) != nullptr;
 }
 
-// Keys of any name that what stands under them gives away, and keys one level too high.
+// Keys of any name whose content looks like a condition, and keys that are one level too high.
 void check_content(Tree const& tree, policy::Statement const& statement, Tree::Member member,
                    lint::Reporter& out) {
   std::string const key = tree.string(member.key);
@@ -109,27 +110,26 @@ void check_content(Tree const& tree, policy::Statement const& statement, Tree::M
     report(tree, member.key, "Condition", false, out);
   else if (key == "Operator" && statement.condition)
     say("`Operator` must be inside `Condition`")
-        .why("AAM ignores it here. The groups of a condition are joined by AND unless the condition says "
-             "otherwise.")
+        .why("AAM ignores it here. Without an `Operator` inside `Condition`, all its parts must hold.")
         .help("Move it into `Condition`.");
   else if (key == "Type" && is_redirect_type(tree, member.value) && !tree.member(statement.node, "Redirect"))
     say("`Type` must be inside `Redirect`")
-        .why("AAM takes where to send people from the object `Redirect`, and ignores what is beside it.")
-        .help("Write it, and what belongs to it, as `\"Redirect\": {\"Type\": …}`.");
+        .why("AAM silently ignores it here, as if the statement had no redirect.")
+        .help("Move it into an object, together with its target: `\"Redirect\": {\"Type\": …}`.");
 }
 
 void check_statement(Tree const& tree, policy::Statement const& statement, lint::Reporter& out) {
   auto const common = catalog::statement_key_names();
-  bool strange = false;
+  bool has_other_keys = false;
   for (Tree::Member const member : tree.members(statement.node)) {
     std::string const key = tree.string(member.key);
     if (key == "NotAction" || key == "NotResource" || key == "NotPrincipal")
       out.report({member.key, lint::Aspect::key}, tree[member.key].span, unknown_word("key", key, {}))
-          .why("It belongs to the policies of Amazon Web Services. AAM ignores keys that it does not know.")
-          .help("Deny the whole with `*`, and allow the exceptions by name.");
-    strange = strange || !holds(common, key);
+          .why("Policies of Amazon Web Services have this key. AAM does not, and silently ignores it.")
+          .help("Deny everything with `*`, and allow the exceptions by name.");
+    has_other_keys = has_other_keys || !holds(common, key);
   }
-  if (!strange) return;
+  if (!has_other_keys) return;
   std::vector<std::string_view> known = properties(tree, statement);
   known.insert(known.end(), common.begin(), common.end());
   report_near_misses(tree, statement.node, known, out);

@@ -26,23 +26,21 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     auto const with = tree.member(statement.node, "MergeWith");
     if (with && (tree.is_container(with->value) || facts::depends_on_request(tree, with->value))) continue;
     syntax::NodeId const at = with ? with->value : statement.effect.value;
-    lint::Finding& finding = out.report(
-        {with ? with->value : statement.node, with ? lint::Aspect::value : lint::Aspect::decision},
-        tree[at].span,
-        with ? "`MergeWith` is " + quoted(tree.source(at)) + ", and only a list or an object can be merged"
-             : "there is nothing to merge: the statement has no `MergeWith`");
-    finding.why("AAM merges an empty list, so the hook keeps its result as it is.");
+    lint::Finding& finding =
+        out.report({with ? with->value : statement.node, with ? lint::Aspect::value : lint::Aspect::decision},
+                   tree[at].span,
+                   with ? "`MergeWith` must be a list or an object, not " + quoted(tree.source(at))
+                        : "there is nothing to merge: the statement has no `MergeWith`");
+    finding.why("AAM merges an empty list instead, so the result of the hook does not change.");
     auto const other = tree.member(statement.node, "Return");
     if (!with && other && tree.is_container(other->value)) {
-      finding.help("Write `MergeWith` for `Return`: that belongs to effects that replace the result.")
-          .fix("Write `MergeWith` for `Return`", false,
-               {syntax::replace(tree, other->key, syntax::json_string("MergeWith"))});
+      finding.fix("Rename `Return` to `MergeWith`", false,
+                  {syntax::replace(tree, other->key, syntax::json_string("MergeWith"))});
     } else if (with && !tree.is(with->value, syntax::Kind::null)) {
-      finding.help("Put the value into a list.")
-          .fix("Put it into a list", false,
-               {syntax::replace(tree, with->value, "[" + std::string(tree.source(with->value)) + "]")});
+      finding.fix("Put the value into a list", false,
+                  {syntax::replace(tree, with->value, "[" + std::string(tree.source(with->value)) + "]")});
     } else {
-      finding.help(R"(Write what is added: `"MergeWith": {"svg": "image/svg+xml"}`.)");
+      finding.help(R"(Write what AAM should add, for example `"MergeWith": {"svg": "image/svg+xml"}`.)");
     }
   }
 }

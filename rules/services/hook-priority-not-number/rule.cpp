@@ -24,10 +24,10 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (number && std::holds_alternative<std::int64_t>(*number)) return;
     std::int64_t const taken = php::intval(php::Value(word));
     out.report({resource.node, lint::Aspect::value}, resource.source(*place),
-               quoted(word) + " is no priority; AAM takes it for " + std::to_string(taken))
-        .why("Functions are hooked at whole numbers, 10 as a rule. At " + std::to_string(taken) +
-             " the statement meets none of those it was written for.")
-        .help("Write the number at which the function is hooked, or leave it out for 10.");
+               quoted(word) + " is not a valid priority; AAM reads it as " + std::to_string(taken))
+        .why("A priority is a whole number, usually 10. This statement affects only the priority " +
+             std::to_string(taken) + ".")
+        .help("Write the priority of the function that you mean, or leave it out for 10.");
   });
 }
 

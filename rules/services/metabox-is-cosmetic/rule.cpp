@@ -5,7 +5,9 @@
 #include "facts/facts.h"
 #include "policy/resource.h"
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace aclint::rules {
@@ -14,11 +16,11 @@ namespace {
 
 using facts::Facts;
 
-// One finding for the whole policy: the fact is the same for all of them.
+// One finding for the whole policy, because the fact is the same for all metaboxes.
 void check(Facts const& facts, lint::Reporter& out) {
   std::vector<syntax::NodeId> places;
   std::vector<std::string> names;
-  std::string_view edits;
+  std::vector<std::string_view> edits;
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
     if (candidate.effect != engine::Effect::deny || !candidate.key.starts_with("metabox:")) continue;
@@ -26,19 +28,19 @@ void check(Facts const& facts, lint::Reporter& out) {
     if (!resource.id.literal()) continue;
     catalog::Metabox const* const box = catalog::find_metabox(resource.word(resource.id.id()));
     if (box == nullptr) continue;
-    if (places.empty()) edits = box->edits;
     places.push_back(resource.node);
     names.push_back(candidate.id);
+    if (std::ranges::find(edits, box->edits) == edits.end()) edits.push_back(box->edits);
   }
   if (places.empty()) return;
-  std::string const title = join_words(names, quoted, {.max = 6});
+  auto const as_is = [](std::string_view text) { return text; };
   out.report({places.front(), lint::Aspect::decision}, facts.tree()[places.front()].span,
-             title + (names.size() == 1 ? " hides a box; " : " hide boxes; ") + std::string(edits) +
-                 (names.size() == 1 ? "" : ", say,") + " can still be changed")
-      .why("A metabox is a form on the classic edit screen. The block editor has panels of its own for this, "
-           "and Quick Edit and the REST API need no form at all.")
-      .help("To keep somebody from changing it, deny the action on the post (`Post:…` with `Edit` or "
-            "`Publish`), or the capability.");
+             join_words(names, quoted, {.max = 6}) + (names.size() == 1 ? " is" : " are") + " denied, but " +
+                 join_words(edits, as_is, {.max = 6}) + " can still be changed")
+      .why("A metabox is a form on the classic edit screen. "
+           "The block editor, Quick Edit and the REST API do not need it.")
+      .help("To prevent changes, "
+            "deny the action on the post (`Post:…` with `Edit` or `Publish`), or the capability.");
 }
 
 } // namespace

@@ -17,10 +17,8 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
         out.report_in(i, {param.key.value, lint::Aspect::decision}, tree[param.key.value].span,
                       "`redirect:on:404` has no effect here: " + site.policies()[i].name.text() +
                           " is not attached to the Default level")
-            .why("AAM has a single redirect for pages that are not found, that of the Default level. It "
-                 "knows none "
-                 "for a role or a user.")
-            .help("Move it to a policy that is attached to `default`.");
+            .why("AAM has only one redirect for pages that are not found, and it is on the Default level.")
+            .help("Move the param to a policy that is attached to `default`.");
   }
 }
 

@@ -26,11 +26,12 @@ using facts::Facts;
 using syntax::NodeId;
 
 constexpr std::size_t longest_walk = 8;
+constexpr std::string_view why = "The browser repeats the redirect until it gives up and shows an error.";
 
-// Where requests to the login page go; the query stands for what WordPress and AAM add.
+// The address of the login page, with the parameters that WordPress and AAM add.
 constexpr std::string_view login_page = "/wp-login.php?reason=restricted&redirect_to=/";
 
-// Where a redirect leads on this very site, as AAM compares URLs; nothing for what the text does not tell.
+// Where a redirect leads on this site, as AAM compares URLs. Nothing if the policy does not say it.
 std::optional<std::string> target(syntax::Tree const& tree, facts::RedirectPlace const& place) {
   auto const redirect = facts::Redirect::of(tree, place.field.value);
   catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
@@ -42,14 +43,14 @@ std::optional<std::string> target(syntax::Tree const& tree, facts::RedirectPlace
   return engine::url_id(*url->string(), "");
 }
 
-// The candidates about URLs, by the id AAM makes of them.
+// The candidates about URLs, by their ids.
 class Urls {
 public:
   explicit Urls(Facts const& facts) : facts_(facts), wildcards_(facts::wildcard_facts(facts)) {
     for (engine::KeyGroup const& competition : facts.key_groups()) {
       engine::Candidate const& first = facts.candidates()[competition.begin];
       if (!first.key.starts_with("url:")) continue;
-      // Of several keys with one id the first counts (spec §4).
+      // AAM uses the first of several keys with one id (spec §4).
       if (auto const id = engine::url_id(std::string_view(first.id).substr(4), ""))
         by_id_.try_emplace(*id, competition);
     }
@@ -70,7 +71,7 @@ public:
     return denies(*ruling.candidate);
   }
 
-  // How many walks a rule may make: a hostile text could have as many statements as wildcards.
+  // How many walks the rule may make. Hostile documents can have many statements and many wildcards.
   std::size_t affordable_walks() const { return wildcards_.affordable_queries() / (2 * longest_walk); }
 
 private:
@@ -83,7 +84,7 @@ private:
   std::unordered_map<std::string, engine::KeyGroup> by_id_;
 };
 
-// Where redirects lead: those of statements, and the one for denied visitors whose statement has none.
+// Where redirects lead: those of statements, and the general one for statements without a redirect.
 class Targets {
 public:
   explicit Targets(Facts const& facts) : tree_(facts.tree()) {
@@ -111,28 +112,27 @@ private:
   std::optional<std::string> when_denied_;
 };
 
-// Follows the redirects from a statement on, as long as the text says where they lead. Other statements count
-// only if they always apply.
+// Follows the redirects from a statement, as long as the policy says where they lead. Only statements that
+// always apply are followed.
 class Walk {
 public:
   Walk(Facts const& facts, Urls const& urls, Targets const& targets)
       : facts_(facts), urls_(urls), targets_(targets) {}
 
-  // The places to which a redirect of this statement leads again and again, in order, the statement itself
-  // being one of those that send there; empty: none are known.
+  // The places of the loop that this statement is part of, in order. Empty: no loop is known.
   std::vector<std::string> loop(std::uint32_t start) const {
     engine::Applies const applies = [&](std::uint32_t other) {
       return other == start || facts_.applies_always(other);
     };
     std::vector<std::string> places;
-    std::vector<std::uint32_t> senders{
-        start}; // each sends to the place of its number, and denies the one before
+    // Statements; `senders[i]` redirects to `places[i]` and denies `places[i - 1]`.
+    std::vector<std::uint32_t> senders{start};
     while (places.size() < longest_walk) {
       std::optional<std::string> const place = targets_.of(senders.back());
       if (!place) return {};
       if (auto const again = std::ranges::find(places, *place); again != places.end()) {
         places.erase(places.begin(), again);
-        auto const around = std::span(senders).last(places.size()); // what denies each of them
+        auto const around = std::span(senders).last(places.size()); // the statements that deny these places
         return std::ranges::find(around, start) != around.end() ? places : std::vector<std::string>();
       }
       places.push_back(*place);
@@ -149,7 +149,7 @@ private:
   Targets const& targets_;
 };
 
-// `Post:page:about`, read, with a redirect to the page `about`.
+// `Post:page:about` with the action Read and a redirect to the page `about`.
 void check_posts(Facts const& facts, lint::Reporter& out) {
   syntax::Tree const& tree = facts.tree();
   for (facts::RedirectPlace const& place : facts::redirect_places(facts.policy())) {
@@ -169,9 +169,9 @@ void check_posts(Facts const& facts, lint::Reporter& out) {
       std::string const target = text ? tree.string(member->value) : std::string(tree.source(member->value));
       if (target != own || (!number && resource.word(resource.id.post_type()) != "page")) continue;
       out.report({place.field.value, lint::Aspect::decision}, tree[member->value].span,
-                 "whoever may not read " + quoted(resource.text()) + " is sent to the very same page")
-          .why("The browser goes round in circles until it gives up and shows an error.")
-          .help("Send them to a page that stays open.");
+                 "people who may not read " + quoted(resource.text()) + " are redirected to the same page")
+          .why(std::string(why))
+          .help("Redirect them to a page that stays open.");
     }
   }
 }
@@ -184,7 +184,7 @@ void check(Facts const& facts, lint::Reporter& out) {
   Urls const urls(facts);
   Walk const walk(facts, urls, targets);
   std::vector<bool> seen(facts.policy().statements.size());
-  std::set<std::string> reported; // by a place in the circle
+  std::set<std::string> reported; // a place of each loop
   std::size_t budget = urls.affordable_walks();
   for (std::size_t i = 0; i < facts.candidates().size() && budget > 0; ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
@@ -201,9 +201,10 @@ void check(Facts const& facts, lint::Reporter& out) {
     NodeId const node = own != nullptr ? own->field.value : facts.origin(i).resource;
     std::string const shown = place.substr(0, place.find('?'));
     out.report({node, lint::Aspect::decision}, tree[own != nullptr ? own->field.key : node].span,
-               "whoever is denied is sent to " + quoted(shown) + ", which is denied and leads there again")
-        .why("The browser goes round in circles until it gives up and shows an error.")
-        .help("Send them to a page that stays open, or allow " + quoted("Url:" + shown) + ".");
+               "people who are denied are redirected to " + quoted(shown) +
+                   ", which is denied and leads back to itself")
+        .why(std::string(why))
+        .help("Redirect them to a page that stays open, or allow " + quoted("Url:" + shown) + ".");
   }
 }
 

@@ -14,10 +14,9 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
-// What the value is, in words.
 std::string_view what(Kind kind) {
   switch (kind) {
-  case Kind::string: return "a text";
+  case Kind::string: return "a string";
   case Kind::array: return "a list";
   case Kind::number: return "a number";
   case Kind::boolean: return "true or false";
@@ -32,15 +31,16 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (tree.is(value, Kind::object) || facts::depends_on_request(tree, value)) continue;
     Kind const kind = tree[value].kind;
     lint::Finding& finding = out.report({value, lint::Aspect::value}, tree[value].span,
-                                        "a redirect is an object, not " + std::string(what(kind)));
+                                        "a redirect must be an object, not " + std::string(what(kind)));
     if (place.param != nullptr)
-      finding.why("AAM ignores the param, so nothing is redirected.");
+      finding.why("AAM ignores this param, so it redirects nobody.");
     else
-      finding.why("AAM reads no target from it, so nobody is sent anywhere.");
-    finding.help(R"(Write the type and its target: `{"Type": "url_redirect", "Url": "/members"}`.)");
+      finding.why("AAM finds no target in it, so it redirects nobody.");
+    finding.help(
+        R"(Write the type and the target, for example `{"Type": "url_redirect", "Url": "/members"}`.)");
     std::string const text = kind == Kind::string ? tree.string(value) : std::string();
     if (text.starts_with('/') || text.starts_with("http"))
-      finding.fix("Redirect to " + quoted(text), false,
+      finding.fix("Write a redirect to " + quoted(text), false,
                   {syntax::replace(tree, value,
                                    R"({"Type": "url_redirect", "Url": )" + syntax::json_string(text) + "}")});
   }

@@ -13,13 +13,12 @@ namespace {
 using facts::Redirect;
 using syntax::Tree;
 
-// Why WordPress or AAM do not like the code.
+// Why the code is wrong.
 std::string_view why(catalog::RedirectType const& type) {
-  return type.max_status < 400 ? "WordPress redirects with codes from 300 to 399 only: with any other it "
-                                 "stops and shows an error."
-                               : "The page that says that access is denied then claims to be something else, "
-                                 "to browsers, caches "
-                                 "and search engines.";
+  return type.max_status < 400
+             ? "WordPress redirects only with codes from 300 to 399. "
+               "With any other code it stops and shows an error."
+             : "With this code, browsers and search engines do not know that access is denied.";
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -33,12 +32,12 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (code >= type->min_status && code <= type->max_status) continue;
     std::string const shown = quoted(tree.string(written->value));
     std::string const range = std::to_string(type->min_status) + " to " + std::to_string(type->max_status);
-    lint::Finding& finding = out.report({written->value, lint::Aspect::value}, tree[written->value].span,
-                                        code == 0 ? shown + " is no HTTP status code"
-                                                  : shown + " is no status code for " + quoted(type->name));
-    finding.why(code == 0 ? "AAM reads a whole number here, and takes its own code where there is none."
-                          : std::string(why(*type)));
-    finding.help("Write a number from " + range + ", or leave it out.");
+    lint::Finding& finding =
+        out.report({written->value, lint::Aspect::value}, tree[written->value].span,
+                   code == 0 ? shown + " is not an HTTP status code"
+                             : shown + " is the wrong status code for " + quoted(type->name));
+    finding.why(code == 0 ? "AAM cannot use it: a status code is a whole number." : std::string(why(*type)));
+    finding.help("Write a number from " + range + ", or remove `StatusCode`.");
   }
 }
 

@@ -20,10 +20,10 @@ bool is_given(Redirect const& redirect, std::string_view property) {
   return value != nullptr && php::truthy(*value);
 }
 
-// What visitors get instead.
+// What people see instead.
 std::string_view instead(catalog::RedirectType const& type) {
   return type.name == "custom_message" ? "AAM shows an empty page."
-                                       : "AAM sends everybody to the front page instead.";
+                                       : "AAM redirects to the front page instead.";
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -33,25 +33,26 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
     if (type == nullptr || type->target.empty()) continue;
     if (is_given(*redirect, type->target) || is_given(*redirect, type->or_target)) continue;
-    std::string const target =
-        quoted(type->target) + (type->or_target.empty() ? "" : " or " + quoted(type->or_target));
+    bool const either = !type->or_target.empty();
+    std::string const target = quoted(type->target) + (either ? " or " + quoted(type->or_target) : "");
     auto const empty = redirect->member(type->target);
     auto const word = redirect->member("Type");
     syntax::NodeId const at = empty ? empty->value : word->value;
+    std::string const problem = !empty   ? (either ? ", but has neither" : ", which is missing")
+                                : either ? ", and " + quoted(type->target) + " is empty"
+                                         : ", which is empty";
     lint::Finding& finding = out.report({place.field.value, lint::Aspect::outcome}, tree[at].span,
-                                        quoted(type->name) + " needs " + target +
-                                            (empty ? ", and this is empty" : ", and there is none"));
+                                        quoted(type->name) + " needs " + target + problem);
     finding.why(std::string(instead(*type)));
     for (Tree::Member const member : tree.members(place.field.value)) {
       std::string const key = tree.string(member.key);
       auto const meant = catalog::meant_key(key, catalog::redirect_property_names());
       if (empty || (meant != type->target && (type->or_target.empty() || meant != type->or_target))) continue;
-      finding.help("Write " + quoted(*meant) + " instead of " + quoted(key) + ".")
-          .fix("Write " + quoted(*meant) + " instead of " + quoted(key), false,
-               {syntax::replace(tree, member.key, syntax::json_string(*meant))});
+      finding.fix("Rename " + quoted(key) + " to " + quoted(*meant), false,
+                  {syntax::replace(tree, member.key, syntax::json_string(*meant))});
       break;
     }
-    if (finding.diagnostic.fixes.empty()) finding.help("Write " + target + ".");
+    if (finding.diagnostic.fixes.empty()) finding.help((empty ? "Give a value to " : "Add ") + target + ".");
   }
 }
 

@@ -39,20 +39,19 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     syntax::NodeId const node = redirect->member("Url")->value;
     lint::Subject const subject{node, lint::Aspect::value};
     if (!scheme.empty() && !web) {
-      out.report(subject, tree[node].span, quoted(url) + " is no address that WordPress redirects to")
-          .why("WordPress redirects to `http` and `https` only, and sends everybody elsewhere instead.")
-          .help("Write a path of the site: `/members`.");
+      out.report(subject, tree[node].span, "WordPress does not redirect to " + quoted(url))
+          .why("WordPress redirects only to `http` and `https` addresses, so people end up on another page.")
+          .help("Write a path of this site, such as `/members`.");
       continue;
     }
     bool const other_host = web || url.starts_with("//") || url.starts_with("\\\\");
     if (!other_host) continue;
-    out.report(subject, tree[node].span, quoted(url) + " is reached only if it belongs to this very site")
+    out.report(subject, tree[node].span,
+               "AAM redirects to " + quoted(url) + " only if that is an address of this site")
         .as(diag::Severity::info)
-        .why("WordPress refuses to redirect to another host, so that nobody is lured away, and sends "
-             "everybody "
-             "elsewhere instead.")
-        .help("Write the path alone, which goes with the site when it moves; for another host, let a "
-              "`trigger_callback` or the filter `allowed_redirect_hosts` see to it.");
+        .why("AAM never redirects to another site. People end up on the front page instead.")
+        .help("For a page of this site, write only the path, such as `/members`. "
+              "It stays right if the site moves.");
   }
 }
 

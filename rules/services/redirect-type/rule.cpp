@@ -23,16 +23,23 @@ using facts::RedirectPlace;
 using syntax::NodeId;
 using syntax::Tree;
 
-constexpr std::string_view no_redirect = "AAM does not know the type, so it does not redirect.";
+// What happens if AAM does not know the type. For the two params it looks for the redirect of the area again,
+// without end.
+std::string_view if_unknown(RedirectPlace const& place) {
+  bool const crashes = place.param != nullptr && (place.param->key == "redirect:on:access-denied:frontend" ||
+                                                  place.param->key == "redirect:on:access-denied:backend");
+  return crashes ? "AAM does not know this type and crashes on pages that are denied."
+                 : "AAM does not know this type, so it does not redirect.";
+}
 
-// The type of AAM 7 that a word was probably meant to be; the names of AAM 6 lead there as well.
+// The type of AAM 7 that the author probably meant. The names of AAM 6 are understood, too.
 std::optional<std::string_view> meant(std::string_view word) {
   for (catalog::RedirectType const& type : catalog::redirect_types())
     if (ascii::equal_ignoring_case(type.name, word)) return type.current;
   return catalog::closest(word, catalog::redirect_type_names());
 }
 
-// The type whose target the redirect names.
+// The type that belongs to the target of the redirect.
 catalog::RedirectType const* by_target(Redirect const& redirect) {
   for (catalog::RedirectType const& type : catalog::redirect_types()) {
     if (type.legacy() || type.target.empty()) continue;
@@ -42,7 +49,7 @@ catalog::RedirectType const* by_target(Redirect const& redirect) {
   return nullptr;
 }
 
-void check_word(Tree const& tree, NodeId node, lint::Reporter& out) {
+void check_word(Tree const& tree, RedirectPlace const& place, NodeId node, lint::Reporter& out) {
   std::string const word = tree.string(node);
   bool const text = tree.is(node, syntax::Kind::string);
   if (text && catalog::find_redirect_type(word) != nullptr) return;
@@ -54,25 +61,22 @@ void check_word(Tree const& tree, NodeId node, lint::Reporter& out) {
                          {.what = "redirect type",
                           .word = word,
                           .meant = near,
-                          .why = std::string(no_redirect),
+                          .why = std::string(if_unknown(place)),
                           .help = help});
   else
     out.report(subject, tree[node].span, "a redirect type must be a string")
-        .why(std::string(no_redirect))
+        .why(std::string(if_unknown(place)))
         .help(help);
 }
 
-// Without a type AAM shows that access is denied, whatever else the redirect says.
+// A redirect without a type.
 void check_missing(Tree const& tree, Redirect const& redirect, lint::Reporter& out) {
   for (Tree::Member const member : tree.members(redirect.node())) {
     std::string const key = tree.string(member.key);
     if (catalog::meant_key(key, catalog::redirect_property_names()) != "Type") continue;
     lint::report_unknown(
         out, {member.key, lint::Aspect::key}, tree, member.key,
-        {.what = "key",
-         .word = key,
-         .meant = "Type",
-         .why = "AAM ignores keys that it does not know, and without `Type` it does not redirect."});
+        {.what = "key", .word = key, .meant = "Type", .why = "Without `Type`, AAM does not redirect."});
     return;
   }
   catalog::RedirectType const* const type = by_target(redirect);
@@ -80,9 +84,8 @@ void check_missing(Tree const& tree, Redirect const& redirect, lint::Reporter& o
   auto const target = redirect.member(redirect.member(type->target) ? type->target : type->or_target);
   out.report({redirect.node(), lint::Aspect::outcome}, tree[target->key].span,
              "the redirect has no `Type`, so " + quoted(tree.string(target->key)) + " is ignored")
-      .why("Without a type AAM shows the plain message that access is denied.")
-      .help("Write " + quoted("\"Type\": " + syntax::json_string(type->name)) + ".")
-      .fix("Write the type " + quoted(type->name), false,
+      .why("AAM reads the target only if it knows the type.")
+      .fix("Add the type " + quoted(type->name), false,
            {syntax::insert_member_before(tree, target->key, "\"Type\": " + syntax::json_string(type->name))});
 }
 
@@ -96,16 +99,15 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       check_missing(tree, *redirect, out);
       continue;
     }
-    check_word(tree, type->value, out);
+    check_word(tree, place, type->value, out);
     catalog::RedirectType const* const known = redirect->type();
     if (place.param == nullptr || known == nullptr) continue;
     auto const& taken = place.param->redirect_types;
     if (std::ranges::find(taken, known->name) != taken.end()) continue;
     out.report({type->value, lint::Aspect::value}, tree[type->value].span,
-               quoted(known->name) + " means nothing for " + quoted(place.param->key))
-        .why("This param says " + std::string(place.param->title) +
-             ", and AAM goes to the front page if the redirect names no place.")
-        .help("Its types are " + join_words(taken, quoted) + ".");
+               quoted(known->name) + " is not a type for " + quoted(place.param->key))
+        .why("This param says " + std::string(place.param->title) + ".")
+        .help("Use one of these types: " + join_words(taken, quoted) + ".");
   }
 }
 

@@ -15,13 +15,13 @@ namespace {
 using facts::Facts;
 using facts::Item;
 
-// What the block editor cannot do without: it reads the post type, and reads and saves the post.
+// Routes that the block editor needs: it reads the post type, and reads and saves the post.
 constexpr std::array<std::string_view, 3> needed{R"(Route:/wp/v2/types/(?P<type>[\w-]+):GET)",
                                                  R"(Route:/wp/v2/posts/(?P<id>[\d]+):GET)",
                                                  R"(Route:/wp/v2/posts/(?P<id>[\d]+):PUT)"};
 
-// The wildcard that denies a route whatever the request is: without those statements that apply sometimes,
-// and with them, in both readings.
+// The wildcard that always denies a route: with and without the statements that apply only sometimes, and in
+// both readings of wildcards.
 std::optional<std::size_t> denied_by(Facts const& facts, Item const& route) {
   engine::Applies const always = [&](std::uint32_t statement) { return facts.applies_always(statement); };
   std::optional<std::size_t> result;
@@ -45,9 +45,10 @@ void check(Facts const& facts, lint::Reporter& out) {
     syntax::NodeId const node = facts.origin(*found).resource;
     out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                quoted(candidate.id) + " denies " + quoted(resource) + ", which the block editor needs")
-        .why("The block editor loads and saves through the REST API. Those this policy is attached to cannot "
-             "edit posts any more.")
-        .help("Deny the routes that are meant by name, or let a `Condition` leave out who is logged in: "
+        .why("The block editor loads and saves posts through the REST API. "
+             "Users to whom this policy is attached can no longer edit posts.")
+        .help("Name the routes that you want to deny. "
+              "Or add a `Condition`, so that the statement applies only to visitors: "
               R"(`"Equals": {"${USER.isAuthenticated}": false}`.)");
     return;
   }

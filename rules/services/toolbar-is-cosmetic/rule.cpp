@@ -26,21 +26,21 @@ facts::Item page_item(std::string_view page) {
   return {std::string(page), parent ? "menu/" + std::string(*parent) : ""};
 }
 
-// A request to which the statement applies, and for which the policy leaves the page open. Nothing if a
-// statement may close it.
-std::optional<facts::Situation> when_open(Facts const& facts, std::uint32_t statement,
-                                          facts::Item const& page) {
+// A request to which the statement applies and for which the page stays open. Nothing if a statement may
+// close the page.
+std::optional<facts::ExampleRequest> when_open(Facts const& facts, std::uint32_t statement,
+                                               facts::Item const& page) {
   if (facts::decide(facts, page, facts::every_statement, facts.wildcards()).effect != engine::Effect::allow)
     return std::nullopt;
   std::array const own{statement};
-  return facts::find_situation(facts, own, [&](facts::Situation const& now) -> facts::Shown {
-    if (auto const doubt = facts::doubtful(facts, now, page, facts.wildcards())) return {false, doubt};
+  return facts::find_request(facts, own, [&](facts::ExampleRequest const& now) -> facts::Check {
+    if (auto const doubt = facts::undecidable(facts, now, page, facts.wildcards())) return {false, doubt};
     auto const ruling = facts::decide(facts, page, facts::applies_in(facts, now), facts.wildcards());
     return {ruling.effect == engine::Effect::allow, facts::statement_of(facts, ruling)};
   });
 }
 
-// One finding for each statement, about the first of its items, and for each item.
+// At most one finding for each statement, and one for each item.
 void check(Facts const& facts, lint::Reporter& out) {
   std::vector<bool> reported(facts.policy().statements.size());
   std::set<std::string_view> asked;
@@ -58,12 +58,11 @@ void check(Facts const& facts, lint::Reporter& out) {
     if (!situation) continue;
     reported[candidate.statement] = true;
     out.report({resource.node, lint::Aspect::decision}, facts.tree()[resource.node].span,
-               quoted(candidate.id) + " hides a link; the page " + quoted(item->page) + " stays open")
-        .why("The toolbar is a list of links. AAM takes the item from the list and does not guard what it "
-             "leads "
-             "to.")
-        .help("If the page is to be closed as well, deny " +
-              quoted("BackendMenu:" + std::string(item->page)) + ", or the capability that it asks for.")
+               quoted(candidate.id) + " hides a link, but the page " + quoted(item->page) + " stays open")
+        .why(
+            "AAM removes only the link from the toolbar. It does not close the page to which the link leads.")
+        .help("To close the page, too, deny " + quoted("BackendMenu:" + std::string(item->page)) +
+              ", or the capability that the page asks for.")
         .example(lint::replay(facts, *situation, page, facts.wildcards(), candidate.statement));
   }
 }

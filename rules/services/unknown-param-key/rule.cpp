@@ -1,14 +1,70 @@
 #include "lint/rule.h"
+#include "base/quoted.h"
 #include "catalog/closest.h"
 #include "catalog/params.h"
+#include "catalog/synonyms.h"
 #include "facts/properties.h"
 #include "lint/suggestion.h"
+#include "syntax/edit.h"
 
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace aclint::rules {
 
 namespace {
+
+constexpr std::string_view access_denied = "redirect:on:access-denied";
+
+// What a key names as the area of an access-denied redirect. Nothing for other keys.
+std::optional<std::string_view> area_of(std::string_view key) {
+  if (!key.starts_with(access_denied) || key.find("=>") != std::string_view::npos) return std::nullopt;
+  std::string_view const rest = key.substr(access_denied.size());
+  if (rest.empty()) return rest;
+  if (rest.front() != ':') return std::nullopt;
+  return rest.substr(1);
+}
+
+// AAM certainly ignores such a param, so this is an error.
+void report_area(syntax::Tree const& tree, syntax::NodeId node, std::string const& key, std::string_view area,
+                 lint::Reporter& out) {
+  lint::Subject const subject{node, lint::Aspect::value};
+  std::string const why = "The areas are `frontend`, `backend` and `api`. AAM ignores this param.";
+  if (area.empty()) {
+    out.report(subject, tree[node].span, quoted(key) + " names no area")
+        .as(diag::Severity::error)
+        .why(why)
+        .help("Write one param for each area that you mean.");
+    return;
+  }
+  auto const near = catalog::meant(area, catalog::areas(), catalog::area_synonyms());
+  std::optional<diag::TextEdit> edit;
+  if (near)
+    edit = syntax::replace(tree, node,
+                           syntax::json_string(std::string(access_denied) + ":" + std::string(*near)));
+  lint::report_unknown(out, subject, tree[node].span,
+                       {.what = "area",
+                        .word = area,
+                        .meant = near,
+                        .why = why,
+                        .help = "Write one param for each area that you mean."},
+                       std::move(edit))
+      .as(diag::Severity::error);
+}
+
+// The site may read any other param with a marker.
+void report_key(syntax::Tree const& tree, syntax::NodeId node, std::string const& key, lint::Reporter& out) {
+  auto const near = catalog::closest(key, catalog::exact_param_keys());
+  if (!near) return;
+  lint::report_unknown(out, {node, lint::Aspect::value}, tree, node,
+                       {.what = "param",
+                        .word = key,
+                        .meant = near,
+                        .why = "AAM ignores params that it does not know. "
+                               "Only the marker `${POLICY_PARAM.…}` can read them.",
+                        .perhaps_right = true});
+}
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   syntax::Tree const& tree = *policy.tree;
@@ -16,16 +72,10 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (!param.key || !tree.is(param.key.value, syntax::Kind::string)) continue;
     std::string const key = tree.string(param.key.value);
     if (facts::depends_on_request(key) || catalog::find_param(key) != nullptr) continue;
-    auto const near = catalog::closest(key, catalog::exact_param_keys());
-    if (!near) continue;
-    lint::report_unknown(
-        out, {param.key.value, lint::Aspect::value}, tree, param.key.value,
-        {.what = "param",
-         .word = key,
-         .meant = near,
-         .why = "The marker `${POLICY_PARAM.…}` can read a param of any name, but AAM itself acts only "
-                "on those it knows.",
-         .perhaps_right = true});
+    if (auto const area = area_of(key))
+      report_area(tree, param.key.value, key, *area, out);
+    else
+      report_key(tree, param.key.value, key, out);
   }
 }
 
@@ -35,6 +85,8 @@ extern lint::Rule const services_unknown_param_key{
     .id = "services/unknown-param-key",
     .severity = diag::Severity::info,
     .fixability = lint::Fixability::unsafe,
+    .stage = lint::Stage::meaning,
+    .aliases = {"services/access-denied-area"},
     .check = check,
 };
 

@@ -18,10 +18,10 @@ namespace {
 
 using syntax::Tree;
 
-// Keys that are one level too deep.
+// Keys that belong in the statement or param.
 constexpr std::array<std::string_view, 2> of_statement{"Condition", "Enforce"};
 
-// The property of a redirect that a key was probably meant to be.
+// The property that the author probably meant by a key.
 std::optional<std::string_view> meant(std::string const& key) {
   if (catalog::find_redirect_property(key) != nullptr) return std::nullopt;
   std::string plain;
@@ -43,7 +43,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
                    quoted(key) + " must be in the " + owner + ", not in the redirect")
             .why(key == "Condition" ? "AAM ignores it here, so the " + owner + " always applies."
                                     : "AAM ignores it here.")
-            .help("Move it out of the redirect, into the " + owner + ".");
+            .help("Move it from the redirect to the " + owner + ".");
         continue;
       }
       auto const near = meant(key);
@@ -52,19 +52,17 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       lint::Subject const subject{member.key, lint::Aspect::key};
       if (taken)
         out.report(subject, tree[member.key].span,
-                   unknown_word("redirect property", key, {}) + " besides " + quoted(*near))
-            .why("AAM ignores what it does not know.")
-            .help("Keep one of them.");
+                   unknown_word("redirect property", key, {}) + "; the redirect also has " + quoted(*near))
+            .why("AAM ignores properties that it does not know.")
+            .help("Remove " + quoted(key) + ", or use its value for " + quoted(*near) + ".");
       else
-        lint::report_unknown(
-            out, subject, tree, member.key,
-            {.what = "redirect property",
-             .word = key,
-             .meant = near,
-             .why =
-                 *near == "StatusCode"
-                     ? "AAM ignores what it does not know, and sends the redirect with the usual status code."
-                     : "AAM ignores what it does not know, and the redirect counts without it."});
+        lint::report_unknown(out, subject, tree, member.key,
+                             {.what = "redirect property",
+                              .word = key,
+                              .meant = near,
+                              .why = *near == "StatusCode"
+                                         ? "AAM ignores it and uses the usual status code."
+                                         : "AAM ignores properties that it does not know."});
     }
   }
 }

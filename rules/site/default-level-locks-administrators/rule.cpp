@@ -11,7 +11,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
       site::depends_on_request(site, *administrator, grammar::ResourceKind::backend_menu,
                                engine::Effect::allow))
     return;
-  // Where it could be undone: AAM's own page, and the page on which AAM can be switched off.
+  // The pages on which it can be undone: AAM's own page, and Plugins, where AAM can be deactivated.
   site::Question question(site, *administrator);
   engine::Mask const most_open{.conditions = engine::Conditions::most_open};
   std::optional<site::StatementRef> culprit;
@@ -27,13 +27,12 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
   syntax::NodeId const node = lint::resource_about(facts, culprit->statement, "aam");
   out.report_in(culprit->policy, {node, lint::Aspect::decision}, facts.tree()[node].span,
                 site.policies()[culprit->policy].name.text() +
-                    " locks administrators out, too: AAM and Plugins are closed to them")
-      .why("What is attached to the Default level concerns everybody, administrators included. With both "
-           "pages "
-           "closed nobody can undo it in the back end.")
+                    " also locks out administrators: AAM and Plugins are closed to them")
+      .why("The policy is attached to everybody, also to administrators. "
+           "If both pages are closed, nobody can undo it in the back end.")
       .example(*example)
-      .help("Attach the policy to the roles that it is meant for, detach it from `administrator`, or allow "
-            "administrators these pages in a policy that is attached to them.");
+      .help("Detach the policy from the role `administrator`, or attach it only to the roles that need it. "
+            "You can also allow administrators these pages in a policy of their own.");
 }
 
 } // namespace

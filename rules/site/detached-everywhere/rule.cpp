@@ -13,8 +13,8 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     if (lint::Finding* const finding = lint::report_policy(
             site, i, site.policies()[i].name.text() + " is detached wherever it is attached", out))
       finding
-          ->why("Where a policy is both attached and detached, AAM leaves it out. This one concerns nobody.")
-          .help("Remove one of the two, or the policy.");
+          ->why("If a policy is both attached and detached, AAM does not use it. This one applies to nobody.")
+          .help("Do not detach it where it should apply, or remove the policy.");
   }
 }
 

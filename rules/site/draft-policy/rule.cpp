@@ -14,9 +14,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
                                 site.policies()[i].name.text() +
                                     " is attached, but not published: its status is " + quoted(policy.status),
                                 out))
-      finding
-          ->why("AAM reads only policies whose status is `publish`. To whomever it is attached, this one "
-                "decides nothing.")
+      finding->why("AAM reads only policies with the status `publish`, so this one has no effect.")
           .help("Publish it, or detach it.");
   }
 }

@@ -16,14 +16,14 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     if (loss.kind == facts::LossKind::repetition || !loser.ordered || !winner.ordered ||
         order != site.site().policies[loss.winning_policy].order)
       return std::nullopt;
-    // Between enforced and not enforced, the order does not matter.
+    // If only one of them has `Enforce`, the order does not matter.
     if (loss.loser(site).enforced != loss.winner(site).enforced) return std::nullopt;
     if (!reported.emplace(loss.losing_policy, loss.winning_policy).second) return std::nullopt;
     return lint::LossWords{
         .message =
-            "; " + winner.name.text() + " says otherwise, and has the same order " + std::to_string(order),
-        .why = "Policies of one order are read by their ids: the one that was created later wins. That shows "
-               "nowhere, and changes when a policy is made anew.",
+            ", but " + winner.name.text() + " says otherwise and has the same order " + std::to_string(order),
+        .why = "AAM sorts policies with the same order by their ids, so the newer policy wins. "
+               "This changes if a policy is deleted and created again.",
         .help = "Give the two policies different orders."};
   };
   lint::report_losses(site, site::cross_losses(site), words, out);
@@ -34,8 +34,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
 extern lint::Rule const site_duplicate_order{
     .id = "site/duplicate-order",
     .severity = diag::Severity::warning,
-    .yields_to = {"site/contradiction-across-policies", "site/level-does-not-win",
-                  "site/shadowed-across-policies"},
+    .yields_to = {"site/level-does-not-win", "site/overruled"},
     .check = check,
 };
 

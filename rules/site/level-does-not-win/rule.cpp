@@ -19,14 +19,12 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
         .message = " for " + lint::subjects_text(site, loss.subjects) + ", but " +
                    site.policies()[loss.winning_policy].name.text() + ", which is attached to " +
                    std::string(level_name(winning)) + ", wins",
-        .why =
-            "To AAM a policy for a role or a user is no stronger than one for everybody. It follows the last "
-            "statement about a resource, by the order of the policies, or the last one with `Enforce`; here "
-            "the other one wins: " +
-            lint::reason_text(site, loss) + ".",
-        .help =
-            "Let this policy come later, or add `Enforce`; or remove the statement if the other one is meant "
-            "to stand."};
+        .why = "A policy for a role or a user does not beat a policy for everybody. "
+               "AAM follows the last statement about a resource, in the order of the policies, "
+               "or the last one with `Enforce`. Here the other one wins: " +
+               lint::reason_text(site, loss) + ".",
+        .help = "Let this policy come later, or add `Enforce` to its statement. "
+                "If the other policy should win, remove this statement."};
   };
   lint::report_losses(site, site::cross_losses(site), words, out);
 }

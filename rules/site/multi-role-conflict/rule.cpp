@@ -11,7 +11,7 @@ namespace aclint::rules {
 namespace {
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
-  // AAM lets the deny win between settings of two roles, unless it is told to prefer the allow.
+  // When AAM merges settings of two roles, the deny wins, unless AAM is configured to prefer the allow.
   engine::Effect const unexpected =
       site.site().prefers_allow("") ? engine::Effect::deny : engine::Effect::allow;
   std::set<std::tuple<std::size_t, std::size_t, std::vector<std::size_t>>> reported;
@@ -24,12 +24,11 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     return lint::LossWords{
         .message = ", but " + site.policies()[loss.winning_policy].name.text() + " " +
                    std::string(lint::verb(unexpected)) + (loss.losers.size() == 1 ? " it" : " them") +
-                   " and wins for users who are " + quoted(a) + " and " + quoted(b),
-        .why =
-            "All roles of a user count on this site. What is set on AAM's screens is merged, and there the " +
-            std::string(unexpected == engine::Effect::allow ? "deny" : "allow") +
-            " wins; between policies it does not: the later one does.",
-        .help = "Let the policy that is to win come later, or add `Enforce` to its statement.",
+                   " and wins for users with the roles " + quoted(a) + " and " + quoted(b),
+        .why = "All roles of a user count on this site. AAM merges settings of several roles so that the " +
+               std::string(unexpected == engine::Effect::allow ? "deny" : "allow") +
+               " wins, but it does not merge policies: the later one wins.",
+        .help = "Let the policy that should win come later, or add `Enforce` to its statement.",
         .subject = site::SiteSubject{"users with both roles", {.roles = {a, b}}, {}}};
   };
   lint::report_losses(site, site::role_losses(site), words, out);

@@ -9,8 +9,8 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     engine::Policy const& policy = site.site().policies[i];
     if (!policy.attach.empty() || policy.status != "publish") continue;
     if (lint::Finding* const finding =
-            lint::report_policy(site, i, site.policies()[i].name.text() + " is attached to nothing", out))
-      finding->why("AAM reads only policies that are attached: this one decides nothing, for anybody.")
+            lint::report_policy(site, i, site.policies()[i].name.text() + " is not attached to anybody", out))
+      finding->why("AAM reads only policies that are attached, so this one has no effect.")
           .help("Attach it, or remove it.");
   }
 }

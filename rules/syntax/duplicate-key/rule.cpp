@@ -21,16 +21,16 @@ struct Key {
   NodeId node;
 };
 
-void report(Tree const& tree, Key const& lost, NodeId counts, lint::Reporter& out) {
-  out.report({lost.node}, tree[lost.node].span,
-             "this " + quoted(lost.name) + " is lost: the same object has another one further down")
-      .why("Of several members with one name PHP keeps the last and says nothing.")
-      .help("Keep one; put what both say into a list, or into two statements.")
-      .related(tree[counts].span, "Only this one counts.")
-      .fix("Remove this " + quoted(lost.name), false, syntax::remove_member(tree, lost.node));
+void report(Tree const& tree, Key const& ignored, NodeId last, lint::Reporter& out) {
+  out.report({ignored.node}, tree[ignored.node].span,
+             "duplicate key " + quoted(ignored.name) + ": AAM uses only the last one")
+      .why("If an object has the same key several times, PHP silently ignores all but the last.")
+      .help("Keep one key. If both values are needed, write them in a list or in two statements.")
+      .related(tree[last].span, "AAM uses only this one.")
+      .fix("Remove this " + quoted(ignored.name), false, syntax::remove_member(tree, ignored.node));
 }
 
-// Most objects have a few keys: those are compared with each other, the keys of large ones are hashed.
+// Most objects have few keys, which are compared with each other. The keys of large objects are hashed.
 void check_keys(Tree const& tree, std::vector<Key> const& keys, lint::Reporter& out) {
   constexpr std::size_t few = 12;
   if (keys.size() <= few) {
@@ -48,7 +48,7 @@ void check_keys(Tree const& tree, std::vector<Key> const& keys, lint::Reporter& 
 }
 
 void check(Tree const& tree, lint::Reporter& out) {
-  // Where brackets or commas are missing, two objects may look like one.
+  // If brackets or commas are missing, two objects may look like one.
   for (syntax::Problem const& problem : tree.problems())
     if (problem.kind == ProblemKind::invalid_json) return;
   std::vector<Key> keys;

@@ -5,9 +5,8 @@ namespace aclint::rules {
 namespace {
 
 void check(syntax::Tree const& tree, lint::Reporter& out) {
-  lint::report_problems(
-      tree, syntax::ProblemKind::empty_document,
-      {.why = "AAM finds no policy in an empty text and says nothing: the policy decides nothing."}, out);
+  lint::report_problems(tree, syntax::ProblemKind::empty_document,
+                        {.why = "AAM silently ignores an empty policy: nothing is protected."}, out);
 }
 
 } // namespace

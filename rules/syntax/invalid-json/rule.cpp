@@ -1,5 +1,7 @@
-#include "lint/rule.h"
 #include "base/quoted.h"
+#include "lint/report/syntax_problem.h"
+
+#include <algorithm>
 
 namespace aclint::rules {
 
@@ -7,25 +9,29 @@ namespace {
 
 using syntax::Tree;
 
-// What the edits of one problem do, as the title of a fix.
+bool is_printable(std::string_view text) {
+  return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; });
+}
+
+// The title of a fix with these edits. Only unescaped quotation marks need several.
 std::string title(Tree const& tree, std::vector<diag::TextEdit> const& edits) {
-  if (edits.size() > 1) return "Mend it";
+  if (edits.size() > 1) return "Write `\\\"` for each quotation mark inside the string";
   diag::TextEdit const& edit = edits.front();
   if (edit.span.empty()) return "Insert " + quoted(edit.text);
-  std::string const before = quoted(tree.source(edit.span));
-  if (edit.text.empty()) return "Remove " + before;
-  bool const printable = before.find_first_of("\r\n\t") == std::string::npos;
-  return printable ? "Replace " + before + " by " + quoted(edit.text) : "Write " + quoted(edit.text);
+  if (edit.text == " ") return "Write a normal space";
+  std::string_view const before = tree.source(edit.span);
+  bool const printable = is_printable(before);
+  if (edit.text.empty()) return printable ? "Remove " + quoted(before) : "Remove these characters";
+  return printable ? "Replace " + quoted(before) + " with " + quoted(edit.text)
+                   : "Write " + quoted(edit.text);
 }
 
 void check(Tree const& tree, lint::Reporter& out) {
-  constexpr std::string_view skipped =
-      "PHP cannot decode the text, so AAM skips the whole policy and says nothing: everything that it denies "
-      "is open.";
   for (syntax::Problem const& problem : tree.problems()) {
     if (problem.kind != syntax::ProblemKind::invalid_json) continue;
     lint::Finding& finding = out.report({}, problem.span, problem.message);
-    finding.why(std::string(skipped)).help(problem.help);
+    finding.why(std::string(lint::not_loaded));
+    if (!problem.help.empty()) finding.help(problem.help);
     if (!problem.edits.empty()) finding.fix(title(tree, problem.edits), false, problem.edits);
   }
 }

@@ -1,6 +1,6 @@
-// What a reader of a policy sees is not always what AAM compares: characters without a shape, characters that
-// turn the direction of the text, and letters of other alphabets that look like Latin ones. Only names are
-// looked at (keys, effects, resources, actions, what conditions compare), not texts for people.
+// Finds characters in names that readers cannot see or mistake for others: invisible characters, characters
+// that change the direction of the text, and letters of other alphabets that look like Latin ones. Names are
+// keys, effects, resources, actions and the values in conditions. Strings for people are left out.
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/utf8.h"
@@ -24,7 +24,7 @@ struct Range {
   std::string_view name; // with its article
 };
 
-constexpr std::array<Range, 23> without_shape{{
+constexpr std::array<Range, 23> invisible{{
     {0x00, 0x08, "a control character"},
     {0x0b, 0x0c, "a control character"},
     {0x0e, 0x1f, "a control character"},
@@ -55,7 +55,7 @@ struct Lookalike {
   char ascii;
 };
 
-// Characters that stand for themselves nowhere in a name: separators and blanks of other kinds.
+// Signs and spaces that look like ASCII ones. No name needs them.
 constexpr std::array<Lookalike, 34> signs{{
     {0xa0, ' '},   {0x1680, ' '}, {0x2000, ' '}, {0x2001, ' '}, {0x2002, ' '}, {0x2003, ' '}, {0x2004, ' '},
     {0x2005, ' '}, {0x2006, ' '}, {0x2007, ' '}, {0x2008, ' '}, {0x2009, ' '}, {0x200a, ' '}, {0x202f, ' '},
@@ -64,7 +64,7 @@ constexpr std::array<Lookalike, 34> signs{{
     {0xff0a, '*'}, {0x2236, ':'}, {0xa789, ':'}, {0xff1a, ':'}, {0xff04, '$'}, {0xff1d, '='},
 }};
 
-// Letters, suspicious beside Latin ones.
+// Letters that look like Latin ones; suspicious beside Latin letters.
 constexpr std::array<Lookalike, 56> letters{{
     {0x391, 'A'}, {0x392, 'B'}, {0x395, 'E'}, {0x396, 'Z'}, {0x397, 'H'}, {0x399, 'I'}, {0x39a, 'K'},
     {0x39c, 'M'}, {0x39d, 'N'}, {0x39f, 'O'}, {0x3a1, 'P'}, {0x3a4, 'T'}, {0x3a5, 'Y'}, {0x3a7, 'X'},
@@ -100,11 +100,10 @@ std::vector<Character> characters(std::string_view text) {
   return result;
 }
 
-// A character that is not what it seems, what to say of it, and what was probably meant.
 struct Suspect {
   Span place;
-  std::string what;
-  std::string meant;
+  std::string what;  // "a zero-width space (U+200B), which is invisible"
+  std::string meant; // the character that was probably meant; empty: none
 };
 
 std::string code(char32_t value) {
@@ -115,8 +114,8 @@ std::string code(char32_t value) {
   return "U+" + result;
 }
 
-// Of each character whether it stands in a word with Latin letters: one of another alphabet was hardly meant
-// there.
+// For each character, whether its word contains Latin letters. A letter of another alphabet is probably a
+// mistake in such a word.
 std::vector<bool> beside_latin(std::vector<Character> const& text) {
   std::vector<bool> result(text.size(), false);
   for (std::size_t begin = 0, end = 0; begin < text.size(); begin = end + 1) {
@@ -136,13 +135,13 @@ std::vector<bool> beside_latin(std::vector<Character> const& text) {
 std::optional<Suspect> suspect(std::vector<Character> const& text, std::vector<bool> const& latin,
                                std::size_t at, bool name) {
   auto const [value, place] = text[at];
-  for (Range const& range : without_shape) {
+  for (Range const& range : invisible) {
     if (value < range.first || value > range.last) continue;
-    // Persian words and emoji are written with joiners.
+    // Persian words and emoji need joiners.
     bool const joins = (value == 0x200c || value == 0x200d) && at > 0 && at + 1 < text.size() &&
                        text[at - 1].value > 0x7f && text[at + 1].value > 0x7f;
     if (joins) return std::nullopt;
-    return Suspect{place, std::string(range.name) + " (" + code(value) + "), which no one sees", ""};
+    return Suspect{place, std::string(range.name) + " (" + code(value) + "), which is invisible", ""};
   }
   if (!name || value < 0x80) return std::nullopt;
   std::string const written = "`" + [&] {
@@ -152,19 +151,19 @@ std::optional<Suspect> suspect(std::vector<Character> const& text, std::vector<b
   }() + "` (" + code(value) + ")";
   if (auto const sign = ascii_like(signs, value))
     return Suspect{place,
-                   *sign == ' ' ? "a space (" + code(value) + ") that is not the ordinary one"
-                                : written + ", which is not `" + *sign + "`",
+                   *sign == ' ' ? "a space (" + code(value) + ") that is not a normal space"
+                                : written + " instead of `" + *sign + "`",
                    std::string(1, *sign)};
   if (auto const letter = ascii_like(letters, value); letter && latin[at])
-    return Suspect{place, written + ", which is not the Latin `" + *letter + "`", std::string(1, *letter)};
+    return Suspect{place, written + " instead of the Latin `" + *letter + "`", std::string(1, *letter)};
   return std::nullopt;
 }
 
-// What a string is.
+// What a string is, and which characters are looked for in it.
 enum class Text : unsigned char {
-  name, ///< letters and signs must be what they seem, too
-  any,  ///< it may be for people to read
-  regex ///< likewise; its backspaces are reported by condition/regex-invalid
+  name, ///< a name: invisible characters and lookalikes
+  any,  ///< perhaps for people to read: only invisible characters
+  regex ///< the same without backspaces, which condition/regex-invalid reports
 };
 
 void check_string(Tree const& tree, NodeId node, lint::Subject subject, std::string_view role, Text kind,
@@ -179,20 +178,19 @@ void check_string(Tree const& tree, NodeId node, lint::Subject subject, std::str
   std::vector<Character> const text = characters(decoded.text);
   std::vector<bool> const latin = beside_latin(text);
   std::optional<Suspect> first;
-  std::string mended;
+  std::string corrected;
   for (std::size_t at = 0; at < text.size(); ++at) {
     bool const left_out = kind == Text::regex && text[at].value == '\b';
     auto const found = left_out ? std::nullopt : suspect(text, latin, at, kind == Text::name);
     Span const place = text[at].place;
-    mended += found ? found->meant : decoded.text.substr(place.begin, place.size());
+    corrected += found ? found->meant : decoded.text.substr(place.begin, place.size());
     if (found && !first) first = found;
   }
   if (!first) return;
-  out.report(subject, decoded.source(first->place), std::string(role) + " holds " + first->what)
-      .why("AAM compares names byte by byte: this one is not the name that one reads.")
-      .help("Type it anew.")
-      .fix(first->meant.empty() ? "Remove what no one sees" : "Write the ordinary characters", false,
-           {syntax::replace(tree, node, syntax::json_string(mended))});
+  out.report(subject, decoded.source(first->place), std::string(role) + " contains " + first->what)
+      .why("AAM compares names byte by byte, so this is not the name that you see.")
+      .fix(first->meant.empty() ? "Remove the invisible characters" : "Write the normal characters", false,
+           {syntax::replace(tree, node, syntax::json_string(corrected))});
 }
 
 void check_keys(Tree const& tree, NodeId object, lint::Reporter& out) {

@@ -7,8 +7,8 @@ namespace {
 void check(syntax::Tree const& tree, lint::Reporter& out) {
   lint::report_problems(
       tree, syntax::ProblemKind::nesting_too_deep,
-      {.why = "PHP decodes at most 511 levels of lists and objects. For one level more AAM skips the whole "
-              "policy and says nothing: everything that it denies is open."},
+      {.why = "PHP reads at most 511 levels of lists and objects. With more levels AAM silently ignores the "
+              "whole policy: nothing in it protects the site."},
       out);
 }
 

@@ -20,8 +20,8 @@ std::string text_of(double number) {
   return {digits.data(), end};
 }
 
-// Of a number too far from 1 for a float: whether it is near to 0. That depends on how far its first digit
-// stands from the point, once the exponent has moved it.
+// For a number that does not fit into a float: whether it is close to 0 (and not too large). This depends on
+// the distance of its first digit from the decimal point, after the exponent has moved the point.
 bool is_tiny(std::string_view written) {
   std::size_t const e = std::min(written.find_first_of("eE"), written.size());
   std::string_view const mantissa = written.substr(0, e);
@@ -36,7 +36,7 @@ bool is_tiny(std::string_view written) {
   return point - first + moved < 0;
 }
 
-// What PHP makes of a number as written, where that is another number.
+// The number that PHP reads instead; nothing if it reads the number as written.
 std::optional<std::string> read_as(std::string_view written) {
   char const* const end = written.data() + written.size();
   std::int64_t integer = 0;
@@ -59,9 +59,9 @@ void check(syntax::Tree const& tree, lint::Reporter& out) {
     if (written.size() <= always_fits && !exponent) continue;
     if (auto const number = read_as(written))
       out.report({node}, tree[node].span, "AAM reads " + quoted(written) + " as " + *number)
-          .why("PHP keeps integers up to 9223372036854775807 and floats up to about 1.8e308; it changes what "
-               "does not fit and says nothing.")
-          .help("Write an id or a code in quotation marks, and compare it as text.");
+          .why("PHP can store integers up to 9223372036854775807 and floats up to about 1.8e308. It silently "
+               "changes all other numbers.")
+          .help("If this is an id or a code, write it in quotation marks, as a string.");
   }
 }
 

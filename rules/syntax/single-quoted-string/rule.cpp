@@ -6,7 +6,7 @@ namespace {
 
 void check(syntax::Tree const& tree, lint::Reporter& out) {
   lint::report_problems(tree, syntax::ProblemKind::single_quoted_string,
-                        {.fix = "Write it in double quotation marks"}, out);
+                        {.fix = "Use straight double quotation marks"}, out);
 }
 
 } // namespace

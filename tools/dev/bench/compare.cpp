@@ -1,10 +1,11 @@
-// Times whole processes against each other, in turns, so that whatever else the machine does hits all alike.
+// Times whole processes against each other. They run in turns, so that other load on the machine affects all
+// of them alike.
 //
 //   compare [--rounds N] COMMAND… [--vs COMMAND…]…
 //
-// Each round runs every command once, its output going to /dev/null; the next round begins with another one.
-// Prints for each the median and least wall-clock time, the least processor time, the most memory, and the
-// median of the rounds' wall-clock ratios to the first command.
+// Each round runs every command once, with its output going to /dev/null. The next round begins with another
+// command. For each command it prints the median and the least wall-clock time, the least processor time, the
+// maximum of memory, and the median of the rounds' wall-clock ratios to the first command.
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -23,10 +24,10 @@ extern char** environ;
 namespace {
 
 struct Command {
-  std::vector<char*> words; // ends with a null pointer, as posix_spawn wants it
+  std::vector<char*> words; // ends with a null pointer, as posix_spawn requires
   std::vector<double> milliseconds = {};
-  double least_processor_ms = std::numeric_limits<double>::infinity();
-  long most_kilobytes = 0;
+  double min_processor_ms = std::numeric_limits<double>::infinity();
+  long max_kilobytes = 0;
 };
 
 double median(std::vector<double> values) {
@@ -54,9 +55,9 @@ void run(Command& command, posix_spawn_file_actions_t const& actions) {
   auto const in_ms = [](timeval time) {
     return static_cast<double>(time.tv_sec) * 1000 + static_cast<double>(time.tv_usec) / 1000;
   };
-  command.least_processor_ms =
-      std::min(command.least_processor_ms, in_ms(usage.ru_utime) + in_ms(usage.ru_stime));
-  command.most_kilobytes = std::max(command.most_kilobytes, usage.ru_maxrss);
+  command.min_processor_ms =
+      std::min(command.min_processor_ms, in_ms(usage.ru_utime) + in_ms(usage.ru_stime));
+  command.max_kilobytes = std::max(command.max_kilobytes, usage.ru_maxrss);
 }
 
 } // namespace
@@ -85,7 +86,7 @@ int main(int argc, char** argv) {
   for (long round = 0; round <= rounds; ++round) {
     for (std::size_t turn = 0; turn < commands.size(); ++turn)
       run(commands[(turn + static_cast<std::size_t>(round)) % commands.size()], actions);
-    if (round == 0) // the first one only warms the caches
+    if (round == 0) // the first round only warms the caches
       for (Command& command : commands) command.milliseconds.clear();
   }
   posix_spawn_file_actions_destroy(&actions);
@@ -97,8 +98,8 @@ int main(int argc, char** argv) {
     std::printf("%10.3f ms  least %10.3f ms  processor %10.3f ms  %8.1f MB  ratio %6.2f  %s\n",
                 median(command.milliseconds),
                 *std::min_element(command.milliseconds.begin(), command.milliseconds.end()),
-                command.least_processor_ms, static_cast<double>(command.most_kilobytes) / 1000,
-                median(ratios), command.words[0]);
+                command.min_processor_ms, static_cast<double>(command.max_kilobytes) / 1000, median(ratios),
+                command.words[0]);
   }
   return 0;
 }

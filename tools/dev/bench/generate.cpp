@@ -7,7 +7,7 @@ namespace aclint::bench {
 
 namespace {
 
-// A number that looks random and is a function of `seed` alone (the finaliser of SplitMix64).
+// A number that looks random but depends only on `seed` (the finaliser of SplitMix64).
 constexpr std::uint64_t scramble(std::uint64_t seed) {
   seed += 0x9e37'79b9'7f4a'7c15;
   seed = (seed ^ seed >> 30) * 0xbf58'476d'1ce4'e5b9;
@@ -26,7 +26,7 @@ constexpr std::array<std::string_view, 8> words{"shop",  "orders", "events",  "c
 constexpr std::array<std::string_view, 5> actions{"edit", "delete", "publish", "list", "read"};
 constexpr std::array<std::string_view, 4> roles{"editor", "author", "contributor", "subscriber"};
 
-// A statement in the making.
+// A statement that is being made.
 struct Statement {
   std::string effect;
   std::string resource; // JSON: a string or a list
@@ -60,7 +60,7 @@ Statement exact(std::uint64_t i) {
   }
 }
 
-// The words in front of `*` differ, so few of them overlap.
+// The words before `*` differ, so few of them overlap.
 Statement prefixed(std::uint64_t i) {
   std::string const number = std::to_string(i);
   if (i % 2 == 0)
@@ -69,8 +69,8 @@ Statement prefixed(std::uint64_t i) {
   return {.effect = effect(i), .resource = in_quotes("Url:/" + pick(words, i) + "/" + number + "/*")};
 }
 
-// Each overlaps a great part of the others, and hardly one lies within another: stars at the beginning, in
-// the middle and at the end, between short words.
+// Each overlaps many of the others, but hardly one is included in another: stars at the beginning, in the
+// middle and at the end, between short words.
 Statement overlapping(std::uint64_t i) {
   auto const letter = [&](unsigned place) {
     return std::string(1, static_cast<char>('a' + scramble(i * 8 + place) % 26));
@@ -99,14 +99,14 @@ std::string condition(std::uint64_t i) {
   }
 }
 
-// Ids recur, so that conditions have to be compared.
+// Ids repeat, so that conditions have to be compared.
 Statement conditional(std::uint64_t i) {
   Statement result = exact(i - i % 16 + scramble(i) % 16);
   result.condition = condition(i);
   return result;
 }
 
-// As the statements of a large site: lists of resources, menus, texts beyond ASCII, escapes.
+// Like the statements of a large site: lists of resources, menus, texts beyond ASCII, escapes.
 Statement other(std::uint64_t i) {
   std::string const number = std::to_string(i);
   std::string const word = pick(words, i);

@@ -1,5 +1,5 @@
-// Policies of any size for the benchmarks: made up, yet shaped as site owners write them. The same call gives
-// the same text on every machine.
+// Policies of any size for the benchmarks: generated, but similar to those of site owners. The same call
+// gives the same text on every machine.
 #pragma once
 #include <cstddef>
 #include <optional>
@@ -8,22 +8,22 @@
 
 namespace aclint::bench {
 
-/// What the statements of a policy name.
+/// What the statements of a policy are about.
 enum class Family : unsigned char {
-  mixed,       ///< all of the others and every type of resource in turn, as a large real policy
+  mixed,       ///< all of the others and every type of resource in turn, as in a large real policy
   exact,       ///< ids without `*`, one statement each: `Post:post:4711`
-  prefixed,    ///< wildcards that begin with a word of their own: `BackendMenu:shop-12-*`
-  overlapping, ///< wildcards made to overlap each other in many ways: `URL:/a*b*c/*`
-  conditions,  ///< exact ids, each under a condition of several groups
+  prefixed,    ///< wildcards that begin with different words: `BackendMenu:shop-12-*`
+  overlapping, ///< wildcards that overlap each other in many ways: `URL:/a*b*c/*`
+  conditions,  ///< exact ids, each with a condition of several groups
 };
 
-/// The family of that name; nothing for any other word.
+/// The family with this name; nothing for any other word.
 std::optional<Family> family_from(std::string_view name);
 
-/// A policy with that many statements, laid out with two spaces a level.
+/// A policy with this number of statements, indented by two spaces per level.
 std::string policy_of(Family family, std::size_t statements);
 
-/// The smallest such policy of at least that many bytes.
+/// The smallest such policy with at least this number of bytes.
 std::string policy_of_size(Family family, std::size_t bytes);
 
 } // namespace aclint::bench

@@ -1,4 +1,4 @@
-// Writes a made-up policy to standard output:
+// Writes a generated policy to standard output:
 //
 //   generate_policy FAMILY --statements N
 //   generate_policy FAMILY --bytes N

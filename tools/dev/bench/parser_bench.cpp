@@ -1,10 +1,11 @@
-// How fast a policy is parsed: aclint's grammar beside two parsers that build less and say less.
+// How fast a policy is parsed: aclint's grammar beside two parsers that build less and report less.
 //
-//   parser_bench                          all on a policy of 10 MB
+//   parser_bench                          all, on a policy of 10 MB
 //   parser_bench --benchmark_filter=aclint
 //
-// One run compares all on one machine at one time: the ratios are what counts. `json_verify` is what the
-// program of that name does (yajl's parser without callbacks, strings checked as UTF-8): it keeps nothing.
+// One run measures all of them on the same machine at the same time: only the ratios matter. `json_verify`
+// does what the program with that name does (yajl's parser without callbacks, strings checked as UTF-8): it
+// keeps nothing.
 #include "generate.h"
 #include "syntax/parse.h"
 

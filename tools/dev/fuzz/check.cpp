@@ -1,5 +1,5 @@
-// Any bytes through all rules: every place lies in the text, every fix can be applied, what is left can be
-// checked again, and the same text yields the same findings.
+// Runs all rules on any bytes. Every place must be in the text, every fix must be applicable, the result must
+// be checkable again, and the same text must have the same findings.
 #include "workspace/check.h"
 #include "render/json.h"
 #include "render/text.h"
@@ -39,8 +39,8 @@ std::string applied(std::string_view text, std::vector<diag::TextEdit> const& ed
   return result += text.substr(at);
 }
 
-// One safe fix after the other, each found in what the ones before have left. Some make room for others, so
-// the number of rounds is bounded.
+// Applies one safe fix after another; each is found in the text that the fixes before have left. Fixes can
+// make others possible, so the number of rounds is bounded.
 void apply_safe_fixes(std::string text, facts::Premium premium) {
   for (int round = 0; round < 5; ++round) {
     diag::Fix const* safe = nullptr;

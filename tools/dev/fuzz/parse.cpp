@@ -1,4 +1,5 @@
-// Any bytes: the tree holds together, and it is accepted exactly when another parser accepts it.
+// Parses any bytes. The tree must be consistent, and the text must be accepted exactly when another parser
+// accepts it.
 #include "syntax/parse.h"
 #include "require.h"
 
@@ -24,7 +25,7 @@ void check_nodes(Tree const& tree) {
   for (NodeId id = 0; id < tree.nodes().size(); ++id) {
     Node const& node = tree[id];
     require(node.span.begin <= node.span.end && node.span.end <= text.size(), "a span lies in the text");
-    require(node.end > id && node.end <= tree.nodes().size(), "a subtree ends behind its root");
+    require(node.end > id && node.end <= tree.nodes().size(), "a subtree ends after its root");
     require((node.parent == syntax::no_node) == (id == 0), "all but the root have a parent");
     if (id > 0) {
       require(node.parent < id && node.end <= tree[node.parent].end, "a subtree lies in its parent's");
@@ -67,7 +68,7 @@ void check_problems(Tree const& tree) {
   }
 }
 
-// The other parser knows no bounds, skips a byte order mark, and takes a NUL for the end of the text.
+// The other parser has no limits, skips a byte order mark, and takes a NUL as the end of the text.
 bool comparable(Tree const& tree) {
   if (tree.text().find('\0') != std::string_view::npos) return false;
   for (Problem const& problem : tree.problems())
@@ -85,7 +86,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   check_nodes(tree);
   check_problems(tree);
   if (comparable(tree)) require(tree.well_formed() == nlohmann::json::accept(text), "another parser agrees");
-  // Small bounds end in a problem as well.
+  // Reaching small limits must be a problem, too.
   check_nodes(syntax::parse(text, {.depth = 3, .nodes = 8, .problems = 2}));
   return 0;
 }

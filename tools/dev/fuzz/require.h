@@ -1,11 +1,11 @@
-// What a fuzzer demands of the code under test.
+// Requirements that fuzzers check.
 #pragma once
 #include <cstdio>
 #include <cstdlib>
 
 namespace aclint::fuzz {
 
-/// Ends the process, which libFuzzer takes for a crash, unless `holds`.
+/// Ends the process unless `holds` is true; libFuzzer reports that as a crash.
 inline void require(bool holds, char const* what) {
   if (holds) return;
   std::fprintf(stderr, "does not hold: %s\n", what);

@@ -33,7 +33,7 @@ void type_of_aws(Original const& original, Mutants& out) {
   });
 }
 
-// Of conditions and groups that have one.
+// The `Operator` of conditions and groups that have one.
 template <class Visit> void each_logic(Original const& original, Visit const& visit) {
   each_condition(original, [&](policy::Condition const& condition) {
     if (condition.logic) visit(condition.logic);
@@ -65,12 +65,12 @@ void operator_word_case(Original const& original, Mutants& out) {
   });
 }
 
-// Two comparisons where there was one: joined by OR, though both were meant.
+// Two comparisons instead of one. They are joined by OR, although both were meant.
 void second_comparison(Original const& original, Mutants& out) {
   each_group(original, {"Equals", "In", "Like"}, [&](ConditionGroup const& group) {
     if (group.members.size() == 1 && !group.logic && !group.list)
-      out.add(syntax::insert_behind(original.tree, group.members.front().right,
-                                    R"("${USER_META.team}": ["day", "night"])"));
+      out.add(syntax::insert_after(original.tree, group.members.front().right,
+                                   R"("${USER_META.team}": ["day", "night"])"));
   });
 }
 
@@ -155,7 +155,7 @@ void between_three_bounds(Original const& original, Mutants& out) {
   });
 }
 
-// A flat list of what were several ranges.
+// A flat list instead of several ranges.
 void between_flat(Original const& original, Mutants& out) {
   each_group(original, {"Between"}, [&](ConditionGroup const& group) {
     for (ConditionMember const& member : group.members) {
@@ -254,7 +254,7 @@ void network_for_everyone(Original const& original, Mutants& out) {
   });
 }
 
-// An address of four numbers, with one that is none.
+// An address of four numbers, replaced by an invalid one.
 void invalid_address(Original const& original, Mutants& out) {
   each_side(original, [&](ConditionGroup const&, ConditionMember const& member) {
     for (Expression const& value : member.values) {
@@ -290,7 +290,7 @@ void wildcard_of_sql(Original const& original, Mutants& out) {
   });
 }
 
-// What looks for a word in a list with the comparison of single values.
+// A word that is looked for in a list, with the comparison for single values.
 void equals_for_in(Original const& original, Mutants& out) {
   each_group(original, {"In"}, [&](ConditionGroup const& group) {
     for (ConditionMember const& member : group.members)
@@ -313,8 +313,8 @@ void value_twice(Original const& original, Mutants& out) {
   each_group(original, {"In", "NotIn", "Equals"}, [&](ConditionGroup const& group) {
     ConditionMember const& member = group.members.front();
     if (original.tree.is(member.right, Kind::array) && !member.values.empty())
-      out.add(syntax::insert_behind(original.tree, member.values.back().node,
-                                    original.tree.source(member.values.back().node)));
+      out.add(syntax::insert_after(original.tree, member.values.back().node,
+                                   original.tree.source(member.values.back().node)));
   });
 }
 
@@ -334,7 +334,7 @@ Operator const all[] = {
      {"condition/misspelled-logic-operator", "condition/unknown-operator"},
      misspell_operator},
     {"`operator` in lower case", "", {"condition/misspelled-logic-operator"}, operator_case},
-    {"an unknown word behind `Operator`", "`ANY`", {"condition/misspelled-logic-operator"}, operator_word},
+    {"an unknown word after `Operator`", "`ANY`", {"condition/misspelled-logic-operator"}, operator_word},
     {"`and`, `or` in lower case", "", {"condition/misspelled-logic-operator"}, operator_word_case},
     {"a second comparison without `Operator`", "", {"condition/implicit-or"}, second_comparison},
     {"`NotEquals` with two values", "", {"condition/not-equals-many"}, not_equals_many},
@@ -342,7 +342,7 @@ Operator const all[] = {
     {"quote a boolean", "`\"false\"`", {"condition/type-mismatch"}, quoted_boolean},
     {"a number for a boolean", "`0`", {"condition/type-mismatch"}, number_for_boolean},
     {"reverse a range", "`[23, 19]`", {"condition/between-reversed"}, reversed_between},
-    {"a range as a text", "`\"19-23\"`", {"condition/between-shape"}, between_as_text},
+    {"a range as a string", "`\"19-23\"`", {"condition/between-shape"}, between_as_text},
     {"a range as an object", "`{\"from\": 19, \"to\": 23}`", {"condition/between-shape"}, between_as_object},
     {"a range with one bound", "`[19]`", {"condition/between-shape"}, between_one_bound},
     {"a range with three bounds", "`[3, 19, 23]`", {"condition/between-shape"}, between_three_bounds},
@@ -352,27 +352,27 @@ Operator const all[] = {
      {"condition/regex-without-delimiter", "condition/regex-invalid"},
      regex_without_delimiters},
     {"an invalid regular expression", "`/(a/`", {"condition/regex-invalid"}, invalid_regex},
-    {"a list in one text", "`\"author, contributor\"`", {"condition/in-without-list"}, list_as_text},
+    {"a list in one string", "`\"author, contributor\"`", {"condition/in-without-list"}, list_as_text},
     {"a network outside `In`",
      "`\"Equals\": {…: [\"(*ip)10.0.0.0/8\"]}`",
      {"condition/network-needs-in", "fatal/array-in-text-operator"},
      network_elsewhere},
-    {"a network without a list", "`\"(*ip)10.0.0.0/8\"`", {"fatal/cidr-without-list"}, network_without_list},
+    {"a network without a list", "`\"(*ip)10.0.0.0/8\"`", {"fatal/network-misplaced"}, network_without_list},
     {"a network without `(*ip)`", "`\"10.0.0.0/8\"`", {"condition/network-needs-in"}, network_without_cast},
-    {"a network on the left", "", {"fatal/cidr-on-the-left"}, network_on_the_left},
-    {"an impossible mask", "`/33`", {"fatal/invalid-ip-mask"}, network_mask},
+    {"a network on the left", "", {"fatal/network-misplaced"}, network_on_the_left},
+    {"an impossible mask", "`/33`", {"fatal/network-misplaced"}, network_mask},
     {"a network of all addresses",
      "`0.0.0.0/0`",
      {"condition/matches-everything", "condition/always-true", "condition/always-false"},
      network_for_everyone},
-    {"an address that is none", "`198.51.100.256`", {"condition/invalid-ip"}, invalid_address},
+    {"an invalid address", "`198.51.100.256`", {"condition/invalid-ip"}, invalid_address},
     {"`*` in `Equals`", "", {"condition/wildcard-in-equals"}, wildcard_in_equals},
     {"`Like` without `*`", "", {"condition/like-without-wildcard"}, like_without_wildcard},
     {"a wildcard of SQL", "`%@example.com`", {"condition/like-without-wildcard"}, wildcard_of_sql},
     {"`Equals` for a list", "`{\"editor\": \"${USER.roles}\"}`", {"condition/type-mismatch"}, equals_for_in},
-    {"a date that is none", "`2027-13-31`", {"condition/invalid-date-literal"}, invalid_date},
+    {"an invalid date", "`2027-13-31`", {"condition/invalid-date-literal"}, invalid_date},
     {"a value twice", "", {"condition/duplicate-condition"}, value_twice},
-    {"a time in a format that is not compared so",
+    {"a time in a format that is not comparable",
      "`${DATETIME.d/m/Y}`",
      {"condition/datetime-format"},
      unknown_time_format},

@@ -43,7 +43,7 @@ std::map<std::string, Array> conditions_of(std::string_view text) {
   return result;
 }
 
-// A text that a simple regular expression matches: of alternatives the first, without anchors.
+// A string that a simple regular expression matches: the first alternative, without anchors.
 std::string sample_of(std::string_view regex) {
   auto const parts = regex::take_apart(regex);
   if (!parts) return "";
@@ -119,7 +119,7 @@ bool has_type(policy::ConditionGroup const& group, std::string_view type) {
   return ascii::equal_ignoring_case(group.type, type);
 }
 
-// A text for which the comparison with `literal` holds; of times, one long before or after it.
+// A string for which the comparison with `literal` holds; for times, one long before or after it.
 std::string value_for(policy::ConditionGroup const& group, std::string const& literal, bool late) {
   if (has_type(group, "regex")) return sample_of(literal);
   bool const ordered = has_type(group, "greater") || has_type(group, "greaterorequals") ||
@@ -130,9 +130,9 @@ std::string value_for(policy::ConditionGroup const& group, std::string const& li
   return text;
 }
 
-// The requests that are most likely meant by a condition: in which all of its comparisons with a text hold,
-// before and after the times in it. Reasoning about conditions finds none where there are regular expressions
-// and times.
+// The requests that a condition is most likely written for: those for which all of its comparisons with
+// strings hold, before and after the times in it. lib/logic finds no such requests if there are regular
+// expressions and times.
 void add_meant(syntax::Tree const& tree, policy::Field const& field, bool late, Askers& askers) {
   if (!field) return;
   std::vector<std::pair<std::string, Value>> markers;
@@ -161,8 +161,8 @@ void add_meant(std::string_view text, Askers& askers) {
 
 using Conditions = std::map<std::string, Array>;
 
-// Askers for whom conditions of `some` hold and for whom they do not; for whom only one of two does, if the
-// other one is among `others`.
+// Subjects for whom conditions of `some` hold, for whom they do not, and for whom only one of two holds, the
+// other one being from `others`.
 std::vector<Asker> askers_for(Conditions const& some, Conditions const& others, Asker const& editor) {
   Askers askers(editor);
   logic::Work work = logic::work_for(some.size() + others.size());
@@ -181,7 +181,7 @@ std::vector<Asker> askers_for(Conditions const& some, Conditions const& others, 
   return std::move(askers).take();
 }
 
-// One text for all arrays that say the same: the order of names does not matter.
+// The same text for all arrays with the same content: the order of names does not matter.
 std::string canonical(Value const& value) {
   Array const* const array = value.array();
   if (array == nullptr)
@@ -202,7 +202,7 @@ bool mentions(std::string_view text, std::string_view word) {
 constexpr std::array<std::string_view, 5> premium_types{
     "posttype:", "taxonomy:", "term:", "plugin:", "site:"};
 
-// Who wins the keys that only the add-on reads.
+// The winners of keys that only the add-on reads.
 std::string premium_winners(Engine& engine, FatalError& fault) {
   std::set<std::string> winners;
   for (Array::Entry const& entry : engine.statements(fault)) {
@@ -220,19 +220,19 @@ std::string premium_winners(Engine& engine, FatalError& fault) {
   return result;
 }
 
-// Both policies at one asker, question by question.
+// Compares both policies for one subject, question by question.
 class Questions {
 public:
-  // `known`: what the first one has answered before.
+  // `known`: the answers of the first one so far.
   Questions(Site const& one, Site const& other, Asker const& asker, Answers& known)
       : site_one_(one), asker_(asker), known_(known), other_(other, asker.subject, asker.request) {}
 
-  // What both answer, where it is not the same.
+  // Both answers, if they differ.
   template <class Ask> std::string differ(std::string const& what, Ask const& ask) {
     auto const answer = [&](Engine& engine) {
       FatalError fault;
       std::string const text = ask(engine, fault);
-      return fault ? "AAM dies" : text;
+      return fault ? "AAM crashes" : text;
     };
     auto const [first, is_new] = known_.try_emplace(what + " for " + asker_.name);
     if (is_new) {
@@ -269,7 +269,7 @@ std::string differ_about_menus(Questions& ask, std::set<std::string> const& item
   return "";
 }
 
-// Values of the markers that a policy uses outside of conditions: a list where it maps over one.
+// Values for the markers that a policy uses outside of conditions: a list for those in maps.
 std::unordered_map<std::string, Value> values_of_markers(syntax::Tree const& tree) {
   std::unordered_map<std::string, Value> result;
   for (NodeId node = 0; node < tree.nodes().size(); ++node) {
@@ -300,7 +300,7 @@ Comparison::Comparison(std::string_view original) : original_(original), askers_
         if (!id || !resource.id.literal()) return;
         std::string text(resource.word(*id));
         if (resource.id.kind == grammar::ResourceKind::backend_menu && resource.id.wildcard)
-          menus_.insert(text.replace(text.find('*'), 1, "made-up")); // a plugin's
+          menus_.insert(text.replace(text.find('*'), 1, "made-up")); // a page of a plugin
         if (resource.id.wildcard) return;
         if (resource.id.kind == grammar::ResourceKind::backend_menu) menus_.insert(text);
         if (resource.id.kind == grammar::ResourceKind::post)

@@ -1,14 +1,14 @@
-// Whether two policies decide alike, as the engine says.
+// Whether two policies lead to the same decisions, as the engine says.
 //
 //   Comparison comparison(original);
-//   comparison.difference(mutant)      // "menu tools.php for editor: deny, allow"; empty: they decide alike
+//   comparison.difference(mutant)      // "menu tools.php for editor: deny, allow"; empty: no difference
 //
-// Asked is everything that AAM is asked: each menu item that WordPress has and each that the policies name,
-// the permission maps of all types, the params; of types that only the premium add-on reads, who wins each
-// key. By a visitor, an editor and an administrator, and in requests made from the conditions of both
-// policies: in some they hold, in others not, and wherever possible in some only one of two conditions does.
-// Where a policy has a `*`, in both readings. A policy that AAM does not load decides nothing; one that it
-// dies of decides otherwise than one it does not.
+// The questions are everything that AAM can be asked: each menu item of WordPress and each that the policies
+// name, the permission maps of all types, the params; and the winner of each key of types that only the
+// premium add-on reads. The subjects are a visitor, an editor and an administrator. The requests are made
+// from the conditions of both policies: in some they hold, in others not, and where possible only one of two
+// conditions holds. If a policy contains a `*`, both meanings of it are tried. A policy that AAM does not
+// load has no decisions. A policy on which AAM crashes differs from one on which it does not.
 #pragma once
 #include "engine/engine.h"
 
@@ -20,22 +20,22 @@
 
 namespace aclint::mutation {
 
-/// Who asks, and in which request.
+/// A subject and a request.
 struct Asker {
   std::string name;
   engine::Subject subject;
   condition::Request request;
 };
 
-/// Answers, by question and asker.
+/// Answers, by question and subject.
 using Answers = std::map<std::string, std::string>;
 
 class Comparison {
 public:
-  /// `original` sets the scene: the posts and users it names exist, and so do its menu items.
+  /// The posts, users and menu items that `original` names exist on the site.
   explicit Comparison(std::string_view original);
 
-  /// From now on the site has another policy as well, which comes first.
+  /// From now on the site also has another policy, which comes first.
   void beside(std::string policy);
 
   /// The first difference between the original and another text; empty if there is none.
@@ -49,7 +49,7 @@ private:
   Answers answers_;    // the original's
   engine::Site scene_; // without policies
   std::set<std::string> menus_;
-  std::vector<Asker> askers_; // as usual, and for the conditions of the original
+  std::vector<Asker> askers_; // the usual ones, and some for the conditions of the original
   Asker editor_;
 };
 

@@ -1,4 +1,4 @@
-// Constructs that take the site down (spec §8).
+// Constructs that crash the site (spec §8).
 #include "mutation/mutant.h"
 #include "syntax/edit.h"
 
@@ -177,19 +177,19 @@ void user_agent(Original const& original, Mutants& out) {
 }
 
 Operator const all[] = {
-    {"`null` for the effect", "", {"fatal/null-property", "schema/invalid-effect"}, null_effect},
+    {"`null` for the effect", "", {"fatal/non-string-property", "schema/invalid-effect"}, null_effect},
     {"a list for the effect",
      "`[\"deny\"]`",
-     {"fatal/non-string-effect", "schema/invalid-effect"},
+     {"fatal/non-string-property", "schema/invalid-effect"},
      effect_in_list},
-    {"a list in the list of resources", "`[[\"…\"]]`", {"fatal/nested-resource"}, nested_resource},
+    {"a list in the list of resources", "`[[\"…\"]]`", {"fatal/nested-list"}, nested_resource},
     {"an object in the list of resources",
      "`[{\"Name\": \"…\"}]`",
-     {"fatal/nested-resource"},
+     {"fatal/nested-list"},
      resource_with_name},
     {"a list in the list of actions",
      "`[[\"Edit\"]]`",
-     {"fatal/nested-action", "resource/unknown-action"},
+     {"fatal/nested-list", "resource/unknown-action"},
      nested_action},
     {"`${ENV.…}`", "", {"fatal/env-marker"}, environment},
     {"`${POLICY_PARAM.…}` in a resource", "", {"fatal/param-recursion"}, param_in_resource},
@@ -200,14 +200,11 @@ Operator const all[] = {
      list_in_text_operator},
     {"`Like` for `In`", "", {"fatal/array-in-text-operator"}, text_operator_for_list},
     {"a list in a list of patterns", "`[[\"*@…\"]]`", {"fatal/array-in-text-operator"}, nested_right_side},
-    {"a list for a screen",
-     "`\"ScreenId\": [\"post\"]`",
-     {"fatal/non-string-screen-or-area"},
-     list_for_screen},
-    {"`null` for a screen", "", {"fatal/null-property"}, null_for_screen},
+    {"a list for a screen", "`\"ScreenId\": [\"post\"]`", {"fatal/non-string-property"}, list_for_screen},
+    {"`null` for a screen", "", {"fatal/non-string-property"}, null_for_screen},
     {"a list for `Operator`", "`[\"OR\"]`", {"fatal/non-string-operator"}, list_for_operator},
     {"a list for a param's `Key`", "", {"fatal/non-string-name"}, list_for_key},
-    {"a list compared with a network", "", {"fatal/list-against-cidr"}, list_against_network},
+    {"a list compared with a network", "", {"fatal/network-misplaced"}, list_against_network},
     {"`(*ip)`, `(*date)` over a list", "", {"fatal/cast-over-array"}, cast_over_list},
     {"a map that cannot be filled in", "`%s-%s`, `%y`, `%20`", {"fatal/map-format"}, unknown_conversion},
     {"a `User` without colon", "", {"fatal/user-without-id"}, user_without_id},

@@ -68,7 +68,7 @@ read_policies(std::filesystem::path const& folder, std::function<bool(std::strin
 
 std::vector<std::unique_ptr<Original const>> correct_policies(std::filesystem::path const& testdata) {
   auto result = read_policies(testdata / "good", [](std::string const&) { return true; });
-  // The trap is there to be found.
+  // The trap is meant to be found.
   for (auto& seed : read_policies(testdata / "seeds", [](std::string const& file) {
          return file.find("trap") == std::string::npos;
        }))
@@ -86,7 +86,7 @@ void Mutants::add(std::vector<diag::TextEdit> edits) {
 
 void Mutants::add_text(std::string text) {
   bool const is_new = text != original_.text && std::find(texts_.begin(), texts_.end(), text) == texts_.end();
-  if (is_new && texts_.size() < most) texts_.push_back(std::move(text));
+  if (is_new && texts_.size() < max_texts) texts_.push_back(std::move(text));
 }
 
 std::vector<Operator> operators() {
@@ -98,13 +98,13 @@ std::vector<Operator> operators() {
   return result;
 }
 
-std::vector<std::string> mutants(Operator const& op, Original const& original, std::size_t most) {
+std::vector<std::string> mutants(Operator const& op, Original const& original, std::size_t max) {
   Mutants collected(original);
   op.seed(original, collected);
   std::vector<std::string> all = std::move(collected).take();
-  if (all.size() <= most) return all;
+  if (all.size() <= max) return all;
   std::vector<std::string> spread;
-  for (std::size_t i = 0; i < most; ++i) spread.push_back(std::move(all[i * all.size() / most]));
+  for (std::size_t i = 0; i < max; ++i) spread.push_back(std::move(all[i * all.size() / max]));
   return spread;
 }
 

@@ -1,12 +1,12 @@
-// Mutants: correct policies with one fault put in, each a mistake that people make.
+// Mutants: correct policies with one mistake added, each a mistake that people make.
 //
 //   Original const original("shop", text);
 //   for (Operator const& op : operators())
 //     for (std::string const& mutant : mutants(op, original)) …
 //
-// An operator is one kind of mistake, with the rules any of which should find it. It puts the mistake in
-// every place it can, one at a time. Only mistakes that a linter can know count as one: `deny` for `allow` is
-// none.
+// An operator is one kind of mistake, with the rules of which one should find it. It adds the mistake at
+// every possible place, one at a time. Only mistakes that a linter can recognise are used; `deny` instead of
+// `allow` is not one of them.
 #pragma once
 #include "policy/condition.h"
 #include "policy/document.h"
@@ -29,7 +29,7 @@ using syntax::NodeId;
 
 /// A correct policy.
 struct Original {
-  /// `text` has to be well formed.
+  /// `text` must be well-formed.
   Original(std::string name, std::string text);
   Original(Original const&) = delete;
   Original& operator=(Original const&) = delete;
@@ -40,7 +40,7 @@ struct Original {
   policy::Document const policy;
 };
 
-/// The policies of a folder of files: a file may hold one, a list of them, or be an export. Those for which
+/// The policies of a folder of files: a file may be a policy, a list of them, or an export. Those for which
 /// `wanted` is false are left out. In order of the files' names.
 std::vector<std::unique_ptr<Original const>>
 read_policies(std::filesystem::path const& folder,
@@ -49,7 +49,7 @@ read_policies(std::filesystem::path const& folder,
 /// The correct policies of a folder testdata/policies.
 std::vector<std::unique_ptr<Original const>> correct_policies(std::filesystem::path const& testdata);
 
-/// Takes the mutants that one operator makes of one policy.
+/// Collects the mutants that one operator makes of one policy.
 class Mutants {
 public:
   explicit Mutants(Original const& original) : original_(original) {}
@@ -63,19 +63,19 @@ public:
 
 private:
   Original const& original_;
-  static constexpr std::size_t most = 100;
+  static constexpr std::size_t max_texts = 100;
   std::vector<std::string> texts_; // each once
 };
 
 struct Operator {
   std::string_view name;  ///< "misspell an effect"
-  std::string_view shown; ///< an example of what it does: "`deny` → `dney`"
-  /// Rules any of which should find it. None: it changes nothing, and nothing should be found.
+  std::string_view shown; ///< an example of its result: "`deny` → `dney`"
+  /// One of these rules should find it. Empty: it changes nothing, and nothing should be found.
   std::vector<std::string_view> rules;
   void (*seed)(Original const&, Mutants&);
 };
 
-/// Every operator, in groups as those of the rules.
+/// All operators, in the same groups as the rules.
 std::vector<Operator> operators();
 
 std::span<Operator const> syntax_operators();
@@ -87,13 +87,14 @@ std::span<Operator const> fatal_operators();
 std::span<Operator const> service_operators();
 std::span<Operator const> precedence_operators();
 
-/// What an operator makes of a policy; of more than so many, some from all over the policy.
-std::vector<std::string> mutants(Operator const& op, Original const& original, std::size_t most);
+/// The mutants that an operator makes of a policy. If there are more than `max`, some from all parts of the
+/// policy.
+std::vector<std::string> mutants(Operator const& op, Original const& original, std::size_t max);
 
-// What operators look for in a policy, and the ways to spoil it.
+// What operators look for in a policy, and ways to break it.
 
-/// Two letters change places, and one letter is missing, where letters follow each other: `deny` → `dney`,
-/// `dey`. The first letter stays. Spellings for which `known` holds are left out.
+/// Two neighbouring letters swapped, or one of two neighbouring letters missing: `deny` → `dney`, `dey`. The
+/// first letter stays. Spellings for which `known` is true are left out.
 std::vector<std::string> misspellings(std::string_view word,
                                       std::function<bool(std::string_view)> const& known = {});
 
@@ -107,8 +108,8 @@ using EachCondition = std::function<void(policy::Condition const&)>;
 using EachGroup = std::function<void(policy::ConditionGroup const&)>;
 using EachSide = std::function<void(policy::ConditionGroup const&, policy::ConditionMember const&)>;
 
-/// The members of statements and params, and of the objects that are a value in them (`Redirect`, a param's
-/// `Value`), but not of conditions.
+/// The members of statements and params, and of objects in them (`Redirect`, a param's `Value`), but not of
+/// conditions.
 void each_member(Original const& original, EachMember const& visit);
 void each_resource(Original const& original, EachResource const& visit);
 void each_resource(Original const& original, grammar::ResourceKind kind, EachResource const& visit);
@@ -117,15 +118,15 @@ void each_group(Original const& original, EachGroup const& visit);
 void each_group(Original const& original, std::initializer_list<std::string_view> types,
                 EachGroup const& visit);
 void each_side(Original const& original, EachSide const& visit);
-/// All strings, those that name members included.
+/// All strings, including keys.
 void each_string(Original const& original, EachNode const& visit);
-/// All redirects: the `Redirect` of a statement, the `Value` of a param that has a `Type`.
+/// All redirects: the `Redirect` of a statement, and the `Value` of a param that has a `Type`.
 void each_redirect(Original const& original, EachNode const& visit);
 
 /// Replaces a part of a resource.
 void replace_part(Mutants& out, policy::Resource const& resource, Span part, std::string_view by);
 
-/// Writes a string anew.
+/// Replaces a string by another one.
 diag::TextEdit rewrite(Original const& original, NodeId string, std::string_view text);
 
 } // namespace aclint::mutation

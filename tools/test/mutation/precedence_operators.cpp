@@ -1,4 +1,4 @@
-// Mistakes in who wins: order, wildcards, repetition.
+// Mistakes in precedence: order, wildcards, repetition.
 #include "catalog/menus.h"
 #include "engine/candidates.h"
 #include "mutation/mutant.h"
@@ -18,7 +18,7 @@ std::string effect(Original const& original, Statement const& statement) {
   return statement.effect ? original.tree.string(statement.effect.value) : "deny";
 }
 
-// The exception stands before the rule it is an exception to, which wins.
+// The exception is before the rule, so the rule wins.
 void exception_first(Original const& original, Mutants& out) {
   auto const& statements = original.policy.statements;
   for (std::size_t i = 0; i + 1 < statements.size(); ++i) {
@@ -30,11 +30,11 @@ void exception_first(Original const& original, Mutants& out) {
   }
 }
 
-// The rule is enforced, and the exception behind it never counts.
+// The rule is enforced, so the exception after it never counts.
 void enforced_rule(Original const& original, Mutants& out) {
   for (Statement const& statement : original.policy.statements)
     if (!statement.enforce && statement.resource && original.policy.statements.size() > 1)
-      out.add(syntax::insert_behind(original.tree, statement.resource.value, "\"Enforce\": true"));
+      out.add(syntax::insert_after(original.tree, statement.resource.value, "\"Enforce\": true"));
 }
 
 void drop_enforce(Original const& original, Mutants& out) {
@@ -42,7 +42,7 @@ void drop_enforce(Original const& original, Mutants& out) {
     if (statement.enforce) out.add(syntax::remove_member(original.tree, statement.enforce.key));
 }
 
-// A statement is copied, and only its effect changed: the copy wins.
+// A statement is copied, and only its effect changed, so the copy wins.
 void copied_statement(Original const& original, Mutants& out) {
   for (Statement const& statement : original.policy.statements) {
     if (!statement.effect || !original.tree.is(original.tree[statement.node].parent, syntax::Kind::array))
@@ -52,18 +52,18 @@ void copied_statement(Original const& original, Mutants& out) {
         original.tree[statement.effect.value].span.begin - original.tree[statement.node].span.begin;
     std::string const other = effect(original, statement) == "deny" ? "\"allow\"" : "\"deny\"";
     copy.replace(at, original.tree[statement.effect.value].span.size(), other);
-    out.add(syntax::insert_behind(original.tree, statement.node, copy));
+    out.add(syntax::insert_after(original.tree, statement.node, copy));
   }
 }
 
 void resource_twice(Original const& original, Mutants& out) {
   for (Statement const& statement : original.policy.statements)
     if (statement.named.size() > 1)
-      out.add(syntax::insert_behind(original.tree, statement.named.front().node,
-                                    original.tree.source(statement.named.front().node)));
+      out.add(syntax::insert_after(original.tree, statement.named.front().node,
+                                   original.tree.source(statement.named.front().node)));
 }
 
-// One menu was meant, and all of them are.
+// All menus instead of one.
 void broaden(Original const& original, std::string_view by, Mutants& out) {
   each_resource(original, grammar::ResourceKind::backend_menu,
                 [&](Statement const&, Resource const& resource) {
@@ -113,14 +113,14 @@ Operator const all[] = {
     {"a resource twice", "", {"schema/duplicate-list-entry"}, resource_twice},
     {"`*` for a menu",
      "",
-     {"resource/wildcard-needs-premium", "menu/wildcard-deny-without-allow", "menu/everything-denied",
-      "menu/dashboard-menu-partial", "precedence/shadowed-wildcard", "precedence/contradictory-statements",
+     {"resource/wildcard-needs-premium", "menu/everything-denied", "menu/dashboard-menu-partial",
+      "precedence/shadowed-wildcard", "precedence/contradictory-statements",
       "precedence/missing-explicit-deny", "schema/duplicate-list-entry"},
      every_menu},
     {"`menu/*` for a menu",
      "",
-     {"resource/wildcard-needs-premium", "menu/wildcard-deny-without-allow", "menu/everything-denied",
-      "menu/dashboard-menu-partial", "precedence/shadowed-wildcard", "precedence/contradictory-statements",
+     {"resource/wildcard-needs-premium", "menu/everything-denied", "menu/dashboard-menu-partial",
+      "precedence/shadowed-wildcard", "precedence/contradictory-statements",
       "precedence/missing-explicit-deny", "schema/duplicate-list-entry"},
      every_top_menu},
     {"drop the deny that a wildcard allow needs",

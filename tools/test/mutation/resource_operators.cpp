@@ -20,7 +20,7 @@ using policy::Statement;
 
 bool is_type(std::string_view word) { return catalog::find_resource_type(word) != nullptr; }
 
-// Each resource whose id is written out: `id` is called with it.
+// Each literal resource; `id` is called with its id.
 template <class Visit> void each_id(Original const& original, ResourceKind kind, Visit const& visit) {
   each_resource(original, kind, [&](Statement const&, Resource const& resource) {
     auto const id = resource.id.id();
@@ -106,7 +106,7 @@ void misspell_post_type(Original const& original, Mutants& out) {
 void misspell_route(Original const& original, Mutants& out) {
   each_id(original, ResourceKind::route, [&](Resource const& resource, Span place, std::string_view id) {
     if (catalog::find_route(id) == nullptr) return;
-    // The last word, before placeholders, is what one gets wrong.
+    // The last word before placeholders, which people get wrong.
     std::size_t const end = std::min(id.find("/("), id.size());
     std::size_t const word = id.rfind('/', end - 1) + 1;
     for (std::string const& wrong : misspellings(id.substr(word, end - word)))
@@ -153,7 +153,7 @@ void action_of_none(Original const& original, Mutants& out) {
     auto const* const type = catalog::find_resource_type(resource.word(resource.id.type));
     bool const ignored = type != nullptr && type->action_use == catalog::ActionUse::ignored;
     if (ignored && !type->premium && !statement.action)
-      out.add(syntax::insert_behind(original.tree, statement.resource.value, R"("Action": "Access")"));
+      out.add(syntax::insert_after(original.tree, statement.resource.value, R"("Action": "Access")"));
   });
 }
 
@@ -168,8 +168,8 @@ template <class Visit> void each_denied_menu(Original const& original, Visit con
       });
 }
 
-// Only where pages of the menu are listed below it: of others, the page is all that there is. And only what
-// denies: to allow one page of a menu that is denied is something that people want.
+// Only for menus that list pages; other menus consist of one page only. And only for denies, because people
+// want to allow one page of a denied menu.
 void drop_menu_prefix(Original const& original, Mutants& out) {
   each_denied_menu(original,
                    [&](Resource const& resource, Span place, std::string_view id, auto const& item) {
@@ -269,7 +269,7 @@ void space_in_front(Original const& original, Mutants& out) {
   });
 }
 
-void space_behind(Original const& original, Mutants& out) {
+void space_after(Original const& original, Mutants& out) {
   each_resource(original, [&](Statement const&, Resource const& resource) {
     auto const end = static_cast<Offset>(resource.text().size());
     replace_part(out, resource, {end, end}, " ");
@@ -284,7 +284,7 @@ void extra_colon(Original const& original, Mutants& out) {
   });
 }
 
-// `Post:page/12`: the parts are joined by something else.
+// `Post:page/12`: another character joins the parts.
 void slash_for_colon(Original const& original, Mutants& out) {
   each_resource(original, [&](Statement const&, Resource const& resource) {
     bool const parted = resource.id.kind == ResourceKind::post || resource.id.kind == ResourceKind::route;
@@ -396,8 +396,8 @@ Operator const all[] = {
      "`tools.php`",
      {"resource/missing-menu-prefix", "precedence/contradictory-statements", "schema/duplicate-list-entry"},
      drop_menu_prefix},
-    {"`menu/` in front of a page", "`menu/import.php`", {"resource/menu-prefix-on-submenu"}, add_menu_prefix},
-    {"the folder in front of a page", "`/wp-admin/tools.php`", {"resource/unknown-menu-item"}, admin_folder},
+    {"`menu/` before a page", "`menu/import.php`", {"resource/menu-prefix-on-submenu"}, add_menu_prefix},
+    {"the folder before a page", "`/wp-admin/tools.php`", {"resource/unknown-menu-item"}, admin_folder},
     {"a menu item in another case", "`menu/Tools.php`", {"resource/case-mismatch"}, menu_case},
     {"a capability in another case", "`Edit_posts`", {"resource/case-mismatch"}, capability_case},
     {"a capability with hyphens", "`edit-posts`", {"resource/unknown-capability"}, capability_as_words},
@@ -420,14 +420,11 @@ Operator const all[] = {
      "`edit.php?post_type&#61;page`",
      {"resource/unnormalised-menu-id", "resource/unknown-menu-item"},
      html_query},
-    {"white space in front of an id",
+    {"whitespace before an id",
      "`BackendMenu: menu/tools.php`",
      {"resource/whitespace-in-id", "resource/unknown-type"},
      space_in_front},
-    {"white space behind an id",
-     "`BackendMenu:menu/tools.php `",
-     {"resource/whitespace-in-id"},
-     space_behind},
+    {"whitespace after an id", "`BackendMenu:menu/tools.php `", {"resource/whitespace-in-id"}, space_after},
     {"one colon too many",
      "`Post:page:12:edit`",
      {"resource/extra-colon", "resource/malformed-id"},
@@ -441,13 +438,13 @@ Operator const all[] = {
      "`Url:members`",
      {"resource/relative-url-expected"},
      address_without_slash},
-    {"AAM 6: `menu-`", "`menu-tools.php`", {"legacy/menu-dash-prefix"}, menu_dash},
-    {"AAM 6: `URI:`", "`URI:/members`", {"legacy/uri-resource"}, uri},
-    {"AAM 6: `RESTful:`", "`Route:RESTful:/wp/v2/users:GET`", {"legacy/route-restful-prefix"}, restful},
-    {"AAM 6: `toolbar-`", "`Toolbar:toolbar-comments`", {"legacy/toolbar-prefix"}, toolbar_prefix},
+    {"AAM 6: `menu-`", "`menu-tools.php`", {"legacy/resource-name"}, menu_dash},
+    {"AAM 6: `URI:`", "`URI:/members`", {"legacy/resource-name"}, uri},
+    {"AAM 6: `RESTful:`", "`Route:RESTful:/wp/v2/users:GET`", {"legacy/resource-name"}, restful},
+    {"AAM 6: `toolbar-`", "`Toolbar:toolbar-comments`", {"legacy/resource-name"}, toolbar_prefix},
     {"AAM 6: the screen in the id",
      "`Metabox:dashboard\\|postcustom`",
-     {"legacy/screen-in-id"},
+     {"legacy/resource-name"},
      screen_in_id},
     {"deny the Dashboard",
      "`index.php`",
@@ -455,9 +452,9 @@ Operator const all[] = {
      dashboard},
     {"a map without placeholder",
      "`Term:category:s => …`",
-     {"resource/map-without-placeholder"},
+     {"resource/malformed-map"},
      map_without_placeholder},
-    {"a map from a word", "`… => regions`", {"resource/map-from-non-marker"}, map_from_word},
+    {"a map from a word", "`… => regions`", {"resource/malformed-map"}, map_from_word},
     {"another arrow in a map", "`… -> ${…}`", {"resource/malformed-map"}, map_arrow},
 };
 

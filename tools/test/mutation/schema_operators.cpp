@@ -34,7 +34,7 @@ void drop_resource(Original const& original, Mutants& out) {
   each_statement(original, [&](Statement const& statement) { drop(original, statement.resource, out); });
 }
 
-// Elsewhere a statement without action means something, too.
+// In other statements a missing action has a meaning.
 void drop_action(Original const& original, Mutants& out) {
   each_statement(original, [&](Statement const& statement) {
     bool const needed =
@@ -151,7 +151,7 @@ void quoted_enforce(Original const& original, Mutants& out) {
     if (statement.enforce)
       out.add(syntax::replace(original.tree, statement.enforce.value, "\"true\""));
     else if (statement.resource)
-      out.add(syntax::insert_behind(original.tree, statement.resource.value, R"("Enforce": "false")"));
+      out.add(syntax::insert_after(original.tree, statement.resource.value, R"("Enforce": "false")"));
   });
 }
 
@@ -169,7 +169,7 @@ void empty_resource(Original const& original, Mutants& out) {
   });
 }
 
-// Several in one text, as one might expect of a list.
+// Several resources in one string, as if it were a list.
 void joined_resources(Original const& original, Mutants& out) {
   each_statement(original, [&](Statement const& statement) {
     if (statement.named.size() < 2) return;
@@ -239,7 +239,7 @@ void nested_section(Original const& original, Mutants& out) {
                             "{\"Policy\": " + std::string(original.tree.source(root)) + "}"));
 }
 
-// A statement alone is no policy.
+// A statement alone is not a policy.
 void lone_statement(Original const& original, Mutants& out) {
   each_statement(original, [&](Statement const& statement) {
     out.add(syntax::replace(original.tree, original.policy.root,
@@ -265,48 +265,39 @@ Operator const all[] = {
     {"drop `Effect`", "", {"schema/missing-effect"}, drop_effect},
     {"drop `Resource`", "", {"schema/missing-resource"}, drop_resource},
     {"drop an `Action` that is needed", "", {"schema/missing-action"}, drop_action},
-    {"drop a param's `Key`", "", {"schema/missing-param-key"}, drop_key},
-    {"drop a param's `Value`", "", {"schema/missing-param-value"}, drop_value},
+    {"drop a param's `Key`", "", {"schema/incomplete-param"}, drop_key},
+    {"drop a param's `Value`", "", {"schema/incomplete-param"}, drop_value},
     {"misspell a key",
      "`Effect` → `Effcet`",
-     {"schema/unknown-key", "schema/missing-param-key"},
+     {"schema/unknown-key", "schema/incomplete-param"},
      misspell_key},
     {"a key in lower case", "`effect`", {"schema/unknown-key"}, key_case},
     {"a key in the plural", "`Resources`", {"schema/unknown-key"}, key_plural},
     {"misspell `Statement`, `Param`", "`Statments`", {"schema/misspelled-section"}, misspell_section},
     {"`Statement`, `Param` in lower case", "`statement`", {"schema/misspelled-section"}, section_case},
-    {"misspell an effect",
-     "`deny` → `dney`",
-     {"schema/invalid-effect", "capability/effect-not-allow-or-deny", "services/unknown-hook-effect"},
-     misspell_effect},
+    {"misspell an effect", "`deny` → `dney`", {"schema/invalid-effect"}, misspell_effect},
     {"an effect in another case", "`Deny`", {}, effect_case},
-    {"a word for the effect that AAM lacks",
-     "`permit`, `block`",
-     {"schema/invalid-effect", "capability/effect-not-allow-or-deny", "services/unknown-hook-effect"},
-     effect_synonym},
-    {"a boolean for the effect",
-     "`\"Effect\": true`",
-     {"schema/invalid-effect", "capability/effect-not-allow-or-deny", "services/unknown-hook-effect"},
-     effect_boolean},
+    {"a word for the effect that AAM lacks", "`permit`, `block`", {"schema/invalid-effect"}, effect_synonym},
+    {"a boolean for the effect", "`\"Effect\": true`", {"schema/invalid-effect"}, effect_boolean},
     {"quote `Enforce`", "`\"Enforce\": \"false\"`", {"schema/enforce-not-boolean"}, quoted_enforce},
     {"an object for one resource", "`{\"id\": \"…\"}`", {}, resource_as_object},
-    {"an empty list of resources", "`[]`", {"schema/empty-resource"}, empty_resource},
-    {"resources in one text",
+    {"an empty list of resources", "`[]`", {"schema/missing-resource"}, empty_resource},
+    {"resources in one string",
      "`\"A:x, A:y\"`",
      {"resource/malformed-id", "resource/extra-colon", "resource/unknown-type", "resource/whitespace-in-id",
       "resource/unknown-menu-item", "resource/several-in-text", "resource/list-in-text"},
      joined_resources},
-    {"actions in one text",
+    {"actions in one string",
      "`\"Edit, Delete\"`",
      {"resource/unknown-action", "resource/list-in-text"},
      joined_actions},
     {"a condition in a list", "`[{…}]`", {"schema/condition-not-object"}, condition_in_list},
-    {"a text for the condition",
+    {"a string for the condition",
      "`\"${USER.isAuthenticated}\"`",
      {"schema/condition-not-object"},
      condition_as_text},
     {"statements by name", "`{\"rule-1\": {…}}`", {"schema/statement-list-malformed"}, statements_by_name},
-    {"a note in front of statements",
+    {"a note before statements",
      "`[\"What editors may see\", {…}]`",
      {"schema/statement-list-malformed"},
      note_in_front},
@@ -316,13 +307,10 @@ Operator const all[] = {
      statement_as_text},
     {"everything one level too deep",
      "`{\"Policy\": {…}}`",
-     {"schema/ignored-top-level-key", "schema/no-statements-or-params", "schema/misspelled-section"},
+     {"schema/ignored-top-level-key", "schema/empty-policy", "schema/misspelled-section"},
      nested_section},
     {"a statement alone", "`{\"Effect\": …}`", {"schema/lone-statement"}, lone_statement},
-    {"a param that is empty to PHP",
-     "`false`, `0`, `\"\"`",
-     {"schema/falsy-param-value", "schema/missing-param-value"},
-     falsy_value},
+    {"a param that is empty to PHP", "`false`, `0`, `\"\"`", {"schema/incomplete-param"}, falsy_value},
     {"a dependency's version in words",
      "`newer than 7`",
      {"schema/invalid-dependency-version"},

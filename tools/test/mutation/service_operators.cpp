@@ -1,4 +1,4 @@
-// Mistakes in redirects, hooks, params and what readers of posts get.
+// Mistakes in redirects, hooks, params and restrictions of posts.
 #include "base/ascii.h"
 #include "catalog/params.h"
 #include "mutation/mutant.h"
@@ -106,7 +106,7 @@ void redirect_abroad(Original const& original, Mutants& out) {
   });
 }
 
-// What stood in the statement stands in `Metadata`, as AAM 6 wanted it.
+// Moves the properties of the statement into `Metadata`, as AAM 6 required.
 void metadata(Original const& original, Mutants& out) {
   for (policy::Statement const& statement : original.policy.statements)
     for (Tree::Member const member : original.tree.members(statement.node)) {
@@ -176,7 +176,7 @@ void two_restrictions(Original const& original, Mutants& out) {
   for (policy::Statement const& statement : original.policy.statements)
     for (char const* const name : {"Teaser", "Redirect"})
       if (auto const member = original.tree.member(statement.node, name); member && statement.action)
-        out.add(syntax::insert_behind(original.tree, member->value, R"("Password": "${WP_OPTION.members}")"));
+        out.add(syntax::insert_after(original.tree, member->value, R"("Password": "${WP_OPTION.members}")"));
 }
 
 void clear_password(Original const& original, Mutants& out) {
@@ -220,20 +220,17 @@ Operator const all[] = {
     {"misspell the target's name", "`Ulr`, `url`", {"services/redirect-target-missing"}, misspell_target},
     {"AAM 6: the target's name", "`PageSlug`", {"legacy/redirect-names"}, old_target},
     {"AAM 6: `Code`", "", {"legacy/redirect-names"}, old_status},
-    {"a status that is none", "`200`", {"services/redirect-status-code"}, wrong_status},
-    {"a redirect as a text", "`\"/join\"`", {"services/redirect-not-object"}, redirect_as_text},
+    {"an invalid status", "`200`", {"services/redirect-status-code"}, wrong_status},
+    {"a redirect as a string", "`\"/join\"`", {"services/redirect-not-object"}, redirect_as_text},
     {"a redirect in a list", "`[{…}]`", {"services/redirect-not-object"}, redirect_in_list},
     {"a redirect to another host", "", {"services/redirect-to-other-host"}, redirect_abroad},
     {"AAM 6: `Metadata`", "", {"legacy/metadata-block"}, metadata},
-    {"misspell a param",
-     "`redirect:on:lgoin`",
-     {"services/unknown-param-key", "services/access-denied-area"},
-     misspell_param},
+    {"misspell a param", "`redirect:on:lgoin`", {"services/unknown-param-key"}, misspell_param},
     {"a param in another case", "`Redirect:on:login`", {"services/unknown-param-key"}, param_case},
     {"dots in a param", "`redirect.on.login`", {"services/unknown-param-key"}, param_separator},
     {"misspell an area", "`fornt-end`", {"content/unknown-area"}, unknown_area},
-    {"`On` without `List`", "", {"content/on-without-list"}, on_without_list},
-    {"a restriction without `Read`", "", {"content/restriction-without-read"}, restriction_of_other_action},
+    {"`On` without `List`", "", {"schema/ignored-property"}, on_without_list},
+    {"a restriction without `Read`", "", {"schema/ignored-property"}, restriction_of_other_action},
     {"two restrictions", "", {"content/read-restriction-conflict"}, two_restrictions},
     {"a password in clear text", "", {"content/password-in-policy"}, clear_password},
     {"AAM 6: `Response`", "", {"legacy/hook-response"}, old_hook},

@@ -1,4 +1,4 @@
-// Mistakes in the text: what makes AAM skip a whole policy, and keys that stand there twice.
+// Mistakes in the text: those that make AAM skip a whole policy, and duplicate keys.
 #include "mutation/mutant.h"
 #include "syntax/edit.h"
 
@@ -146,12 +146,12 @@ void unpaired_surrogate(Original const& original, Mutants& out) {
   });
 }
 
-// The first one is lost: the copy stands behind it and says something else.
+// AAM ignores the first one: a copy with another value comes after it.
 void duplicate_key(Original const& original, Mutants& out) {
   auto const twice = [&](policy::Field const& field, std::string const& value) {
     if (!field) return;
     std::string const member = std::string(original.tree.source(field.key)) + ": " + value;
-    out.add(syntax::insert_behind(original.tree, field.value, member));
+    out.add(syntax::insert_after(original.tree, field.value, member));
   };
   for (policy::Statement const& statement : original.policy.statements) {
     twice(statement.effect,
@@ -165,7 +165,7 @@ void duplicate_key(Original const& original, Mutants& out) {
 void duplicate_condition_type(Original const& original, Mutants& out) {
   each_group(original, [&](policy::ConditionGroup const& group) {
     std::string const member = std::string(original.tree.source(group.field.key)) + R"(: {"${USER.ID}": 77})";
-    out.add(syntax::insert_behind(original.tree, group.field.value, member));
+    out.add(syntax::insert_after(original.tree, group.field.value, member));
   });
 }
 
@@ -213,8 +213,8 @@ Operator const all[] = {
     {"UTF-16", "two bytes a letter", {"syntax/utf-16"}, utf16},
     {"Latin-1", "the byte E9", {"syntax/invalid-utf8"}, latin1},
     {"a lone backslash", "`\\w`", {"syntax/invalid-json"}, lone_backslash},
-    {"a line break in a text", "", {"syntax/invalid-json"}, line_break_in_string},
-    {"a word of another language", "`True`", {"syntax/invalid-json"}, capital_word},
+    {"a line break in a string", "", {"syntax/invalid-json"}, line_break_in_string},
+    {"a word from another language", "`True`", {"syntax/invalid-json"}, capital_word},
     {"half of a surrogate pair", "`\\ud83d`", {"syntax/unpaired-surrogate"}, unpaired_surrogate},
     {"a key twice", "`\"Effect\": \"deny\", \"Effect\": \"allow\"`", {"syntax/duplicate-key"}, duplicate_key},
     {"a condition type twice",
@@ -222,7 +222,7 @@ Operator const all[] = {
      {"syntax/duplicate-key"},
      duplicate_condition_type},
     {"an invisible character",
-     "U+200B behind an id",
+     "U+200B after an id",
      {"syntax/invisible-or-bidi-character"},
      invisible_character},
     {"a letter of another script",

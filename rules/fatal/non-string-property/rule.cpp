@@ -1,0 +1,78 @@
+#include "lint/rule.h"
+#include "base/quoted.h"
+#include "facts/facts.h"
+#include "facts/read_by_services.h"
+#include "lint/report/crash.h"
+#include "syntax/edit.h"
+
+#include <array>
+
+namespace aclint::rules {
+
+namespace {
+
+using syntax::Kind;
+using syntax::Tree;
+
+// The properties of a statement that AAM passes to a PHP function for strings.
+struct Property {
+  std::string_view name;
+  std::string_view help;
+};
+
+constexpr std::array<Property, 3> properties{{
+    {"Effect", "Write `\"allow\"` or `\"deny\"`."},
+    {"ScreenId", "Write one screen as a string. For several screens, write a statement for each."},
+    {"Area", "Remove it: with `Area` AAM never applies the statement."},
+}};
+
+std::string problem(Tree const& tree, std::string_view name, syntax::NodeId value) {
+  switch (tree[value].kind) {
+  case Kind::null: return quoted(name) + " is `null`";
+  case Kind::array: return quoted(name) + " is a list";
+  case Kind::object: return quoted(name) + " is an object";
+  default: return quoted(tree.string(value)) + " does not give a string for " + quoted(name);
+  }
+}
+
+void report(Tree const& tree, Property const& property, Tree::Member const& member,
+            php::FatalError const& fault, lint::Reporter& out) {
+  std::string const name = quoted(property.name);
+  lint::Finding& finding =
+      out.report({member.value}, tree[member.value].span,
+                 problem(tree, property.name, member.value) + ", which crashes the site");
+  bool const null = tree.is(member.value, Kind::null);
+  finding.why(lint::crash_reason(fault, "as soon as AAM reads the statement: " + name + " must be a string" +
+                                            (null ? ", and AAM turns `null` into an empty list" : "")));
+  if (!null)
+    finding.help(std::string(property.help));
+  else if (property.name == "Effect")
+    finding.help(std::string(property.help))
+        .fix("Write `\"deny\"`, as if there were no `Effect`", false,
+             {syntax::replace(tree, member.value, "\"deny\"")});
+  else
+    finding.help("Without " + name + " the statement applies everywhere.")
+        .fix("Remove " + name, false, syntax::remove_member(tree, member.key));
+}
+
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  Tree const& tree = facts.tree();
+  for (policy::Statement const& statement : facts.policy().statements)
+    for (Property const& property : properties)
+      if (auto const member = tree.member(statement.node, property.name))
+        if (php::FatalError const fault =
+                facts::fault_of_property(facts, statement, property.name, member->value))
+          report(tree, property, *member, fault, out);
+}
+
+} // namespace
+
+extern lint::Rule const fatal_non_string_property{
+    .id = "fatal/non-string-property",
+    .severity = diag::Severity::error,
+    .fixability = lint::Fixability::unsafe,
+    .aliases = {"fatal/non-string-effect", "fatal/non-string-screen-or-area", "fatal/null-property"},
+    .check = check,
+};
+
+} // namespace aclint::rules
