@@ -21,6 +21,11 @@ bool canonical_integer(std::string_view text, std::int64_t& number) {
 
 } // namespace
 
+Key::Key(std::int64_t number) : key_(number) {}
+Key::Key(int number) : key_(std::int64_t{number}) {}
+Key::Key(std::string const& text) : Key(std::string_view(text)) {}
+Key::Key(char const* text) : Key(std::string_view(text)) {}
+
 Key::Key(std::string_view text) {
   std::int64_t number = 0;
   if (canonical_integer(text, number))
@@ -37,6 +42,14 @@ bool Key::is(std::string_view text) const {
   std::string const* own = std::get_if<std::string>(&key_);
   return own != nullptr && *own == text;
 }
+
+bool Key::is_integer() const { return std::holds_alternative<std::int64_t>(key_); }
+
+std::int64_t Key::integer() const { return std::get<std::int64_t>(key_); }
+
+bool operator==(Key const&, Key const&) = default;
+
+std::size_t Key::hash() const { return std::hash<std::variant<std::int64_t, std::string>>()(key_); }
 
 Array::Array() = default;
 Array::~Array() = default;
@@ -106,6 +119,37 @@ bool Array::is_list() const {
     if (!entry.key.is_integer() || entry.key.integer() != expected++) return false;
   return true;
 }
+
+Value::Value() noexcept = default;
+Value::Value(std::nullptr_t) noexcept {}
+Value::Value(bool value) noexcept : data_(value) {}
+Value::Value(int value) noexcept : data_(std::int64_t{value}) {}
+Value::Value(std::int64_t value) noexcept : data_(value) {}
+Value::Value(double value) noexcept : data_(value) {}
+Value::Value(std::string value) noexcept : data_(std::move(value)) {}
+Value::Value(std::string_view value) : data_(std::string(value)) {}
+Value::Value(char const* value) : data_(std::string(value)) {}
+Value::Value(Array value) noexcept : data_(std::move(value)) {}
+Value::Value(Date value) noexcept : data_(value) {}
+Value::Value(NetworkTest value) noexcept : data_(std::move(value)) {}
+Value::Value(Key const& key) : Value(key.is_integer() ? Value(key.integer()) : Value(key.text())) {}
+Value::~Value() = default;
+Value::Value(Value const&) = default;
+Value::Value(Value&&) noexcept = default;
+Value& Value::operator=(Value const&) = default;
+Value& Value::operator=(Value&&) noexcept = default;
+
+bool Value::is_null() const { return std::holds_alternative<std::monostate>(data_); }
+bool Value::is_string() const { return std::holds_alternative<std::string>(data_); }
+bool Value::is_array() const { return std::holds_alternative<Array>(data_); }
+bool const* Value::boolean() const { return std::get_if<bool>(&data_); }
+std::int64_t const* Value::integer() const { return std::get_if<std::int64_t>(&data_); }
+double const* Value::real() const { return std::get_if<double>(&data_); }
+std::string const* Value::string() const { return std::get_if<std::string>(&data_); }
+Array const* Value::array() const { return std::get_if<Array>(&data_); }
+Array* Value::array() { return std::get_if<Array>(&data_); }
+Date const* Value::date() const { return std::get_if<Date>(&data_); }
+NetworkTest const* Value::network_test() const { return std::get_if<NetworkTest>(&data_); }
 
 bool truthy(Value const& value) {
   if (value.is_null()) return false;
