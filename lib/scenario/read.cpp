@@ -138,8 +138,8 @@ private:
   // What the scenario says of the subject is also what markers have, unless it lists them.
   static void markers_of_subject(Scenario& result) {
     if (result.subject.visitor) return;
-    auto const add = [&](char const* marker, Value value) {
-      result.request.markers.try_emplace(marker, std::move(value));
+    auto const add = [&](char const* marker, Value const& value) {
+      result.request.markers.try_emplace(marker, value);
     };
     Array roles;
     for (std::string& role : engine::registered_roles(result.site, result.subject))
