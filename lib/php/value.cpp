@@ -90,7 +90,7 @@ Value& Array::set(Key key, Value value) {
   // PHP 8.2: the first free key after a negative one is 0.
   if (key.is_integer() && key.integer() >= next_ && key.integer() != std::numeric_limits<std::int64_t>::max())
     next_ = key.integer() + 1;
-  entries_.push_back({std::move(key), std::move(value)});
+  entries_.emplace_back(std::move(key), std::move(value));
   if (entries_.size() == indexed_from)
     index();
   else if (entries_.size() > indexed_from)
@@ -139,13 +139,9 @@ Value::Value(Value&&) noexcept = default;
 Value& Value::operator=(Value const&) = default;
 Value& Value::operator=(Value&&) noexcept = default;
 
-bool Value::is_null() const { return std::holds_alternative<std::monostate>(data_); }
 bool Value::is_string() const { return std::holds_alternative<std::string>(data_); }
-bool Value::is_array() const { return std::holds_alternative<Array>(data_); }
 bool const* Value::boolean() const { return std::get_if<bool>(&data_); }
-std::int64_t const* Value::integer() const { return std::get_if<std::int64_t>(&data_); }
 double const* Value::real() const { return std::get_if<double>(&data_); }
-std::string const* Value::string() const { return std::get_if<std::string>(&data_); }
 Array const* Value::array() const { return std::get_if<Array>(&data_); }
 Array* Value::array() { return std::get_if<Array>(&data_); }
 Date const* Value::date() const { return std::get_if<Date>(&data_); }

@@ -118,16 +118,16 @@ public:
   Value& operator=(Value const&);
   Value& operator=(Value&&) noexcept;
 
-  bool is_null() const;
+  bool is_null() const { return std::holds_alternative<std::monostate>(data_); }
   bool is_string() const;
-  bool is_array() const;
+  bool is_array() const { return std::holds_alternative<Array>(data_); }
   bool is_object() const { return date() != nullptr || network_test() != nullptr; }
   bool is_scalar() const { return !is_null() && !is_array() && !is_object(); } ///< PHP's `is_scalar`
 
   bool const* boolean() const;
-  std::int64_t const* integer() const;
+  std::int64_t const* integer() const { return std::get_if<std::int64_t>(&data_); }
   double const* real() const;
-  std::string const* string() const;
+  std::string const* string() const { return std::get_if<std::string>(&data_); }
   Array const* array() const;
   Array* array();
   Date const* date() const;
