@@ -28,8 +28,8 @@ struct CandidateOrigin {
   policy::NodeId action = policy::no_node;   ///< no_node: the statement has no action
 };
 
-/// The policy, its candidates, and whatever functions of it have been asked for (`cached`): losses, comparisons, wildcards and
-/// so on, each in a header of its own and worked out when a rule first asks for it.
+/// The policy, its candidates, and the results of functions of them (`cached`): losses, comparisons, wildcards
+/// and so on. Each is in a header of its own, and computed when a rule first asks for it.
 class Facts {
 public:
   Facts(policy::Document policy, Settings settings);

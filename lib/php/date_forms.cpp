@@ -493,23 +493,25 @@ std::optional<Piece> read_log_time(Cursor in) {
   return result;
 }
 
-std::optional<Piece> read_day_time12(Cursor in) {
+// Month, day, hour and minute.
+Moment day_and_minute(Cursor& in) {
   Moment result;
   result.day.month = in.month();
   result.day.day = in.number(2);
   result.time.hour = in.part(2);
   result.time.minute = in.part(2);
+  return result;
+}
+
+std::optional<Piece> read_day_time12(Cursor in) {
+  Moment result = day_and_minute(in);
   if (in.peek() == ':' || in.peek() == '.') result.time.second = in.part(2);
   result.time.hour += in.meridian(result.time.hour);
   return result;
 }
 
 std::optional<Piece> read_day_time24(Cursor in) {
-  Moment result;
-  result.day.month = in.month();
-  result.day.day = in.number(2);
-  result.time.hour = in.part(2);
-  result.time.minute = in.part(2);
+  Moment result = day_and_minute(in);
   if (in.peek() == ':') result.time.second = in.part(2);
   if (in.peek() != '\0') result.zone = Zone{in.rest()};
   return result;
