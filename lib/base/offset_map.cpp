@@ -4,6 +4,8 @@
 
 namespace aclint {
 
+OffsetMap::OffsetMap(Offset source) : pieces_{{0, source, false}} {}
+
 void OffsetMap::add(Piece piece) {
   // A piece without decoded bytes is replaced by the piece that begins at the same offset.
   if (pieces_.back().decoded == piece.decoded)

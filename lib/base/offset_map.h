@@ -17,7 +17,7 @@ namespace aclint {
 class OffsetMap {
 public:
   /// Before any piece is added: the decoded offset d has the source offset `source + d`.
-  explicit OffsetMap(Offset source = 0) : pieces_{{0, source, false}} {}
+  explicit OffsetMap(Offset source = 0);
 
   /// From the decoded offset `decoded` on, bytes are the same as those from `source` on.
   void plain(Offset decoded, Offset source) { add({decoded, source, false}); }

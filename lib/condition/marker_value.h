@@ -20,7 +20,7 @@ using RegexService = std::function<std::optional<bool>(std::string_view pattern,
 /// What is known of the request.
 struct Request {
   /// Values by name, such as `USER.ID`. A marker that is not listed is null.
-  std::unordered_map<std::string, php::Value> markers = {};
+  std::unordered_map<std::string, php::Value> markers;
   php::Date now = {};
   RegexService regex = {}; ///< without it, no regular expression matches
 };

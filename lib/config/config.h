@@ -40,21 +40,21 @@ struct SeverityTable {
 
 /// One `[[site.policy]]`: a policy, and where it is attached.
 struct PolicyEntry {
-  std::string file;                     ///< as written: relative to the folder of aclint.toml
-  Span span;                            ///< the place of that name
-  std::vector<std::string> attach = {}; ///< "default", "visitor", "role:editor", "user:5"
-  std::vector<std::string> detach = {};
-  std::optional<std::int64_t> order = {}; ///< WordPress's menu_order
+  std::string file;                ///< as written: relative to the folder of aclint.toml
+  Span span;                       ///< the place of that name
+  std::vector<std::string> attach; ///< "default", "visitor", "role:editor", "user:5"
+  std::vector<std::string> detach;
+  std::optional<std::int64_t> order; ///< WordPress's menu_order
   std::string status = "publish";
 };
 
 struct Config {
-  std::optional<catalog::AamVersion> aam_version = {};
-  std::optional<facts::Premium> premium = {};
+  std::optional<catalog::AamVersion> aam_version;
+  std::optional<facts::Premium> premium;
   SeverityTable severity = {};
   facts::SiteNames names = {};
   bool multi_role = false; ///< AAM's multiple roles support is on: all roles of a user count
-  std::vector<PolicyEntry> policies = {};
+  std::vector<PolicyEntry> policies;
 
   /// The settings that rules read. Borrows the names.
   facts::Settings settings() const;
@@ -69,7 +69,7 @@ struct Problem {
   std::string message;
   std::string why;
   std::string help;
-  std::optional<diag::Fix> fix = {};
+  std::optional<diag::Fix> fix;
 };
 
 struct ParsedConfig {

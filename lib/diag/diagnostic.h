@@ -46,8 +46,8 @@ struct Note {
   enum class Kind : unsigned char { why, help, related };
   Kind kind = Kind::why;
   std::string text;
-  std::optional<Span> span = std::nullopt;           ///< for `related`: the other place
-  std::optional<Elsewhere> elsewhere = std::nullopt; ///< in which file `span` counts, if it is another one
+  std::optional<Span> span;           ///< for `related`: the other place
+  std::optional<Elsewhere> elsewhere; ///< in which file `span` counts, if it is another one
 };
 
 struct Diagnostic {
@@ -55,9 +55,9 @@ struct Diagnostic {
   Severity severity = Severity::error;
   Span span;           ///< the primary place, in bytes
   std::string message; ///< what is wrong, naming the thing
-  std::vector<Note> notes = {};
-  std::optional<Example> example = std::nullopt; ///< for findings about decisions
-  std::vector<Fix> fixes = {};
+  std::vector<Note> notes;
+  std::optional<Example> example; ///< for findings about decisions
+  std::vector<Fix> fixes;
 };
 
 } // namespace aclint::diag

@@ -27,9 +27,9 @@ std::string_view name(Decision decision);
 
 /// Names a policy of a site.
 struct PolicyName {
-  std::string file = {};  ///< as in aclint.toml; empty: the policy is in an export
-  std::int64_t id = 0;    ///< in an export: the policy's number in AAM
-  std::string title = {}; ///< in an export, if it has one
+  std::string file;    ///< as in aclint.toml; empty: the policy is in an export
+  std::int64_t id = 0; ///< in an export: the policy's number in AAM
+  std::string title;   ///< in an export, if it has one
 
   /// As messages name it: "`editors.json`", "policy 7 (Editors)".
   std::string text() const;
@@ -44,7 +44,7 @@ struct Assumption {
 
 /// The same request, with one statement left out.
 struct Without {
-  std::optional<PolicyName> policy = std::nullopt; ///< nothing: the policy of the finding
+  std::optional<PolicyName> policy; ///< nothing: the policy of the finding
   std::uint32_t statement = 0;
   Decision decision = Decision::none;
 };
@@ -52,8 +52,8 @@ struct Without {
 /// The same request, with one resource of the policy written in another way.
 struct Rewritten {
   std::uint32_t statement = 0;
-  std::string from = {}; ///< as it is in the policy: "BackendMenu:tools.php"
-  std::string to = {};   ///< "BackendMenu:menu/tools.php"
+  std::string from; ///< as it is in the policy: "BackendMenu:tools.php"
+  std::string to;   ///< "BackendMenu:menu/tools.php"
   Decision decision = Decision::none;
 };
 
@@ -63,14 +63,14 @@ struct LaterWildcardWins {
 };
 
 struct Example {
-  std::string item;        ///< a page or menu, "edit.php?post_type=page", or a resource, "Capability:read"
-  std::string action = {}; ///< if the resource has one: "Edit"
+  std::string item;   ///< a page or menu, "edit.php?post_type=page", or a resource, "Capability:read"
+  std::string action; ///< if the resource has one: "Edit"
   /// The markers that conditions read, with their values as JSON, by name. All others are null.
-  std::vector<std::pair<std::string, std::string>> markers = {};
-  std::string time = {}; ///< in UTC, if conditions read the clock: "2026-01-31 10:00:00"
-  std::vector<Assumption> assuming = {};
+  std::vector<std::pair<std::string, std::string>> markers;
+  std::string time; ///< in UTC, if conditions read the clock: "2026-01-31 10:00:00"
+  std::vector<Assumption> assuming;
   Decision decision = Decision::none; ///< with the policy as it is
-  std::variant<Without, Rewritten, LaterWildcardWins> compared = {};
+  std::variant<Without, Rewritten, LaterWildcardWins> compared;
 };
 
 } // namespace aclint::diag

@@ -80,6 +80,7 @@ struct Engine::State {
   std::array<std::optional<bool>, resource_types> reads_all_of;
   std::array<std::optional<Settings>, resource_types> settings;
   php::Array const nothing;
+  Keyed const no_statements; // of a site that does not use policies
   php::FatalError evaluation_fault;
   std::vector<std::int8_t> statement_applies; // by block: unknown -1, no 0, yes 1
   std::vector<std::int8_t> param_applies;
@@ -183,6 +184,7 @@ struct Engine::State {
   }
 
   php::Array map_permissions(ResourceType type, php::FatalError& fault) {
+    if (!site.policies_enabled()) return {};
     Evaluated const* all = evaluate(fault);
     if (all == nullptr) return {};
     std::string const prefix = ascii::lowercase(name(type)) + ":";
@@ -257,7 +259,7 @@ struct Engine::State {
 };
 
 Engine::Engine(Site const& site, Subject const& subject, condition::Request const& request)
-    : Engine(site, subject, request, counting_policies(site, subject)) {}
+    : Engine(site, subject, request, attached_policies(site, subject)) {}
 
 Engine::Engine(Site const& site, Subject const& subject, condition::Request const& request,
                std::vector<std::size_t> const& policies)
@@ -426,6 +428,7 @@ private:
 
   // With a statement left out, AAM may not fail any more.
   Keyed const* evaluate(php::FatalError& fault) {
+    if (!state_.site.policies_enabled()) return &state_.no_statements;
     php::FatalError of_all;
     if (Evaluated const* const all = state_.evaluate(of_all)) return &all->statements;
     if (!leaves_out()) {

@@ -58,9 +58,9 @@ enum class Conditions : std::uint8_t {
 
 /// What a question changes in the policies.
 struct Mask {
-  std::vector<Place> left_out = {}; ///< statements to leave out
+  std::vector<Place> left_out; ///< statements to leave out
   Conditions conditions = Conditions::as_written;
-  std::optional<Wildcards> wildcards = std::nullopt; ///< another meaning of `*` than the site's
+  std::optional<Wildcards> wildcards; ///< another meaning of `*` than the site's
 
   /// A statement to add after all others.
   struct Added {
@@ -68,7 +68,7 @@ struct Mask {
     Effect effect = Effect::deny;
     bool enforced = false;
   };
-  std::optional<Added> added = std::nullopt;
+  std::optional<Added> added;
 };
 
 /// What AAM decides about an item, and why.

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <iterator>
 
 namespace aclint::engine {
 
@@ -156,13 +157,25 @@ bool Site::prefers_allow(std::string_view setting) const {
   return is_text(own != nullptr && !own->is_null() ? own : general, "allow");
 }
 
+std::vector<std::string> registered_roles(Site const& site, Subject const& subject) {
+  std::vector<std::string> roles;
+  if (!subject.visitor)
+    std::ranges::copy_if(subject.roles, std::back_inserter(roles),
+                         [&](std::string const& role) { return registered(site, role); });
+  return roles;
+}
+
 std::vector<std::string> counting_roles(Site const& site, Subject const& subject) {
-  if (subject.visitor || subject.roles.empty() || !registered(site, subject.roles.front())) return {};
-  if (!site.multiple_roles()) return {subject.roles.front()};
-  return subject.roles;
+  std::vector<std::string> roles = registered_roles(site, subject);
+  if (roles.size() > 1 && !site.multiple_roles()) roles.resize(1);
+  return roles;
 }
 
 std::vector<std::size_t> counting_policies(Site const& site, Subject const& subject) {
+  return site.policies_enabled() ? attached_policies(site, subject) : std::vector<std::size_t>();
+}
+
+std::vector<std::size_t> attached_policies(Site const& site, Subject const& subject) {
   std::vector<std::string> const roles = counting_roles(site, subject);
   return in_order(site, [&](Policy const& policy) { return attached(site, subject, roles, policy); });
 }

@@ -8,12 +8,18 @@
 
 namespace aclint::engine {
 
-/// The roles that count: the first one, or all of them with multi-level access. None if the first is not
-/// registered (neither one of WordPress's own nor named anywhere on the site).
+/// The subject's roles as WordPress reads the account: without those that are not registered (neither
+/// WordPress's own nor named anywhere on the site).
+std::vector<std::string> registered_roles(Site const& site, Subject const& subject);
+
+/// Of those, the ones that count: the first, or all with multi-level access.
 std::vector<std::string> counting_roles(Site const& site, Subject const& subject);
 
-/// The policies that count for the subject, as indices into `site.policies` in the order in which AAM
-/// concatenates them: published, attached, by order, then by id.
+/// The policies of the subject, as indices into `site.policies` in the order in which AAM concatenates them:
+/// published, attached, by order, then id.
+std::vector<std::size_t> attached_policies(Site const& site, Subject const& subject);
+
+/// Those that give the subject permissions: all of them, or none where the site does not use policies.
 std::vector<std::size_t> counting_policies(Site const& site, Subject const& subject);
 
 /// The policies that count at a level by itself, in AAM's order: "default", or "role:editor", which inherits what is

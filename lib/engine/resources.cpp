@@ -1,12 +1,14 @@
 #include "engine/resources.h"
 
 #include "base/ascii.h"
+#include "catalog/objects.h"
 #include "catalog/resource_types.h"
 #include "engine/redirect.h"
 #include "engine/url_id.h"
 #include "php/number.h"
 #include "php/string.h"
 #include "php/url.h"
+#include "php/wordpress_names.h"
 
 #include <algorithm>
 #include <array>
@@ -28,7 +30,7 @@ constexpr std::array<TypeNames, 11> type_names{{{ResourceType::backend_menu, "Ba
                                                 {ResourceType::url, "Url", "url"},
                                                 {ResourceType::metabox, "Metabox", "metabox"},
                                                 {ResourceType::widget, "Widget", "widget"},
-                                                {ResourceType::toolbar, "Toolbar", "toolbar"},
+                                                {ResourceType::toolbar, "Toolbar", "admin_toolbar"},
                                                 {ResourceType::hook, "Hook", "hook"},
                                                 {ResourceType::role, "Role", "role"},
                                                 {ResourceType::user, "User", "user"},
@@ -38,6 +40,12 @@ constexpr std::array<TypeNames, 11> type_names{{{ResourceType::backend_menu, "Ba
 php::Value const* set_member(php::Array const& statement, std::string_view name) {
   php::Value const* value = statement.find(name);
   return value != nullptr && !value->is_null() ? value : nullptr;
+}
+
+// Whether `any` means this type, too. Attachments are never published.
+bool is_searched(std::string_view type) {
+  catalog::PostType const* const known = catalog::find_post_type(type);
+  return known == nullptr || (known->is_public && type != "attachment");
 }
 
 // PHP's `empty` for a part of a resource.
@@ -227,15 +235,10 @@ private:
       return;
     }
     std::int64_t id = 0;
-    if (php::numeric(part(1))) {
+    if (php::numeric(part(1)))
       id = php::intval(php::Value(part(1)));
-    } else {
-      auto const known = std::find_if(site_.users.begin(), site_.users.end(), [&](User const& one) {
-        return !part(1).empty() && (ascii::equal_ignoring_case(one.login, part(1)) ||
-                                    ascii::equal_ignoring_case(one.email, part(1)));
-      });
-      if (known != site_.users.end()) id = known->id;
-    }
+    else if (User const* const known = find_user(site_, part(1)))
+      id = known->id;
     if (id != 0) users(id, statement);
   }
 
@@ -245,10 +248,8 @@ private:
     if (php::numeric(part(2))) {
       id = std::string(part(2)) + "|" + std::string(part(1));
     } else {
-      auto const known = std::find_if(site_.posts.begin(), site_.posts.end(), [&](Post const& one) {
-        return ascii::equal_ignoring_case(one.slug, part(2)) && ascii::equal_ignoring_case(one.type, part(1));
-      });
-      if (known == site_.posts.end()) return;
+      Post const* const known = find_post(site_, part(1), part(2));
+      if (known == nullptr) return;
       id = std::to_string(known->id) + "|" + known->type;
     }
     put_over(id, post_permission(statement));
@@ -296,6 +297,28 @@ private:
 };
 
 } // namespace
+
+User const* find_user(Site const& site, std::string_view name) {
+  std::size_t const at = name.find('@');
+  bool const by_email = at != name.npos && at > 0;
+  std::string const wanted = by_email ? std::string(php::trim(name)) : php::sanitize_user(php::trim(name));
+  if (wanted.empty()) return nullptr;
+  auto const known = std::ranges::find_if(site.users, [&](User const& user) {
+    return ascii::equal_ignoring_case(by_email ? user.email : user.login, wanted);
+  });
+  return known == site.users.end() ? nullptr : &*known;
+}
+
+Post const* find_post(Site const& site, std::string_view type, std::string_view slug) {
+  std::string wanted_type = php::sanitize_key(type);
+  if (wanted_type.empty()) wanted_type = "post";
+  std::string const wanted_slug = php::sanitize_slug(slug);
+  auto const known = std::ranges::find_if(site.posts, [&](Post const& post) {
+    bool const of_type = wanted_type == "any" ? is_searched(post.type) : post.type == wanted_type;
+    return of_type && php::sanitize_slug(post.slug) == wanted_slug;
+  });
+  return known == site.posts.end() || wanted_slug.empty() ? nullptr : &*known;
+}
 
 std::string_view name(ResourceType type) { return type_names[static_cast<std::size_t>(type)].policy; }
 

@@ -38,6 +38,14 @@ std::string_view setting_name(ResourceType type);
 /// The type with this name in policies, in any letter case.
 std::optional<ResourceType> resource_type(std::string_view name);
 
+/// The user that WordPress finds for a login name or, with a `@` that is not the first character, an e-mail
+/// address, after its clean-up of names (spec §4): `User:Admin `. Null for none.
+User const* find_user(Site const& site, std::string_view name);
+
+/// The post that WordPress finds for a slug, after its clean-up of names (spec §4): `Post:post:Hello World`. No
+/// type means `post`, `any` each type that the site's search includes. Null for none.
+Post const* find_post(Site const& site, std::string_view type, std::string_view slug);
+
 /// Entries `id → {permission: {effect, …}}` from the winners of all keys that begin with the type's name and
 /// a colon, in the order of the keys. If two yield the same id, the first one wins; for posts, roles and
 /// users the later one.

@@ -35,8 +35,14 @@ std::optional<Ruling> set(std::function<std::optional<Effect>(std::string_view)>
 
 } // namespace
 
+Rules::Rules() = default;
+
 Rules::Rules(std::span<Candidate const> candidates)
     : menu_(candidates, menu_id), resources_(candidates, key_itself) {}
+
+Ruling Rules::decide(Item const& item, Applies applies, Wildcards wildcards) const {
+  return decide(item, Query{.applies = std::move(applies), .wildcards = wildcards});
+}
 
 Ruling Rules::decide(Item const& item, Query const& query, SettingLookup const& settings) const {
   return item.is_menu() ? decide_menu(item, query, settings) : decide_resource(item, query, settings);

@@ -54,17 +54,17 @@ enum class Reason : std::uint8_t {
 struct Ruling {
   Effect effect = Effect::allow;
   Reason reason = Reason::nothing;
-  std::optional<std::size_t> candidate = std::nullopt; ///< the one that decides: index into the candidates
-                                                       ///< that the rules were made from
-  bool by_setting = false; ///< a setting made on AAM's screens decides, not a statement
+  std::optional<std::size_t> candidate; ///< the one that decides: index into the candidates
+                                        ///< that the rules were made from
+  bool by_setting = false;              ///< a setting made on AAM's screens decides, not a statement
 };
 
 /// Settings made on AAM's screens for an id (spec §9): the subject's own, which come before the policies, and
 /// inherited ones, which come after them. An empty function: nothing is set. The id is that of a menu item or
 /// menu, or the key of another resource.
 struct SettingLookup {
-  std::function<std::optional<Effect>(std::string_view id)> own = {};
-  std::function<std::optional<Effect>(std::string_view id)> inherited = {};
+  std::function<std::optional<Effect>(std::string_view id)> own;
+  std::function<std::optional<Effect>(std::string_view id)> inherited;
 };
 
 /// The statements of a policy, or of several policies concatenated, indexed for questions. Building takes
@@ -72,14 +72,12 @@ struct SettingLookup {
 /// for the wildcards.
 class Rules {
 public:
-  Rules() = default;
+  Rules();
   /// `candidates` in the order of the policy.
   explicit Rules(std::span<Candidate const> candidates);
 
   Ruling decide(Item const& item, Query const& query, SettingLookup const& settings = {}) const;
-  Ruling decide(Item const& item, Applies applies, Wildcards wildcards) const {
-    return decide(item, Query{.applies = std::move(applies), .wildcards = wildcards});
-  }
+  Ruling decide(Item const& item, Applies applies, Wildcards wildcards) const;
 
 private:
   Ruling decide_menu(Item const& item, Query const& query, SettingLookup const& settings) const;

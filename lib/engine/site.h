@@ -35,8 +35,8 @@ struct Policy {
   std::string status = "publish";
   std::int64_t order = 0; ///< WordPress's menu_order
   /// Levels: "default", "visitor", "role:editor", "user:5"; "user" is the subject of the question.
-  std::vector<std::string> attach = {};
-  std::vector<std::string> detach = {};
+  std::vector<std::string> attach;
+  std::vector<std::string> detach;
 };
 
 /// A post that a `Post:` resource may name by its slug.
@@ -60,9 +60,9 @@ struct Site {
   std::vector<Policy> policies;
   php::Array settings = {}; ///< made on AAM's screens: default, visitor, role.<slug>, user.<id> (spec §9)
   php::Array config = {};   ///< AAM's configuration, such as `core.settings.multi_access_levels`
-  std::vector<Post> posts = {};
-  std::vector<User> users = {};
-  std::vector<std::string> roles = {}; ///< slugs of the site's own roles, besides WordPress's
+  std::vector<Post> posts;
+  std::vector<User> users;
+  std::vector<std::string> roles; ///< slugs of the site's own roles, besides WordPress's
   std::string host = "localhost";
   Wildcards wildcards = Wildcards::literal; ///< the meaning of `*`, which depends on the premium add-on
 
@@ -78,7 +78,7 @@ struct Site {
 
 /// The user or visitor who makes the request. A visitor has no roles and no id.
 struct Subject {
-  std::vector<std::string> roles = {};
+  std::vector<std::string> roles;
   std::int64_t id = 0;
   bool visitor = false;
 

@@ -8,6 +8,8 @@
 
 namespace aclint::engine {
 
+Entries::Entries() : keys_{0}, wildcards_({}) {}
+
 Entries::Entries(std::span<Candidate const> candidates, IdOf id_of) : id_of_(id_of), wildcards_({}) {
   std::vector<pattern::Pattern> patterns;
   Grouping const grouping = group_by_key(candidates);

@@ -32,7 +32,7 @@ public:
   /// The id that a resource or a key names; empty: it has another type.
   using IdOf = std::string_view (*)(std::string_view resource_or_key);
 
-  Entries() : keys_{0}, wildcards_({}) {}
+  Entries();
   /// `candidates` in the order of the policy.
   Entries(std::span<Candidate const> candidates, IdOf id_of);
 

@@ -38,9 +38,9 @@ struct EvaluatedText {
   /// member, or if AAM makes no candidate of the statement or param (see `makes_candidates`). Such a string
   /// can contain mistakes, but they have no effect.
   bool reached = true;
-  std::optional<grammar::KeyMap> map = {}; ///< of resources and param keys; replaces `expression`
-  std::string_view type = {};              ///< of left and right sides: the condition type, as written
-  syntax::NodeId left = syntax::no_node;   ///< of left and right sides: the left side
+  std::optional<grammar::KeyMap> map;    ///< of resources and param keys; replaces `expression`
+  std::string_view type = {};            ///< of left and right sides: the condition type, as written
+  syntax::NodeId left = syntax::no_node; ///< of left and right sides: the left side
 
   syntax::NodeId node() const { return expression.node; }
   std::string_view word(Span span) const {

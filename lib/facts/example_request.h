@@ -41,9 +41,9 @@ struct ExampleRequest {
   condition::Request request = {}; ///< the markers; those not listed are null
   /// Statements that are assumed to apply: they all have the same condition, and no request is known for
   /// which it holds (regular expressions, dates).
-  std::vector<std::uint32_t> assumed_true = {};
+  std::vector<std::uint32_t> assumed_true;
   /// Statements that are assumed not to apply: their conditions have other regular expressions.
-  std::vector<std::uint32_t> assumed_false = {};
+  std::vector<std::uint32_t> assumed_false;
 };
 
 /// Whether the example has a time. False if a condition that compares dates is assumed to hold.
@@ -64,7 +64,7 @@ std::optional<std::uint32_t> undecidable(Facts const& facts, ExampleRequest cons
 /// Whether an example shows what is claimed.
 struct Check {
   bool holds = false;
-  std::optional<std::uint32_t> blocker = std::nullopt; ///< the statement that decides instead, or may decide
+  std::optional<std::uint32_t> blocker; ///< the statement that decides instead, or may decide
 };
 
 /// An example to which all of `apply` apply and for which `show` finds that the claim holds. If another

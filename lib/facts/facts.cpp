@@ -4,6 +4,8 @@
 #include "grammar/expression.h"
 #include "php/json.h"
 
+#include <algorithm>
+
 namespace aclint::facts {
 
 namespace {
@@ -46,6 +48,10 @@ Facts::Facts(policy::Document policy, Settings settings)
       conditions_(std::make_unique<ConditionFacts>(policy_)) {
   collect();
 }
+
+std::span<CandidateOrigin const> Facts::dynamic_resources() const { return dynamic_resources_; }
+std::span<engine::Candidate const> Facts::candidates() const { return candidates_; }
+std::span<engine::KeyGroup const> Facts::key_groups() const { return key_groups_; }
 
 void Facts::collect() {
   Tree const& tree = *policy_.tree;

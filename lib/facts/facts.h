@@ -28,8 +28,8 @@ struct CandidateOrigin {
   policy::NodeId action = policy::no_node;   ///< no_node: the statement has no action
 };
 
-/// The policy, its candidates, and whatever functions of it have been asked for (`cached`): losses, comparisons, wildcards and
-/// so on, each in a header of its own and worked out when a rule first asks for it.
+/// The policy, its candidates, and the results of functions of them (`cached`): losses, comparisons, wildcards
+/// and so on. Each is in a header of its own, and computed when a rule first asks for it.
 class Facts {
 public:
   Facts(policy::Document policy, Settings settings);
@@ -44,16 +44,16 @@ public:
 
   /// Resources whose id contains a marker, a cast or a map, so it is unknown before the request; by statement.
   /// They are not among the candidates.
-  std::span<CandidateOrigin const> dynamic_resources() const { return dynamic_resources_; }
+  std::span<CandidateOrigin const> dynamic_resources() const;
 
   /// All candidates whose key is known from the text alone. Those of one key are together; keys are in order
   /// of first appearance. They are the engine's candidates (facts/candidates_test.cpp), without those of
   /// statements on whose `Effect` AAM fails.
-  std::span<engine::Candidate const> candidates() const { return candidates_; }
+  std::span<engine::Candidate const> candidates() const;
   /// Where `candidates()[i]` comes from.
   CandidateOrigin const& origin(std::size_t i) const { return origins_[i]; }
   /// Candidates with one key, as indices into `candidates()`.
-  std::span<engine::KeyGroup const> key_groups() const { return key_groups_; }
+  std::span<engine::KeyGroup const> key_groups() const;
 
   /// True if the statement applies to every request and has the same effect each time: it has no `Condition`,
   /// and no marker in `Effect` and `Enforce`.

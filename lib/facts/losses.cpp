@@ -1,9 +1,9 @@
 #include "facts/losses.h"
-#include "facts/overruled.h"
 
 #include "base/ascii.h"
 #include "engine/menu.h"
 #include "facts/example_request.h"
+#include "facts/overruled.h"
 #include "php/json_truthy.h"
 
 #include <algorithm>
@@ -133,7 +133,8 @@ bool always_wins(Facts const& facts, CandidateOrigin const& first, CandidateOrig
          !facts.is_dynamic(later.statement) &&
          (facts.conditions().same(first.statement, later.statement) ||
           facts.conditions().of_statement(later.statement) == nullptr) &&
-         (enforced(facts, later) || !enforced(facts, first));
+         engine::wins_over({later.statement, enforced(facts, later)},
+                           {first.statement, enforced(facts, first)});
 }
 
 std::vector<Repeat> find_repeats(Facts const& facts) {

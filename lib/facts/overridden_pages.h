@@ -10,10 +10,10 @@
 namespace aclint::facts {
 
 struct OverriddenPages {
-  std::size_t winner = 0;           ///< candidate: the wildcard that decides about the pages
-  std::size_t loser = 0;            ///< without it, this wildcard would decide about the first page
-  ExampleRequest request = {};      ///< a request for the first page
-  std::vector<MenuPage> pages = {}; ///< in WordPress's order; a menu is listed instead of its pages
+  std::size_t winner = 0;      ///< candidate: the wildcard that decides about the pages
+  std::size_t loser = 0;       ///< without it, this wildcard would decide about the first page
+  ExampleRequest request = {}; ///< a request for the first page
+  std::vector<MenuPage> pages; ///< in WordPress's order; a menu is listed instead of its pages
 };
 
 /// The pages that wildcards with this effect override, one entry for each wildcard, in order of the text.

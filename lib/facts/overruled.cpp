@@ -1,5 +1,6 @@
 #include "facts/overruled.h"
 
+#include <algorithm>
 #include <optional>
 #include <span>
 
@@ -30,7 +31,8 @@ std::vector<std::size_t> find_winners(Facts const& facts, engine::KeyGroup group
 
   // The last one with the same condition is the one that decides.
   constexpr std::size_t last_ones = 64;
-  for (std::size_t i = group.end; i-- > loser + 1 && group.end - i <= last_ones;)
+  std::size_t const first = std::max(loser + 1, group.end - std::min(group.end, last_ones));
+  for (std::size_t i = group.end; i-- > first;)
     if (wins(i) && conditions.same(statement, candidates[i].statement)) return {i};
   std::vector<std::uint32_t> statements;
   for (std::size_t const i : rivals) statements.push_back(candidates[i].statement);

@@ -7,8 +7,8 @@
 
 namespace aclint::facts {
 
-/// Candidates with the same key that together always override candidate `i`: whenever `i` applies, at least one of them
-/// applies and wins. Usually one. Empty if `i` may decide. Indices into `candidates()`.
+/// Candidates with the same key that together always override candidate `i`: whenever `i` applies, at least one
+/// of them applies and wins. Usually one. Empty if `i` may decide. Indices into `candidates()`.
 std::vector<std::size_t> const& overruled_by(Facts const& facts, std::size_t i);
 
 } // namespace aclint::facts

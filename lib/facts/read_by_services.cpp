@@ -7,7 +7,6 @@
 #include "facts/conditions.h"
 #include "grammar/expression.h"
 #include "php/json.h"
-#include "php/json_truthy.h"
 #include "php/string.h"
 
 #include <algorithm>
@@ -58,12 +57,16 @@ public:
     if (!resource.markers.empty() || resource.text.starts_with("(*")) return false;
     Tree const& tree = *policy.tree;
     policy::Statement const& statement = policy.statements[index];
-    engine::Rank const own{index, statement.enforce && php::truthy(tree, statement.enforce.value)};
-    if (statement.actions.empty()) return beat(engine::candidate_key(resource.text, ""), own);
-    return std::ranges::all_of(statement.actions, [&](NodeId action) {
-      if (tree.is_container(action)) return false;
-      std::string const word = php::truthy(tree, action) ? tree.string(action) : "";
-      return beat(engine::candidate_key(resource.text, word), own);
+    auto const value = [&](policy::Field const& field) {
+      return field ? std::optional(php::value_of(tree, field.value)) : std::nullopt;
+    };
+    auto const pointer = [](std::optional<Value> const& known) { return known ? &*known : nullptr; };
+    auto const [action, enforce] = std::pair(value(statement.action), value(statement.enforce));
+    engine::Terms const terms = engine::terms_of(nullptr, pointer(enforce));
+    return std::ranges::all_of(engine::actions_named(pointer(action)), [&](Value const& each) {
+      FatalError fault;
+      engine::Candidate const own = engine::make_candidate(index, 0, resource.text, each, terms, fault);
+      return !fault && !each.is_array() && beat(own.key, {index, own.enforced});
     });
   }
 

@@ -79,7 +79,7 @@ TEST_CASE("any bytes can be checked") {
   constexpr std::string_view alphabet = "0159.xX*<>=~^|-+ v\t\xff a";
   for (int i = 0; i < 20'000; ++i) {
     std::string text;
-    for (unsigned size = random() % 12; size > 0; --size) text += alphabet[random() % alphabet.size()];
+    for (std::size_t size = random() % 12; size > 0; --size) text += alphabet[random() % alphabet.size()];
     INFO(text);
     std::optional<Offset> const place = check_version_range(text);
     CHECK((!place || *place < text.size()));

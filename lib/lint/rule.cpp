@@ -88,7 +88,7 @@ std::span<Group const> groups() {
       Group{"schema", "the shape", Stage::form, all_versions},
       Group{"resource", "the ids", Stage::form},
       Group{"legacy", "written for AAM 6, ignored by AAM 7", Stage::spelling, from_version_7},
-      Group{"condition", "conditions, markers and type casts", Stage::outcome},
+      Group{"condition", "conditions, markers and casts", Stage::outcome},
       Group{"fatal", "the policy crashes the site", Stage::spelling},
       Group{"precedence", "who wins", Stage::outcome},
       Group{"menu", "WordPress's admin menu", Stage::outcome},

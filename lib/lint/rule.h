@@ -80,9 +80,9 @@ struct Subject {
 struct Finding {
   Subject subject;
   diag::Diagnostic diagnostic;
-  std::optional<diag::Severity> severity = std::nullopt; ///< if it is not the rule's own
-  std::optional<Stage> stage = std::nullopt;             ///< if it is not the rule's own
-  std::size_t policy = 0; ///< for rules about a site: which of its policies it is about
+  std::optional<diag::Severity> severity; ///< if it is not the rule's own
+  std::optional<Stage> stage;             ///< if it is not the rule's own
+  std::size_t policy = 0;                 ///< for rules about a site: which of its policies it is about
 
   /// A place in any policy of the site that matters for the finding.
   struct InPolicy {
@@ -90,7 +90,7 @@ struct Finding {
     Span span;
     std::string text;
   };
-  std::vector<InPolicy> in_policies = {};
+  std::vector<InPolicy> in_policies;
 
   /// Sets another severity or stage than the rule's own.
   Finding& as(diag::Severity other);
@@ -179,9 +179,9 @@ struct Rule {
   Fixability fixability = Fixability::none;
   AfterFix after_fix = AfterFix::same;
   /// If missing, the group's.
-  std::optional<Stage> stage = std::nullopt;
+  std::optional<Stage> stage;
   /// The releases of AAM that it is true of. If missing, the group's.
-  std::optional<VersionRange> versions = std::nullopt;
+  std::optional<VersionRange> versions;
   /// Rules of the same stage, or remarks. If one of them has a finding about the same subject or something
   /// around it, the finding of this rule is superfluous. Rules of an earlier stage need not be listed.
   std::initializer_list<std::string_view> yields_to = {};

@@ -7,7 +7,8 @@ using namespace aclint;
 TEST_CASE("a rule's findings are bounded, and the last one says how many are left out") {
   lint::Reporter few;
   for (int i = 0; i < 3; ++i) few.report({}, {0, 1}, "found").help("Fix it.");
-  CHECK(std::move(few).take().back().diagnostic.notes.size() == 1);
+  std::list<lint::Finding> const all = std::move(few).take();
+  CHECK(all.back().diagnostic.notes.size() == 1);
 
   lint::Reporter many;
   for (std::size_t i = 0; i < lint::Reporter::max_findings + 5; ++i)

@@ -20,11 +20,11 @@ namespace aclint::lint {
 
 /// A word that AAM does not know.
 struct UnknownWord {
-  std::string_view what;                      ///< the kind of word that is expected: "type cast"
-  std::string_view word;                      ///< as written
-  std::optional<std::string_view> meant = {}; ///< what to write instead, if that is known
-  std::string why;                            ///< what AAM does with it; a full sentence
-  std::string help = {};                      ///< what to do if `meant` is not known; a full sentence
+  std::string_view what;                 ///< the kind of word that is expected: "type cast"
+  std::string_view word;                 ///< as written
+  std::optional<std::string_view> meant; ///< what to write instead, if that is known
+  std::string why;                       ///< what AAM does with it; a full sentence
+  std::string help;                      ///< what to do if `meant` is not known; a full sentence
   bool perhaps_right =
       false; ///< a plugin or the site may have something with this name; then the help says so
 };

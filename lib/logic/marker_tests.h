@@ -33,8 +33,8 @@ enum class Test : std::uint8_t {
 struct MarkerTest {
   Test kind = Test::identity;
   View view = View::plain;
-  std::string before = {}; ///< the text around the marker; `framed` if there is any
-  std::string after = {};
+  std::string before; ///< the text around the marker; `framed` if there is any
+  std::string after;
   php::Value constant = {}; ///< for patterns and networks: their text
   std::size_t group = 0;    ///< index into `ConditionTests::groups`
   bool either = true;       ///< the group joins its members by OR

@@ -45,7 +45,7 @@ Work work_for(std::size_t conditions);
 struct Satisfiability {
   Answer answer = Answer::unknown;
   /// With `yes`: the value of each marker, by its name as written.
-  std::vector<std::pair<std::string, php::Value>> markers = {};
+  std::vector<std::pair<std::string, php::Value>> markers;
   php::Date now = {}; ///< with `yes`: the time, for dates
   bool fatal = false; ///< AAM crashes for some combinations, or may do so
 };

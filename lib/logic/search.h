@@ -13,7 +13,7 @@ namespace aclint::logic {
 struct SearchVariable {
   std::vector<std::string> names; ///< the markers that have the value; empty: it is the time
   std::vector<php::Value> values;
-  std::string marker = {};   ///< the marker; empty: the variable represents something else
+  std::string marker;        ///< the marker; empty: the variable represents something else
   std::size_t plausible = 0; ///< the number of values that may really occur; they come first
 };
 
@@ -41,7 +41,7 @@ struct SearchResult {
   bool fatal = false;     ///< for some of them AAM crashes
   bool found = false;     ///< for some of them the conditions are as wanted
   bool plausible = false; ///< … and `witness` is one that may really occur
-  std::vector<std::pair<std::string, php::Value>> witness = {};
+  std::vector<std::pair<std::string, php::Value>> witness;
   php::Date now = {};
   std::size_t spent = 0; ///< the number of scalars evaluated
 };

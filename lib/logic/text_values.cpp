@@ -189,8 +189,7 @@ private:
       auto const early = php::parse_date(constant, {.seconds = 1'000'000'000});
       auto const late = php::parse_date(constant, {.seconds = 1'700'000'000});
       bool const clock = early && late && early->seconds != late->seconds;
-      bool const unread = !early && constant != "0";
-      if (!constant.empty() && (clock || unread)) result_.complete = false;
+      if (!constant.empty() && clock) result_.complete = false;
     }
     for (std::int64_t const instant : tests_.instants) {
       for (std::int64_t const at : {instant - 1, instant, instant + 1}) date(at, "");

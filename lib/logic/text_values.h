@@ -31,12 +31,12 @@ enum class TextTestKind : std::uint8_t {
 struct TextTests {
   TextTestKind kind = TextTestKind::none;
   std::set<std::string> constants = {"", "0"}; ///< by identity; the two are false to PHP
-  std::vector<std::string> patterns = {};
-  std::set<double> numbers = {};         ///< compared with by order; under casts to numbers also by identity
-  std::set<std::string> words = {};      ///< strings compared with by order, as written
-  std::set<std::int64_t> addresses = {}; ///< the first and last of networks, single addresses
-  std::set<std::int64_t> instants = {};  ///< seconds since 1970
-  bool single_line = false;              ///< strings with line ends do not occur
+  std::vector<std::string> patterns;
+  std::set<double> numbers;         ///< compared with by order; under casts to numbers also by identity
+  std::set<std::string> words;      ///< strings compared with by order, as written
+  std::set<std::int64_t> addresses; ///< the first and last of networks, single addresses
+  std::set<std::int64_t> instants;  ///< seconds since 1970
+  bool single_line = false;         ///< strings with line ends do not occur
 };
 
 struct TextRepresentatives {

@@ -86,11 +86,15 @@ std::vector<Position> Index::overlapping(const Pattern& pattern) const {
   return ascending(std::move(result));
 }
 
+std::span<const Pattern> Index::patterns() const { return patterns_; }
+
 IdIndex::IdIndex(std::vector<std::string> ids) : ids_(std::move(ids)) {
   std::vector<PrefixIndex::Entry> entries;
   for (Position i = 0; i < ids_.size(); ++i) entries.push_back({ids_[i], i});
   by_text_ = PrefixIndex(entries);
 }
+
+std::span<const std::string> IdIndex::ids() const { return ids_; }
 
 std::vector<Position> IdIndex::matched_by(const Pattern& pattern) const {
   std::vector<Position> result;

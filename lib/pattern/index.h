@@ -31,7 +31,7 @@ class Index {
 public:
   explicit Index(std::vector<Pattern> patterns);
 
-  std::span<const Pattern> patterns() const { return patterns_; }
+  std::span<const Pattern> patterns() const;
 
   /// The largest number of patterns that a question about `pattern` compares it with. For a question about a
   /// text, make it a literal pattern.
@@ -60,7 +60,7 @@ class IdIndex {
 public:
   explicit IdIndex(std::vector<std::string> ids);
 
-  std::span<const std::string> ids() const { return ids_; }
+  std::span<const std::string> ids() const;
 
   /// Those that `pattern` matches. A binary search plus one match per id that begins like the pattern.
   std::vector<Position> matched_by(const Pattern& pattern) const;

@@ -30,7 +30,7 @@ namespace aclint::pattern {
 
 struct SearchResult {
   Answer found = Answer::unknown; ///< whether there is such a string
-  std::string witness = {};       ///< the string, if `found` is yes; may be empty
+  std::string witness;            ///< the string, if `found` is yes; may be empty
   bool shortest = false;          ///< no shorter one exists
 };
 

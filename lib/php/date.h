@@ -1,4 +1,4 @@
-// Dates as PHP's DateTime reads them, in UTC unless the string names a zone.
+// Dates as PHP's DateTime reads them, in UTC unless the text says otherwise.
 #pragma once
 #include "php/value.h"
 
@@ -8,19 +8,16 @@
 
 namespace aclint::php {
 
-/// PHP's `new DateTime(text, UTC)`. Nothing for what PHP refuses ("editor", "2020-13-01").
-///
-/// Supported: `2020-01-31`, `2020/01/31`, `20200131`, `01/31/2020`, `31-01-2020`, `31.01.2020`, `2020-01`,
-/// with or without a time (`T` or space, `10:30`, `10:30:00.5`, `10:30 pm`) and a zone (`Z`, `UTC`, `GMT`,
-/// `+02:00`); times alone; `@86400`; `now`, `today`, `midnight`, `noon`, `yesterday`, `tomorrow`; the empty
-/// string, which means now. Limit: PHP's other words ("first monday of", "+1 day", month names, zone names)
-/// are not supported and give nothing.
+/// `new DateTime(text, UTC)` of PHP 8.2. Nothing for what PHP refuses ("editor", "2020-13-01"). All that PHP
+/// reads is read: dates, times, words ("last friday of next month"), amounts ("+2 weeks"), zones by offset,
+/// abbreviation or name ("Europe/Berlin"), in any order. The empty text is now. What the text leaves open
+/// comes from `now`.
 std::optional<Date> parse_date(std::string_view text, Date now);
 
-/// What json_encode writes for a date: date, timezone_type, timezone.
+/// What json_encode shows of a date: date, timezone_type, timezone.
 Value date_properties(Date date);
 
-/// A date as policies write it, without fractions of a second: "2026-01-31 10:00:00".
+/// A date as policies write it, without a fraction of a second: "2026-01-31 10:00:00".
 std::string date_text(Date date);
 
 } // namespace aclint::php

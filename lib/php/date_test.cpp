@@ -1,6 +1,9 @@
 #include "php/date.h"
+#include "php/json.h"
 
 #include <catch2/catch.hpp>
+
+#include <fstream>
 
 namespace aclint::php {
 
@@ -8,11 +11,14 @@ namespace {
 
 constexpr std::int64_t now = 1795320000; // 2026-11-22 04:00:00
 
-std::string read(char const* text) {
-  std::optional<Date> const date = parse_date(text, {now, 250'000});
-  if (!date) return "refused";
-  Value const properties = date_properties(*date);
+std::string properties_text(Date date) {
+  Value const properties = date_properties(date);
   return *properties.array()->find("date")->string();
+}
+
+std::string read(std::string_view text) {
+  std::optional<Date> const date = parse_date(text, {now, 250'000});
+  return date ? properties_text(*date) : "refused";
 }
 
 } // namespace
@@ -35,7 +41,7 @@ TEST_CASE("dates are read as by PHP's DateTime") {
       {"2020-01-32", "refused"},
       {"2020-01", "2020-01-01 00:00:00.000000"},
       {"20200105", "2020-01-05 00:00:00.000000"},
-      {"20200105T101112", "refused"}, // PHP: 10:11:12, a form that this reader does not support
+      {"20200105T101112", "2020-01-05 10:11:12.000000"},
       {"2020/01/05", "2020-01-05 00:00:00.000000"},
       {"01/05/2020", "2020-01-05 00:00:00.000000"},
       {"05-01-2020", "2020-01-05 00:00:00.000000"},
@@ -64,9 +70,83 @@ TEST_CASE("dates are read as by PHP's DateTime") {
       {"127.0.0.1", "refused"},
       {"subject@example.com", "refused"},
       {"true", "refused"},
+      // What is left open.
+      {"1 day ago", "2026-11-21 04:00:00.250000"},
+      {"1999", "1999-11-22 04:00:00.000000"},
+      {"2026 noon", "2026-11-22 12:00:00.000000"},
+      {"noon 2030", "2030-11-22 12:00:00.000000"},
+      {"noon 2030 2031", "refused"},
+      // Two of a kind.
+      {"2020-01-05 2020-01-06", "refused"},
+      {"10:00 11:00", "refused"},
+      {"10:00 noon", "2026-11-22 12:00:00.000000"},
+      {"UTC EST", "2026-11-22 04:00:00.250000"},
+      {"UTC EST CET", "refused"},
+      // Cut in one way and read in another.
+      {"20200105T10203", "2020-01-05 10:20:03.000000"},
+      {"Back of 7pm", "2026-11-22 18:45:00.000000"},
+      {"Jan 5 10.20.30", "refused"},
+      {"Jan 1st2030", "2030-01-01 00:00:00.000000"},
+      // No-break spaces.
+      {"10\xE2\x80\xAF"
+       "am",
+       "2026-11-22 10:00:00.000000"},
+      {"2020-01-05\xC2\xA0"
+       "10:00",
+       "2020-01-05 10:00:00.000000"},
+      {"5 \xC2\xB5s", "2026-11-22 04:00:00.250005"},
+      {"@-1.5", "1969-12-31 23:59:58.500000"},
+      {"@5.", "refused"},
+      {"@99999999999999999999", "refused"},
+      {"@5 @6 @7", "refused"},
+      // Amounts, of all kinds together.
+      {"2026-01-31 +1 month +1 day", "2026-03-04 00:00:00.000000"},
+      {"2026-11-21 +6 weekdays", "2026-11-30 00:00:00.000000"},
+      {"2026-11-22 -6 weekdays", "2026-11-13 00:00:00.000000"},
+      {"+2 mondays", "2026-11-30 04:00:00.250000"},
+      {"next mondays", "2026-11-23 00:00:00.000000"},
+      {"first monday of", "2026-11-02 00:00:00.000000"},
+      {"this monday of", "2026-12-07 00:00:00.000000"},
+      {"first weekday of", "refused"},
+      {"2026W01 monday", "2026-01-02 00:00:00.000000"},
+      // Zones.
+      {"2026-01-05 +25", "2026-01-03 23:00:00.000000"},
+      {"2026-01-05 +05:30:15", "2026-01-04 18:29:45.000000"},
+      {"2026-01-05 Etc/GMT+5", "2026-01-05 00:00:00.000000"},
+      {"2026-01-05 US/Pacific", "refused"}, // begins with two capitals
+      {"2026-01-05 japan", "2026-01-04 15:00:00.000000"},
+      {"1895-06-01 Europe/Berlin", "1895-05-31 23:00:00.000000"},
+      {"1850-06-01 Europe/Berlin", "1850-05-31 23:06:32.000000"},
+      {"2500-07-01 Europe/Berlin", "2500-06-30 22:00:00.000000"},
+      {"2026-07-01 Europe/Dublin", "2026-06-30 23:00:00.000000"},
+      {"2026-10-25 01:30 UTC", "2026-10-25 01:30:00.000000"},
+      {"2026-03-29 01:30 Europe/Berlin +2 hours", "2026-03-29 01:30:00.000000"},
+      {"-9999-01-01", "-9999-01-01 00:00:00.000000"},
+      {"+12026-01-05", "+12026-01-05 00:00:00.000000"},
   }));
   CAPTURE(text);
   CHECK(read(text) == expected);
+}
+
+// What PHP 8.2 made of these texts at a given time: {"text", "now", "result": ISO or null, "us"}.
+TEST_CASE("dates are read as recorded") {
+  std::ifstream file(ACLINT_TESTDATA "/vectors/dates.jsonl");
+  std::size_t count = 0;
+  for (std::string line; std::getline(file, line); ++count) {
+    CAPTURE(line);
+    Value const row = decode_json(line).value();
+    auto const text = [&](char const* key) { return row.array()->find(key)->string(); };
+    std::optional<Date> const at = parse_date(*text("now"), {});
+    REQUIRE(at);
+    std::optional<Date> const date = parse_date(*text("text"), *at);
+    REQUIRE(date.has_value() == (text("result") != nullptr));
+    if (!date) continue;
+    std::string shown = properties_text(*date).substr(0, text("result")->size() - 1);
+    shown[shown.size() - 9] = 'T';
+    CHECK(shown + "Z" == *text("result"));
+    if (Value const* const us = row.array()->find("us")) CHECK(date->microseconds == *us->integer());
+  }
+  CHECK(count == 395);
 }
 
 } // namespace aclint::php

@@ -30,7 +30,7 @@ std::string_view name(FatalClass fatal);
 ///     if (error) …                                  // error.fatal == FatalClass::type_error
 struct FatalError {
   FatalClass fatal = FatalClass::none;
-  std::string reason = {}; ///< what happened, in words
+  std::string reason; ///< what happened, in words
 
   explicit operator bool() const { return fatal != FatalClass::none; }
   void raise(FatalClass what, std::string why) {

@@ -50,6 +50,12 @@ std::vector<std::string_view> explode(char separator, std::string_view text) {
   }
 }
 
+std::string_view trim(std::string_view text) {
+  constexpr std::string_view blanks(" \t\n\r\0\v", 6);
+  std::size_t const first = text.find_first_not_of(blanks);
+  return first == text.npos ? "" : text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
 bool filter_boolean(Value const& value) {
   if (value.is_array() || value.is_object()) return false;
   FatalError none;

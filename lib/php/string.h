@@ -25,6 +25,9 @@ std::string replace_all(std::string_view text, std::string_view what, std::strin
 /// PHP's `explode`, without limit.
 std::vector<std::string_view> explode(char separator, std::string_view text);
 
+/// PHP's `trim`: without blanks, tabs, line ends, NUL and vertical tabs around it.
+std::string_view trim(std::string_view text);
+
 /// PHP's `filter_var(…, FILTER_VALIDATE_BOOLEAN)`: true for 1, true, on, yes in any letter case, with
 /// whitespace around.
 bool filter_boolean(Value const& value);

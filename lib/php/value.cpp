@@ -21,6 +21,11 @@ bool canonical_integer(std::string_view text, std::int64_t& number) {
 
 } // namespace
 
+Key::Key(std::int64_t number) : key_(number) {}
+Key::Key(int number) : key_(std::int64_t{number}) {}
+Key::Key(std::string const& text) : Key(std::string_view(text)) {}
+Key::Key(char const* text) : Key(std::string_view(text)) {}
+
 Key::Key(std::string_view text) {
   std::int64_t number = 0;
   if (canonical_integer(text, number))
@@ -37,6 +42,14 @@ bool Key::is(std::string_view text) const {
   std::string const* own = std::get_if<std::string>(&key_);
   return own != nullptr && *own == text;
 }
+
+bool Key::is_integer() const { return std::holds_alternative<std::int64_t>(key_); }
+
+std::int64_t Key::integer() const { return std::get<std::int64_t>(key_); }
+
+bool operator==(Key const&, Key const&) = default;
+
+std::size_t Key::hash() const { return std::hash<std::variant<std::int64_t, std::string>>()(key_); }
 
 Array::Array() = default;
 Array::~Array() = default;
@@ -77,7 +90,7 @@ Value& Array::set(Key key, Value value) {
   // PHP 8.2: the first free key after a negative one is 0.
   if (key.is_integer() && key.integer() >= next_ && key.integer() != std::numeric_limits<std::int64_t>::max())
     next_ = key.integer() + 1;
-  entries_.push_back({std::move(key), std::move(value)});
+  entries_.emplace_back(std::move(key), std::move(value));
   if (entries_.size() == indexed_from)
     index();
   else if (entries_.size() > indexed_from)
@@ -106,6 +119,33 @@ bool Array::is_list() const {
     if (!entry.key.is_integer() || entry.key.integer() != expected++) return false;
   return true;
 }
+
+Value::Value() noexcept = default;
+Value::Value(std::nullptr_t) noexcept {}
+Value::Value(bool value) noexcept : data_(value) {}
+Value::Value(int value) noexcept : data_(std::int64_t{value}) {}
+Value::Value(std::int64_t value) noexcept : data_(value) {}
+Value::Value(double value) noexcept : data_(value) {}
+Value::Value(std::string value) noexcept : data_(std::move(value)) {}
+Value::Value(std::string_view value) : data_(std::string(value)) {}
+Value::Value(char const* value) : data_(std::string(value)) {}
+Value::Value(Array value) noexcept : data_(std::move(value)) {}
+Value::Value(Date value) noexcept : data_(value) {}
+Value::Value(NetworkTest value) noexcept : data_(std::move(value)) {}
+Value::Value(Key const& key) : Value(key.is_integer() ? Value(key.integer()) : Value(key.text())) {}
+Value::~Value() = default;
+Value::Value(Value const&) = default;
+Value::Value(Value&&) noexcept = default;
+Value& Value::operator=(Value const&) = default;
+Value& Value::operator=(Value&&) noexcept = default;
+
+bool Value::is_string() const { return std::holds_alternative<std::string>(data_); }
+bool const* Value::boolean() const { return std::get_if<bool>(&data_); }
+double const* Value::real() const { return std::get_if<double>(&data_); }
+Array const* Value::array() const { return std::get_if<Array>(&data_); }
+Array* Value::array() { return std::get_if<Array>(&data_); }
+Date const* Value::date() const { return std::get_if<Date>(&data_); }
+NetworkTest const* Value::network_test() const { return std::get_if<NetworkTest>(&data_); }
 
 bool truthy(Value const& value) {
   if (value.is_null()) return false;

@@ -27,18 +27,18 @@ struct NetworkTest {
 /// integer.
 class Key {
 public:
-  Key(std::int64_t number) : key_(number) {}
-  Key(int number) : key_(std::int64_t{number}) {}
+  Key(std::int64_t number);
+  Key(int number);
   Key(std::string_view text);
-  Key(std::string const& text) : Key(std::string_view(text)) {}
-  Key(char const* text) : Key(std::string_view(text)) {}
+  Key(std::string const& text);
+  Key(char const* text);
 
-  bool is_integer() const { return std::holds_alternative<std::int64_t>(key_); }
-  std::int64_t integer() const { return std::get<std::int64_t>(key_); }
+  bool is_integer() const;
+  std::int64_t integer() const;
   std::string text() const; ///< "5" for 5
   bool is(std::string_view text) const;
-  friend bool operator==(Key const&, Key const&) = default;
-  std::size_t hash() const { return std::hash<std::variant<std::int64_t, std::string>>()(key_); }
+  friend bool operator==(Key const&, Key const&);
+  std::size_t hash() const;
 
 private:
   std::variant<std::int64_t, std::string> key_;
@@ -98,37 +98,42 @@ private:
 
 class Value {
 public:
-  Value() = default; ///< null
-  Value(std::nullptr_t) {}
-  Value(bool value) : data_(value) {}
-  Value(int value) : data_(std::int64_t{value}) {}
-  Value(std::int64_t value) : data_(value) {}
-  Value(double value) : data_(value) {}
-  Value(std::string value) : data_(std::move(value)) {}
-  Value(std::string_view value) : data_(std::string(value)) {}
-  Value(char const* value) : data_(std::string(value)) {}
-  Value(Array value) : data_(std::move(value)) {}
-  Value(Date value) : data_(value) {}
-  Value(NetworkTest value) : data_(std::move(value)) {}
-  Value(Key const& key) : Value(key.is_integer() ? Value(key.integer()) : Value(key.text())) {}
+  // None of these is inline, or every file that includes this would compile what it takes to copy a variant.
+  Value() noexcept; ///< null
+  Value(std::nullptr_t) noexcept;
+  Value(bool value) noexcept;
+  Value(int value) noexcept;
+  Value(std::int64_t value) noexcept;
+  Value(double value) noexcept;
+  Value(std::string value) noexcept;
+  Value(std::string_view value);
+  Value(char const* value);
+  Value(Array value) noexcept;
+  Value(Date value) noexcept;
+  Value(NetworkTest value) noexcept;
+  Value(Key const& key);
+  ~Value();
+  Value(Value const&);
+  Value(Value&&) noexcept;
+  Value& operator=(Value const&);
+  Value& operator=(Value&&) noexcept;
 
-  bool is_null() const { return holds<std::monostate>(); }
-  bool is_string() const { return holds<std::string>(); }
-  bool is_array() const { return holds<Array>(); }
-  bool is_object() const { return holds<Date>() || holds<NetworkTest>(); }
+  bool is_null() const { return std::holds_alternative<std::monostate>(data_); }
+  bool is_string() const;
+  bool is_array() const { return std::holds_alternative<Array>(data_); }
+  bool is_object() const { return date() != nullptr || network_test() != nullptr; }
   bool is_scalar() const { return !is_null() && !is_array() && !is_object(); } ///< PHP's `is_scalar`
 
-  bool const* boolean() const { return std::get_if<bool>(&data_); }
+  bool const* boolean() const;
   std::int64_t const* integer() const { return std::get_if<std::int64_t>(&data_); }
-  double const* real() const { return std::get_if<double>(&data_); }
+  double const* real() const;
   std::string const* string() const { return std::get_if<std::string>(&data_); }
-  Array const* array() const { return std::get_if<Array>(&data_); }
-  Array* array() { return std::get_if<Array>(&data_); }
-  Date const* date() const { return std::get_if<Date>(&data_); }
-  NetworkTest const* network_test() const { return std::get_if<NetworkTest>(&data_); }
+  Array const* array() const;
+  Array* array();
+  Date const* date() const;
+  NetworkTest const* network_test() const;
 
 private:
-  template <class T> bool holds() const { return std::holds_alternative<T>(data_); }
   std::variant<std::monostate, bool, std::int64_t, double, std::string, Array, Date, NetworkTest> data_;
 };
 

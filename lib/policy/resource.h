@@ -22,10 +22,6 @@ struct Resource {
 };
 
 /// Parses a string as a resource.
-inline Resource read_resource(syntax::Tree const& tree, syntax::NodeId node) {
-  Resource result{.node = node, .decoded = tree.decode(node), .id = {}};
-  result.id = grammar::parse_resource_id(result.decoded.text);
-  return result;
-}
+Resource read_resource(syntax::Tree const& tree, syntax::NodeId node);
 
 } // namespace aclint::policy

@@ -22,7 +22,7 @@ struct Node {
 
   Kind kind = Kind::nothing;
   ByteSet set = {};
-  std::vector<Node> children = {};
+  std::vector<Node> children;
   std::size_t min = 0;
   std::size_t max = 0;
 };

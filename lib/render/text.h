@@ -14,8 +14,9 @@ struct Medium {
 };
 
 /// The diagnostics of one file: for each a line `path:line:column: severity[rule]: message`, the source with
-/// the span underlined, then why, example, other places, help and fixes. What a rule has already said in this file
-/// (a reason, a help) is not said again. What comes from the input is made visible. Excerpts of the source do not wrap.
+/// the span underlined, then why, example, other places, help and fixes. A reason or help that a rule has
+/// already given in this file is not repeated. What comes from the input is made visible. Excerpts of the source
+/// do not wrap.
 std::string text(FileReport const& file, Medium const& medium);
 
 /// The last line of a run: "3 errors, 1 warning in 5 files; 2 findings have a safe fix; 4 other JSON files

@@ -53,7 +53,7 @@ template <class One> Array answers_in_place(std::vector<Value> const& asked, One
 }
 
 // The answer for a date or network test is the name of its class.
-Value shown(Value value) { return value.is_object() ? Value(type_name(value)) : value; }
+Value shown(Value const& value) { return value.is_object() ? Value(type_name(value)) : value; }
 
 bool equal(Value const& a, Value const& b) {
   auto const number = [](Value const& value) -> double {

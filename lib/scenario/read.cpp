@@ -1,4 +1,5 @@
 #include "base/ascii.h"
+#include "engine/levels.h"
 #include "php/date.h"
 #include "php/json.h"
 #include "php/string.h"
@@ -50,6 +51,7 @@ public:
     subject(node, result);
     facts(node, result);
     policies(node, result);
+    markers_of_subject(result);
     questions(node, result);
     place(node, result);
     if (problems_.size() != before) return std::nullopt;
@@ -134,6 +136,24 @@ private:
     result.subject.roles = texts(subject, "roles");
     result.subject.id = number(subject, "id", result.subject.id);
     result.subject.visitor = flag(subject, "visitor");
+  }
+
+  // What the scenario says of the subject is also what markers have, unless it lists them.
+  static void markers_of_subject(Scenario& result) {
+    if (result.subject.visitor) return;
+    auto const add = [&](char const* marker, Value const& value) {
+      result.request.markers.try_emplace(marker, value);
+    };
+    Array roles;
+    for (std::string& role : engine::registered_roles(result.site, result.subject))
+      roles.push(std::move(role));
+    add("USER.roles", std::move(roles));
+    add("USER.ID", result.subject.id);
+    for (engine::User const& user : result.site.users) {
+      if (user.id != result.subject.id) continue;
+      add("USER.user_login", user.login);
+      add("USER.user_email", user.email);
+    }
   }
 
   void facts(NodeId node, Scenario& result) {

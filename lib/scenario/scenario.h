@@ -25,13 +25,13 @@ struct AskedItem {
 
 /// The questions of a scenario. Only these parts are answered.
 struct Questions {
-  std::optional<std::vector<std::string>> menu = {};
-  std::optional<std::vector<engine::ResourceType>> resources = {};
+  std::optional<std::vector<std::string>> menu;
+  std::optional<std::vector<engine::ResourceType>> resources;
   bool statements = false;
   bool params = false;
-  std::optional<std::vector<php::Value>> conditions = {};
-  std::optional<std::vector<php::Value>> expressions = {};
-  std::optional<std::vector<AskedItem>> items = {};
+  std::optional<std::vector<php::Value>> conditions;
+  std::optional<std::vector<php::Value>> expressions;
+  std::optional<std::vector<AskedItem>> items;
 };
 
 struct Scenario {
@@ -45,14 +45,14 @@ struct Scenario {
       {};                     ///< those that differ once roles and capabilities have
                               ///< been changed
   condition::Request request; ///< without a service for regular expressions
-  std::optional<php::Date> now = {};
+  std::optional<php::Date> now;
   Questions ask;
-  std::optional<php::Value> expect = {};
+  std::optional<php::Value> expect;
 
   // Its place in the file, for `--update`.
-  Span span;                            ///< the object
-  std::optional<Span> expect_span = {}; ///< the value of `expect`
-  Offset last_value_end = 0;            ///< the end of the last member, or of the `{` if the object is empty
+  Span span;                       ///< the object
+  std::optional<Span> expect_span; ///< the value of `expect`
+  Offset last_value_end = 0;       ///< the end of the last member, or of the `{` if the object is empty
 };
 
 /// What is wrong with a file of scenarios.

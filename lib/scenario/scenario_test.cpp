@@ -55,6 +55,29 @@ TEST_CASE("a policy is a string, an object or a file") {
   CHECK(answers(with(R"({"file":"q.json"})"), reader) == "\"q.json\": cannot read `q.json`\n");
 }
 
+TEST_CASE("markers about the subject need not be listed") {
+  auto const roles = [](std::string const& more) {
+    return answers(R"({"id":"a","ask":{"expressions":["${USER.roles}","${USER.ID}","${USER.user_login}"]},)" +
+                   more + "}");
+  };
+  auto const is = [](std::string const& expressions) {
+    return R"({"id": "a", "expressions": )" + expressions + "}\n";
+  };
+  CHECK(roles(R"("subject":{"roles":["nope","editor","author"]})") ==
+        is(R"([["editor", "author"], 2, "subject"])"));
+  CHECK(roles(R"("subject":{"roles":["editor"],"id":1})") == is(R"([["editor"], 1, "admin"])"));
+  CHECK(roles(R"("subject":{"roles":["editor"],"id":5},"markers":{"USER.roles":["x"]})") ==
+        is(R"([["x"], 5, null])"));
+  CHECK(roles(R"("subject":{"visitor":true})") == is("[null, null, null]"));
+}
+
+TEST_CASE("a site without policies still has statements and params") {
+  CHECK(answers(std::string(R"({"id":"a","config":{"service.policies.enabled":false},)") + deny_tools +
+                R"(,"ask":{"menu":["tools.php"],"resources":["BackendMenu"],"statements":true}})") ==
+        "{\"id\": \"a\", \"menu\": {\"tools.php\": \"allow\"}, \"resources\": {\"BackendMenu\": []}, "
+        "\"statements\": {\"backendmenu:tools.php\": {\"Resource\": \"BackendMenu:tools.php\"}}}\n");
+}
+
 TEST_CASE("mistakes in a scenario are reported at their place") {
   auto const [text, problem] = GENERATE(table<char const*, char const*>({
       {R"([5])", "5: a scenario must be an object\n"},

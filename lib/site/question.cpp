@@ -38,8 +38,9 @@ condition::Request request_of(SiteSubject const& subject) {
   return request;
 }
 
-struct Question::Asked {
-  Asked(engine::Site const& site, SiteSubject const& of)
+// The engine with all that it borrows.
+struct SubjectEngine {
+  SubjectEngine(engine::Site const& site, SiteSubject const& of)
       : subject(of.subject), request(request_of(of)), engine(site, subject, request) {}
 
   engine::Subject subject;
@@ -49,28 +50,25 @@ struct Question::Asked {
 
 namespace {
 
-// The engine of the subject asked about last.
-struct LastAsked {
-  std::shared_ptr<void> kept;
-  engine::Subject subject;
+// Room for the engine of the subject asked about last.
+struct LastEngine {
+  std::shared_ptr<SubjectEngine> engine;
 };
 
-std::shared_ptr<LastAsked> nobody_yet(SiteFacts const&) { return std::make_shared<LastAsked>(); }
+std::shared_ptr<LastEngine> no_engine_yet(SiteFacts const&) { return std::make_shared<LastEngine>(); }
 
 } // namespace
 
 Question::Question(SiteFacts const& site, SiteSubject const& subject) {
-  LastAsked& last = *site.cached(nobody_yet);
-  if (last.kept == nullptr || last.subject != subject.subject) {
-    last.kept = std::make_shared<Asked>(site.site(), subject);
-    last.subject = subject.subject;
-  }
-  asked_ = std::static_pointer_cast<Asked>(last.kept);
+  std::shared_ptr<SubjectEngine>& last = site.cached(no_engine_yet)->engine;
+  if (last == nullptr || last->subject != subject.subject)
+    last = std::make_shared<SubjectEngine>(site.site(), subject);
+  engine_ = last;
 }
 
 std::optional<engine::Decision> Question::decide(engine::Item item, engine::Mask const& mask) {
   php::FatalError fault;
-  engine::Decision decision = asked_->engine.decide(std::move(item), fault, mask);
+  engine::Decision decision = engine_->engine.decide(std::move(item), fault, mask);
   return fault ? std::nullopt : std::optional(std::move(decision));
 }
 

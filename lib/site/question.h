@@ -17,6 +17,8 @@ namespace aclint::site {
 /// A statement of one of the site's policies.
 using StatementRef = engine::Place;
 
+struct SubjectEngine; // question.cpp
+
 /// The engine for one subject of a site. Of the request only the subject is known. There is no answer if AAM
 /// crashes. The site keeps the engine of the last subject, so questions about one subject after the other
 /// are cheap.
@@ -33,8 +35,7 @@ public:
 private:
   std::optional<engine::Decision> decide(engine::Item item, engine::Mask const& mask);
 
-  struct Asked;
-  std::shared_ptr<Asked> asked_; // kept for further questions about the same subject (question.cpp)
+  std::shared_ptr<SubjectEngine> engine_; // shared with the site, which keeps it for the next question
 };
 
 /// A request with the subject's values of markers such as `USER.roles`.

@@ -6,11 +6,6 @@ namespace aclint::syntax {
 
 namespace {
 
-using syntax::Kind;
-using syntax::Node;
-using syntax::NodeId;
-using syntax::Tree;
-
 bool is_blank(char c) { return c == ' ' || c == '\t'; }
 bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 

@@ -14,6 +14,9 @@ std::string_view name(Kind kind) {
   return names[static_cast<std::size_t>(kind)];
 }
 
+Tree::Tree(std::string_view text, std::vector<Node> nodes, std::vector<Problem> problems)
+    : text_(text), nodes_(std::move(nodes)), problems_(std::move(problems)) {}
+
 Tree::Members Tree::members(NodeId id) const {
   if (!is(id, Kind::object)) return {nodes_.data(), 0, 0};
   return {nodes_.data(), id + 1, nodes_[id].end};

@@ -56,9 +56,9 @@ enum class ProblemKind : std::uint8_t {
 struct Problem {
   ProblemKind kind;
   Span span;
-  std::string message;                    ///< what is wrong; no full stop
-  std::string help;                       ///< what to do
-  std::vector<diag::TextEdit> edits = {}; ///< the fix; empty if only the author can know it
+  std::string message;               ///< what is wrong; no full stop
+  std::string help;                  ///< what to do
+  std::vector<diag::TextEdit> edits; ///< the fix; empty if only the author can know it
 };
 
 /// The decoded value of a string, and the map from it to the source.
@@ -150,8 +150,7 @@ public:
     NodeId end_;
   };
 
-  Tree(std::string_view text, std::vector<Node> nodes, std::vector<Problem> problems)
-      : text_(text), nodes_(std::move(nodes)), problems_(std::move(problems)) {}
+  Tree(std::string_view text, std::vector<Node> nodes, std::vector<Problem> problems);
 
   std::string_view text() const { return text_; }
   std::vector<Node> const& nodes() const { return nodes_; }

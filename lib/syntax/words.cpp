@@ -14,8 +14,6 @@ using aclint::quoted;
 
 namespace {
 
-using diag::TextEdit;
-
 std::string as_json_string(std::string_view text) {
   std::string result = "\"";
   for (std::size_t i = 0; i < text.size(); ++i) {

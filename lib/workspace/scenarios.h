@@ -38,8 +38,8 @@ struct ScenarioResult {
   std::string answer;   ///< as one line of JSON
   bool expects = false; ///< it has an `expect`
   bool passed = false;  ///< the answer is as expected
-  std::vector<ScenarioDifference> differences = {};
-  std::vector<std::string> explanation = {}; ///< the reasons for the answer, one line each
+  std::vector<ScenarioDifference> differences;
+  std::vector<std::string> explanation; ///< the reasons for the answer, one line each
 };
 
 /// What is wrong with a file of scenarios.

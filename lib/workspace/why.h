@@ -26,7 +26,7 @@ struct WhyQuestion {
   std::vector<std::pair<std::string, std::string>> markers;
   facts::Premium premium = facts::Premium::unknown;
   condition::RegexService regex;
-  std::vector<WhyAttachment> attachments = {}; ///< of the files, in the same order; may be empty
+  std::vector<WhyAttachment> attachments; ///< of the files, in the same order; may be empty
 };
 
 /// A statement in the files.

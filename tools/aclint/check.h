@@ -24,7 +24,7 @@ struct CheckOptions {
   diag::Severity fail_level = diag::Severity::error;
   ConfigOptions config;
   ColorChoice color = ColorChoice::automatic;
-  std::optional<std::size_t> width = std::nullopt; ///< columns
+  std::optional<std::size_t> width; ///< columns
 };
 
 CLI::App* add_check(CLI::App& app, CheckOptions& options);

@@ -80,7 +80,8 @@ void width_option(CLI::App& command, std::optional<std::size_t>& value) {
           "--width", value,
           "Wrap text between words so that lines have at most this many columns; 0: do not wrap. Default: the "
           "width of the terminal; in a file or pipe 0")
-      ->option_text("COLUMNS");
+      ->option_text("COLUMNS")
+      ->check(CLI::NonNegativeNumber);
 }
 
 // `--config` and `--no-config`.

@@ -16,8 +16,8 @@ enum class ColorChoice : unsigned char { automatic, always, never };
 /// colours and `NO_COLOR` is not set.
 bool use_color(ColorChoice choice);
 
-/// How many columns wide text is on standard output: `width` if it was given; else those of the terminal, if it is one.
-/// 0: without limit.
+/// How many columns wide text is on standard output: `width` if it was given, or else the width of the terminal.
+/// 0: no limit.
 std::size_t text_width(std::optional<std::size_t> width);
 
 /// What standard output is, for text.

@@ -20,7 +20,7 @@ struct WhyOptions {
   std::vector<std::string> markers; ///< NAME=VALUE
   ConfigOptions config;
   ColorChoice color = ColorChoice::automatic;
-  std::optional<std::size_t> width = std::nullopt; ///< columns
+  std::optional<std::size_t> width; ///< columns
 };
 
 CLI::App* add_why(CLI::App& app, WhyOptions& options);

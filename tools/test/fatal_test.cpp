@@ -6,7 +6,7 @@
 // - If AAM crashes, a finding of group `fatal` with severity error must say so.
 // - If a `fatal` error is reported, AAM must crash for one of the subjects.
 //
-// ACLINT_FATAL_ROUNDS=100000 tries more policies than by default.
+// ACLINT_ROUNDS=100000 tries more policies than by default.
 #include "engine/engine.h"
 #include "php/json.h"
 #include "rules.h"
@@ -274,7 +274,7 @@ std::string without_conditions(std::string const& policy) {
 }
 
 std::size_t rounds() {
-  char const* const wanted = std::getenv("ACLINT_FATAL_ROUNDS");
+  char const* const wanted = std::getenv("ACLINT_ROUNDS");
   return wanted != nullptr ? std::strtoul(wanted, nullptr, 10) : 2'500;
 }
 

@@ -10,7 +10,7 @@
 //   before the mistake.
 // - The text stays valid JSON, keeps its author's layout, and has no new finding at warning or above.
 //
-// ACLINT_FIX_ROUNDS sets the number of mutants of mutants.
+// ACLINT_ROUNDS sets the number of mutants of mutants.
 #include "fix/apply.h"
 #include "mutation/decisions.h"
 #include "mutation/mutant.h"
@@ -194,7 +194,7 @@ bool has_safe_fix(std::string_view rule) {
 bool repairs(std::string_view rule) { return has_safe_fix(rule) && after_fix(rule) != lint::AfterFix::same; }
 
 std::size_t rounds() {
-  char const* const wanted = std::getenv("ACLINT_FIX_ROUNDS");
+  char const* const wanted = std::getenv("ACLINT_ROUNDS");
   return wanted != nullptr ? std::strtoul(wanted, nullptr, 10) : 300;
 }
 

@@ -48,7 +48,7 @@ struct LossWords {
   std::string message;
   std::string why;
   std::string help;
-  std::optional<site::SiteSubject> subject = std::nullopt;
+  std::optional<site::SiteSubject> subject;
 };
 
 /// Reports those of the losses for which `words` returns something.
@@ -77,7 +77,7 @@ public:
 private:
   struct Known {
     bool all = false; ///< all of them, or it is not known which
-    std::unordered_set<std::string> names = {};
+    std::unordered_set<std::string> names;
   };
   Known const& of(std::size_t role);
 

@@ -16,7 +16,6 @@ namespace aclint::rules {
 namespace {
 
 using policy::ConditionGroup;
-using policy::Expression;
 using syntax::NodeId;
 using syntax::Tree;
 

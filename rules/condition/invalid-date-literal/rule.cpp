@@ -108,18 +108,24 @@ void report_words(Tree const& tree, Expression const& expression, lint::Subject 
                   lint::Reporter& out) {
   std::string_view const text = std::string_view(expression.text).substr(part.begin, part.size());
   if (php::parse_date(text, {})) return;
+  std::string const message = "PHP cannot read " + quoted(text) + " as a date";
   auto const strange = strange_word(text);
-  if (!strange) return;
+  if (!strange) {
+    out.report(subject, tree.decode(expression.node).source(part), message)
+        .why(std::string(null_instead))
+        .help(std::string(write_iso));
+    return;
+  }
   std::string meant(text);
   if (strange->meant) meant.replace(strange->span.begin, strange->span.size(), *strange->meant);
   std::string_view const word = text.substr(strange->span.begin, strange->span.size());
   lint::Finding& finding =
       out.report(subject, tree.decode(expression.node).source(part),
-                 "PHP cannot read " + quoted(text) + " as a date: " +
+                 message + ": " +
                      (word == "of" ? "only `first day`, `last day` or a weekday can be before `of`"
                                    : unknown_word("word", word, strange->meant)));
   finding.why(std::string(null_instead));
-  if (strange->meant && !strange_word(meant))
+  if (strange->meant && php::parse_date(meant, {}))
     finding.fix("Write " + quoted(meant), false,
                 {syntax::replace_in(tree.decode(expression.node), part, meant)});
   else

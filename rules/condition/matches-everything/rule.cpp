@@ -15,7 +15,6 @@ namespace aclint::rules {
 namespace {
 
 using php::Array;
-using php::Value;
 using policy::Expression;
 using syntax::NodeId;
 using syntax::Tree;

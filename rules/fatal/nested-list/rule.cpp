@@ -3,6 +3,7 @@
 #include "facts/crashes.h"
 #include "facts/facts.h"
 #include "facts/read_by_services.h"
+#include "lint/described_value.h"
 #include "lint/report/crash.h"
 #include "php/json.h"
 #include "php/json_truthy.h"
@@ -23,7 +24,7 @@ using syntax::Tree;
 void report_nested(Tree const& tree, NodeId list, std::string_view property, FatalError const& fault,
                    lint::Reporter& out) {
   bool const action = property == "Action";
-  std::string const what = tree.is(list, Kind::array) ? "a list" : "an object";
+  std::string const what = lint::described_value(tree, list);
   lint::Finding& finding =
       out.report({list}, tree[list].span, what + " inside " + quoted(property) + " crashes the site");
   finding.why(lint::crash_reason(

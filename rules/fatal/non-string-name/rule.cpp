@@ -4,6 +4,7 @@
 #include "facts/crashes.h"
 #include "facts/evaluated_text.h"
 #include "facts/facts.h"
+#include "lint/described_value.h"
 #include "lint/report/crash.h"
 #include "php/json.h"
 #include "php/json_truthy.h"
@@ -32,9 +33,7 @@ void check_keys(policy::Document const& policy, lint::Reporter& out) {
         });
     if (!fault) continue;
     out.report({param.key.value}, tree[param.key.value].span,
-               "`Key` is " +
-                   std::string(tree.is(param.key.value, syntax::Kind::array) ? "a list" : "an object") +
-                   ", which crashes the site")
+               "`Key` is " + lint::described_value(tree, param.key.value) + ", which crashes the site")
         .why(lint::crash_reason(fault, "whenever AAM evaluates the policy: a key must be a string"))
         .help("Write one param for each key. For one param per value of a marker, write `%s => ${…}`.");
   }

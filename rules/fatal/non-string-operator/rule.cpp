@@ -3,6 +3,7 @@
 #include "facts/comparisons.h"
 #include "facts/crashes.h"
 #include "facts/facts.h"
+#include "lint/described_value.h"
 #include "lint/report/crash.h"
 #include "php/json.h"
 
@@ -22,9 +23,7 @@ void report(Tree const& tree, syntax::NodeId logic, bool merged, FatalError cons
             lint::Reporter& out) {
   out.report({logic}, tree[logic].span,
              merged ? "AAM joins the `Operator`s of these objects into one list, which crashes the site"
-                    : "`Operator` is " +
-                          std::string(tree.is(logic, syntax::Kind::array) ? "a list" : "an object") +
-                          ", which crashes the site")
+                    : "`Operator` is " + lint::described_value(tree, logic) + ", which crashes the site")
       .why(
           lint::crash_reason(fault, "as soon as AAM evaluates the condition: an `Operator` must be a string"))
       .help(merged ? "Write all comparisons in one object, with one `Operator`."

@@ -22,8 +22,6 @@ using facts::TextRole;
 using php::Array;
 using php::FatalClass;
 using php::FatalError;
-using php::Value;
-using syntax::Tree;
 
 bool is_endless(FatalError const& fault) { return fault.fatal == FatalClass::out_of_memory; }
 

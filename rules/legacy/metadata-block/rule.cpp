@@ -152,8 +152,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
                    move.names.empty() ? "AAM 7 ignores " + written
                                       : "AAM 7 ignores " + written + "; it reads " +
                                             join_words(move.names, quoted) + " from the statement itself");
-    finding.why("In AAM 6 these settings said what visitors see if access is denied. AAM 7 denies access as "
-                "before, but without these settings.");
+    finding.why("In AAM 6 these settings said what visitors see if access is denied. AAM 7 still "
+                "denies access, but ignores these settings.");
     if (!move.unknown.empty()) {
       finding.help("Policies of AAM 7 have nothing like " + join_words(move.unknown, quoted) + ". " +
                    (move.names.empty() ? "" : "Move the rest into the statement. ") + "Remove " + written +

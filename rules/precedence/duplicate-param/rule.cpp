@@ -160,9 +160,10 @@ void report(policy::Document const& policy, std::string const& key, Entry const&
                      (same ? " to the same value" : " and always wins"));
   if (same) finding.as(diag::Severity::info);
   finding
-      .why(winner.enforced && !loser.enforced
-               ? "AAM uses one param for each key: the last one with `Enforce` that applies, wherever it is."
-               : "AAM uses one param for each key: the last one that applies. It does not merge values.")
+      .why(
+          winner.enforced && !loser.enforced
+              ? "AAM uses one param for each key: the last one with `Enforce` that applies, even if it comes earlier."
+              : "AAM uses one param for each key: the last one that applies. It does not merge values.")
       .help(loser.condition && !winner.condition ? "If the condition should make an exception, "
                                                    "put the general param first and the exception after it."
                                                  : "Keep the param that you want.");

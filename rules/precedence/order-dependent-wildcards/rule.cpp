@@ -75,7 +75,7 @@ bool opposite(engine::Candidate const& a, engine::Candidate const& b) {
 // tried that are more specific and have the opposite effect. Their number is limited, for hostile documents;
 // what is not tried is not reported.
 void find_made_up(Facts const& facts, WildcardFacts const& wildcards, Disputes& out) {
-  constexpr std::size_t most_rivals = 16;
+  constexpr std::size_t max_rivals = 16;
   constexpr std::size_t decisions = 4; // both readings, first without a situation and then in one
   std::size_t left = wildcards.affordable_comparisons();
   auto const afford = [&](std::size_t comparisons) {
@@ -95,7 +95,7 @@ void find_made_up(Facts const& facts, WildcardFacts const& wildcards, Disputes& 
       bool const rivals = a.statement < b.statement && a.enforced == b.enforced && opposite(a, b) &&
                           later.pattern.specificity() < specific.pattern.specificity();
       if (!rivals) continue;
-      if (++tried > most_rivals) break;
+      if (++tried > max_rivals) break;
       pattern::SearchResult const found = pattern::common_string(specific.pattern, later.pattern);
       if (found.found != Answer::yes) continue;
       Item item = wildcards.made_up(found.witness);

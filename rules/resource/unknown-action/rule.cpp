@@ -5,6 +5,7 @@
 #include "catalog/closest.h"
 #include "catalog/resource_types.h"
 #include "grammar/expression.h"
+#include "lint/described_value.h"
 #include "lint/suggestion.h"
 #include "policy/resource.h"
 
@@ -73,8 +74,7 @@ bool joins(std::string_view word, std::vector<std::string_view> const& known) {
 // A list or object that does not crash AAM.
 void report_container(Tree const& tree, policy::NodeId node, lint::Reporter& out) {
   out.report({node, lint::Aspect::value}, tree[node].span,
-             std::string(tree.is(node, syntax::Kind::array) ? "a list" : "an object") +
-                 " inside `Action` is not an action")
+             lint::described_value(tree, node) + " inside `Action` is not an action")
       .why("AAM reads it as an action with the name `array`, which does not exist.")
       .help("Write all actions in one list: `[\"Edit\", \"Delete\"]`.");
 }

@@ -9,8 +9,6 @@ namespace aclint::rules {
 
 namespace {
 
-using grammar::ResourceKind;
-
 void check(policy::Document const& policy, lint::Reporter& out) {
   policy::for_each_resource(policy, [&](policy::Statement const&, policy::Resource const& resource) {
     std::optional<Span> const place = resource.id.post_type();

@@ -31,13 +31,21 @@ bool is_number(std::string_view text) {
   return !text.empty() && std::ranges::all_of(text, ascii::is_digit);
 }
 
+// WordPress removes spaces around the name of a user, and around the type and the slug of a post, before it looks for
+// them (spec §4).
+bool is_cleaned_up(Resource const& resource, ResourceKind kind) {
+  if (kind == ResourceKind::user) return true;
+  return kind == ResourceKind::post && resource.id.parts.size() == 2 &&
+         !is_number(resource.word(resource.id.parts.back()));
+}
+
 // The whitespace that AAM reads as a part of the type or of the id.
 std::vector<Span> blanks_in(Resource const& resource) {
   std::vector<Span> result;
   add_blanks(resource, resource.id.type, result);
   ResourceKind const kind = grammar::resource_kind(ascii::trim(resource.word(resource.id.type)));
-  bool const numbers = kind == ResourceKind::hook || kind == ResourceKind::user ||
-                       kind == ResourceKind::term || kind == ResourceKind::site;
+  if (is_cleaned_up(resource, kind)) return result;
+  bool const numbers = kind == ResourceKind::hook || kind == ResourceKind::term || kind == ResourceKind::site;
   for (Span const part : resource.id.parts)
     if (!(numbers && is_number(resource.word(part)))) add_blanks(resource, part, result);
   return result;

@@ -66,8 +66,7 @@ void check_value(Tree const& tree, policy::Param const& param, lint::Reporter& o
     return;
   }
   std::string const string = syntax::json_string(cast);
-  finding
-      .help("Write a string with a type cast: AAM first checks that it is not empty, and then converts it.")
+  finding.help("Write a string with a cast: AAM first checks that it is not empty, and then converts it.")
       .fix("Write " + quoted(string), false, {syntax::replace(tree, value, string)});
 }
 

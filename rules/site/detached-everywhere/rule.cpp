@@ -10,10 +10,12 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     engine::Policy const& policy = site.site().policies[i];
     bool const could = !policy.attach.empty() && policy.status == "publish" && site.site().policies_enabled();
     if (!could || policy.detach.empty() || !site.audience(i).empty()) continue;
-    if (lint::Finding* const finding = lint::report_policy(
-            site, i, site.policies()[i].name.text() + " is detached wherever it is attached", out))
-      finding
-          ->why("If a policy is both attached and detached, AAM does not use it. This one applies to nobody.")
+    if (lint::Finding* const finding =
+            lint::report_policy(site, i,
+                                site.policies()[i].name.text() +
+                                    " applies to nobody: every level that it is attached to is also detached",
+                                out))
+      finding->why("If a policy is both attached and detached, AAM does not use it.")
           .help("Do not detach it where it should apply, or remove the policy.");
   }
 }

@@ -21,7 +21,6 @@ namespace aclint::mutation {
 
 namespace {
 
-using condition::Request;
 using engine::Engine;
 using engine::Site;
 using php::Array;
