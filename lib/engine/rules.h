@@ -22,10 +22,10 @@ namespace aclint::engine {
 struct Item {
   std::string name;        ///< a menu slug as in WordPress, or a whole resource: `Route:/wp/v2/posts:GET`
   std::string parent = {}; ///< of a page in the backend menu: the id of its menu, `menu/<slug>`; may be empty
-  bool has_final_parent =
-      false; ///< `parent` is that of the menu in question; else that of the administrator's menu counts
   std::string key = {};    ///< of any other resource: the key of its candidates; empty for menus
   std::string action = {}; ///< of a resource with an action; it is part of the key
+  /// `parent` is that of the menu in question; else that of the administrator's menu counts.
+  bool has_final_parent = false;
 
   bool is_menu() const { return key.empty(); }
 };

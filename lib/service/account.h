@@ -22,12 +22,14 @@ public:
   bool has_role(std::string_view slug) const;
 
   /// Whether WordPress lets the user do what it asks this capability for: those that it asks for instead are
-  /// looked up (`customize` → `edit_theme_options`), and some are granted to people who have another one.
+  /// looked up (`customize` → `edit_theme_options`), and some are granted to people who have another one. AAM's own
+  /// (`aam_manager`) are those of administrators until a role has them.
   bool can(std::string_view capability) const;
 
 private:
   bool holds(std::string_view primitive) const;
 
+  WordPress const* wordpress_;
   std::vector<std::string> roles_;
   std::map<std::string, bool, std::less<>> capabilities_;
 };

@@ -18,7 +18,7 @@ namespace {
 struct Entry {
   std::int64_t priority;
   std::string effect;
-  php::Value value; // `return`; null if there is none
+  std::optional<php::Value> value; // `return`
 };
 
 std::vector<Entry> entries_of(php::Array const& map, std::string_view name) {
@@ -35,7 +35,7 @@ std::vector<Entry> entries_of(php::Array const& map, std::string_view name) {
     result.push_back(
         {php::intval(php::Value(id.substr(bar + 1))),
          effect != nullptr && effect->is_scalar() ? ascii::lowercase(php::to_text(*effect, none)) : "",
-         value != nullptr ? *value : php::Value()});
+         value != nullptr ? std::optional(*value) : std::nullopt});
   }
   return result;
 }
@@ -176,11 +176,17 @@ php::Value merged(php::Value const& value, php::Value const& with) {
   return renumbered;
 }
 
-// What a callback of AAM makes of a value: that of the entry that all of one name share.
-php::Value called(php::Value value, Entry const& shared) {
-  if (shared.effect == "alter") return altered(std::move(value), shared.value);
-  if (shared.effect == "replace") return shared.value;
-  if (shared.effect == "merge") return merged(value, shared.value);
+// What a callback of AAM, with the effect of its own entry, makes of a value: with what the entry says that all of one
+// name share.
+php::Value called(php::Value value, std::string_view effect, Entry const& shared) {
+  if (effect == "replace") {
+    if (shared.value) return *shared.value;
+    return shared.effect == "replace" ? php::Value() : value;
+  }
+  php::Value const by = shared.value.value_or(php::Value());
+  if (shared.effect == "alter") return altered(std::move(value), by);
+  if (shared.effect == "replace") return by;
+  if (shared.effect == "merge") return merged(value, by);
   return value;
 }
 
@@ -201,9 +207,9 @@ Answer run_hook(Context const& context, std::string_view name, std::int64_t prio
                 php::FatalError& fault) {
   struct Callback {
     std::int64_t priority;
-    bool own; // AAM's
+    std::string effect; // empty: not AAM's
   };
-  std::vector<Callback> callbacks{{priority, false}};
+  std::vector<Callback> callbacks{{priority, ""}};
   std::vector<Entry> entries;
   if (context.site.runs("hooks"))
     entries = entries_of(context.engine.permissions(engine::ResourceType::hook, fault), name);
@@ -211,15 +217,15 @@ Answer run_hook(Context const& context, std::string_view name, std::int64_t prio
     if (entry.effect == "deny" || entry.effect == "replace")
       std::erase_if(callbacks, [&](Callback const& each) { return each.priority == entry.priority; });
     if (entry.effect == "alter" || entry.effect == "replace" || entry.effect == "merge")
-      callbacks.push_back({entry.priority, true});
+      callbacks.push_back({entry.priority, entry.effect});
   }
   std::stable_sort(callbacks.begin(), callbacks.end(),
                    [](Callback const& a, Callback const& b) { return a.priority < b.priority; });
   Answer answer{.outcome = Outcome::deny};
   php::Value value = php::Array::list({"a"});
   for (Callback const& callback : callbacks) {
-    if (callback.own) {
-      value = called(std::move(value), entries.back());
+    if (!callback.effect.empty()) {
+      value = called(std::move(value), callback.effect, entries.back());
       continue;
     }
     answer.outcome = Outcome::allow;

@@ -86,15 +86,11 @@ Answer read(Context const& context, PostItem const& item, php::Array const& perm
         .outcome = Outcome::deny, .message = message != nullptr ? *message : php::Value(), .how = "teaser"};
   }
   php::Value const* const redirect = permission.find("redirect");
-  if (restriction == "redirect" && redirect != nullptr && redirect->array() != nullptr)
-    if (std::optional<Answer> answer = context.redirects.follow(*redirect->array(), uri)) {
-      answer->outcome = Outcome::deny;
-      if (api) {
-        answer->code = answer->location ? "rest_redirected" : "rest_unauthorized";
-        answer->message.reset();
-      }
-      return *answer;
-    }
+  if (restriction == "redirect" && redirect != nullptr && redirect->array() != nullptr) {
+    if (api) return context.redirects.refer(*redirect->array(), uri);
+    if (std::optional<Answer> answer = context.redirects.follow(*redirect->array(), uri))
+      return denied(std::move(*answer));
+  }
   if (api) return {.outcome = Outcome::deny, .status = 401, .code = "rest_unauthorized"};
   return denied(context.redirects.access_denied(Area::frontend, uri, fault));
 }

@@ -23,6 +23,12 @@ std::string text_of(php::Array const& redirect, std::string_view key) {
   return value == nullptr || !value->is_scalar() ? std::string() : php::to_text(*value, none);
 }
 
+// 0: none.
+std::int64_t status_of(php::Array const& redirect) {
+  php::Value const* const given = redirect.find("http_status_code");
+  return given != nullptr ? php::intval(*given) : 0;
+}
+
 // Members of `upper` over those of `lower`.
 php::Array over(php::Array lower, php::Array const& upper) {
   for (php::Array::Entry const& entry : upper) lower.set(entry.key, entry.value);
@@ -158,8 +164,7 @@ std::optional<std::string> Redirects::target(php::Array const& redirect, std::st
 
 std::optional<Answer> Redirects::follow(php::Array const& redirect, std::string_view uri) const {
   std::string const type = text_of(redirect, "type");
-  php::Value const* const given = redirect.find("http_status_code");
-  std::int64_t const status = given != nullptr ? php::intval(*given) : 0;
+  std::int64_t const status = status_of(redirect);
   if (std::optional<std::string> const where = target(redirect, type, uri)) {
     if (status != 0 && (status < 300 || status > 399)) return wrong_status();
     return Answer{.outcome = Outcome::redirect, .status = status != 0 ? status : 307, .location = where};
@@ -169,6 +174,14 @@ std::optional<Answer> Redirects::follow(php::Array const& redirect, std::string_
   return Answer{.outcome = Outcome::message,
                 .status = status != 0 ? status : 401,
                 .message = message != nullptr ? *message : php::Value()};
+}
+
+Answer Redirects::refer(php::Array const& redirect, std::string_view uri) const {
+  std::int64_t const status = status_of(redirect);
+  return {.outcome = Outcome::deny,
+          .status = status != 0 ? status : 307,
+          .location = target(redirect, text_of(redirect, "type"), uri).value_or("/"),
+          .code = "rest_redirected"};
 }
 
 Answer Redirects::access_denied(Area area, std::string_view uri, php::FatalError& fault) {

@@ -30,6 +30,10 @@ public:
   /// does not know) are answered by nothing.
   std::optional<Answer> follow(php::Array const& redirect, std::string_view uri) const;
 
+  /// What the REST API answers in place of a post: the target in the body, `/` for types that lead nowhere, with any
+  /// status.
+  Answer refer(php::Array const& redirect, std::string_view uri) const;
+
   /// What a denied page of the area answers: its access-denied redirect. `fault`: AAM calls itself without end.
   Answer access_denied(Area area, std::string_view uri, php::FatalError& fault);
 

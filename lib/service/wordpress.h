@@ -32,6 +32,8 @@ public:
   bool is_role(std::string_view slug) const;
   /// The role's capabilities; empty if they are not known.
   Capabilities capabilities(std::string_view role) const;
+  /// Whether a role has the capability, granted or taken away.
+  bool some_role_has(std::string_view capability) const;
 
 private:
   engine::Site const& site_;

@@ -30,7 +30,7 @@ std::string_view held_name(std::string_view capability) {
 std::optional<std::size_t> denied_by(Facts const& facts, std::string_view capability,
                                      std::uint32_t allowing) {
   std::string const resource = "Capability:" + std::string(held_name(capability));
-  Item const item{.name = resource, .key = engine::candidate_key(resource, "")};
+  Item const item{resource, "", engine::candidate_key(resource, "")};
   engine::Applies const applies = [&](std::uint32_t other) {
     return other == allowing || facts.applies_always(other);
   };
