@@ -130,7 +130,6 @@ namespace {
 // Published ones, by order, then id.
 std::vector<std::size_t> in_order(Site const& site, std::function<bool(Policy const&)> const& counts) {
   std::vector<std::size_t> result;
-  if (!site.policies_enabled()) return result;
   for (std::size_t i = 0; i < site.policies.size(); ++i)
     if (site.policies[i].status == "publish" && counts(site.policies[i])) result.push_back(i);
   std::stable_sort(result.begin(), result.end(), [&](std::size_t a, std::size_t b) {
@@ -181,6 +180,7 @@ std::vector<std::size_t> attached_policies(Site const& site, Subject const& subj
 }
 
 std::vector<std::size_t> policies_at(Site const& site, std::string_view level) {
+  if (!site.policies_enabled()) return {};
   std::string const own(level);
   return in_order(site, [&](Policy const& policy) {
     std::optional<bool> const said = says(site, policy, own, own);
