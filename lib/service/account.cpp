@@ -23,17 +23,38 @@ bool has_permission(php::Array::Entry const& entry, std::string_view permission)
   return permissions != nullptr && permissions->find(permission) != nullptr;
 }
 
+// The user's own capabilities, in the order in which they were added; roles are among them.
+class OwnCapabilities {
+public:
+  void set(std::string_view name, bool granted) {
+    auto const found = std::ranges::find(all_, name, &Capability::first);
+    if (found != all_.end())
+      found->second = granted;
+    else
+      all_.emplace_back(name, granted);
+  }
+  void remove(std::string_view name) {
+    std::erase_if(all_, [&](Capability const& each) { return each.first == name; });
+  }
+  auto begin() const { return all_.begin(); }
+  auto end() const { return all_.end(); }
+
+private:
+  using Capability = std::pair<std::string, bool>;
+  std::vector<Capability> all_;
+};
+
 } // namespace
 
 Account::Account(engine::Engine& engine, engine::Site const& site, WordPress const& wordpress,
                  engine::Subject const& subject, php::FatalError& fault)
-    : wordpress_(&wordpress) {
-  if (subject.visitor) return;
-  std::map<std::string, bool, std::less<>> own; // the user's own, a role being one of them
+    : engine_(&engine), site_(&site), wordpress_(&wordpress), visitor_(subject.visitor) {
+  if (visitor_) return;
+  OwnCapabilities own;
   for (std::string const& role : subject.roles)
     if (wordpress.is_role(role) && !has_role(role)) {
       roles_.push_back(role);
-      own.emplace(role, true);
+      own.set(role, true);
     }
   auto const add_up = [&] {
     capabilities_.clear();
@@ -47,20 +68,23 @@ Account::Account(engine::Engine& engine, engine::Site const& site, WordPress con
 
   for (php::Array::Entry const& entry : engine.permissions(engine::ResourceType::capability, fault)) {
     if (!has_permission(entry, "assume")) continue;
+    std::string const capability = entry.key.text();
     bool const allowed = effect_in(entry, "assume") == "allow";
-    own[entry.key.text()] = allowed;
-    capabilities_[entry.key.text()] = allowed;
+    said_of_capabilities_[capability] = allowed;
+    own.set(capability, allowed);
+    capabilities_[capability] = allowed;
   }
-  bool changed = false;
   for (php::Array::Entry const& entry : engine.permissions(engine::ResourceType::role, fault)) {
-    if (!has_permission(entry, "assume_role") || !wordpress.is_role(entry.key.text())) continue;
-    changed = true;
-    if (effect_in(entry, "assume_role") == "allow")
-      own[entry.key.text()] = true;
+    std::string const role = entry.key.text();
+    if (!has_permission(entry, "assume_role") || !wordpress.is_role(role)) continue;
+    bool const allowed = effect_in(entry, "assume_role") == "allow";
+    said_of_roles_[role] = allowed;
+    if (allowed)
+      own.set(role, true);
     else
-      own.erase(entry.key.text());
+      own.remove(role);
   }
-  if (!changed) return;
+  if (said_of_roles_.empty()) return;
   roles_.clear();
   for (auto const& [capability, granted] : own)
     if (granted && wordpress.is_role(capability)) roles_.push_back(capability);
@@ -71,6 +95,14 @@ bool Account::has_role(std::string_view slug) const {
   return std::find(roles_.begin(), roles_.end(), slug) != roles_.end();
 }
 
+std::optional<engine::Decision> Account::by_wildcard(std::string_view primitive) const {
+  if (visitor_ || site_->wildcards == engine::Wildcards::literal || said_of_capabilities_.contains(primitive))
+    return std::nullopt;
+  php::FatalError none; // all statements of the type have been read
+  engine::Decision decision = engine_->decide("Capability:" + std::string(primitive), none);
+  return decision.reason == engine::Reason::wildcard ? std::optional(std::move(decision)) : std::nullopt;
+}
+
 bool Account::holds(std::string_view primitive) const {
   if (primitive == "do_not_allow") return false;
   if (primitive == "exist") return true;
@@ -78,16 +110,72 @@ bool Account::holds(std::string_view primitive) const {
     auto const found = capabilities_.find(other);
     if (found != capabilities_.end() && found->second) return true;
   }
+  if (std::optional<engine::Decision> const decision = by_wildcard(primitive))
+    return decision->effect == engine::Effect::allow;
   auto const found = capabilities_.find(primitive);
   return found != capabilities_.end() && found->second;
 }
 
-bool Account::can(std::string_view capability) const {
-  if (capability.starts_with("aam_") && !wordpress_->some_role_has(capability)) return holds("administrator");
-  if (catalog::needs_object(capability)) return false;
+// What WordPress asks for in place of a capability: all must be held.
+std::vector<std::string> Account::asked_for(std::string_view capability) const {
+  if (capability.starts_with("aam_") && !wordpress_->some_role_has(capability)) return {"administrator"};
   std::span<std::string_view const> const needed = catalog::needed_for(capability);
-  if (needed.empty()) return holds(capability);
-  return std::all_of(needed.begin(), needed.end(), [&](std::string_view each) { return holds(each); });
+  if (needed.empty()) return {std::string(capability)};
+  return {needed.begin(), needed.end()};
+}
+
+bool Account::can(std::string_view capability) const {
+  if (catalog::needs_object(capability)) return false;
+  return std::ranges::all_of(asked_for(capability), [&](std::string const& each) { return holds(each); });
+}
+
+Answer Account::answer_can(std::string_view capability) const {
+  bool const allowed = can(capability);
+  Answer answer{.outcome = allowed ? Outcome::allow : Outcome::deny};
+  if (catalog::needs_object(capability)) return answer;
+  for (std::string const& each : asked_for(capability)) {
+    if (holds(each) != allowed) continue; // of several, those decide that have the same answer
+    auto const said = said_of_capabilities_.find(each);
+    if (said != said_of_capabilities_.end() && said->second == allowed)
+      answer.causes.emplace_back(engine::Entry{engine::ResourceType::capability, each, "assume"});
+    else if (std::optional<engine::Decision> const decision = by_wildcard(each); decision && decision->trace)
+      answer.causes.emplace_back(*decision->trace);
+    for (auto const& [role, assumed] : said_of_roles_)
+      if (assumed == allowed && wordpress_->capabilities(role).contains(each) && answer.causes.empty())
+        answer.causes.emplace_back(engine::Entry{engine::ResourceType::role, role, "assume_role"});
+  }
+  return answer;
+}
+
+Answer Account::answer_has_role(std::string_view slug) const {
+  bool const has = has_role(slug);
+  Answer answer{.outcome = has ? Outcome::allow : Outcome::deny};
+  auto const cause = [&](auto const& said, engine::ResourceType type, std::string_view permission) {
+    auto const found = said.find(slug);
+    if (found != said.end() && found->second == has && answer.causes.empty())
+      answer.causes.emplace_back(engine::Entry{type, std::string(slug), std::string(permission)});
+  };
+  cause(said_of_roles_, engine::ResourceType::role, "assume_role");
+  if (!said_of_roles_.empty()) cause(said_of_capabilities_, engine::ResourceType::capability, "assume");
+  return answer;
+}
+
+std::vector<Concern> Account::concerns_of_capability(std::string_view capability) const {
+  std::vector<std::string> const asked = asked_for(capability);
+  return {{engine::ResourceType::capability,
+           [asked](engine::Entry const& entry) { return std::ranges::find(asked, entry.id) != asked.end(); }},
+          {engine::ResourceType::role, [asked, wordpress = wordpress_](engine::Entry const& entry) {
+             if (entry.permission != "assume_role") return false;
+             Capabilities const own = wordpress->capabilities(entry.id);
+             return std::ranges::any_of(asked, [&](std::string const& each) { return own.contains(each); });
+           }}};
+}
+
+std::vector<Concern> Account::concerns_of_role(std::string_view slug) const {
+  std::string const own(slug);
+  return {{engine::ResourceType::role,
+           [own](engine::Entry const& entry) { return entry.id == own && entry.permission == "assume_role"; }},
+          {engine::ResourceType::capability, [own](engine::Entry const& entry) { return entry.id == own; }}};
 }
 
 } // namespace aclint::service

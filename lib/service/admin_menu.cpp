@@ -57,19 +57,55 @@ std::vector<AdminMenu> admin_menu(Context const& context) {
   return result;
 }
 
-engine::Decision decide_menu(Context const& context, std::string_view item, php::FatalError& fault) {
+engine::Item asked_item(Context const& context, std::string_view item) {
   engine::Item asked{.name = std::string(item), .has_final_parent = true};
   std::string const id = engine::normalise_menu_slug(item);
   for (AdminMenu const& menu : admin_menu(context))
     if (std::find(menu.pages.begin(), menu.pages.end(), id) != menu.pages.end() && asked.parent.empty())
       asked.parent = "menu/" + menu.slug;
-  return context.engine.decide(std::move(asked), fault);
+  return asked;
+}
+
+engine::Decision decide_menu(Context const& context, std::string_view item, php::FatalError& fault) {
+  return context.engine.decide(asked_item(context, item), fault);
 }
 
 Answer show_menu(Context const& context, std::string_view item, php::FatalError& fault) {
   if (!context.site.runs("backend_menu")) return {};
-  bool const denied = decide_menu(context, item, fault).effect != engine::Effect::allow;
-  return {.outcome = denied ? Outcome::deny : Outcome::allow};
+  engine::Decision const decision = decide_menu(context, item, fault);
+  Answer answer{.outcome = decision.effect != engine::Effect::allow ? Outcome::deny : Outcome::allow};
+  if (decision.reason == engine::Reason::exact || decision.reason == engine::Reason::parent)
+    answer.causes = {engine::Entry{
+        engine::ResourceType::backend_menu,
+        decision.reason == engine::Reason::exact ? decision.item.name : decision.item.parent, "access"}};
+  else if (decision.trace)
+    answer.causes = {*decision.trace};
+  return answer;
+}
+
+Concern concern_of_menu(Context const& context, std::string_view item) {
+  engine::Item const asked = asked_item(context, item);
+  return {engine::ResourceType::backend_menu,
+          [id = engine::normalise_menu_slug(item), parent = asked.parent](engine::Entry const& entry) {
+            return entry.id == id || (!parent.empty() && entry.id == parent);
+          }};
+}
+
+namespace {
+
+MenuItem const* listed_item(Context const& context, std::string_view item) {
+  for (MenuItem const& each : catalog::menu_items())
+    if (each.id == item && exists(context, each)) return &each;
+  return nullptr;
+}
+
+} // namespace
+
+std::string missing_capability(Context const& context, std::string_view item) {
+  MenuItem const* const known = listed_item(context, item);
+  return known == nullptr || known->capability.empty() || may_open(context, *known)
+             ? std::string()
+             : std::string(known->capability);
 }
 
 std::string page_id(std::string_view address) {
@@ -98,11 +134,10 @@ std::string page_id(std::string_view address) {
 }
 
 Answer open_page(Context const& context, std::string_view address, php::FatalError& fault) {
-  Answer answer = show_menu(context, page_id(address), fault);
-  if (fault || !answer.denies()) return answer;
-  answer = context.redirects.access_denied(Area::backend, "/wp-admin/" + std::string(address), fault);
-  answer.outcome = Outcome::deny;
-  return answer;
+  Answer shown = show_menu(context, page_id(address), fault);
+  if (fault || !shown.denies()) return shown;
+  Answer answer = context.redirects.access_denied(Area::backend, "/wp-admin/" + std::string(address), fault);
+  return denied_because(std::move(shown.causes), std::move(answer));
 }
 
 } // namespace aclint::service

@@ -160,13 +160,12 @@ Answer Services::answer(Item const& item, php::FatalError& fault) {
   }
   Context const context{state.wordpress, state.site,    state.subject,
                         state.engine,    state.account, state.redirects};
-  auto const shown = [](bool allowed) { return Answer{.outcome = allowed ? Outcome::allow : Outcome::deny}; };
   switch (item.type) {
   case ItemType::url: return open_url(context, item.name, fault);
   case ItemType::route: return dispatch_route(context, item.name, item.action, fault);
-  case ItemType::capability: return shown(state.account.can(item.name));
+  case ItemType::capability: return state.account.answer_can(item.name);
   case ItemType::role:
-    return item.action.empty() ? shown(state.account.has_role(item.name))
+    return item.action.empty() ? state.account.answer_has_role(item.name)
                                : list_role(context, item.name, fault);
   case ItemType::user: return use_user(context, item.number, *user_action(item.action), fault);
   case ItemType::post:

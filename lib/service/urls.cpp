@@ -37,6 +37,10 @@ bool matches(Address const& id, Address const& request) {
   return true;
 }
 
+std::string route_id(std::string_view path, std::string_view method) {
+  return ascii::lowercase(std::string(method) + " " + std::string(path));
+}
+
 } // namespace
 
 Answer open_url(Context const& context, std::string_view uri, php::FatalError& fault) {
@@ -45,29 +49,53 @@ Answer open_url(Context const& context, std::string_view uri, php::FatalError& f
   if (!id) return {};
   Address const request = address_of(*id);
   php::Array const* denial = nullptr;
+  std::vector<Cause> causes;
   php::Array const map = context.engine.permissions(engine::ResourceType::url, fault);
   for (php::Array::Entry const& entry : map) {
     php::Array const* const access = permission_of(&entry.value, "access");
     if (access == nullptr || !matches(address_of(entry.key.text()), request)) continue;
-    if (effect_of(&entry.value, "access") == engine::Effect::allow) return {};
+    causes = {engine::Entry{engine::ResourceType::url, entry.key.text(), "access"}};
+    if (effect_of(&entry.value, "access") == engine::Effect::allow) return {.causes = std::move(causes)};
     denial = access;
   }
-  if (denial == nullptr) return {};
-  php::Value const* const redirect = denial->find("redirect");
+  if (denial == nullptr) {
+    if (fault) return {};
+    Verdict by_wildcard =
+        verdict(context, {engine::ResourceType::url, *id, "access"}, "Url:" + std::string(uri), fault);
+    if (!by_wildcard.denies()) return answer_of(std::move(by_wildcard));
+    causes = std::move(by_wildcard.causes);
+  }
+  php::Value const* const redirect = denial != nullptr ? denial->find("redirect") : nullptr;
   std::optional<Answer> answer;
   if (redirect != nullptr && redirect->array() != nullptr)
     answer = context.redirects.follow(*redirect->array(), uri);
   if (!answer) answer = error_page(401);
   answer->outcome = Outcome::deny;
+  answer->causes = std::move(causes);
   return *answer;
+}
+
+Concern concern_of_url(Context const& context, std::string_view uri) {
+  std::optional<std::string> const id = engine::url_id(uri, context.site.host);
+  if (!id) return {};
+  return {engine::ResourceType::url, [request = address_of(*id)](engine::Entry const& entry) {
+            return matches(address_of(entry.id), request);
+          }};
+}
+
+Concern concern_of_route(std::string_view path, std::string_view method) {
+  return {engine::ResourceType::route,
+          [id = route_id(path, method)](engine::Entry const& entry) { return entry.id == id; }};
 }
 
 Answer dispatch_route(Context const& context, std::string_view path, std::string_view method,
                       php::FatalError& fault) {
   if (!context.site.runs("api_route")) return {};
-  std::string const key = ascii::lowercase(std::string(method) + " " + std::string(path));
-  if (!denies(context.engine.permissions(engine::ResourceType::route, fault), key, "access")) return {};
-  return {.outcome = Outcome::deny, .status = 401};
+  Answer answer = answer_of(verdict(context,
+                                    {engine::ResourceType::route, route_id(path, method), "access"},
+                                    "Route:" + std::string(path) + ":" + std::string(method), fault));
+  if (answer.denies()) answer.status = 401;
+  return answer;
 }
 
 } // namespace aclint::service
