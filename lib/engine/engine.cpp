@@ -659,6 +659,18 @@ std::vector<Trace> Engine::trace_entries(ResourceType type, std::function<bool(E
   return result;
 }
 
+std::vector<Trace> Engine::trace_matching(Item const& item, php::FatalError& fault) {
+  std::vector<Trace> result;
+  Evaluated const* all = state_->evaluate(fault);
+  if (all == nullptr) return result;
+  Keyed const& keyed = all->statements;
+  for (KeyGroup const& group : keyed.groups)
+    if (matches_wildcard(keyed.candidates[group.begin], item))
+      result.push_back(
+          state_->trace(keyed, state_->blocks.statements, state_->statement_applies, group, false, fault));
+  return result;
+}
+
 std::vector<Trace> Engine::trace_params(php::FatalError& fault) {
   std::vector<Trace> result;
   Evaluated const* all = state_->evaluate(fault);

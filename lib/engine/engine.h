@@ -135,6 +135,9 @@ public:
   std::vector<Trace> trace_entries(ResourceType type, std::function<bool(Entry const&)> const& about,
                                    php::FatalError& fault);
 
+  /// How AAM decided the keys whose `*` match an item.
+  std::vector<Trace> trace_matching(Item const& item, php::FatalError& fault);
+
 private:
   class Question;
   struct State;

@@ -26,12 +26,9 @@ Array menu_answers(Engine& engine, Scenario const& scenario, FatalError& fault) 
 
 // An error is answered in the place of its item.
 Array item_answers(Scenario const& scenario, condition::Request const& stored) {
-  condition::Request changed = stored;
-  for (auto const& [marker, value] : scenario.markers_after) changed.markers.insert_or_assign(marker, value);
   service::WordPress wordpress(scenario.site, scenario.theme);
   for (auto const& [slug, capabilities] : scenario.roles) wordpress.set_role(slug, capabilities);
-  service::Services services(scenario.site, wordpress, scenario.subject,
-                             {.stored = stored, .changed = changed});
+  service::Services services(scenario.site, wordpress, scenario.subject, stored, scenario.markers_after);
   Array result;
   for (AskedItem const& asked : *scenario.ask.items) {
     FatalError fault;

@@ -71,7 +71,7 @@ engine::Decision decide_menu(Context const& context, std::string_view item, php:
 }
 
 Answer show_menu(Context const& context, std::string_view item, php::FatalError& fault) {
-  if (!context.site.runs("backend_menu")) return {};
+  if (!context.runs) return {};
   engine::Decision const decision = decide_menu(context, item, fault);
   Answer answer{.outcome = decision.effect != engine::Effect::allow ? Outcome::deny : Outcome::allow};
   if (decision.reason == engine::Reason::exact || decision.reason == engine::Reason::parent)

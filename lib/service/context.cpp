@@ -22,15 +22,19 @@ std::optional<engine::Effect> effect_of(php::Value const* entry, std::string_vie
   return allowed ? engine::Effect::allow : engine::Effect::deny;
 }
 
+Verdict by_wildcard(Context const& context, std::string const& resource, php::FatalError& fault) {
+  if (context.site.wildcards == engine::Wildcards::literal || fault) return {};
+  engine::Decision decision = context.engine.decide(resource, fault);
+  if (decision.reason != engine::Reason::wildcard || !decision.trace) return {};
+  return {decision.effect, {std::move(*decision.trace)}};
+}
+
 Verdict verdict(Context const& context, engine::Entry const& entry, std::string const& resource,
                 php::FatalError& fault) {
   php::Array const map = context.engine.permissions(entry.type, fault);
   if (std::optional<engine::Effect> const effect = effect_of(map.find(entry.id), entry.permission))
     return {effect, {entry}};
-  if (context.site.wildcards == engine::Wildcards::literal || fault) return {};
-  engine::Decision decision = context.engine.decide(resource, fault);
-  if (decision.reason != engine::Reason::wildcard || !decision.trace) return {};
-  return {decision.effect, {std::move(*decision.trace)}};
+  return by_wildcard(context, resource, fault);
 }
 
 Answer denied_because(std::vector<Cause> causes, Answer then) {

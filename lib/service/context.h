@@ -21,6 +21,7 @@ struct Context {
   engine::Engine& engine;
   Account const& account;
   Redirects& redirects;
+  bool runs = true; ///< whether AAM's service for what is asked is switched on
 };
 
 /// What a type of statements says of a resource, `Route:/wp/v2/posts:GET`, whose permission is `entry` of its map.
@@ -30,6 +31,9 @@ struct Verdict {
 
   bool denies() const { return effect == engine::Effect::deny; }
 };
+
+/// What the strongest wildcard says of a resource that no entry is about; nothing where `*` is an ordinary character.
+Verdict by_wildcard(Context const& context, std::string const& resource, php::FatalError& fault);
 
 /// The entry of the map if there is one; else, where `*` is a wildcard, the strongest wildcard for the resource.
 Verdict verdict(Context const& context, engine::Entry const& entry, std::string const& resource,

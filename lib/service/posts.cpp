@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace aclint::service {
 
@@ -23,20 +24,26 @@ engine::Post const* find_post(Context const& context, PostItem const& item) {
   return found == context.site.posts.end() ? nullptr : &*found;
 }
 
-// What WordPress asks for to edit, delete or publish a post of somebody.
-bool wordpress_allows(Context const& context, PostItem const& item) {
+// What WordPress asks for to edit, delete or publish a post of somebody: all of these.
+std::vector<std::string> asked_for(Context const& context, PostItem const& item) {
   engine::Post const* const post = find_post(context, item);
   std::string const plural = item.type + "s";
-  auto const can = [&](std::string const& capability) { return context.account.can(capability); };
-  if (item.action == PostAction::publish) return can("publish_" + plural);
+  if (item.action == PostAction::publish) return {"publish_" + plural};
   std::string const verb = item.action == PostAction::edit ? "edit_" : "delete_";
-  if (post == nullptr) return can(verb + plural);
+  if (post == nullptr) return {verb + plural};
   bool const own = !context.subject.visitor && context.subject.id == post->author;
-  if (own && post->status != "publish" && post->status != "private") return can(verb + plural);
-  if (!own && !can(verb + "others_" + plural)) return false;
-  if (post->status == "publish") return can(verb + "published_" + plural);
-  if (post->status == "private" && !own) return can(verb + "private_" + plural);
-  return can(verb + plural);
+  bool const is_private = post->status == "private";
+  std::vector<std::string> result;
+  if (!own) result.push_back(verb + "others_" + plural);
+  if (post->status == "publish") result.push_back(verb + "published_" + plural);
+  if (is_private && !own) result.push_back(verb + "private_" + plural);
+  if (result.empty() || (!own && result.size() == 1)) result.push_back(verb + plural);
+  return result;
+}
+
+bool wordpress_allows(Context const& context, PostItem const& item) {
+  return std::ranges::all_of(asked_for(context, item),
+                             [&](std::string const& each) { return context.account.can(each); });
 }
 
 // Lists know the number only: `01|post` hides post 1.
@@ -73,8 +80,7 @@ Verdict list(Context const& context, PostItem const& item, php::FatalError& faul
     result = {effect, {engine::Entry{engine::ResourceType::post, id, "list"}}};
     if (result.denies()) return result;
   }
-  if (result.effect || fault) return result;
-  return verdict(context, {engine::ResourceType::post, entry_id(item), "list"}, resource_of(item), fault);
+  return result.effect ? result : by_wildcard(context, resource_of(item), fault);
 }
 
 bool is_empty(php::Value const* value) { return value == nullptr || !php::truthy(*value); }
@@ -120,7 +126,7 @@ std::optional<PostAction> post_action(std::string_view asked) {
 
 Answer use_post(Context const& context, PostItem const& item, php::FatalError& fault) {
   Verdict said;
-  if (context.site.runs("content")) {
+  if (context.runs) {
     engine::Entry const entry{engine::ResourceType::post, entry_id(item), std::string(word(item.action))};
     said = item.action == PostAction::list ? list(context, item, fault)
                                            : verdict(context, entry, resource_of(item), fault);
@@ -137,6 +143,14 @@ Answer use_post(Context const& context, PostItem const& item, php::FatalError& f
   Answer answer = answer_of(std::move(said));
   if (asks_wordpress(item.action)) answer.can = !answer.denies() && wordpress_allows(context, item);
   return answer;
+}
+
+std::string missing_capability(Context const& context, PostItem const& item) {
+  if (!asks_wordpress(item.action)) return {};
+  std::vector<std::string> const asked = asked_for(context, item);
+  auto const missing =
+      std::ranges::find_if(asked, [&](std::string const& each) { return !context.account.can(each); });
+  return missing == asked.end() ? std::string() : *missing;
 }
 
 bool asks_wordpress(PostAction action) {

@@ -26,6 +26,9 @@ struct PostItem {
 /// Whether WordPress asks for a capability, besides what AAM says.
 bool asks_wordpress(PostAction action);
 
+/// The capability that WordPress asks for to edit, delete or publish, and the account lacks; empty: none.
+std::string missing_capability(Context const& context, PostItem const& item);
+
 Concern concern_of_post(PostItem const& item);
 
 Answer use_post(Context const& context, PostItem const& item, php::FatalError& fault);

@@ -107,6 +107,7 @@ Cause param_cause(engine::Engine& engine, std::string_view key, std::string cons
 
 Redirects::Merged Redirects::merged(std::string_view key, std::string_view setting, php::FatalError& fault) {
   Merged result;
+  if (!site_.runs(setting)) return result;
   for (std::unique_ptr<Level> const& level : levels_) {
     php::Array const params = level->engine.params(fault);
     if (fault) return {};
@@ -123,7 +124,9 @@ Redirects::Merged Redirects::merged(std::string_view key, std::string_view setti
 
 // A lower level's redirect of an area replaces that of a higher one.
 std::optional<Redirects::Merged> Redirects::merged_of_area(Area area, php::FatalError& fault) {
+  constexpr std::string_view setting = "access_denied_redirect";
   std::optional<Merged> result;
+  if (!site_.runs(setting)) return result;
   for (std::unique_ptr<Level> const& level : levels_) {
     std::optional<Merged> own;
     php::Array const params = level->engine.params(fault);
@@ -136,7 +139,7 @@ std::optional<Redirects::Merged> Redirects::merged_of_area(Area area, php::Fatal
         own = Merged{engine::redirect_permission(*param.value.array()),
                      {param_cause(level->engine, key, level->name)}};
     }
-    php::Array const areas = engine::settings_at(site_, level->name, "access_denied_redirect");
+    php::Array const areas = engine::settings_at(site_, level->name, setting);
     if (php::Value const* const set = areas.find(name(area)); set != nullptr) {
       if (!own) own = Merged{};
       if (php::Array const* const members = set->array()) {

@@ -35,7 +35,7 @@ bool has_node(Context const& context, ToolbarNode const& node, Area area) {
 Answer show_toolbar_node(Context const& context, std::string_view id, Area area, php::FatalError& fault) {
   ToolbarNode const* node = catalog::find_toolbar_node(id);
   if (node == nullptr || !has_node(context, *node, area)) return {.outcome = Outcome::absent};
-  if (!context.site.runs("admin_toolbar")) return {};
+  if (!context.runs) return {};
   Verdict result;
   for (; node != nullptr; node = catalog::find_toolbar_node(node->parent)) {
     if (node->group) continue;
@@ -59,7 +59,7 @@ Concern concern_of_toolbar_node(std::string_view id) {
 
 Answer show_metabox(Context const& context, std::string_view slug, std::string_view screen,
                     php::FatalError& fault) {
-  if (!context.site.runs("metaboxes")) return {};
+  if (!context.runs) return {};
   std::string const id = slug_of(slug);
   Verdict result = verdict(context, {engine::ResourceType::metabox, id, "list"}, "Metabox:" + id, fault);
   if (!result.effect)
@@ -77,7 +77,7 @@ Concern concern_of_metabox(std::string_view slug, std::string_view screen) {
 }
 
 Answer show_widget(Context const& context, std::string_view slug, php::FatalError& fault) {
-  if (!context.site.runs("widgets")) return {};
+  if (!context.runs) return {};
   std::string const id = slug_of(slug);
   return answer_of(verdict(context, {engine::ResourceType::widget, id, "list"}, "Widget:" + id, fault));
 }

@@ -44,7 +44,7 @@ std::string route_id(std::string_view path, std::string_view method) {
 } // namespace
 
 Answer open_url(Context const& context, std::string_view uri, php::FatalError& fault) {
-  if (!context.site.runs("urls")) return {};
+  if (!context.runs) return {};
   std::optional<std::string> const id = engine::url_id(uri, context.site.host);
   if (!id) return {};
   Address const request = address_of(*id);
@@ -59,11 +59,9 @@ Answer open_url(Context const& context, std::string_view uri, php::FatalError& f
     denial = access;
   }
   if (denial == nullptr) {
-    if (fault) return {};
-    Verdict by_wildcard =
-        verdict(context, {engine::ResourceType::url, *id, "access"}, "Url:" + std::string(uri), fault);
-    if (!by_wildcard.denies()) return answer_of(std::move(by_wildcard));
-    causes = std::move(by_wildcard.causes);
+    Verdict said = by_wildcard(context, "Url:" + std::string(uri), fault);
+    if (!said.denies()) return answer_of(std::move(said));
+    causes = std::move(said.causes);
   }
   php::Value const* const redirect = denial != nullptr ? denial->find("redirect") : nullptr;
   std::optional<Answer> answer;
@@ -90,7 +88,7 @@ Concern concern_of_route(std::string_view path, std::string_view method) {
 
 Answer dispatch_route(Context const& context, std::string_view path, std::string_view method,
                       php::FatalError& fault) {
-  if (!context.site.runs("api_route")) return {};
+  if (!context.runs) return {};
   Answer answer = answer_of(verdict(context,
                                     {engine::ResourceType::route, route_id(path, method), "access"},
                                     "Route:" + std::string(path) + ":" + std::string(method), fault));

@@ -67,7 +67,7 @@ Answer use_user(Context const& context, std::int64_t id, UserAction action, php:
   Row const& asked = row(action);
   bool const self = !context.subject.visitor && id == context.subject.id;
   Verdict result;
-  if (context.site.runs("identity") && !(self && action == UserAction::change_password)) {
+  if (context.runs && !(self && action == UserAction::change_password)) {
     std::vector<std::string> const roles = roles_of(context, id);
     result = verdict(context,
                      {engine::ResourceType::user, std::to_string(id), std::string(asked.permission)},
@@ -88,7 +88,7 @@ Answer use_user(Context const& context, std::int64_t id, UserAction action, php:
 }
 
 Answer list_role(Context const& context, std::string_view slug, php::FatalError& fault) {
-  if (!context.site.runs("identity")) return {};
+  if (!context.runs) return {};
   return answer_of(verdict(context, {engine::ResourceType::role, std::string(slug), "list_role"},
                            "Role:" + std::string(slug) + ":list", fault));
 }
