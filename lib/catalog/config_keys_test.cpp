@@ -16,6 +16,7 @@ TEST_CASE("keys of AAM's configuration are found by their exact name") {
 }
 
 TEST_CASE("each key of AAM's configuration is listed once") {
-  std::set<std::string_view> const names(catalog::config_key_names().begin(), catalog::config_key_names().end());
+  std::set<std::string_view> const names(catalog::config_key_names().begin(),
+                                         catalog::config_key_names().end());
   CHECK(names.size() == catalog::config_keys().size());
 }

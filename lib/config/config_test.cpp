@@ -17,7 +17,8 @@ config::ParsedConfig read(std::string_view text) {
     file.settings.set("default", php::Array());
     return file;
   };
-  return config::read(text, {rule_ids, [](std::string_view path) { return path != "gone.json"; }, {}, read_settings});
+  return config::read(
+      text, {rule_ids, [](std::string_view path) { return path != "gone.json"; }, {}, read_settings});
 }
 
 std::vector<std::string> messages(std::string_view text) {
@@ -229,7 +230,7 @@ capabilities = ["read", "edit_products"]
   CHECK(names.capabilities.names == std::vector<std::string>{"edit_products", "manage_woocommerce"});
 }
 
-TEST_CASE("without a word about it, a site has a block theme and nothing is known of its settings") {
+TEST_CASE("a site that is not described has a block theme and nothing is known of its settings") {
   config::SiteEntry const site = read("").config.site;
   CHECK(site.theme == service::Theme::block);
   CHECK_FALSE(site.settings);
@@ -262,7 +263,8 @@ TEST_CASE("unusable descriptions of a site are reported at their place") {
        {"1.5: `of.an.addon` must be `true`, `false`, a number, a string or a list of strings"}},
       {"[site]\nmulti-role = true\nconfig.core.settings.multi_access_levels = false",
        {"false: `core.settings.multi_access_levels` contradicts `multi-role`, which is the same setting"}},
-      {"[site]\nrole = [\"shop_manager\"]", {"[\"shop_manager\"]: `role` must be tables with the slugs of roles"}},
+      {"[site]\nrole = [\"shop_manager\"]",
+       {"[\"shop_manager\"]: `role` must be tables with the slugs of roles"}},
       {"[site.role]\ncapabilities = [\"read\"]", {"capabilities: `[site.role]` needs the slug of a role"}},
       {"[site.role.customer]\ncapabilites = [\"read\"]",
        {"capabilites: unknown key `capabilites`; did you mean `capabilities`?"}},

@@ -70,14 +70,16 @@ private:
     for (auto const& [name, place] :
          {std::pair(&result.entry.slug, result.slug), {&result.entry.parent, result.parent}})
       if (name->starts_with("menu/")) {
-        bad_value(place, "a slug does not begin with `menu/`",
-                  "Policies write `menu/` before the slug of a menu. A `[[site.menu]]` without `parent` is one.",
-                  in_quotes(name->substr(5)));
+        bad_value(
+            place, "a slug does not begin with `menu/`",
+            "Policies write `menu/` before the slug of a menu. A `[[site.menu]]` without `parent` is one.",
+            in_quotes(name->substr(5)));
         return std::nullopt;
       }
     if (result.entry.slug.empty()) {
-      bad_value(span, "this `[[site.menu]]` has no `slug`",
-                "Write the slug that the plugin gives it, as the address shows it after `page=`: `slug = \"woocommerce\"`.");
+      bad_value(
+          span, "this `[[site.menu]]` has no `slug`",
+          "Write the slug that the plugin gives it, as the address shows it after `page=`: `slug = \"woocommerce\"`.");
       return std::nullopt;
     }
     if (result.entry.capability.empty()) {
@@ -98,8 +100,9 @@ private:
     if (std::any_of(wordpress.begin(), wordpress.end(), [&](catalog::MenuItem const& item) {
           return item.is_menu() == entry.is_menu() && same(item);
         })) {
-      bad_value(menu.slug, "WordPress has the " + std::string(entry.is_menu() ? "menu " : "page ") +
-                               quoted(entry.slug) + " already",
+      bad_value(menu.slug,
+                "WordPress has the " + std::string(entry.is_menu() ? "menu " : "page ") + quoted(entry.slug) +
+                    " already",
                 "List only what plugins and themes add.");
       return false;
     }
@@ -127,7 +130,8 @@ private:
     service::MenuEntry const& entry = menu.entry;
     facts::SiteNames& names = config().names;
     bool const known = catalog::find_capability(entry.capability) != nullptr ||
-                       catalog::is_user_level(entry.capability) || names.capabilities.contains(entry.capability);
+                       catalog::is_user_level(entry.capability) ||
+                       names.capabilities.contains(entry.capability);
     if (!known) {
       Words const others = names.capabilities.with(catalog::capability_names());
       if (auto const near = catalog::closest_by_parts(entry.capability, others, "_")) {

@@ -16,7 +16,8 @@ using Table = TomlValue::Table;
 
 class PolicyReader : Reader {
 public:
-  PolicyReader(Surroundings const& surroundings, ParsedConfig& out) : Reader(out), surroundings_(surroundings) {}
+  PolicyReader(Surroundings const& surroundings, ParsedConfig& out)
+      : Reader(out), surroundings_(surroundings) {}
 
   void policies(TomlMember const& member) {
     tables(member, "", [&](Table const& members, Span span) { policy(members, span); });

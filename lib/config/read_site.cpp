@@ -23,12 +23,14 @@ constexpr std::string_view multiple_roles = "core.settings.multi_access_levels";
 
 class SiteReader : Reader {
 public:
-  SiteReader(Surroundings const& surroundings, ParsedConfig& out) : Reader(out), surroundings_(surroundings) {}
+  SiteReader(Surroundings const& surroundings, ParsedConfig& out)
+      : Reader(out), surroundings_(surroundings) {}
 
   void site(Table const& entries) {
     Words const tables{"config", "role", "menu", "policy", "user", "post"};
-    Words keys{"menus", "menus-complete", "capabilities", "capabilities-complete", "roles",
-               "roles-complete", "multi-role", "theme", "host", "settings"};
+    Words keys{"menus", "menus-complete", "capabilities", "capabilities-complete",
+               "roles", "roles-complete", "multi-role",   "theme",
+               "host",  "settings"};
     keys.insert(keys.end(), tables.begin(), tables.end());
     std::map<std::string_view, TomlMember const*> later;
     for (TomlMember const& member : entries) {
@@ -72,7 +74,8 @@ public:
 
 private:
   void theme(TomlValue const& value) {
-    if (auto const name = word(value, "theme", {"block", "classic"})) config().site.theme = *service::theme(*name);
+    if (auto const name = word(value, "theme", {"block", "classic"}))
+      config().site.theme = *service::theme(*name);
   }
 
   void host(TomlMember const& member) {
@@ -86,7 +89,8 @@ private:
       config().site.host = host;
     else
       bad_value(member.value.span, quoted(written) + " is not the name of a host",
-                "Write the site's address without `https://`, port and path.", host.empty() ? "" : in_quotes(host));
+                "Write the site's address without `https://`, port and path.",
+                host.empty() ? "" : in_quotes(host));
   }
 
   void settings(TomlMember const& member) {
@@ -128,10 +132,11 @@ private:
     }
     std::optional<php::Value> value = config_value(entry.value);
     if (!value || (known != nullptr && !has_type(*value, known->type))) {
-      bad_value(entry.value.span, quoted(name) + " must be " + (known != nullptr ? wanted(known->type) : any_type),
-                known != nullptr && known->type == catalog::ConfigType::flag && value && value->string() != nullptr
-                    ? "AAM takes a string for `true`, also `\"false\"`."
-                    : "");
+      bad_value(
+          entry.value.span, quoted(name) + " must be " + (known != nullptr ? wanted(known->type) : any_type),
+          known != nullptr && known->type == catalog::ConfigType::flag && value && value->string() != nullptr
+              ? "AAM takes a string for `true`, also `\"false\"`."
+              : "");
       return;
     }
     if (name == multiple_roles && multi_role_ && value->boolean() != nullptr &&
@@ -186,9 +191,10 @@ private:
   void roles(TomlMember const& member) {
     Table const* const entries = member.value.as<Table>();
     if (entries == nullptr) {
-      bad_value(member.value.span, "`role` must be tables with the slugs of roles",
-                "Write `[site.role.shop_manager]` on a line of its own, once for each role. For a list of names, write "
-                "`roles = [\"…\", \"…\"]`.");
+      bad_value(
+          member.value.span, "`role` must be tables with the slugs of roles",
+          "Write `[site.role.shop_manager]` on a line of its own, once for each role. For a list of names, write "
+          "`roles = [\"…\", \"…\"]`.");
       return;
     }
     for (TomlMember const& entry : *entries) {
@@ -228,8 +234,9 @@ void read_site(TomlValue const& value, Surroundings const& surroundings, ParsedC
   if (Table const* const entries = value.as<Table>())
     SiteReader(surroundings, out).site(*entries);
   else
-    out.problems.push_back({ProblemKind::bad_value, value.span, "`site` must be a table", "aclint ignores this setting.",
-                            "Write `[site]` on a line of its own.", std::nullopt});
+    out.problems.push_back({ProblemKind::bad_value, value.span, "`site` must be a table",
+                            "aclint ignores this setting.", "Write `[site]` on a line of its own.",
+                            std::nullopt});
 }
 
 } // namespace aclint::config

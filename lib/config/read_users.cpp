@@ -36,7 +36,8 @@ private:
   }
 
   void user(Table const& members, Span span) {
-    std::string const help = "WordPress shows it in the address of the page on which you edit the user: `user_id=5`.";
+    std::string const help =
+        "WordPress shows it in the address of the page on which you edit the user: `user_id=5`.";
     engine::User user;
     std::vector<engine::User> const& others = config().site.users;
     bool has_id = false;
@@ -50,7 +51,8 @@ private:
                     others, [&](engine::User const& other) { return other.id == user.id; },
                     "the user " + quoted(std::to_string(user.id)), member.value.span);
       } else if (member.key == "login" || member.key == "email") {
-        std::string engine::User::*const field = member.key == "login" ? &engine::User::login : &engine::User::email;
+        std::string engine::User::* const field =
+            member.key == "login" ? &engine::User::login : &engine::User::email;
         user.*field = text(member, member.key == "login" ? "maria" : "maria@example.com");
         valid = valid && !(user.*field).empty() &&
                 !is_double(
@@ -76,8 +78,8 @@ private:
     for (auto& [slug, span] : placed_texts(member.value, member.key)) {
       Words const known = known_roles();
       std::string const level = "role:" + slug;
-      bool const attached = std::any_of(
-          config().policies.begin(), config().policies.end(), [&](PolicyEntry const& policy) {
+      bool const attached =
+          std::any_of(config().policies.begin(), config().policies.end(), [&](PolicyEntry const& policy) {
             return std::find(policy.attach.begin(), policy.attach.end(), level) != policy.attach.end() ||
                    std::find(policy.detach.begin(), policy.detach.end(), level) != policy.detach.end();
           });
@@ -95,7 +97,8 @@ private:
   }
 
   void post(Table const& members, Span span) {
-    std::string const help = "WordPress shows it in the address of the page on which you edit the post: `post=5`.";
+    std::string const help =
+        "WordPress shows it in the address of the page on which you edit the post: `post=5`.";
     engine::Post post{.type = "post"};
     std::vector<engine::Post> const& others = config().site.posts;
     bool has_id = false;
@@ -118,7 +121,8 @@ private:
         post.author = id(member, "Write the id of the user who wrote it.");
         valid = valid && post.author != 0;
       } else if (member.key == "status") {
-        if (auto status = word(member.value, "status", {"publish", "draft", "pending", "private", "future", "trash"}))
+        if (auto status =
+                word(member.value, "status", {"publish", "draft", "pending", "private", "future", "trash"}))
           post.status = std::move(*status);
       } else {
         unknown_key(member, {"id", "type", "slug", "author", "status"}, "`[[site.post]]`");

@@ -31,7 +31,8 @@ std::string one_of_quoted(Words const& words) {
 
 std::string in_quotes(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
-Problem& Reader::problem(ProblemKind kind, Span span, std::string message, std::string why, std::string help) {
+Problem& Reader::problem(ProblemKind kind, Span span, std::string message, std::string why,
+                         std::string help) {
   return out_.problems.emplace_back(
       Problem{kind, span, std::move(message), std::move(why), std::move(help), std::nullopt});
 }
@@ -116,11 +117,12 @@ std::vector<std::string> Reader::texts(TomlValue const& value, std::string_view 
 void Reader::tables(TomlMember const& member, std::string_view names,
                     std::function<void(Table const& table, Span span)> const& each) {
   List const* const list = member.value.as<List>();
-  bool const tables =
-      list != nullptr && std::all_of(list->begin(), list->end(),
-                                     [](TomlValue const& entry) { return entry.as<Table>() != nullptr; });
+  bool const tables = list != nullptr && std::all_of(list->begin(), list->end(), [](TomlValue const& entry) {
+                        return entry.as<Table>() != nullptr;
+                      });
   if (!tables) {
-    std::string help = "Write `[[site." + member.key + "]]` on a line of its own, once for each " + member.key + ".";
+    std::string help =
+        "Write `[[site." + member.key + "]]` on a line of its own, once for each " + member.key + ".";
     if (!names.empty()) help += " For a list of names, write `" + std::string(names) + " = [\"…\", \"…\"]`.";
     bad_value(member.value.span, quoted(member.key) + " must be a list of tables", std::move(help));
     return;

@@ -43,7 +43,8 @@ bool WordPress::some_role_has(std::string_view capability) const {
   for (auto const& [slug, own] : roles_)
     if (own.contains(capability)) return true;
   return std::ranges::any_of(catalog::roles(), [&](catalog::Role const& role) {
-    return !roles_.contains(role.slug) && std::ranges::find(role.capabilities, capability) != role.capabilities.end();
+    return !roles_.contains(role.slug) &&
+           std::ranges::find(role.capabilities, capability) != role.capabilities.end();
   });
 }
 

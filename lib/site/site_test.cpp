@@ -31,8 +31,11 @@ public:
     return *this;
   }
   site::SiteFacts facts() const {
-    return {
-        site_, policies_, {{"administrator", {{"manage_options", true}}}, {"editor", {}}, {"author", {}}}, false, {}};
+    return {site_,
+            policies_,
+            {{"administrator", {{"manage_options", true}}}, {"editor", {}}, {"author", {}}},
+            false,
+            {}};
   }
 
 private:
@@ -222,7 +225,7 @@ TEST_CASE("an export says how its policies are attached") {
   CHECK(dump.policies[1].status == "publish");
   CHECK(dump.titles == Names{"Old", ""});
   REQUIRE(dump.roles.size() == 1);
-  CHECK(dump.roles[0].capabilities == Names{"read"});
+  CHECK(dump.roles[0].capabilities == service::Capabilities{{"edit_posts", false}, {"read", true}});
   CHECK(engine::Site{.config = dump.config}.multiple_roles());
   CHECK(dump.settings.find("role")->array()->find("editor")->array()->find("backend_menu") != nullptr);
 }

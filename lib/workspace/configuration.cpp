@@ -23,14 +23,14 @@ Configuration read_configuration(std::string_view text, FileReader const& read_f
     ids.push_back(entry.rule->id);
     for (std::string_view const alias : entry.rule->aliases) renamed.emplace(alias, entry.rule->id);
   }
-  config::ParsedConfig parsed = config::read(
-      text, {.rules = ids,
-             .has_file = [&](std::string_view path) { return read(path) != nullptr; },
-             .renamed = std::move(renamed),
-             .read_settings = [&](std::string_view path) -> std::optional<config::SettingsFile> {
-               std::string const* const content = read(path);
-               return content != nullptr ? std::optional(read_settings(*content)) : std::nullopt;
-             }});
+  config::ParsedConfig parsed =
+      config::read(text, {.rules = ids,
+                          .has_file = [&](std::string_view path) { return read(path) != nullptr; },
+                          .renamed = std::move(renamed),
+                          .read_settings = [&](std::string_view path) -> std::optional<config::SettingsFile> {
+                            std::string const* const content = read(path);
+                            return content != nullptr ? std::optional(read_settings(*content)) : std::nullopt;
+                          }});
   result.well_formed =
       std::none_of(parsed.problems.begin(), parsed.problems.end(), [](config::Problem const& problem) {
         return problem.kind == config::ProblemKind::invalid_toml;

@@ -34,9 +34,9 @@ std::vector<std::string_view> map_kinds() {
 
 std::vector<std::string_view> all_kinds() {
   std::vector<std::string_view> result = map_kinds();
-  for (std::string_view const kind : {attachments, std::string_view("access_denied_redirect"),
-                                      std::string_view("login_redirect"), std::string_view("logout_redirect"),
-                                      std::string_view("not_found_redirect")})
+  for (std::string_view const kind :
+       {attachments, std::string_view("access_denied_redirect"), std::string_view("login_redirect"),
+        std::string_view("logout_redirect"), std::string_view("not_found_redirect")})
     result.push_back(kind);
   return result;
 }
@@ -55,7 +55,8 @@ public:
     if (auto const dataset = tree_.member(node, "dataset")) {
       auto const settings = tree_.member(dataset->value, "settings");
       if (!settings) {
-        mistake(tree_[dataset->key].span, "this export has no settings", "Export the site again, with its settings.");
+        mistake(tree_[dataset->key].span, "this export has no settings",
+                "Export the site again, with its settings.");
         return std::move(result_);
       }
       node = settings->value;
@@ -104,7 +105,8 @@ private:
     for (Tree::Member const subject : tree_.members(node)) {
       std::string const name = tree_.string(subject.key);
       if (level == "user" && !php::Key(name).is_integer())
-        mistake(tree_[subject.key].span, quoted(name) + " is not the id of a user", "Write `" + example + "`.");
+        mistake(tree_[subject.key].span, quoted(name) + " is not the id of a user",
+                "Write `" + example + "`.");
       check_kinds(quoted(name), subject.value);
     }
   }

@@ -93,13 +93,15 @@ std::span<SourceText const> SiteCheck::texts() const { return state_->texts; }
 Result const& SiteCheck::result(std::size_t policy) {
   std::optional<Result>& result = state_->results[policy];
   if (result) return *result;
-  result = check(state_->loaded[policy], std::move(state_->findings_alone(policy)), state_->config, state_->rules);
+  result =
+      check(state_->loaded[policy], std::move(state_->findings_alone(policy)), state_->config, state_->rules);
   add(result->diagnostics, std::move(state_->together[policy]));
   return *result;
 }
 
 std::vector<Diagnostic> check_export(LoadedText const& text, config::Config const& config,
-                                     lint::ReportsAlone const& alone, std::span<lint::RuleEntry const> rules) {
+                                     lint::ReportsAlone const& alone,
+                                     std::span<lint::RuleEntry const> rules) {
   site::Export dump = site::read_export(text.tree());
   if (!dump.says_attachments) return {};
   SiteModel model = site_of(config, &dump);

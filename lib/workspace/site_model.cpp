@@ -10,8 +10,8 @@ namespace aclint::workspace {
 namespace {
 
 site::Role* find(std::vector<site::Role>& roles, std::string_view slug) {
-  auto const found = std::find_if(roles.begin(), roles.end(),
-                                  [&](site::Role const& role) { return role.slug == slug; });
+  auto const found =
+      std::find_if(roles.begin(), roles.end(), [&](site::Role const& role) { return role.slug == slug; });
   return found == roles.end() ? nullptr : &*found;
 }
 

@@ -15,7 +15,7 @@
 namespace aclint::workspace {
 
 struct SiteModel {
-  engine::Site site;             ///< settings, configuration, roles, users, posts, host, wildcards; no policies
+  engine::Site site; ///< settings, configuration, roles, users, posts, host, wildcards; no policies
   service::WordPress wordpress;  ///< theme, roles with their capabilities, menus of plugins
   std::vector<site::Role> roles; ///< all roles; without capabilities if they are not known
   bool settings_known = false;   ///< `site` contains the settings made on AAM's screens

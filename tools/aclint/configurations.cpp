@@ -81,7 +81,8 @@ LoadedConfiguration& Configurations::load(std::string const& name, std::string c
     loaded.entries.emplace(real_path(fs::path(folder) / entry.file), loaded.policies.size());
     auto& texts = loaded.configuration.files;
     auto const content = texts.find(entry.file);
-    loaded.policies.push_back(content == texts.end() ? std::nullopt : std::optional(std::move(content->second)));
+    loaded.policies.push_back(content == texts.end() ? std::nullopt
+                                                     : std::optional(std::move(content->second)));
   }
   return loaded;
 }
