@@ -232,7 +232,12 @@ private:
       return problem(file, "`" + tree_.string(file) + "` is not an AAM export");
     site::Export dump = site::read_export(tree);
     result.site.policies = std::move(dump.policies);
-    for (site::Role& role : dump.roles) result.site.roles.push_back(std::move(role.slug));
+    std::vector<std::pair<std::string, service::Capabilities>> roles;
+    for (site::Role& role : dump.roles) {
+      result.site.roles.push_back(role.slug);
+      roles.emplace_back(std::move(role.slug), std::move(role.capabilities));
+    }
+    result.roles.insert(result.roles.begin(), roles.begin(), roles.end());
     for (Array::Entry& entry : dump.config)
       if (result.site.config.find(entry.key) == nullptr)
         result.site.config.set(entry.key, std::move(entry.value));

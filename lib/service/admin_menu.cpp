@@ -26,14 +26,44 @@ bool listed_with(Theme theme, MenuThemes themes) {
 }
 
 bool exists(Context const& context, MenuItem const& item) {
-  return (item.origin == MenuOrigin::core || item.origin == MenuOrigin::theme) &&
-         listed_with(context.wordpress.theme(), item.themes) &&
+  Theme const theme = context.wordpress.theme();
+  bool const listed = item.origin == MenuOrigin::core || item.origin == MenuOrigin::theme ||
+                      (item.origin == MenuOrigin::plugin && theme != Theme::none);
+  return listed && listed_with(theme, item.themes) &&
          (item.unless.empty() || !context.account.can(item.unless));
 }
 
 bool may_open(Context const& context, MenuItem const& item) {
   return context.account.can(item.capability) ||
          (!item.or_capability.empty() && context.account.can(item.or_capability));
+}
+
+bool may_open(Context const& context, MenuEntry const& entry) {
+  return context.account.can(entry.capability);
+}
+
+// The pages that plugins add to a menu. `has_list`: WordPress itself lists pages there. Where it does not, the first
+// page that a plugin adds makes a list, which begins with the menu's own page.
+void add_pages(Context const& context, std::string_view menu, bool has_list, bool may_open_menu,
+               std::vector<std::string>& pages) {
+  for (MenuEntry const& entry : context.wordpress.plugin_menus()) {
+    if (entry.parent != menu || !may_open(context, entry)) continue;
+    if (!has_list && may_open_menu && entry.slug != menu) pages.push_back(engine::normalise_menu_slug(menu));
+    has_list = true;
+    pages.push_back(entry.id());
+  }
+}
+
+// Adds a menu to what the user sees, if it has a page for the user.
+void add_menu(AdminMenu menu, bool may_open_menu, std::vector<AdminMenu>& out) {
+  if (menu.pages.empty()) {
+    if (may_open_menu) out.push_back(std::move(menu));
+    return;
+  }
+  // WordPress opens a menu by the first page that the user may open.
+  if (menu.pages.front() != engine::normalise_menu_slug(menu.slug)) menu.slug = menu.pages.front();
+  if (menu.pages.size() == 1) menu.pages.clear(); // it is the menu's own page
+  out.push_back(std::move(menu));
 }
 
 } // namespace
@@ -43,16 +73,20 @@ std::vector<AdminMenu> admin_menu(Context const& context) {
   for (MenuItem const& menu : catalog::menu_items()) {
     if (!menu.is_menu() || !exists(context, menu)) continue;
     AdminMenu own{.slug = std::string(menu.slug), .pages = {}};
-    for (MenuItem const& page : catalog::submenus(menu.slug))
-      if (exists(context, page) && may_open(context, page)) own.pages.emplace_back(page.id);
-    if (own.pages.empty()) {
-      if (may_open(context, menu)) result.push_back(std::move(own));
-      continue;
+    bool has_list = false;
+    for (MenuItem const& page : catalog::submenus(menu.slug)) {
+      if (!exists(context, page)) continue;
+      has_list = true;
+      if (may_open(context, page)) own.pages.emplace_back(page.id);
     }
-    // WordPress opens a menu by the first page that the user may open.
-    if (own.pages.front() != own.slug) own.slug = own.pages.front();
-    if (own.pages.size() == 1 && own.pages.front() == own.slug) own.pages.clear();
-    result.push_back(std::move(own));
+    add_pages(context, menu.slug, has_list, may_open(context, menu), own.pages);
+    add_menu(std::move(own), may_open(context, menu), result);
+  }
+  for (MenuEntry const& menu : context.wordpress.plugin_menus()) {
+    if (!menu.is_menu()) continue;
+    AdminMenu own{.slug = menu.slug, .pages = {}};
+    add_pages(context, menu.slug, false, may_open(context, menu), own.pages);
+    add_menu(std::move(own), may_open(context, menu), result);
   }
   return result;
 }
