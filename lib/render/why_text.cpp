@@ -109,6 +109,8 @@ std::string why_silent(NotCounted why, WhyPolicy const& policy, std::string cons
 std::string of_wordpress(WhyItem const& one, std::string const& who) {
   scenario::Explanation const& why = one.explanation;
   if (why.missing_capability.empty()) return "";
+  if (one.item.type == ItemType::capability)
+    return "In its place WordPress asks for " + quoted(visible(why.missing_capability)) + ".";
   return (refused(why.answer) ? "WordPress refuses it, too: it asks for "
                               : "The policies do not deny it, but WordPress refuses it: it asks for ") +
          quoted(visible(why.missing_capability)) + ", which " + visible(who) +
@@ -203,7 +205,8 @@ private:
     section("What would change it");
     text_ += "\n";
     for (scenario::Change const& change : why.changes) {
-      std::string words = visible(change.what) + ", it " + visible(verdict(change.answer));
+      bool const same = change.answer.outcome == why.answer.outcome && refused(change.answer);
+      std::string words = visible(change.what) + ", it " + (same ? "is still denied" : visible(verdict(change.answer)));
       if (change.decided_by)
         for (std::size_t i = 0; i < why.statements.size(); ++i)
           if (why.statements[i].place == *change.decided_by) {
@@ -213,7 +216,10 @@ private:
               words += " of " + visible(sources_[one.places[i].source].name);
             break;
           }
-      text_ += "  " + wrap(words + ".", medium_.width, 2, 4) + "\n";
+      words += ".";
+      if (refused(change.answer) || change.answer.outcome == Outcome::message)
+        if (std::string const then = instead(change.answer); then != instead(why.answer)) words += " " + then;
+      text_ += "  " + wrap(words, medium_.width, 2, 4) + "\n";
     }
   }
 

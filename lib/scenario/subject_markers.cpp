@@ -20,4 +20,20 @@ void add_markers_of(engine::Site const& site, engine::Subject const& subject, co
   }
 }
 
+void add_capability_markers(service::WordPress const& wordpress, engine::Site const& site,
+                            engine::Subject const& subject, condition::Request& request) {
+  php::Array names;
+  service::Capabilities seen;
+  auto const add = [&](std::string const& name) {
+    if (seen.emplace(name, true).second) names.push(name);
+  };
+  std::vector<std::string> const roles =
+      subject.visitor ? std::vector<std::string>() : engine::registered_roles(site, subject);
+  for (std::string const& role : roles)
+    for (auto const& [capability, granted] : wordpress.capabilities(role))
+      if (granted) add(capability);
+  for (std::string const& role : roles) add(role);
+  for (char const* const marker : {"USER.caps", "USER.capabilities"}) request.markers.try_emplace(marker, names);
+}
+
 } // namespace aclint::scenario

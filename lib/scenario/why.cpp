@@ -218,8 +218,11 @@ engine::Policy added(engine::Site const& site, service::Named const& named, std:
   return result;
 }
 
-std::optional<Change> with_opposite(Asker const& asker, Item const& item, service::Answer const& answer) {
-  std::optional<service::Named> const named = service::named_by(item);
+std::optional<Change> with_opposite(Asker const& asker, Item const& item, Explanation const& why) {
+  service::Answer const& answer = why.answer;
+  std::optional<service::Named> named = service::named_by(item);
+  if (item.type == ItemType::capability && !why.missing_capability.empty())
+    named->resource = "Capability:" + why.missing_capability;
   if (!named || item.type == ItemType::hook || answer.outcome == service::Outcome::absent) return std::nullopt;
   std::string_view const effect = answer.denies() ? "allow" : "deny";
   std::optional<Change> result;
@@ -291,7 +294,7 @@ Explanation explain(Asker const& asker, Item const& item, FatalError& fault) {
   result.silent = silent_policies(asker, item, names.parent);
   if (result.dashboard || !result.service_off.empty()) return result;
   if (result.decided_by) result.changes.push_back(without(asker, item, result.statements[*result.decided_by]));
-  if (std::optional<Change> change = with_opposite(asker, item, result.answer))
+  if (std::optional<Change> change = with_opposite(asker, item, result))
     result.changes.push_back(std::move(*change));
   return result;
 }

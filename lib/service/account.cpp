@@ -129,6 +129,19 @@ bool Account::can(std::string_view capability) const {
   return std::ranges::all_of(asked_for(capability), [&](std::string const& each) { return holds(each); });
 }
 
+std::string Account::missing_for(std::string_view capability) const {
+  for (std::string const& each : asked_for(capability))
+    if (each != capability && !holds(each)) return each;
+  return "";
+}
+
+std::vector<std::string> Account::capability_names() const {
+  std::vector<std::string> result;
+  for (auto const& [name, granted] : capabilities_)
+    if (granted) result.push_back(name);
+  return result;
+}
+
 Answer Account::answer_can(std::string_view capability) const {
   bool const allowed = can(capability);
   Answer answer{.outcome = allowed ? Outcome::allow : Outcome::deny};

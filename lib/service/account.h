@@ -35,6 +35,12 @@ public:
   Answer answer_can(std::string_view capability) const;
   Answer answer_has_role(std::string_view slug) const;
 
+  /// The capability that WordPress asks for in place of this one, and the user lacks; empty: none.
+  std::string missing_for(std::string_view capability) const;
+
+  /// Names of the capabilities that the user has, roles included: `USER.caps`.
+  std::vector<std::string> capability_names() const;
+
   std::vector<Concern> concerns_of_capability(std::string_view capability) const;
   std::vector<Concern> concerns_of_role(std::string_view slug) const;
 

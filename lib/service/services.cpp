@@ -11,6 +11,22 @@
 
 namespace aclint::service {
 
+namespace {
+
+// A list of names keeps its order if it has the same members.
+void replace_if_changed(php::Value& list, std::vector<std::string> const& names) {
+  std::vector<std::string> old;
+  if (php::Array const* const members = list.array())
+    for (php::Array::Entry const& each : *members)
+      if (each.value.string() != nullptr) old.push_back(*each.value.string());
+  if (std::ranges::is_permutation(old, names)) return;
+  php::Array changed;
+  for (std::string const& name : names) changed.push(name);
+  list = std::move(changed);
+}
+
+} // namespace
+
 struct Services::State {
   State(engine::Site const& the_site, WordPress const& the_wordpress, engine::Subject const& the_subject,
         condition::Request const& request, Markers const& after)
@@ -26,6 +42,9 @@ struct Services::State {
       for (std::string const& role : account.roles()) roles.push(role);
       result.markers.insert_or_assign("USER.roles", std::move(roles));
     }
+    for (char const* const marker : {"USER.caps", "USER.capabilities"})
+      if (auto const known = result.markers.find(marker); known != result.markers.end())
+        replace_if_changed(known->second, account.capability_names());
     for (auto const& [marker, value] : after) result.markers.insert_or_assign(marker, value);
     return result;
   }
@@ -182,6 +201,7 @@ std::string Services::missing_capability(Item const& item) const {
     return capability.empty() || account.can(capability) ? std::string() : capability;
   };
   switch (item.type) {
+  case ItemType::capability: return account.missing_for(item.name);
   case ItemType::backend_menu: return service::missing_capability(context, item.name);
   case ItemType::admin_page: return service::missing_capability(context, page_id(item.name));
   case ItemType::user: return unless_held(std::string(asked_capability(*user_action(item.action))));

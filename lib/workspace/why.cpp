@@ -205,6 +205,7 @@ std::variant<WhyAnswer, WhyError> why(std::span<SourceText const> sources, WhyQu
   request.now = question.now;
   auto const& who = std::get<engine::Subject>(subject);
   scenario::add_markers_of(model.site, who, request);
+  scenario::add_capability_markers(model.wordpress, model.site, who, request);
   answer.counting = engine::attached_policies(model.site, who).size();
   scenario::Asker const asker{model.site, model.wordpress, who, request};
   for (service::Item const& item : std::get<AskedItems>(asked).items) {

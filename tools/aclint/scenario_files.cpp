@@ -71,7 +71,7 @@ workspace::ScenarioServices services_for(std::string const& path) {
             return std::nullopt;
           },
           .match_regex = regex::match,
-          .now = time_now()};
+          .now = time_now().seconds};
 }
 
 void complain_about(std::string const& path, std::vector<workspace::ScenarioProblem> const& problems) {

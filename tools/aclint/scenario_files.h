@@ -1,5 +1,6 @@
 // Shared by `aclint eval` and `aclint test`: finding the files, and the services that scenarios need.
 #pragma once
+#include "php/value.h"
 #include "workspace/scenarios.h"
 
 #include <optional>
