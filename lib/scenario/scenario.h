@@ -39,12 +39,12 @@ struct Scenario {
   engine::Site site;
   engine::Subject subject;
   service::Theme theme = service::Theme::none;
-  std::vector<std::pair<std::string, service::Capabilities>> roles =
-      {}; ///< the site's, where it says what they may do
-  std::unordered_map<std::string, php::Value> markers_after =
-      {};                     ///< those that differ once roles and capabilities have
-                              ///< been changed
+  /// What roles may do, where the scenario says it.
+  std::vector<std::pair<std::string, service::Capabilities>> roles;
+  /// The markers that differ once the request has changed roles and capabilities.
+  std::unordered_map<std::string, php::Value> markers_after;
   condition::Request request; ///< without a service for regular expressions
+  bool lists_roles = false;   ///< `markers` itself says what `USER.roles` is
   std::optional<php::Date> now;
   Questions ask;
   std::optional<php::Value> expect;
@@ -64,6 +64,9 @@ struct Problem {
 struct ScenarioFile {
   std::vector<Scenario> scenarios;
   std::vector<Problem> problems; ///< in order; scenarios with problems are left out
+  /// Roles that a scenario uses and its site does not have. AAM's answer is known all the same, so these are
+  /// mistakes in tests only.
+  std::vector<Problem> unknown_roles;
 };
 
 /// Reads a file that a scenario names: `"document": {"file": "policy.json"}`. Nothing: it cannot be read.

@@ -1,7 +1,7 @@
 #include "service/account.h"
 
-#include "base/ascii.h"
 #include "catalog/meta_capabilities.h"
+#include "service/context.h"
 
 #include <algorithm>
 
@@ -9,19 +9,29 @@ namespace aclint::service {
 
 namespace {
 
-std::string effect_in(php::Array::Entry const& entry, std::string_view permission) {
-  php::Array const* const permissions = entry.value.array();
-  php::Value const* const found = permissions != nullptr ? permissions->find(permission) : nullptr;
-  php::Array const* const inner = found != nullptr ? found->array() : nullptr;
-  php::Value const* const effect = inner != nullptr ? inner->find("effect") : nullptr;
-  return effect != nullptr && effect->string() != nullptr ? ascii::lowercase(*effect->string())
-                                                          : std::string();
-}
+// What is stored with a user, in order: roles, and capabilities of the user's own.
+class OwnCapabilities {
+public:
+  void set(std::string_view name, bool granted) {
+    auto const known = std::ranges::find(entries_, name, &Entry::name);
+    if (known != entries_.end())
+      known->granted = granted;
+    else
+      entries_.push_back({std::string(name), granted});
+  }
+  void remove(std::string_view name) {
+    std::erase_if(entries_, [&](Entry const& each) { return each.name == name; });
+  }
 
-bool has_permission(php::Array::Entry const& entry, std::string_view permission) {
-  php::Array const* const permissions = entry.value.array();
-  return permissions != nullptr && permissions->find(permission) != nullptr;
-}
+  struct Entry {
+    std::string name;
+    bool granted;
+  };
+  std::vector<Entry> const& entries() const { return entries_; }
+
+private:
+  std::vector<Entry> entries_;
+};
 
 } // namespace
 
@@ -29,42 +39,40 @@ Account::Account(engine::Engine& engine, engine::Site const& site, WordPress con
                  engine::Subject const& subject, php::FatalError& fault)
     : wordpress_(&wordpress) {
   if (subject.visitor) return;
-  std::map<std::string, bool, std::less<>> own; // the user's own, a role being one of them
-  for (std::string const& role : subject.roles)
-    if (wordpress.is_role(role) && !has_role(role)) {
-      roles_.push_back(role);
-      own.emplace(role, true);
-    }
+  OwnCapabilities own;
+  for (std::string const& role : subject.roles) own.set(role, true);
+  // The roles are those of the user's own capabilities that are names of roles.
   auto const add_up = [&] {
+    roles_.clear();
     capabilities_.clear();
+    for (OwnCapabilities::Entry const& each : own.entries())
+      if (each.granted && wordpress.is_role(each.name)) roles_.push_back(each.name);
     for (std::string const& role : roles_)
       for (auto const& [capability, granted] : wordpress.capabilities(role))
         capabilities_[capability] = granted;
-    for (auto const& [capability, granted] : own) capabilities_[capability] = granted;
+    for (OwnCapabilities::Entry const& each : own.entries()) capabilities_[each.name] = each.granted;
   };
   add_up();
   if (!site.policies_enabled()) return;
 
-  for (php::Array::Entry const& entry : engine.permissions(engine::ResourceType::capability, fault)) {
-    if (!has_permission(entry, "assume")) continue;
-    bool const allowed = effect_in(entry, "assume") == "allow";
-    own[entry.key.text()] = allowed;
-    capabilities_[entry.key.text()] = allowed;
+  php::Array const capabilities = engine.permissions(engine::ResourceType::capability, fault);
+  for (php::Array::Entry const& entry : capabilities) {
+    std::optional<engine::Effect> const effect = effect_of(&entry.value, "assume");
+    if (!effect) continue;
+    own.set(entry.key.text(), *effect == engine::Effect::allow);
+    capabilities_[entry.key.text()] = *effect == engine::Effect::allow;
   }
-  bool changed = false;
-  for (php::Array::Entry const& entry : engine.permissions(engine::ResourceType::role, fault)) {
-    if (!has_permission(entry, "assume_role") || !wordpress.is_role(entry.key.text())) continue;
-    changed = true;
-    if (effect_in(entry, "assume_role") == "allow")
-      own[entry.key.text()] = true;
+  php::Array const roles = engine.permissions(engine::ResourceType::role, fault);
+  for (php::Array::Entry const& entry : roles) {
+    std::optional<engine::Effect> const effect = effect_of(&entry.value, "assume_role");
+    if (!effect || !wordpress.is_role(entry.key.text())) continue;
+    changes_roles_ = true;
+    if (*effect == engine::Effect::allow)
+      own.set(entry.key.text(), true);
     else
-      own.erase(entry.key.text());
+      own.remove(entry.key.text());
   }
-  if (!changed) return;
-  roles_.clear();
-  for (auto const& [capability, granted] : own)
-    if (granted && wordpress.is_role(capability)) roles_.push_back(capability);
-  add_up();
+  if (changes_roles_) add_up();
 }
 
 bool Account::has_role(std::string_view slug) const {

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -21,6 +22,7 @@ enum class Outcome : std::uint8_t {
 
 /// "allow", "deny", "absent", "default", "redirect" or "message".
 std::string_view name(Outcome outcome);
+std::span<std::string_view const> outcome_names();
 
 /// The answer to an item. Members that do not apply are empty.
 struct Answer {

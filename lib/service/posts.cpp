@@ -39,6 +39,12 @@ bool wordpress_allows(Context const& context, PostItem const& item) {
   return can(verb + plural);
 }
 
+// WordPress makes an auto-draft when somebody begins a new post; AAM lets it be edited.
+bool is_new(Context const& context, PostItem const& item) {
+  engine::Post const* const post = find_post(context, item);
+  return item.action == PostAction::edit && post != nullptr && post->status == "auto-draft";
+}
+
 Answer denied(Answer answer) {
   answer.outcome = Outcome::deny;
   return answer;
@@ -114,7 +120,7 @@ Answer use_post(Context const& context, PostItem const& item, php::FatalError& f
       denies_it = !is_listed(map, item);
     } else {
       php::Value const* const entry = map.find(std::to_string(item.id) + "|" + item.type);
-      denies_it = effect_of(entry, word(item.action)) == engine::Effect::deny;
+      denies_it = effect_of(entry, word(item.action)) == engine::Effect::deny && !is_new(context, item);
       if (denies_it && item.action == PostAction::read)
         return read(context, item, *permission_of(entry, "read"), fault);
     }

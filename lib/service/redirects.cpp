@@ -17,6 +17,12 @@ namespace {
 
 constexpr std::string_view access_denied_key = "redirect:on:access-denied:";
 
+// Services have the names of their settings.
+constexpr std::string_view access_denied_setting = "access_denied_redirect";
+constexpr std::string_view login_setting = "login_redirect";
+constexpr std::string_view logout_setting = "logout_redirect";
+constexpr std::string_view not_found_setting = "not_found_redirect";
+
 std::string text_of(php::Array const& redirect, std::string_view key) {
   php::Value const* const value = redirect.find(key);
   php::FatalError none;
@@ -117,7 +123,7 @@ php::Array Redirects::merged_by_area(php::FatalError& fault) {
       std::string const rest = key.substr(access_denied_key.size());
       own.set(rest.substr(0, rest.find(':')), engine::redirect_permission(*param.value.array()));
     }
-    for (php::Array::Entry const& set : engine::settings_at(site_, level->name, "access_denied_redirect")) {
+    for (php::Array::Entry const& set : engine::settings_at(site_, level->name, access_denied_setting)) {
       php::Value const* const from_policy = own.find(set.key);
       php::Array area = from_policy != nullptr ? *from_policy->array() : php::Array();
       own.set(set.key,
@@ -185,6 +191,7 @@ Answer Redirects::refer(php::Array const& redirect, std::string_view uri) const 
 }
 
 Answer Redirects::access_denied(Area area, std::string_view uri, php::FatalError& fault) {
+  if (!site_.runs(access_denied_setting)) return error_page(401);
   php::Array const areas = merged_by_area(fault);
   if (fault) return {};
   php::Value const* const found = areas.find(name(area));
@@ -201,6 +208,7 @@ Answer Redirects::access_denied(Area area, std::string_view uri, php::FatalError
 
 Answer Redirects::on(std::string_view key, std::string_view setting, std::string_view uri,
                      php::FatalError& fault) {
+  if (!site_.runs(setting)) return {.outcome = Outcome::standard};
   php::Array const redirect = merged(key, setting, fault);
   php::Value const* const type = redirect.find("type");
   if (fault || type == nullptr || text_of(redirect, "type") == "default")
@@ -210,7 +218,8 @@ Answer Redirects::on(std::string_view key, std::string_view setting, std::string
 }
 
 Answer Redirects::on_login(std::string_view uri, php::FatalError& fault) {
-  php::Array const redirect = merged("redirect:on:login", "login_redirect", fault);
+  if (!site_.runs(login_setting)) return {.outcome = Outcome::standard};
+  php::Array const redirect = merged("redirect:on:login", login_setting, fault);
   std::string const type = redirect.find("type") == nullptr ? "default" : text_of(redirect, "type");
   Answer result{.outcome = Outcome::redirect};
   result.location = type == "default" ? "/wp-admin" : target(redirect, type, uri).value_or("/");
@@ -218,11 +227,11 @@ Answer Redirects::on_login(std::string_view uri, php::FatalError& fault) {
 }
 
 Answer Redirects::on_logout(std::string_view uri, php::FatalError& fault) {
-  return on("redirect:on:logout", "logout_redirect", uri, fault);
+  return on("redirect:on:logout", logout_setting, uri, fault);
 }
 
 Answer Redirects::on_not_found(std::string_view uri, php::FatalError& fault) {
-  return on("redirect:on:404", "not_found_redirect", uri, fault);
+  return on("redirect:on:404", not_found_setting, uri, fault);
 }
 
 } // namespace aclint::service

@@ -62,6 +62,12 @@ Answer open_url(Context const& context, std::string_view uri, php::FatalError& f
   return *answer;
 }
 
+bool url_covers(std::string_view address, std::string_view uri, std::string_view own_host) {
+  std::optional<std::string> const request = engine::url_id(uri, own_host);
+  return request &&
+         matches(address_of(engine::url_id(address, own_host).value_or("0")), address_of(*request));
+}
+
 Answer dispatch_route(Context const& context, std::string_view path, std::string_view method,
                       php::FatalError& fault) {
   if (!context.site.runs("api_route")) return {};

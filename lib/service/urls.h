@@ -10,6 +10,9 @@ namespace aclint::service {
 /// Whether the address may be opened. `uri`: the request's path and query, `/a?x=1`.
 Answer open_url(Context const& context, std::string_view uri, php::FatalError& fault);
 
+/// Whether a `Url` statement with this address is about the request.
+bool url_covers(std::string_view address, std::string_view uri, std::string_view own_host);
+
 /// Whether the REST server answers exactly this path and method.
 Answer dispatch_route(Context const& context, std::string_view path, std::string_view method,
                       php::FatalError& fault);

@@ -32,14 +32,13 @@ std::vector<std::string> roles_of(Context const& context, std::int64_t id) {
   return found == context.site.users.end() ? std::vector<std::string>() : found->roles;
 }
 
-// What the roles of a user say: the first one, or all where all of a user's roles count.
+// Whether the roles of a user deny it: the first one, or any of them where all roles count.
 bool roles_deny(Context const& context, std::vector<std::string> const& roles, std::string_view permission,
                 php::FatalError& fault) {
   php::Array const map = context.engine.permissions(engine::ResourceType::role, fault);
   bool const all = context.site.multiple_roles();
-  // Where an allow is preferred, a role that says nothing counts as one that allows.
-  bool const prefers_allow = context.site.prefers_allow("role");
-  if (prefers_allow) return false;
+  // AAM merges the roles with nothing, and where an allow is preferred, nothing counts as an allow.
+  if (context.site.prefers_allow("role")) return false;
   for (std::size_t i = 0; i < roles.size() && (i == 0 || all); ++i)
     if (denies(map, roles[i], permission)) return true;
   return false;

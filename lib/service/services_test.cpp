@@ -1,0 +1,46 @@
+#include "service/test_request.h"
+
+#include <catch2/catch.hpp>
+
+using namespace aclint;
+using service::get;
+using service::TestSite;
+
+TEST_CASE("a service that is switched off ignores its statements") {
+  auto const [service, statement, item, denied,
+              allowed] = GENERATE(table<char const*, char const*, char const*, char const*, char const*>({
+      {"urls", R"({"Resource": "Url:/a"})", "Url:/a", "deny 401: The access is denied.", "allow"},
+      {"api_route", R"({"Resource": "Route:/a:GET"})", "Route:/a:GET", "deny 401", "allow"},
+      {"backend_menu", R"({"Resource": "BackendMenu:tools.php"})", "Admin:tools.php",
+       "deny 401: The access is denied.", "allow"},
+      {"metaboxes", R"({"Resource": "Metabox:a"})", "Metabox:a@post", "deny", "allow"},
+      {"widgets", R"({"Resource": "Widget:a"})", "Widget:a", "deny", "allow"},
+      {"admin_toolbar", R"({"Resource": "Toolbar:new-post"})", "Toolbar:new-post", "deny", "allow"},
+      {"identity", R"({"Resource": "User:1", "Action": "Edit"})", "User:1:Edit", "deny cannot",
+       "allow cannot"},
+      {"identity", R"({"Resource": "Role:editor", "Action": "List"})", "Role:editor:List", "deny", "allow"},
+      {"content", R"({"Resource": "Post:post:1", "Action": "Read"})", "Post:post:1:Read",
+       "deny 401: The access is denied.", "allow"},
+      {"hooks", R"({"Resource": "Hook:x:10"})", "Hook:x:10", R"(deny ["a"])", R"(allow ["a","cb"])"},
+  }));
+  CAPTURE(service, item);
+  TestSite site;
+  CHECK(get(statement, item, site) == denied);
+  site.config = "\"service." + std::string(service) + ".enabled\": false";
+  CHECK(get(statement, item, site) == allowed);
+}
+
+TEST_CASE("policies that crash AAM are fatal for the items that reach them") {
+  std::string const broken = R"({"Effect": null, "Resource": "Url:/a"})";
+  CHECK(get(broken, "Url:/a") == "fatal TypeError");
+  CHECK(get(R"({"Resource": "Url:/a", "Condition": {"Like": {"(*array)[]": "x"}}})", "Url:/a") ==
+        "fatal TypeError");
+  CHECK(get(R"({"Resource": "Url:/a", "Condition": {"Like": {"(*array)[]": "x"}}})", "Widget:a") == "allow");
+}
+
+TEST_CASE("settings made on screens count as well") {
+  TestSite site;
+  site.settings = R"("role": {"editor": {"url": {"/a": {"access": {"effect": "deny"}}}}})";
+  CHECK(get("", "Url:/a", site) == "deny 401: The access is denied.");
+  CHECK(get(R"({"Effect": "allow", "Resource": "Url:/a"})", "Url:/a", site) == "allow");
+}
