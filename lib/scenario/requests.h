@@ -7,8 +7,9 @@ namespace aclint::scenario {
 /// Borrows the scenario.
 service::WordPress wordpress_of(Scenario const& scenario);
 
-/// The request once `Capability` and `Role` statements have changed the account: with `markersAfter`, and with
-/// the user's new roles unless the scenario itself says what `USER.roles` is. `stored`: the request before.
+/// The request once `Capability` and `Role` statements have changed the account: with `markersAfter`, and
+/// with the user's new roles unless the scenario itself says what `USER.roles` is. `stored`: the request
+/// before.
 condition::Request changed_request(Scenario const& scenario, service::WordPress const& wordpress,
                                    condition::Request const& stored);
 

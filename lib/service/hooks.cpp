@@ -176,8 +176,8 @@ php::Value merged(php::Value const& value, php::Value const& with) {
   return renumbered;
 }
 
-// What a callback of AAM returns for a value. `effect`: of the callback's own entry; `shared`: the entry whose value
-// all callbacks of one name return.
+// What a callback of AAM returns for a value. `effect`: of the callback's own entry; `shared`: the entry
+// whose value all callbacks of one name return.
 php::Value called(php::Value value, std::string_view effect, Entry const& shared) {
   if (effect == "replace") {
     if (shared.value) return *shared.value;

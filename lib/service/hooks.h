@@ -7,8 +7,8 @@
 
 namespace aclint::service {
 
-/// What the filter `name` returns for the list `["a"]` if a callback at this priority, registered before AAM, adds
-/// `"cb"`. `deny`: that callback is not called.
+/// What the filter `name` returns for the list `["a"]` if a callback at this priority, registered before AAM,
+/// adds `"cb"`. `deny`: that callback is not called.
 Answer run_hook(Context const& context, std::string_view name, std::int64_t priority, php::FatalError& fault);
 
 /// What AAM's `&:filter(<a> <op> <b>)` makes of a value; nothing if the text is not a filter.

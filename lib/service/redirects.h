@@ -26,12 +26,12 @@ public:
   Redirects(engine::Site const& site, engine::Subject const& subject, condition::Request const& request);
   ~Redirects();
 
-  /// The answer of a redirect as permissions hold it, `{type, …}`. Nothing for types that only deny: `default`,
-  /// none, and types that AAM does not know.
+  /// The answer of a redirect as permissions hold it, `{type, …}`. Nothing for types that only deny:
+  /// `default`, none, and types that AAM does not know.
   std::optional<Answer> follow(php::Array const& redirect, std::string_view uri) const;
 
-  /// The answer of the REST API in place of a post: the target in the body, `/` for types that lead nowhere, and any
-  /// status.
+  /// The answer of the REST API in place of a post: the target in the body, `/` for types that lead nowhere,
+  /// and any status.
   Answer refer(php::Array const& redirect, std::string_view uri) const;
 
   /// The access-denied redirect of the area, which a denied page answers. `fault`: AAM recurses endlessly.

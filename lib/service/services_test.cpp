@@ -6,6 +6,40 @@ using namespace aclint;
 using service::get;
 using service::TestSite;
 
+namespace {
+
+service::Item item(std::string_view text) {
+  auto const parsed = service::parse_item(text);
+  CAPTURE(text);
+  REQUIRE(std::holds_alternative<service::Item>(parsed));
+  return std::get<service::Item>(parsed);
+}
+
+} // namespace
+
+TEST_CASE("an item is taken apart from its end") {
+  service::Item const post = item("Post:page:2:Read@api");
+  CHECK(post.type == service::ItemType::post);
+  CHECK(post.kind == "page");
+  CHECK(post.number == 2);
+  CHECK(post.action == "Read");
+  CHECK(post.place == "api");
+  CHECK(item("Route:/a:b:GET").name == "/a:b");
+  CHECK(item("Hook:a:b:-10").name == "a:b");
+  CHECK(item("Hook:a:b:-10").number == -10);
+  CHECK(item("Metabox:a@b@page").name == "a@b");
+  CHECK(item("Url:/a:b@c?d=e:f").name == "/a:b@c?d=e:f");
+  CHECK(item("Role:editor").action.empty());
+  CHECK(item("Toolbar:a").place.empty());
+  CHECK(item("url:/a").type == service::ItemType::url);
+  for (char const* broken :
+       {"tools.php", "Nope:a", "Route:/a", "Hook:x", "Hook:x:y", "Metabox:a", "User:1", "User:a:Edit",
+        "User:1:Nope", "Post:page:2", "Post:page:2:View", "Post:2:Read", "Role:a:Edit", "Redirect:x"}) {
+    CAPTURE(broken);
+    CHECK(std::holds_alternative<service::ItemError>(service::parse_item(broken)));
+  }
+}
+
 TEST_CASE("a service that is switched off ignores its statements") {
   auto const [service, statement, item, denied,
               allowed] = GENERATE(table<char const*, char const*, char const*, char const*, char const*>({

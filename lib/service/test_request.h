@@ -28,7 +28,7 @@ struct TestSite {
   std::unordered_map<std::string, php::Value> changed = {}; ///< markers once roles have changed
 };
 
-/// "deny 307 -> /a", "deny 401: Go away", "allow can", …; an error page without a message ends with ": nothing".
+/// "deny 307 -> /a", "deny 401: Go away", "allow can", …; an error page without a message has ": nothing".
 inline std::string text(Answer const& answer) {
   std::string result(name(answer.outcome));
   if (!answer.how.empty()) result += " " + answer.how;
@@ -42,7 +42,8 @@ inline std::string text(Answer const& answer) {
   return result;
 }
 
-/// The answer to an item. `statements`: of a policy that is attached to the user, or to visitors; separated by commas.
+/// The answer to an item. `statements`: of a policy that is attached to the user, or to visitors; separated
+/// by commas.
 inline std::string get(std::string const& statements, std::string_view item, TestSite const& test = {}) {
   std::string const policy = R"({"Statement": [)" + statements + R"(], "Param": [)" + test.params + "]}";
   std::optional<php::Value> config = php::decode_json("{" + test.config + "}");

@@ -51,7 +51,8 @@ struct ScenarioProblem {
 struct ScenarioRun {
   std::vector<ScenarioResult> results;
   std::vector<ScenarioProblem> problems;
-  /// Roles that a scenario uses and its site does not have: mistakes in a test. The scenario is still answered.
+  /// Roles that a scenario uses and its site does not have: mistakes in a test. The scenario is still
+  /// answered.
   std::vector<ScenarioProblem> unknown_roles;
 };
 
