@@ -6,7 +6,13 @@
 //   menu = "warning"                          # a group, or
 //   "resource/unknown-capability" = "off"     # a rule
 //   [site]
+//   theme = "classic"
 //   roles = ["shop_manager"]
+//   [site.config]
+//   "core.settings.multi_access_levels" = true
+//   [[site.menu]]
+//   slug = "woocommerce"
+//   capability = "edit_others_shop_orders"
 //   [[site.policy]]
 //   file = "policies/editors.json"
 //   attach = ["role:editor"]
@@ -15,7 +21,9 @@
 #pragma once
 #include "base/span.h"
 #include "diag/diagnostic.h"
+#include "engine/site.h"
 #include "facts/settings.h"
+#include "service/wordpress.h"
 
 #include <cstdint>
 #include <functional>
@@ -48,12 +56,30 @@ struct PolicyEntry {
   std::string status = "publish";
 };
 
+/// `[site.role.SLUG]`: a role of the site, or one of WordPress's that has other capabilities.
+struct RoleEntry {
+  std::string slug;
+  std::optional<service::Capabilities> capabilities; ///< nothing: not known
+};
+
+/// What `[site]` says of the site besides its policies: see workspace/site_model.h.
+struct SiteEntry {
+  service::Theme theme = service::Theme::block; ///< that of a fresh WordPress
+  std::string host = "localhost";
+  std::optional<php::Array> settings; ///< made on AAM's screens; nothing: not known
+  php::Array config;                  ///< AAM's configuration
+  std::vector<RoleEntry> roles;
+  std::vector<service::MenuEntry> menus; ///< a page's menu is one of these, or WordPress's
+  std::vector<engine::User> users;
+  std::vector<engine::Post> posts;
+};
+
 struct Config {
   std::optional<catalog::AamVersion> aam_version;
   std::optional<facts::Premium> premium;
   SeverityTable severity = {};
-  facts::SiteNames names = {};
-  bool multi_role = false; ///< AAM's multiple roles support is on: all roles of a user count
+  facts::SiteNames names = {}; ///< also of the roles and menus in `site`
+  SiteEntry site = {};
   std::vector<PolicyEntry> policies;
 
   /// The settings that rules read. Borrows the names.
@@ -77,11 +103,24 @@ struct ParsedConfig {
   std::vector<Problem> problems; ///< in order of position
 };
 
-/// What `read` has to know about the program and the folder.
+/// The file that `settings` names.
+struct SettingsFile {
+  struct Mistake {
+    Offset line = 1;
+    std::string message;
+    std::string help;
+  };
+  php::Array settings; ///< what can be used
+  std::vector<Mistake> mistakes;
+};
+
+/// What `read` has to know about the program and the folder. Paths are as written.
 struct Surroundings {
   std::span<std::string_view const> rules;                ///< ids of all rules
-  std::function<bool(std::string_view)> has_file{};       ///< a path as written; if empty, every file exists
+  std::function<bool(std::string_view)> has_file{};       ///< if empty, every file exists
   std::map<std::string_view, std::string_view> renamed{}; ///< ids that rules had before → their present ids
+  /// Reads the file of `settings`; nothing: it cannot be read. If empty, there are no settings.
+  std::function<std::optional<SettingsFile>(std::string_view)> read_settings{};
 };
 
 /// Reads an aclint.toml. Accepts any text; if it is not valid TOML, the faulty lines are left out.

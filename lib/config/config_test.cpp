@@ -10,7 +10,15 @@ namespace {
 constexpr std::string_view rule_ids[] = {"menu/everything-denied", "schema/unknown-key"};
 
 config::ParsedConfig read(std::string_view text) {
-  return config::read(text, {rule_ids, [](std::string_view path) { return path != "gone.json"; }});
+  auto const read_settings = [](std::string_view path) -> std::optional<config::SettingsFile> {
+    config::SettingsFile file;
+    if (path == "gone.json") return std::nullopt;
+    if (path == "bad.json") file.mistakes.push_back({3, "unknown level `roles`; did you mean `role`?", ""});
+    file.settings.set("default", php::Array());
+    return file;
+  };
+  return config::read(
+      text, {rule_ids, [](std::string_view path) { return path != "gone.json"; }, {}, read_settings});
 }
 
 std::vector<std::string> messages(std::string_view text) {
@@ -54,7 +62,7 @@ file = "b.json"
   CHECK(config.names.menus.complete);
   CHECK(config.names.capabilities.names == std::vector<std::string>{"one"});
   CHECK_FALSE(config.names.roles.complete);
-  CHECK(config.multi_role);
+  CHECK(*config.site.config.find("core.settings.multi_access_levels")->boolean());
   REQUIRE(config.policies.size() == 2);
   CHECK(config.policies[0].attach.size() == 5);
   CHECK(config.policies[0].detach == std::vector<std::string>{"role:customer"});
@@ -128,14 +136,184 @@ TEST_CASE("unusable values are reported at their place") {
         "\"role:edtor\": unknown role `edtor`; did you mean `editor`?", "\"guest\": unknown level `guest`"}},
       {"[site]\nroles-complete = true\n[[site.policy]]\nfile = \"a.json\"\nattach = [\"role:customer\"]",
        {"\"role:customer\": unknown role `customer`"}},
-      {"colour = 1\n[site]\nmenu = []\n[[site.policy]]\nfile = \"a.json\"\natach = []",
-       {"colour: unknown key `colour` in aclint.toml", "menu: unknown key `menu`; did you mean `menus`?",
+      {"colour = 1\n[site]\nmnus = []\n[[site.policy]]\nfile = \"a.json\"\natach = []",
+       {"colour: unknown key `colour` in aclint.toml", "mnus: unknown key `mnus`; did you mean `menus`?",
         "atach: unknown key `atach`; did you mean `attach`?"}},
   };
   for (Case const& one : cases) {
     INFO(one.text);
     CHECK(messages(one.text) == one.expected);
   }
+}
+
+TEST_CASE("a site is read") {
+  config::ParsedConfig const parsed = read(R"(
+[site]
+theme = "classic"
+host = "Example.com"
+settings = "settings.json"
+[site.config]
+"core.settings.merge.preference" = "allow"
+service.urls.enabled = false # a key without quotation marks
+"service.jwt.bearer" = ["header", "cookie"]
+"addon.of.somebody" = 5
+[[site.user]]
+id = 7
+login = "maria"
+email = "maria@example.com"
+roles = ["shop_manager", "editor"]
+[[site.menu]] # the menu of this page comes later
+slug = "wc-reports"
+parent = "woocommerce"
+capability = "view_woocommerce_reports"
+[[site.menu]]
+slug = "woocommerce"
+title = "WooCommerce"
+capability = "manage_woocommerce"
+[[site.menu]]
+slug = "updraftplus"
+parent = "options-general.php"
+capability = "manage_options"
+[site.role.shop_manager]
+capabilities = ["read", "manage_woocommerce"]
+[site.role.editor]
+capabilities = ["read"]
+[site.role.customer]
+[[site.post]]
+id = 12
+type = "page"
+slug = "about-us"
+author = 7
+status = "draft"
+)");
+  CHECK(parsed.problems.empty());
+  config::SiteEntry const& site = parsed.config.site;
+  CHECK(site.theme == service::Theme::classic);
+  CHECK(site.host == "example.com");
+  REQUIRE(site.settings);
+  CHECK(site.settings->find("default") != nullptr);
+  CHECK(*site.config.find("core.settings.merge.preference")->string() == "allow");
+  CHECK_FALSE(*site.config.find("service.urls.enabled")->boolean());
+  CHECK(site.config.find("service.jwt.bearer")->array()->size() == 2);
+  CHECK(*site.config.find("addon.of.somebody")->integer() == 5);
+  REQUIRE(site.users.size() == 1);
+  CHECK(site.users[0].login == "maria");
+  CHECK(site.users[0].email == "maria@example.com");
+  CHECK(site.users[0].roles == std::vector<std::string>{"shop_manager", "editor"});
+  REQUIRE(site.menus.size() == 3);
+  CHECK(site.menus[0].parent == "woocommerce");
+  CHECK(site.menus[1].title == "WooCommerce");
+  REQUIRE(site.roles.size() == 3);
+  CHECK(site.roles[0].capabilities == service::Capabilities{{"manage_woocommerce", true}, {"read", true}});
+  CHECK_FALSE(site.roles[2].capabilities);
+  REQUIRE(site.posts.size() == 1);
+  CHECK(site.posts[0].type == "page");
+  CHECK(site.posts[0].author == 7);
+  CHECK(site.posts[0].status == "draft");
+}
+
+TEST_CASE("rules know the names of a site's roles and menus") {
+  facts::SiteNames const names = read(R"(
+[[site.menu]]
+slug = "woocommerce"
+capability = "manage_woocommerce"
+[[site.menu]]
+slug = "wc-reports"
+parent = "woocommerce"
+capability = "manage_options"
+[site.role.shop_manager]
+capabilities = ["read", "edit_products"]
+)")
+                                     .config.names;
+  CHECK(names.menus.names == std::vector<std::string>{"menu/woocommerce", "woocommerce", "wc-reports"});
+  CHECK(names.roles.names == std::vector<std::string>{"shop_manager"});
+  CHECK(names.capabilities.names == std::vector<std::string>{"edit_products", "manage_woocommerce"});
+}
+
+TEST_CASE("a site that is not described has a block theme and nothing is known of its settings") {
+  config::SiteEntry const site = read("").config.site;
+  CHECK(site.theme == service::Theme::block);
+  CHECK_FALSE(site.settings);
+  CHECK(site.config.empty());
+}
+
+TEST_CASE("unusable descriptions of a site are reported at their place") {
+  struct Case {
+    std::string_view text;
+    std::vector<std::string> expected;
+  };
+  Case const cases[] = {
+      {"[site]\ntheme = \"clasic\"", {"\"clasic\": unknown theme `clasic`; did you mean `classic`?"}},
+      {"[site]\ntheme = true", {"true: a theme must be a string"}},
+      {"[site]\nhost = \"https://example.com/blog\"",
+       {"\"https://example.com/blog\": `https://example.com/blog` is not the name of a host"}},
+      {"[site]\nhost = 1", {"1: `host` must be a string in quotation marks"}},
+      {"[site]\nsettings = \"gone.json\"", {"\"gone.json\": aclint cannot read the file `gone.json`"}},
+      {"[site]\nsettings = \"bad.json\"",
+       {"\"bad.json\": `bad.json`, line 3: unknown level `roles`; did you mean `role`?"}},
+      {"[site]\nconfig = 1", {"1: `site.config` must be a table"}},
+      {"[site.config]\n\"core.settings.multi_acces_levels\" = true",
+       {"\"core.settings.multi_acces_levels\": unknown key `core.settings.multi_acces_levels`; did you mean "
+        "`core.settings.multi_access_levels`?"}},
+      {"[site.config]\ncore.settings.multi_access_levels = \"false\"",
+       {"\"false\": `core.settings.multi_access_levels` must be `true` or `false`"}},
+      {"[site.config]\n\"core.settings.merge.preference\" = \"ALLOW\"",
+       {"\"ALLOW\": `core.settings.merge.preference` must be `\"allow\"` or `\"deny\"`"}},
+      {"[site.config]\n\"of.an.addon\" = 1.5",
+       {"1.5: `of.an.addon` must be `true`, `false`, a number, a string or a list of strings"}},
+      {"[site]\nmulti-role = true\nconfig.core.settings.multi_access_levels = false",
+       {"false: `core.settings.multi_access_levels` contradicts `multi-role`, which is the same setting"}},
+      {"[site]\nrole = [\"shop_manager\"]",
+       {"[\"shop_manager\"]: `role` must be tables with the slugs of roles"}},
+      {"[site.role]\ncapabilities = [\"read\"]", {"capabilities: `[site.role]` needs the slug of a role"}},
+      {"[site.role.customer]\ncapabilites = [\"read\"]",
+       {"capabilites: unknown key `capabilites`; did you mean `capabilities`?"}},
+      {"[site.role.customer]\ncapabilities = [1]",
+       {"1: `capabilities` must be a list of strings in quotation marks"}},
+      {"[site]\nmenu = [\"woocommerce\"]", {"[\"woocommerce\"]: `menu` must be a list of tables"}},
+      {"[[site.menu]]\ncapability = \"read\"", {"[[site.menu]]: this `[[site.menu]]` has no `slug`"}},
+      {"[[site.menu]]\nslug = \"a\"", {"[[site.menu]]: this `[[site.menu]]` has no `capability`"}},
+      {"[[site.menu]]\nslug = \"menu/a\"\ncapability = \"read\"",
+       {"\"menu/a\": a slug does not begin with `menu/`"}},
+      {"[[site.menu]]\nslug = \"a\"\nparent = \"menu/tools.php\"\ncapability = \"read\"",
+       {"\"menu/tools.php\": a slug does not begin with `menu/`"}},
+      {"[[site.menu]]\nslug = \"a\"\nparent = \"tool.php\"\ncapability = \"read\"",
+       {"\"tool.php\": unknown menu `tool.php`; did you mean `tools.php`?"}},
+      {"[[site.menu]]\nslug = \"a\"\nparent = \"shop\"\ncapability = \"read\"",
+       {"\"shop\": unknown menu `shop`"}},
+      {"[[site.menu]]\nslug = \"a\"\ncapability = \"manage_option\"",
+       {"\"manage_option\": unknown capability `manage_option`; did you mean `manage_options`?"}},
+      {"[[site.menu]]\nslug = \"tools.php\"\ncapability = \"read\"",
+       {"\"tools.php\": WordPress has the menu `tools.php` already"}},
+      {"[[site.menu]]\nslug = \"export.php\"\nparent = \"tools.php\"\ncapability = \"read\"",
+       {"\"export.php\": WordPress has the page `export.php` already"}},
+      {"[[site.menu]]\nslug = \"a\"\ncapability = \"read\"\n[[site.menu]]\nslug = \"a\"\ncapability = \"read\"",
+       {"\"a\": `a` is listed twice"}},
+      {"[[site.menu]]\nslug = \"a\"\ncapability = \"read\"\nparnt = \"b\"",
+       {"parnt: unknown key `parnt`; did you mean `parent`?"}},
+      {"[[site.user]]\nlogin = \"maria\"", {"[[site.user]]: this `[[site.user]]` has no `id`"}},
+      {"[[site.user]]\nid = \"5\"", {"\"5\": `id` must be a number above 0"}},
+      {"[[site.user]]\nid = 5\n[[site.user]]\nid = 5", {"5: the user `5` is listed twice"}},
+      {"[[site.user]]\nid = 5\nlogin = \"maria\"\n[[site.user]]\nid = 6\nlogin = \"Maria\"",
+       {"\"Maria\": the login `Maria` is listed twice"}},
+      {"[[site.user]]\nid = 5\nroles = [\"edtor\", \"customer\"]",
+       {"\"edtor\": unknown role `edtor`; did you mean `editor`?", "\"customer\": unknown role `customer`"}},
+      {"[[site.user]]\nid = 5\nrole = \"editor\"", {"role: unknown key `role`; did you mean `roles`?"}},
+      {"[[site.post]]\nslug = \"about\"", {"[[site.post]]: this `[[site.post]]` has no `id`"}},
+      {"[[site.post]]\nid = 5\n[[site.post]]\nid = 5", {"5: the post `5` is listed twice"}},
+      {"[[site.post]]\nid = 5\nstatus = \"published\"",
+       {"\"published\": unknown status `published`; did you mean `publish`?"}},
+  };
+  for (Case const& one : cases) {
+    INFO(one.text);
+    CHECK(messages(one.text) == one.expected);
+  }
+}
+
+TEST_CASE("a user may have a role that only a policy names") {
+  CHECK(read("[[site.policy]]\nfile = \"a.json\"\nattach = \"role:customer\"\n"
+             "[[site.user]]\nid = 5\nroles = \"customer\"")
+            .problems.empty());
 }
 
 TEST_CASE("the valid part of a broken configuration counts") {

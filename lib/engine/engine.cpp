@@ -8,6 +8,7 @@
 #include "engine/levels.h"
 #include "engine/menu.h"
 #include "grammar/expression.h"
+#include "php/compare.h"
 #include "php/string.h"
 
 #include <algorithm>
@@ -184,16 +185,40 @@ struct Engine::State {
   }
 
   php::Array map_permissions(ResourceType type, php::FatalError& fault) {
-    if (!site.policies_enabled()) return {};
-    Evaluated const* all = evaluate(fault);
-    if (all == nullptr) return {};
-    std::string const prefix = ascii::lowercase(name(type)) + ":";
     std::vector<php::Array> winners;
-    each_winner(
-        all->statements, statement_applies, [&](std::string const& key) { return key.starts_with(prefix); },
-        [&](KeyGroup const&, std::size_t best) { winners.push_back(all->statements.statement(best)); },
+    each_winner_of(
+        type, [&](Keyed const& keyed, KeyGroup const&, std::size_t best) { winners.push_back(keyed.statement(best)); },
         fault);
     return fault ? php::Array() : permission_map(type, winners, site, fault);
+  }
+
+  // `use(keyed, group, candidate)`
+  template <class Use> void each_winner_of(ResourceType type, Use const& use, php::FatalError& fault) {
+    if (!site.policies_enabled()) return;
+    Evaluated const* all = evaluate(fault);
+    if (all == nullptr) return;
+    std::string const prefix = ascii::lowercase(name(type)) + ":";
+    each_winner(
+        all->statements, statement_applies, [&](std::string const& key) { return key.starts_with(prefix); },
+        [&](KeyGroup const& group, std::size_t best) { use(all->statements, group, best); }, fault);
+  }
+
+  // How the key was decided whose winner makes this entry of the policies' map.
+  std::optional<Trace> trace_of(Entry const& entry, php::FatalError& fault) {
+    std::vector<php::Array> winners;
+    std::vector<KeyGroup> groups;
+    each_winner_of(
+        entry.type,
+        [&](Keyed const& keyed, KeyGroup const& group, std::size_t best) {
+          winners.push_back(keyed.statement(best));
+          groups.push_back(group);
+        },
+        fault);
+    Sources sources;
+    if (!fault) permission_map(entry.type, winners, site, fault, &sources);
+    auto const source = sources.find(entry);
+    if (fault || source == sources.end()) return std::nullopt;
+    return trace(evaluated->statements, blocks.statements, statement_applies, groups[source->second], false, fault);
   }
 
   // Whether AAM can read every statement of a type, whichever of them win.
@@ -268,6 +293,13 @@ Engine::Engine(Site const& site, Subject const& subject, condition::Request cons
 Engine::~Engine() = default;
 
 namespace {
+
+// Null: the settings do not have it.
+php::Value const* permission_in(php::Array const& settings, Entry const& entry) {
+  php::Value const* const own = settings.find(entry.id);
+  php::Array const* const permissions = own != nullptr ? own->array() : nullptr;
+  return permissions != nullptr ? permissions->find(entry.permission) : nullptr;
+}
 
 // How a question treats a statement.
 enum class Treatment : std::uint8_t { as_written, left_out, always };
@@ -545,6 +577,28 @@ php::Array Engine::permissions(ResourceType type, php::FatalError& fault) {
   return result;
 }
 
+std::optional<Origin> Engine::origin(Entry const& entry, php::FatalError& fault) {
+  State::Settings const& settings = state_->settings_of(entry.type);
+  if (permission_in(settings.own, entry)) return Origin{.trace = {}, .level = own_level(state_->subject)};
+  if (std::optional<Trace> trace = state_->trace_of(entry, fault); trace || fault)
+    return Origin{.trace = std::move(trace)};
+  php::Value const* const inherited = permission_in(settings.inherited, entry);
+  if (inherited == nullptr) return std::nullopt;
+  // Settings of roles are merged: the level is that of the first role with the same effect.
+  std::string_view const kind = setting_name(entry.type);
+  std::vector<std::string> levels;
+  for (std::string const& role : counting_roles(state_->site, state_->subject)) levels.push_back("role:" + role);
+  levels.emplace_back("default");
+  std::optional<std::string> other;
+  for (std::string const& level : levels) {
+    php::Array const settings_there = settings_at(state_->site, level, kind);
+    php::Value const* const own = permission_in(settings_there, entry);
+    if (own != nullptr && php::identical(*own, *inherited)) return Origin{.trace = {}, .level = level};
+    if (own != nullptr && !other) other = level;
+  }
+  return Origin{.trace = {}, .level = other.value_or(levels.front())};
+}
+
 php::Array Engine::statements(php::FatalError& fault) {
   php::Array result;
   Evaluated const* all = state_->evaluate(fault);
@@ -579,6 +633,41 @@ std::vector<Trace> Engine::trace_statements(std::string_view prefix, php::FatalE
     if (all->statements.key(group).starts_with(prefix))
       result.push_back(state_->trace(all->statements, state_->blocks.statements, state_->statement_applies,
                                      group, false, fault));
+  return result;
+}
+
+std::vector<Trace> Engine::trace_entries(ResourceType type, std::function<bool(Entry const&)> const& about,
+                                         php::FatalError& fault) {
+  std::vector<Trace> result;
+  Evaluated const* all = state_->evaluate(fault);
+  if (all == nullptr) return result;
+  std::string const prefix = ascii::lowercase(name(type)) + ":";
+  Keyed const& keyed = all->statements;
+  auto const is_about = [&](std::size_t candidate) {
+    Sources sources;
+    php::FatalError none; // another candidate may win
+    permission_map(type, std::vector<php::Array>{keyed.statement(candidate)}, state_->site, none, &sources);
+    return std::ranges::any_of(sources, [&](auto const& each) { return about(each.first); });
+  };
+  for (KeyGroup const& group : keyed.groups) {
+    if (!keyed.key(group).starts_with(prefix)) continue;
+    std::size_t i = group.begin;
+    while (i < group.end && !is_about(i)) ++i;
+    if (i < group.end)
+      result.push_back(state_->trace(keyed, state_->blocks.statements, state_->statement_applies, group, false, fault));
+  }
+  return result;
+}
+
+std::vector<Trace> Engine::trace_matching(Item const& item, php::FatalError& fault) {
+  std::vector<Trace> result;
+  Evaluated const* all = state_->evaluate(fault);
+  if (all == nullptr) return result;
+  Keyed const& keyed = all->statements;
+  for (KeyGroup const& group : keyed.groups)
+    if (matches_wildcard(keyed.candidates[group.begin], item))
+      result.push_back(
+          state_->trace(keyed, state_->blocks.statements, state_->statement_applies, group, false, fault));
   return result;
 }
 

@@ -17,6 +17,7 @@
 #include "engine/statements.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -83,6 +84,12 @@ struct Decision {
   }
 };
 
+/// What decides a permission: a statement, or a setting made on AAM's screens.
+struct Origin {
+  std::optional<Trace> trace;
+  std::string level = {}; ///< of a setting: "user:2", "visitor", "role:editor", "default"
+};
+
 class Engine {
 public:
   /// Borrows all three.
@@ -104,6 +111,9 @@ public:
   /// The permission map of a resource type, with settings (spec §4, §9).
   php::Array permissions(ResourceType type, php::FatalError& fault);
 
+  /// What decides one permission of an entry of such a map; nothing: there is none.
+  std::optional<Origin> origin(Entry const& entry, php::FatalError& fault);
+
   /// The winning statement of each key, without its `Condition`.
   php::Array statements(php::FatalError& fault);
 
@@ -120,6 +130,13 @@ public:
   /// appearance.
   std::vector<Trace> trace_statements(std::string_view prefix, php::FatalError& fault);
   std::vector<Trace> trace_params(php::FatalError& fault);
+
+  /// How AAM decided the keys of a type some of whose statements would make an entry that is `about` something.
+  std::vector<Trace> trace_entries(ResourceType type, std::function<bool(Entry const&)> const& about,
+                                   php::FatalError& fault);
+
+  /// How AAM decided the keys whose `*` match an item.
+  std::vector<Trace> trace_matching(Item const& item, php::FatalError& fault);
 
 private:
   class Question;

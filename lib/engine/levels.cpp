@@ -203,8 +203,12 @@ php::Array overlay(php::Array upper, php::Array const& lower) {
   return upper;
 }
 
+std::string own_level(Subject const& subject) {
+  return subject.visitor ? "visitor" : "user:" + std::to_string(subject.id);
+}
+
 php::Array own_settings(Site const& site, Subject const& subject, std::string_view kind) {
-  return settings_at(site, subject.visitor ? "visitor" : "user:" + std::to_string(subject.id), kind);
+  return settings_at(site, own_level(subject), kind);
 }
 
 php::Array inherited_settings(Site const& site, Subject const& subject, std::string_view kind) {

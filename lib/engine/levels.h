@@ -3,6 +3,7 @@
 #include "engine/site.h"
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -25,6 +26,9 @@ std::vector<std::size_t> counting_policies(Site const& site, Subject const& subj
 /// The policies that count at a level by itself, in AAM's order: "default", or "role:editor", which inherits what is
 /// attached to Default. AAM reads redirects there (requests.md §4).
 std::vector<std::size_t> policies_at(Site const& site, std::string_view level);
+
+/// The subject's own level, as settings name it: "visitor", "user:5".
+std::string own_level(Subject const& subject);
 
 /// What was set on AAM's screens at a level: "default", "visitor", "role:editor", "user:5".
 php::Array settings_at(Site const& site, std::string_view level, std::string_view kind);

@@ -66,7 +66,8 @@ php::Array effect_only(std::string_view effect) {
 // Makes the map of one type. Has one function for each way to read a winner.
 class Mapper {
 public:
-  Mapper(Site const& site, php::FatalError& fault) : site_(site), fault_(fault) {}
+  Mapper(Site const& site, php::FatalError& fault, Sources* sources)
+      : site_(site), fault_(fault), sources_(sources) {}
 
   php::Array take() {
     std::stable_sort(entries_.begin(), entries_.end(),
@@ -81,6 +82,8 @@ public:
   }
 
   void add(ResourceType type, php::Array const& statement) {
+    type_ = type;
+    ++winner_;
     std::string const resource = text(statement.find("Resource"), "a statement's Resource");
     std::size_t const first = resource.find(':');
     parts_ = php::explode(':', resource);
@@ -127,12 +130,19 @@ private:
     bool numbered = false; // an integer id, to which AAM gives another number
   };
 
+  void comes_from_winner(php::Key const& id, php::Array const& permissions) {
+    if (sources_ == nullptr) return;
+    for (php::Array::Entry const& one : permissions)
+      sources_->insert_or_assign(engine::Entry{type_, id.text(), one.key.text()}, winner_ - 1);
+  }
+
   // The first entry of an id is kept, but AAM moves the newest id to the start.
   void put_first(php::Key const& id, php::Array permissions) {
     auto const [place, is_new] = by_id_.try_emplace(id.text(), entries_.size());
-    if (is_new)
+    if (is_new) {
+      comes_from_winner(id, permissions);
       entries_.push_back({id, std::move(permissions), ++turn_});
-    else
+    } else
       entries_[place->second].turn = ++turn_;
   }
 
@@ -202,6 +212,7 @@ private:
     php::Value* found = map_.find(id);
     php::Value& entry = found != nullptr ? *found : map_.set(id, php::Array());
     for (php::Array::Entry const& one : permissions) entry.array()->set(one.key, one.value);
+    comes_from_winner(id, permissions);
   }
 
   std::string action(php::Array const& statement, std::string_view otherwise) {
@@ -289,6 +300,9 @@ private:
 
   Site const& site_;
   php::FatalError& fault_;
+  Sources* sources_;
+  ResourceType type_ = ResourceType::backend_menu;
+  std::size_t winner_ = 0; // how many have been added
   std::vector<std::string_view> parts_;
   php::Array map_;
   std::vector<Entry> entries_;
@@ -333,8 +347,8 @@ std::optional<ResourceType> resource_type(std::string_view name) {
 }
 
 php::Array permission_map(ResourceType type, std::span<php::Array const> winners, Site const& site,
-                          php::FatalError& fault) {
-  Mapper mapper(site, fault);
+                          php::FatalError& fault, Sources* sources) {
+  Mapper mapper(site, fault, sources);
   for (php::Array const& winner : winners) {
     if (fault) return {};
     mapper.add(type, winner);

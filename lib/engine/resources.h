@@ -6,8 +6,10 @@
 #include "php/value.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace aclint::engine {
@@ -46,10 +48,22 @@ User const* find_user(Site const& site, std::string_view name);
 /// type means `post`, `any` each type that the site's search includes. Null for none.
 Post const* find_post(Site const& site, std::string_view type, std::string_view slug);
 
+/// One permission of an entry in a permission map.
+struct Entry {
+  ResourceType type = ResourceType::backend_menu;
+  std::string id;
+  std::string permission; ///< `access`, `list`, `edit_user`, …
+
+  friend auto operator<=>(Entry const&, Entry const&) = default;
+};
+
+/// Which winner an entry comes from, by its index.
+using Sources = std::map<Entry, std::size_t>;
+
 /// Entries `id → {permission: {effect, …}}` from the winners of all keys that begin with the type's name and
 /// a colon, in the order of the keys. If two yield the same id, the first one wins; for posts, roles and
-/// users the later one.
+/// users the later one. `sources`: null, or takes where each entry comes from.
 php::Array permission_map(ResourceType type, std::span<php::Array const> winners, Site const& site,
-                          php::FatalError& fault);
+                          php::FatalError& fault, Sources* sources = nullptr);
 
 } // namespace aclint::engine

@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "catalog/resource_types.h"
+#include "pattern/pattern.h"
 
 namespace aclint::engine {
 
@@ -20,6 +21,16 @@ Item item_from(std::string_view text) {
 Effect effect_on(Item const& item, Effect effect) {
   bool const taken = effect == Effect::other && item.key.starts_with("capability:");
   return taken ? Effect::deny : effect;
+}
+
+bool matches_wildcard(Candidate const& candidate, Item const& item) {
+  if (is_backend_menu(candidate.key) != item.is_menu()) return false;
+  std::string_view const own = item.is_menu() ? menu_id(candidate.id) : std::string_view(candidate.key);
+  if (own.find('*') == own.npos) return false;
+  pattern::Pattern const language(own);
+  if (!item.is_menu()) return pattern::matches(language, item.key);
+  return pattern::matches(language, item.name) ||
+         (!item.parent.empty() && pattern::matches(language, item.parent));
 }
 
 namespace {

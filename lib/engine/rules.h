@@ -50,6 +50,9 @@ enum class Reason : std::uint8_t {
   wildcard,  ///< a pattern that matches the item or its menu
 };
 
+/// Whether a candidate has a `*` and, where that is a wildcard, matches the item or the menu that lists it.
+bool matches_wildcard(Candidate const& candidate, Item const& item);
+
 /// What statements decide about an item.
 struct Ruling {
   Effect effect = Effect::allow;

@@ -37,6 +37,9 @@ struct Policy {
   /// Levels: "default", "visitor", "role:editor", "user:5"; "user" is the subject of the question.
   std::vector<std::string> attach;
   std::vector<std::string> detach;
+  // To ask what would be without them: indices into the document's `statements` and `params` that do not count.
+  std::vector<std::size_t> left_out = {};
+  std::vector<std::size_t> left_out_params = {};
 };
 
 /// A post that a `Post:` resource may name by its slug.

@@ -208,6 +208,17 @@ private:
 
 } // namespace
 
+namespace {
+
+void leave_out(std::vector<Block>& blocks, std::size_t policy, std::vector<std::size_t> const& indices) {
+  if (indices.empty()) return;
+  std::erase_if(blocks, [&](Block const& block) {
+    return block.policy == policy && std::ranges::find(indices, block.index) != indices.end();
+  });
+}
+
+} // namespace
+
 Blocks load(Site const& site, std::span<std::size_t const> policies) {
   Blocks result;
   Loader statements(result.statements);
@@ -226,6 +237,8 @@ Blocks load(Site const& site, std::span<std::size_t const> policies) {
       statements.add(*document->tree, document->statement_section, document->statements, i, policy.id);
     if (document->param_section.field)
       params.add(*document->tree, document->param_section, document->params, i, policy.id);
+    leave_out(result.statements, i, policy.left_out);
+    leave_out(result.params, i, policy.left_out_params);
   }
   return result;
 }

@@ -1,7 +1,6 @@
 #include "scenario/answer.h"
 
 #include "scenario/json_text.h"
-#include "scenario/requests.h"
 
 namespace aclint::scenario {
 
@@ -28,9 +27,7 @@ Array menu_answers(Engine& engine, Scenario const& scenario, FatalError& fault) 
 // An error is answered in the place of its item.
 Array item_answers(Scenario const& scenario, condition::Request const& stored) {
   service::WordPress const wordpress = wordpress_of(scenario);
-  condition::Request const changed = changed_request(scenario, wordpress, stored);
-  service::Services services(scenario.site, wordpress, scenario.subject,
-                             {.stored = stored, .changed = changed});
+  service::Services services(scenario.site, wordpress, scenario.subject, stored, scenario.markers_after);
   Array result;
   for (AskedItem const& asked : *scenario.ask.items) {
     FatalError fault;

@@ -1,12 +1,6 @@
 #include "base/ascii.h"
-#include "catalog/meta_capabilities.h"
-#include "catalog/toolbar.h"
-#include "engine/levels.h"
 #include "engine/menu.h"
-#include "php/string.h"
 #include "scenario/answer.h"
-#include "scenario/requests.h"
-#include "service/urls.h"
 
 #include <algorithm>
 #include <memory>
@@ -20,37 +14,11 @@ using engine::Engine;
 using engine::Trace;
 using php::FatalError;
 
-// What the services that answer items are made of.
-struct Request {
-  Request(Scenario const& scenario, condition::Request const& the_stored)
-      : wordpress(wordpress_of(scenario)), stored(the_stored),
-        changed(changed_request(scenario, wordpress, stored)), site(scenario.site),
-        subject(scenario.subject) {}
-
-  service::WordPress wordpress;
-  condition::Request const& stored;
-  condition::Request changed;
-  engine::Site const& site;
-  engine::Subject const& subject;
-  Engine account_engine{site, subject, stored};
-  Engine engine{site, subject, changed};
-  FatalError fault;
-  service::Account account{account_engine, site, wordpress, subject, fault};
-  service::Redirects redirects{site, subject, changed};
-  service::Context context{wordpress, site, subject, engine, account, redirects};
-};
-
-// Parts of a resource's name: "post:hello-world:read" → "post", "hello-world", "read".
-bool has_part(std::string_view key, std::string_view part) {
-  std::vector<std::string_view> const parts = php::explode(':', key);
-  return std::ranges::any_of(parts,
-                             [&](std::string_view each) { return ascii::equal_ignoring_case(each, part); });
-}
-
 class Explainer {
 public:
   Explainer(Scenario const& scenario, condition::Request const& request)
-      : scenario_(scenario), stored_(request), engine_(scenario.site, scenario.subject, request) {}
+      : scenario_(scenario), stored_(request), engine_(scenario.site, scenario.subject, request),
+        wordpress_(wordpress_of(scenario)) {}
 
   std::vector<std::string> take() { return std::move(lines_); }
 
@@ -59,7 +27,7 @@ public:
     std::string const key = difference.path.size() > 1 ? difference.path[1] : "";
     FatalError fault;
     if (part == "menu" && !key.empty())
-      menu(engine_, key, engine_.decide({.name = key}, fault), fault);
+      menu(key, fault);
     else if (part == "items" && !key.empty())
       item(key);
     else if (part == "statements")
@@ -75,7 +43,8 @@ public:
 private:
   static constexpr std::size_t max_keys = 5;
 
-  void menu(Engine& engine, std::string const& written, engine::Decision const& answer, FatalError& fault) {
+  void menu(std::string const& written, FatalError& fault) {
+    engine::Decision const answer = engine_.decide({.name = written}, fault);
     std::string line = written + ": ";
     switch (answer.reason) {
     case engine::Reason::dashboard: line += "the Dashboard is never denied"; break;
@@ -93,8 +62,7 @@ private:
     lines_.push_back(std::move(line));
     // Statements that name the item or its menu, even if their condition does not hold; then the wildcard.
     for (std::string const& id : {answer.item.name, answer.item.parent})
-      if (!id.empty())
-        whole_key(engine, std::string(engine::backend_menu_prefix) + ascii::lowercase(id), fault);
+      if (!id.empty()) whole_key(std::string(engine::backend_menu_prefix) + ascii::lowercase(id), fault);
     if (answer.trace && answer.reason == engine::Reason::wildcard) trace(*answer.trace);
   }
 
@@ -102,142 +70,56 @@ private:
     auto const& asked = *scenario_.ask.items;
     auto const found = std::ranges::find(asked, written, &AskedItem::text);
     if (found == asked.end() || !explained_.insert(written).second) return;
-    if (!request_) request_ = std::make_unique<Request>(scenario_, stored_);
+    if (!services_)
+      services_ = std::make_unique<service::Services>(scenario_.site, wordpress_, scenario_.subject, stored_,
+                                                      scenario_.markers_after);
     FatalError fault;
-    if (request_->fault) return fails(request_->fault);
-    if (!scenario_.site.policies_enabled())
-      lines_.emplace_back("policies are switched off (`service.policies.enabled`)");
-    about(found->item, fault);
-    if (fault) fails(fault);
+    service::Answer const answer = services_->answer(found->item, fault);
+    std::vector<Trace> const traces = fault ? std::vector<Trace>() : services_->traces(found->item, fault);
+    if (fault) return fails(fault);
+    switched_off(found->item);
+    for (Trace const& one : traces) trace(one);
+    if (traces.empty()) lines_.push_back(nothing_about(written, found->item));
+    for (service::Cause const& cause : answer.causes) other_cause(cause, traces);
+    std::string const missing = services_->missing_capability(found->item);
+    if (!missing.empty())
+      lines_.push_back("WordPress itself asks for `" + missing + "`, which the user lacks");
   }
 
-  // The statements and params about an item.
-  void about(service::Item const& item, FatalError& fault) {
-    using service::ItemType;
-    Engine& engine = request_->engine;
-    auto const named = [&](std::initializer_list<std::string> names) {
-      return [list = std::vector<std::string>(names)](Trace const& one) {
-        return std::ranges::any_of(list, [&](std::string const& name) { return has_part(one.key, name); });
-      };
+  void switched_off(service::Item const& item) {
+    auto const line = [&](std::string_view what, std::string_view key) {
+      lines_.push_back(std::string(what) + " switched off (`service." + std::string(key) + ".enabled`)");
     };
-    switch (item.type) {
-    case ItemType::url:
-      return statements(engine, "Url", fault, [&](Trace const& one) {
-        std::string const& resource = one.steps.front().resource;
-        return service::url_covers(resource.substr(resource.find(':') + 1), item.name, scenario_.site.host);
-      });
-    case ItemType::route:
-      return statements(engine, "Route", fault, [&](Trace const& one) {
-        return has_part(one.key, item.name) && has_part(one.key, item.action);
-      });
-    case ItemType::capability: {
-      std::span<std::string_view const> const needed = catalog::needed_for(item.name);
-      statements(request_->account_engine, "Capability", fault, [&](Trace const& one) {
-        return has_part(one.key, item.name) ||
-               std::ranges::any_of(needed, [&](std::string_view each) { return has_part(one.key, each); });
-      });
-      return changed_roles(fault);
-    }
-    case ItemType::role:
-      if (item.action.empty()) return changed_roles(fault);
-      return statements(engine, "Role", fault, named({item.name}));
-    case ItemType::user: return about_user(item, fault);
-    case ItemType::post: return about_post(item, fault);
-    case ItemType::backend_menu: return about_menu(item.name, fault);
-    case ItemType::admin_page:
-      about_menu(service::page_id(item.name), fault);
-      params("redirect:on:access-denied:backend", fault);
-      return;
-    case ItemType::metabox: return statements(engine, "Metabox", fault, named({item.name}));
-    case ItemType::widget: return statements(engine, "Widget", fault, named({item.name}));
-    case ItemType::toolbar: {
-      std::vector<std::string> nodes; // with those above it
-      for (catalog::ToolbarNode const* node = catalog::find_toolbar_node(item.name); node != nullptr;
-           node = catalog::find_toolbar_node(node->parent))
-        nodes.emplace_back(node->id);
-      return statements(engine, "Toolbar", fault, [&](Trace const& one) {
-        return std::ranges::any_of(nodes, [&](std::string const& node) { return has_part(one.key, node); });
-      });
-    }
-    case ItemType::hook: return statements(engine, "Hook", fault, named({item.name}));
-    case ItemType::redirect:
-      if (!params("redirect:on:" + item.name, fault))
-        lines_.push_back("no param `redirect:on:" + item.name + "` applies");
-      return;
+    if (!scenario_.site.policies_enabled()) line("policies are", "policies");
+    std::string_view const service = service::service_name(item);
+    if (!service.empty() && !scenario_.site.runs(service)) line("the service is", service);
+  }
+
+  std::string nothing_about(std::string const& written, service::Item const& item) const {
+    if (item.type == service::ItemType::redirect) return "no param is about `" + written + "`";
+    std::string const parent = services_->names(item).parent;
+    return "no statement is about `" + written + "`" +
+           (parent.empty() ? "" : " or its menu, `" + parent + "`");
+  }
+
+  // What decides besides the statements that are shown: settings, and params for redirects.
+  void other_cause(service::Cause const& cause, std::vector<Trace> const& shown) {
+    if (auto const* entry = std::get_if<engine::Entry>(&cause)) {
+      FatalError none; // it has been answered
+      std::optional<engine::Origin> const origin = services_->origin(*entry, none);
+      if (origin && !origin->level.empty()) by_setting(origin->level);
+    } else if (auto const* redirect = std::get_if<service::RedirectSource>(&cause)) {
+      if (!redirect->trace) return by_setting(redirect->level);
+      if (std::ranges::find(shown, redirect->trace->key, &Trace::key) == shown.end()) trace(*redirect->trace);
     }
   }
 
-  // `Role` statements that give or take a role, and capabilities that are names of roles.
-  void changed_roles(FatalError& fault) {
-    if (!request_->account.changes_roles()) return;
-    std::string line = "`Role` statements change the user's roles; at this request they are: ";
-    for (std::string const& role : request_->account.roles())
-      line += (role == request_->account.roles().front() ? "" : ", ") + role;
-    lines_.push_back(request_->account.roles().empty() ? line + "none" : line);
-    statements(request_->account_engine, "Role", fault, [](Trace const&) { return true; });
+  void by_setting(std::string const& level) {
+    lines_.push_back("a setting made on AAM's screens decides, for `" + level + "`");
   }
 
-  void about_menu(std::string const& id, FatalError& fault) {
-    menu(request_->engine, id, service::decide_menu(request_->context, id, fault), fault);
-  }
-
-  void about_user(service::Item const& item, FatalError& fault) {
-    std::vector<std::string> names{std::to_string(item.number)};
-    std::vector<std::string> roles;
-    for (engine::User const& user : scenario_.site.users)
-      if (user.id == item.number) {
-        names.insert(names.end(), {user.login, user.email});
-        roles = user.roles;
-      }
-    if (item.number == scenario_.subject.id && !scenario_.subject.visitor) roles = request_->account.roles();
-    auto const any = [](std::vector<std::string> const& list) {
-      return [&list](Trace const& one) {
-        return std::ranges::any_of(list, [&](std::string const& name) { return has_part(one.key, name); });
-      };
-    };
-    statements(request_->engine, "User", fault, any(names));
-    statements(request_->engine, "Role", fault, any(roles));
-  }
-
-  void about_post(service::Item const& item, FatalError& fault) {
-    auto const post = std::ranges::find(scenario_.site.posts, item.number, &engine::Post::id);
-    std::string const slug = post == scenario_.site.posts.end() ? std::string() : post->slug;
-    statements(request_->engine, "Post", fault, [&](Trace const& one) {
-      return has_part(one.key, std::to_string(item.number)) || (!slug.empty() && has_part(one.key, slug));
-    });
-    if (ascii::equal_ignoring_case(item.action, "Read")) params("redirect:on:access-denied:frontend", fault);
-  }
-
-  // The candidates for the keys of a resource type that are about something.
-  template <class About>
-  void statements(Engine& engine, std::string_view type, FatalError& fault, About const& about) {
-    bool found = false;
-    for (Trace const& one : engine.trace_statements(ascii::lowercase(type) + ":", fault)) {
-      if (one.steps.empty() || !about(one)) continue;
-      found = true;
-      trace(one);
-    }
-    if (!found)
-      lines_.push_back("no statement with a resource of type " + std::string(type) + " is about it");
-    std::string_view const setting = engine::setting_name(*engine::resource_type(type));
-    if (!engine::own_settings(scenario_.site, scenario_.subject, setting).empty() ||
-        !engine::inherited_settings(scenario_.site, scenario_.subject, setting).empty())
-      lines_.push_back("settings made on AAM's screens for " + std::string(type) + " count as well");
-  }
-
-  // False: there is none whose key begins like this.
-  bool params(std::string_view key, FatalError& fault) {
-    bool found = false;
-    for (Trace const& one : request_->engine.trace_params(fault)) {
-      if (!ascii::starts_with_ignoring_case(one.key, key)) continue;
-      found = true;
-      trace(one);
-    }
-    return found;
-  }
-
-  void whole_key(Engine& engine, std::string const& key, FatalError& fault) {
-    for (Trace const& one : engine.trace_statements(key, fault))
+  void whole_key(std::string const& key, FatalError& fault) {
+    for (Trace const& one : engine_.trace_statements(key, fault))
       if (one.key == key) trace(one);
   }
 
@@ -294,7 +176,8 @@ private:
   Scenario const& scenario_;
   condition::Request const& stored_;
   Engine engine_;
-  std::unique_ptr<Request> request_; // made when an item needs it
+  service::WordPress wordpress_;
+  std::unique_ptr<service::Services> services_; // made when an item needs it
   std::unordered_set<std::string> explained_;
   std::vector<std::string> lines_;
 };

@@ -106,7 +106,6 @@ private:
 
   // What the scenario says of the subject is also what markers have, unless it lists them.
   static void markers_of_subject(Scenario& result) {
-    result.lists_roles = result.request.markers.contains("USER.roles");
     if (result.subject.visitor) return;
     auto const add = [&](char const* marker, Value const& value) {
       result.request.markers.try_emplace(marker, value);

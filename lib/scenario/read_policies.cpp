@@ -75,9 +75,7 @@ void PolicyReader::read_export(NodeId node, bool with_settings, Scenario& result
     bool const described = std::ranges::find(roles, role.slug) != roles.end();
     add_role(role.slug);
     if (described) continue;
-    service::Capabilities can;
-    for (std::string const& capability : role.capabilities) can.emplace(capability, true);
-    result.roles.emplace_back(role.slug, std::move(can));
+    result.roles.emplace_back(role.slug, role.capabilities);
   }
   // An export without its roles still names those that have settings or policies.
   for (engine::Policy const& policy : dump.policies)

@@ -31,6 +31,12 @@ std::optional<service::Capabilities> capabilities(Tree const& tree, NodeId node)
 
 } // namespace
 
+service::WordPress wordpress_of(Scenario const& scenario) {
+  service::WordPress result(scenario.site, scenario.theme);
+  for (auto const& [slug, capabilities] : scenario.roles) result.set_role(slug, capabilities);
+  return result;
+}
+
 engine::Site recorded_site() {
   engine::Site site;
   site.posts = {{1, "post", "hello-world"}, {2, "page", "sample-page"}};

@@ -44,7 +44,6 @@ struct Scenario {
   /// The markers that differ once the request has changed roles and capabilities.
   std::unordered_map<std::string, php::Value> markers_after;
   condition::Request request; ///< without a service for regular expressions
-  bool lists_roles = false;   ///< `markers` itself says what `USER.roles` is
   std::optional<php::Date> now;
   Questions ask;
   std::optional<php::Value> expect;
@@ -54,6 +53,9 @@ struct Scenario {
   std::optional<Span> expect_span; ///< the value of `expect`
   Offset last_value_end = 0;       ///< the end of the last member, or of the `{` if the object is empty
 };
+
+/// The WordPress of its site. Borrows the scenario.
+service::WordPress wordpress_of(Scenario const& scenario);
 
 /// What is wrong with a file of scenarios.
 struct Problem {

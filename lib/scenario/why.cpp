@@ -1,158 +1,298 @@
 #include "scenario/why.h"
 
 #include "base/quoted.h"
+#include "engine/levels.h"
 #include "engine/menu.h"
 #include "pattern/pattern.h"
+#include "scenario/json_text.h"
 
 #include <algorithm>
-#include <utility>
+#include <tuple>
 
 namespace aclint::scenario {
 
 namespace {
 
 using engine::Effect;
-using engine::Engine;
-using engine::Item;
-using engine::Wildcards;
+using engine::Place;
+using engine::Trace;
 using php::FatalError;
+using service::Cause;
+using service::Item;
+using service::ItemType;
+using service::Services;
 
-// The beginning of the keys that may be about an item.
-std::string prefix_of(Item const& item) {
-  if (item.is_menu()) return std::string(engine::backend_menu_prefix);
-  return item.key.substr(0, item.key.find(':') + 1);
+bool is_menu(Item const& item) {
+  return item.type == ItemType::backend_menu || item.type == ItemType::admin_page;
 }
 
-// How a candidate refers to the item; nothing if it does not.
-std::optional<Relation> relation(std::string const& key, std::string const& resource, Item const& item,
-                                 Wildcards wildcards) {
-  std::string_view const own = item.is_menu() ? engine::menu_id(resource) : std::string_view(key);
-  bool const pattern = wildcards != Wildcards::literal && own.find('*') != std::string_view::npos;
-  std::string_view const asked = item.is_menu() ? std::string_view(item.name) : std::string_view(item.key);
-  if (!pattern) {
-    if (own == asked) return Relation::names_it;
-    if (item.is_menu() && !item.parent.empty() && own == item.parent) return Relation::names_its_menu;
-    return std::nullopt;
-  }
-  pattern::Pattern const language(own);
-  bool const match =
-      pattern::matches(language, asked) || (!item.parent.empty() && pattern::matches(language, item.parent));
-  return match ? std::optional(Relation::matches) : std::nullopt;
+// How the statements of a key refer to the item.
+Relation relation(Trace::Step const& step, Item const& item, std::string const& parent,
+                  engine::Wildcards wildcards) {
+  if (wildcards != engine::Wildcards::literal && item.type != ItemType::redirect &&
+      step.resource.find('*') != std::string::npos)
+    return Relation::matches;
+  return is_menu(item) && !parent.empty() && engine::menu_id(step.resource) == parent ? Relation::names_its_menu
+                                                                                      : Relation::names_it;
 }
 
-std::string outcome_of(ItemStatement const& statement, ItemStatement const& winner) {
-  if (!statement.applies) return "Its condition does not hold.";
-  if (statement.relation != winner.relation) {
-    if (statement.relation == Relation::matches)
-      return "A statement that names the item wins over every wildcard.";
-    return "A statement that names the page itself wins over one that names its menu.";
+ItemStatement statement_of(Trace::Step const& step, bool is_param, Relation how) {
+  return {.place = step.place,
+          .is_param = is_param,
+          .resource = step.resource,
+          .word = step.word,
+          .effect = step.effect,
+          .enforced = step.enforced,
+          .applies = step.applies,
+          .relation = how,
+          .outcome = ""};
+}
+
+// What decides: a step of a trace, or a level of settings.
+struct Decider {
+  std::optional<Trace> trace;
+  std::string level;
+
+  std::optional<Place> place() const {
+    return trace && trace->winner ? std::optional(trace->steps[*trace->winner].place) : std::nullopt;
   }
+};
+
+Decider decider(Services& services, service::Answer const& answer, FatalError& fault) {
+  if (answer.causes.empty()) return {};
+  Cause const& cause = answer.causes.front();
+  if (auto const* trace = std::get_if<Trace>(&cause)) return {*trace, ""};
+  if (auto const* redirect = std::get_if<service::RedirectSource>(&cause))
+    return {redirect->trace, redirect->trace ? "" : redirect->level};
+  std::optional<engine::Origin> origin = services.origin(std::get<engine::Entry>(cause), fault);
+  return origin ? Decider{std::move(origin->trace), std::move(origin->level)} : Decider{};
+}
+
+// Why one candidate of a key wins over another.
+std::string within_key(ItemStatement const& statement, ItemStatement const& winner) {
   if (statement.enforced != winner.enforced) return "The deciding statement is enforced.";
-  if (statement.relation == Relation::matches) {
-    auto const own = pattern::Pattern(statement.resource).specificity();
-    auto const winning = pattern::Pattern(winner.resource).specificity();
-    if (own.literals != winning.literals)
-      return "The other wildcard is more specific: it has more characters besides `*`.";
-    if (own.stars != winning.stars) return "The other wildcard has fewer `*`.";
-  }
   return statement.enforced ? "Both are enforced, and the deciding statement comes later."
                             : "The deciding statement comes later.";
 }
 
-std::string winning_sentence(ItemStatement const& statement) {
-  switch (statement.relation) {
-  case Relation::names_it: return "It names the item.";
-  case Relation::names_its_menu: return "It names the menu that lists the page.";
-  case Relation::matches: return "It is the strongest wildcard that matches.";
-  }
-  return {};
+std::string between_wildcards(ItemStatement const& statement, ItemStatement const& winner) {
+  if (statement.enforced != winner.enforced) return "The deciding statement is enforced.";
+  auto const own = pattern::Pattern(statement.resource).specificity();
+  auto const winning = pattern::Pattern(winner.resource).specificity();
+  if (own.literals != winning.literals)
+    return "The other wildcard is more specific: it has more characters besides `*`.";
+  if (own.stars != winning.stars) return "The other wildcard has fewer `*`.";
+  return within_key(statement, winner);
 }
 
-// The decision with an exact statement at the end, as an author would add it.
-Change with_statement(Engine& engine, Item const& item, Effect effect) {
-  std::string const resource = item.is_menu() ? "BackendMenu:" + item.name : item.name;
-  Change result;
-  for (bool const enforced : {false, true}) {
-    FatalError fault;
-    engine::Mask const mask{.added = engine::Mask::Added{resource, effect, enforced}};
-    result = {std::string("With ") + (enforced ? "an enforced" : "a") + " statement at the end that " +
-                  (effect == Effect::allow ? "allows " : "denies ") + quoted(resource),
-              engine.decide(item, fault, mask).effect};
-    if (result.effect == effect) break;
+// Why a statement of another key than the winner's does not decide.
+std::string between_keys(ItemStatement const& statement, ItemStatement const& winner, Item const& item) {
+  if (statement.relation == Relation::matches && winner.relation == Relation::matches)
+    return between_wildcards(statement, winner);
+  if (statement.relation == Relation::matches) return "A statement that names the item wins over every wildcard.";
+  if (statement.relation == Relation::names_its_menu && winner.relation == Relation::names_it)
+    return "A statement that names the page itself wins over one that names its menu.";
+  switch (item.type) {
+  case ItemType::url:
+    if (winner.effect == Effect::allow)
+      return statement.effect == Effect::allow ? "Another statement that matches allows the address already."
+                                               : "If a statement that matches allows an address, AAM opens it, "
+                                                 "whatever others deny.";
+    return "Of several denials that match, the one that is written first decides.";
+  case ItemType::metabox: return "A statement without `ScreenId` decides before one with it.";
+  case ItemType::user: return "A statement about the user or another role decides.";
+  case ItemType::toolbar: return "A statement about another item of this branch of the toolbar decides.";
+  case ItemType::hook: return "Statements about one hook share what the one that is written first returns.";
+  case ItemType::post: return "A later statement about the same post decides.";
+  case ItemType::capability:
+  case ItemType::role: return "Another statement about the roles or capabilities of the user decides.";
+  default: return "Another statement about the same item decides.";
+  }
+}
+
+std::string winning_sentence(ItemStatement const& winner, Item const& item) {
+  switch (winner.relation) {
+  case Relation::names_its_menu: return "It names the menu that lists the page.";
+  case Relation::matches: return "It is the strongest wildcard that matches.";
+  case Relation::names_it: break;
+  }
+  if (item.type == ItemType::url) return "It matches the address.";
+  if (item.type == ItemType::redirect) return "It sets the redirect.";
+  if (item.type == ItemType::capability && !winner.resource.empty() &&
+      winner.resource.substr(0, 5) != "Capab")
+    return "It changes the roles of the user.";
+  return "It names the item.";
+}
+
+// All statements about the item, in the order of the policies.
+struct Collected {
+  std::vector<ItemStatement> statements;
+  std::vector<std::string> keys; // parallel
+  std::optional<std::size_t> decided_by;
+};
+
+Collected collect(Asker const& asker, Item const& item, std::string const& parent, std::vector<Trace> traces,
+                  Decider const& decides) {
+  bool const params = item.type == ItemType::redirect;
+  auto const same_key = [&](Trace const& trace) { return decides.trace && trace.key == decides.trace->key; };
+  if (decides.trace && std::ranges::none_of(traces, same_key)) traces.push_back(*decides.trace);
+  struct Found {
+    ItemStatement statement;
+    std::string key;
+    bool decides;
+    std::size_t rank;
+  };
+  std::vector<std::size_t> const order = engine::attached_policies(asker.site, asker.subject);
+  std::vector<Found> found;
+  for (Trace const& trace : traces)
+    for (std::size_t i = 0; i < trace.steps.size(); ++i) {
+      Trace::Step const& step = trace.steps[i];
+      auto const rank = std::ranges::find(order, step.place.policy) - order.begin();
+      found.push_back({statement_of(step, params, relation(step, item, parent, asker.site.wildcards)), trace.key,
+                       same_key(trace) && decides.trace->winner == i, static_cast<std::size_t>(rank)});
+    }
+  std::ranges::stable_sort(found, {}, [](Found const& each) {
+    return std::pair(each.rank, each.statement.place.statement);
+  });
+  Collected result;
+  for (Found& each : found) {
+    if (each.decides) result.decided_by = result.statements.size();
+    result.statements.push_back(std::move(each.statement));
+    result.keys.push_back(std::move(each.key));
   }
   return result;
 }
 
-// The statements about the item, in order of the policies, and which of them decides.
-struct Collected {
-  std::vector<ItemStatement> all;
-  std::optional<std::size_t> decided_by;
-};
+void tell_outcomes(Explanation& why, std::vector<std::string> const& keys, Item const& item) {
+  for (std::size_t i = 0; i < why.statements.size(); ++i) {
+    ItemStatement& statement = why.statements[i];
+    ItemStatement const* const winner = why.decided_by ? &why.statements[*why.decided_by] : nullptr;
+    if (why.dashboard)
+      statement.outcome = "The Dashboard cannot be denied.";
+    else if (!why.service_off.empty())
+      statement.outcome = "The configuration switches this service off: " + quoted(why.service_off) + ".";
+    else if (!statement.applies)
+      statement.outcome = "Its condition does not hold.";
+    else if (!why.setting_level.empty())
+      statement.outcome = "A setting made on AAM's screens decides.";
+    else if (winner == nullptr)
+      statement.outcome = "It does not change the answer here.";
+    else if (winner == &statement)
+      statement.outcome = winning_sentence(statement, item);
+    else
+      statement.outcome = keys[i] == keys[*why.decided_by] ? within_key(statement, *winner)
+                                                           : between_keys(statement, *winner, item);
+  }
+}
 
-Collected collect(Engine& engine, engine::Decision const& decision, Wildcards wildcards, FatalError& fault) {
-  struct Found {
-    ItemStatement statement;
-    bool decides;
-  };
-  std::vector<Found> found;
-  for (engine::Trace const& trace : engine.trace_statements(prefix_of(decision.item), fault))
-    for (std::size_t i = 0; i < trace.steps.size(); ++i) {
-      engine::Trace::Step const& step = trace.steps[i];
-      auto const how = relation(trace.key, step.resource, decision.item, wildcards);
-      if (!how) continue;
-      bool const decides = decision.trace && decision.trace->key == trace.key && decision.trace->winner == i;
-      found.push_back(
-          {{step.place, step.resource, step.effect, step.enforced, step.applies, *how, ""}, decides});
-    }
-  std::stable_sort(found.begin(), found.end(), [](Found const& a, Found const& b) {
-    return std::pair(a.statement.place.policy, a.statement.place.statement) <
-           std::pair(b.statement.place.policy, b.statement.place.statement);
-  });
-  Collected result;
-  for (Found& candidate : found) {
-    if (candidate.decides) result.decided_by = result.all.size();
-    result.all.push_back(std::move(candidate.statement));
+// The answer on a site that differs in its policies, and what decides there.
+Change answer_on(engine::Site const& site, Asker const& asker, Item const& item, std::string what) {
+  Services services(site, asker.wordpress, asker.subject, asker.request, asker.after);
+  FatalError fault;
+  Change result{std::move(what), services.answer(item, fault)};
+  if (!fault) result.decided_by = decider(services, result.answer, fault).place();
+  return result;
+}
+
+Change without(Asker const& asker, Item const& item, ItemStatement const& statement) {
+  engine::Site site = asker.site;
+  engine::Policy& policy = site.policies[statement.place.policy];
+  (statement.is_param ? policy.left_out_params : policy.left_out).push_back(statement.place.statement);
+  return answer_on(site, asker, item, statement.is_param ? "Without that param" : "Without that statement");
+}
+
+// A policy after all others, for everybody, as an author would add it.
+engine::Policy added(engine::Site const& site, service::Named const& named, std::string_view effect, bool enforced) {
+  php::Array statement;
+  statement.set("Effect", effect);
+  statement.set("Resource", named.resource);
+  if (!named.action.empty()) statement.set("Action", named.action);
+  if (enforced) statement.set("Enforce", true);
+  php::Array document;
+  document.set("Statement", php::Array::list({std::move(statement)}));
+  engine::Policy result{.text = json_text(document), .attach = {"default"}};
+  for (engine::Policy const& policy : site.policies) {
+    result.id = std::max(result.id, policy.id + 1);
+    result.order = std::max(result.order, policy.order + 1);
+  }
+  return result;
+}
+
+std::optional<Change> with_opposite(Asker const& asker, Item const& item, service::Answer const& answer) {
+  std::optional<service::Named> const named = service::named_by(item);
+  if (!named || item.type == ItemType::hook || answer.outcome == service::Outcome::absent) return std::nullopt;
+  std::string_view const effect = answer.denies() ? "allow" : "deny";
+  std::optional<Change> result;
+  for (bool const enforced : {false, true}) {
+    engine::Site site = asker.site;
+    site.policies.push_back(added(site, *named, effect, enforced));
+    result = answer_on(site, asker, item,
+                       std::string("With ") + (enforced ? "an enforced" : "a") + " statement at the end that " +
+                           (answer.denies() ? "allows " : "denies ") + quoted(named->text()));
+    result->decided_by.reset(); // not a place that people can look up
+    if (result->answer.denies() != answer.denies()) break;
+  }
+  return result;
+}
+
+NotCounted why_silent(engine::Policy const& policy) {
+  if (policy.status != "publish") return NotCounted::not_published;
+  return policy.detach.empty() || policy.attach.empty() ? NotCounted::not_attached : NotCounted::detached;
+}
+
+// Policies that do not count for the subject, but have a statement about the item.
+std::vector<SilentPolicy> silent_policies(Asker const& asker, Item const& item, std::string const& parent) {
+  std::vector<SilentPolicy> result;
+  std::vector<std::size_t> const counting = engine::attached_policies(asker.site, asker.subject);
+  for (std::size_t i = 0; i < asker.site.policies.size(); ++i) {
+    if (std::ranges::find(counting, i) != counting.end()) continue;
+    engine::Site site = asker.site;
+    engine::Policy policy = site.policies[i];
+    SilentPolicy silent{.policy = i, .why = why_silent(policy)};
+    policy.status = "publish";
+    policy.attach = {"default"};
+    policy.detach.clear();
+    site.policies = {std::move(policy)};
+    Services services(site, asker.wordpress, asker.subject, asker.request, asker.after);
+    FatalError none; // it does not count
+    for (Trace const& trace : services.traces(item, none))
+      for (Trace::Step step : trace.steps) {
+        step.place.policy = i;
+        silent.statements.push_back(statement_of(step, item.type == ItemType::redirect,
+                                                 relation(step, item, parent, site.wildcards)));
+      }
+    if (!silent.statements.empty()) result.push_back(std::move(silent));
   }
   return result;
 }
 
 } // namespace
 
-Explanation explain(Engine& engine, std::string_view item, Wildcards wildcards, FatalError& fault) {
-  engine::Decision const decision = engine.decide(item, fault);
+Explanation explain(Asker const& asker, Item const& item, FatalError& fault) {
+  Services services(asker.site, asker.wordpress, asker.subject, asker.request, asker.after);
   Explanation result;
-  result.item = decision.item.name;
-  result.parent = decision.item.parent;
+  Services::Names const names = services.names(item);
+  result.item = names.item;
+  result.parent = names.parent;
+  result.answer = services.answer(item, fault);
   if (fault) return result;
-  Collected collected = collect(engine, decision, wildcards, fault);
+  result.dashboard = names.item == "BackendMenu:index.php";
+  std::string_view const service = service::service_name(item);
+  if (!asker.site.runs(service)) result.service_off = "service." + std::string(service) + ".enabled";
+  result.missing_capability = services.missing_capability(item);
+  Decider const decides = decider(services, result.answer, fault);
+  result.setting_level = decides.level;
+  std::vector<Trace> traces = services.traces(item, fault);
   if (fault) return result;
-
-  result.effect = decision.effect;
-  result.by_setting = decision.by_setting;
-  result.by_default = !collected.decided_by;
-  result.dashboard = decision.reason == engine::Reason::dashboard;
+  Collected collected = collect(asker, item, names.parent, std::move(traces), decides);
   result.decided_by = collected.decided_by;
-  result.statements = std::move(collected.all);
-  for (ItemStatement& statement : result.statements) {
-    if (result.dashboard)
-      statement.outcome = "The Dashboard cannot be denied.";
-    else if (result.by_setting)
-      statement.outcome =
-          statement.applies ? "A setting made on AAM's screens decides." : "Its condition does not hold.";
-    else if (!result.decided_by)
-      statement.outcome = "Its condition does not hold.";
-    else if (&statement == &result.statements[*result.decided_by])
-      statement.outcome = winning_sentence(statement);
-    else
-      statement.outcome = outcome_of(statement, result.statements[*result.decided_by]);
-  }
-  if (result.dashboard) return result;
-  if (result.decided_by)
-    result.changes.push_back(
-        {"Without that statement",
-         engine.decide(decision.item, fault, {.left_out = {result.statements[*result.decided_by].place}})
-             .effect});
-  result.changes.push_back(with_statement(engine, decision.item, engine::opposite(result.effect)));
+  result.statements = std::move(collected.statements);
+  tell_outcomes(result, collected.keys, item);
+  result.silent = silent_policies(asker, item, names.parent);
+  if (result.dashboard || !result.service_off.empty()) return result;
+  if (result.decided_by) result.changes.push_back(without(asker, item, result.statements[*result.decided_by]));
+  if (std::optional<Change> change = with_opposite(asker, item, result.answer))
+    result.changes.push_back(std::move(*change));
   return result;
 }
 

@@ -1,7 +1,7 @@
 #include "service/account.h"
 
+#include "base/ascii.h"
 #include "catalog/meta_capabilities.h"
-#include "service/context.h"
 
 #include <algorithm>
 
@@ -9,74 +9,97 @@ namespace aclint::service {
 
 namespace {
 
-// What is stored with a user, in order: roles, and capabilities of the user's own.
+std::string effect_in(php::Array::Entry const& entry, std::string_view permission) {
+  php::Array const* const permissions = entry.value.array();
+  php::Value const* const found = permissions != nullptr ? permissions->find(permission) : nullptr;
+  php::Array const* const inner = found != nullptr ? found->array() : nullptr;
+  php::Value const* const effect = inner != nullptr ? inner->find("effect") : nullptr;
+  return effect != nullptr && effect->string() != nullptr ? ascii::lowercase(*effect->string())
+                                                          : std::string();
+}
+
+bool has_permission(php::Array::Entry const& entry, std::string_view permission) {
+  php::Array const* const permissions = entry.value.array();
+  return permissions != nullptr && permissions->find(permission) != nullptr;
+}
+
+// The user's own capabilities, in the order in which they were added; roles are among them.
 class OwnCapabilities {
 public:
   void set(std::string_view name, bool granted) {
-    auto const known = std::ranges::find(entries_, name, &Entry::name);
-    if (known != entries_.end())
-      known->granted = granted;
+    auto const found = std::ranges::find(all_, name, &Capability::first);
+    if (found != all_.end())
+      found->second = granted;
     else
-      entries_.push_back({std::string(name), granted});
+      all_.emplace_back(name, granted);
   }
   void remove(std::string_view name) {
-    std::erase_if(entries_, [&](Entry const& each) { return each.name == name; });
+    std::erase_if(all_, [&](Capability const& each) { return each.first == name; });
   }
-
-  struct Entry {
-    std::string name;
-    bool granted;
-  };
-  std::vector<Entry> const& entries() const { return entries_; }
+  auto begin() const { return all_.begin(); }
+  auto end() const { return all_.end(); }
 
 private:
-  std::vector<Entry> entries_;
+  using Capability = std::pair<std::string, bool>;
+  std::vector<Capability> all_;
 };
 
 } // namespace
 
 Account::Account(engine::Engine& engine, engine::Site const& site, WordPress const& wordpress,
                  engine::Subject const& subject, php::FatalError& fault)
-    : wordpress_(&wordpress) {
-  if (subject.visitor) return;
+    : engine_(&engine), site_(&site), wordpress_(&wordpress), visitor_(subject.visitor) {
+  if (visitor_) return;
   OwnCapabilities own;
-  for (std::string const& role : subject.roles) own.set(role, true);
-  // The roles are those of the user's own capabilities that are names of roles.
+  for (std::string const& role : subject.roles) {
+    own.set(role, true);
+    if (wordpress.is_role(role) && !has_role(role)) roles_.push_back(role);
+  }
   auto const add_up = [&] {
-    roles_.clear();
     capabilities_.clear();
-    for (OwnCapabilities::Entry const& each : own.entries())
-      if (each.granted && wordpress.is_role(each.name)) roles_.push_back(each.name);
     for (std::string const& role : roles_)
       for (auto const& [capability, granted] : wordpress.capabilities(role))
         capabilities_[capability] = granted;
-    for (OwnCapabilities::Entry const& each : own.entries()) capabilities_[each.name] = each.granted;
+    for (auto const& [capability, granted] : own) capabilities_[capability] = granted;
   };
   add_up();
   if (!site.policies_enabled()) return;
 
-  php::Array const capabilities = engine.permissions(engine::ResourceType::capability, fault);
-  for (php::Array::Entry const& entry : capabilities) {
-    std::optional<engine::Effect> const effect = effect_of(&entry.value, "assume");
-    if (!effect) continue;
-    own.set(entry.key.text(), *effect == engine::Effect::allow);
-    capabilities_[entry.key.text()] = *effect == engine::Effect::allow;
+  for (php::Array::Entry const& entry : engine.permissions(engine::ResourceType::capability, fault)) {
+    if (!has_permission(entry, "assume")) continue;
+    std::string const capability = entry.key.text();
+    bool const allowed = effect_in(entry, "assume") == "allow";
+    said_of_capabilities_[capability] = allowed;
+    own.set(capability, allowed);
+    capabilities_[capability] = allowed;
   }
-  php::Array const roles = engine.permissions(engine::ResourceType::role, fault);
-  for (php::Array::Entry const& entry : roles) {
-    std::optional<engine::Effect> const effect = effect_of(&entry.value, "assume_role");
-    if (!effect || !wordpress.is_role(entry.key.text())) continue;
-    changes_roles_ = true;
-    if (*effect == engine::Effect::allow)
-      own.set(entry.key.text(), true);
+  for (php::Array::Entry const& entry : engine.permissions(engine::ResourceType::role, fault)) {
+    std::string const role = entry.key.text();
+    if (!has_permission(entry, "assume_role") || !wordpress.is_role(role)) continue;
+    bool const allowed = effect_in(entry, "assume_role") == "allow";
+    said_of_roles_[role] = allowed;
+    if (allowed)
+      own.set(role, true);
     else
-      own.remove(entry.key.text());
+      own.remove(role);
   }
-  if (changes_roles_) add_up();
+  if (said_of_roles_.empty()) return;
+  roles_.clear();
+  for (auto const& [capability, granted] : own)
+    if (granted && wordpress.is_role(capability)) roles_.push_back(capability);
+  add_up();
 }
 
 bool Account::has_role(std::string_view slug) const {
   return std::find(roles_.begin(), roles_.end(), slug) != roles_.end();
+}
+
+std::optional<engine::Decision> Account::by_wildcard(std::string_view primitive) const {
+  if (visitor_ || site_->wildcards == engine::Wildcards::literal || said_of_capabilities_.contains(primitive))
+    return std::nullopt;
+  php::FatalError none; // all statements of the type have been read
+  engine::Decision decision = engine_->decide("Capability:" + std::string(primitive), none);
+  return decision.reason == engine::Reason::wildcard ? std::optional(std::move(decision)) : std::nullopt;
 }
 
 bool Account::holds(std::string_view primitive) const {
@@ -86,16 +109,72 @@ bool Account::holds(std::string_view primitive) const {
     auto const found = capabilities_.find(other);
     if (found != capabilities_.end() && found->second) return true;
   }
+  if (std::optional<engine::Decision> const decision = by_wildcard(primitive))
+    return decision->effect == engine::Effect::allow;
   auto const found = capabilities_.find(primitive);
   return found != capabilities_.end() && found->second;
 }
 
-bool Account::can(std::string_view capability) const {
-  if (capability.starts_with("aam_") && !wordpress_->some_role_has(capability)) return holds("administrator");
-  if (catalog::needs_object(capability)) return false;
+// What WordPress asks for in place of a capability: all must be held.
+std::vector<std::string> Account::asked_for(std::string_view capability) const {
+  if (capability.starts_with("aam_") && !wordpress_->some_role_has(capability)) return {"administrator"};
   std::span<std::string_view const> const needed = catalog::needed_for(capability);
-  if (needed.empty()) return holds(capability);
-  return std::all_of(needed.begin(), needed.end(), [&](std::string_view each) { return holds(each); });
+  if (needed.empty()) return {std::string(capability)};
+  return {needed.begin(), needed.end()};
+}
+
+bool Account::can(std::string_view capability) const {
+  if (catalog::needs_object(capability)) return false;
+  return std::ranges::all_of(asked_for(capability), [&](std::string const& each) { return holds(each); });
+}
+
+Answer Account::answer_can(std::string_view capability) const {
+  bool const allowed = can(capability);
+  Answer answer{.outcome = allowed ? Outcome::allow : Outcome::deny};
+  if (catalog::needs_object(capability)) return answer;
+  for (std::string const& each : asked_for(capability)) {
+    if (holds(each) != allowed) continue; // of several, those decide that have the same answer
+    auto const said = said_of_capabilities_.find(each);
+    if (said != said_of_capabilities_.end() && said->second == allowed)
+      answer.causes.emplace_back(engine::Entry{engine::ResourceType::capability, each, "assume"});
+    else if (std::optional<engine::Decision> const decision = by_wildcard(each); decision && decision->trace)
+      answer.causes.emplace_back(*decision->trace);
+    for (auto const& [role, assumed] : said_of_roles_)
+      if (assumed == allowed && wordpress_->capabilities(role).contains(each) && answer.causes.empty())
+        answer.causes.emplace_back(engine::Entry{engine::ResourceType::role, role, "assume_role"});
+  }
+  return answer;
+}
+
+Answer Account::answer_has_role(std::string_view slug) const {
+  bool const has = has_role(slug);
+  Answer answer{.outcome = has ? Outcome::allow : Outcome::deny};
+  auto const cause = [&](auto const& said, engine::ResourceType type, std::string_view permission) {
+    auto const found = said.find(slug);
+    if (found != said.end() && found->second == has && answer.causes.empty())
+      answer.causes.emplace_back(engine::Entry{type, std::string(slug), std::string(permission)});
+  };
+  cause(said_of_roles_, engine::ResourceType::role, "assume_role");
+  if (!said_of_roles_.empty()) cause(said_of_capabilities_, engine::ResourceType::capability, "assume");
+  return answer;
+}
+
+std::vector<Concern> Account::concerns_of_capability(std::string_view capability) const {
+  std::vector<std::string> const asked = asked_for(capability);
+  return {{engine::ResourceType::capability,
+           [asked](engine::Entry const& entry) { return std::ranges::find(asked, entry.id) != asked.end(); }},
+          {engine::ResourceType::role, [asked, wordpress = wordpress_](engine::Entry const& entry) {
+             if (entry.permission != "assume_role") return false;
+             Capabilities const own = wordpress->capabilities(entry.id);
+             return std::ranges::any_of(asked, [&](std::string const& each) { return own.contains(each); });
+           }}};
+}
+
+std::vector<Concern> Account::concerns_of_role(std::string_view slug) const {
+  std::string const own(slug);
+  return {{engine::ResourceType::role,
+           [own](engine::Entry const& entry) { return entry.id == own && entry.permission == "assume_role"; }},
+          {engine::ResourceType::capability, [own](engine::Entry const& entry) { return entry.id == own; }}};
 }
 
 } // namespace aclint::service

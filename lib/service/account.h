@@ -2,11 +2,14 @@
 // (spec requests.md §2).
 #pragma once
 #include "engine/engine.h"
+#include "service/answer.h"
+#include "service/concern.h"
 #include "service/wordpress.h"
 
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace aclint::service {
@@ -14,10 +17,12 @@ namespace aclint::service {
 /// A user at one request. A visitor has neither roles nor capabilities.
 class Account {
 public:
-  /// As WordPress stores it, then changed by the policies that count for the subject. `fault`: AAM fails.
+  /// As WordPress stores it, then changed by the policies that count for the subject. `fault`: AAM fails. Borrows all
+  /// but `fault`.
   Account(engine::Engine& engine, engine::Site const& site, WordPress const& wordpress,
           engine::Subject const& subject, php::FatalError& fault);
 
+  /// In WordPress's order, which is that of the user's capabilities.
   std::vector<std::string> const& roles() const { return roles_; }
   bool has_role(std::string_view slug) const;
   /// Whether a `Role` statement decides which roles the user has at this request.
@@ -28,13 +33,28 @@ public:
   /// (`aam_manager`) are those of administrators until a role has them.
   bool can(std::string_view capability) const;
 
-private:
-  bool holds(std::string_view primitive) const;
+  /// The same as answers, with what in the policies decided; WordPress decides if there are no causes.
+  Answer answer_can(std::string_view capability) const;
+  Answer answer_has_role(std::string_view slug) const;
 
+  std::vector<Concern> concerns_of_capability(std::string_view capability) const;
+  std::vector<Concern> concerns_of_role(std::string_view slug) const;
+
+private:
+  std::vector<std::string> asked_for(std::string_view capability) const;
+  bool holds(std::string_view primitive) const;
+  std::optional<engine::Decision> by_wildcard(std::string_view primitive) const;
+
+  engine::Engine* engine_;
+  engine::Site const* site_;
   WordPress const* wordpress_;
+  bool visitor_;
   std::vector<std::string> roles_;
   bool changes_roles_ = false;
   std::map<std::string, bool, std::less<>> capabilities_;
+  // What policies and settings say: capability or role → allowed.
+  std::map<std::string, bool, std::less<>> said_of_capabilities_;
+  std::map<std::string, bool, std::less<>> said_of_roles_;
 };
 
 } // namespace aclint::service

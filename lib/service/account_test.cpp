@@ -117,10 +117,13 @@ TEST_CASE("policies come from the stored roles, and conditions see the roles of 
   site.policies = {service::policy_at("role:administrator", statement("deny", "Url:/a"))};
   CHECK(get(statement("allow", "Role:administrator"), "Url:/a", site) == "allow");
   std::string const for_subscribers = R"(, "Condition": {"In": {"subscriber": "${USER.roles}"}})";
-  site.stored = {{"USER.roles", php::Array::list({"subscriber"})}};
-  site.changed = {{"USER.roles", php::Array::list({"administrator"})}};
+  site.markers = {{"USER.roles", php::Array::list({"subscriber"})}};
   CHECK(get(statement("allow", "Capability:x", for_subscribers), "Capability:x", site) == "allow");
-  CHECK(get(statement("deny", "Url:/a", for_subscribers), "Url:/a", site) == "allow");
+  std::string const deny = statement("deny", "Url:/a", for_subscribers);
+  CHECK(get(deny, "Url:/a", site) == service::denied);
+  CHECK(get(deny + "," + statement("deny", "Role:subscriber"), "Url:/a", site) == "allow");
+  site.after = {{"USER.roles", php::Array::list({"author"})}};
+  CHECK(get(deny, "Url:/a", site) == "allow");
 }
 
 TEST_CASE("without the service for policies nothing changes the account") {

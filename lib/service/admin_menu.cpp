@@ -26,14 +26,44 @@ bool listed_with(Theme theme, MenuThemes themes) {
 }
 
 bool exists(Context const& context, MenuItem const& item) {
-  return (item.origin == MenuOrigin::core || item.origin == MenuOrigin::theme) &&
-         listed_with(context.wordpress.theme(), item.themes) &&
+  Theme const theme = context.wordpress.theme();
+  bool const listed = item.origin == MenuOrigin::core || item.origin == MenuOrigin::theme ||
+                      (item.origin == MenuOrigin::plugin && theme != Theme::none);
+  return listed && listed_with(theme, item.themes) &&
          (item.unless.empty() || !context.account.can(item.unless));
 }
 
 bool may_open(Context const& context, MenuItem const& item) {
   return context.account.can(item.capability) ||
          (!item.or_capability.empty() && context.account.can(item.or_capability));
+}
+
+bool may_open(Context const& context, MenuEntry const& entry) {
+  return context.account.can(entry.capability);
+}
+
+// The pages that plugins add to a menu. `has_list`: WordPress itself lists pages there. Where it does not, the first
+// page that a plugin adds makes a list, which begins with the menu's own page.
+void add_pages(Context const& context, std::string_view menu, bool has_list, bool may_open_menu,
+               std::vector<std::string>& pages) {
+  for (MenuEntry const& entry : context.wordpress.plugin_menus()) {
+    if (entry.parent != menu || !may_open(context, entry)) continue;
+    if (!has_list && may_open_menu && entry.slug != menu) pages.push_back(engine::normalise_menu_slug(menu));
+    has_list = true;
+    pages.push_back(entry.id());
+  }
+}
+
+// Adds a menu to what the user sees, if it has a page for the user.
+void add_menu(AdminMenu menu, bool may_open_menu, std::vector<AdminMenu>& out) {
+  if (menu.pages.empty()) {
+    if (may_open_menu) out.push_back(std::move(menu));
+    return;
+  }
+  // WordPress opens a menu by the first page that the user may open.
+  if (menu.pages.front() != engine::normalise_menu_slug(menu.slug)) menu.slug = menu.pages.front();
+  if (menu.pages.size() == 1) menu.pages.clear(); // it is the menu's own page
+  out.push_back(std::move(menu));
 }
 
 } // namespace
@@ -43,33 +73,73 @@ std::vector<AdminMenu> admin_menu(Context const& context) {
   for (MenuItem const& menu : catalog::menu_items()) {
     if (!menu.is_menu() || !exists(context, menu)) continue;
     AdminMenu own{.slug = std::string(menu.slug), .pages = {}};
-    for (MenuItem const& page : catalog::submenus(menu.slug))
-      if (exists(context, page) && may_open(context, page)) own.pages.emplace_back(page.id);
-    if (own.pages.empty()) {
-      if (may_open(context, menu)) result.push_back(std::move(own));
-      continue;
+    bool has_list = false;
+    for (MenuItem const& page : catalog::submenus(menu.slug)) {
+      if (!exists(context, page)) continue;
+      has_list = true;
+      if (may_open(context, page)) own.pages.emplace_back(page.id);
     }
-    // WordPress opens a menu by the first page that the user may open.
-    if (own.pages.front() != own.slug) own.slug = own.pages.front();
-    if (own.pages.size() == 1 && own.pages.front() == own.slug) own.pages.clear();
-    result.push_back(std::move(own));
+    add_pages(context, menu.slug, has_list, may_open(context, menu), own.pages);
+    add_menu(std::move(own), may_open(context, menu), result);
+  }
+  for (MenuEntry const& menu : context.wordpress.plugin_menus()) {
+    if (!menu.is_menu()) continue;
+    AdminMenu own{.slug = menu.slug, .pages = {}};
+    add_pages(context, menu.slug, false, may_open(context, menu), own.pages);
+    add_menu(std::move(own), may_open(context, menu), result);
   }
   return result;
 }
 
-engine::Decision decide_menu(Context const& context, std::string_view item, php::FatalError& fault) {
+engine::Item asked_item(Context const& context, std::string_view item) {
   engine::Item asked{.name = std::string(item), .has_final_parent = true};
   std::string const id = engine::normalise_menu_slug(item);
   for (AdminMenu const& menu : admin_menu(context))
     if (std::find(menu.pages.begin(), menu.pages.end(), id) != menu.pages.end() && asked.parent.empty())
       asked.parent = "menu/" + menu.slug;
-  return context.engine.decide(std::move(asked), fault);
+  return asked;
+}
+
+engine::Decision decide_menu(Context const& context, std::string_view item, php::FatalError& fault) {
+  return context.engine.decide(asked_item(context, item), fault);
 }
 
 Answer show_menu(Context const& context, std::string_view item, php::FatalError& fault) {
-  if (!context.site.runs("backend_menu")) return {};
-  bool const denied = decide_menu(context, item, fault).effect != engine::Effect::allow;
-  return {.outcome = denied ? Outcome::deny : Outcome::allow};
+  if (!context.runs) return {};
+  engine::Decision const decision = decide_menu(context, item, fault);
+  Answer answer{.outcome = decision.effect != engine::Effect::allow ? Outcome::deny : Outcome::allow};
+  if (decision.reason == engine::Reason::exact || decision.reason == engine::Reason::parent)
+    answer.causes = {engine::Entry{
+        engine::ResourceType::backend_menu,
+        decision.reason == engine::Reason::exact ? decision.item.name : decision.item.parent, "access"}};
+  else if (decision.trace)
+    answer.causes = {*decision.trace};
+  return answer;
+}
+
+Concern concern_of_menu(Context const& context, std::string_view item) {
+  engine::Item const asked = asked_item(context, item);
+  return {engine::ResourceType::backend_menu,
+          [id = engine::normalise_menu_slug(item), parent = asked.parent](engine::Entry const& entry) {
+            return entry.id == id || (!parent.empty() && entry.id == parent);
+          }};
+}
+
+namespace {
+
+MenuItem const* listed_item(Context const& context, std::string_view item) {
+  for (MenuItem const& each : catalog::menu_items())
+    if (each.id == item && exists(context, each)) return &each;
+  return nullptr;
+}
+
+} // namespace
+
+std::string missing_capability(Context const& context, std::string_view item) {
+  MenuItem const* const known = listed_item(context, item);
+  return known == nullptr || known->capability.empty() || may_open(context, *known)
+             ? std::string()
+             : std::string(known->capability);
 }
 
 std::string page_id(std::string_view address) {
@@ -98,11 +168,10 @@ std::string page_id(std::string_view address) {
 }
 
 Answer open_page(Context const& context, std::string_view address, php::FatalError& fault) {
-  Answer answer = show_menu(context, page_id(address), fault);
-  if (fault || !answer.denies()) return answer;
-  answer = context.redirects.access_denied(Area::backend, "/wp-admin/" + std::string(address), fault);
-  answer.outcome = Outcome::deny;
-  return answer;
+  Answer shown = show_menu(context, page_id(address), fault);
+  if (fault || !shown.denies()) return shown;
+  Answer answer = context.redirects.access_denied(Area::backend, "/wp-admin/" + std::string(address), fault);
+  return denied_because(std::move(shown.causes), std::move(answer));
 }
 
 } // namespace aclint::service

@@ -1,6 +1,7 @@
 // The menu of wp-admin and its pages (spec requests.md §5).
 #pragma once
 #include "service/answer.h"
+#include "service/concern.h"
 #include "service/context.h"
 
 #include <string>
@@ -18,10 +19,18 @@ struct AdminMenu {
 /// The menu that WordPress gives the account, before AAM hides anything.
 std::vector<AdminMenu> admin_menu(Context const& context);
 
+/// An item of the menu, `menu/tools.php` or `export.php`, with the menu in which the account really has it.
+engine::Item asked_item(Context const& context, std::string_view item);
+
 /// What the policies say of an item of the menu, `menu/tools.php` or `export.php`, looked up in the menu that the
 /// account really has.
 engine::Decision decide_menu(Context const& context, std::string_view item, php::FatalError& fault);
 Answer show_menu(Context const& context, std::string_view item, php::FatalError& fault);
+
+Concern concern_of_menu(Context const& context, std::string_view item);
+
+/// The capability that WordPress asks for and the account lacks; empty: none that is known.
+std::string missing_capability(Context const& context, std::string_view item);
 
 /// The id that AAM gives the address of an admin page: `admin.php?page=x` → `x`.
 std::string page_id(std::string_view address);

@@ -1,5 +1,6 @@
 // What happens to a request (docs/use/how-aam-decides.md).
 #pragma once
+#include "engine/engine.h"
 #include "php/value.h"
 
 #include <cstdint>
@@ -7,6 +8,8 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
+#include <vector>
 
 namespace aclint::service {
 
@@ -24,6 +27,15 @@ enum class Outcome : std::uint8_t {
 std::string_view name(Outcome outcome);
 std::span<std::string_view const> outcome_names();
 
+/// A param or setting for a redirect, and the level at which AAM reads it.
+struct RedirectSource {
+  std::string level;          ///< "default", "role:editor", "user:2", "visitor"
+  std::optional<engine::Trace> trace; ///< of the param; nothing: a setting made on AAM's screens
+};
+
+/// What an answer follows from: an entry of a permission map, a statement with a wildcard, or a redirect.
+using Cause = std::variant<engine::Entry, engine::Trace, RedirectSource>;
+
 /// The answer to an item. Members that do not apply are empty.
 struct Answer {
   Outcome outcome = Outcome::allow;
@@ -34,6 +46,9 @@ struct Answer {
   std::string code = {};                    ///< of a REST error
   std::optional<bool> can = {};             ///< WordPress's final word
   std::optional<php::Value> value = {};     ///< what a filter returns
+
+  /// What decided, most important first; empty: WordPress decides, or nothing says anything.
+  std::vector<Cause> causes = {};
 
   bool denies() const { return outcome == Outcome::deny; }
 };

@@ -16,6 +16,7 @@ namespace {
 
 // One of AAM's entries about the hook that was asked for.
 struct Entry {
+  std::string id;
   std::int64_t priority;
   std::string effect;
   std::optional<php::Value> value; // `return`
@@ -33,7 +34,7 @@ std::vector<Entry> entries_of(php::Array const& map, std::string_view name) {
     php::Value const* const value = access->find("return");
     php::FatalError none;
     result.push_back(
-        {php::intval(php::Value(id.substr(bar + 1))),
+        {id, php::intval(php::Value(id.substr(bar + 1))),
          effect != nullptr && effect->is_scalar() ? ascii::lowercase(php::to_text(*effect, none)) : "",
          value != nullptr ? std::optional(*value) : std::nullopt});
   }
@@ -211,7 +212,7 @@ Answer run_hook(Context const& context, std::string_view name, std::int64_t prio
   };
   std::vector<Callback> callbacks{{priority, ""}};
   std::vector<Entry> entries;
-  if (context.site.runs("hooks"))
+  if (context.runs)
     entries = entries_of(context.engine.permissions(engine::ResourceType::hook, fault), name);
   for (Entry const& entry : entries) {
     if (entry.effect == "deny" || entry.effect == "replace")
@@ -232,7 +233,15 @@ Answer run_hook(Context const& context, std::string_view name, std::int64_t prio
     if (value.array() != nullptr) value.array()->push("cb");
   }
   answer.value = std::move(value);
+  for (Entry const& entry : entries)
+    answer.causes.emplace_back(engine::Entry{engine::ResourceType::hook, entry.id, "access"});
   return answer;
+}
+
+Concern concern_of_hook(std::string_view name) {
+  return {engine::ResourceType::hook, [begin = std::string(name) + "|"](engine::Entry const& entry) {
+            return entry.id.starts_with(begin);
+          }};
 }
 
 } // namespace aclint::service

@@ -1,6 +1,7 @@
 // Posts and pages: reading, listing, editing (spec requests.md §7).
 #pragma once
 #include "service/answer.h"
+#include "service/concern.h"
 #include "service/context.h"
 
 #include <optional>
@@ -21,6 +22,14 @@ struct PostItem {
   PostAction action = PostAction::read;
   Area area = Area::frontend;
 };
+
+/// Whether WordPress asks for a capability, besides what AAM says.
+bool asks_wordpress(PostAction action);
+
+/// The capability that WordPress asks for to edit, delete or publish, and the account lacks; empty: none.
+std::string missing_capability(Context const& context, PostItem const& item);
+
+Concern concern_of_post(PostItem const& item);
 
 Answer use_post(Context const& context, PostItem const& item, php::FatalError& fault);
 

@@ -17,12 +17,6 @@ namespace {
 
 constexpr std::string_view access_denied_key = "redirect:on:access-denied:";
 
-// Services have the names of their settings.
-constexpr std::string_view access_denied_setting = "access_denied_redirect";
-constexpr std::string_view login_setting = "login_redirect";
-constexpr std::string_view logout_setting = "logout_redirect";
-constexpr std::string_view not_found_setting = "not_found_redirect";
-
 std::string text_of(php::Array const& redirect, std::string_view key) {
   php::Value const* const value = redirect.find(key);
   php::FatalError none;
@@ -94,42 +88,67 @@ Redirects::Redirects(engine::Site const& site, engine::Subject const& subject,
   for (std::string const& role : engine::counting_roles(site, subject))
     add(engine::policies_at(site, "role:" + role), "role:" + role);
   add(engine::counting_policies(site, subject),
-      subject.visitor ? "visitor" : "user:" + std::to_string(subject.id));
+      engine::own_level(subject));
 }
 
 Redirects::~Redirects() = default;
 
-php::Array Redirects::merged(std::string_view key, std::string_view setting, php::FatalError& fault) {
-  php::Array result;
+namespace {
+
+// What decides the param, if it is a redirect.
+Cause param_cause(engine::Engine& engine, std::string_view key, std::string const& level) {
+  php::FatalError none; // AAM reads this param without failing
+  for (engine::Trace& trace : engine.trace_params(none))
+    if (trace.key == key) return RedirectSource{level, std::move(trace)};
+  return RedirectSource{level, std::nullopt};
+}
+
+} // namespace
+
+Redirects::Merged Redirects::merged(std::string_view key, std::string_view setting, php::FatalError& fault) {
+  Merged result;
+  if (!site_.runs(setting)) return result;
   for (std::unique_ptr<Level> const& level : levels_) {
     php::Array const params = level->engine.params(fault);
     if (fault) return {};
-    if (php::Value const* value = params.find(key); value != nullptr && value->array() != nullptr)
-      result = over(std::move(result), engine::redirect_permission(*value->array()));
-    result = over(std::move(result), engine::settings_at(site_, level->name, setting));
+    if (php::Value const* value = params.find(key); value != nullptr && value->array() != nullptr) {
+      result.redirect = over(std::move(result.redirect), engine::redirect_permission(*value->array()));
+      result.causes = {param_cause(level->engine, key, level->name)};
+    }
+    php::Array const set = engine::settings_at(site_, level->name, setting);
+    if (set.find("type") != nullptr) result.causes = {RedirectSource{level->name, std::nullopt}};
+    result.redirect = over(std::move(result.redirect), set);
   }
   return result;
 }
 
-php::Array Redirects::merged_by_area(php::FatalError& fault) {
-  php::Array result;
+// A lower level's redirect of an area replaces that of a higher one.
+std::optional<Redirects::Merged> Redirects::merged_of_area(Area area, php::FatalError& fault) {
+  constexpr std::string_view setting = "access_denied_redirect";
+  std::optional<Merged> result;
+  if (!site_.runs(setting)) return result;
   for (std::unique_ptr<Level> const& level : levels_) {
-    php::Array own;
+    std::optional<Merged> own;
     php::Array const params = level->engine.params(fault);
     if (fault) return {};
     for (php::Array::Entry const& param : params) {
       std::string const key = param.key.text();
       if (!key.starts_with(access_denied_key) || param.value.array() == nullptr) continue;
       std::string const rest = key.substr(access_denied_key.size());
-      own.set(rest.substr(0, rest.find(':')), engine::redirect_permission(*param.value.array()));
+      if (rest.substr(0, rest.find(':')) == name(area))
+        own = Merged{engine::redirect_permission(*param.value.array()),
+                     {param_cause(level->engine, key, level->name)}};
     }
-    for (php::Array::Entry const& set : engine::settings_at(site_, level->name, access_denied_setting)) {
-      php::Value const* const from_policy = own.find(set.key);
-      php::Array area = from_policy != nullptr ? *from_policy->array() : php::Array();
-      own.set(set.key,
-              over(std::move(area), set.value.array() != nullptr ? *set.value.array() : php::Array()));
+    php::Array const areas = engine::settings_at(site_, level->name, setting);
+    if (php::Value const* const set = areas.find(name(area)); set != nullptr) {
+      if (!own) own = Merged{};
+      if (php::Array const* const members = set->array()) {
+        if (members->find("type") != nullptr || own->causes.empty())
+          own->causes = {RedirectSource{level->name, std::nullopt}};
+        own->redirect = over(std::move(own->redirect), *members);
+      }
     }
-    result = over(std::move(result), own);
+    if (own) result = std::move(own);
   }
   return result;
 }
@@ -191,47 +210,57 @@ Answer Redirects::refer(php::Array const& redirect, std::string_view uri) const 
 }
 
 Answer Redirects::access_denied(Area area, std::string_view uri, php::FatalError& fault) {
-  if (!site_.runs(access_denied_setting)) return error_page(401);
-  php::Array const areas = merged_by_area(fault);
-  if (fault) return {};
-  php::Value const* const found = areas.find(name(area));
-  if (found == nullptr || found->array() == nullptr) return error_page(401);
-  php::Array const& redirect = *found->array();
-  if (std::optional<Answer> const answer = follow(redirect, uri)) return *answer;
-  php::Value const* const type = redirect.find("type");
-  if (type != nullptr && text_of(redirect, "type") != "default")
-    fault.raise(php::FatalClass::out_of_memory,
-                "the access-denied redirect has a type that AAM does not know");
-  php::Value const* const status = redirect.find("http_status_code");
-  return error_page(status == nullptr ? 401 : php::intval(*status) == 0 ? 500 : php::intval(*status));
+  std::optional<Merged> found = merged_of_area(area, fault);
+  if (fault || !found) return error_page(401);
+  php::Array const& redirect = found->redirect;
+  Answer result;
+  if (std::optional<Answer> answer = follow(redirect, uri)) {
+    result = std::move(*answer);
+  } else {
+    php::Value const* const type = redirect.find("type");
+    if (type != nullptr && text_of(redirect, "type") != "default")
+      fault.raise(php::FatalClass::out_of_memory,
+                  "the access-denied redirect has a type that AAM does not know");
+    php::Value const* const status = redirect.find("http_status_code");
+    result = error_page(status == nullptr ? 401 : php::intval(*status) == 0 ? 500 : php::intval(*status));
+  }
+  result.causes = std::move(found->causes);
+  return result;
 }
 
 Answer Redirects::on(std::string_view key, std::string_view setting, std::string_view uri,
                      php::FatalError& fault) {
-  if (!site_.runs(setting)) return {.outcome = Outcome::standard};
-  php::Array const redirect = merged(key, setting, fault);
-  php::Value const* const type = redirect.find("type");
-  if (fault || type == nullptr || text_of(redirect, "type") == "default")
-    return {.outcome = Outcome::standard};
-  if (std::optional<Answer> const answer = follow(redirect, uri)) return *answer;
-  return access_denied(Area::frontend, uri, fault);
+  Merged found = merged(key, setting, fault);
+  php::Value const* const type = found.redirect.find("type");
+  Answer result{.outcome = Outcome::standard};
+  if (!fault && type != nullptr && text_of(found.redirect, "type") != "default") {
+    if (std::optional<Answer> answer = follow(found.redirect, uri))
+      result = std::move(*answer);
+    else
+      result = access_denied(Area::frontend, uri, fault);
+  }
+  result.causes.insert(result.causes.begin(), found.causes.begin(), found.causes.end());
+  return result;
 }
 
 Answer Redirects::on_login(std::string_view uri, php::FatalError& fault) {
-  if (!site_.runs(login_setting)) return {.outcome = Outcome::standard};
-  php::Array const redirect = merged("redirect:on:login", login_setting, fault);
-  std::string const type = redirect.find("type") == nullptr ? "default" : text_of(redirect, "type");
+  constexpr std::string_view setting = "login_redirect";
+  if (!site_.runs(setting)) return {.outcome = Outcome::standard};
+  Merged found = merged("redirect:on:login", setting, fault);
+  std::string const type =
+      found.redirect.find("type") == nullptr ? "default" : text_of(found.redirect, "type");
   Answer result{.outcome = Outcome::redirect};
-  result.location = type == "default" ? "/wp-admin" : target(redirect, type, uri).value_or("/");
+  result.location = type == "default" ? "/wp-admin" : target(found.redirect, type, uri).value_or("/");
+  result.causes = std::move(found.causes);
   return result;
 }
 
 Answer Redirects::on_logout(std::string_view uri, php::FatalError& fault) {
-  return on("redirect:on:logout", logout_setting, uri, fault);
+  return on("redirect:on:logout", "logout_redirect", uri, fault);
 }
 
 Answer Redirects::on_not_found(std::string_view uri, php::FatalError& fault) {
-  return on("redirect:on:404", not_found_setting, uri, fault);
+  return on("redirect:on:404", "not_found_redirect", uri, fault);
 }
 
 } // namespace aclint::service

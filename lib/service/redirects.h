@@ -44,8 +44,13 @@ public:
 
 private:
   struct Level;
-  php::Array merged(std::string_view key, std::string_view setting, php::FatalError& fault);
-  php::Array merged_by_area(php::FatalError& fault);
+  // A redirect merged from all levels, and the source of its type, the last one that sets it.
+  struct Merged {
+    php::Array redirect;
+    std::vector<Cause> causes;
+  };
+  Merged merged(std::string_view key, std::string_view setting, php::FatalError& fault);
+  std::optional<Merged> merged_of_area(Area area, php::FatalError& fault);
   Answer on(std::string_view key, std::string_view setting, std::string_view uri, php::FatalError& fault);
   std::optional<std::string> target(php::Array const& redirect, std::string_view type,
                                     std::string_view uri) const;

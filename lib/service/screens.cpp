@@ -13,8 +13,6 @@ using catalog::ToolbarArea;
 using catalog::ToolbarNode;
 using catalog::ToolbarTheme;
 
-Answer shown(bool denied) { return {.outcome = denied ? Outcome::deny : Outcome::allow}; }
-
 // How AAM writes the name of a callback.
 std::string slug_of(std::string_view name) {
   std::string result = ascii::lowercase(name);
@@ -37,27 +35,56 @@ bool has_node(Context const& context, ToolbarNode const& node, Area area) {
 Answer show_toolbar_node(Context const& context, std::string_view id, Area area, php::FatalError& fault) {
   ToolbarNode const* node = catalog::find_toolbar_node(id);
   if (node == nullptr || !has_node(context, *node, area)) return {.outcome = Outcome::absent};
-  if (!context.site.runs("admin_toolbar")) return {};
-  php::Array const map = context.engine.permissions(engine::ResourceType::toolbar, fault);
-  for (; node != nullptr; node = catalog::find_toolbar_node(node->parent))
-    if (!node->group && denies(map, node->id, "list")) return shown(true);
-  return shown(false);
+  if (!context.runs) return {};
+  Verdict result;
+  for (; node != nullptr; node = catalog::find_toolbar_node(node->parent)) {
+    if (node->group) continue;
+    Verdict own = verdict(context, {engine::ResourceType::toolbar, std::string(node->id), "list"},
+                          "Toolbar:" + std::string(node->id), fault);
+    if (own.denies()) return answer_of(std::move(own));
+    if (!result.effect) result = std::move(own);
+  }
+  return answer_of(std::move(result));
+}
+
+Concern concern_of_toolbar_node(std::string_view id) {
+  std::vector<std::string> ids;
+  for (ToolbarNode const* node = catalog::find_toolbar_node(id); node != nullptr;
+       node = catalog::find_toolbar_node(node->parent))
+    if (!node->group) ids.emplace_back(node->id);
+  return {engine::ResourceType::toolbar, [ids = std::move(ids)](engine::Entry const& entry) {
+            return std::ranges::find(ids, entry.id) != ids.end();
+          }};
 }
 
 Answer show_metabox(Context const& context, std::string_view slug, std::string_view screen,
                     php::FatalError& fault) {
-  if (!context.site.runs("metaboxes")) return {};
-  php::Array const map = context.engine.permissions(engine::ResourceType::metabox, fault);
+  if (!context.runs) return {};
   std::string const id = slug_of(slug);
-  std::optional<engine::Effect> effect = effect_of(map.find(id), "list");
-  if (!effect) effect = effect_of(map.find(id + "|" + ascii::lowercase(screen)), "list");
-  return shown(effect == engine::Effect::deny);
+  Verdict result = verdict(context, {engine::ResourceType::metabox, id, "list"}, "Metabox:" + id, fault);
+  if (!result.effect)
+    result = verdict(context, {engine::ResourceType::metabox, id + "|" + ascii::lowercase(screen), "list"},
+                     "Metabox:" + id, fault);
+  return answer_of(std::move(result));
+}
+
+Concern concern_of_metabox(std::string_view slug, std::string_view screen) {
+  std::string const id = slug_of(slug);
+  return {engine::ResourceType::metabox,
+          [id, placed = id + "|" + ascii::lowercase(screen)](engine::Entry const& entry) {
+            return entry.id == id || entry.id == placed;
+          }};
 }
 
 Answer show_widget(Context const& context, std::string_view slug, php::FatalError& fault) {
-  if (!context.site.runs("widgets")) return {};
-  return shown(
-      denies(context.engine.permissions(engine::ResourceType::widget, fault), slug_of(slug), "list"));
+  if (!context.runs) return {};
+  std::string const id = slug_of(slug);
+  return answer_of(verdict(context, {engine::ResourceType::widget, id, "list"}, "Widget:" + id, fault));
+}
+
+Concern concern_of_widget(std::string_view slug) {
+  return {engine::ResourceType::widget,
+          [id = slug_of(slug)](engine::Entry const& entry) { return entry.id == id; }};
 }
 
 } // namespace aclint::service

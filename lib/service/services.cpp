@@ -1,146 +1,63 @@
 #include "service/services.h"
 
-#include "base/ascii.h"
-#include "base/quoted.h"
-#include "php/number.h"
+#include "engine/levels.h"
+#include "engine/menu.h"
 #include "service/hooks.h"
 #include "service/screens.h"
 #include "service/urls.h"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
+#include <iterator>
 
 namespace aclint::service {
 
-namespace {
-
-struct TypeWord {
-  std::string_view word;
-  ItemType type;
-};
-
-constexpr std::array<TypeWord, 13> type_words{{{"Url", ItemType::url},
-                                               {"Route", ItemType::route},
-                                               {"Capability", ItemType::capability},
-                                               {"Role", ItemType::role},
-                                               {"User", ItemType::user},
-                                               {"Post", ItemType::post},
-                                               {"BackendMenu", ItemType::backend_menu},
-                                               {"Admin", ItemType::admin_page},
-                                               {"Metabox", ItemType::metabox},
-                                               {"Widget", ItemType::widget},
-                                               {"Toolbar", ItemType::toolbar},
-                                               {"Hook", ItemType::hook},
-                                               {"Redirect", ItemType::redirect}}};
-
-// Cuts off what is after the last `separator`, and returns it; empty if there is none.
-std::string cut_last(std::string& text, char separator) {
-  std::size_t const at = text.rfind(separator);
-  if (at == text.npos) return {};
-  std::string result = text.substr(at + 1);
-  text.resize(at);
-  return result;
-}
-
-std::optional<std::int64_t> number(std::string_view text) {
-  std::int64_t result = 0;
-  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), result);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return result;
-}
-
-} // namespace
-
-std::variant<Item, ItemError> parse_item(std::string_view text) {
-  std::size_t const colon = text.find(':');
-  auto const type = std::find_if(type_words.begin(), type_words.end(), [&](TypeWord const& each) {
-    return colon != text.npos && ascii::equal_ignoring_case(each.word, text.substr(0, colon));
-  });
-  if (type == type_words.end()) return ItemError{quoted(text) + " has no type that can be asked about"};
-  Item item{.type = type->type, .name = std::string(text.substr(colon + 1))};
-  switch (item.type) {
-  case ItemType::url:
-  case ItemType::capability:
-  case ItemType::backend_menu:
-  case ItemType::admin_page: return item;
-  case ItemType::route:
-    item.action = cut_last(item.name, ':');
-    if (item.action.empty())
-      return ItemError{quoted(text) + " needs a method: " + quoted(std::string(text) + ":GET")};
-    return item;
-  case ItemType::role:
-    item.action = cut_last(item.name, ':');
-    if (!item.action.empty() && !ascii::equal_ignoring_case(item.action, "List"))
-      return ItemError{"only `List` can be asked of a role, not " + quoted(item.action)};
-    return item;
-  case ItemType::user: {
-    item.action = cut_last(item.name, ':');
-    std::optional<std::int64_t> const id = number(item.name);
-    if (!id || !user_action(item.action))
-      return ItemError{quoted(text) + " needs a user's id and an action: `User:2:Edit`"};
-    item.number = *id;
-    return item;
-  }
-  case ItemType::post: {
-    item.place = item.name.find('@') == std::string::npos ? "" : cut_last(item.name, '@');
-    item.action = cut_last(item.name, ':');
-    std::optional<std::int64_t> const id = number(cut_last(item.name, ':'));
-    item.kind = item.name;
-    if (!id || item.kind.empty() || !post_action(item.action) || (!item.place.empty() && !area(item.place)))
-      return ItemError{quoted(text) + " needs a type, an id and an action: `Post:page:2:Read`"};
-    item.number = *id;
-    return item;
-  }
-  case ItemType::metabox:
-    item.place = cut_last(item.name, '@');
-    if (item.place.empty())
-      return ItemError{quoted(text) + " needs a screen: " + quoted(std::string(text) + "@post")};
-    return item;
-  case ItemType::widget: item.place = cut_last(item.name, '@'); return item;
-  case ItemType::toolbar:
-    item.place = item.name.find('@') == std::string::npos ? "" : cut_last(item.name, '@');
-    return item;
-  case ItemType::hook: {
-    std::optional<std::int64_t> const priority = number(cut_last(item.name, ':'));
-    if (!priority) return ItemError{quoted(text) + " needs a priority: " + quoted(std::string(text) + ":10")};
-    item.number = *priority;
-    return item;
-  }
-  case ItemType::redirect:
-    item.place = item.name.find('@') == std::string::npos ? "" : cut_last(item.name, '@');
-    if (item.name != "login" && item.name != "logout" && item.name != "404" && item.name != "access-denied")
-      return ItemError{"a redirect is `login`, `logout`, `404` or `access-denied`, not " + quoted(item.name)};
-    return item;
-  }
-  return item;
-}
-
 struct Services::State {
   State(engine::Site const& the_site, WordPress const& the_wordpress, engine::Subject const& the_subject,
-        Requests requests)
-      : site(the_site), wordpress(the_wordpress), subject(the_subject),
-        account_engine(site, subject, requests.stored), engine(site, subject, requests.changed),
-        redirects(site, subject, requests.changed),
-        account(account_engine, site, wordpress, subject, account_fault) {}
+        condition::Request const& request, Markers const& after)
+      : site(the_site), wordpress(the_wordpress), subject(the_subject), account_engine(site, subject, request),
+        account(account_engine, site, wordpress, subject, account_fault), changed(changed_by(request, after)),
+        engine(site, subject, changed), redirects(site, subject, changed) {}
+
+  // The markers of an account whose roles have been changed.
+  condition::Request changed_by(condition::Request const& request, Markers const& after) const {
+    condition::Request result = request;
+    if (account.roles() != engine::registered_roles(site, subject) && !subject.visitor) {
+      php::Array roles;
+      for (std::string const& role : account.roles()) roles.push(role);
+      result.markers.insert_or_assign("USER.roles", std::move(roles));
+    }
+    for (auto const& [marker, value] : after) result.markers.insert_or_assign(marker, value);
+    return result;
+  }
+
+  Context context(Item const& item) {
+    return {wordpress, site, subject, engine, account, redirects, site.runs(service_name(item))};
+  }
 
   engine::Site const& site;
   WordPress const& wordpress;
   engine::Subject const& subject;
   engine::Engine account_engine;
-  engine::Engine engine;
-  Redirects redirects;
   php::FatalError account_fault;
   Account account;
+  condition::Request changed;
+  engine::Engine engine;
+  Redirects redirects;
 };
 
 Services::Services(engine::Site const& site, WordPress const& wordpress, engine::Subject const& subject,
-                   Requests requests)
-    : state_(std::make_unique<State>(site, wordpress, subject, requests)) {}
+                   condition::Request const& request, Markers const& after)
+    : state_(std::make_unique<State>(site, wordpress, subject, request, after)) {}
 
 Services::~Services() = default;
 
+Account const& Services::account() const { return state_->account; }
+
 namespace {
+
+PostItem post_item(Item const& item) {
+  return {item.kind, item.number, *post_action(item.action), area(item.place).value_or(Area::frontend)};
+}
 
 Answer redirect(Context const& context, Item const& item, php::FatalError& fault) {
   constexpr std::string_view uri = "/here";
@@ -158,22 +75,16 @@ Answer Services::answer(Item const& item, php::FatalError& fault) {
     fault.raise(state.account_fault.fatal, state.account_fault.reason);
     return {};
   }
-  Context const context{state.wordpress, state.site,    state.subject,
-                        state.engine,    state.account, state.redirects};
-  auto const shown = [](bool allowed) { return Answer{.outcome = allowed ? Outcome::allow : Outcome::deny}; };
+  Context const context = state.context(item);
   switch (item.type) {
   case ItemType::url: return open_url(context, item.name, fault);
   case ItemType::route: return dispatch_route(context, item.name, item.action, fault);
-  case ItemType::capability: return shown(state.account.can(item.name));
+  case ItemType::capability: return state.account.answer_can(item.name);
   case ItemType::role:
-    return item.action.empty() ? shown(state.account.has_role(item.name))
+    return item.action.empty() ? state.account.answer_has_role(item.name)
                                : list_role(context, item.name, fault);
   case ItemType::user: return use_user(context, item.number, *user_action(item.action), fault);
-  case ItemType::post:
-    return use_post(
-        context,
-        {item.kind, item.number, *post_action(item.action), area(item.place).value_or(Area::frontend)},
-        fault);
+  case ItemType::post: return use_post(context, post_item(item), fault);
   case ItemType::backend_menu: return show_menu(context, item.name, fault);
   case ItemType::admin_page: return open_page(context, item.name, fault);
   case ItemType::metabox: return show_metabox(context, item.name, item.place, fault);
@@ -184,6 +95,99 @@ Answer Services::answer(Item const& item, php::FatalError& fault) {
   case ItemType::redirect: return redirect(context, item, fault);
   }
   return {};
+}
+
+namespace {
+
+// Whether the type's statements are read for the account as it is stored.
+bool changes_account(Item const& item) {
+  return item.type == ItemType::capability || (item.type == ItemType::role && item.action.empty());
+}
+
+// Whether a param is about this redirect. Those for denied access may say more after the area.
+bool is_redirect_of(std::string_view key, Item const& item) {
+  if (item.name != "access-denied") return key == "redirect:on:" + item.name;
+  std::string const own = "redirect:on:access-denied:" + (item.place.empty() ? "frontend" : item.place);
+  return key == own || key.starts_with(own + ":");
+}
+
+// As wildcards of policies are compared with it.
+engine::Item asked_resource(Context const& context, Item const& item) {
+  if (item.type == ItemType::backend_menu) return asked_item(context, item.name);
+  if (item.type == ItemType::admin_page) return asked_item(context, page_id(item.name));
+  std::optional<Named> const named = named_by(item);
+  return engine::item_from(named ? named->text() : "");
+}
+
+std::vector<Concern> concerns(Context const& context, Item const& item) {
+  switch (item.type) {
+  case ItemType::url: return {concern_of_url(context, item.name)};
+  case ItemType::route: return {concern_of_route(item.name, item.action)};
+  case ItemType::capability: return context.account.concerns_of_capability(item.name);
+  case ItemType::role:
+    return item.action.empty() ? context.account.concerns_of_role(item.name)
+                               : std::vector{concern_of_listed_role(item.name)};
+  case ItemType::user: return concerns_of_user(context, item.number, *user_action(item.action));
+  case ItemType::post: return {concern_of_post(post_item(item))};
+  case ItemType::backend_menu: return {concern_of_menu(context, item.name)};
+  case ItemType::admin_page: return {concern_of_menu(context, page_id(item.name))};
+  case ItemType::metabox: return {concern_of_metabox(item.name, item.place)};
+  case ItemType::widget: return {concern_of_widget(item.name)};
+  case ItemType::toolbar: return {concern_of_toolbar_node(item.name)};
+  case ItemType::hook: return {concern_of_hook(item.name)};
+  case ItemType::redirect: return {};
+  }
+  return {};
+}
+
+} // namespace
+
+std::vector<engine::Trace> Services::traces(Item const& item, php::FatalError& fault) {
+  Context const context = state_->context(item);
+  engine::Engine& engine = changes_account(item) ? state_->account_engine : state_->engine;
+  std::vector<engine::Trace> result;
+  if (item.type == ItemType::redirect) {
+    for (engine::Trace& trace : engine.trace_params(fault))
+      if (is_redirect_of(trace.key, item)) result.push_back(std::move(trace));
+    return result;
+  }
+  for (Concern const& concern : concerns(context, item))
+    if (concern.about)
+      std::ranges::move(engine.trace_entries(concern.type, concern.about, fault), std::back_inserter(result));
+  if (state_->site.wildcards == engine::Wildcards::literal || !named_by(item)) return result;
+  for (engine::Trace& trace : engine.trace_matching(asked_resource(context, item), fault))
+    if (std::ranges::find(result, trace.key, &engine::Trace::key) == result.end()) result.push_back(std::move(trace));
+  return result;
+}
+
+std::optional<engine::Origin> Services::origin(engine::Entry const& entry, php::FatalError& fault) {
+  bool const of_account = entry.type == engine::ResourceType::capability || entry.permission == "assume_role";
+  return (of_account ? state_->account_engine : state_->engine).origin(entry, fault);
+}
+
+Services::Names Services::names(Item const& item) const {
+  Context const context = state_->context(item);
+  if (item.type == ItemType::backend_menu || item.type == ItemType::admin_page) {
+    engine::Item const asked = asked_resource(context, item);
+    return {"BackendMenu:" + engine::normalise_menu_slug(asked.name), asked.parent};
+  }
+  std::optional<Named> const named = named_by(item);
+  return {named ? named->text() : "Redirect:" + item.name, ""};
+}
+
+std::string Services::missing_capability(Item const& item) const {
+  Context const context = state_->context(item);
+  Account const& account = state_->account;
+  auto const unless_held = [&](std::string capability) {
+    return capability.empty() || account.can(capability) ? std::string() : capability;
+  };
+  switch (item.type) {
+  case ItemType::backend_menu: return service::missing_capability(context, item.name);
+  case ItemType::admin_page: return service::missing_capability(context, page_id(item.name));
+  case ItemType::user: return unless_held(std::string(asked_capability(*user_action(item.action))));
+  case ItemType::post: return service::missing_capability(context, post_item(item));
+  default: return {};
+  }
 }
 
 } // namespace aclint::service

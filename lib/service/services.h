@@ -1,15 +1,17 @@
 // AAM's services: from permission maps and a request to what people get.
 //
-//   Services services(site, wordpress, subject, {.stored = request, .changed = request});
+//   Services services(site, wordpress, subject, request);
 //   php::FatalError fault;
 //   services.answer(*parse_item("Url:/members?x=1"), fault).outcome == Outcome::deny
 //
 // AAM takes away only; `Capability`, `Role` and `Hook` statements change what WordPress itself believes
 // (spec requests.md).
 #pragma once
+#include "service/account.h"
 #include "service/admin_menu.h"
 #include "service/answer.h"
 #include "service/context.h"
+#include "service/item.h"
 #include "service/posts.h"
 #include "service/users.h"
 
@@ -17,61 +19,44 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <variant>
+#include <unordered_map>
+#include <vector>
 
 namespace aclint::service {
 
-/// What somebody asks for.
-enum class ItemType : std::uint8_t {
-  url,
-  route,
-  capability,
-  role,
-  user,
-  post,
-  backend_menu,
-  admin_page,
-  metabox,
-  widget,
-  toolbar,
-  hook,
-  redirect
-};
-
-/// An item of `ask.items` (docs/use/testing-policies.md), taken apart.
-struct Item {
-  ItemType type = ItemType::url;
-  std::string name;        ///< what is left of it: an address, a slug, `/wp/v2/posts`
-  std::string action = {}; ///< `Read`, `GET`; empty if there is none
-  std::string place = {};  ///< after a last `@`: a screen or an area
-  std::string kind = {};   ///< of a post: its type
-  std::int64_t number = 0; ///< of posts and users: the id; of hooks: the priority
-};
-
-/// What is wrong with an item, for people: "`Route:/a` needs a method: `Route:/a:GET`".
-struct ItemError {
-  std::string message;
-};
-
-/// Reads an item, `Post:page:2:Read@api`.
-std::variant<Item, ItemError> parse_item(std::string_view text);
-
-/// The request: markers as the account is stored, for `Capability` and `Role` statements, and as they are once those
-/// have changed roles and capabilities.
-struct Requests {
-  condition::Request const& stored;
-  condition::Request const& changed;
-};
+/// Values of markers, by name: `USER.roles`.
+using Markers = std::unordered_map<std::string, php::Value>;
 
 class Services {
 public:
-  /// Borrows all.
+  /// `request` has the markers of the account as it is stored, for `Capability` and `Role` statements. For all others
+  /// `USER.roles` is what those make of it, and markers in `after` replace others. Borrows all but `after`.
   Services(engine::Site const& site, WordPress const& wordpress, engine::Subject const& subject,
-           Requests requests);
+           condition::Request const& request, Markers const& after = {});
   ~Services();
 
   /// `fault`: AAM fails at this item.
   Answer answer(Item const& item, php::FatalError& fault);
+
+  /// How the statements that may decide about an item were decided, whether or not they apply. Of the params too, for
+  /// redirects. In the order in which AAM asks.
+  std::vector<engine::Trace> traces(Item const& item, php::FatalError& fault);
+
+  /// What decides an entry: a statement or a setting.
+  std::optional<engine::Origin> origin(engine::Entry const& entry, php::FatalError& fault);
+
+  /// An item as AAM compares it, and the id of the menu in which the user really has it (empty: none).
+  struct Names {
+    std::string item; ///< `BackendMenu:tools.php`
+    std::string parent;
+  };
+  Names names(Item const& item) const;
+
+  /// The capability that WordPress itself asks for and the user lacks; empty: none that is known.
+  std::string missing_capability(Item const& item) const;
+
+  /// The user at this request.
+  Account const& account() const;
 
 private:
   struct State;

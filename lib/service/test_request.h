@@ -7,7 +7,6 @@
 
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -24,8 +23,8 @@ struct TestSite {
   std::vector<std::pair<std::string, Capabilities>> site_roles = {};
   std::vector<engine::Policy> policies = {}; ///< besides that of the question
   std::vector<engine::Post> posts = {{1, "post", "hello-world"}, {2, "page", "sample-page"}};
-  std::unordered_map<std::string, php::Value> stored = {};
-  std::unordered_map<std::string, php::Value> changed = {}; ///< markers once roles have changed
+  Markers markers = {};
+  Markers after = {}; ///< markers once roles have changed
 };
 
 /// "deny 307 -> /a", "deny 401: Go away", "allow can", …; an error page without a message has ": nothing".
@@ -63,9 +62,8 @@ inline std::string get(std::string const& statements, std::string_view item, Tes
   engine::Subject const subject{.roles = test.visitor ? std::vector<std::string>() : test.roles,
                                 .id = test.visitor ? 0 : 2,
                                 .visitor = test.visitor};
-  condition::Request const stored{.markers = test.stored};
-  condition::Request const changed{.markers = test.changed.empty() ? test.stored : test.changed};
-  Services services(site, wordpress, subject, {.stored = stored, .changed = changed});
+  condition::Request const request{.markers = test.markers};
+  Services services(site, wordpress, subject, request, test.after);
   auto const parsed = parse_item(item);
   if (auto const* error = std::get_if<ItemError>(&parsed)) return "error: " + error->message;
   php::FatalError fault;

@@ -37,43 +37,63 @@ bool matches(Address const& id, Address const& request) {
   return true;
 }
 
+std::string route_id(std::string_view path, std::string_view method) {
+  return ascii::lowercase(std::string(method) + " " + std::string(path));
+}
+
 } // namespace
 
 Answer open_url(Context const& context, std::string_view uri, php::FatalError& fault) {
-  if (!context.site.runs("urls")) return {};
+  if (!context.runs) return {};
   std::optional<std::string> const id = engine::url_id(uri, context.site.host);
   if (!id) return {};
   Address const request = address_of(*id);
   php::Array const* denial = nullptr;
+  std::vector<Cause> causes;
   php::Array const map = context.engine.permissions(engine::ResourceType::url, fault);
   for (php::Array::Entry const& entry : map) {
     php::Array const* const access = permission_of(&entry.value, "access");
     if (access == nullptr || !matches(address_of(entry.key.text()), request)) continue;
-    if (effect_of(&entry.value, "access") == engine::Effect::allow) return {};
+    causes = {engine::Entry{engine::ResourceType::url, entry.key.text(), "access"}};
+    if (effect_of(&entry.value, "access") == engine::Effect::allow) return {.causes = std::move(causes)};
     denial = access;
   }
-  if (denial == nullptr) return {};
-  php::Value const* const redirect = denial->find("redirect");
+  if (denial == nullptr) {
+    Verdict said = by_wildcard(context, "Url:" + std::string(uri), fault);
+    if (!said.denies()) return answer_of(std::move(said));
+    causes = std::move(said.causes);
+  }
+  php::Value const* const redirect = denial != nullptr ? denial->find("redirect") : nullptr;
   std::optional<Answer> answer;
   if (redirect != nullptr && redirect->array() != nullptr)
     answer = context.redirects.follow(*redirect->array(), uri);
   if (!answer) answer = error_page(401);
   answer->outcome = Outcome::deny;
+  answer->causes = std::move(causes);
   return *answer;
 }
 
-bool url_covers(std::string_view address, std::string_view uri, std::string_view own_host) {
-  std::optional<std::string> const request = engine::url_id(uri, own_host);
-  return request &&
-         matches(address_of(engine::url_id(address, own_host).value_or("0")), address_of(*request));
+Concern concern_of_url(Context const& context, std::string_view uri) {
+  std::optional<std::string> const id = engine::url_id(uri, context.site.host);
+  if (!id) return {};
+  return {engine::ResourceType::url, [request = address_of(*id)](engine::Entry const& entry) {
+            return matches(address_of(entry.id), request);
+          }};
+}
+
+Concern concern_of_route(std::string_view path, std::string_view method) {
+  return {engine::ResourceType::route,
+          [id = route_id(path, method)](engine::Entry const& entry) { return entry.id == id; }};
 }
 
 Answer dispatch_route(Context const& context, std::string_view path, std::string_view method,
                       php::FatalError& fault) {
-  if (!context.site.runs("api_route")) return {};
-  std::string const key = ascii::lowercase(std::string(method) + " " + std::string(path));
-  if (!denies(context.engine.permissions(engine::ResourceType::route, fault), key, "access")) return {};
-  return {.outcome = Outcome::deny, .status = 401};
+  if (!context.runs) return {};
+  Answer answer = answer_of(verdict(context,
+                                    {engine::ResourceType::route, route_id(path, method), "access"},
+                                    "Route:" + std::string(path) + ":" + std::string(method), fault));
+  if (answer.denies()) answer.status = 401;
+  return answer;
 }
 
 } // namespace aclint::service

@@ -91,13 +91,6 @@ TEST_CASE("visitors are judged like users") {
   CHECK(get(deny("/wp-login.php"), "Url:/wp-login.php?action=x", visitor) == denied);
 }
 
-TEST_CASE("whether a statement covers a request is what decides") {
-  CHECK(service::url_covers("/a", "/a/?x=1", "localhost"));
-  CHECK(service::url_covers("https://other.test/a", "/", "localhost"));
-  CHECK_FALSE(service::url_covers("/a", "/a/b", "localhost"));
-  CHECK_FALSE(service::url_covers("/a", "https://other.test/a", "localhost"));
-}
-
 TEST_CASE("a route is exactly its path and method, in any letter case") {
   std::string const deny_posts = R"({"Resource": "Route:/wp/v2/posts:GET"})";
   CHECK(get(deny_posts, "Route:/wp/v2/posts:GET") == "deny 401");

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <vector>
 
 namespace aclint::service {
@@ -32,22 +33,26 @@ std::vector<std::string> roles_of(Context const& context, std::int64_t id) {
   return found == context.site.users.end() ? std::vector<std::string>() : found->roles;
 }
 
-// Whether the roles of a user deny it: the first one, or any of them where all roles count.
-bool roles_deny(Context const& context, std::vector<std::string> const& roles, std::string_view permission,
-                php::FatalError& fault) {
-  php::Array const map = context.engine.permissions(engine::ResourceType::role, fault);
-  bool const all = context.site.multiple_roles();
-  // AAM merges the roles with nothing, and where an allow is preferred, nothing counts as an allow.
-  if (context.site.prefers_allow("role")) return false;
-  for (std::size_t i = 0; i < roles.size() && (i == 0 || all); ++i)
-    if (denies(map, roles[i], permission)) return true;
-  return false;
+// What the roles of a user say: the first one, or all where all of a user's roles count.
+Verdict of_roles(Context const& context, std::span<std::string const> roles, Row const& asked,
+                 php::FatalError& fault) {
+  Verdict result;
+  for (std::string const& role : roles) {
+    Verdict own = verdict(context, {engine::ResourceType::role, role, std::string(asked.permission)},
+                          "Role:" + role + ":users:" + std::string(asked.word), fault);
+    if (own.denies()) return own;
+    if (!result.effect) result = std::move(own);
+  }
+  return result;
 }
 
-bool lists_role_users(Context const& context, std::vector<std::string> const& roles, php::FatalError& fault) {
-  php::Array const map = context.engine.permissions(engine::ResourceType::role, fault);
-  return std::none_of(roles.begin(), roles.end(),
-                      [&](std::string const& role) { return denies(map, role, "list_user"); });
+// What the first role of a user says, or all where all of a user's roles count.
+Verdict of_counting_roles(Context const& context, std::span<std::string const> roles, Row const& asked,
+                          php::FatalError& fault) {
+  // Where an allow is preferred, a role that says nothing counts as one that allows.
+  if (context.site.prefers_allow("role")) return {};
+  bool const all = context.site.multiple_roles();
+  return of_roles(context, all ? roles : roles.first(std::min<std::size_t>(1, roles.size())), asked, fault);
 }
 
 } // namespace
@@ -61,27 +66,50 @@ std::optional<UserAction> user_action(std::string_view word) {
 Answer use_user(Context const& context, std::int64_t id, UserAction action, php::FatalError& fault) {
   Row const& asked = row(action);
   bool const self = !context.subject.visitor && id == context.subject.id;
-  bool denied = false;
-  if (context.site.runs("identity") && !(self && action == UserAction::change_password)) {
+  Verdict result;
+  if (context.runs && !(self && action == UserAction::change_password)) {
     std::vector<std::string> const roles = roles_of(context, id);
-    std::optional<engine::Effect> const own =
-        effect_of(context.engine.permissions(engine::ResourceType::user, fault).find(id), asked.permission);
-    if (action == UserAction::list)
-      denied = own == engine::Effect::deny || !lists_role_users(context, roles, fault);
-    else
-      denied = own ? *own == engine::Effect::deny : roles_deny(context, roles, asked.permission, fault);
+    result = verdict(context,
+                     {engine::ResourceType::user, std::to_string(id), std::string(asked.permission)},
+                     "User:" + std::to_string(id) + ":" + std::string(asked.word), fault);
+    if (action == UserAction::list) {
+      // An allow for the user does not bring back somebody whose role is hidden.
+      if (!result.denies())
+        if (Verdict by_role = of_roles(context, roles, asked, fault); by_role.denies() || !result.effect)
+          result = std::move(by_role);
+    } else if (!result.effect) {
+      result = of_counting_roles(context, roles, asked, fault);
+    }
   }
-  Answer answer{.outcome = denied ? Outcome::deny : Outcome::allow};
+  Answer answer = answer_of(std::move(result));
   if (!asked.capability.empty())
-    answer.can = !denied && ((self && action == UserAction::edit) || context.account.can(asked.capability));
+    answer.can = !answer.denies() && ((self && action == UserAction::edit) || context.account.can(asked.capability));
   return answer;
 }
 
 Answer list_role(Context const& context, std::string_view slug, php::FatalError& fault) {
-  if (!context.site.runs("identity")) return {};
-  bool const denied =
-      denies(context.engine.permissions(engine::ResourceType::role, fault), slug, "list_role");
-  return {.outcome = denied ? Outcome::deny : Outcome::allow};
+  if (!context.runs) return {};
+  return answer_of(verdict(context, {engine::ResourceType::role, std::string(slug), "list_role"},
+                           "Role:" + std::string(slug) + ":list", fault));
 }
+
+std::vector<Concern> concerns_of_user(Context const& context, std::int64_t id, UserAction action) {
+  std::string_view const permission = row(action).permission;
+  return {{engine::ResourceType::user,
+           [=](engine::Entry const& entry) {
+             return entry.id == std::to_string(id) && entry.permission == permission;
+           }},
+          {engine::ResourceType::role, [=, roles = roles_of(context, id)](engine::Entry const& entry) {
+             return entry.permission == permission && std::ranges::find(roles, entry.id) != roles.end();
+           }}};
+}
+
+Concern concern_of_listed_role(std::string_view slug) {
+  return {engine::ResourceType::role, [slug = std::string(slug)](engine::Entry const& entry) {
+            return entry.id == slug && entry.permission == "list_role";
+          }};
+}
+
+std::string_view asked_capability(UserAction action) { return row(action).capability; }
 
 } // namespace aclint::service

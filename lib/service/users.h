@@ -1,10 +1,12 @@
 // Users and roles: who is listed, who may be changed (spec requests.md §9).
 #pragma once
 #include "service/answer.h"
+#include "service/concern.h"
 #include "service/context.h"
 
 #include <optional>
 #include <string_view>
+#include <vector>
 
 namespace aclint::service {
 
@@ -16,8 +18,13 @@ enum class UserAction : std::uint8_t { list, edit, remove, leave, promote, chang
 std::optional<UserAction> user_action(std::string_view word);
 
 Answer use_user(Context const& context, std::int64_t id, UserAction action, php::FatalError& fault);
+std::vector<Concern> concerns_of_user(Context const& context, std::int64_t id, UserAction action);
+
+/// The capability that WordPress asks for; empty: none.
+std::string_view asked_capability(UserAction action);
 
 /// Whether the role is offered where a role is chosen.
 Answer list_role(Context const& context, std::string_view slug, php::FatalError& fault);
+Concern concern_of_listed_role(std::string_view slug);
 
 } // namespace aclint::service

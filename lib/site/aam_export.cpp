@@ -82,7 +82,7 @@ std::vector<Role> roles_of(Array const& roles) {
         entry.value.array() != nullptr ? entry.value.array()->find("capabilities") : nullptr;
     if (granted != nullptr && granted->array() != nullptr)
       for (Array::Entry const& capability : *granted->array())
-        if (php::truthy(capability.value)) role.capabilities.push_back(capability.key.text());
+        role.capabilities.emplace(capability.key.text(), php::truthy(capability.value));
     result.push_back(std::move(role));
   }
   return result;

@@ -2,6 +2,7 @@
 // them, the roles and the configuration (spec §9). Each policy is JSON inside a JSON string.
 #pragma once
 #include "engine/site.h"
+#include "service/wordpress.h"
 #include "syntax/tree.h"
 
 #include <cstdint>
@@ -17,10 +18,10 @@ bool is_export(syntax::Tree const& tree);
 /// The `content` of every policy of an export, in order; usually a string with the policy's JSON.
 std::vector<syntax::NodeId> policy_contents(syntax::Tree const& tree);
 
-/// A role and its capabilities.
+/// A role and its capabilities, granted or taken away.
 struct Role {
   std::string slug;
-  std::vector<std::string> capabilities;
+  service::Capabilities capabilities;
 };
 
 /// What an export says about its site.

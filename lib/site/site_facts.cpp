@@ -54,7 +54,7 @@ SiteSubject const* SiteFacts::role(std::string_view slug) const {
   return found == subjects_.end() || slug.empty() ? nullptr : &*found;
 }
 
-std::vector<std::string> const* SiteFacts::capabilities(std::string_view role) const {
+service::Capabilities const* SiteFacts::capabilities(std::string_view role) const {
   auto const found =
       std::find_if(roles_.begin(), roles_.end(), [&](Role const& one) { return one.slug == role; });
   return found == roles_.end() || found->capabilities.empty() ? nullptr : &found->capabilities;

@@ -61,7 +61,7 @@ public:
   bool too_large() const { return subjects_.empty(); }
 
   /// The capabilities of a role itself, without policies. Null: not known.
-  std::vector<std::string> const* capabilities(std::string_view role) const;
+  service::Capabilities const* capabilities(std::string_view role) const;
 
   /// The result of `function` for these facts, computed once and kept with them.
   template <class Result> Result const& cached(Result (*function)(SiteFacts const&)) const {

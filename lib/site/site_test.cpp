@@ -31,8 +31,11 @@ public:
     return *this;
   }
   site::SiteFacts facts() const {
-    return {
-        site_, policies_, {{"administrator", {"manage_options"}}, {"editor", {}}, {"author", {}}}, false, {}};
+    return {site_,
+            policies_,
+            {{"administrator", {{"manage_options", true}}}, {"editor", {}}, {"author", {}}},
+            false,
+            {}};
   }
 
 private:
@@ -65,7 +68,7 @@ TEST_CASE("the people of a site are visitors, its roles, and users with somethin
   CHECK(names(facts, facts.audience(1)) == Names{"the role `editor`", "user 7"});
   CHECK(facts.role("customer")->policies.empty());
   CHECK(facts.role("nobody") == nullptr);
-  CHECK(*facts.capabilities("administrator") == Names{"manage_options"});
+  CHECK(facts.capabilities("administrator")->at("manage_options"));
   CHECK(facts.capabilities("editor") == nullptr);
 }
 
@@ -222,7 +225,7 @@ TEST_CASE("an export says how its policies are attached") {
   CHECK(dump.policies[1].status == "publish");
   CHECK(dump.titles == Names{"Old", ""});
   REQUIRE(dump.roles.size() == 1);
-  CHECK(dump.roles[0].capabilities == Names{"read"});
+  CHECK(dump.roles[0].capabilities == service::Capabilities{{"edit_posts", false}, {"read", true}});
   CHECK(engine::Site{.config = dump.config}.multiple_roles());
   CHECK(dump.settings.find("role")->array()->find("editor")->array()->find("backend_menu") != nullptr);
 }

@@ -16,8 +16,8 @@ using lint::RuleEntry;
 using lint::TextFindings;
 
 // Checks each policy of an export by itself, then all together.
-void check_policies(LoadedText const& text, lint::Reports const& of_host, std::span<RuleEntry const> rules,
-                    std::vector<Diagnostic>& out) {
+void check_policies(LoadedText const& text, lint::Reports const& of_host, config::Config const& config,
+                    std::span<RuleEntry const> rules, std::vector<Diagnostic>& out) {
   std::vector<lint::Reports> alone;
   for (LoadedText::Exported const& exported : text.exported()) {
     lint::Reports& reports = alone.emplace_back();
@@ -32,7 +32,7 @@ void check_policies(LoadedText const& text, lint::Reports const& of_host, std::s
   auto const reports = [&](std::size_t policy) -> lint::Reports const& {
     return text.exported()[policy].embedded != nullptr ? alone[policy] : of_host;
   };
-  add(out, check_export(text, reports, rules));
+  add(out, check_export(text, config, reports, rules));
 }
 
 } // namespace
@@ -50,16 +50,18 @@ TextFindings findings_in(LoadedText const& text, std::span<RuleEntry const> rule
   return lint::run(rules, text.tree(), policies, text.settings().aam_version);
 }
 
-Result check(LoadedText const& text, TextFindings findings, std::span<RuleEntry const> rules) {
+Result check(LoadedText const& text, TextFindings findings, config::Config const& config,
+             std::span<RuleEntry const> rules) {
   Result result{text.content(), text.recognised(), text.loads(), std::move(findings.diagnostics)};
-  if (!text.exported().empty()) check_policies(text, findings.reports, rules, result.diagnostics);
+  if (!text.exported().empty()) check_policies(text, findings.reports, config, rules, result.diagnostics);
   return result;
 }
 
 Result check(std::string_view text, Options const& options, std::span<RuleEntry const> rules) {
   LoadedText const loaded(text, options.settings, options.named ? ReadAs::named : ReadAs::recognised);
   if (loaded.content() == Content::other) return {};
-  return check(loaded, findings_in(loaded, rules), rules);
+  config::Config const none;
+  return check(loaded, findings_in(loaded, rules), options.config != nullptr ? *options.config : none, rules);
 }
 
 } // namespace aclint::workspace

@@ -3,6 +3,7 @@
 //     workspace::Result result = workspace::check(text, {.named = true}, rules::all());
 //     result.diagnostics[0].message
 #pragma once
+#include "config/config.h"
 #include "diag/diagnostic.h"
 #include "facts/facts.h"
 #include "lint/rule.h"
@@ -19,6 +20,8 @@ struct Options {
   facts::Settings settings;
   /// The user named this text, so it is checked as a policy even if it does not look like one.
   bool named = false;
+  /// The aclint.toml that applies to the text; borrowed. It says more about the site of an export. Null: there is none.
+  config::Config const* config = nullptr;
 };
 
 struct Result {
@@ -38,7 +41,8 @@ Result check(std::string_view text, Options const& options, std::span<lint::Rule
 lint::TextFindings findings_in(LoadedText const& text, std::span<lint::RuleEntry const> rules);
 
 /// The result for a text whose own findings are known.
-Result check(LoadedText const& text, lint::TextFindings findings, std::span<lint::RuleEntry const> rules);
+Result check(LoadedText const& text, lint::TextFindings findings, config::Config const& config,
+             std::span<lint::RuleEntry const> rules);
 
 /// Inserts what was found elsewhere about the same text, in order of position.
 void add(std::vector<diag::Diagnostic>& diagnostics, std::vector<diag::Diagnostic> others);

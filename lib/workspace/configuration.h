@@ -5,7 +5,10 @@
 #include "lint/rule.h"
 
 #include <functional>
+#include <map>
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,12 +19,14 @@ struct Configuration {
   bool well_formed = true;                   ///< it is valid TOML
   std::vector<diag::Diagnostic> diagnostics; ///< in order of position; spans in the text. Severities are
                                              ///< those of the rules
+  std::map<std::string, std::string, std::less<>> files; ///< that it names and that can be read: path → text
 };
 
-/// Reads an aclint.toml, and checks it with those of `rules` that check configurations. `has_file` tells
-/// whether a policy that it names, relative to its own folder, can be read.
-Configuration read_configuration(std::string_view text,
-                                 std::function<bool(std::string_view path)> const& has_file,
+/// Reads a file that an aclint.toml names, relative to its folder. Nothing: it cannot be read.
+using FileReader = std::function<std::optional<std::string>(std::string_view path)>;
+
+/// Reads an aclint.toml, and checks it with those of `rules` that check configurations.
+Configuration read_configuration(std::string_view text, FileReader const& read_file,
                                  std::span<lint::RuleEntry const> rules);
 
 /// Gives the diagnostics the severities of `[severity]`, and removes those that are turned off.

@@ -1,10 +1,10 @@
 #include "workspace/site.h"
 
-#include "catalog/roles.h"
 #include "lint/runner.h"
 #include "site/aam_export.h"
 #include "site/site_facts.h"
 #include "workspace/place.h"
+#include "workspace/site_model.h"
 
 #include <algorithm>
 #include <deque>
@@ -17,28 +17,6 @@ namespace aclint::workspace {
 namespace {
 
 using diag::Diagnostic;
-
-// WordPress's roles with their capabilities, and others of which only the names are known.
-std::vector<site::Role> default_roles(std::vector<std::string> const& others) {
-  std::vector<site::Role> result;
-  for (catalog::Role const& role : catalog::roles())
-    result.push_back({std::string(role.slug), {role.capabilities.begin(), role.capabilities.end()}});
-  for (std::string const& slug : others)
-    if (catalog::find_role(slug) == nullptr) result.push_back({slug, {}});
-  return result;
-}
-
-// The roles of an export. If it contains only some roles, WordPress's are added.
-std::vector<site::Role> roles_of(std::vector<site::Role> exported) {
-  auto const has = [&](std::string_view slug) {
-    return std::any_of(exported.begin(), exported.end(),
-                       [&](site::Role const& role) { return role.slug == slug; });
-  };
-  if (has("administrator")) return exported;
-  for (site::Role& role : default_roles({}))
-    if (!has(role.slug)) exported.push_back(std::move(role));
-  return exported;
-}
 
 // The facts about a policy; null if AAM does not load it.
 facts::Facts const* facts_of(LoadedPolicy const* policy) {
@@ -61,21 +39,16 @@ struct SiteCheck::State {
   }
 
   void check_together() {
-    engine::Site site;
+    SiteModel model = site_of(config);
     std::vector<site::SitePolicy> policies;
     for (std::size_t i = 0; i < texts.size(); ++i) {
       config::PolicyEntry const& entry = config.policies[i];
-      site.policies.push_back({.id = static_cast<std::int64_t>(i) + 1,
-                               .text = texts[i].text,
-                               .status = entry.status,
-                               .order = entry.order.value_or(0),
-                               .attach = entry.attach,
-                               .detach = entry.detach});
+      model.site.policies.push_back(policy_of(entry, i));
+      model.site.policies.back().text = texts[i].text;
       policies.push_back({{.file = entry.file}, facts_of(loaded[i].as_policy()), entry.order.has_value()});
     }
-    if (config.multi_role) site.config.set("core.settings.multi_access_levels", true);
-    site::SiteFacts const facts(std::move(site), std::move(policies), default_roles(config.names.roles.names),
-                                false, config.settings());
+    site::SiteFacts const facts(std::move(model.site), std::move(policies), std::move(model.roles),
+                                model.settings_known, config.settings());
     auto const reports = [&](std::size_t policy) -> lint::Reports const& {
       return findings_alone(policy).reports;
     };
@@ -120,25 +93,26 @@ std::span<SourceText const> SiteCheck::texts() const { return state_->texts; }
 Result const& SiteCheck::result(std::size_t policy) {
   std::optional<Result>& result = state_->results[policy];
   if (result) return *result;
-  result = check(state_->loaded[policy], std::move(state_->findings_alone(policy)), state_->rules);
+  result =
+      check(state_->loaded[policy], std::move(state_->findings_alone(policy)), state_->config, state_->rules);
   add(result->diagnostics, std::move(state_->together[policy]));
   return *result;
 }
 
-std::vector<Diagnostic> check_export(LoadedText const& text, lint::ReportsAlone const& alone,
+std::vector<Diagnostic> check_export(LoadedText const& text, config::Config const& config,
+                                     lint::ReportsAlone const& alone,
                                      std::span<lint::RuleEntry const> rules) {
   site::Export dump = site::read_export(text.tree());
   if (!dump.says_attachments) return {};
+  SiteModel model = site_of(config, &dump);
   std::vector<site::SitePolicy> policies;
   for (std::size_t i = 0; i < dump.policies.size(); ++i)
     policies.push_back({{.id = dump.policies[i].id, .title = std::move(dump.titles[i])},
                         facts_of(text.exported()[i].policy),
                         false});
-  engine::Site site{.policies = std::move(dump.policies),
-                    .settings = std::move(dump.settings),
-                    .config = std::move(dump.config)};
-  site::SiteFacts const facts(std::move(site), std::move(policies), roles_of(std::move(dump.roles)), true,
-                              text.settings());
+  model.site.policies = std::move(dump.policies);
+  site::SiteFacts const facts(std::move(model.site), std::move(policies), std::move(model.roles),
+                              model.settings_known, text.settings());
   auto const inside = [&](std::size_t policy) { return text.exported()[policy].embedded; };
   std::vector<Diagnostic> result;
   for (lint::SiteDiagnostic& found : lint::run(rules, facts, alone)) {

@@ -38,8 +38,10 @@ private:
 };
 
 /// What is found in the policies of an export together, attached as the export says; nothing if it does not
-/// say how. Spans count in the export. `alone`: what is reported about each policy by itself.
-std::vector<diag::Diagnostic> check_export(LoadedText const& text, lint::ReportsAlone const& alone,
+/// say how. Spans count in the export. `config`: what is known of its site besides. `alone`: what is reported about each
+/// policy by itself.
+std::vector<diag::Diagnostic> check_export(LoadedText const& text, config::Config const& config,
+                                           lint::ReportsAlone const& alone,
                                            std::span<lint::RuleEntry const> rules);
 
 } // namespace aclint::workspace

@@ -113,8 +113,8 @@ int run_check(CheckOptions const& options) {
         continue;
       }
       source.text = std::get<std::string>(std::move(text));
-      facts::Settings const settings = configurations.of(inputs[i].path).settings();
-      result = workspace::check(source.text, {settings, inputs[i].named}, rules::all());
+      config::Config const& config = configurations.of(inputs[i].path).configuration.config;
+      result = workspace::check(source.text, {config.settings(), inputs[i].named, &config}, rules::all());
     }
     if (!result.recognised && !inputs[i].named) {
       ++output.summary.skipped;

@@ -70,19 +70,19 @@ LoadedConfiguration& Configurations::load(std::string const& name, std::string c
   LoadedConfiguration& loaded = loaded_.emplace_back();
   loaded.source = {name, std::get<std::string>(std::move(text))};
   loaded.folder = folder;
-  std::map<std::string, std::string, std::less<>> texts;
-  auto const has_file = [&](std::string_view path) {
-    auto policy = read_file((fs::path(folder) / path).string());
-    auto* const content = std::get_if<std::string>(&policy);
-    if (content != nullptr) texts.emplace(path, std::move(*content));
-    return content != nullptr;
+  auto const read = [&](std::string_view path) -> std::optional<std::string> {
+    auto file = read_file((fs::path(folder) / path).string());
+    auto* const content = std::get_if<std::string>(&file);
+    return content != nullptr ? std::optional(std::move(*content)) : std::nullopt;
   };
-  loaded.configuration = workspace::read_configuration(loaded.source.text, has_file, rules::all());
+  loaded.configuration = workspace::read_configuration(loaded.source.text, read, rules::all());
   finish(loaded);
   for (config::PolicyEntry const& entry : loaded.configuration.config.policies) {
     loaded.entries.emplace(real_path(fs::path(folder) / entry.file), loaded.policies.size());
+    auto& texts = loaded.configuration.files;
     auto const content = texts.find(entry.file);
-    loaded.policies.push_back(content == texts.end() ? std::nullopt : std::optional(content->second));
+    loaded.policies.push_back(content == texts.end() ? std::nullopt
+                                                     : std::optional(std::move(content->second)));
   }
   return loaded;
 }

@@ -11,6 +11,7 @@
 #include "syntax/edit.h"
 #include "syntax/parse.h"
 #include "workspace/recognise.h"
+#include "workspace/site_model.h"
 
 #include <catch2/catch.hpp>
 
@@ -358,7 +359,10 @@ Stage stage_of(std::vector<SourceText> const& texts, PageExample const& example,
   std::vector<std::size_t> const policies = attached(texts, config);
   std::vector<std::string> of_site;
   for (std::size_t const i : policies) of_site.push_back(texts[i].text);
-  Stage result = attached_policies(config.policies, of_site, config.multi_role, premium);
+  Stage result = attached_policies(config.policies, of_site, false, premium);
+  engine::Site const site = workspace::site_of(config).site;
+  result.site.config = site.config;
+  result.site.settings = site.settings;
   result.policy =
       static_cast<std::size_t>(std::find(policies.begin(), policies.end(), found.text) - policies.begin());
   return result;

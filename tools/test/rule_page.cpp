@@ -132,7 +132,11 @@ workspace::Options options_of(PageExample const& example) {
 
 workspace::Configuration configuration_of(std::vector<SourceText> const& texts) {
   return workspace::read_configuration(
-      texts[0].text, [&](std::string_view name) { return text_named(texts, name) < texts.size(); },
+      texts[0].text,
+      [&](std::string_view name) -> std::optional<std::string> {
+        std::size_t const i = text_named(texts, name);
+        return i < texts.size() ? std::optional(texts[i].text) : std::nullopt;
+      },
       rules::all());
 }
 
@@ -163,7 +167,7 @@ std::vector<Found> diagnose(std::vector<SourceText> const& texts, PageExample co
   for (std::size_t i = 1; i < texts.size(); ++i) {
     auto const of =
         static_cast<std::size_t>(std::find(policies.begin(), policies.end(), i) - policies.begin());
-    workspace::Options const options{configuration.config.settings(), true};
+    workspace::Options const options{configuration.config.settings(), true, &configuration.config};
     add(i, of < policies.size() ? site.result(of).diagnostics
                                 : workspace::check(texts[i].text, options, rules::all()).diagnostics);
   }

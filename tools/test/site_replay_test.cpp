@@ -250,7 +250,7 @@ public:
     }
     std::vector<site::Role> roles;
     for (catalog::Role const& role : catalog::roles())
-      roles.push_back({std::string(role.slug), {role.capabilities.begin(), role.capabilities.end()}});
+      roles.push_back({std::string(role.slug), service::capabilities_of(role)});
     site_.emplace(std::move(site), std::move(policies), std::move(roles), made.settings_known, settings);
   }
 

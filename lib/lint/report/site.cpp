@@ -165,11 +165,12 @@ Capabilities::Known const& Capabilities::of(std::size_t role) {
   Known& known = place->second;
   if (!is_new) return known;
   SiteSubject const& subject = site_.subjects()[role];
-  std::vector<std::string> const* const own = site_.capabilities(subject.role());
+  service::Capabilities const* const own = site_.capabilities(subject.role());
   known.all = own == nullptr || site::depends_on_request(site_, subject, grammar::ResourceKind::capability,
                                                          engine::Effect::allow);
   if (known.all) return known;
-  known.names.insert(own->begin(), own->end());
+  for (auto const& [capability, granted] : *own)
+    if (granted) known.names.insert(capability);
   // Settings made on AAM's screens.
   for (php::Array::Entry const& entry :
        engine::inherited_settings(site_.site(), subject.subject, "capability"))

@@ -2,8 +2,6 @@
 #include "facts/facts.h"
 #include "lint/report/site.h"
 
-#include <algorithm>
-
 namespace aclint::rules {
 
 namespace {
@@ -11,9 +9,10 @@ namespace {
 // Whether the capabilities of the role let it open AAM's page.
 bool may_manage(site::SiteFacts const& site, std::string_view role) {
   if (role == "administrator") return true;
-  std::vector<std::string> const* const capabilities = site.capabilities(role);
-  return capabilities != nullptr &&
-         std::find(capabilities->begin(), capabilities->end(), "aam_manager") != capabilities->end();
+  service::Capabilities const* const capabilities = site.capabilities(role);
+  if (capabilities == nullptr) return false;
+  auto const found = capabilities->find("aam_manager");
+  return found != capabilities->end() && found->second;
 }
 
 // Users with such a role to whom other policies are attached as well: to the user, or to a second role.
