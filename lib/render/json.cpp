@@ -1,40 +1,22 @@
 #include "render/json.h"
 
-#include <nlohmann/json.hpp>
+#include "render/json_parts.h"
 
 namespace aclint::render {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 // Increased when a member is renamed, removed or gets another meaning; docs/reference/json.md lists the
 // changes.
 constexpr int format_version = 2;
-
-std::string dump(Json const& document) {
-  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-}
-
-Json position(Position const& at) {
-  return {{"line", at.line}, {"column", at.column}, {"character", at.character}};
-}
-
-Json span(Span place) { return {{"start", place.begin}, {"end", place.end}}; }
-
-void add_place(Json& out, Span place, LineIndex const& lines) {
-  out["span"] = span(place);
-  out["range"] = {{"start", position(lines.position(place.begin))},
-                  {"end", position(lines.position(place.end))}};
-}
 
 Json note(diag::Note const& note, LineIndex const& lines) {
   constexpr std::array<char const*, 3> kinds{"why", "help", "related"};
   Json result{{"kind", kinds[static_cast<std::size_t>(note.kind)]}, {"message", note.text}};
   if (note.elsewhere) {
     result["path"] = note.elsewhere->file;
-    if (note.span) result["span"] = span(*note.span);
-    result["range"] = {{"start", position(note.elsewhere->begin)}, {"end", position(note.elsewhere->end)}};
+    if (note.span) result["span"] = json_span(*note.span);
+    result["range"] = {{"start", json_position(note.elsewhere->begin)}, {"end", json_position(note.elsewhere->end)}};
   } else if (note.span) {
     add_place(result, *note.span, lines);
   }
@@ -83,7 +65,7 @@ Json example(diag::Example const& example) {
 Json fix(diag::Fix const& fix) {
   Json edits = Json::array();
   for (diag::TextEdit const& edit : fix.edits)
-    edits.push_back({{"span", span(edit.span)}, {"text", edit.text}});
+    edits.push_back({{"span", json_span(edit.span)}, {"text", edit.text}});
   return {{"title", fix.title}, {"safe", fix.safe}, {"edits", std::move(edits)}};
 }
 

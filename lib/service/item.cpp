@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "catalog/closest.h"
 #include "service/admin_menu.h"
 #include "service/posts.h"
 #include "service/users.h"
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <vector>
 
 namespace aclint::service {
 
@@ -49,6 +51,22 @@ std::optional<std::int64_t> number(std::string_view text) {
   return result;
 }
 
+std::string unknown_type(std::string_view word) {
+  std::vector<std::string_view> words;
+  for (TypeWord const& each : type_words) words.push_back(each.word);
+  std::optional<std::string_view> const meant = catalog::closest(word, words);
+  std::string result = quoted(word) + " is not a type that can be asked about";
+  if (meant) return result + "; did you mean " + quoted(*meant) + "?";
+  result += "; the types are ";
+  for (std::size_t i = 0; i < words.size(); ++i)
+    result += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + quoted(words[i]);
+  return result;
+}
+
+ItemError unknown_area(std::string_view word) {
+  return {"after `@` comes `frontend`, `backend` or `api`, not " + quoted(word)};
+}
+
 } // namespace
 
 std::variant<Item, ItemError> parse_item(std::string_view text) {
@@ -56,7 +74,7 @@ std::variant<Item, ItemError> parse_item(std::string_view text) {
   auto const type = std::find_if(type_words.begin(), type_words.end(), [&](TypeWord const& each) {
     return colon != text.npos && ascii::equal_ignoring_case(each.word, text.substr(0, colon));
   });
-  if (type == type_words.end()) return ItemError{quoted(text) + " has no type that can be asked about"};
+  if (type == type_words.end()) return ItemError{unknown_type(text.substr(0, colon))};
   Item item{.type = type->type, .name = std::string(text.substr(colon + 1))};
   switch (item.type) {
   case ItemType::url:
@@ -65,7 +83,7 @@ std::variant<Item, ItemError> parse_item(std::string_view text) {
   case ItemType::admin_page: return item;
   case ItemType::route:
     item.action = cut_last(item.name, ':');
-    if (item.action.empty())
+    if (item.action.empty() || !std::ranges::all_of(item.action, ascii::is_alpha))
       return ItemError{quoted(text) + " needs a method: " + quoted(std::string(text) + ":GET")};
     return item;
   case ItemType::role:
@@ -99,6 +117,7 @@ std::variant<Item, ItemError> parse_item(std::string_view text) {
   case ItemType::widget: item.place = cut_last(item.name, '@'); return item;
   case ItemType::toolbar:
     item.place = item.name.find('@') == std::string::npos ? "" : cut_last(item.name, '@');
+    if (!item.place.empty() && !area(item.place)) return unknown_area(item.place);
     return item;
   case ItemType::hook: {
     std::optional<std::int64_t> const priority = number(cut_last(item.name, ':'));
@@ -110,6 +129,7 @@ std::variant<Item, ItemError> parse_item(std::string_view text) {
     item.place = item.name.find('@') == std::string::npos ? "" : cut_last(item.name, '@');
     if (item.name != "login" && item.name != "logout" && item.name != "404" && item.name != "access-denied")
       return ItemError{"a redirect is `login`, `logout`, `404` or `access-denied`, not " + quoted(item.name)};
+    if (!item.place.empty() && !area(item.place)) return unknown_area(item.place);
     return item;
   }
   return item;

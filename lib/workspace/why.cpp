@@ -1,11 +1,16 @@
 #include "workspace/why.h"
 
+#include "base/quoted.h"
+#include "engine/levels.h"
 #include "php/json.h"
-#include "site/aam_export.h"
-#include "site/site_facts.h"
+#include "scenario/subject_markers.h"
+#include "workspace/asked_item.h"
 #include "workspace/loaded_text.h"
 
+#include <algorithm>
+#include <charconv>
 #include <deque>
+#include <optional>
 
 namespace aclint::workspace {
 
@@ -14,112 +19,199 @@ namespace {
 using syntax::NodeId;
 using syntax::Tree;
 
-// A policy and the file that it comes from.
+// The text that a policy comes from.
 struct Origin {
   std::size_t source;
-  LoadedPolicy const* policy;
+  LoadedPolicy const* policy; // null: AAM does not load it
   EmbeddedText const* embedded = nullptr; // of an export
 
   Span place(Span span) const { return embedded != nullptr ? embedded->string.source(span) : span; }
 };
 
-void add_policy(engine::Site& site, std::vector<Origin>& origins, Origin const& origin,
-                WhyAttachment const& by) {
-  engine::Policy policy;
-  policy.id = static_cast<std::int64_t>(origins.size()) + 1;
-  policy.order = policy.id;
-  policy.document = &origin.policy->document();
-  policy.attach = {"default"};
-  if (by.entry != nullptr) {
-    policy.id = by.id;
-    policy.order = by.entry->order.value_or(0);
-    policy.status = by.entry->status;
-    policy.attach = by.entry->attach;
-    policy.detach = by.entry->detach;
+// The site with its policies, and where they come from.
+class Gathered {
+public:
+  Gathered(std::span<SourceText const> sources, WhyQuestion const& question) : question_(question) {
+    config::Config const fresh;
+    config::Config const& config = question.config != nullptr ? *question.config : fresh;
+    for (SourceText const& source : sources) texts_.emplace_back(source.text, config.settings());
+    bool const by_attachments = question.subject.given();
+    std::optional<site::Export> dump; // the last one
+    for (LoadedText const& text : texts_)
+      if (text.content() == Content::aam_export && text.tree().well_formed()) dump = site::read_export(text.tree());
+    model_.emplace(site_of(config, by_attachments && dump && dump->says_attachments ? &*dump : nullptr));
+    for (std::size_t i = 0; i < texts_.size(); ++i) add(i, by_attachments);
   }
-  site.policies.push_back(std::move(policy));
-  origins.push_back(origin);
-}
 
-// `by_attachments`: attach the policies as the export says, if it does; otherwise as if to everybody. Returns
-// whether attachments were used.
-bool add_export(LoadedText const& text, std::size_t source, bool by_attachments, engine::Site& site,
-                std::vector<Origin>& origins) {
-  site::Export dump = site::read_export(text.tree());
-  by_attachments = by_attachments && dump.says_attachments;
-  for (std::size_t i = 0; i < dump.policies.size(); ++i) {
-    engine::Policy& policy = dump.policies[i];
-    LoadedText::Exported const& exported = text.exported()[i];
-    if (policy.status != "publish" || exported.policy == nullptr || exported.embedded == nullptr) continue;
-    Origin const origin{source, exported.policy, exported.embedded};
-    if (!by_attachments) {
-      add_policy(site, origins, origin, {});
-      continue;
+  SiteModel& model() { return *model_; }
+  WhyAnswer& answer() { return answer_; }
+
+  WhyPlace place_of(scenario::ItemStatement const& about_item) const {
+    Origin const& origin = origins_[about_item.place.policy];
+    policy::Document const& document = origin.policy->document();
+    Tree const& tree = *document.tree;
+    std::size_t const index = about_item.place.statement;
+    if (about_item.is_param) {
+      NodeId const node = document.params[index].node;
+      return {origin.source, origin.place(tree[node].span), index + 1};
     }
-    policy.document = &exported.policy->document();
-    site.policies.push_back(std::move(policy));
-    origins.push_back(origin);
+    NodeId best = document.statements[index].node;
+    if (auto const resource = tree.member(best, "Resource")) {
+      best = resource->value;
+      for (NodeId const item : tree.values(resource->value))
+        if (tree.string(item) == about_item.resource) best = item;
+    }
+    return {origin.source, origin.place(tree[best].span), index + 1};
   }
-  if (!by_attachments) return false;
-  site.settings = std::move(dump.settings);
-  site.config = std::move(dump.config);
-  for (site::Role& role : dump.roles) site.roles.push_back(std::move(role.slug));
-  return true;
-}
 
-WhyPlace place_of(Origin const& origin, scenario::ItemStatement const& about_item) {
-  policy::Document const& document = origin.policy->document();
-  Tree const& tree = *document.tree;
-  policy::Statement const& statement = document.statements[about_item.place.statement];
-  NodeId best = statement.node;
-  if (auto const resource = tree.member(statement.node, "Resource")) {
-    best = resource->value;
-    for (NodeId const item : tree.values(resource->value))
-      if (tree.string(item) == about_item.resource) best = item;
+private:
+  void add(std::size_t source, bool by_attachments) {
+    LoadedText const& text = texts_[source];
+    if (text.content() == Content::other) {
+      answer_.others.push_back(source);
+    } else if (!text.tree().well_formed()) {
+      answer_.skipped.push_back(source);
+    } else if (text.content() == Content::aam_export) {
+      add_export(text, source, by_attachments);
+    } else {
+      WhyAttachment by;
+      if (by_attachments && source < question_.attachments.size()) by = question_.attachments[source];
+      answer_.by_attachments = answer_.by_attachments || by.entry != nullptr;
+      for (LoadedPolicy const& policy : text.policies()) {
+        engine::Policy own = by.entry != nullptr ? policy_of(*by.entry, by.index) : for_everybody();
+        own.document = &policy.document();
+        add_policy(std::move(own), {source, &policy}, {source, 0, "", own.status});
+      }
+    }
   }
-  return {origin.source, origin.place(tree[best].span), about_item.place.statement + 1};
-}
+
+  // Without attachments, all that are published count for everybody.
+  void add_export(LoadedText const& text, std::size_t source, bool by_attachments) {
+    site::Export dump = site::read_export(text.tree());
+    by_attachments = by_attachments && dump.says_attachments;
+    answer_.by_attachments = answer_.by_attachments || by_attachments;
+    for (std::size_t i = 0; i < dump.policies.size(); ++i) {
+      LoadedText::Exported const& exported = text.exported()[i];
+      if (exported.policy == nullptr) continue;
+      engine::Policy& policy = dump.policies[i];
+      WhyPolicy const shown{source, policy.id, dump.titles[i], policy.status};
+      if (!by_attachments) {
+        engine::Policy own = for_everybody();
+        own.status = policy.status;
+        policy = std::move(own);
+      }
+      policy.document = &exported.policy->document();
+      add_policy(std::move(policy), {source, exported.policy, exported.embedded}, shown);
+    }
+  }
+
+  engine::Policy for_everybody() const {
+    auto const position = static_cast<std::int64_t>(origins_.size()) + 1;
+    return {.id = position, .order = position, .attach = {"default"}};
+  }
+
+  void add_policy(engine::Policy policy, Origin const& origin, WhyPolicy shown) {
+    shown.status = policy.status;
+    model_->site.policies.push_back(std::move(policy));
+    origins_.push_back(origin);
+    answer_.policies.push_back(std::move(shown));
+  }
+
+  WhyQuestion const& question_;
+  std::deque<LoadedText> texts_; // the site borrows them
+  std::optional<SiteModel> model_;
+  std::vector<Origin> origins_; // parallel to the site's policies
+  WhyAnswer answer_;
+};
 
 php::Value marker_value(std::string const& text) {
   auto value = php::decode_json(text);
   return value ? std::move(*value) : php::Value(text);
 }
 
+std::optional<std::int64_t> number(std::string_view text) {
+  std::int64_t result = 0;
+  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), result);
+  return error == std::errc() && end == text.data() + text.size() ? std::optional(result) : std::nullopt;
+}
+
+std::string names_of(std::vector<std::string> const& roles) {
+  std::string result = roles.size() == 1 ? "the role " : "the roles ";
+  for (std::size_t i = 0; i < roles.size(); ++i) result += (i == 0 ? "" : " and ") + quoted(roles[i]);
+  return result;
+}
+
+// Sets `who`.
+std::variant<engine::Subject, WhyError> subject_of(WhySubject const& asked, SiteModel const& model,
+                                                   std::string& who) {
+  for (std::string const& role : asked.roles)
+    if (std::string const wrong = unknown_role(role, model); !wrong.empty()) return WhyError{wrong};
+  if (asked.visitor) {
+    who = "visitors";
+    return engine::Subject{.roles = {}, .id = 0, .visitor = true};
+  }
+  engine::Subject result{.roles = asked.roles, .id = 0, .visitor = false};
+  if (!asked.user.empty()) {
+    engine::User const* user = engine::find_user(model.site, asked.user);
+    std::optional<std::int64_t> const id = number(asked.user);
+    for (engine::User const& each : model.site.users)
+      if (id && each.id == *id) user = &each;
+    if (user == nullptr && !id)
+      return WhyError{"aclint knows no user " + quoted(asked.user) +
+                      "; write the user's number, or add a `[[site.user]]` to aclint.toml"};
+    result.id = user != nullptr ? user->id : *id;
+    if (result.roles.empty() && user != nullptr) result.roles = user->roles;
+    if (result.roles.empty())
+      return WhyError{"aclint does not know the roles of the user " + quoted(asked.user) +
+                      "; add `--role`, or a `[[site.user]]` to aclint.toml"};
+    who = "the user " + quoted(asked.user) + " with " + names_of(result.roles);
+  } else if (result.roles.empty()) {
+    result.roles = {"administrator"};
+    who = "an administrator";
+  } else {
+    who = names_of(result.roles);
+  }
+  return result;
+}
+
+WhyItem explain(scenario::Asker const& asker, service::Item const& item, Gathered& gathered) {
+  WhyItem result{.item = item};
+  result.explanation = scenario::explain(asker, item, result.fault);
+  for (scenario::ItemStatement const& statement : result.explanation.statements)
+    result.places.push_back(gathered.place_of(statement));
+  for (scenario::SilentPolicy const& policy : result.explanation.silent) {
+    std::vector<WhyPlace>& places = result.silent.emplace_back();
+    for (scenario::ItemStatement const& statement : policy.statements)
+      places.push_back(gathered.place_of(statement));
+  }
+  return result;
+}
+
 } // namespace
 
-WhyAnswer why(std::span<SourceText const> sources, WhyQuestion const& question) {
-  WhyAnswer answer;
-  std::deque<LoadedText> texts; // the site borrows them
-  engine::Site site;
-  std::vector<Origin> origins;
-  for (std::size_t i = 0; i < sources.size(); ++i) {
-    LoadedText const& text = texts.emplace_back(sources[i].text, facts::Settings{});
-    if (text.content() == Content::other) {
-      answer.others.push_back(i);
-    } else if (!text.tree().well_formed()) {
-      answer.skipped.push_back(i);
-    } else if (text.content() == Content::aam_export) {
-      bool const attached = add_export(text, i, !question.roles.empty(), site, origins);
-      answer.by_attachments = answer.by_attachments || attached;
-    } else {
-      WhyAttachment by;
-      if (!question.roles.empty() && i < question.attachments.size()) by = question.attachments[i];
-      answer.by_attachments = answer.by_attachments || by.entry != nullptr;
-      for (LoadedPolicy const& policy : text.policies()) add_policy(site, origins, {i, &policy}, by);
-    }
-  }
-  answer.policies = origins.size();
+std::variant<WhyAnswer, WhyError> why(std::span<SourceText const> sources, WhyQuestion const& question) {
+  Gathered gathered(sources, question);
+  SiteModel const& model = gathered.model();
+  WhyAnswer& answer = gathered.answer();
+  auto const subject = subject_of(question.subject, model, answer.who);
+  if (auto const* error = std::get_if<WhyError>(&subject)) return *error;
+  auto const asked = read_asked_item(question.item, model);
+  if (auto const* error = std::get_if<AskedItemError>(&asked)) return WhyError{error->message};
+  answer.doubt = std::get<AskedItems>(asked).doubt;
 
   condition::Request request;
   for (auto const& [name, value] : question.markers) request.markers.emplace(name, marker_value(value));
   request.regex = question.regex;
-  engine::Subject const subject{.roles = question.roles, .id = 0, .visitor = false};
-  site.wildcards = engine::wildcards_with(question.premium != facts::Premium::no);
-  engine::Engine engine(site, subject, request);
-  answer.explanation = scenario::explain(engine, question.item, site.wildcards, answer.fault);
-  for (scenario::ItemStatement const& statement : answer.explanation.statements)
-    answer.places.push_back(place_of(origins[statement.place.policy], statement));
-  return answer;
+  request.now = question.now;
+  auto const& who = std::get<engine::Subject>(subject);
+  scenario::add_markers_of(model.site, who, request);
+  answer.counting = engine::attached_policies(model.site, who).size();
+  scenario::Asker const asker{model.site, model.wordpress, who, request};
+  for (service::Item const& item : std::get<AskedItems>(asked).items) {
+    answer.items.push_back(explain(asker, item, gathered));
+    if (answer.items.back().fault || answer.items.back().explanation.answer.denies()) break;
+  }
+  return std::move(answer);
 }
 
 } // namespace aclint::workspace

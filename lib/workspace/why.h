@@ -1,14 +1,16 @@
-// Explains why an item is allowed or denied by the policies of some files: `aclint why`.
+// Explains what somebody gets by the policies of some files, and why: `aclint why`.
 #pragma once
 #include "base/source_text.h"
 #include "condition/marker_value.h"
 #include "config/config.h"
-#include "facts/facts.h"
 #include "scenario/why.h"
+#include "site/aam_export.h"
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace aclint::workspace {
@@ -16,40 +18,72 @@ namespace aclint::workspace {
 /// How a file is attached, from an aclint.toml.
 struct WhyAttachment {
   config::PolicyEntry const* entry = nullptr; ///< null: the file is not in it
-  std::int64_t id = 0;                        ///< its position among the entries
+  std::size_t index = 0;                      ///< of the entry
+};
+
+/// Who asks. Nothing set: an administrator.
+struct WhySubject {
+  std::vector<std::string> roles;
+  std::string user;     ///< number or login; empty: a user that the site does not list
+  bool visitor = false; ///< somebody who is not logged in
+
+  bool given() const { return visitor || !user.empty() || !roles.empty(); }
 };
 
 struct WhyQuestion {
-  std::string item;
-  std::vector<std::string> roles;
+  std::string item; ///< see workspace/asked_item.h
+  WhySubject subject;
   /// Marker → value: as JSON, or any other text as a string.
   std::vector<std::pair<std::string, std::string>> markers;
-  facts::Premium premium = facts::Premium::unknown;
+  config::Config const* config = nullptr; ///< what the site is; null: a fresh WordPress
   condition::RegexService regex;
+  php::Date now;
   std::vector<WhyAttachment> attachments; ///< of the files, in the same order; may be empty
 };
 
-/// A statement in the files.
+/// A policy as people know it.
+struct WhyPolicy {
+  std::size_t source = 0; ///< index into the files
+  std::int64_t id = 0;    ///< of a policy in an export; 0: none
+  std::string title;      ///< likewise
+  std::string status;
+};
+
+/// A statement or param in the files.
 struct WhyPlace {
-  std::size_t source = 0;    ///< index into the files
-  Span span;                 ///< the resource that is about the item, or the statement
-  std::size_t statement = 0; ///< 1-based, among those of its policy
+  std::size_t source = 0; ///< index into the files
+  Span span;              ///< the resource that is about the item, or the statement
+  std::size_t number = 0; ///< 1-based, among the statements or params of its policy
+};
+
+/// The answer about one item.
+struct WhyItem {
+  service::Item item;
+  scenario::Explanation explanation;
+  php::FatalError fault;                      ///< AAM crashes at this item; then there is no explanation
+  std::vector<WhyPlace> places;               ///< of `explanation.statements`
+  std::vector<std::vector<WhyPlace>> silent;  ///< of the statements of `explanation.silent`
 };
 
 struct WhyAnswer {
-  scenario::Explanation explanation;
-  php::FatalError fault;            ///< AAM crashes on these policies; then there is no explanation
-  std::vector<WhyPlace> places;     ///< of `explanation.statements`
-  std::size_t policies = 0;         ///< the number of policies that AAM loads
-  bool by_attachments = false;      ///< only what is attached to the role counts
+  std::vector<WhyItem> items; ///< in the order of the request; those after a denial are left out
+  std::string who;            ///< "the role `editor`", "an administrator", "visitors"
+  std::vector<WhyPolicy> policies; ///< all that AAM knows; explanations refer to them
+  std::size_t counting = 0;        ///< how many of them count for the subject
+  bool by_attachments = false;     ///< only policies that are attached count
+  std::string doubt;               ///< a sentence, if the item is perhaps misspelled; else empty
   std::vector<std::size_t> skipped; ///< files that AAM would not load
   std::vector<std::size_t> others;  ///< files that are not policies
 };
 
-/// All policies of `sources` count, in this order, as if they were attached to everybody; of an export file,
-/// those that are published. If the question is about roles, and an export or an aclint.toml says how
-/// policies are attached, then attachments count, together with the settings and the configuration of the
-/// export. Borrows nothing after the call.
-WhyAnswer why(std::span<SourceText const> sources, WhyQuestion const& question);
+/// What is wrong with the question, and what to write.
+struct WhyError {
+  std::string message;
+};
+
+/// All policies of `sources` count, in this order, as if they were attached to everybody. If the question says who
+/// asks, and an export or an aclint.toml says how policies are attached, then attachments count; together with the
+/// settings, the configuration and the roles of the export. Borrows nothing after the call but `config`.
+std::variant<WhyAnswer, WhyError> why(std::span<SourceText const> sources, WhyQuestion const& question);
 
 } // namespace aclint::workspace

@@ -199,34 +199,47 @@ CLI::App* add_test(CLI::App& app, TestOptions& options) {
 
 CLI::App* add_why(CLI::App& app, WhyOptions& options) {
   CLI::App* const command =
-      app.add_subcommand("why", "Explain why an item is allowed or denied, and by which statement");
+      app.add_subcommand("why", "Explain what somebody gets, and which statement decides");
   command
       ->add_option("item", options.item,
-                   "A menu item (menu/tools.php, export.php) or a resource (Route:/wp/v2/posts:GET)")
+                   "A menu item by id or title (menu/tools.php, export.php, Plugins), a resource "
+                   "(Capability:edit_posts, Post:page:2:Read, Route:/wp/v2/posts:GET) or an address "
+                   "(https://example.com/members/)")
       ->type_name("ITEM")
       ->required();
   command
       ->add_option(
           "paths", options.paths,
           "Policies: files, folders, AAM exports; `-` is standard input. They apply in this order, as if "
-          "attached to everybody; with --role, as an export or aclint.toml attaches them. Default: the "
-          "current folder")
+          "attached to everybody; with --role, --user or --visitor, as an export or aclint.toml attaches them. "
+          "Default: the current folder")
       ->type_name("PATHS");
-  command->add_option("--role", options.roles, "The role of the user; the menu depends on it. Default: none")
+  command
+      ->add_option("--role", options.roles,
+                   "A role of the user; several are given one by one, in the user's order. Default: administrator")
       ->option_text("ROLE")
       ->allow_extra_args(false);
+  CLI::Option* const user =
+      command->add_option("--user", options.user, "A user of aclint.toml by number or login, or any number with --role")
+          ->option_text("USER");
+  command->add_flag("--visitor", options.visitor, "Somebody who is not logged in")->excludes("--role")->excludes(user);
   command
       ->add_option("--marker", options.markers,
-                   "The value of a marker, as in USER.ID=5: JSON, or else a string. Other markers are null")
+                   "The value of a marker, as in HTTP_GET.e=5: JSON, or else a string. USER.roles and USER.ID are "
+                   "those of the user; other markers are null")
       ->option_text("NAME=VALUE")
       ->allow_extra_args(false);
+  choice<Format>(command->add_option("--format", options.format, "Output: text or json"),
+                 {{"text", Format::text}, {"json", Format::json}});
   config_options(*command, options.config);
   color_option(*command, options.color);
   width_option(*command, options.width);
   command->footer(
       "Examples:\n"
-      "  aclint why 'menu/edit.php?post_type=page' --role editor policies/\n"
-      "  aclint why Capability:edit_posts --marker USER.ID=7 --marker 'USER.roles=[\"editor\"]' a.json\n\n"
+      "  aclint why Plugins --role editor policies/\n"
+      "  aclint why https://example.com/wp-admin/tools.php --role author export.json\n"
+      "  aclint why Post:page:2:Read --visitor policies/\n"
+      "  aclint why Capability:edit_posts --user 7 --role editor --marker HTTP_GET.e=1 a.json\n\n"
       "Exit code: 0 explained, 2 wrong usage or a file that cannot be read.");
   return command;
 }

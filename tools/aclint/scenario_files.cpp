@@ -58,16 +58,20 @@ std::optional<std::string> scenario_text(std::string const& path) {
   return std::get<std::string>(std::move(text));
 }
 
+php::Date time_now() {
+  auto const now = std::chrono::system_clock::now().time_since_epoch();
+  return {.seconds = std::chrono::duration_cast<std::chrono::seconds>(now).count()};
+}
+
 workspace::ScenarioServices services_for(std::string const& path) {
   fs::path const folder = path == "-" ? fs::path() : fs::path(path).parent_path();
-  auto const now = std::chrono::system_clock::now().time_since_epoch();
   return {.read_file = [folder](std::string_view name) -> std::optional<std::string> {
             auto text = read_file((folder / name).string());
             if (std::string* content = std::get_if<std::string>(&text)) return std::move(*content);
             return std::nullopt;
           },
           .match_regex = regex::match,
-          .now = std::chrono::duration_cast<std::chrono::seconds>(now).count()};
+          .now = time_now()};
 }
 
 void complain_about(std::string const& path, std::vector<workspace::ScenarioProblem> const& problems) {

@@ -21,4 +21,7 @@ workspace::ScenarioServices services_for(std::string const& path);
 /// Reports the problems of a file of scenarios on standard error.
 void complain_about(std::string const& path, std::vector<workspace::ScenarioProblem> const& problems);
 
+/// The present time.
+php::Date time_now();
+
 } // namespace aclint::cli

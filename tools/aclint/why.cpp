@@ -4,7 +4,9 @@
 #include "files.h"
 #include "regex/php_regex.h"
 #include "render/visible.h"
-#include "why_report.h"
+#include "render/why.h"
+#include "scenario_files.h"
+#include "version.h"
 #include "workspace/why.h"
 
 #include <cstdio>
@@ -37,14 +39,23 @@ std::vector<SourceText> read_sources(std::vector<std::string> const& paths, bool
 } // namespace
 
 int run_why(WhyOptions const& options) {
+  if (options.item.ends_with(".json") || options.item == "-") {
+    complain(options.item, "this is a file; first comes the item: aclint why menu/tools.php " + options.item);
+    return exit_trouble;
+  }
   bool trouble = false;
   Configurations configurations(options.config, [&](std::string const& path, std::string const& reason) {
     complain(path, reason);
     trouble = true;
   });
-  facts::Premium const premium =
-      configurations.of(options.paths.empty() ? "./" : options.paths.front()).settings().premium;
-  workspace::WhyQuestion question{options.item, options.roles, {}, premium, regex::match};
+  LoadedConfiguration const& first = configurations.of(options.paths.empty() ? "./" : options.paths.front());
+  workspace::WhyQuestion question{.item = options.item,
+                                  .subject = {options.roles, options.user, options.visitor},
+                                  .markers = {},
+                                  .config = &first.configuration.config,
+                                  .regex = regex::match,
+                                  .now = time_now(),
+                                  .attachments = {}};
   for (std::string const& marker : options.markers) {
     std::size_t const equals = marker.find('=');
     if (equals == std::string::npos || equals == 0) {
@@ -58,19 +69,26 @@ int run_why(WhyOptions const& options) {
     LoadedConfiguration const& loaded = configurations.of(source.name == "<stdin>" ? "-" : source.name);
     auto const entry = loaded.entry_of(source.name);
     question.attachments.push_back(
-        entry ? workspace::WhyAttachment{&loaded.configuration.config.policies[*entry],
-                                         static_cast<std::int64_t>(*entry) + 1}
+        entry ? workspace::WhyAttachment{&loaded.configuration.config.policies[*entry], *entry}
               : workspace::WhyAttachment{});
   }
-  workspace::WhyAnswer const answer = workspace::why(sources, question);
+  auto const result = workspace::why(sources, question);
+  if (auto const* error = std::get_if<workspace::WhyError>(&result)) {
+    std::fprintf(stderr, "aclint: %s\n", render::visible(error->message).c_str());
+    return exit_trouble;
+  }
+  auto const& answer = std::get<workspace::WhyAnswer>(result);
   for (std::size_t const i : answer.skipped)
     complain(sources[i].name,
              "AAM would skip this policy, because it is not valid JSON; `aclint check` shows where");
-  if (answer.policies == 0) {
+  if (answer.policies.empty()) {
     std::fputs("aclint: there is no policy in these files\n", stderr);
     return exit_trouble;
   }
-  bool const printed = print(why_report(answer, sources, question, medium(options.color, options.width)));
+  if (!answer.doubt.empty()) std::fprintf(stderr, "aclint: %s\n", render::visible(answer.doubt).c_str());
+  bool const printed = print(options.format == Format::json
+                                 ? render::why_json(answer, sources, version)
+                                 : render::why_text(answer, sources, medium(options.color, options.width)));
   return trouble || !printed ? exit_trouble : exit_clean;
 }
 

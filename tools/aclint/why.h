@@ -1,5 +1,6 @@
 // `aclint why`.
 #pragma once
+#include "check.h"
 #include "configurations.h"
 #include "terminal.h"
 
@@ -17,7 +18,10 @@ struct WhyOptions {
   std::string item;
   std::vector<std::string> paths;
   std::vector<std::string> roles;
+  std::string user; ///< number or login
+  bool visitor = false;
   std::vector<std::string> markers; ///< NAME=VALUE
+  Format format = Format::text;
   ConfigOptions config;
   ColorChoice color = ColorChoice::automatic;
   std::optional<std::size_t> width; ///< columns

@@ -1,0 +1,21 @@
+#include "render/json_parts.h"
+
+namespace aclint::render {
+
+std::string dump(Json const& document) {
+  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Json json_position(Position const& at) {
+  return {{"line", at.line}, {"column", at.column}, {"character", at.character}};
+}
+
+Json json_span(Span place) { return {{"start", place.begin}, {"end", place.end}}; }
+
+void add_place(Json& out, Span place, LineIndex const& lines) {
+  out["span"] = json_span(place);
+  out["range"] = {{"start", json_position(lines.position(place.begin))},
+                  {"end", json_position(lines.position(place.end))}};
+}
+
+} // namespace aclint::render

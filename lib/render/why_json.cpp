@@ -1,0 +1,105 @@
+#include "render/json_parts.h"
+#include "render/why.h"
+#include "scenario/json_text.h"
+
+#include <array>
+
+namespace aclint::render {
+
+namespace {
+
+using scenario::ItemStatement;
+using workspace::WhyItem;
+using workspace::WhyPlace;
+using workspace::WhyPolicy;
+
+// Increased when a member is renamed, removed or gets another meaning.
+constexpr int format_version = 1;
+
+Json text_or_null(std::string const& text) { return text.empty() ? Json() : Json(text); }
+
+Json answer_of(service::Answer const& answer) {
+  return Json::parse(scenario::json_text(service::to_value(answer)));
+}
+
+Json policy_of(WhyPolicy const& policy) {
+  if (policy.id == 0) return {};
+  return {{"id", policy.id}, {"title", policy.title}};
+}
+
+class Document {
+public:
+  Document(workspace::WhyAnswer const& answer, std::span<SourceText const> sources)
+      : answer_(answer), sources_(sources) {}
+
+  Json item(WhyItem const& one) const {
+    if (one.fault)
+      return {{"item", one.explanation.item},
+              {"answer", {{"fatal", php::name(one.fault.fatal)}, {"reason", one.fault.reason}}}};
+    scenario::Explanation const& why = one.explanation;
+    Json result{{"item", why.item},
+                {"parent", text_or_null(why.parent)},
+                {"answer", answer_of(why.answer)},
+                {"decided_by", why.decided_by ? Json(*why.decided_by) : Json()},
+                {"setting", text_or_null(why.setting_level)},
+                {"dashboard", why.dashboard},
+                {"service_off", text_or_null(why.service_off)},
+                {"missing_capability", text_or_null(why.missing_capability)},
+                {"statements", Json::array()},
+                {"silent", Json::array()},
+                {"changes", Json::array()}};
+    for (std::size_t i = 0; i < why.statements.size(); ++i)
+      result["statements"].push_back(statement(why.statements[i], one.places[i]));
+    for (std::size_t i = 0; i < why.silent.size(); ++i)
+      result["silent"].push_back(silent(why.silent[i], one.silent[i]));
+    for (scenario::Change const& change : why.changes)
+      result["changes"].push_back({{"change", change.what}, {"answer", answer_of(change.answer)}});
+    return result;
+  }
+
+private:
+  Json statement(ItemStatement const& statement, WhyPlace const& place) const {
+    Json result{{"path", sources_[place.source].name},
+                {"policy", policy_of(answer_.policies[statement.place.policy])},
+                {statement.is_param ? "param" : "statement", place.number}};
+    add_place(result, place.span, LineIndex(sources_[place.source].text));
+    result["resource"] = statement.resource;
+    result["effect"] = text_or_null(statement.word);
+    result["enforced"] = statement.enforced;
+    result["applies"] = statement.applies;
+    result["outcome"] = text_or_null(statement.outcome);
+    return result;
+  }
+
+  Json silent(scenario::SilentPolicy const& policy, std::vector<WhyPlace> const& places) const {
+    constexpr std::array<char const*, 3> reasons{"not published", "detached", "not attached"};
+    Json statements = Json::array();
+    for (std::size_t i = 0; i < places.size(); ++i)
+      statements.push_back(statement(policy.statements[i], places[i]));
+    return {{"policy", policy_of(answer_.policies[policy.policy])},
+            {"status", answer_.policies[policy.policy].status},
+            {"reason", reasons[static_cast<std::size_t>(policy.why)]},
+            {"statements", std::move(statements)}};
+  }
+
+  workspace::WhyAnswer const& answer_;
+  std::span<SourceText const> sources_;
+};
+
+} // namespace
+
+std::string why_json(workspace::WhyAnswer const& answer, std::span<SourceText const> sources,
+                     std::string_view version) {
+  Json result{{"version", version},
+              {"format_version", format_version},
+              {"subject", answer.who},
+              {"policies", {{"all", answer.policies.size()}, {"counting", answer.counting}}},
+              {"by_attachments", answer.by_attachments},
+              {"doubt", text_or_null(answer.doubt)},
+              {"items", Json::array()}};
+  Document const document(answer, sources);
+  for (WhyItem const& one : answer.items) result["items"].push_back(document.item(one));
+  return dump(result);
+}
+
+} // namespace aclint::render

@@ -1,0 +1,235 @@
+#include "render/why.h"
+
+#include "base/quoted.h"
+#include "php/string.h"
+#include "render/excerpt.h"
+#include "render/visible.h"
+#include "render/wrap.h"
+#include "scenario/json_text.h"
+
+namespace aclint::render {
+
+namespace {
+
+using scenario::ItemStatement;
+using scenario::NotCounted;
+using service::Answer;
+using service::ItemType;
+using service::Outcome;
+using workspace::WhyItem;
+using workspace::WhyPlace;
+using workspace::WhyPolicy;
+
+// What comes in place of what is denied; empty: not known.
+std::string instead(Answer const& answer) {
+  std::string const status = answer.status ? " with the HTTP status " + std::to_string(*answer.status) : "";
+  if (!answer.code.empty())
+    return "The REST API answers " + quoted(answer.code) + status +
+           (answer.location ? " and names " + quoted(visible(*answer.location)) + "." : ".");
+  if (answer.location) return "The browser is sent to " + quoted(visible(*answer.location)) + status + ".";
+  if (answer.how == "password") return "WordPress asks for the password.";
+  if (answer.how == "teaser") return "WordPress shows the teaser in its place.";
+  if (answer.message && answer.message->string() != nullptr)
+    return "The page shows " + quoted(visible(*answer.message->string())) + status + ".";
+  if (answer.message) return "The page is empty" + status + ".";
+  return answer.status ? "The answer is an error" + status + "." : "";
+}
+
+// "is denied": what happens to somebody.
+std::string verdict(Answer const& answer) {
+  switch (answer.outcome) {
+  case Outcome::allow: return "is allowed";
+  case Outcome::deny: return "is denied";
+  case Outcome::absent: return "does not exist";
+  case Outcome::standard: return "is WordPress's own";
+  case Outcome::redirect: return "leads to " + quoted(answer.location.value_or("/"));
+  case Outcome::message: return "shows an error page";
+  }
+  return "";
+}
+
+bool refused(Answer const& answer) { return answer.outcome == Outcome::deny; }
+
+std::string value_words(Answer const& answer) {
+  return answer.value ? " The filter returns " + visible(scenario::json_text(*answer.value)) + "." : "";
+}
+
+std::string heading(WhyItem const& one, workspace::WhyAnswer const& answer, Style const& style) {
+  scenario::Explanation const& why = one.explanation;
+  std::string result = style.bold(visible(why.item)) + " " +
+                       style.paint(refused(why.answer) ? "1;31" : "1;32", visible(verdict(why.answer)));
+  bool const for_whom = why.answer.outcome == Outcome::allow || why.answer.outcome == Outcome::deny;
+  result += (for_whom ? " to " : " for ") + visible(answer.who);
+  if (why.dashboard) return result + ": AAM never denies the Dashboard.";
+  if (!why.service_off.empty())
+    return result + ": AAM's configuration switches its service off (" + quoted(why.service_off) + ").";
+  if (!why.setting_level.empty())
+    return result + ": a setting made on AAM's screens decides (" + quoted(visible(why.setting_level)) + ").";
+  if (why.decided_by) return result + ".";
+  bool const by_wordpress = one.item.type == ItemType::capability || one.item.type == ItemType::role;
+  if (by_wordpress) return result + ": WordPress decides, no statement does.";
+  if (why.answer.outcome == Outcome::absent) return result + ": WordPress does not show it there.";
+  if (one.item.type == ItemType::redirect) return result + ": no param and no setting decides about it.";
+  return result + ": no statement decides about it" +
+         (why.parent.empty() ? "" : " or its menu " + quoted(visible(why.parent))) + ".";
+}
+
+// Of an export, the policy has a name of its own.
+std::string policy_name(WhyPolicy const& policy) {
+  if (policy.id == 0) return "";
+  return "policy " + std::to_string(policy.id) + (policy.title.empty() ? "" : " " + quoted(visible(policy.title)));
+}
+
+std::string effect_words(ItemStatement const& statement) {
+  if (statement.is_param) return " sets `" + visible(statement.resource) + "`";
+  std::string const word = statement.effect == engine::Effect::allow ? "allows"
+                           : statement.effect == engine::Effect::deny ? "denies"
+                                                                      : "has the effect `" + visible(statement.word) + "` on";
+  return " " + word + " `" + visible(statement.resource) + "`";
+}
+
+std::string statement_heading(ItemStatement const& statement, WhyPlace const& place, WhyPolicy const& policy,
+                              std::span<SourceText const> sources, LineIndex const& lines) {
+  std::string const name = policy_name(policy);
+  return render::place(sources[place.source].name, lines.position(place.span.begin)) + ": " +
+         (name.empty() ? "" : name + ", ") + (statement.is_param ? "param " : "statement ") +
+         std::to_string(place.number) + effect_words(statement) + (statement.enforced ? ", enforced" : "");
+}
+
+std::string why_silent(NotCounted why, WhyPolicy const& policy, std::string const& who) {
+  switch (why) {
+  case NotCounted::not_published: return "its status is " + quoted(visible(policy.status)) + ", not `publish`";
+  case NotCounted::detached: return "it is detached from " + visible(who);
+  case NotCounted::not_attached: return "it is not attached to " + visible(who);
+  }
+  return "";
+}
+
+// What WordPress itself says, besides AAM.
+std::string of_wordpress(WhyItem const& one, std::string const& who) {
+  scenario::Explanation const& why = one.explanation;
+  if (why.missing_capability.empty()) return "";
+  return (refused(why.answer) ? "WordPress refuses it, too: it asks for "
+                              : "The policies do not deny it, but WordPress refuses it: it asks for ") +
+         quoted(visible(why.missing_capability)) + ", which " + visible(who) +
+         (who == "visitors" ? " do not have." : " does not have.");
+}
+
+class Report {
+public:
+  Report(workspace::WhyAnswer const& answer, std::span<SourceText const> sources, Medium const& medium)
+      : answer_(answer), sources_(sources), medium_(medium), style_(medium.colour) {}
+
+  std::string take() { return std::move(text_); }
+
+  void item(WhyItem const& one) {
+    if (!text_.empty()) text_ += "\n";
+    if (one.fault) return crash(one);
+    scenario::Explanation const& why = one.explanation;
+    std::string words = heading(one, answer_, style_);
+    if (refused(why.answer) || why.answer.outcome == Outcome::message)
+      if (std::string const then = instead(why.answer); !then.empty()) words += " " + then;
+    paragraph(words + value_words(why.answer));
+    if (std::string const said = of_wordpress(one, answer_.who); !said.empty()) paragraph(said);
+    if (answer_.by_attachments && &one == answer_.items.data())
+      paragraph("Only policies that are attached count: " + std::to_string(answer_.counting) + " of " +
+                std::to_string(answer_.policies.size()) + ".");
+    decided(one);
+    others(one);
+    silent(one);
+    changes(one);
+  }
+
+private:
+  void paragraph(std::string const& words) { text_ += wrap(words, medium_.width, 0, 2) + "\n"; }
+
+  void section(std::string_view title) { text_ += "\n" + style_.bold(title); }
+
+  void crash(WhyItem const& one) {
+    paragraph("AAM crashes here (" + std::string(php::name(one.fault.fatal)) + "): " + visible(one.fault.reason) +
+              ". The page shows \"There has been a critical error on this website\".");
+  }
+
+  void decided(WhyItem const& one) {
+    scenario::Explanation const& why = one.explanation;
+    if (!why.decided_by) return;
+    ItemStatement const& winner = why.statements[*why.decided_by];
+    WhyPlace const& place = one.places[*why.decided_by];
+    LineIndex const lines(sources_[place.source].text);
+    section("Decided by");
+    text_ += " " + statement_heading(winner, place, answer_.policies[winner.place.policy], sources_, lines) + "\n";
+    text_ += source_lines(sources_[place.source].text, lines, place.span, style_, "1;34");
+    text_ += "  " + wrap(winner.outcome, medium_.width, 2, 2) + "\n";
+  }
+
+  void statement(ItemStatement const& statement, WhyPlace const& place) {
+    LineIndex const lines(sources_[place.source].text);
+    text_ += "  " +
+             statement_heading(statement, place, answer_.policies[statement.place.policy], sources_, lines) + "\n";
+    if (!statement.outcome.empty()) text_ += "    " + wrap(statement.outcome, medium_.width, 4, 4) + "\n";
+  }
+
+  void others(WhyItem const& one) {
+    scenario::Explanation const& why = one.explanation;
+    bool first = true;
+    for (std::size_t i = 0; i < why.statements.size(); ++i) {
+      if (why.decided_by == i) continue;
+      if (first) {
+        section("Statements that do not decide");
+        text_ += "\n";
+      }
+      first = false;
+      statement(why.statements[i], one.places[i]);
+    }
+  }
+
+  void silent(WhyItem const& one) {
+    scenario::Explanation const& why = one.explanation;
+    if (why.silent.empty()) return;
+    section("Policies that do not count");
+    text_ += "\n";
+    for (std::size_t i = 0; i < why.silent.size(); ++i) {
+      scenario::SilentPolicy const& policy = why.silent[i];
+      WhyPolicy const& named = answer_.policies[policy.policy];
+      for (std::size_t k = 0; k < policy.statements.size(); ++k) statement(policy.statements[k], one.silent[i][k]);
+      text_ += "    " + wrap("The policy does not count: " + why_silent(policy.why, named, answer_.who) + ".",
+                             medium_.width, 4, 4) + "\n";
+    }
+  }
+
+  void changes(WhyItem const& one) {
+    scenario::Explanation const& why = one.explanation;
+    if (why.changes.empty()) return;
+    section("What would change it");
+    text_ += "\n";
+    for (scenario::Change const& change : why.changes) {
+      std::string words = visible(change.what) + ", it " + visible(verdict(change.answer));
+      if (change.decided_by)
+        for (std::size_t i = 0; i < why.statements.size(); ++i)
+          if (why.statements[i].place == *change.decided_by) {
+            words += ", by " + std::string(why.statements[i].is_param ? "param " : "statement ") +
+                     std::to_string(one.places[i].number);
+            if (one.places[i].source != one.places[why.decided_by.value_or(i)].source)
+              words += " of " + visible(sources_[one.places[i].source].name);
+            break;
+          }
+      text_ += "  " + wrap(words + ".", medium_.width, 2, 4) + "\n";
+    }
+  }
+
+  workspace::WhyAnswer const& answer_;
+  std::span<SourceText const> sources_;
+  Medium const& medium_;
+  Style style_;
+  std::string text_;
+};
+
+} // namespace
+
+std::string why_text(workspace::WhyAnswer const& answer, std::span<SourceText const> sources, Medium const& medium) {
+  Report report(answer, sources, medium);
+  for (WhyItem const& one : answer.items) report.item(one);
+  return report.take();
+}
+
+} // namespace aclint::render

@@ -1,0 +1,196 @@
+#include "workspace/asked_item.h"
+
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "catalog/capabilities.h"
+#include "catalog/closest.h"
+#include "catalog/menus.h"
+#include "engine/menu.h"
+#include "engine/resources.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace aclint::workspace {
+
+namespace {
+
+using service::Item;
+using service::ItemType;
+
+using Read = std::variant<AskedItems, AskedItemError>;
+
+// A menu item of the site: of WordPress, a known plugin, or aclint.toml.
+struct Listed {
+  std::string id; // `menu/tools.php`, `export.php`
+  std::string title;
+
+  bool is_menu() const { return id.starts_with("menu/"); }
+};
+
+std::vector<Listed> listed_items(SiteModel const& model) {
+  std::vector<Listed> result;
+  for (catalog::MenuItem const& item : catalog::menu_items())
+    result.push_back({std::string(item.id), std::string(item.title)});
+  for (service::MenuEntry const& entry : model.wordpress.plugin_menus()) result.push_back({entry.id(), entry.title});
+  return result;
+}
+
+AskedItems menu_item(std::string_view id, std::string doubt = "") {
+  return {{Item{.type = ItemType::backend_menu, .name = std::string(id)}}, std::move(doubt)};
+}
+
+// Joins the ids with commas.
+std::string list_of(std::vector<std::string> const& ids) {
+  std::string result;
+  for (std::string const& id : ids) result += (result.empty() ? "" : ", ") + quoted(id);
+  return result;
+}
+
+std::string misspelled(std::string_view what, std::string_view word, std::span<std::string_view const> known) {
+  if (std::ranges::find(known, word) != known.end()) return "";
+  std::optional<std::string_view> const meant = catalog::closest(word, known);
+  return meant ? "aclint knows no " + std::string(what) + " " + quoted(word) + "; did you mean " + quoted(*meant) + "?"
+               : std::string();
+}
+
+std::string doubt_about_menu(std::string_view id, std::vector<Listed> const& listed) {
+  std::vector<std::string_view> known;
+  for (Listed const& each : listed) known.push_back(each.id);
+  return misspelled("menu item", id, known);
+}
+
+Read read_menu(std::string_view text, SiteModel const& model) {
+  std::vector<Listed> const listed = listed_items(model);
+  std::string const id = engine::normalise_menu_slug(text);
+  auto const has_id = [&](Listed const& each) { return each.id == text || each.id == id; };
+  if (std::ranges::any_of(listed, has_id)) return menu_item(text);
+
+  std::vector<std::string> menus;
+  std::vector<std::string> pages;
+  for (Listed const& each : listed)
+    if (!each.title.empty() && ascii::equal_ignoring_case(each.title, text)) {
+      std::vector<std::string>& same = each.is_menu() ? menus : pages;
+      if (std::ranges::find(same, each.id) == same.end()) same.push_back(each.id);
+    }
+  std::vector<std::string> const& titled = menus.empty() ? pages : menus;
+  if (titled.size() == 1) return menu_item(titled.front());
+  if (titled.size() > 1)
+    return AskedItemError{"several items are called " + quoted(text) + "; ask about one of them: " + list_of(titled)};
+  if (catalog::find_capability(text) != nullptr)
+    return AskedItemError{quoted(text) + " is a capability; write " + quoted("Capability:" + std::string(text))};
+  return menu_item(text, doubt_about_menu(text, listed));
+}
+
+// The path and the query of an address; nothing if the text is no address.
+std::optional<std::string> uri_of(std::string_view text) {
+  if (text.starts_with('/')) return std::string(text);
+  std::size_t const scheme = text.find("://");
+  if (scheme == text.npos) return std::nullopt;
+  std::size_t const path = text.find_first_of("/?#", scheme + 3);
+  if (path == text.npos) return "/";
+  std::string uri(text.substr(path));
+  return uri.front() == '/' ? uri : "/" + uri;
+}
+
+AskedItems read_address(std::string const& uri) {
+  constexpr std::string_view admin = "/wp-admin/";
+  constexpr std::string_view rest = "/wp-json/";
+  std::string const address = uri.substr(0, uri.find('#'));
+  AskedItems result{{Item{.type = ItemType::url, .name = address}}, ""};
+  if (address.starts_with(admin)) {
+    std::string page = address.substr(admin.size());
+    if (page.empty() || page.front() == '?') page = "index.php" + page;
+    result.items.push_back({.type = ItemType::admin_page, .name = std::move(page)});
+  } else if (address.starts_with(rest)) {
+    std::string route = address.substr(rest.size() - 1);
+    route.resize(std::min(route.find('?'), route.size()));
+    while (route.size() > 1 && route.ends_with('/')) route.pop_back();
+    result.items.push_back({.type = ItemType::route, .name = std::move(route), .action = "GET"});
+  }
+  return result;
+}
+
+// `Post:page:about:Read` → `Post:page:12:Read`, `User:anna:Edit` → `User:5:Edit`; others as they are. Where the name is
+// unknown, the error.
+std::variant<std::string, AskedItemError> with_number(std::string_view text, SiteModel const& model) {
+  std::string const written(text);
+  std::size_t const colon = text.find(':');
+  std::size_t const last = text.rfind(':');
+  if (colon == text.npos || last == colon) return written;
+  std::string_view const type = text.substr(0, colon);
+  if (ascii::equal_ignoring_case(type, "User")) {
+    std::string_view const name = text.substr(colon + 1, last - colon - 1);
+    if (std::ranges::all_of(name, ascii::is_digit)) return written;
+    engine::User const* const user = engine::find_user(model.site, name);
+    if (user == nullptr)
+      return AskedItemError{"aclint knows no user " + quoted(name) + "; write the user's number, as in " +
+                            quoted("User:5" + std::string(text.substr(last))) +
+                            ", or add a `[[site.user]]` to aclint.toml"};
+    return "User:" + std::to_string(user->id) + std::string(text.substr(last));
+  }
+  if (!ascii::equal_ignoring_case(type, "Post")) return written;
+  std::size_t const second = text.find(':', colon + 1);
+  if (second == text.npos || second == last) return written;
+  std::string_view const kind = text.substr(colon + 1, second - colon - 1);
+  std::string_view const slug = text.substr(second + 1, last - second - 1);
+  if (std::ranges::all_of(slug, ascii::is_digit)) return written;
+  engine::Post const* const post = engine::find_post(model.site, kind, slug);
+  if (post == nullptr)
+    return AskedItemError{"aclint knows no post " + quoted(slug) + " of the type " + quoted(kind) +
+                          "; write the post's number, as in " +
+                          quoted("Post:" + std::string(kind) + ":12" + std::string(text.substr(last))) +
+                          ", or add a `[[site.post]]` to aclint.toml"};
+  return "Post:" + post->type + ":" + std::to_string(post->id) + std::string(text.substr(last));
+}
+
+std::string doubt_about(Item const& item, SiteModel const& model) {
+  switch (item.type) {
+  case ItemType::capability: return misspelled("capability", item.name, catalog::capability_names());
+  case ItemType::role: return unknown_role(item.name, model);
+  case ItemType::backend_menu: {
+    std::vector<Listed> const listed = listed_items(model);
+    std::string const id = engine::normalise_menu_slug(item.name);
+    if (std::ranges::any_of(listed, [&](Listed const& each) { return each.id == item.name || each.id == id; }))
+      return "";
+    return doubt_about_menu(item.name, listed);
+  }
+  default: return "";
+  }
+}
+
+// Whether the text begins with a word and a colon, as resources do.
+bool has_type(std::string_view text) {
+  std::size_t const colon = text.find(':');
+  return colon != text.npos && colon > 0 && std::ranges::all_of(text.substr(0, colon), ascii::is_alpha);
+}
+
+} // namespace
+
+std::string unknown_role(std::string_view slug, SiteModel const& model) {
+  if (model.wordpress.is_role(slug)) return "";
+  std::vector<std::string_view> known;
+  for (site::Role const& role : model.roles) known.push_back(role.slug);
+  std::optional<std::string_view> const meant = catalog::closest(slug, known);
+  return "the site has no role " + quoted(slug) +
+         (meant ? "; did you mean " + quoted(*meant) + "?"
+                : "; if it has one, add `[site.role." + std::string(slug) + "]` to aclint.toml");
+}
+
+Read read_asked_item(std::string_view text, SiteModel const& model) {
+  text = ascii::trim(text);
+  if (text.empty())
+    return AskedItemError{"the item is empty; ask about a menu item (`menu/tools.php`, `Plugins`), a resource "
+                          "(`Capability:edit_posts`) or an address (`https://example.com/members/`)"};
+  if (std::optional<std::string> const uri = uri_of(text)) return read_address(*uri);
+  if (!has_type(text)) return read_menu(text, model);
+  auto const numbered = with_number(text, model);
+  if (auto const* error = std::get_if<AskedItemError>(&numbered)) return *error;
+  auto item = service::parse_item(std::get<std::string>(numbered));
+  if (auto const* error = std::get_if<service::ItemError>(&item)) return AskedItemError{error->message};
+  AskedItems result{{std::get<Item>(std::move(item))}, ""};
+  result.doubt = doubt_about(result.items.front(), model);
+  return result;
+}
+
+} // namespace aclint::workspace

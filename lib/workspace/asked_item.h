@@ -1,0 +1,32 @@
+// What people ask `why` about, in the words that they have: `Plugins`, `menu/tools.php`, `Capability:edit_posts`,
+// `https://example.com/wp-admin/tools.php`.
+#pragma once
+#include "service/item.h"
+#include "workspace/site_model.h"
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace aclint::workspace {
+
+/// The items in the order in which a request meets them: an address of wp-admin is a URL first, then a page.
+struct AskedItems {
+  std::vector<service::Item> items;
+  std::string doubt; ///< a sentence, if the name is perhaps misspelled; else empty
+};
+
+/// What is wrong, and what to write.
+struct AskedItemError {
+  std::string message;
+};
+
+/// Reads an item of a site: one of `ask.items` (docs/use/testing-policies.md), also with the slug of a post or the login
+/// of a user; a menu item by its id or its title; an address.
+std::variant<AskedItems, AskedItemError> read_asked_item(std::string_view text, SiteModel const& model);
+
+/// What is wrong with a role: the site has none of this name. Empty: it is one.
+std::string unknown_role(std::string_view slug, SiteModel const& model);
+
+} // namespace aclint::workspace
