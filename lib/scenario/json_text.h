@@ -9,7 +9,6 @@ namespace aclint::scenario {
 
 /// On one line. Lists and maps are distinguished as in PHP's json_encode; a date is "DateTime", a network
 /// test "Closure".
-/// "Closure".
 std::string json_text(php::Value const& value);
 
 /// On several lines, with `indent` before all but the first. A value that fits on one line stays on it.

@@ -39,11 +39,10 @@ struct Scenario {
   engine::Site site;
   engine::Subject subject;
   service::Theme theme = service::Theme::none;
-  std::vector<std::pair<std::string, service::Capabilities>> roles =
-      {}; ///< the site's, where it says what they may do
-  std::unordered_map<std::string, php::Value> markers_after =
-      {};                     ///< those that differ once roles and capabilities have
-                              ///< been changed
+  /// What roles may do, where the scenario says it.
+  std::vector<std::pair<std::string, service::Capabilities>> roles;
+  /// The markers that differ once the request has changed roles and capabilities.
+  std::unordered_map<std::string, php::Value> markers_after;
   condition::Request request; ///< without a service for regular expressions
   std::optional<php::Date> now;
   Questions ask;
@@ -55,6 +54,9 @@ struct Scenario {
   Offset last_value_end = 0;       ///< the end of the last member, or of the `{` if the object is empty
 };
 
+/// The WordPress of its site. Borrows the scenario.
+service::WordPress wordpress_of(Scenario const& scenario);
+
 /// What is wrong with a file of scenarios.
 struct Problem {
   Span span;
@@ -64,6 +66,9 @@ struct Problem {
 struct ScenarioFile {
   std::vector<Scenario> scenarios;
   std::vector<Problem> problems; ///< in order; scenarios with problems are left out
+  /// Roles that a scenario uses and its site does not have. AAM's answer is known all the same, so these are
+  /// mistakes in tests only.
+  std::vector<Problem> unknown_roles;
 };
 
 /// Reads a file that a scenario names: `"document": {"file": "policy.json"}`. Nothing: it cannot be read.

@@ -51,11 +51,10 @@ Account::Account(engine::Engine& engine, engine::Site const& site, WordPress con
     : engine_(&engine), site_(&site), wordpress_(&wordpress), visitor_(subject.visitor) {
   if (visitor_) return;
   OwnCapabilities own;
-  for (std::string const& role : subject.roles)
-    if (wordpress.is_role(role) && !has_role(role)) {
-      roles_.push_back(role);
-      own.set(role, true);
-    }
+  for (std::string const& role : subject.roles) {
+    own.set(role, true);
+    if (wordpress.is_role(role) && !has_role(role)) roles_.push_back(role);
+  }
   auto const add_up = [&] {
     capabilities_.clear();
     for (std::string const& role : roles_)

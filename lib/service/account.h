@@ -25,9 +25,11 @@ public:
   /// In WordPress's order, which is that of the user's capabilities.
   std::vector<std::string> const& roles() const { return roles_; }
   bool has_role(std::string_view slug) const;
+  /// Whether a `Role` statement decides which roles the user has at this request.
+  bool changes_roles() const { return changes_roles_; }
 
-  /// Whether WordPress lets the user do what it asks this capability for: those that it asks for instead are
-  /// looked up (`customize` → `edit_theme_options`), and some are granted to people who have another one. AAM's own
+  /// Whether WordPress lets the user do what it asks this capability for: it may ask for others instead
+  /// (`customize` → `edit_theme_options`), and grants some to users who have another one. AAM's own
   /// (`aam_manager`) are those of administrators until a role has them.
   bool can(std::string_view capability) const;
 
@@ -54,6 +56,7 @@ private:
   WordPress const* wordpress_;
   bool visitor_;
   std::vector<std::string> roles_;
+  bool changes_roles_ = false;
   std::map<std::string, bool, std::less<>> capabilities_;
   // What policies and settings say: capability or role → allowed.
   std::map<std::string, bool, std::less<>> said_of_capabilities_;

@@ -4,11 +4,13 @@
 
 namespace aclint::service {
 
-std::string_view name(Outcome outcome) {
-  constexpr std::array<std::string_view, 6> names{"allow",   "deny",     "absent",
-                                                  "default", "redirect", "message"};
-  return names[static_cast<std::size_t>(outcome)];
-}
+namespace {
+constexpr std::array<std::string_view, 6> names{"allow", "deny", "absent", "default", "redirect", "message"};
+} // namespace
+
+std::string_view name(Outcome outcome) { return names[static_cast<std::size_t>(outcome)]; }
+
+std::span<std::string_view const> outcome_names() { return names; }
 
 php::Value to_value(Answer const& answer) {
   php::Array result;

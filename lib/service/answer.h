@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -24,6 +25,7 @@ enum class Outcome : std::uint8_t {
 
 /// "allow", "deny", "absent", "default", "redirect" or "message".
 std::string_view name(Outcome outcome);
+std::span<std::string_view const> outcome_names();
 
 /// A param or setting for a redirect, and the level at which AAM reads it.
 struct RedirectSource {

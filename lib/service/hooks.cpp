@@ -177,8 +177,8 @@ php::Value merged(php::Value const& value, php::Value const& with) {
   return renumbered;
 }
 
-// What a callback of AAM, with the effect of its own entry, makes of a value: with what the entry says that all of one
-// name share.
+// What a callback of AAM returns for a value. `effect`: of the callback's own entry; `shared`: the entry
+// whose value all callbacks of one name return.
 php::Value called(php::Value value, std::string_view effect, Entry const& shared) {
   if (effect == "replace") {
     if (shared.value) return *shared.value;

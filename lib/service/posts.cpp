@@ -41,6 +41,12 @@ std::vector<std::string> asked_for(Context const& context, PostItem const& item)
   return result;
 }
 
+// WordPress makes an auto-draft when somebody begins a new post; AAM lets it be edited.
+bool is_new(Context const& context, PostItem const& item) {
+  engine::Post const* const post = find_post(context, item);
+  return item.action == PostAction::edit && post != nullptr && post->status == "auto-draft";
+}
+
 bool wordpress_allows(Context const& context, PostItem const& item) {
   return std::ranges::all_of(asked_for(context, item),
                              [&](std::string const& each) { return context.account.can(each); });
@@ -126,7 +132,7 @@ std::optional<PostAction> post_action(std::string_view asked) {
 
 Answer use_post(Context const& context, PostItem const& item, php::FatalError& fault) {
   Verdict said;
-  if (context.runs) {
+  if (context.runs && !is_new(context, item)) {
     engine::Entry const entry{engine::ResourceType::post, entry_id(item), std::string(word(item.action))};
     said = item.action == PostAction::list ? list(context, item, fault)
                                            : verdict(context, entry, resource_of(item), fault);

@@ -244,7 +244,9 @@ Answer Redirects::on(std::string_view key, std::string_view setting, std::string
 }
 
 Answer Redirects::on_login(std::string_view uri, php::FatalError& fault) {
-  Merged found = merged("redirect:on:login", "login_redirect", fault);
+  constexpr std::string_view setting = "login_redirect";
+  if (!site_.runs(setting)) return {.outcome = Outcome::standard};
+  Merged found = merged("redirect:on:login", setting, fault);
   std::string const type =
       found.redirect.find("type") == nullptr ? "default" : text_of(found.redirect, "type");
   Answer result{.outcome = Outcome::redirect};

@@ -26,18 +26,18 @@ public:
   Redirects(engine::Site const& site, engine::Subject const& subject, condition::Request const& request);
   ~Redirects();
 
-  /// What a redirect `{type, …}` as a permission holds it answers. Types that only say "denied" (`default`, none, one that AAM
-  /// does not know) are answered by nothing.
+  /// The answer of a redirect as permissions hold it, `{type, …}`. Nothing for types that only deny:
+  /// `default`, none, and types that AAM does not know.
   std::optional<Answer> follow(php::Array const& redirect, std::string_view uri) const;
 
-  /// What the REST API answers in place of a post: the target in the body, `/` for types that lead nowhere, with any
-  /// status.
+  /// The answer of the REST API in place of a post: the target in the body, `/` for types that lead nowhere,
+  /// and any status.
   Answer refer(php::Array const& redirect, std::string_view uri) const;
 
-  /// What a denied page of the area answers: its access-denied redirect. `fault`: AAM calls itself without end.
+  /// The access-denied redirect of the area, which a denied page answers. `fault`: AAM recurses endlessly.
   Answer access_denied(Area area, std::string_view uri, php::FatalError& fault);
 
-  /// After logging in without a target, after logging out, and where WordPress found nothing.
+  /// After logging in without a target, after logging out, and when WordPress finds nothing.
   Answer on_login(std::string_view uri, php::FatalError& fault);
   Answer on_logout(std::string_view uri, php::FatalError& fault);
   Answer on_not_found(std::string_view uri, php::FatalError& fault);

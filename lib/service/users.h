@@ -13,8 +13,8 @@ namespace aclint::service {
 /// What may be done with a user.
 enum class UserAction : std::uint8_t { list, edit, remove, leave, promote, change_password };
 
-/// By the word that items use, in any case: List, Edit, Delete (`remove`), Remove (from the site, `leave`), Promote,
-/// ChangePassword.
+/// By the word that items use, in any case: List, Edit, Delete (`remove`), Remove (from the site: `leave`),
+/// Promote, ChangePassword.
 std::optional<UserAction> user_action(std::string_view word);
 
 Answer use_user(Context const& context, std::int64_t id, UserAction action, php::FatalError& fault);

@@ -46,8 +46,14 @@ ScenarioRun run_scenarios(std::string_view text, ScenarioServices const& service
   scenario::ScenarioFile const file = scenario::read_scenarios(text, services.read_file);
   LineIndex const lines(text);
   ScenarioRun run;
-  for (scenario::Problem const& problem : file.problems)
-    run.problems.push_back({lines.position(problem.span.begin), problem.message});
+  auto const problems = [&](std::vector<scenario::Problem> const& found) {
+    std::vector<ScenarioProblem> result;
+    for (scenario::Problem const& problem : found)
+      result.push_back({lines.position(problem.span.begin), problem.message});
+    return result;
+  };
+  run.problems = problems(file.problems);
+  run.unknown_roles = problems(file.unknown_roles);
   for (scenario::Scenario const& one : file.scenarios) {
     run.results.push_back(result_of(one, services));
     run.results.back().position = lines.position(one.span.begin);
@@ -57,7 +63,7 @@ ScenarioRun run_scenarios(std::string_view text, ScenarioServices const& service
 
 std::optional<std::string> update_scenarios(std::string_view text, ScenarioServices const& services) {
   scenario::ScenarioFile const file = scenario::read_scenarios(text, services.read_file);
-  if (!file.problems.empty()) return std::nullopt;
+  if (!file.problems.empty() || !file.unknown_roles.empty()) return std::nullopt;
   // From last to first, so that earlier places stay valid; collected in pieces to take linear time.
   std::vector<std::string> pieces;
   std::size_t end = text.size();

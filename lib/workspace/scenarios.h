@@ -51,6 +51,9 @@ struct ScenarioProblem {
 struct ScenarioRun {
   std::vector<ScenarioResult> results;
   std::vector<ScenarioProblem> problems;
+  /// Roles that a scenario uses and its site does not have: mistakes in a test. The scenario is still
+  /// answered.
+  std::vector<ScenarioProblem> unknown_roles;
 };
 
 /// Answers all scenarios of a text: one, a list, or one per line. If there are problems, the other scenarios
@@ -58,7 +61,7 @@ struct ScenarioRun {
 ScenarioRun run_scenarios(std::string_view text, ScenarioServices const& services);
 
 /// The text with the present answer as `expect` of every scenario that has none or fails. Everything else
-/// stays as written. Nothing if the text has problems.
+/// stays as written. Nothing if the text has problems or unknown roles.
 std::optional<std::string> update_scenarios(std::string_view text, ScenarioServices const& services);
 
 } // namespace aclint::workspace

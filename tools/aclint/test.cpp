@@ -41,7 +41,8 @@ int run_test(TestOptions const& options) {
     }
     TestedFile file{path, workspace::run_scenarios(*text, services_for(path))};
     complain_about(path, file.run.problems);
-    trouble = trouble || !file.run.problems.empty();
+    complain_about(path, file.run.unknown_roles);
+    trouble = trouble || !file.run.problems.empty() || !file.run.unknown_roles.empty();
     if (options.update) {
       trouble = !update(path, *text) || trouble;
       continue;

@@ -1,0 +1,84 @@
+#include "service/admin_menu.h"
+
+#include "service/test_request.h"
+
+#include <catch2/catch.hpp>
+
+using namespace aclint;
+using service::denied;
+using service::get;
+using service::TestSite;
+
+namespace {
+
+std::string deny(std::string const& id) { return R"({"Resource": "BackendMenu:)" + id + "\"}"; }
+std::string allow(std::string const& id) {
+  return R"({"Effect": "allow", "Resource": "BackendMenu:)" + id + "\"}";
+}
+
+TestSite with_role(std::string role) {
+  TestSite site;
+  site.roles = {std::move(role)};
+  return site;
+}
+
+} // namespace
+
+TEST_CASE("the id of an admin page") {
+  CHECK(service::page_id("tools.php") == "tools.php");
+  CHECK(service::page_id("tools.php?x=1") == "tools.php");
+  CHECK(service::page_id("admin.php?page=aam&x=1") == "aam");
+  CHECK(service::page_id("edit.php?post_type=page&paged=2") == "edit.php?post_type=page");
+  CHECK(service::page_id("edit.php?post_type=post") == "edit.php");
+  CHECK(service::page_id("edit-tags.php?post_type=page&taxonomy=category") ==
+        "edit-tags.php?taxonomy=category&post_type=page");
+  CHECK(service::page_id("options-general.php?page=x") == "options-general.php?page=x");
+}
+
+TEST_CASE("a denied page does not open, and answers the backend's redirect") {
+  CHECK(get(deny("tools.php"), "Admin:tools.php?x=1") == denied);
+  CHECK(get(deny("tools.php"), "Admin:import.php") == "allow");
+  CHECK(get(deny("edit.php"), "Admin:edit.php?post_type=page") == "allow");
+  TestSite site;
+  site.params =
+      R"({"Key": "redirect:on:access-denied:backend", "Value": {"Type": "url_redirect", "Url": "/no"}})";
+  CHECK(get(deny("tools.php"), "Admin:tools.php", site) == "deny 307 -> /no");
+}
+
+TEST_CASE("a menu covers the pages in the user's own menu") {
+  TestSite const administrator = with_role("administrator");
+  CHECK(get(deny("menu/tools.php"), "Admin:tools.php", administrator) == denied);
+  CHECK(get(deny("menu/tools.php"), "Admin:export.php", administrator) == denied);
+  // An editor's menu Tools has one page, so WordPress lists no pages in it.
+  CHECK(get(deny("menu/tools.php"), "BackendMenu:menu/tools.php") == "deny");
+  CHECK(get(deny("menu/tools.php"), "Admin:tools.php") == "allow");
+  CHECK(get(deny("menu/tools.php"), "BackendMenu:tools.php") == "allow");
+  // An editor has the menu Profile, not Users.
+  CHECK(get(deny("menu/users.php"), "Admin:profile.php", administrator) == denied);
+  CHECK(get(deny("menu/users.php"), "Admin:profile.php") == "allow");
+}
+
+TEST_CASE("a page's own statement counts more than that of its menu") {
+  TestSite const administrator = with_role("administrator");
+  std::string const both = allow("export.php") + "," + deny("menu/tools.php");
+  CHECK(get(both, "Admin:export.php", administrator) == "allow");
+  CHECK(get(both, "Admin:import.php", administrator) == denied);
+}
+
+TEST_CASE("what a menu does not list is not covered") {
+  TestSite const administrator = with_role("administrator");
+  CHECK(get(deny("menu/edit.php"), "Admin:post-new.php", administrator) == denied);
+  CHECK(get(deny("menu/edit-comments.php"), "Admin:edit-comments.php", administrator) == "allow");
+  CHECK(get(deny("menu/users.php"), "Admin:user-edit.php?user_id=1", administrator) == "allow");
+  CHECK(get(deny("menu/options-general.php"), "Admin:options.php", administrator) == "allow");
+}
+
+TEST_CASE("the Dashboard is never denied") {
+  CHECK(get(deny("index.php") + "," + deny("menu/index.php"), "BackendMenu:index.php") == "allow");
+}
+
+TEST_CASE("the menu follows the capabilities that policies give and take") {
+  // With `import`, an editor's Tools has two pages, so the menu covers them.
+  std::string const give = R"({"Effect": "allow", "Resource": "Capability:import"})";
+  CHECK(get(deny("menu/tools.php") + "," + give, "Admin:import.php") == denied);
+}
