@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "base/unknown_word.h"
 #include "catalog/closest.h"
 #include "service/admin_menu.h"
 #include "service/posts.h"
@@ -55,8 +56,8 @@ std::string unknown_type(std::string_view word) {
   std::vector<std::string_view> words;
   for (TypeWord const& each : type_words) words.push_back(each.word);
   std::optional<std::string_view> const meant = catalog::closest(word, words);
-  std::string result = quoted(word) + " is not a type that can be asked about";
-  if (meant) return result + "; did you mean " + quoted(*meant) + "?";
+  std::string result = unknown_word("type", word, meant);
+  if (meant) return result;
   result += "; the types are ";
   for (std::size_t i = 0; i < words.size(); ++i)
     result += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + quoted(words[i]);

@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "base/unknown_word.h"
 #include "catalog/capabilities.h"
 #include "catalog/closest.h"
 #include "catalog/menus.h"
@@ -50,8 +51,7 @@ std::string list_of(std::vector<std::string> const& ids) {
 std::string misspelled(std::string_view what, std::string_view word, std::span<std::string_view const> known) {
   if (std::ranges::find(known, word) != known.end()) return "";
   std::optional<std::string_view> const meant = catalog::closest(word, known);
-  return meant ? "aclint knows no " + std::string(what) + " " + quoted(word) + "; did you mean " + quoted(*meant) + "?"
-               : std::string();
+  return meant ? unknown_word(what, word, meant) : std::string();
 }
 
 std::string doubt_about_menu(std::string_view id, std::vector<Listed> const& listed) {
@@ -172,9 +172,8 @@ std::string unknown_role(std::string_view slug, SiteModel const& model) {
   std::vector<std::string_view> known;
   for (site::Role const& role : model.roles) known.push_back(role.slug);
   std::optional<std::string_view> const meant = catalog::closest(slug, known);
-  return "the site has no role " + quoted(slug) +
-         (meant ? "; did you mean " + quoted(*meant) + "?"
-                : "; if it has one, add `[site.role." + std::string(slug) + "]` to aclint.toml");
+  return unknown_word("role", slug, meant) +
+         (meant ? "" : "; if the site has it, add `[site.role." + std::string(slug) + "]` to aclint.toml");
 }
 
 Read read_asked_item(std::string_view text, SiteModel const& model) {
