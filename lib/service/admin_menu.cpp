@@ -13,21 +13,10 @@ namespace {
 
 using catalog::MenuItem;
 using catalog::MenuOrigin;
-using catalog::MenuThemes;
-
-bool listed_with(Theme theme, MenuThemes themes) {
-  switch (themes) {
-  case MenuThemes::all: return true;
-  case MenuThemes::classic: return theme == Theme::classic;
-  case MenuThemes::block: return theme == Theme::block;
-  case MenuThemes::all_but_block: return theme != Theme::block;
-  }
-  return false;
-}
 
 bool exists(Context const& context, MenuItem const& item) {
   return (item.origin == MenuOrigin::core || item.origin == MenuOrigin::theme) &&
-         listed_with(context.wordpress.theme(), item.themes) &&
+         catalog::listed_with(context.wordpress.theme(), item.themes) &&
          (item.unless.empty() || !context.account.can(item.unless));
 }
 

@@ -1,6 +1,7 @@
 #include "service/screens.h"
 
 #include "base/ascii.h"
+#include "catalog/boxes.h"
 #include "catalog/toolbar.h"
 
 #include <algorithm>
@@ -15,16 +16,8 @@ using catalog::ToolbarTheme;
 
 Answer shown(bool denied) { return {.outcome = denied ? Outcome::deny : Outcome::allow}; }
 
-// How AAM writes the name of a callback.
-std::string slug_of(std::string_view name) {
-  std::string result = ascii::lowercase(name);
-  for (char& c : result)
-    if (!ascii::is_alnum(c) && c != '_') c = '_';
-  return result;
-}
-
 bool has_node(Context const& context, ToolbarNode const& node, Area area) {
-  if (context.subject.visitor) return false;
+  if (context.subject.visitor || node.kind == catalog::ToolbarNodeKind::sometimes) return false;
   if (node.area == ToolbarArea::frontend && area != Area::frontend) return false;
   if (node.area == ToolbarArea::backend && area != Area::backend) return false;
   if (node.theme == ToolbarTheme::block && context.wordpress.theme() != Theme::block) return false;
@@ -40,7 +33,7 @@ Answer show_toolbar_node(Context const& context, std::string_view id, Area area,
   if (!context.site.runs("admin_toolbar")) return {};
   php::Array const map = context.engine.permissions(engine::ResourceType::toolbar, fault);
   for (; node != nullptr; node = catalog::find_toolbar_node(node->parent))
-    if (!node->group && denies(map, node->id, "list")) return shown(true);
+    if (!node->is_group() && denies(map, node->id, "list")) return shown(true);
   return shown(false);
 }
 
@@ -48,7 +41,7 @@ Answer show_metabox(Context const& context, std::string_view slug, std::string_v
                     php::FatalError& fault) {
   if (!context.site.runs("metaboxes")) return {};
   php::Array const map = context.engine.permissions(engine::ResourceType::metabox, fault);
-  std::string const id = slug_of(slug);
+  std::string const id = catalog::box_slug(slug);
   std::optional<engine::Effect> effect = effect_of(map.find(id), "list");
   if (!effect) effect = effect_of(map.find(id + "|" + ascii::lowercase(screen)), "list");
   return shown(effect == engine::Effect::deny);
@@ -57,7 +50,7 @@ Answer show_metabox(Context const& context, std::string_view slug, std::string_v
 Answer show_widget(Context const& context, std::string_view slug, php::FatalError& fault) {
   if (!context.site.runs("widgets")) return {};
   return shown(
-      denies(context.engine.permissions(engine::ResourceType::widget, fault), slug_of(slug), "list"));
+      denies(context.engine.permissions(engine::ResourceType::widget, fault), catalog::box_slug(slug), "list"));
 }
 
 } // namespace aclint::service

@@ -1,5 +1,6 @@
 // What the WordPress of a site has besides AAM: roles with their capabilities, the kind of theme, the admin menu.
 #pragma once
+#include "catalog/themes.h"
 #include "engine/site.h"
 
 #include <map>
@@ -10,8 +11,7 @@
 
 namespace aclint::service {
 
-/// It decides which pages WordPress lists under Appearance, and which items the toolbar has.
-enum class Theme : std::uint8_t { none, classic, block };
+using catalog::Theme;
 
 /// By name: "none", "classic" or "block".
 std::optional<Theme> theme(std::string_view name);
