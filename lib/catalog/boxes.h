@@ -23,7 +23,8 @@ struct Metabox {
   std::string_view html_id; ///< in the page's HTML: `postexcerpt`. One slug may have several
   std::string_view title;   ///< English label
   std::string_view screens; ///< as `ScreenId` names them: `post, page`
-  std::string_view edits;   ///< what it changes, "the excerpt"; the block editor, Quick Edit and the REST API can, too
+  std::string_view
+      edits; ///< what it changes, "the excerpt"; the block editor, Quick Edit and the REST API can, too
 };
 
 std::span<Metabox const> metaboxes();
@@ -34,8 +35,9 @@ std::vector<Metabox const*> metaboxes_with_html_id(std::string_view html_id);
 enum class WidgetPlace : std::uint8_t { sidebar, dashboard };
 
 struct Widget {
-  std::string_view slug;       ///< as AAM compares it: `wp_widget_search`, `wp_dashboard_right_now`
-  std::string_view html_id;    ///< in the HTML: `dashboard_right_now`; in a sidebar followed by a number: `search-2`
+  std::string_view slug; ///< as AAM compares it: `wp_widget_search`, `wp_dashboard_right_now`
+  std::string_view
+      html_id; ///< in the HTML: `dashboard_right_now`; in a sidebar followed by a number: `search-2`
   std::string_view title;      ///< English label
   std::string_view capability; ///< only people with this one have it; empty: everyone who sees the place
   WidgetPlace place = WidgetPlace::sidebar;

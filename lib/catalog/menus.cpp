@@ -211,9 +211,7 @@ std::span<MenuItem const> menu_items() { return items; }
 
 std::span<std::string_view const> known_menu_ids() { return known_ids; }
 
-MenuItem const* find_menu_id(std::string_view id) {
-  return find_ordered(items, by_id, &MenuItem::id, id);
-}
+MenuItem const* find_menu_id(std::string_view id) { return find_ordered(items, by_id, &MenuItem::id, id); }
 
 MenuItem const* find_menu(std::string_view slug) {
   for (MenuItem const& item : items)

@@ -46,7 +46,7 @@ struct MenuItem {
   std::string_view or_capability = {}; ///< is enough for people without `capability`
   std::string_view unless = {};        ///< listed only for people without this capability
   MenuThemes themes = MenuThemes::all;
-  std::string_view misspelled = {};    ///< a wrong id that people use: `options-permalinks.php`
+  std::string_view misspelled = {}; ///< a wrong id that people use: `options-permalinks.php`
 
   constexpr bool is_menu() const { return id.starts_with("menu/"); }
 };

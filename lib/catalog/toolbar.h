@@ -25,7 +25,7 @@ struct ToolbarNode {
   std::string_view parent;     ///< id of the node that it is below; empty: none
   std::string_view title;      ///< English label
   std::string_view capability; ///< only people with this one have the node; empty: everyone who is logged in
-  std::string_view page;       ///< id of the page of the back end to which it leads: `media-new.php`; empty: none
+  std::string_view page; ///< id of the page of the back end to which it leads: `media-new.php`; empty: none
   ToolbarArea area;
   ToolbarTheme theme; ///< the kind of theme that brings it
   ToolbarNodeKind kind;

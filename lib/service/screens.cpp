@@ -49,8 +49,8 @@ Answer show_metabox(Context const& context, std::string_view slug, std::string_v
 
 Answer show_widget(Context const& context, std::string_view slug, php::FatalError& fault) {
   if (!context.site.runs("widgets")) return {};
-  return shown(
-      denies(context.engine.permissions(engine::ResourceType::widget, fault), catalog::box_slug(slug), "list"));
+  return shown(denies(context.engine.permissions(engine::ResourceType::widget, fault),
+                      catalog::box_slug(slug), "list"));
 }
 
 } // namespace aclint::service

@@ -273,18 +273,20 @@ Text seen_by(MenuItem const& item) {
   std::vector<Text> names;
   Theme const theme = item.themes == MenuThemes::block ? Theme::block : Theme::classic;
   for (Role const& role : roles())
-    if (std::ranges::any_of(role_menu(role.slug, theme), [&](RoleMenu const& menu) { return lists(menu, item); }))
+    if (std::ranges::any_of(role_menu(role.slug, theme),
+                            [&](RoleMenu const& menu) { return lists(menu, item); }))
       names.emplace_back(role.title);
   return joined(names, ", ");
 }
 
 Page menus_page() {
   Text text =
-      paragraph("The admin menu of WordPress 6.1. `BackendMenu:menu/tools.php` is the menu Tools with the "
-                "pages in it, `BackendMenu:tools.php` is only that page. A statement that names a page beats "
-                "one that names its menu ([how AAM decides](../../use/how-aam-decides.md)). AAM looks up the menu of a "
-                "page in the menu that the user really sees: to editors, authors and contributors WordPress lists no "
-                "pages of Tools, so `BackendMenu:menu/tools.php` leaves `tools.php` open for them.") +
+      paragraph(
+          "The admin menu of WordPress 6.1. `BackendMenu:menu/tools.php` is the menu Tools with the "
+          "pages in it, `BackendMenu:tools.php` is only that page. A statement that names a page beats "
+          "one that names its menu ([how AAM decides](../../use/how-aam-decides.md)). AAM looks up the menu of a "
+          "page in the menu that the user really sees: to editors, authors and contributors WordPress lists no "
+          "pages of Tools, so `BackendMenu:menu/tools.php` leaves `tools.php` open for them.") +
       example(R"({
     "Statement": [
         {
@@ -300,8 +302,9 @@ Page menus_page() {
       paragraph("In each table the menu comes first, then its pages. *Seen by*: the default roles that have "
                 "the capability. Plugins add pages: an id that is not in the table can be correct. A "
                 "statement cannot deny the Dashboard, `index.php`.") +
-      paragraph("Some pages depend on the theme: since WordPress 5.9 a theme is a *block theme* if you edit it with "
-                "the Site Editor, and a *classic theme* otherwise.");
+      paragraph(
+          "Some pages depend on the theme: since WordPress 5.9 a theme is a *block theme* if you edit it with "
+          "the Site Editor, and a *classic theme* otherwise.");
   std::vector<Text> const titles = {"id", "page", "asks for", "seen by", ""};
   Table unlisted({"id", "page", "asks for", "covered by"});
   Text tables;
@@ -671,9 +674,10 @@ Text toolbar_note(ToolbarNode const& node) {
 }
 
 Text toolbar_section() {
-  Text text = heading("Toolbar") +
-              paragraph("A denied item disappears, and with it everything below it: an item below it that is allowed "
-                        "does not come back. The page to which it leads stays open.");
+  Text text =
+      heading("Toolbar") +
+      paragraph("A denied item disappears, and with it everything below it: an item below it that is allowed "
+                "does not come back. The page to which it leads stays open.");
   Table table({"resource", "item", "below", "where", "only with", "leads to", ""});
   for (ToolbarNode const& node : toolbar_nodes())
     table.row({code("Toolbar:" + Text(node.id)), Text(node.title), code(node.parent), Text(words(node.area)),
@@ -682,11 +686,13 @@ Text toolbar_section() {
 }
 
 Text metabox_section() {
-  Text text = heading("Metaboxes") +
-              paragraph("AAM names a metabox by its callback in PHP, not by its id in the page: a function, or a class "
-                        "and a method, in small letters, with `_` for every other character. A statement without "
-                        "`ScreenId` beats one with it. The block editor has no such boxes; it, Quick Edit and the REST "
-                        "API edit the same.");
+  Text text =
+      heading("Metaboxes") +
+      paragraph(
+          "AAM names a metabox by its callback in PHP, not by its id in the page: a function, or a class "
+          "and a method, in small letters, with `_` for every other character. A statement without "
+          "`ScreenId` beats one with it. The block editor has no such boxes; it, Quick Edit and the REST "
+          "API edit the same.");
   Table table({"resource", "metabox", "screens", "id in the page", "edits"});
   for (Metabox const& box : metaboxes())
     table.row({code("Metabox:" + Text(box.slug)), Text(box.title), Text(box.screens), code(box.html_id),
@@ -695,11 +701,13 @@ Text metabox_section() {
 }
 
 Text widget_section() {
-  Text text = heading("Widgets") +
-              paragraph("Boxes of the Dashboard are widgets, too. AAM names them by their callback, and the widgets of "
-                        "sidebars by their class. Since WordPress 5.8 sidebars hold blocks, and each block is one "
-                        "`wp_widget_block`: denying that empties the sidebar, and denying `wp_widget_search` does not "
-                        "hide the block *Search*. A statement with `Area` never applies.");
+  Text text =
+      heading("Widgets") +
+      paragraph(
+          "Boxes of the Dashboard are widgets, too. AAM names them by their callback, and the widgets of "
+          "sidebars by their class. Since WordPress 5.8 sidebars hold blocks, and each block is one "
+          "`wp_widget_block`: denying that empties the sidebar, and denying `wp_widget_search` does not "
+          "hide the block *Search*. A statement with `Area` never applies.");
   Table table({"resource", "widget", "where", "only with", "id in the page"});
   for (Widget const& widget : widgets())
     table.row({code("Widget:" + Text(widget.slug)), Text(widget.title),
@@ -733,8 +741,8 @@ Page screens_page() {
       paragraph("Everybody with the capability gets there by the REST API, even if the page is denied.");
   Table door_table({"page", "route", "both ask for"});
   for (Door const& door : doors()) door_table.row({code(door.name), code(door.route), code(door.capability)});
-  return {"screens.md", "Toolbar, metaboxes and widgets", "what can be hidden on screens, and what stays open",
-          text + door_table.text()};
+  return {"screens.md", "Toolbar, metaboxes and widgets",
+          "what can be hidden on screens, and what stays open", text + door_table.text()};
 }
 
 Page index_page(std::vector<Page> const& pages) {

@@ -99,7 +99,7 @@ void check_screen(Tree const& tree, policy::Statement const& statement, Resource
   constexpr std::string_view why = "AAM 7 finds nothing with the old name, so the statement has no effect.";
   bool const is_slug =
       metabox ? catalog::find_metabox(slug) != nullptr : catalog::find_widget(slug) != nullptr;
-  auto meant = is_slug ? catalog::MeantBox{metabox, std::string(slug)}
+  auto meant = is_slug   ? catalog::MeantBox{metabox, std::string(slug)}
                : metabox ? catalog::meant_metabox(slug, screen)
                          : catalog::meant_widget(slug);
   std::string_view const what = metabox ? "a metabox on a screen" : "a widget";
@@ -107,8 +107,9 @@ void check_screen(Tree const& tree, policy::Statement const& statement, Resource
     report_old_name(resource, place, what,
                     "the name of its callback" + std::string(metabox ? " and `ScreenId`" : ""), out)
         .why(std::string(why))
-        .help("AAM's screen *Metaboxes & Widgets* shows the name. It consists of the class and the method, or the "
-              "function, in small letters.");
+        .help(
+            "AAM's screen *Metaboxes & Widgets* shows the name. It consists of the class and the method, or the "
+            "function, in small letters.");
     return;
   }
   if (!meant->metabox) { // with `Area` the statement would never apply (spec §4)

@@ -141,9 +141,10 @@ std::optional<std::size_t> report_everything_closed(Facts const& facts, lint::Re
   if (!situation) return std::nullopt;
   out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
              "this policy closes every menu of WordPress except the Dashboard")
-      .why(std::string(profile_closed(facts) ? "Users to whom it is attached cannot even open their profile to "
-                                                "change the password. "
-                                              : "Users to whom it is attached see only the Dashboard. ") +
+      .why(std::string(profile_closed(facts)
+                           ? "Users to whom it is attached cannot even open their profile to "
+                             "change the password. "
+                           : "Users to whom it is attached see only the Dashboard. ") +
            "AAM never denies the Dashboard.")
       .help("Allow by name what they need, such as `BackendMenu:profile.php`. "
             "To close the whole back end, create the capability `aam_access_dashboard` in AAM, then deny it.")

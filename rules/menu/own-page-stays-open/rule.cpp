@@ -82,18 +82,20 @@ void check(Facts const& facts, lint::Reporter& out) {
         });
     if (!situation) continue;
     std::string const own = "BackendMenu:" + std::string(page);
-    auto const plural = [](std::string_view role) { return std::string(role) + "s"; };
-    std::string const whom =
-        open.roles.empty() ? "" : " for " + join_words(of_request(open.roles, *situation), plural, {.max = 6});
-    lint::Finding& finding = out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
-                                        quoted(candidate.id) + " hides the menu " +
-                                            std::string(open.menu->title) + ", but its page " + quoted(page) +
-                                            " stays open" + whom);
-    finding.why(open.roles.empty()
-                    ? "A denied menu closes the pages that WordPress lists in it. WordPress does not "
-                      "list this page in its own menu, so users who know the address can still open it."
-                    : "A denied menu closes the pages that WordPress lists in it. If a user can open only one page of "
-                      "a menu, WordPress lists none, so users who know the address can still open that page.");
+    std::string const whom = open.roles.empty()
+                                 ? ""
+                                 : " for roles that can open no other page of it, such as " +
+                                       join_words(of_request(open.roles, *situation), quoted, {.max = 6});
+    lint::Finding& finding =
+        out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
+                   quoted(candidate.id) + " hides the menu " + std::string(open.menu->title) +
+                       ", but its page " + quoted(page) + " stays open" + whom);
+    finding.why(
+        open.roles.empty()
+            ? "A denied menu closes the pages that WordPress lists in it. WordPress does not "
+              "list this page in its own menu, so users who know the address can still open it."
+            : "A denied menu closes the pages that WordPress lists in it. If a user can open only one page of "
+              "a menu, WordPress lists none, so users who know the address can still open that page.");
     // The engine alone knows only the menu of administrators.
     if (open.roles.empty())
       finding.example(lint::replay(facts, *situation, item, facts.wildcards(), candidate.statement));

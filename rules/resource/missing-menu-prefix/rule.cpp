@@ -138,8 +138,8 @@ void report(Facts const& facts, MenuItem const& menu, Ruling const& own,
            "With `menu/` it names the menu and its pages.")
       .help("If you mean only this page, name the other pages too. Then aclint does not report it.")
       .example(std::move(example))
-      .fix((keep ? "Deny " : "Write ") + quoted(keep ? "BackendMenu:" + id : id) + (keep ? ", too" : ""), false,
-           {edit});
+      .fix((keep ? "Deny " : "Write ") + quoted(keep ? "BackendMenu:" + id : id) + (keep ? ", too" : ""),
+           false, {edit});
 }
 
 void check(Facts const& facts, lint::Reporter& out) {

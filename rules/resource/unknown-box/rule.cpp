@@ -54,7 +54,8 @@ std::string doubt(std::string const& html_id, MeantBox const& meant) {
       return "On the screen " + quoted(box->screens) + " it is " + quoted(box->slug) + ".";
   for (catalog::Metabox const& box : catalog::metaboxes())
     if (box.slug == meant.slug && box.html_id != html_id)
-      return "The same callback shows the box " + std::string(box.title) + ", so the statement applies to both.";
+      return "The same callback shows the box " + std::string(box.title) +
+             ", so the statement applies to both.";
   return "This is right if the taxonomy has WordPress's own box.";
 }
 
@@ -71,8 +72,9 @@ void report_meant(Tree const& tree, Statement const& statement, Resource const& 
                    quoted(id) + " is a " + (meant.metabox ? "metabox" : "widget") + ", not a " +
                        (metabox ? "metabox" : "widget") + "; AAM needs " + quoted(meant.resource()));
     finding
-        .why(std::string(metabox ? "To AAM, the boxes of the Dashboard are widgets, and it knows them by their callback."
-                                 : names_by_callback))
+        .why(std::string(
+            metabox ? "To AAM, the boxes of the Dashboard are widgets, and it knows them by their callback."
+                    : names_by_callback))
         .fix("Write " + quoted(meant.resource()), meant.certain && !has_screen_or_area(tree, statement),
              {syntax::replace_in(resource.decoded, whole, meant.resource())});
     rate(finding, tree, statement);
@@ -88,15 +90,15 @@ void report_meant(Tree const& tree, Statement const& statement, Resource const& 
         .as(diag::Severity::warning);
     return;
   }
-  lint::Finding& finding =
-      out.report(subject, resource.source(place),
-                 quoted(id) + " is the id of a " + (metabox ? "metabox" : "widget") +
-                     " in the HTML of the page; AAM needs " + quoted(meant.slug));
+  lint::Finding& finding = out.report(subject, resource.source(place),
+                                      quoted(id) + " is the id of a " + (metabox ? "metabox" : "widget") +
+                                          " in the HTML of the page; AAM needs " + quoted(meant.slug));
   finding
-      .why(std::string(metabox || catalog::find_widget(meant.slug)->place == catalog::WidgetPlace::dashboard
-                           ? names_by_callback
-                           : "AAM names a widget of a sidebar by its class in PHP. With this id the statement has "
-                             "no effect."))
+      .why(std::string(
+          metabox || catalog::find_widget(meant.slug)->place == catalog::WidgetPlace::dashboard
+              ? names_by_callback
+              : "AAM names a widget of a sidebar by its class in PHP. With this id the statement has "
+                "no effect."))
       .fix("Write " + quoted(meant.slug), meant.certain,
            {syntax::replace_in(resource.decoded, place, meant.slug)});
   if (!meant.certain) finding.help(doubt(ascii::lowercase(id), meant));
@@ -112,15 +114,17 @@ void report_impossible(Tree const& tree, Statement const& statement, Resource co
   lint::Finding& finding = out.report({resource.node, lint::Aspect::value}, resource.source(place),
                                       std::string(metabox ? "no metabox" : "no widget") + " has the id " +
                                           quoted(id) + ": AAM uses only small letters, digits and `_`");
-  finding.why(metabox ? "AAM names a metabox by its callback: by the function, or by the class and the method. It "
-                        "writes every other character as `_`."
-                      : "AAM names a widget by its class, and a widget of the Dashboard by its callback. It writes "
-                        "every other character as `_`.");
+  finding.why(
+      metabox ? "AAM names a metabox by its callback: by the function, or by the class and the method. It "
+                "writes every other character as `_`."
+              : "AAM names a widget by its class, and a widget of the Dashboard by its callback. It writes "
+                "every other character as `_`.");
   if (!metabox && id.find('\\') != std::string::npos)
     finding.fix("Write " + quoted(slug), false, {syntax::replace_in(resource.decoded, place, slug)});
   else
-    finding.help("AAM's screen *Metaboxes & Widgets* shows the name. If the callback is an anonymous function, it is " +
-                 quoted(slug) + ".");
+    finding.help(
+        "AAM's screen *Metaboxes & Widgets* shows the name. If the callback is an anonymous function, it is " +
+        quoted(slug) + ".");
   rate(finding, tree, statement);
 }
 
@@ -148,13 +152,14 @@ void check_id(Tree const& tree, Statement const& statement, Resource const& reso
   else
     for (catalog::Widget const& widget : catalog::widgets()) slugs.push_back(widget.slug);
   if (auto const near = catalog::closest(id, slugs))
-    lint::report_unknown(out, {resource.node, lint::Aspect::value}, resource.decoded, *place,
-                         {.what = metabox ? "metabox" : "widget",
-                          .word = id,
-                          .meant = near,
-                          .why = "AAM compares ids exactly. If the site has nothing with this id, the statement has "
-                                 "no effect.",
-                          .perhaps_right = true})
+    lint::report_unknown(
+        out, {resource.node, lint::Aspect::value}, resource.decoded, *place,
+        {.what = metabox ? "metabox" : "widget",
+         .word = id,
+         .meant = near,
+         .why = "AAM compares ids exactly. If the site has nothing with this id, the statement has "
+                "no effect.",
+         .perhaps_right = true})
         .as(diag::Severity::warning);
 }
 
@@ -165,8 +170,7 @@ void check_area(Tree const& tree, Statement const& statement, lint::Reporter& ou
   if (!area || tree.is(area->value, syntax::Kind::null) || tree.is_container(area->value)) return;
   lint::Finding& finding = out.report({area->key, lint::Aspect::key}, tree[area->key].span,
                                       "AAM never applies this statement to a widget, because it has `Area`");
-  finding
-      .why("AAM looks for a widget without its area, so the statement has no effect.")
+  finding.why("AAM looks for a widget without its area, so the statement has no effect.")
       .help("Without `Area` the statement applies to the widget in all areas. AAM cannot limit it to one.")
       .fix("Remove `Area`", false, syntax::remove_member(tree, area->key));
   rate(finding, tree, statement);

@@ -92,10 +92,10 @@ void check_types(Tree const& tree, policy::Statement const& statement, lint::Rep
             .help = about_denied
                         ? "To redirect people who are denied a page, use the params "
                           "`redirect:on:access-denied:backend` and `redirect:on:access-denied:frontend`."
-                        // With `Area` AAM never applies a statement about a widget either (spec §4).
-                        : name == "Area"
-                            ? "Remove it: AAM cannot limit a statement to an area."
-                            : "If you need it, write it in a statement about " + names(has_it, "or") + ".",
+                    // With `Area` AAM never applies a statement about a widget either (spec §4).
+                    : name == "Area"
+                        ? "Remove it: AAM cannot limit a statement to an area."
+                        : "If you need it, write it in a statement about " + names(has_it, "or") + ".",
             .instead = counterpart(name, types)},
            out);
   }
