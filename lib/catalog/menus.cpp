@@ -79,15 +79,17 @@ constexpr MenuItem items[] = {
     page("themes.php", "site-editor.php", "Editor", "edit_theme_options", 6, theme, {.themes = MenuThemes::block}),
     page("themes.php", "customize.php", "Customize", "customize", 6, core, {.themes = MenuThemes::all_but_block, .listed = "customize.php?return=%2F"}),
     page("themes.php", "widgets.php", "Widgets", "edit_theme_options", 7, theme, {.themes = MenuThemes::classic}),
-    page("themes.php", "theme-editor.php", "Theme File Editor", "edit_themes", 7, core, {.themes = MenuThemes::all_but_block}),
     page("themes.php", "nav-menus.php", "Menus", "edit_theme_options", 10, theme, {.themes = MenuThemes::classic}),
-    page("themes.php", "custom-header", "Header", "edit_theme_options", 11, page_argument),
-    page("themes.php", "custom-background", "Background", "edit_theme_options", 12, page_argument),
+    page("themes.php", "customize.php?autofocus[control]=header_image", "Header", "customize", 15, theme_feature, {.themes = MenuThemes::classic, .listed = "customize.php?return=%2F&#038;autofocus%5Bcontrol%5D=header_image"}),
+    page("themes.php", "customize.php?autofocus[control]=background_image", "Background", "customize", 20, theme, {.themes = MenuThemes::classic, .listed = "customize.php?return=%2F&#038;autofocus%5Bcontrol%5D=background_image"}),
+    page("themes.php", "custom-header", "Header", "edit_theme_options", 21, theme_feature, {.themes = MenuThemes::classic}),
+    page("themes.php", "custom-background", "Background", "edit_theme_options", 21, theme, {.themes = MenuThemes::classic}),
+    page("themes.php", "theme-editor.php", "Theme File Editor", "edit_themes", 22, core, {.themes = MenuThemes::all_but_block}),
 
     menu("menu/plugins.php", "Plugins", "activate_plugins", 65),
     page("plugins.php", "plugins.php", "Installed Plugins", "activate_plugins", 5),
     page("plugins.php", "plugin-install.php", "Add New", "install_plugins", 10),
-    page("plugins.php", "plugin-editor.php", "Plugin File Editor", "edit_plugins", 15),
+    page("plugins.php", "plugin-editor.php", "Plugin File Editor", "edit_plugins", 15, core, {.themes = MenuThemes::all_but_block}),
 
     menu("menu/users.php", "Users", "list_users", 70),
     page("users.php", "users.php", "All Users", "list_users", 5),
@@ -107,6 +109,8 @@ constexpr MenuItem items[] = {
     page("tools.php", "site-health.php", "Site Health", "view_site_health_checks", 20),
     page("tools.php", "export-personal-data.php", "Export Personal Data", "export_others_personal_data", 25),
     page("tools.php", "erase-personal-data.php", "Erase Personal Data", "erase_others_personal_data", 30),
+    page("tools.php", "theme-editor.php", "Theme File Editor", "edit_themes", 31, theme, {.themes = MenuThemes::block}),
+    page("tools.php", "plugin-editor.php", "Plugin File Editor", "edit_plugins", 32, theme, {.themes = MenuThemes::block}),
     page("tools.php", "ms-delete-site.php", "Delete Site", "delete_site", 35, multisite),
 
     menu("menu/options-general.php", "Settings", "manage_options", 80),
@@ -144,13 +148,13 @@ constexpr MenuItem items[] = {
 constexpr auto by_id = order_by(items, &MenuItem::id);
 
 /// Whether no row before has the same id.
-constexpr bool is_first_of_known_id(std::size_t at) {
-  return items[at].is_known_id() && find_ordered(items, by_id, &MenuItem::id, items[at].id) == &items[at];
+constexpr bool is_first_of_id(std::size_t at) {
+  return find_ordered(items, by_id, &MenuItem::id, items[at].id) == &items[at];
 }
 
 constexpr std::size_t known_id_count = [] {
   std::size_t count = 0;
-  for (std::size_t i = 0; i < std::size(items); ++i) count += is_first_of_known_id(i) ? 1U : 0U;
+  for (std::size_t i = 0; i < std::size(items); ++i) count += is_first_of_id(i) ? 1U : 0U;
   return count;
 }();
 
@@ -158,7 +162,7 @@ constexpr auto known_ids = [] {
   std::array<std::string_view, known_id_count> result{};
   std::size_t count = 0;
   for (std::size_t i = 0; i < std::size(items); ++i)
-    if (is_first_of_known_id(i)) result[count++] = items[i].id;
+    if (is_first_of_id(i)) result[count++] = items[i].id;
   return result;
 }();
 
@@ -169,38 +173,45 @@ bool holds(Role const& role, std::string_view name) {
   return capability != nullptr && role.grants(capability->maps_to.empty() ? name : capability->maps_to);
 }
 
-bool is_shown(Role const& role, MenuItem const& item) {
-  return item.origin == core && (holds(role, item.capability) || holds(role, item.or_capability)) &&
-         !holds(role, item.unless);
+bool is_shown(Role const& role, MenuItem const& item, Theme kind = Theme::none) {
+  return (item.origin == core || item.origin == MenuOrigin::theme) && listed_with(kind, item.themes) &&
+         (holds(role, item.capability) || holds(role, item.or_capability)) && !holds(role, item.unless);
 }
 
 /// Whether WordPress lists pages below the menu for the role: it omits a list with only the menu's own page.
-bool lists_pages(Role const& role, MenuItem const& menu) {
+bool lists_pages(Role const& role, MenuItem const& menu, Theme kind = Theme::none) {
   return std::ranges::any_of(submenus(menu.slug), [&](MenuItem const& page) {
-    return page.slug != menu.slug && is_shown(role, page);
+    return page.slug != menu.slug && is_shown(role, page, kind);
   });
 }
 
 /// The menu that lists the page for the role.
-MenuItem const* menu_listing(Role const& role, std::string_view page_slug) {
+MenuItem const* menu_listing(Role const& role, std::string_view page_slug, Theme kind) {
   for (MenuItem const& item : items) {
-    if (item.id != page_slug || item.parent.empty() || !is_shown(role, item)) continue;
+    if (item.id != page_slug || item.parent.empty() || !is_shown(role, item, kind)) continue;
     MenuItem const* const menu = find_menu(item.parent);
-    if (menu != nullptr && is_shown(role, *menu) && lists_pages(role, *menu)) return menu;
+    if (menu != nullptr && is_shown(role, *menu, kind) && lists_pages(role, *menu, kind)) return menu;
   }
   return nullptr;
 }
 
 } // namespace
 
+bool listed_with(Theme kind, MenuThemes themes) {
+  switch (themes) {
+  case MenuThemes::all: return true;
+  case MenuThemes::classic: return kind == Theme::classic;
+  case MenuThemes::block: return kind == Theme::block;
+  case MenuThemes::all_but_block: return kind != Theme::block;
+  }
+  return false;
+}
+
 std::span<MenuItem const> menu_items() { return items; }
 
 std::span<std::string_view const> known_menu_ids() { return known_ids; }
 
-MenuItem const* find_menu_id(std::string_view id) {
-  MenuItem const* found = find_ordered(items, by_id, &MenuItem::id, id);
-  return found && found->is_known_id() ? found : nullptr;
-}
+MenuItem const* find_menu_id(std::string_view id) { return find_ordered(items, by_id, &MenuItem::id, id); }
 
 MenuItem const* find_menu(std::string_view slug) {
   for (MenuItem const& item : items)
@@ -210,7 +221,7 @@ MenuItem const* find_menu(std::string_view slug) {
 
 MenuItem const* find_page(std::string_view slug) {
   for (MenuItem const& item : items)
-    if (!item.is_menu() && item.is_known_id() && (item.id == slug || item.slug == slug)) return &item;
+    if (!item.is_menu() && (item.id == slug || item.slug == slug)) return &item;
   return nullptr;
 }
 
@@ -232,40 +243,47 @@ std::span<MenuItem const> submenus(std::string_view menu_slug) {
 std::vector<std::string_view> parents(std::string_view page_slug) {
   std::vector<std::string_view> result;
   for (MenuItem const& item : items) {
-    bool is_page =
-        !item.parent.empty() && item.is_known_id() && (item.id == page_slug || item.slug == page_slug);
+    bool const is_page = !item.parent.empty() && (item.id == page_slug || item.slug == page_slug);
     if (is_page) result.push_back(item.parent);
   }
   return result;
 }
 
-std::vector<RoleMenu> role_menu(std::string_view slug) {
+std::vector<RoleMenu> role_menu(std::string_view slug, Theme kind) {
   std::vector<RoleMenu> result;
   Role const* const role = find_role(slug);
   if (role == nullptr) return result;
   for (MenuItem const& item : items) {
-    if (!item.is_menu() || !is_shown(*role, item)) continue;
+    if (!item.is_menu() || !is_shown(*role, item, kind)) continue;
     result.push_back({item.slug, {}});
-    if (!lists_pages(*role, item)) continue;
+    if (!lists_pages(*role, item, kind)) continue;
     for (MenuItem const& page : submenus(item.slug))
-      if (is_shown(*role, page)) result.back().pages.push_back(page.id);
+      if (is_shown(*role, page, kind)) result.back().pages.push_back(page.id);
   }
   return result;
 }
 
-bool role_sees(std::string_view slug, std::string_view id) {
+bool role_sees(std::string_view slug, std::string_view id, Theme kind) {
   Role const* const role = find_role(slug);
   if (role == nullptr) return false;
   // A menu without a list still opens its own page.
   MenuItem const* const menu = find_menu(id.starts_with("menu/") ? id.substr(5) : id);
-  return (menu != nullptr && is_shown(*role, *menu)) ||
-         (!id.starts_with("menu/") && menu_listing(*role, id) != nullptr);
+  return (menu != nullptr && is_shown(*role, *menu, kind)) ||
+         (!id.starts_with("menu/") && menu_listing(*role, id, kind) != nullptr);
 }
 
-std::vector<std::string_view> roles_seeing(std::string_view id) {
+std::vector<std::string_view> roles_seeing(std::string_view id, Theme kind) {
   std::vector<std::string_view> result;
   for (Role const& role : roles())
-    if (role_sees(role.slug, id)) result.push_back(role.slug);
+    if (role_sees(role.slug, id, kind)) result.push_back(role.slug);
+  return result;
+}
+
+std::vector<std::string_view> roles_without_pages(std::string_view menu_slug) {
+  std::vector<std::string_view> result;
+  for (Role const& role : roles())
+    for (RoleMenu const& menu : role_menu(role.slug))
+      if (menu.slug == menu_slug && menu.pages.empty()) result.push_back(role.slug);
   return result;
 }
 

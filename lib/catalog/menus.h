@@ -2,12 +2,14 @@
 //
 //   find_menu("edit.php")->title                 // "Posts", the top-level menu
 //   find_page("post-new.php")->parent            // "edit.php"
-//   parent_of("profile.php", "editor")           // "users.php": see below
+//   role_menu("editor", Theme::block)            // what an editor sees
 //
-// Facts: WordPress 6.1 (single site, the menus of administrators and of each default role), WordPress 3.3 for
-// what was removed since then, AAM 7 for how ids are compared (spec §3). Pages of themes and plugins, except
-// `aam`, are not listed, so an unknown id may be right.
+// Facts: WordPress 6.1 (single site; without a theme, with a classic theme and with a block theme; the menus of
+// each default role), WordPress 3.3 for what was removed since then, AAM 7 for how ids are compared (spec §3).
+// Pages of plugins, except `aam`, are not listed, so an unknown id may be right.
 #pragma once
+#include "catalog/themes.h"
+
 #include <optional>
 #include <span>
 #include <string_view>
@@ -17,16 +19,18 @@ namespace aclint::catalog {
 
 enum class MenuOrigin : unsigned char {
   core,          ///< in WordPress 6.1, single site
-  theme,         ///< in WordPress 6.1, if the active theme supports it
+  theme,         ///< in WordPress 6.1, with the themes that `MenuItem::themes` names
+  theme_feature, ///< in WordPress 6.1, but only few themes ask for it: `custom-header`
   multisite,     ///< only on a network of sites
   removed,       ///< in WordPress 3.3, no longer listed in 6.1
   plugin,        ///< AAM's own
   unlisted,      ///< a page of wp-admin that is in no menu: `post.php`
-  page_argument, ///< old tables list it as a page, but it is not one: `custom-header`. Not a known id
 };
 
 /// With which kinds of themes WordPress lists a page.
 enum class MenuThemes : unsigned char { all, classic, block, all_but_block };
+
+bool listed_with(Theme theme, MenuThemes themes);
 
 /// One line of the admin menu: a top-level menu, or a page. A page without `parent` opens from a menu that
 /// does not list it (`edit-comments.php`), so no rule about a menu covers it; or it is in no menu at all
@@ -42,22 +46,20 @@ struct MenuItem {
   std::string_view or_capability = {}; ///< is enough for people without `capability`
   std::string_view unless = {};        ///< listed only for people without this capability
   MenuThemes themes = MenuThemes::all;
-  std::string_view misspelled = {};    ///< a wrong id that people use: `options-permalinks.php`
+  std::string_view misspelled = {}; ///< a wrong id that people use: `options-permalinks.php`
 
   constexpr bool is_menu() const { return id.starts_with("menu/"); }
-  constexpr bool is_known_id() const { return origin != MenuOrigin::page_argument; }
 };
 
 /// All rows, in WordPress's order: a menu, then its pages.
 std::span<MenuItem const> menu_items();
 
-/// The ids that a policy may name, `menu/<slug>` or `<slug>`, each once, in WordPress's order. Rows that are
-/// not known ids are left out. For completion and suggestions.
+/// The ids that a policy may name, `menu/<slug>` or `<slug>`, each once, in WordPress's order, with whatever
+/// theme. For completion and suggestions.
 std::span<std::string_view const> known_menu_ids();
 
 /// The row that a policy's id names, compared as in AAM (case-sensitive, not normalised): `menu/edit.php` →
-/// the menu, `edit.php` → the page. If there are several, the administrator's. Null for rows that are not
-/// known ids.
+/// the menu, `edit.php` → the page. If there are several, the administrator's.
 MenuItem const* find_menu_id(std::string_view id);
 
 /// The top-level menu with this slug (without `menu/`): `find_menu("edit.php")`.
@@ -84,18 +86,24 @@ struct RoleMenu {
 };
 
 /// The menus of a default role (`administrator`, …, `subscriber`), in order: those of WordPress whose
-/// capability the role has. Empty for any other role.
-std::vector<RoleMenu> role_menu(std::string_view role);
+/// capability the role has. Empty for any other role. AAM's own menu is not listed.
+std::vector<RoleMenu> role_menu(std::string_view role, Theme theme = Theme::none);
 
 /// Whether a default role sees this id in its menu (`menu/tools.php`, `export.php`).
-bool role_sees(std::string_view role, std::string_view id);
+bool role_sees(std::string_view role, std::string_view id, Theme theme = Theme::none);
 
 /// The default roles that see this id, most powerful first.
-std::vector<std::string_view> roles_seeing(std::string_view id);
+std::vector<std::string_view> roles_seeing(std::string_view id, Theme theme = Theme::none);
 
-/// The slug of the menu whose rule covers a page that has no rule of its own (spec §3, step 4). Looked up in
-/// the role's own menu, then in the administrator's; `edit.php` for `post.php`. Nothing if no menu lists the
-/// page. `page` must be normalised. Not known: `post.php?…` of other post types, and pages of plugins.
+/// The default roles that open the menu's own page, but for which WordPress lists no pages in the menu:
+/// `tools.php` → `editor`, `author`, `contributor`. For them a rule about the menu does not cover the page.
+std::vector<std::string_view> roles_without_pages(std::string_view menu_slug);
+
+/// The slug of the menu whose rule covers a page that has no rule of its own (spec §3, step 4), on a site without
+/// a theme on which everybody has the administrator's menu. For what a user really has, see
+/// `service::decide_menu` and `roles_without_pages`. Looked up in the role's own menu, then in the
+/// administrator's; `edit.php` for `post.php`. Nothing if no menu lists the page. `page` must be normalised. Not
+/// known: `post.php?…` of other post types, and pages of plugins.
 std::optional<std::string_view> parent_of(std::string_view page, std::string_view role = "administrator");
 
 } // namespace aclint::catalog

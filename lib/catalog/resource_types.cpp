@@ -65,7 +65,7 @@ constexpr Action plugin_actions[] = {
 // Properties. Columns: name, value, title, permission it belongs to, last release of AAM 6 that reads it, and
 // its replacement.
 constexpr Property metabox_properties[] = {{"ScreenId", ValueShape::text, "the screen the metabox is on"}};
-constexpr Property widget_properties[] = {{"Area", ValueShape::text, "where the widget is shown"}};
+constexpr Property widget_properties[] = {{"Area", ValueShape::text, "never write it: AAM then never applies the statement"}};
 constexpr Property url_properties[] = {
     {"Redirect", ValueShape::object, "where to send those who are denied"},
     {"Metadata", ValueShape::object, "AAM 6: holds Redirect", {}, v7, "Redirect"},
@@ -88,7 +88,7 @@ constexpr ResourceType types[] = {
     // AAM 7, free
     {.name = "BackendMenu", .title = "Backend menu", .grammar = "BackendMenu:[menu/]<slug>", .example = "BackendMenu:menu/tools.php", .since = v6, .permission = "access"},
     {.name = "Toolbar", .title = "Admin toolbar item", .grammar = "Toolbar:<id>", .example = "Toolbar:new-media", .since = v6, .permission = "list"},
-    {.name = "Metabox", .title = "Metabox", .grammar = "Metabox:<slug>", .example = "Metabox:postexcerpt", .since = v6, .permission = "list", .properties = metabox_properties},
+    {.name = "Metabox", .title = "Metabox", .grammar = "Metabox:<slug>", .example = "Metabox:post_excerpt_meta_box", .since = v6, .permission = "list", .properties = metabox_properties},
     {.name = "Widget", .title = "Widget", .grammar = "Widget:<slug>", .example = "Widget:wp_widget_search", .since = v6, .permission = "list", .properties = widget_properties},
     {.name = "Capability", .title = "Capability", .grammar = "Capability:<capability>", .example = "Capability:edit_posts", .since = v6, .permission = "assume"},
     {.name = "Route", .title = "REST route", .grammar = "Route:<path>:<verb>", .example = "Route:/wp/v2/users:GET", .since = v6, .permission = "access"},

@@ -140,6 +140,6 @@ TEST_CASE("properties count for their own action only") {
   CHECK(use(R"({"Resource": "Post:page:a"})", "On") == ignored);
   CHECK(use(R"({"Resource": "PostType:page:posts"})", "On") == read);
   CHECK(use(R"({"Resource": ["Post:page:a", "Url:/a"], "Action": "Edit"})", "Redirect") == read);
-  CHECK(use(R"({"Resource": "Metabox:slugdiv"})", "On") == foreign);
-  CHECK(use(R"({"Resource": "Metabox:slugdiv"})", "ScreenId") == read);
+  CHECK(use(R"({"Resource": "Metabox:post_slug_meta_box"})", "On") == foreign);
+  CHECK(use(R"({"Resource": "Metabox:post_slug_meta_box"})", "ScreenId") == read);
 }

@@ -13,23 +13,12 @@ namespace {
 
 using catalog::MenuItem;
 using catalog::MenuOrigin;
-using catalog::MenuThemes;
-
-bool listed_with(Theme theme, MenuThemes themes) {
-  switch (themes) {
-  case MenuThemes::all: return true;
-  case MenuThemes::classic: return theme == Theme::classic;
-  case MenuThemes::block: return theme == Theme::block;
-  case MenuThemes::all_but_block: return theme != Theme::block;
-  }
-  return false;
-}
 
 bool exists(Context const& context, MenuItem const& item) {
   Theme const theme = context.wordpress.theme();
   bool const listed = item.origin == MenuOrigin::core || item.origin == MenuOrigin::theme ||
                       (item.origin == MenuOrigin::plugin && theme != Theme::none);
-  return listed && listed_with(theme, item.themes) &&
+  return listed && catalog::listed_with(theme, item.themes) &&
          (item.unless.empty() || !context.account.can(item.unless));
 }
 

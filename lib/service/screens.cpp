@@ -1,6 +1,7 @@
 #include "service/screens.h"
 
 #include "base/ascii.h"
+#include "catalog/boxes.h"
 #include "catalog/toolbar.h"
 
 #include <algorithm>
@@ -13,16 +14,8 @@ using catalog::ToolbarArea;
 using catalog::ToolbarNode;
 using catalog::ToolbarTheme;
 
-// How AAM writes the name of a callback.
-std::string slug_of(std::string_view name) {
-  std::string result = ascii::lowercase(name);
-  for (char& c : result)
-    if (!ascii::is_alnum(c) && c != '_') c = '_';
-  return result;
-}
-
 bool has_node(Context const& context, ToolbarNode const& node, Area area) {
-  if (context.subject.visitor) return false;
+  if (context.subject.visitor || node.kind == catalog::ToolbarNodeKind::sometimes) return false;
   if (node.area == ToolbarArea::frontend && area != Area::frontend) return false;
   if (node.area == ToolbarArea::backend && area != Area::backend) return false;
   if (node.theme == ToolbarTheme::block && context.wordpress.theme() != Theme::block) return false;
@@ -38,7 +31,7 @@ Answer show_toolbar_node(Context const& context, std::string_view id, Area area,
   if (!context.runs) return {};
   Verdict result;
   for (; node != nullptr; node = catalog::find_toolbar_node(node->parent)) {
-    if (node->group) continue;
+    if (node->is_group()) continue;
     Verdict own = verdict(context, {engine::ResourceType::toolbar, std::string(node->id), "list"},
                           "Toolbar:" + std::string(node->id), fault);
     if (own.denies()) return answer_of(std::move(own));
@@ -51,7 +44,7 @@ Concern concern_of_toolbar_node(std::string_view id) {
   std::vector<std::string> ids;
   for (ToolbarNode const* node = catalog::find_toolbar_node(id); node != nullptr;
        node = catalog::find_toolbar_node(node->parent))
-    if (!node->group) ids.emplace_back(node->id);
+    if (!node->is_group()) ids.emplace_back(node->id);
   return {engine::ResourceType::toolbar, [ids = std::move(ids)](engine::Entry const& entry) {
             return std::ranges::find(ids, entry.id) != ids.end();
           }};
@@ -60,7 +53,7 @@ Concern concern_of_toolbar_node(std::string_view id) {
 Answer show_metabox(Context const& context, std::string_view slug, std::string_view screen,
                     php::FatalError& fault) {
   if (!context.runs) return {};
-  std::string const id = slug_of(slug);
+  std::string const id = catalog::box_slug(slug);
   Verdict result = verdict(context, {engine::ResourceType::metabox, id, "list"}, "Metabox:" + id, fault);
   if (!result.effect)
     result = verdict(context, {engine::ResourceType::metabox, id + "|" + ascii::lowercase(screen), "list"},
@@ -69,7 +62,7 @@ Answer show_metabox(Context const& context, std::string_view slug, std::string_v
 }
 
 Concern concern_of_metabox(std::string_view slug, std::string_view screen) {
-  std::string const id = slug_of(slug);
+  std::string const id = catalog::box_slug(slug);
   return {engine::ResourceType::metabox,
           [id, placed = id + "|" + ascii::lowercase(screen)](engine::Entry const& entry) {
             return entry.id == id || entry.id == placed;
@@ -78,13 +71,13 @@ Concern concern_of_metabox(std::string_view slug, std::string_view screen) {
 
 Answer show_widget(Context const& context, std::string_view slug, php::FatalError& fault) {
   if (!context.runs) return {};
-  std::string const id = slug_of(slug);
+  std::string const id = catalog::box_slug(slug);
   return answer_of(verdict(context, {engine::ResourceType::widget, id, "list"}, "Widget:" + id, fault));
 }
 
 Concern concern_of_widget(std::string_view slug) {
   return {engine::ResourceType::widget,
-          [id = slug_of(slug)](engine::Entry const& entry) { return entry.id == id; }};
+          [id = catalog::box_slug(slug)](engine::Entry const& entry) { return entry.id == id; }};
 }
 
 } // namespace aclint::service

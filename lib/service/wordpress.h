@@ -4,6 +4,7 @@
 //   wordpress.set_role("shop_manager", {{"read", true}, {"manage_woocommerce", true}});
 //   wordpress.add_menu({.slug = "woocommerce", .title = "WooCommerce", .capability = "manage_woocommerce"});
 #pragma once
+#include "catalog/themes.h"
 #include "engine/site.h"
 
 #include <map>
@@ -19,8 +20,7 @@ struct Role;
 
 namespace aclint::service {
 
-/// It decides which pages WordPress lists under Appearance, and which items the toolbar has.
-enum class Theme : std::uint8_t { none, classic, block };
+using catalog::Theme;
 
 /// By name: "none", "classic" or "block".
 std::optional<Theme> theme(std::string_view name);

@@ -2,14 +2,16 @@
 //
 //   catalog_tables FOLDER            writes the pages into FOLDER (docs/reference/catalog)
 //   catalog_tables FOLDER --check    writes nothing; exit code 1 if a page is missing, different or superfluous
+#include "catalog/boxes.h"
 #include "catalog/capabilities.h"
+#include "catalog/doors.h"
 #include "catalog/markers.h"
 #include "catalog/menus.h"
 #include "catalog/objects.h"
 #include "catalog/params.h"
 #include "catalog/resource_types.h"
 #include "catalog/roles.h"
-#include "catalog/surfaces.h"
+#include "catalog/toolbar.h"
 #include "catalog/versions.h"
 
 #include <algorithm>
@@ -242,10 +244,16 @@ Text capability_asked(MenuItem const& item) {
 Text menu_note(MenuItem const& item) {
   std::vector<Text> notes;
   switch (item.origin) {
-  case MenuOrigin::theme: notes.push_back("if the theme supports it"); break;
+  case MenuOrigin::theme_feature: notes.push_back("if the theme asks for it"); break;
   case MenuOrigin::multisite: notes.push_back("on a network of sites"); break;
   case MenuOrigin::removed: notes.push_back("not listed any more, unless a plugin brings it back"); break;
   default: break;
+  }
+  switch (item.themes) {
+  case MenuThemes::all: break;
+  case MenuThemes::classic: notes.push_back("with a classic theme"); break;
+  case MenuThemes::block: notes.push_back("with a block theme"); break;
+  case MenuThemes::all_but_block: notes.push_back("not with a block theme"); break;
   }
   bool const listed = item.origin == MenuOrigin::core || item.origin == MenuOrigin::plugin;
   if (listed && !item.is_menu() && item.parent.empty()) notes.push_back("not covered by its menu");
@@ -263,17 +271,22 @@ bool lists(RoleMenu const& menu, MenuItem const& item) {
 
 Text seen_by(MenuItem const& item) {
   std::vector<Text> names;
+  Theme const theme = item.themes == MenuThemes::block ? Theme::block : Theme::classic;
   for (Role const& role : roles())
-    if (std::ranges::any_of(role_menu(role.slug), [&](RoleMenu const& menu) { return lists(menu, item); }))
+    if (std::ranges::any_of(role_menu(role.slug, theme),
+                            [&](RoleMenu const& menu) { return lists(menu, item); }))
       names.emplace_back(role.title);
   return joined(names, ", ");
 }
 
 Page menus_page() {
   Text text =
-      paragraph("The admin menu of WordPress 6.1. `BackendMenu:menu/tools.php` is the menu Tools with the "
-                "pages in it, `BackendMenu:tools.php` is only that page. A statement that names a page beats "
-                "one that names its menu ([how AAM decides](../../use/how-aam-decides.md)).") +
+      paragraph(
+          "The admin menu of WordPress 6.1. `BackendMenu:menu/tools.php` is the menu Tools with the "
+          "pages in it, `BackendMenu:tools.php` is only that page. A statement that names a page beats "
+          "one that names its menu ([how AAM decides](../../use/how-aam-decides.md)). AAM looks up the menu of a "
+          "page in the menu that the user really sees: to editors, authors and contributors WordPress lists no "
+          "pages of Tools, so `BackendMenu:menu/tools.php` leaves `tools.php` open for them.") +
       example(R"({
     "Statement": [
         {
@@ -288,7 +301,10 @@ Page menus_page() {
 })") +
       paragraph("In each table the menu comes first, then its pages. *Seen by*: the default roles that have "
                 "the capability. Plugins add pages: an id that is not in the table can be correct. A "
-                "statement cannot deny the Dashboard, `index.php`.");
+                "statement cannot deny the Dashboard, `index.php`.") +
+      paragraph(
+          "Some pages depend on the theme: since WordPress 5.9 a theme is a *block theme* if you edit it with "
+          "the Site Editor, and a *classic theme* otherwise.");
   std::vector<Text> const titles = {"id", "page", "asks for", "seen by", ""};
   Table unlisted({"id", "page", "asks for", "covered by"});
   Text tables;
@@ -302,7 +318,6 @@ Page menus_page() {
     section.clear();
   };
   for (MenuItem const& item : menu_items()) {
-    if (!item.is_known_id()) continue;
     if (item.origin == MenuOrigin::unlisted) {
       unlisted.row({code(item.id), Text(item.title), capability_asked(item),
                     item.parent.empty() ? "" : code("menu/" + Text(item.parent))});
@@ -640,7 +655,68 @@ Page content_page() {
           text + sorts.text()};
 }
 
-Page surfaces_page() {
+View words(ToolbarArea area) {
+  switch (area) {
+  case ToolbarArea::both: return "everywhere";
+  case ToolbarArea::frontend: return "on the site";
+  case ToolbarArea::backend: return "in the back end";
+  }
+  return {};
+}
+
+Text toolbar_note(ToolbarNode const& node) {
+  std::vector<Text> notes;
+  if (node.is_group()) notes.push_back("a group: AAM never hides it");
+  if (node.kind == ToolbarNodeKind::sometimes) notes.push_back("only on some pages");
+  if (node.theme == ToolbarTheme::classic) notes.push_back("with a classic theme");
+  if (node.theme == ToolbarTheme::block) notes.push_back("with a block theme");
+  return joined(notes, "; ");
+}
+
+Text toolbar_section() {
+  Text text =
+      heading("Toolbar") +
+      paragraph("A denied item disappears, and with it everything below it: an item below it that is allowed "
+                "does not come back. The page to which it leads stays open.");
+  Table table({"resource", "item", "below", "where", "only with", "leads to", ""});
+  for (ToolbarNode const& node : toolbar_nodes())
+    table.row({code("Toolbar:" + Text(node.id)), Text(node.title), code(node.parent), Text(words(node.area)),
+               code(node.capability), code(node.page), toolbar_note(node)});
+  return text + table.text();
+}
+
+Text metabox_section() {
+  Text text =
+      heading("Metaboxes") +
+      paragraph(
+          "AAM names a metabox by its callback in PHP, not by its id in the page: a function, or a class "
+          "and a method, in small letters, with `_` for every other character. A statement without "
+          "`ScreenId` beats one with it. The block editor has no such boxes; it, Quick Edit and the REST "
+          "API edit the same.");
+  Table table({"resource", "metabox", "screens", "id in the page", "edits"});
+  for (Metabox const& box : metaboxes())
+    table.row({code("Metabox:" + Text(box.slug)), Text(box.title), Text(box.screens), code(box.html_id),
+               Text(box.edits)});
+  return text + table.text();
+}
+
+Text widget_section() {
+  Text text =
+      heading("Widgets") +
+      paragraph(
+          "Boxes of the Dashboard are widgets, too. AAM names them by their callback, and the widgets of "
+          "sidebars by their class. Since WordPress 5.8 sidebars hold blocks, and each block is one "
+          "`wp_widget_block`: denying that empties the sidebar, and denying `wp_widget_search` does not "
+          "hide the block *Search*. A statement with `Area` never applies.");
+  Table table({"resource", "widget", "where", "only with", "id in the page"});
+  for (Widget const& widget : widgets())
+    table.row({code("Widget:" + Text(widget.slug)), Text(widget.title),
+               widget.place == WidgetPlace::dashboard ? "Dashboard" : "sidebar", code(widget.capability),
+               code(widget.html_id)});
+  return text + table.text();
+}
+
+Page screens_page() {
   Text text =
       paragraph("To hide something does not close it. You can get to these items of the toolbar and the edit "
                 "screens in another way. To protect them, deny the page, the capability or the route, too.") +
@@ -650,24 +726,23 @@ Page surfaces_page() {
             "Effect": "deny",
             "Resource": [
                 "Toolbar:new-media",
-                "BackendMenu:media-new.php"
+                "BackendMenu:media-new.php",
+                "Widget:wp_dashboard_quick_press"
             ]
+        },
+        {
+            "Effect": "deny",
+            "Resource": "Metabox:post_custom_meta_box",
+            "ScreenId": "post"
         }
     ]
-})") + heading("Toolbar");
-  Table items({"resource", "leads to"});
-  for (ToolbarItem const& item : toolbar_items())
-    items.row({code("Toolbar:" + Text(item.name)), code(item.page)});
-  text += items.text() + heading("Metaboxes") +
-          paragraph("The block editor, Quick Edit and the REST API edit the same.");
-  Table boxes({"resource", "edits"});
-  for (Metabox const& box : metaboxes()) boxes.row({code("Metabox:" + Text(box.name)), Text(box.edits)});
-  text += boxes.text() + heading("Pages and routes that do the same") +
-          paragraph("Everybody with the capability gets there by the REST API, even if the page is denied.");
+})") + toolbar_section() +
+      metabox_section() + widget_section() + heading("Pages and routes that do the same") +
+      paragraph("Everybody with the capability gets there by the REST API, even if the page is denied.");
   Table door_table({"page", "route", "both ask for"});
   for (Door const& door : doors()) door_table.row({code(door.name), code(door.route), code(door.capability)});
-  return {"surfaces.md", "Toolbar and metaboxes", "what stays open when an item is hidden",
-          text + door_table.text()};
+  return {"screens.md", "Toolbar, metaboxes and widgets",
+          "what can be hidden on screens, and what stays open", text + door_table.text()};
 }
 
 Page index_page(std::vector<Page> const& pages) {
@@ -690,7 +765,7 @@ Page index_page(std::vector<Page> const& pages) {
 std::vector<Page> all_pages() {
   std::vector<Page> pages = {resources_page(),  menus_page(),   capabilities_page(),
                              conditions_page(), markers_page(), params_page(),
-                             routes_page(),     content_page(), surfaces_page()};
+                             routes_page(),     content_page(), screens_page()};
   pages.push_back(index_page(pages));
   for (Page& page : pages) {
     page.text = "# " + page.title + "\n\n" + page.text;

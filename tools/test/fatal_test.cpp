@@ -59,9 +59,10 @@ private:
   std::string resource_text() {
     if (chance(75))
       return one_of({R"("BackendMenu:menu/tools.php")", R"("Capability:export")", R"("Post:page:5")",
-                     R"("Role:editor")", R"("Role:editor:users")", R"("User:5")", R"("Metabox:postcustom")",
-                     R"("Widget:dashboard_primary")", R"("Toolbar:new-content")", R"("Url:/shop")",
-                     R"("Route:/wp/v2/posts:GET")", R"("Hook:init:5")"});
+                     R"("Role:editor")", R"("Role:editor:users")", R"("User:5")",
+                     R"("Metabox:post_custom_meta_box")", R"("Widget:wp_dashboard_events_news")",
+                     R"("Toolbar:new-content")", R"("Url:/shop")", R"("Route:/wp/v2/posts:GET")",
+                     R"("Hook:init:5")"});
     return one_of({R"("User")",
                    R"("Role")",
                    R"("${USER.roles}")",

@@ -65,7 +65,7 @@ private:
        "BackendMenu:menu/options-general.php", "BackendMenu:options-media.php", "BackendMenu:media-new.php",
        "Toolbar:new-media", "Toolbar:new-user", "BackendMenu:user-new.php", "BackendMenu:*"},
       {"Url:/members", "Url:/members/", "Hook:init", "Hook:init:10", "Route:/wp/v2/posts:GET",
-       "Route:/WP/v2/posts:GET", "Metabox:postcustom"},
+       "Route:/WP/v2/posts:GET", "Metabox:post_custom_meta_box"},
       {"Post:page:2", "Post:page:2", "Post:page:about", "Role:editor", "User:5", "Role:editor:users"}};
 
   template <class Range> auto const& pick(Range const& from) { return from[random_() % std::size(from)]; }

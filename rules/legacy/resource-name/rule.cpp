@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "catalog/boxes.h"
 #include "catalog/objects.h"
 #include "engine/menu.h"
 #include "policy/resource.h"
@@ -92,28 +93,51 @@ void check_screen(Tree const& tree, policy::Statement const& statement, Resource
   if (bar == std::string_view::npos) return;
   std::string const screen(id.substr(0, bar));
   std::string_view const slug = id.substr(bar + 1);
-  // AAM 7 joins slug and screen the other way round: `postexcerpt|post`.
+  // AAM 7 joins slug and screen the other way round: `post_excerpt_meta_box|post`.
   if (slug.empty() || !is_screen(screen) || is_screen(slug)) return;
 
-  std::string const why = "AAM 7 finds nothing with the old name, so the statement has no effect.";
-  diag::TextEdit const rename = syntax::replace_in(resource.decoded, place, slug);
-  if (!metabox) { // with `Area` the statement would never apply (spec §4)
-    report_old_name(resource, place, "a widget", quoted(slug), out)
-        .why(why)
-        .help("AAM 7 cannot hide a widget in one place only: the statement then applies everywhere.")
-        .fix("Rename it to " + quoted(slug), false, {rename});
+  constexpr std::string_view why = "AAM 7 finds nothing with the old name, so the statement has no effect.";
+  bool const is_slug =
+      metabox ? catalog::find_metabox(slug) != nullptr : catalog::find_widget(slug) != nullptr;
+  auto meant = is_slug   ? catalog::MeantBox{metabox, std::string(slug)}
+               : metabox ? catalog::meant_metabox(slug, screen)
+                         : catalog::meant_widget(slug);
+  std::string_view const what = metabox ? "a metabox on a screen" : "a widget";
+  if (!meant) {
+    report_old_name(resource, place, what,
+                    "the name of its callback" + std::string(metabox ? " and `ScreenId`" : ""), out)
+        .why(std::string(why))
+        .help(
+            "AAM's screen *Metaboxes & Widgets* shows the name. It consists of the class and the method, or the "
+            "function, in small letters.");
+    return;
+  }
+  if (!meant->metabox) { // with `Area` the statement would never apply (spec §4)
+    bool const everywhere = metabox || screen == "dashboard" || screen == "dashboard-network";
+    std::string const wanted = metabox ? meant->resource() : meant->slug;
+    Span const whole{0, static_cast<Offset>(resource.text().size())};
+    bool const bare = !tree.member(statement.node, "ScreenId") && !tree.member(statement.node, "Area");
+    lint::Finding& finding = report_old_name(resource, place, what, quoted(wanted), out);
+    finding.why(std::string(why))
+        .fix("Rename it to " + quoted(wanted), everywhere && bare && meant->certain,
+             {metabox ? syntax::replace_in(resource.decoded, whole, wanted)
+                      : syntax::replace_in(resource.decoded, place, wanted)});
+    if (!everywhere)
+      finding.help("AAM 7 cannot hide a widget in one place only: the statement then applies everywhere.");
     return;
   }
   std::string const wanted = "\"ScreenId\": " + syntax::json_string(screen);
   lint::Finding& finding =
-      report_old_name(resource, place, "a metabox on a screen", quoted(slug) + " and `ScreenId`", out);
-  finding.why(why);
+      report_old_name(resource, place, what, quoted(meant->slug) + " and `ScreenId`", out);
+  finding.why(std::string(why));
   // The property applies to all resources of the statement.
-  if (statement.resources.size() == 1 && !tree.member(statement.node, "ScreenId"))
-    finding.fix("Rename it to " + quoted(slug) + " and add " + quoted(wanted), true,
-                {rename, syntax::insert_after(tree, statement.resource.value, wanted)});
+  if (metabox && statement.resources.size() == 1 && !tree.member(statement.node, "ScreenId"))
+    finding.fix("Rename it to " + quoted(meant->slug) + " and add " + quoted(wanted), meant->certain,
+                {syntax::replace_in(resource.decoded, place, meant->slug),
+                 syntax::insert_after(tree, statement.resource.value, wanted)});
   else
-    finding.help("Write " + quoted(slug) + " in a statement of its own, with " + quoted(wanted) + ".");
+    finding.help("Write " + quoted(meant->resource()) + " in a statement of its own, with " + quoted(wanted) +
+                 ".");
 }
 
 // `Route:RESTful:/wp/v2/users:GET`, `Route:XMLRPC:wp.getUsers`

@@ -114,6 +114,14 @@ std::optional<ClosedPage> first_of_all_closed(Facts const& facts) {
   return first;
 }
 
+// Whether nobody can open the profile. For most users WordPress lists it in no menu, so only a statement about the page
+// closes it.
+bool profile_closed(Facts const& facts) {
+  return facts.rules()
+             .decide(engine::menu_item("profile.php"), facts::every_statement, facts.wildcards())
+             .effect == Effect::deny;
+}
+
 // A policy that closes every menu itself: one after the other, or by a wildcard with `Enforce`, which no
 // other policy of the site can open again. Returns the candidate at which it is reported.
 std::optional<std::size_t> report_everything_closed(Facts const& facts, lint::Reporter& out) {
@@ -133,7 +141,10 @@ std::optional<std::size_t> report_everything_closed(Facts const& facts, lint::Re
   if (!situation) return std::nullopt;
   out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
              "this policy closes every menu of WordPress except the Dashboard")
-      .why("Users to whom it is attached cannot even open their profile to change the password. "
+      .why(std::string(profile_closed(facts)
+                           ? "Users to whom it is attached cannot even open their profile to "
+                             "change the password. "
+                           : "Users to whom it is attached see only the Dashboard. ") +
            "AAM never denies the Dashboard.")
       .help("Allow by name what they need, such as `BackendMenu:profile.php`. "
             "To close the whole back end, create the capability `aam_access_dashboard` in AAM, then deny it.")

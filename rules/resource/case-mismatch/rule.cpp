@@ -1,11 +1,12 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "catalog/boxes.h"
 #include "catalog/capabilities.h"
 #include "catalog/menus.h"
 #include "catalog/objects.h"
 #include "catalog/roles.h"
-#include "catalog/surfaces.h"
+#include "catalog/toolbar.h"
 #include "facts/facts.h"
 #include "php/number.h"
 #include "policy/resource.h"
@@ -27,6 +28,16 @@ std::string_view same_but_for_case(std::string_view word, std::span<std::string_
   return found == names.end() ? std::string_view() : *found;
 }
 
+// AAM writes the names of all callbacks and classes in lower case, also those of plugins. What is in lower case an id in
+// the HTML: resource/unknown-box.
+std::string box_spelling(ResourceKind kind, std::string_view id) {
+  std::string lower = ascii::lowercase(id);
+  if (lower == id || !catalog::is_box_slug(lower)) return {};
+  bool const html_id = kind == ResourceKind::metabox ? !catalog::metaboxes_with_html_id(lower).empty()
+                                                     : catalog::find_widget_with_html_id(lower) != nullptr;
+  return html_id ? std::string() : lower;
+}
+
 std::string_view known_spelling(ResourceKind kind, std::string_view id, facts::Settings const& site) {
   if (kind == ResourceKind::backend_menu && site.menus().contains(id)) return {};
   if (kind == ResourceKind::capability && site.capabilities().contains(id)) return {};
@@ -34,8 +45,8 @@ std::string_view known_spelling(ResourceKind kind, std::string_view id, facts::S
   if (kind == ResourceKind::backend_menu) return same_but_for_case(id, catalog::known_menu_ids());
   if (kind == ResourceKind::capability) return same_but_for_case(id, catalog::capability_names());
   if (kind == ResourceKind::toolbar) {
-    for (catalog::ToolbarItem const& item : catalog::toolbar_items())
-      if (item.name != id && ascii::equal_ignoring_case(item.name, id)) return item.name;
+    for (catalog::ToolbarNode const& node : catalog::toolbar_nodes())
+      if (node.id != id && ascii::equal_ignoring_case(node.id, id)) return node.id;
     return {};
   }
   if (kind != ResourceKind::role) return {};
@@ -67,7 +78,9 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     std::optional<Span> const place = resource.id.id();
     if (!resource.id.literal() || resource.id.problem || !place) return;
     std::string_view const id = resource.word(*place);
-    std::string_view const known = known_spelling(resource.id.kind, id, facts.settings());
+    bool const box = resource.id.kind == ResourceKind::metabox || resource.id.kind == ResourceKind::widget;
+    std::string const known = box ? box_spelling(resource.id.kind, id)
+                                  : std::string(known_spelling(resource.id.kind, id, facts.settings()));
     if (known.empty()) return;
     out.report({resource.node}, resource.source(*place),
                quoted(id) + " should be " + quoted(known) + ": ids are case-sensitive")

@@ -28,11 +28,18 @@ Ruling decide(Facts const& facts, std::string_view item, std::string const& menu
   return facts.rules().decide(engine::menu_item(item, menu), facts::every_statement, facts.wildcards());
 }
 
+// Whether the page is in this menu only with some themes, and otherwise in another one.
+bool moves(MenuItem const& page) {
+  return std::ranges::any_of(catalog::menu_items(), [&](MenuItem const& other) {
+    return other.id == page.id && other.parent != page.parent && other.themes != page.themes;
+  });
+}
+
 // The other pages of a menu that a site without old plugins can show.
 std::vector<std::string_view> other_pages(MenuItem const& menu) {
   std::vector<std::string_view> result;
   for (MenuItem const& page : catalog::submenus(menu.slug))
-    if (page.id != menu.slug &&
+    if (page.id != menu.slug && !moves(page) &&
         (page.origin == catalog::MenuOrigin::core || page.origin == catalog::MenuOrigin::theme))
       result.push_back(page.id);
   return result;
@@ -113,6 +120,16 @@ void report(Facts const& facts, MenuItem const& menu, Ruling const& own,
   policy::Resource const resource = policy::read_resource(facts.tree(), node);
   if (resource.id.surplus()) return; // resource/extra-colon reports it
   Span const place = resource.id.id().value_or(resource.id.type);
+  // A rule about the menu does not close its own page for roles that have only this page of it.
+  bool const keep = denies && !catalog::roles_without_pages(menu.slug).empty();
+  std::string const whole = syntax::json_string("BackendMenu:" + id);
+  policy::NodeId const list = facts.tree()[node].parent;
+  diag::TextEdit const edit =
+      !keep ? syntax::replace_in(resource.decoded, {place.begin, place.begin}, "menu/")
+      : facts.tree().is(list, syntax::Kind::array)
+          ? syntax::insert_after(facts.tree(), node, whole)
+          : syntax::replace(facts.tree(), node,
+                            "[" + whole + ", " + syntax::json_string(resource.text()) + "]");
   out.report({node, lint::Aspect::decision}, resource.source(place),
              quoted(menu.slug) + " is only one page; " + join_words(rest, quoted, {.max = 3}) +
                  " in the menu " + std::string(menu.title) + (rest.size() == 1 ? " stays " : " stay ") +
@@ -121,8 +138,8 @@ void report(Facts const& facts, MenuItem const& menu, Ruling const& own,
            "With `menu/` it names the menu and its pages.")
       .help("If you mean only this page, name the other pages too. Then aclint does not report it.")
       .example(std::move(example))
-      .fix("Write " + quoted(id), false,
-           {syntax::replace_in(resource.decoded, {place.begin, place.begin}, "menu/")});
+      .fix((keep ? "Deny " : "Write ") + quoted(keep ? "BackendMenu:" + id : id) + (keep ? ", too" : ""),
+           false, {edit});
 }
 
 void check(Facts const& facts, lint::Reporter& out) {

@@ -17,7 +17,7 @@ namespace {
 using grammar::ResourceKind;
 using policy::Resource;
 
-// `|` is not a separator: `postexcerpt|post` is a metabox on a screen.
+// `|` is not a separator: `post_excerpt_meta_box|post` is a metabox on a screen.
 bool is_separator(char c) { return c == ',' || c == ';' || c == '\n'; }
 
 // Splits at separators, and at spaces too if `blanks`.

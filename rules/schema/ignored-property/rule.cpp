@@ -71,7 +71,6 @@ std::vector<ResourceType const*> readers(std::string_view property) {
 // The property of the statement's own type that does the same; empty if there is none.
 std::string_view counterpart(std::string_view property, std::span<ResourceType const* const> types) {
   if (types.size() != 1) return {};
-  if (property == "ScreenId" && types.front()->name == "Widget") return "Area";
   if (property == "Area" && types.front()->name == "Metabox") return "ScreenId";
   return {};
 }
@@ -93,6 +92,9 @@ void check_types(Tree const& tree, policy::Statement const& statement, lint::Rep
             .help = about_denied
                         ? "To redirect people who are denied a page, use the params "
                           "`redirect:on:access-denied:backend` and `redirect:on:access-denied:frontend`."
+                    // With `Area` AAM never applies a statement about a widget either (spec §4).
+                    : name == "Area"
+                        ? "Remove it: AAM cannot limit a statement to an area."
                         : "If you need it, write it in a statement about " + names(has_it, "or") + ".",
             .instead = counterpart(name, types)},
            out);

@@ -36,7 +36,11 @@ std::string_view without(std::string_view key) {
 void report(Tree const& tree, NodeId key, std::string_view meant, bool taken, lint::Reporter& out) {
   std::string const written = tree.string(key);
   lint::Subject const subject{key, lint::Aspect::key};
-  if (taken)
+  if (meant == "Area") // with it AAM would never apply the statement: resource/unknown-box
+    out.report(subject, tree[key].span, unknown_word("key", written, {}))
+        .why("AAM silently ignores keys that it does not know. The statement applies in all areas.")
+        .help("Remove it: AAM cannot hide a widget in one area only.");
+  else if (taken)
     out.report(subject, tree[key].span,
                unknown_word("key", written, {}) + "; AAM reads only " + quoted(meant) + " here")
         .why("AAM silently ignores keys that it does not know.")

@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "base/words.h"
-#include "catalog/surfaces.h"
+#include "catalog/boxes.h"
 #include "facts/facts.h"
 #include "policy/resource.h"
 
@@ -27,7 +27,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     policy::Resource const resource = policy::read_resource(facts.tree(), facts.origin(i).resource);
     if (!resource.id.literal()) continue;
     catalog::Metabox const* const box = catalog::find_metabox(resource.word(resource.id.id()));
-    if (box == nullptr) continue;
+    if (box == nullptr || box->edits.empty()) continue;
     places.push_back(resource.node);
     names.push_back(candidate.id);
     if (std::ranges::find(edits, box->edits) == edits.end()) edits.push_back(box->edits);
@@ -37,8 +37,8 @@ void check(Facts const& facts, lint::Reporter& out) {
   out.report({places.front(), lint::Aspect::decision}, facts.tree()[places.front()].span,
              join_words(names, quoted, {.max = 6}) + (names.size() == 1 ? " is" : " are") + " denied, but " +
                  join_words(edits, as_is, {.max = 6}) + " can still be changed")
-      .why("A metabox is a form on the classic edit screen. "
-           "The block editor, Quick Edit and the REST API do not need it.")
+      .why("A metabox is a form of the classic editor. The block editor does not have it, so nothing changes "
+           "there, and Quick Edit and the REST API do not need it.")
       .help("To prevent changes, "
             "deny the action on the post (`Post:…` with `Edit` or `Publish`), or the capability.");
 }

@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "catalog/menus.h"
-#include "catalog/surfaces.h"
+#include "catalog/toolbar.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
 #include "lint/report/example.h"
@@ -20,23 +20,31 @@ namespace {
 
 using facts::Facts;
 
-// A page of the back end, with the menu that lists it.
-facts::Item page_item(std::string_view page) {
-  auto const parent = catalog::parent_of(page);
-  return {std::string(page), parent ? "menu/" + std::string(*parent) : ""};
+// The page, once for each menu that may list it. Which one does depends on the theme and on the user's role.
+std::vector<facts::Item> page_items(std::string_view page) {
+  std::vector<facts::Item> result;
+  auto const administrators = catalog::parent_of(page);
+  result.push_back({std::string(page), administrators ? "menu/" + std::string(*administrators) : ""});
+  for (std::string_view const menu : catalog::parents(page))
+    if (menu != administrators) result.push_back({std::string(page), "menu/" + std::string(menu)});
+  return result;
 }
 
 // A request to which the statement applies and for which the page stays open. Nothing if a statement may
 // close the page.
 std::optional<facts::ExampleRequest> when_open(Facts const& facts, std::uint32_t statement,
-                                               facts::Item const& page) {
-  if (facts::decide(facts, page, facts::every_statement, facts.wildcards()).effect != engine::Effect::allow)
-    return std::nullopt;
+                                               std::vector<facts::Item> const& pages) {
+  for (facts::Item const& page : pages)
+    if (facts::decide(facts, page, facts::every_statement, facts.wildcards()).effect != engine::Effect::allow)
+      return std::nullopt;
   std::array const own{statement};
   return facts::find_request(facts, own, [&](facts::ExampleRequest const& now) -> facts::Check {
-    if (auto const doubt = facts::undecidable(facts, now, page, facts.wildcards())) return {false, doubt};
-    auto const ruling = facts::decide(facts, page, facts::applies_in(facts, now), facts.wildcards());
-    return {ruling.effect == engine::Effect::allow, facts::statement_of(facts, ruling)};
+    for (facts::Item const& page : pages) {
+      if (auto const doubt = facts::undecidable(facts, now, page, facts.wildcards())) return {false, doubt};
+      auto const ruling = facts::decide(facts, page, facts::applies_in(facts, now), facts.wildcards());
+      if (ruling.effect != engine::Effect::allow) return {false, facts::statement_of(facts, ruling)};
+    }
+    return {true};
   });
 }
 
@@ -51,10 +59,10 @@ void check(Facts const& facts, lint::Reporter& out) {
       continue;
     policy::Resource const resource = policy::read_resource(facts.tree(), facts.origin(i).resource);
     if (!resource.id.literal()) continue;
-    catalog::ToolbarItem const* const item = catalog::find_toolbar_item(resource.word(resource.id.id()));
-    if (item == nullptr || !asked.insert(item->name).second) continue;
-    facts::Item const page = page_item(item->page);
-    auto const situation = when_open(facts, candidate.statement, page);
+    catalog::ToolbarNode const* const item = catalog::find_toolbar_node(resource.word(resource.id.id()));
+    if (item == nullptr || item->page.empty() || !asked.insert(item->id).second) continue;
+    std::vector<facts::Item> const pages = page_items(item->page);
+    auto const situation = when_open(facts, candidate.statement, pages);
     if (!situation) continue;
     reported[candidate.statement] = true;
     out.report({resource.node, lint::Aspect::decision}, facts.tree()[resource.node].span,
@@ -63,7 +71,7 @@ void check(Facts const& facts, lint::Reporter& out) {
             "AAM removes only the link from the toolbar. It does not close the page to which the link leads.")
         .help("To close the page, too, deny " + quoted("BackendMenu:" + std::string(item->page)) +
               ", or the capability that the page asks for.")
-        .example(lint::replay(facts, *situation, page, facts.wildcards(), candidate.statement));
+        .example(lint::replay(facts, *situation, pages.front(), facts.wildcards(), candidate.statement));
   }
 }
 

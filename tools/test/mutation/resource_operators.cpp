@@ -443,7 +443,7 @@ Operator const all[] = {
     {"AAM 6: `RESTful:`", "`Route:RESTful:/wp/v2/users:GET`", {"legacy/resource-name"}, restful},
     {"AAM 6: `toolbar-`", "`Toolbar:toolbar-comments`", {"legacy/resource-name"}, toolbar_prefix},
     {"AAM 6: the screen in the id",
-     "`Metabox:dashboard\\|postcustom`",
+     "`Metabox:dashboard\\|post_custom_meta_box`",
      {"legacy/resource-name"},
      screen_in_id},
     {"deny the Dashboard",
