@@ -15,7 +15,7 @@ Answer run_hook(Context const& context, std::string_view name, std::int64_t prio
 /// Statements about one hook share what they return, so all of its priorities count.
 Concern concern_of_hook(std::string_view name);
 
-/// What AAM's `&:filter(<a> <op> <b>)` makes of a value; nothing if the text is no filter.
+/// What AAM's `&:filter(<a> <op> <b>)` makes of a value; nothing if the text is not a filter.
 std::optional<php::Value> filtered(php::Value const& value, std::string_view filter);
 
 } // namespace aclint::service

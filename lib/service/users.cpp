@@ -49,7 +49,7 @@ Verdict of_roles(Context const& context, std::span<std::string const> roles, Row
 // What the first role of a user says, or all where all of a user's roles count.
 Verdict of_counting_roles(Context const& context, std::span<std::string const> roles, Row const& asked,
                           php::FatalError& fault) {
-  // Where an allow is preferred, a role that says nothing counts as one that allows.
+  // AAM merges the roles with nothing, and where an allow is preferred, nothing counts as an allow.
   if (context.site.prefers_allow("role")) return {};
   bool const all = context.site.multiple_roles();
   return of_roles(context, all ? roles : roles.first(std::min<std::size_t>(1, roles.size())), asked, fault);
