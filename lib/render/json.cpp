@@ -2,6 +2,8 @@
 
 #include "render/json_parts.h"
 
+#include <nlohmann/json.hpp>
+
 namespace aclint::render {
 
 namespace {

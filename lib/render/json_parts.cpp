@@ -1,5 +1,7 @@
 #include "render/json_parts.h"
 
+#include <nlohmann/json.hpp>
+
 namespace aclint::render {
 
 std::string dump(Json const& document) {

@@ -2,7 +2,7 @@
 #pragma once
 #include "base/source_text.h"
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 
 #include <string>
 

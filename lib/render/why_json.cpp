@@ -2,6 +2,8 @@
 #include "render/why.h"
 #include "scenario/json_text.h"
 
+#include <nlohmann/json.hpp>
+
 #include <array>
 
 namespace aclint::render {

@@ -54,9 +54,15 @@ std::string value_words(Answer const& answer) {
   return answer.value ? " The filter returns " + visible(scenario::json_text(*answer.value)) + "." : "";
 }
 
+// Menu items go by their ids.
+std::string_view name_of(std::string_view item) {
+  constexpr std::string_view menu = "BackendMenu:";
+  return item.starts_with(menu) ? item.substr(menu.size()) : item;
+}
+
 std::string heading(WhyItem const& one, workspace::WhyAnswer const& answer, Style const& style) {
   scenario::Explanation const& why = one.explanation;
-  std::string result = style.bold(visible(why.item)) + " " +
+  std::string result = style.bold(visible(name_of(why.item))) + " " +
                        style.paint(refused(why.answer) ? "1;31" : "1;32", visible(verdict(why.answer)));
   bool const for_whom = why.answer.outcome == Outcome::allow || why.answer.outcome == Outcome::deny;
   result += (for_whom ? " to " : " for ") + visible(answer.who);

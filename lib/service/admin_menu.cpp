@@ -157,7 +157,9 @@ std::string page_id(std::string_view address) {
 }
 
 Answer open_page(Context const& context, std::string_view address, php::FatalError& fault) {
-  Answer shown = show_menu(context, page_id(address), fault);
+  std::string const id = page_id(address);
+  if (id == "admin-ajax.php") return {}; // AAM does not look at it
+  Answer shown = show_menu(context, id, fault);
   if (fault || !shown.denies()) return shown;
   Answer answer = context.redirects.access_denied(Area::backend, "/wp-admin/" + std::string(address), fault);
   return denied_because(std::move(shown.causes), std::move(answer));

@@ -4,6 +4,7 @@
 #include "base/quoted.h"
 #include "base/unknown_word.h"
 #include "catalog/closest.h"
+#include "php/string.h"
 #include "service/admin_menu.h"
 #include "service/posts.h"
 #include "service/users.h"
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <span>
 #include <vector>
 
 namespace aclint::service {
@@ -52,86 +54,136 @@ std::optional<std::int64_t> number(std::string_view text) {
   return result;
 }
 
-std::string unknown_type(std::string_view word) {
-  std::vector<std::string_view> words;
-  for (TypeWord const& each : type_words) words.push_back(each.word);
-  std::optional<std::string_view> const meant = catalog::closest(word, words);
-  std::string result = unknown_word("type", word, meant);
-  if (meant) return result;
-  result += "; the types are ";
+// "`a`, `b` or `c`"
+std::string one_of(std::span<std::string_view const> words) {
+  std::string result;
   for (std::size_t i = 0; i < words.size(); ++i)
-    result += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + quoted(words[i]);
+    result += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + quoted(words[i]);
   return result;
 }
 
-ItemError unknown_area(std::string_view word) {
-  return {"after `@` comes `frontend`, `backend` or `api`, not " + quoted(word)};
+// "unknown action `Raed`; did you mean `Read`?", or which ones there are.
+ItemError unknown(std::string_view what, std::string_view word, std::span<std::string_view const> known) {
+  std::optional<std::string_view> const meant = catalog::closest(word, known);
+  std::string result = unknown_word(what, word, meant);
+  if (!meant) result += "; write " + one_of(known);
+  return {result};
+}
+
+using Parsed = std::variant<Item, ItemError>;
+
+constexpr std::array<std::string_view, 3> areas{"frontend", "backend", "api"};
+constexpr std::array<std::string_view, 6> post_actions{"Read", "List", "Edit", "Delete", "Publish", "Comment"};
+constexpr std::array<std::string_view, 6> user_actions{"List",   "Edit",    "Delete",
+                                                       "Remove", "Promote", "ChangePassword"};
+constexpr std::array<std::string_view, 4> redirects{"login", "logout", "404", "access-denied"};
+
+Parsed route(Item item, std::string_view text) {
+  item.action = cut_last(item.name, ':');
+  if (!item.action.empty() && std::ranges::all_of(item.action, ascii::is_alpha)) return item;
+  std::string_view whole = text;
+  while (whole.ends_with(':')) whole.remove_suffix(1);
+  return ItemError{quoted(text) + " needs a method: " + quoted(std::string(whole) + ":GET")};
+}
+
+Parsed role(Item item) {
+  item.action = cut_last(item.name, ':');
+  if (item.action.empty() || ascii::equal_ignoring_case(item.action, "List")) return item;
+  return ItemError{"only `List` can be asked of a role, not " + quoted(item.action)};
+}
+
+Parsed user(Item item, std::string_view text) {
+  item.action = cut_last(item.name, ':');
+  if (item.action.empty())
+    return ItemError{quoted(text) + " needs an action: " + quoted(std::string(text) + ":Edit")};
+  if (!user_action(item.action)) return unknown("action", item.action, user_actions);
+  std::optional<std::int64_t> const id = number(item.name);
+  if (!id) return ItemError{"write the number of the user, not " + quoted(item.name) + ": `User:2:Edit`"};
+  item.number = *id;
+  return item;
+}
+
+Parsed post(Item item, std::string_view text) {
+  constexpr std::string_view example = "`Post:page:2:Read`";
+  if (item.name.find('@') != std::string::npos) item.place = cut_last(item.name, '@');
+  if (!item.place.empty() && !area(item.place)) return unknown("area", item.place, areas);
+  std::vector<std::string_view> const parts = php::explode(':', item.name);
+  if (parts.size() < 2)
+    return ItemError{quoted(text) + " needs a type, a number and an action: " + std::string(example)};
+  if (parts.size() < 3) return ItemError{quoted(text) + " needs an action: " + quoted(std::string(text) + ":Read")};
+  item.action = cut_last(item.name, ':');
+  if (!post_action(item.action)) return unknown("action", item.action, post_actions);
+  std::string const id = cut_last(item.name, ':');
+  if (!number(id)) return ItemError{"write the number of the post, not " + quoted(id) + ": " + std::string(example)};
+  item.number = *number(id);
+  item.kind = item.name;
+  return item;
+}
+
+Parsed hook(Item item, std::string_view text) {
+  std::optional<std::int64_t> const priority = number(cut_last(item.name, ':'));
+  if (!priority) return ItemError{quoted(text) + " needs a priority: " + quoted(std::string(text) + ":10")};
+  item.number = *priority;
+  return item;
+}
+
+Parsed metabox(Item item, std::string_view text) {
+  item.place = cut_last(item.name, '@');
+  if (!item.place.empty()) return item;
+  return ItemError{quoted(text) + " needs a screen: " + quoted(std::string(text) + "@post")};
+}
+
+// An item with an area after an `@`, or none.
+Parsed with_area(Item item) {
+  if (item.name.find('@') != std::string::npos) item.place = cut_last(item.name, '@');
+  if (!item.place.empty() && !area(item.place)) return unknown("area", item.place, areas);
+  if (item.type == ItemType::redirect && std::ranges::find(redirects, item.name) == redirects.end())
+    return unknown("redirect", item.name, redirects);
+  return item;
+}
+
+Parsed widget(Item item) {
+  constexpr std::array<std::string_view, 2> places{"frontend", "dashboard"};
+  if (item.name.find('@') != std::string::npos) item.place = cut_last(item.name, '@');
+  if (!item.place.empty() && std::ranges::find(places, item.place) == places.end())
+    return unknown("place", item.place, places);
+  return item;
+}
+
+Parsed url(Item item) {
+  if (item.name.starts_with('/') || item.name.find("://") != std::string::npos) return item;
+  return ItemError{"an address begins with `/`: " + quoted("Url:/" + item.name)};
 }
 
 } // namespace
 
 std::variant<Item, ItemError> parse_item(std::string_view text) {
   std::size_t const colon = text.find(':');
-  auto const type = std::find_if(type_words.begin(), type_words.end(), [&](TypeWord const& each) {
+  auto const type = std::ranges::find_if(type_words, [&](TypeWord const& each) {
     return colon != text.npos && ascii::equal_ignoring_case(each.word, text.substr(0, colon));
   });
-  if (type == type_words.end()) return ItemError{unknown_type(text.substr(0, colon))};
+  if (type == type_words.end()) {
+    std::vector<std::string_view> words;
+    for (TypeWord const& each : type_words) words.push_back(each.word);
+    return unknown("type", text.substr(0, colon), words);
+  }
   Item item{.type = type->type, .name = std::string(text.substr(colon + 1))};
+  if (item.name.empty())
+    return ItemError{quoted(text) + " names nothing; write what you ask about after the colon"};
   switch (item.type) {
-  case ItemType::url:
   case ItemType::capability:
   case ItemType::backend_menu:
   case ItemType::admin_page: return item;
-  case ItemType::route:
-    item.action = cut_last(item.name, ':');
-    if (item.action.empty() || !std::ranges::all_of(item.action, ascii::is_alpha))
-      return ItemError{quoted(text) + " needs a method: " + quoted(std::string(text) + ":GET")};
-    return item;
-  case ItemType::role:
-    item.action = cut_last(item.name, ':');
-    if (!item.action.empty() && !ascii::equal_ignoring_case(item.action, "List"))
-      return ItemError{"only `List` can be asked of a role, not " + quoted(item.action)};
-    return item;
-  case ItemType::user: {
-    item.action = cut_last(item.name, ':');
-    std::optional<std::int64_t> const id = number(item.name);
-    if (!id || !user_action(item.action))
-      return ItemError{quoted(text) + " needs a user's id and an action: `User:2:Edit`"};
-    item.number = *id;
-    return item;
-  }
-  case ItemType::post: {
-    item.place = item.name.find('@') == std::string::npos ? "" : cut_last(item.name, '@');
-    item.action = cut_last(item.name, ':');
-    std::optional<std::int64_t> const id = number(cut_last(item.name, ':'));
-    item.kind = item.name;
-    if (!id || item.kind.empty() || !post_action(item.action) || (!item.place.empty() && !area(item.place)))
-      return ItemError{quoted(text) + " needs a type, an id and an action: `Post:page:2:Read`"};
-    item.number = *id;
-    return item;
-  }
-  case ItemType::metabox:
-    item.place = cut_last(item.name, '@');
-    if (item.place.empty())
-      return ItemError{quoted(text) + " needs a screen: " + quoted(std::string(text) + "@post")};
-    return item;
-  case ItemType::widget: item.place = cut_last(item.name, '@'); return item;
+  case ItemType::url: return url(std::move(item));
+  case ItemType::route: return route(std::move(item), text);
+  case ItemType::role: return role(std::move(item));
+  case ItemType::user: return user(std::move(item), text);
+  case ItemType::post: return post(std::move(item), text);
+  case ItemType::metabox: return metabox(std::move(item), text);
+  case ItemType::widget: return widget(std::move(item));
+  case ItemType::hook: return hook(std::move(item), text);
   case ItemType::toolbar:
-    item.place = item.name.find('@') == std::string::npos ? "" : cut_last(item.name, '@');
-    if (!item.place.empty() && !area(item.place)) return unknown_area(item.place);
-    return item;
-  case ItemType::hook: {
-    std::optional<std::int64_t> const priority = number(cut_last(item.name, ':'));
-    if (!priority) return ItemError{quoted(text) + " needs a priority: " + quoted(std::string(text) + ":10")};
-    item.number = *priority;
-    return item;
-  }
-  case ItemType::redirect:
-    item.place = item.name.find('@') == std::string::npos ? "" : cut_last(item.name, '@');
-    if (item.name != "login" && item.name != "logout" && item.name != "404" && item.name != "access-denied")
-      return ItemError{"a redirect is `login`, `logout`, `404` or `access-denied`, not " + quoted(item.name)};
-    if (!item.place.empty() && !area(item.place)) return unknown_area(item.place);
-    return item;
+  case ItemType::redirect: return with_area(std::move(item));
   }
   return item;
 }

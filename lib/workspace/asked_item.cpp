@@ -82,7 +82,7 @@ Read read_menu(std::string_view text, SiteModel const& model) {
   return menu_item(text, doubt_about_menu(text, listed));
 }
 
-// The path and the query of an address; nothing if the text is no address.
+// The path and the query of an address; nothing for other texts.
 std::optional<std::string> uri_of(std::string_view text) {
   if (text.starts_with('/')) return std::string(text);
   std::size_t const scheme = text.find("://");
@@ -124,7 +124,7 @@ std::variant<std::string, AskedItemError> with_number(std::string_view text, Sit
     if (std::ranges::all_of(name, ascii::is_digit)) return written;
     engine::User const* const user = engine::find_user(model.site, name);
     if (user == nullptr)
-      return AskedItemError{"aclint knows no user " + quoted(name) + "; write the user's number, as in " +
+      return AskedItemError{unknown_word("user", name, {}) + "; write the user's number, as in " +
                             quoted("User:5" + std::string(text.substr(last))) +
                             ", or add a `[[site.user]]` to aclint.toml"};
     return "User:" + std::to_string(user->id) + std::string(text.substr(last));
@@ -137,7 +137,7 @@ std::variant<std::string, AskedItemError> with_number(std::string_view text, Sit
   if (std::ranges::all_of(slug, ascii::is_digit)) return written;
   engine::Post const* const post = engine::find_post(model.site, kind, slug);
   if (post == nullptr)
-    return AskedItemError{"aclint knows no post " + quoted(slug) + " of the type " + quoted(kind) +
+    return AskedItemError{unknown_word("post", slug, {}) + " of the type " + quoted(kind) +
                           "; write the post's number, as in " +
                           quoted("Post:" + std::string(kind) + ":12" + std::string(text.substr(last))) +
                           ", or add a `[[site.post]]` to aclint.toml"};

@@ -1,6 +1,7 @@
 #include "workspace/why.h"
 
 #include "base/quoted.h"
+#include "base/unknown_word.h"
 #include "engine/levels.h"
 #include "php/json.h"
 #include "scenario/subject_markers.h"
@@ -157,7 +158,7 @@ std::variant<engine::Subject, WhyError> subject_of(WhySubject const& asked, Site
     for (engine::User const& each : model.site.users)
       if (id && each.id == *id) user = &each;
     if (user == nullptr && !id)
-      return WhyError{"aclint knows no user " + quoted(asked.user) +
+      return WhyError{unknown_word("user", asked.user, {}) +
                       "; write the user's number, or add a `[[site.user]]` to aclint.toml"};
     result.id = user != nullptr ? user->id : *id;
     if (result.roles.empty() && user != nullptr) result.roles = user->roles;
@@ -202,7 +203,7 @@ std::variant<WhyAnswer, WhyError> why(std::span<SourceText const> sources, WhyQu
   condition::Request request;
   for (auto const& [name, value] : question.markers) request.markers.emplace(name, marker_value(value));
   request.regex = question.regex;
-  request.now = question.now;
+  request.now = php::Date{.seconds = question.now};
   auto const& who = std::get<engine::Subject>(subject);
   scenario::add_markers_of(model.site, who, request);
   scenario::add_capability_markers(model.wordpress, model.site, who, request);

@@ -37,7 +37,7 @@ struct WhyQuestion {
   std::vector<std::pair<std::string, std::string>> markers;
   config::Config const* config = nullptr; ///< what the site is; null: a fresh WordPress
   condition::RegexService regex;
-  php::Date now;
+  std::int64_t now = 0; ///< the time of the request, in seconds since 1970
   std::vector<WhyAttachment> attachments; ///< of the files, in the same order; may be empty
 };
 

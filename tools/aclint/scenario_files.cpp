@@ -58,9 +58,9 @@ std::optional<std::string> scenario_text(std::string const& path) {
   return std::get<std::string>(std::move(text));
 }
 
-php::Date time_now() {
+std::int64_t time_now() {
   auto const now = std::chrono::system_clock::now().time_since_epoch();
-  return {.seconds = std::chrono::duration_cast<std::chrono::seconds>(now).count()};
+  return std::chrono::duration_cast<std::chrono::seconds>(now).count();
 }
 
 workspace::ScenarioServices services_for(std::string const& path) {
@@ -71,7 +71,7 @@ workspace::ScenarioServices services_for(std::string const& path) {
             return std::nullopt;
           },
           .match_regex = regex::match,
-          .now = time_now().seconds};
+          .now = time_now()};
 }
 
 void complain_about(std::string const& path, std::vector<workspace::ScenarioProblem> const& problems) {

@@ -1,8 +1,8 @@
 // Shared by `aclint eval` and `aclint test`: finding the files, and the services that scenarios need.
 #pragma once
-#include "php/value.h"
 #include "workspace/scenarios.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -22,7 +22,7 @@ workspace::ScenarioServices services_for(std::string const& path);
 /// Reports the problems of a file of scenarios on standard error.
 void complain_about(std::string const& path, std::vector<workspace::ScenarioProblem> const& problems);
 
-/// The present time.
-php::Date time_now();
+/// The present time in seconds since 1970.
+std::int64_t time_now();
 
 } // namespace aclint::cli
