@@ -187,7 +187,10 @@ struct Engine::State {
   php::Array map_permissions(ResourceType type, php::FatalError& fault) {
     std::vector<php::Array> winners;
     each_winner_of(
-        type, [&](Keyed const& keyed, KeyGroup const&, std::size_t best) { winners.push_back(keyed.statement(best)); },
+        type,
+        [&](Keyed const& keyed, KeyGroup const&, std::size_t best) {
+          winners.push_back(keyed.statement(best));
+        },
         fault);
     return fault ? php::Array() : permission_map(type, winners, site, fault);
   }
@@ -218,7 +221,8 @@ struct Engine::State {
     if (!fault) permission_map(entry.type, winners, site, fault, &sources);
     auto const source = sources.find(entry);
     if (fault || source == sources.end()) return std::nullopt;
-    return trace(evaluated->statements, blocks.statements, statement_applies, groups[source->second], false, fault);
+    return trace(evaluated->statements, blocks.statements, statement_applies, groups[source->second], false,
+                 fault);
   }
 
   // Whether AAM can read every statement of a type, whichever of them win.
@@ -587,7 +591,8 @@ std::optional<Origin> Engine::origin(Entry const& entry, php::FatalError& fault)
   // Settings of roles are merged: the level is that of the first role with the same effect.
   std::string_view const kind = setting_name(entry.type);
   std::vector<std::string> levels;
-  for (std::string const& role : counting_roles(state_->site, state_->subject)) levels.push_back("role:" + role);
+  for (std::string const& role : counting_roles(state_->site, state_->subject))
+    levels.push_back("role:" + role);
   levels.emplace_back("default");
   std::optional<std::string> other;
   for (std::string const& level : levels) {
@@ -654,7 +659,8 @@ std::vector<Trace> Engine::trace_entries(ResourceType type, std::function<bool(E
     std::size_t i = group.begin;
     while (i < group.end && !is_about(i)) ++i;
     if (i < group.end)
-      result.push_back(state_->trace(keyed, state_->blocks.statements, state_->statement_applies, group, false, fault));
+      result.push_back(
+          state_->trace(keyed, state_->blocks.statements, state_->statement_applies, group, false, fault));
   }
   return result;
 }

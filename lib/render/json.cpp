@@ -18,7 +18,8 @@ Json note(diag::Note const& note, LineIndex const& lines) {
   if (note.elsewhere) {
     result["path"] = note.elsewhere->file;
     if (note.span) result["span"] = json_span(*note.span);
-    result["range"] = {{"start", json_position(note.elsewhere->begin)}, {"end", json_position(note.elsewhere->end)}};
+    result["range"] = {{"start", json_position(note.elsewhere->begin)},
+                       {"end", json_position(note.elsewhere->end)}};
   } else if (note.span) {
     add_place(result, *note.span, lines);
   }
@@ -102,29 +103,37 @@ std::string json(std::span<FileReport const> files, Summary const& summary, std:
   return dump(result);
 }
 
+namespace {
+
+Json rule(lint::RuleEntry const& entry) {
+  Json yields_to = Json::array();
+  for (std::string_view const other : entry.rule->yields_to) yields_to.push_back(other);
+  Json aliases = Json::array();
+  for (std::string_view const alias : entry.rule->aliases) aliases.push_back(alias);
+  Json versions = Json::array();
+  for (catalog::JudgedVersion const& known : catalog::judged_versions())
+    if (entry.rule->applies_to().contains(known.version)) versions.push_back(known.name);
+  return {{"id", entry.rule->id},
+          {"group", entry.rule->group()},
+          {"group_title", lint::group_of(*entry.rule).title},
+          {"aliases", std::move(aliases)},
+          {"severity", diag::name(entry.rule->severity)},
+          {"stage", lint::name(entry.rule->at_stage())},
+          {"fixable", lint::name(entry.rule->fixability)},
+          {"aam_versions", std::move(versions)},
+          {"summary", entry.summary()},
+          {"yields_to", std::move(yields_to)},
+          {"documentation", entry.page}};
+}
+
+} // namespace
+
 std::string json(std::span<lint::RuleEntry const> rules) {
   Json result = Json::array();
-  for (lint::RuleEntry const& entry : rules) {
-    Json yields_to = Json::array();
-    for (std::string_view const other : entry.rule->yields_to) yields_to.push_back(other);
-    Json aliases = Json::array();
-    for (std::string_view const alias : entry.rule->aliases) aliases.push_back(alias);
-    Json versions = Json::array();
-    for (catalog::JudgedVersion const& known : catalog::judged_versions())
-      if (entry.rule->applies_to().contains(known.version)) versions.push_back(known.name);
-    result.push_back({{"id", entry.rule->id},
-                      {"group", entry.rule->group()},
-                      {"group_title", lint::group_of(*entry.rule).title},
-                      {"aliases", std::move(aliases)},
-                      {"severity", diag::name(entry.rule->severity)},
-                      {"stage", lint::name(entry.rule->at_stage())},
-                      {"fixable", lint::name(entry.rule->fixability)},
-                      {"aam_versions", std::move(versions)},
-                      {"summary", entry.summary()},
-                      {"yields_to", std::move(yields_to)},
-                      {"documentation", entry.page}});
-  }
+  for (lint::RuleEntry const& entry : rules) result.push_back(rule(entry));
   return dump(result);
 }
+
+std::string json(lint::RuleEntry const& entry) { return dump(rule(entry)); }
 
 } // namespace aclint::render

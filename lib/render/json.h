@@ -17,4 +17,7 @@ std::string json(std::span<FileReport const> files, Summary const& summary, std:
 /// `aclint rules --format json`: a list with an object per rule.
 std::string json(std::span<lint::RuleEntry const> rules);
 
+/// `aclint explain RULE --format json`: the object of one rule.
+std::string json(lint::RuleEntry const& entry);
+
 } // namespace aclint::render

@@ -12,7 +12,8 @@ namespace aclint::render {
 
 /// For people: the answer, the statement that decides with its source, statements that do not, policies that do not
 /// count, and what would change the answer.
-std::string why_text(workspace::WhyAnswer const& answer, std::span<SourceText const> sources, Medium const& medium);
+std::string why_text(workspace::WhyAnswer const& answer, std::span<SourceText const> sources,
+                     Medium const& medium);
 
 /// For programs: one document (docs/reference/json.md).
 std::string why_json(workspace::WhyAnswer const& answer, std::span<SourceText const> sources,

@@ -83,14 +83,16 @@ std::string heading(WhyItem const& one, workspace::WhyAnswer const& answer, Styl
 // Of an export, the policy has a name of its own.
 std::string policy_name(WhyPolicy const& policy) {
   if (policy.id == 0) return "";
-  return "policy " + std::to_string(policy.id) + (policy.title.empty() ? "" : " " + quoted(visible(policy.title)));
+  return "policy " + std::to_string(policy.id) +
+         (policy.title.empty() ? "" : " " + quoted(visible(policy.title)));
 }
 
 std::string effect_words(ItemStatement const& statement) {
   if (statement.is_param) return " sets `" + visible(statement.resource) + "`";
   std::string const word = statement.effect == engine::Effect::allow ? "allows"
-                           : statement.effect == engine::Effect::deny ? "denies"
-                                                                      : "has the effect `" + visible(statement.word) + "` on";
+                           : statement.effect == engine::Effect::deny
+                               ? "denies"
+                               : "has the effect `" + visible(statement.word) + "` on";
   return " " + word + " `" + visible(statement.resource) + "`";
 }
 
@@ -104,7 +106,8 @@ std::string statement_heading(ItemStatement const& statement, WhyPlace const& pl
 
 std::string why_silent(NotCounted why, WhyPolicy const& policy, std::string const& who) {
   switch (why) {
-  case NotCounted::not_published: return "its status is " + quoted(visible(policy.status)) + ", not `publish`";
+  case NotCounted::not_published:
+    return "its status is " + quoted(visible(policy.status)) + ", not `publish`";
   case NotCounted::detached: return "it is detached from " + visible(who);
   case NotCounted::not_attached: return "it is not attached to " + visible(who);
   }
@@ -154,7 +157,8 @@ private:
   void section(std::string_view title) { text_ += "\n" + style_.bold(title); }
 
   void crash(WhyItem const& one) {
-    paragraph("AAM crashes here (" + std::string(php::name(one.fault.fatal)) + "): " + visible(one.fault.reason) +
+    paragraph("AAM crashes here (" + std::string(php::name(one.fault.fatal)) +
+              "): " + visible(one.fault.reason) +
               ". The page shows \"There has been a critical error on this website\".");
   }
 
@@ -165,7 +169,8 @@ private:
     WhyPlace const& place = one.places[*why.decided_by];
     LineIndex const lines(sources_[place.source].text);
     section("Decided by");
-    text_ += " " + statement_heading(winner, place, answer_.policies[winner.place.policy], sources_, lines) + "\n";
+    text_ +=
+        " " + statement_heading(winner, place, answer_.policies[winner.place.policy], sources_, lines) + "\n";
     text_ += source_lines(sources_[place.source].text, lines, place.span, style_, "1;34");
     text_ += "  " + wrap(winner.outcome, medium_.width, 2, 2) + "\n";
   }
@@ -173,7 +178,8 @@ private:
   void statement(ItemStatement const& statement, WhyPlace const& place) {
     LineIndex const lines(sources_[place.source].text);
     text_ += "  " +
-             statement_heading(statement, place, answer_.policies[statement.place.policy], sources_, lines) + "\n";
+             statement_heading(statement, place, answer_.policies[statement.place.policy], sources_, lines) +
+             "\n";
     if (!statement.outcome.empty()) text_ += "    " + wrap(statement.outcome, medium_.width, 4, 4) + "\n";
   }
 
@@ -199,9 +205,12 @@ private:
     for (std::size_t i = 0; i < why.silent.size(); ++i) {
       scenario::SilentPolicy const& policy = why.silent[i];
       WhyPolicy const& named = answer_.policies[policy.policy];
-      for (std::size_t k = 0; k < policy.statements.size(); ++k) statement(policy.statements[k], one.silent[i][k]);
-      text_ += "    " + wrap("The policy does not count: " + why_silent(policy.why, named, answer_.who) + ".",
-                             medium_.width, 4, 4) + "\n";
+      for (std::size_t k = 0; k < policy.statements.size(); ++k)
+        statement(policy.statements[k], one.silent[i][k]);
+      text_ += "    " +
+               wrap("The policy does not count: " + why_silent(policy.why, named, answer_.who) + ".",
+                    medium_.width, 4, 4) +
+               "\n";
     }
   }
 
@@ -212,7 +221,8 @@ private:
     text_ += "\n";
     for (scenario::Change const& change : why.changes) {
       bool const same = change.answer.outcome == why.answer.outcome && refused(change.answer);
-      std::string words = visible(change.what) + ", it " + (same ? "is still denied" : visible(verdict(change.answer)));
+      std::string words =
+          visible(change.what) + ", it " + (same ? "is still denied" : visible(verdict(change.answer)));
       if (change.decided_by)
         for (std::size_t i = 0; i < why.statements.size(); ++i)
           if (why.statements[i].place == *change.decided_by) {
@@ -238,7 +248,8 @@ private:
 
 } // namespace
 
-std::string why_text(workspace::WhyAnswer const& answer, std::span<SourceText const> sources, Medium const& medium) {
+std::string why_text(workspace::WhyAnswer const& answer, std::span<SourceText const> sources,
+                     Medium const& medium) {
   Report report(answer, sources, medium);
   for (WhyItem const& one : answer.items) report.item(one);
   return report.take();

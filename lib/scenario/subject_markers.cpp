@@ -33,7 +33,8 @@ void add_capability_markers(service::WordPress const& wordpress, engine::Site co
     for (auto const& [capability, granted] : wordpress.capabilities(role))
       if (granted) add(capability);
   for (std::string const& role : roles) add(role);
-  for (char const* const marker : {"USER.caps", "USER.capabilities"}) request.markers.try_emplace(marker, names);
+  for (char const* const marker : {"USER.caps", "USER.capabilities"})
+    request.markers.try_emplace(marker, names);
 }
 
 } // namespace aclint::scenario

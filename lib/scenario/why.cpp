@@ -32,8 +32,9 @@ Relation relation(Trace::Step const& step, Item const& item, std::string const& 
   if (wildcards != engine::Wildcards::literal && item.type != ItemType::redirect &&
       step.resource.find('*') != std::string::npos)
     return Relation::matches;
-  return is_menu(item) && !parent.empty() && engine::menu_id(step.resource) == parent ? Relation::names_its_menu
-                                                                                      : Relation::names_it;
+  return is_menu(item) && !parent.empty() && engine::menu_id(step.resource) == parent
+             ? Relation::names_its_menu
+             : Relation::names_it;
 }
 
 ItemStatement statement_of(Trace::Step const& step, bool is_param, Relation how) {
@@ -89,15 +90,17 @@ std::string between_wildcards(ItemStatement const& statement, ItemStatement cons
 std::string between_keys(ItemStatement const& statement, ItemStatement const& winner, Item const& item) {
   if (statement.relation == Relation::matches && winner.relation == Relation::matches)
     return between_wildcards(statement, winner);
-  if (statement.relation == Relation::matches) return "A statement that names the item wins over every wildcard.";
+  if (statement.relation == Relation::matches)
+    return "A statement that names the item wins over every wildcard.";
   if (statement.relation == Relation::names_its_menu && winner.relation == Relation::names_it)
     return "A statement that names the page itself wins over one that names its menu.";
   switch (item.type) {
   case ItemType::url:
     if (winner.effect == Effect::allow)
-      return statement.effect == Effect::allow ? "Another statement that matches allows the address already."
-                                               : "If a statement that matches allows an address, AAM opens it, "
-                                                 "whatever others deny.";
+      return statement.effect == Effect::allow
+                 ? "Another statement that matches allows the address already."
+                 : "If a statement that matches allows an address, AAM opens it, "
+                   "whatever others deny.";
     return "Of several denials that match, the one that is written first decides.";
   case ItemType::metabox: return "A statement without `ScreenId` decides before one with it.";
   case ItemType::user: return "A statement about the user or another role decides.";
@@ -148,12 +151,12 @@ Collected collect(Asker const& asker, Item const& item, std::string const& paren
     for (std::size_t i = 0; i < trace.steps.size(); ++i) {
       Trace::Step const& step = trace.steps[i];
       auto const rank = std::ranges::find(order, step.place.policy) - order.begin();
-      found.push_back({statement_of(step, params, relation(step, item, parent, asker.site.wildcards)), trace.key,
-                       same_key(trace) && decides.trace->winner == i, static_cast<std::size_t>(rank)});
+      found.push_back({statement_of(step, params, relation(step, item, parent, asker.site.wildcards)),
+                       trace.key, same_key(trace) && decides.trace->winner == i,
+                       static_cast<std::size_t>(rank)});
     }
-  std::ranges::stable_sort(found, {}, [](Found const& each) {
-    return std::pair(each.rank, each.statement.place.statement);
-  });
+  std::ranges::stable_sort(
+      found, {}, [](Found const& each) { return std::pair(each.rank, each.statement.place.statement); });
   Collected result;
   for (Found& each : found) {
     if (each.decides) result.decided_by = result.statements.size();
@@ -202,7 +205,8 @@ Change without(Asker const& asker, Item const& item, ItemStatement const& statem
 }
 
 // A policy after all others, for everybody, as an author would add it.
-engine::Policy added(engine::Site const& site, service::Named const& named, std::string_view effect, bool enforced) {
+engine::Policy added(engine::Site const& site, service::Named const& named, std::string_view effect,
+                     bool enforced) {
   php::Array statement;
   statement.set("Effect", effect);
   statement.set("Resource", named.resource);
@@ -223,15 +227,17 @@ std::optional<Change> with_opposite(Asker const& asker, Item const& item, Explan
   std::optional<service::Named> named = service::named_by(item);
   if (item.type == ItemType::capability && !why.missing_capability.empty())
     named->resource = "Capability:" + why.missing_capability;
-  if (!named || item.type == ItemType::hook || answer.outcome == service::Outcome::absent) return std::nullopt;
+  if (!named || item.type == ItemType::hook || answer.outcome == service::Outcome::absent)
+    return std::nullopt;
   std::string_view const effect = answer.denies() ? "allow" : "deny";
   std::optional<Change> result;
   for (bool const enforced : {false, true}) {
     engine::Site site = asker.site;
     site.policies.push_back(added(site, *named, effect, enforced));
-    result = answer_on(site, asker, item,
-                       std::string("With ") + (enforced ? "an enforced" : "a") + " statement at the end that " +
-                           (answer.denies() ? "allows " : "denies ") + quoted(named->text()));
+    result =
+        answer_on(site, asker, item,
+                  std::string("With ") + (enforced ? "an enforced" : "a") + " statement at the end that " +
+                      (answer.denies() ? "allows " : "denies ") + quoted(named->text()));
     result->decided_by.reset(); // not a place that people can look up
     if (result->answer.denies() != answer.denies()) break;
   }
@@ -293,7 +299,8 @@ Explanation explain(Asker const& asker, Item const& item, FatalError& fault) {
   tell_outcomes(result, collected.keys, item);
   result.silent = silent_policies(asker, item, names.parent);
   if (result.dashboard || !result.service_off.empty()) return result;
-  if (result.decided_by) result.changes.push_back(without(asker, item, result.statements[*result.decided_by]));
+  if (result.decided_by)
+    result.changes.push_back(without(asker, item, result.statements[*result.decided_by]));
   if (std::optional<Change> change = with_opposite(asker, item, result))
     result.changes.push_back(std::move(*change));
   return result;

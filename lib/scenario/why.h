@@ -18,7 +18,7 @@ struct Asker {
   engine::Site const& site;
   service::WordPress const& wordpress;
   engine::Subject const& subject;
-  condition::Request const& request;   ///< as the account is stored (see service::Services)
+  condition::Request const& request;  ///< as the account is stored (see service::Services)
   service::Markers const& after = {}; ///< markers that the request changes
 };
 
@@ -63,11 +63,11 @@ struct Change {
 };
 
 struct Explanation {
-  std::string item;       ///< as AAM compares it: `BackendMenu:tools.php`
-  std::string parent;     ///< the id of the menu that lists it for this user; empty: none
-  service::Answer answer; ///< as `aclint eval` gives it
-  bool dashboard = false; ///< the Dashboard, which AAM never denies
-  std::string service_off; ///< the key of the configuration that switches the service off; empty: it runs
+  std::string item;          ///< as AAM compares it: `BackendMenu:tools.php`
+  std::string parent;        ///< the id of the menu that lists it for this user; empty: none
+  service::Answer answer;    ///< as `aclint eval` gives it
+  bool dashboard = false;    ///< the Dashboard, which AAM never denies
+  std::string service_off;   ///< the key of the configuration that switches the service off; empty: it runs
   std::string setting_level; ///< where the deciding setting was made: "default", "role:editor"; empty: none
   std::string missing_capability; ///< that WordPress asks for, and the user lacks; empty: none that is known
   std::optional<std::size_t> decided_by; ///< index into `statements`

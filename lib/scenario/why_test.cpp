@@ -44,11 +44,12 @@ std::string text_of(php::Value const& item) {
   return fatal != nullptr ? *fatal->string() : json_text(item);
 }
 
-// The policy's text with a statement or param replaced by one that says nothing.
+// The policy's text with a statement or param replaced by an empty one.
 std::string without(std::string const& text, ItemStatement const& statement) {
   std::optional<php::Value> policy = php::decode_json(text);
   php::Value* const list = policy->array()->find(statement.is_param ? "Param" : "Statement");
-  php::Value* const member = list->array()->find(php::Key(static_cast<std::int64_t>(statement.place.statement)));
+  php::Value* const member =
+      list->array()->find(php::Key(static_cast<std::int64_t>(statement.place.statement)));
   (member != nullptr && member->array() != nullptr ? *member : *list) = php::Array();
   return json_text(*policy);
 }
@@ -147,20 +148,24 @@ TEST_CASE("why names the statement, the setting or WordPress") {
                                  {"Effect": "deny", "Resource": "Url:/members"},
                                  {"Effect": "allow", "Resource": "Url:/members?x=1"}]})",
        .attach = {"default"}},
-      {.id = 2, .text = R"({"Statement": {"Effect": "deny", "Resource": "Url:/members"}})", .status = "draft"},
+      {.id = 2,
+       .text = R"({"Statement": {"Effect": "deny", "Resource": "Url:/members"}})",
+       .status = "draft"},
       {.id = 3,
        .text = R"({"Statement": {"Effect": "deny", "Resource": "Url:/members"}})",
        .attach = {"default"},
        .detach = {"role:administrator"}},
-      {.id = 4, .text = R"({"Statement": {"Effect": "deny", "Resource": "Url:/members"}})", .attach = {"role:editor"}},
+      {.id = 4,
+       .text = R"({"Statement": {"Effect": "deny", "Resource": "Url:/members"}})",
+       .attach = {"role:editor"}},
   };
   service::WordPress const wordpress(site);
   engine::Subject const subject{.roles = {"administrator"}, .id = 5, .visitor = false};
   condition::Request const request;
   auto const ask = [&](std::string_view item) {
     php::FatalError fault;
-    Explanation result =
-        explain({site, wordpress, subject, request}, std::get<service::Item>(service::parse_item(item)), fault);
+    Explanation result = explain({site, wordpress, subject, request},
+                                 std::get<service::Item>(service::parse_item(item)), fault);
     CHECK_FALSE(fault);
     return result;
   };

@@ -185,9 +185,10 @@ std::vector<Concern> Account::concerns_of_capability(std::string_view capability
 
 std::vector<Concern> Account::concerns_of_role(std::string_view slug) const {
   std::string const own(slug);
-  return {{engine::ResourceType::role,
-           [own](engine::Entry const& entry) { return entry.id == own && entry.permission == "assume_role"; }},
-          {engine::ResourceType::capability, [own](engine::Entry const& entry) { return entry.id == own; }}};
+  return {
+      {engine::ResourceType::role,
+       [own](engine::Entry const& entry) { return entry.id == own && entry.permission == "assume_role"; }},
+      {engine::ResourceType::capability, [own](engine::Entry const& entry) { return entry.id == own; }}};
 }
 
 } // namespace aclint::service

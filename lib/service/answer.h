@@ -29,7 +29,7 @@ std::span<std::string_view const> outcome_names();
 
 /// A param or setting for a redirect, and the level at which AAM reads it.
 struct RedirectSource {
-  std::string level;          ///< "default", "role:editor", "user:2", "visitor"
+  std::string level;                  ///< "default", "role:editor", "user:2", "visitor"
   std::optional<engine::Trace> trace; ///< of the param; nothing: a setting made on AAM's screens
 };
 

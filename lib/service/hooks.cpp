@@ -212,8 +212,7 @@ Answer run_hook(Context const& context, std::string_view name, std::int64_t prio
   };
   std::vector<Callback> callbacks{{priority, ""}};
   std::vector<Entry> entries;
-  if (context.runs)
-    entries = entries_of(context.engine.permissions(engine::ResourceType::hook, fault), name);
+  if (context.runs) entries = entries_of(context.engine.permissions(engine::ResourceType::hook, fault), name);
   for (Entry const& entry : entries) {
     if (entry.effect == "deny" || entry.effect == "replace")
       std::erase_if(callbacks, [&](Callback const& each) { return each.priority == entry.priority; });

@@ -73,7 +73,8 @@ ItemError unknown(std::string_view what, std::string_view word, std::span<std::s
 using Parsed = std::variant<Item, ItemError>;
 
 constexpr std::array<std::string_view, 3> areas{"frontend", "backend", "api"};
-constexpr std::array<std::string_view, 6> post_actions{"Read", "List", "Edit", "Delete", "Publish", "Comment"};
+constexpr std::array<std::string_view, 6> post_actions{"Read",   "List",    "Edit",
+                                                       "Delete", "Publish", "Comment"};
 constexpr std::array<std::string_view, 6> user_actions{"List",   "Edit",    "Delete",
                                                        "Remove", "Promote", "ChangePassword"};
 constexpr std::array<std::string_view, 4> redirects{"login", "logout", "404", "access-denied"};
@@ -110,11 +111,13 @@ Parsed post(Item item, std::string_view text) {
   std::vector<std::string_view> const parts = php::explode(':', item.name);
   if (parts.size() < 2)
     return ItemError{quoted(text) + " needs a type, a number and an action: " + std::string(example)};
-  if (parts.size() < 3) return ItemError{quoted(text) + " needs an action: " + quoted(std::string(text) + ":Read")};
+  if (parts.size() < 3)
+    return ItemError{quoted(text) + " needs an action: " + quoted(std::string(text) + ":Read")};
   item.action = cut_last(item.name, ':');
   if (!post_action(item.action)) return unknown("action", item.action, post_actions);
   std::string const id = cut_last(item.name, ':');
-  if (!number(id)) return ItemError{"write the number of the post, not " + quoted(id) + ": " + std::string(example)};
+  if (!number(id))
+    return ItemError{"write the number of the post, not " + quoted(id) + ": " + std::string(example)};
   item.number = *number(id);
   item.kind = item.name;
   return item;

@@ -81,7 +81,8 @@ Verdict list(Context const& context, PostItem const& item, php::FatalError& faul
   for (php::Array::Entry const& entry : map) {
     std::string const id = entry.key.text();
     std::optional<engine::Effect> const effect = effect_of(&entry.value, "list");
-    if (!is_number_of(id, item) || !effect || !is_on(*permission_of(&entry.value, "list"), item.area)) continue;
+    if (!is_number_of(id, item) || !effect || !is_on(*permission_of(&entry.value, "list"), item.area))
+      continue;
     if (result.denies() && *effect != engine::Effect::deny) continue;
     result = {effect, {engine::Entry{engine::ResourceType::post, id, "list"}}};
     if (result.denies()) return result;
@@ -166,7 +167,8 @@ bool asks_wordpress(PostAction action) {
 Concern concern_of_post(PostItem const& item) {
   return {engine::ResourceType::post, [item](engine::Entry const& entry) {
             if (entry.permission != word(item.action)) return false;
-            return item.action == PostAction::list ? is_number_of(entry.id, item) : entry.id == entry_id(item);
+            return item.action == PostAction::list ? is_number_of(entry.id, item)
+                                                   : entry.id == entry_id(item);
           }};
 }
 

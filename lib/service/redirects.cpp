@@ -87,8 +87,7 @@ Redirects::Redirects(engine::Site const& site, engine::Subject const& subject,
   add(engine::policies_at(site, "default"), "default");
   for (std::string const& role : engine::counting_roles(site, subject))
     add(engine::policies_at(site, "role:" + role), "role:" + role);
-  add(engine::counting_policies(site, subject),
-      engine::own_level(subject));
+  add(engine::counting_policies(site, subject), engine::own_level(subject));
 }
 
 Redirects::~Redirects() = default;

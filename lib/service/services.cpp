@@ -30,7 +30,8 @@ void replace_if_changed(php::Value& list, std::vector<std::string> const& names)
 struct Services::State {
   State(engine::Site const& the_site, WordPress const& the_wordpress, engine::Subject const& the_subject,
         condition::Request const& request, Markers const& after)
-      : site(the_site), wordpress(the_wordpress), subject(the_subject), account_engine(site, subject, request),
+      : site(the_site), wordpress(the_wordpress), subject(the_subject),
+        account_engine(site, subject, request),
         account(account_engine, site, wordpress, subject, account_fault), changed(changed_by(request, after)),
         engine(site, subject, changed), redirects(site, subject, changed) {}
 
@@ -175,7 +176,8 @@ std::vector<engine::Trace> Services::traces(Item const& item, php::FatalError& f
       std::ranges::move(engine.trace_entries(concern.type, concern.about, fault), std::back_inserter(result));
   if (state_->site.wildcards == engine::Wildcards::literal || !named_by(item)) return result;
   for (engine::Trace& trace : engine.trace_matching(asked_resource(context, item), fault))
-    if (std::ranges::find(result, trace.key, &engine::Trace::key) == result.end()) result.push_back(std::move(trace));
+    if (std::ranges::find(result, trace.key, &engine::Trace::key) == result.end())
+      result.push_back(std::move(trace));
   return result;
 }
 

@@ -89,8 +89,7 @@ Concern concern_of_route(std::string_view path, std::string_view method) {
 Answer dispatch_route(Context const& context, std::string_view path, std::string_view method,
                       php::FatalError& fault) {
   if (!context.runs) return {};
-  Answer answer = answer_of(verdict(context,
-                                    {engine::ResourceType::route, route_id(path, method), "access"},
+  Answer answer = answer_of(verdict(context, {engine::ResourceType::route, route_id(path, method), "access"},
                                     "Route:" + std::string(path) + ":" + std::string(method), fault));
   if (answer.denies()) answer.status = 401;
   return answer;

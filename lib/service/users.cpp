@@ -69,8 +69,7 @@ Answer use_user(Context const& context, std::int64_t id, UserAction action, php:
   Verdict result;
   if (context.runs && !(self && action == UserAction::change_password)) {
     std::vector<std::string> const roles = roles_of(context, id);
-    result = verdict(context,
-                     {engine::ResourceType::user, std::to_string(id), std::string(asked.permission)},
+    result = verdict(context, {engine::ResourceType::user, std::to_string(id), std::string(asked.permission)},
                      "User:" + std::to_string(id) + ":" + std::string(asked.word), fault);
     if (action == UserAction::list) {
       // An allow for the user does not bring back somebody whose role is hidden.
@@ -83,7 +82,8 @@ Answer use_user(Context const& context, std::int64_t id, UserAction action, php:
   }
   Answer answer = answer_of(std::move(result));
   if (!asked.capability.empty())
-    answer.can = !answer.denies() && ((self && action == UserAction::edit) || context.account.can(asked.capability));
+    answer.can =
+        !answer.denies() && ((self && action == UserAction::edit) || context.account.can(asked.capability));
   return answer;
 }
 

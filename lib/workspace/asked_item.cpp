@@ -33,7 +33,8 @@ std::vector<Listed> listed_items(SiteModel const& model) {
   std::vector<Listed> result;
   for (catalog::MenuItem const& item : catalog::menu_items())
     result.push_back({std::string(item.id), std::string(item.title)});
-  for (service::MenuEntry const& entry : model.wordpress.plugin_menus()) result.push_back({entry.id(), entry.title});
+  for (service::MenuEntry const& entry : model.wordpress.plugin_menus())
+    result.push_back({entry.id(), entry.title});
   return result;
 }
 
@@ -48,7 +49,8 @@ std::string list_of(std::vector<std::string> const& ids) {
   return result;
 }
 
-std::string misspelled(std::string_view what, std::string_view word, std::span<std::string_view const> known) {
+std::string misspelled(std::string_view what, std::string_view word,
+                       std::span<std::string_view const> known) {
   if (std::ranges::find(known, word) != known.end()) return "";
   std::optional<std::string_view> const meant = catalog::closest(word, known);
   return meant ? unknown_word(what, word, meant) : std::string();
@@ -76,9 +78,11 @@ Read read_menu(std::string_view text, SiteModel const& model) {
   std::vector<std::string> const& titled = menus.empty() ? pages : menus;
   if (titled.size() == 1) return menu_item(titled.front());
   if (titled.size() > 1)
-    return AskedItemError{"several items are called " + quoted(text) + "; ask about one of them: " + list_of(titled)};
+    return AskedItemError{"several items are called " + quoted(text) +
+                          "; ask about one of them: " + list_of(titled)};
   if (catalog::find_capability(text) != nullptr)
-    return AskedItemError{quoted(text) + " is a capability; write " + quoted("Capability:" + std::string(text))};
+    return AskedItemError{quoted(text) + " is a capability; write " +
+                          quoted("Capability:" + std::string(text))};
   return menu_item(text, doubt_about_menu(text, listed));
 }
 
@@ -151,7 +155,8 @@ std::string doubt_about(Item const& item, SiteModel const& model) {
   case ItemType::backend_menu: {
     std::vector<Listed> const listed = listed_items(model);
     std::string const id = engine::normalise_menu_slug(item.name);
-    if (std::ranges::any_of(listed, [&](Listed const& each) { return each.id == item.name || each.id == id; }))
+    if (std::ranges::any_of(listed,
+                            [&](Listed const& each) { return each.id == item.name || each.id == id; }))
       return "";
     return doubt_about_menu(item.name, listed);
   }
@@ -179,8 +184,9 @@ std::string unknown_role(std::string_view slug, SiteModel const& model) {
 Read read_asked_item(std::string_view text, SiteModel const& model) {
   text = ascii::trim(text);
   if (text.empty())
-    return AskedItemError{"the item is empty; ask about a menu item (`menu/tools.php`, `Plugins`), a resource "
-                          "(`Capability:edit_posts`) or an address (`https://example.com/members/`)"};
+    return AskedItemError{
+        "the item is empty; ask about a menu item (`menu/tools.php`, `Plugins`), a resource "
+        "(`Capability:edit_posts`) or an address (`https://example.com/members/`)"};
   if (std::optional<std::string> const uri = uri_of(text)) return read_address(*uri);
   if (!has_type(text)) return read_menu(text, model);
   auto const numbered = with_number(text, model);

@@ -23,7 +23,7 @@ using syntax::Tree;
 // The text that a policy comes from.
 struct Origin {
   std::size_t source;
-  LoadedPolicy const* policy; // null: AAM does not load it
+  LoadedPolicy const* policy;             // null: AAM does not load it
   EmbeddedText const* embedded = nullptr; // of an export
 
   Span place(Span span) const { return embedded != nullptr ? embedded->string.source(span) : span; }
@@ -39,7 +39,8 @@ public:
     bool const by_attachments = question.subject.given();
     std::optional<site::Export> dump; // the last one
     for (LoadedText const& text : texts_)
-      if (text.content() == Content::aam_export && text.tree().well_formed()) dump = site::read_export(text.tree());
+      if (text.content() == Content::aam_export && text.tree().well_formed())
+        dump = site::read_export(text.tree());
     model_.emplace(site_of(config, by_attachments && dump && dump->says_attachments ? &*dump : nullptr));
     for (std::size_t i = 0; i < texts_.size(); ++i) add(i, by_attachments);
   }

@@ -37,7 +37,7 @@ struct WhyQuestion {
   std::vector<std::pair<std::string, std::string>> markers;
   config::Config const* config = nullptr; ///< what the site is; null: a fresh WordPress
   condition::RegexService regex;
-  std::int64_t now = 0; ///< the time of the request, in seconds since 1970
+  std::int64_t now = 0;                   ///< the time of the request, in seconds since 1970
   std::vector<WhyAttachment> attachments; ///< of the files, in the same order; may be empty
 };
 
@@ -60,18 +60,18 @@ struct WhyPlace {
 struct WhyItem {
   service::Item item;
   scenario::Explanation explanation;
-  php::FatalError fault;                      ///< AAM crashes at this item; then there is no explanation
-  std::vector<WhyPlace> places;               ///< of `explanation.statements`
-  std::vector<std::vector<WhyPlace>> silent;  ///< of the statements of `explanation.silent`
+  php::FatalError fault;                     ///< AAM crashes at this item; then there is no explanation
+  std::vector<WhyPlace> places;              ///< of `explanation.statements`
+  std::vector<std::vector<WhyPlace>> silent; ///< of the statements of `explanation.silent`
 };
 
 struct WhyAnswer {
-  std::vector<WhyItem> items; ///< in the order of the request; those after a denial are left out
-  std::string who;            ///< "the role `editor`", "an administrator", "visitors"
-  std::vector<WhyPolicy> policies; ///< all that AAM knows; explanations refer to them
-  std::size_t counting = 0;        ///< how many of them count for the subject
-  bool by_attachments = false;     ///< only policies that are attached count
-  std::string doubt;               ///< a sentence, if the item is perhaps misspelled; else empty
+  std::vector<WhyItem> items;       ///< in the order of the request; those after a denial are left out
+  std::string who;                  ///< "the role `editor`", "an administrator", "visitors"
+  std::vector<WhyPolicy> policies;  ///< all that AAM knows; explanations refer to them
+  std::size_t counting = 0;         ///< how many of them count for the subject
+  bool by_attachments = false;      ///< only policies that are attached count
+  std::string doubt;                ///< a sentence, if the item is perhaps misspelled; else empty
   std::vector<std::size_t> skipped; ///< files that AAM would not load
   std::vector<std::size_t> others;  ///< files that are not policies
 };

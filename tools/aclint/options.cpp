@@ -148,6 +148,8 @@ CLI::App* add_explain(CLI::App& app, ExplainOptions& options) {
   command->add_option("rule", options.rule, "group/name, or only the name if it is unique")
       ->required()
       ->type_name("RULE");
+  choice<Format>(command->add_option("--format", options.format, "Output: text or json"),
+                 {{"text", Format::text}, {"json", Format::json}});
   command->footer("Example: aclint explain precedence/missing-explicit-deny");
   return command;
 }
@@ -215,18 +217,24 @@ CLI::App* add_why(CLI::App& app, WhyOptions& options) {
           "Default: the current folder")
       ->type_name("PATHS");
   command
-      ->add_option("--role", options.roles,
-                   "A role of the user; several are given one by one, in the user's order. Default: administrator")
+      ->add_option(
+          "--role", options.roles,
+          "A role of the user; several are given one by one, in the user's order. Default: administrator")
       ->option_text("ROLE")
       ->allow_extra_args(false);
   CLI::Option* const user =
-      command->add_option("--user", options.user, "A user of aclint.toml by number or login, or any number with --role")
+      command
+          ->add_option("--user", options.user,
+                       "A user of aclint.toml by number or login, or any number with --role")
           ->option_text("USER");
-  command->add_flag("--visitor", options.visitor, "Somebody who is not logged in")->excludes("--role")->excludes(user);
+  command->add_flag("--visitor", options.visitor, "Somebody who is not logged in")
+      ->excludes("--role")
+      ->excludes(user);
   command
-      ->add_option("--marker", options.markers,
-                   "The value of a marker, as in HTTP_GET.e=5: JSON, or else a string. USER.roles and USER.ID are "
-                   "those of the user; other markers are null")
+      ->add_option(
+          "--marker", options.markers,
+          "The value of a marker, as in HTTP_GET.e=5: JSON, or else a string. USER.roles and USER.ID are "
+          "those of the user; other markers are null")
       ->option_text("NAME=VALUE")
       ->allow_extra_args(false);
   choice<Format>(command->add_option("--format", options.format, "Output: text or json"),
@@ -234,13 +242,12 @@ CLI::App* add_why(CLI::App& app, WhyOptions& options) {
   config_options(*command, options.config);
   color_option(*command, options.color);
   width_option(*command, options.width);
-  command->footer(
-      "Examples:\n"
-      "  aclint why Plugins --role editor policies/\n"
-      "  aclint why https://example.com/wp-admin/tools.php --role author export.json\n"
-      "  aclint why Post:page:2:Read --visitor policies/\n"
-      "  aclint why Capability:edit_posts --user 7 --role editor --marker HTTP_GET.e=1 a.json\n\n"
-      "Exit code: 0 explained, 2 wrong usage or a file that cannot be read.");
+  command->footer("Examples:\n"
+                  "  aclint why Plugins --role editor policies/\n"
+                  "  aclint why https://example.com/wp-admin/tools.php --role author export.json\n"
+                  "  aclint why Post:page:2:Read --visitor policies/\n"
+                  "  aclint why Capability:edit_posts --user 7 --role editor --marker HTTP_GET.e=1 a.json\n\n"
+                  "Exit code: 0 explained, 2 wrong usage or a file that cannot be read.");
   return command;
 }
 

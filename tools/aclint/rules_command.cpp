@@ -36,6 +36,7 @@ int run_explain(ExplainOptions const& options) {
     if (options.rule != rule.id && options.rule != rule.name())
       std::fprintf(stderr, "aclint: `%s` is now `%s`.\n", render::visible(options.rule).c_str(),
                    std::string(rule.id).c_str());
+    if (options.format == Format::json) return print(render::json(*entry)) ? exit_clean : exit_trouble;
     return print(std::string(entry->page)) ? exit_clean : exit_trouble;
   }
   auto const near = did_you_mean(options.rule);

@@ -16,6 +16,7 @@ int run_rules(RulesOptions const& options);
 
 struct ExplainOptions {
   std::string rule;
+  Format format = Format::text;
 };
 
 CLI::App* add_explain(CLI::App& app, ExplainOptions& options);
