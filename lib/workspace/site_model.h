@@ -2,7 +2,7 @@
 //
 //   SiteModel model = site_of(config, &dump);
 //   model.site.policies = std::move(dump.policies);       // or policy_of(config.policies[i], i)
-//   service::Services services(model.site, model.wordpress, subject, requests);
+//   service::Services services(model.site, model.wordpress, subject, request);
 #pragma once
 #include "config/config.h"
 #include "engine/site.h"

@@ -27,7 +27,7 @@ std::string outcome(workspace::SiteModel const& model, std::vector<std::string> 
                     std::string_view item) {
   engine::Subject const subject{.roles = std::move(roles), .id = 2};
   condition::Request const request;
-  service::Services services(model.site, model.wordpress, subject, {.stored = request, .changed = request});
+  service::Services services(model.site, model.wordpress, subject, request);
   php::FatalError fault;
   service::Answer const answer = services.answer(std::get<service::Item>(service::parse_item(item)), fault);
   REQUIRE_FALSE(fault);
