@@ -15,16 +15,14 @@ constexpr Capability grantable(std::string_view name, std::string_view descripti
 constexpr Capability of_network(std::string_view name, std::string_view description, Risk risk = {}) {
   return {.name = name, .kind = network, .description = description, .risk = risk};
 }
-constexpr Capability mapped(std::string_view name, std::string_view maps_to, std::string_view description) {
-  return {.name = name, .kind = meta, .description = description, .maps_to = maps_to};
+constexpr Capability mapped(std::string_view name, std::string_view description) {
+  return {.name = name, .kind = meta, .description = description};
 }
-constexpr Capability granted_along(std::string_view name, std::string_view maps_to,
-                                   std::string_view description) {
-  return {.name = name, .kind = derived, .description = description, .maps_to = maps_to};
+constexpr Capability granted_along(std::string_view name, std::string_view description) {
+  return {.name = name, .kind = derived, .description = description};
 }
-constexpr Capability on_object(std::string_view name, std::string_view maps_to,
-                               std::string_view description) {
-  return {.name = name, .kind = object, .description = description, .maps_to = maps_to};
+constexpr Capability on_object(std::string_view name, std::string_view description) {
+  return {.name = name, .kind = object, .description = description};
 }
 constexpr Capability level(std::string_view name) {
   return {.name = name,
@@ -35,7 +33,6 @@ constexpr Capability level(std::string_view name) {
 
 // The capabilities that AAM's own require.
 constexpr List manager[] = {"aam_manager"};
-constexpr List manager_default[] = {"aam_manager", "aam_manage_default"};
 constexpr List manager_roles[] = {"aam_manager", "aam_manage_roles"};
 constexpr List manager_users[] = {"aam_manager", "aam_manage_users"};
 constexpr List subject_capabilities[] = {"aam_manage_default", "aam_manage_roles", "aam_manage_users",
@@ -57,6 +54,15 @@ constexpr Capability service(std::string_view name, std::string_view description
 }
 constexpr Capability restricting(std::string_view name, std::string_view description) {
   return {.name = name, .kind = aam, .description = description, .restricts_once_created = true};
+}
+/// One that only AAM 6 asks for.
+constexpr Capability of_aam_6(std::string_view name, std::string_view description,
+                              std::string_view replacement = {}) {
+  return {.name = name,
+          .kind = aam,
+          .description = description,
+          .deprecated = "AAM 7",
+          .replacement = replacement};
 }
 constexpr Capability of_policies(std::string_view name, std::string_view overrides,
                                  std::string_view description, Risk risk = {}) {
@@ -156,64 +162,63 @@ constexpr Capability rows[] = {
     of_network("upgrade_network", "upgrade the network's databases"),
 
     // Needed by menus, held by no role
-    mapped("manage_post_tags", "manage_categories", "manage tags"),
-    mapped("customize", "edit_theme_options", "open the customizer"),
-    granted_along("view_site_health_checks", "install_plugins", "see Site Health"),
-    mapped("export_others_personal_data", "manage_options", "export the personal data of others"),
-    mapped("erase_others_personal_data", "manage_options", "erase the personal data of others"),
-    mapped("manage_privacy_options", "manage_options", "choose the privacy policy page"),
-    mapped("delete_site", "manage_options", "delete this site of a network"),
-    mapped("setup_network", "manage_options", "turn the site into a network"),
+    mapped("manage_post_tags", "manage tags"),
+    mapped("customize", "open the customizer"),
+    granted_along("view_site_health_checks", "see Site Health"),
+    mapped("export_others_personal_data", "export the personal data of others"),
+    mapped("erase_others_personal_data", "erase the personal data of others"),
+    mapped("manage_privacy_options", "choose the privacy policy page"),
+    mapped("delete_site", "delete this site of a network"),
+    mapped("setup_network", "turn the site into a network"),
 
     // Needed elsewhere, held by no role
-    mapped("add_users", "promote_users", "add users of the network to this site"),
-    mapped("edit_categories", "manage_categories", "edit categories"),
-    mapped("delete_categories", "manage_categories", "delete categories"),
-    mapped("assign_categories", "edit_posts", "put posts into categories"),
-    mapped("edit_post_tags", "manage_categories", "edit tags"),
-    mapped("delete_post_tags", "manage_categories", "delete tags"),
-    mapped("assign_post_tags", "edit_posts", "tag posts"),
-    mapped("edit_css", "unfiltered_html", "edit the additional CSS"),
-    mapped("upload_plugins", "install_plugins", "upload a plugin as a file"),
-    mapped("upload_themes", "install_themes", "upload a theme as a file"),
-    mapped("deactivate_plugins", "activate_plugins", "deactivate plugins"),
-    granted_along("resume_plugins", "activate_plugins", "resume plugins paused after an error"),
-    granted_along("resume_themes", "switch_themes", "resume themes paused after an error"),
-    granted_along("install_languages", "install_plugins", "install translations"),
-    mapped("update_languages", "install_languages", "update translations"),
-    mapped("update_php", "update_core", "be told of an outdated PHP"),
-    mapped("update_https", "manage_options", "switch the site to HTTPS"),
+    mapped("add_users", "add users of the network to this site"),
+    mapped("edit_categories", "edit categories"),
+    mapped("delete_categories", "delete categories"),
+    mapped("assign_categories", "put posts into categories"),
+    mapped("edit_post_tags", "edit tags"),
+    mapped("delete_post_tags", "delete tags"),
+    mapped("assign_post_tags", "tag posts"),
+    mapped("edit_css", "edit the additional CSS"),
+    mapped("upload_plugins", "upload a plugin as a file"),
+    mapped("upload_themes", "upload a theme as a file"),
+    mapped("deactivate_plugins", "deactivate plugins"),
+    granted_along("resume_plugins", "resume plugins paused after an error"),
+    granted_along("resume_themes", "resume themes paused after an error"),
+    granted_along("install_languages", "install translations"),
+    mapped("update_languages", "update translations"),
+    mapped("update_php", "be told of an outdated PHP"),
+    mapped("update_https", "switch the site to HTTPS"),
 
     // About one post, term, comment or user: computed each time from the plural ones
-    on_object("edit_post", "edit_posts", "edit a given post"),
-    on_object("read_post", "read", "read a given post"),
-    on_object("delete_post", "delete_posts", "delete a given post"),
-    on_object("publish_post", "publish_posts", "publish a given post"),
-    on_object("edit_page", "edit_pages", "edit a given page"),
-    on_object("read_page", "read", "read a given page"),
-    on_object("delete_page", "delete_pages", "delete a given page"),
-    on_object("publish_page", "publish_pages", "publish a given page"),
-    on_object("edit_post_meta", "edit_posts", "edit a custom field of a given post"),
-    on_object("add_post_meta", "edit_posts", "add a custom field to a given post"),
-    on_object("delete_post_meta", "edit_posts", "delete a custom field of a given post"),
-    on_object("edit_comment", "edit_posts", "edit a given comment"),
-    on_object("edit_term", "manage_categories", "edit a given term"),
-    on_object("delete_term", "manage_categories", "delete a given term"),
-    on_object("assign_term", "edit_posts", "assign a given term"),
-    on_object("edit_user", "edit_users", "edit a given user; one's own profile needs nothing"),
-    on_object("delete_user", "delete_users", "delete a given user"),
-    on_object("remove_user", "remove_users", "remove a given user from the site"),
-    on_object("promote_user", "promote_users", "change the role of a given user"),
-    on_object("activate_plugin", "activate_plugins", "activate a given plugin"),
-    on_object("deactivate_plugin", "activate_plugins", "deactivate a given plugin"),
-    on_object("resume_plugin", "activate_plugins", "resume a given plugin"),
-    on_object("resume_theme", "switch_themes", "resume a given theme"),
-    on_object("create_app_password", "edit_users", "create an application password for a given user"),
-    on_object("list_app_passwords", "edit_users", "list the application passwords of a given user"),
-    on_object("read_app_password", "edit_users", "see an application password of a given user"),
-    on_object("edit_app_password", "edit_users", "edit an application password of a given user"),
-    on_object("delete_app_password", "edit_users", "revoke an application password of a given user"),
-    on_object("delete_app_passwords", "edit_users", "revoke all application passwords of a given user"),
+    on_object("edit_post", "edit a given post"),
+    on_object("read_post", "read a given post"),
+    on_object("delete_post", "delete a given post"),
+    on_object("publish_post", "publish a given post"),
+    on_object("edit_page", "edit a given page"),
+    on_object("read_page", "read a given page"),
+    on_object("delete_page", "delete a given page"),
+    on_object("edit_post_meta", "edit a custom field of a given post"),
+    on_object("add_post_meta", "add a custom field to a given post"),
+    on_object("delete_post_meta", "delete a custom field of a given post"),
+    on_object("edit_comment", "edit a given comment"),
+    on_object("edit_term", "edit a given term"),
+    on_object("delete_term", "delete a given term"),
+    on_object("assign_term", "assign a given term"),
+    on_object("edit_user", "edit a given user; one's own profile needs nothing"),
+    on_object("delete_user", "delete a given user"),
+    on_object("remove_user", "remove a given user from the site"),
+    on_object("promote_user", "change the role of a given user"),
+    on_object("activate_plugin", "activate a given plugin"),
+    on_object("deactivate_plugin", "deactivate a given plugin"),
+    on_object("resume_plugin", "resume a given plugin"),
+    on_object("resume_theme", "resume a given theme"),
+    on_object("create_app_password", "create an application password for a given user"),
+    on_object("list_app_passwords", "list the application passwords of a given user"),
+    on_object("read_app_password", "see an application password of a given user"),
+    on_object("edit_app_password", "edit an application password of a given user"),
+    on_object("delete_app_password", "revoke an application password of a given user"),
+    on_object("delete_app_passwords", "revoke all application passwords of a given user"),
 
     // User levels
     level("level_0"), level("level_1"), level("level_2"), level("level_3"), level("level_4"), level("level_5"),
@@ -225,32 +230,36 @@ constexpr Capability rows[] = {
     of_aam("aam_manage_visitors", "manage access of visitors", manager),
     of_aam("aam_manage_roles", "manage access of roles", manager),
     of_aam("aam_manage_users", "manage access of users", manager),
+    of_aam("aam_list_roles", "see the roles on AAM's page", {}),
     of_aam("aam_create_roles", "create roles", manager_roles),
     of_aam("aam_edit_roles", "edit roles", manager_roles),
     of_aam("aam_delete_roles", "delete roles without users", manager_roles),
     of_aam("aam_toggle_users", "lock and unlock accounts", manager_users),
-    of_aam("aam_switch_users", "act as another user", manager_users, accounts("AAM > Users", "one switch acts as another user, with all that this user may do")),
 
     // AAM: its services
-    service("aam_manage_admin_menu", "manage Backend Menu"),
-    service("aam_manage_toolbar", "manage Admin Toolbar"),
-    service("aam_manage_metaboxes", "manage Metaboxes & Widgets"),
+    service("aam_manage_backend_menu", "manage Backend Menu"),
+    service("aam_manage_admin_toolbar", "manage Admin Toolbar"),
+    service("aam_manage_metaboxes", "manage Metaboxes"),
+    service("aam_manage_widgets", "manage Widgets"),
     service("aam_manage_capabilities", "manage Capabilities", rights("AAM > Capabilities", "any capability can be given to any role within reach, one's own included")),
     service("aam_manage_content", "manage Posts & Terms, also from the edit screens"),
+    service("aam_manage_identities", "manage access to users and roles"),
     service("aam_manage_access_denied_redirect", "manage Access Denied Redirect"),
     service("aam_manage_login_redirect", "manage Login Redirect"),
     service("aam_manage_logout_redirect", "manage Logout Redirect"),
-    of_aam("aam_manage_404_redirect", "manage 404 Redirect, which exists for everybody only", manager_default),
-    service("aam_manage_uri", "manage URI Access"),
+    service("aam_manage_404_redirect", "manage 404 Redirect"),
+    service("aam_manage_url_access", "manage URL Access"),
     service("aam_manage_api_routes", "manage API Routes"),
-    service("aam_manage_policy", "manage Access Policies", writes_policies),
+    service("aam_manage_policies", "manage Access Policies", writes_policies),
     of_aam("aam_manage_jwt", "manage the JWT tokens of users", manager_users, accounts("AAM > JWT Tokens", "a token logs in as the user it is issued for")),
-    of_aam("aam_manage_settings", "change AAM's settings and ConfigPress", manager, rights("AAM > Settings", "policies as a whole can be switched off there")),
+    of_aam("aam_manage_settings", "change AAM's settings on the screen", manager, rights("AAM > Settings", "policies as a whole can be switched off there")),
+    of_aam("aam_manage_services", "switch AAM's services on and off", {}),
+    of_aam("aam_manage_configs", "change AAM's configuration through its routes", {}, rights("AAM's REST API", "policies as a whole can be switched off there")),
     of_aam("aam_manage_addons", "install AAM's add-ons", manager, code("AAM > Add-Ons", "an add-on is a plugin, PHP that runs on the server")),
+    of_aam("aam_trigger_audit", "run AAM's security audit", {}),
     of_aam("aam_show_notifications", "see AAM's notifications", manager),
     of_aam("aam_view_help_btn", "see the help button on AAM's page", manager),
-    of_aam("aam_issue_refreshable_jwt", "get JWT tokens that can be renewed", {}),
-    {.name = "aam_manage_configpress", .kind = aam, .description = "change ConfigPress", .prerequisites = manager, .deprecated = "AAM 5.9", .replacement = "aam_manage_settings"},
+    of_aam("aam_issue_refreshable_jwt", "get JWT tokens that can be renewed; AAM 7.1 asks the wrong way round and refuses them to people who have it", {}),
 
     // AAM: as soon as one of these exists, everyone without it is restricted
     restricting("aam_access_dashboard", "enter the back end"),
@@ -259,11 +268,18 @@ constexpr Capability rows[] = {
     restricting("aam_show_screen_options", "see the Screen Options tab"),
     restricting("aam_show_help_tabs", "see the Help tab"),
     restricting("aam_edit_permalink", "change the permalink of a post"),
-    restricting("aam_change_own_password", "change one's own password"),
-    restricting("aam_change_passwords", "change the passwords of others"),
+    restricting("aam_manage_application_passwords", "manage one's application passwords"),
 
-    // AAM 6 asked for this one. AAM 7.1 does not: it compares no levels.
-    of_aam("aam_manage_same_user_level", "in AAM 6 only: manage users and roles of one's own level", {}),
+    // AAM 6 asked for these. AAM 7.1 does not.
+    of_aam_6("aam_manage_admin_menu", "manage Backend Menu", "aam_manage_backend_menu"),
+    of_aam_6("aam_manage_toolbar", "manage Admin Toolbar", "aam_manage_admin_toolbar"),
+    of_aam_6("aam_manage_policy", "manage Access Policies", "aam_manage_policies"),
+    of_aam_6("aam_manage_uri", "manage URL Access; AAM 7.1 still opens its screen with it", "aam_manage_url_access"),
+    of_aam_6("aam_manage_configpress", "change ConfigPress", "aam_manage_settings"),
+    of_aam_6("aam_switch_users", "act as another user"),
+    of_aam_6("aam_change_own_password", "change one's own password"),
+    of_aam_6("aam_change_passwords", "change the passwords of others"),
+    of_aam_6("aam_manage_same_user_level", "manage users and roles of one's own level"),
 
     // AAM: policies are posts, with capabilities of their own
     of_policies("aam_read_policy", "read_post", "read a policy"),

@@ -1,6 +1,6 @@
 // Capabilities: those of WordPress, those that WordPress only computes, and AAM's own.
 //
-//   find_capability("manage_privacy_options")->maps_to       // "manage_options"
+//   find_capability("customize")->kind                        // CapabilityKind::meta: see meta_capabilities.h
 //   find_capability("aam_show_toolbar")->restricts_once_created  // true
 //   find_capability("edit_plugins")->risk.kind                // RiskKind::code
 //
@@ -13,11 +13,11 @@
 namespace aclint::catalog {
 
 enum class CapabilityKind : unsigned char {
-  primitive,  ///< a role can hold it; WordPress gives it to at least one default role
-  network,    ///< held by super administrators of a network only
-  meta,       ///< no role holds it; WordPress asks for `maps_to` instead
-  object,     ///< about one object (`edit_post`) and computed: granting or denying it has no effect
-  derived,    ///< no role holds it; people with `maps_to` have it, and a role or policy may also grant it
+  primitive, ///< a role can hold it; WordPress gives it to at least one default role
+  network,   ///< held by super administrators of a network only
+  meta,      ///< no role holds it; WordPress asks for others instead (`needed_for`)
+  object,    ///< about one object (`edit_post`) and computed: granting or denying it has no effect
+  derived, ///< no role holds it; people with others have it (`granted_with`), and a role or policy may grant it
   user_level, ///< `level_0` … `level_10`
   aam,        ///< AAM's own, not created on activation
 };
@@ -46,10 +46,8 @@ struct Risk {
 struct Capability {
   std::string_view name;
   CapabilityKind kind;
-  std::string_view description; ///< what it allows: "edit the posts of others"
-  std::string_view maps_to =
-      {};         ///< meta, object: the (main) capability that WordPress asks for instead; derived: see there
-  Risk risk = {}; ///< code execution, other accounts, loss of the site
+  std::string_view description;                         ///< what it allows: "edit the posts of others"
+  Risk risk = {};                                       ///< code execution, other accounts, loss of the site
   std::span<std::string_view const> prerequisites = {}; ///< AAM: all needed before it has effect
   bool needs_subject = false;                           ///< AAM: also one of `aam_subject_capabilities()`
   bool restricts_once_created = false; ///< AAM: once it exists, people without it are restricted

@@ -144,12 +144,16 @@ MarkerPath const* find_marker_path(MarkerSource const& source, std::string_view 
 bool is_client_controlled(std::string_view source, std::string_view path) {
   MarkerSource const* found = find_marker_source(source);
   if (!found) return false;
-  if (found->client_controlled) return true;
+  if (found->client_controlled || is_address_from_headers(source, path)) return true;
   return found->name == "PHP_SERVER" &&
          std::ranges::any_of(request_variables, [&](std::string_view variable) {
            return variable.ends_with('*') ? path.starts_with(variable.substr(0, variable.size() - 1))
                                           : path == variable;
          });
+}
+
+bool is_address_from_headers(std::string_view source, std::string_view path) {
+  return source == "USER" && (equal_ignoring_case(path, "ip") || equal_ignoring_case(path, "ipaddress"));
 }
 
 MarkerType marker_type(std::string_view source, std::string_view path) {

@@ -58,6 +58,10 @@ MarkerPath const* find_marker_path(MarkerSource const& source, std::string_view 
 /// of the source: of `PHP_SERVER` only the request line and its headers (`HTTP_X_FORWARDED_FOR`).
 bool is_client_controlled(std::string_view source, std::string_view path);
 
+/// `${USER.ip}`: AAM takes the address from the first of ten headers, such as `X-Forwarded-For`, that the request has. Only
+/// a web server that removes these headers keeps the sender from choosing it.
+bool is_address_from_headers(std::string_view source, std::string_view path);
+
 /// Those of `PHP_SERVER`. `*` is any rest: `HTTP_*`.
 std::span<std::string_view const> client_controlled_server_variables();
 

@@ -53,6 +53,9 @@ TEST_CASE("who chooses a marker's value") {
   CHECK(is_client_controlled("USER_AGENT", "browser"));
   CHECK(is_client_controlled("PHP_SERVER", "HTTP_X_FORWARDED_FOR"));
   CHECK_FALSE(is_client_controlled("PHP_SERVER", "REMOTE_ADDR"));
+  CHECK(is_client_controlled("USER", "ip"));
+  CHECK(is_address_from_headers("USER", "ipAddress"));
+  CHECK_FALSE(is_address_from_headers("PHP_SERVER", "HTTP_X_FORWARDED_FOR"));
   CHECK_FALSE(is_client_controlled("USER", "ID"));
   CHECK_FALSE(is_client_controlled("COOKIE", "lang"));
 }

@@ -1,5 +1,5 @@
 #include "catalog/menus.h"
-#include "catalog/capabilities.h"
+#include "catalog/meta_capabilities.h"
 #include "catalog/roles.h"
 #include "catalog/table.h"
 
@@ -169,8 +169,12 @@ constexpr auto known_ids = [] {
 // What a default role sees depends on its capabilities.
 
 bool holds(Role const& role, std::string_view name) {
-  Capability const* const capability = find_capability(name);
-  return capability != nullptr && role.grants(capability->maps_to.empty() ? name : capability->maps_to);
+  if (name.empty()) return false;
+  std::span<std::string_view const> const needed = needed_for(name);
+  if (!needed.empty())
+    return std::ranges::all_of(needed, [&](std::string_view one) { return holds(role, one); });
+  return role.grants(name) ||
+         std::ranges::any_of(granted_with(name), [&](std::string_view one) { return role.grants(one); });
 }
 
 bool is_shown(Role const& role, MenuItem const& item, Theme kind = Theme::none) {

@@ -13,6 +13,11 @@ struct Row {
   std::size_t count;
 };
 
+struct ObjectRow {
+  std::string_view capability;
+  std::string_view main;
+};
+
 // clang-format off
 constexpr Row needed[] = {
     {"remove_user", {"remove_users"}, 1},
@@ -62,31 +67,32 @@ constexpr Row granted[] = {
     {"view_site_health_checks", {"install_plugins"}, 1},
 };
 
-constexpr std::string_view about_objects[] = {
-    "add_comment_meta",
-    "add_post_meta",
-    "add_term_meta",
-    "add_user_meta",
-    "assign_term",
-    "delete_comment_meta",
-    "delete_page",
-    "delete_post",
-    "delete_post_meta",
-    "delete_term",
-    "delete_term_meta",
-    "delete_user_meta",
-    "edit_comment",
-    "edit_comment_meta",
-    "edit_page",
-    "edit_post",
-    "edit_post_meta",
-    "edit_term",
-    "edit_term_meta",
-    "edit_user_meta",
-    "publish_post",
-    "read_block",
-    "read_page",
-    "read_post",
+// Columns: name, the capability that most often decides.
+constexpr ObjectRow about_objects[] = {
+    {"add_comment_meta", "edit_posts"},
+    {"add_post_meta", "edit_posts"},
+    {"add_term_meta", "manage_categories"},
+    {"add_user_meta", "edit_users"},
+    {"assign_term", "edit_posts"},
+    {"delete_comment_meta", "edit_posts"},
+    {"delete_page", "delete_pages"},
+    {"delete_post", "delete_posts"},
+    {"delete_post_meta", "edit_posts"},
+    {"delete_term", "manage_categories"},
+    {"delete_term_meta", "manage_categories"},
+    {"delete_user_meta", "edit_users"},
+    {"edit_comment", "edit_posts"},
+    {"edit_comment_meta", "edit_posts"},
+    {"edit_page", "edit_pages"},
+    {"edit_post", "edit_posts"},
+    {"edit_post_meta", "edit_posts"},
+    {"edit_term", "manage_categories"},
+    {"edit_term_meta", "manage_categories"},
+    {"edit_user_meta", "edit_users"},
+    {"publish_post", "publish_posts"},
+    {"read_block", "read"},
+    {"read_page", "read"},
+    {"read_post", "read"},
 };
 // clang-format on
 
@@ -107,8 +113,11 @@ std::span<std::string_view const> granted_with(std::string_view capability) {
   return others(granted, capability);
 }
 
-bool needs_object(std::string_view capability) {
-  return std::ranges::find(about_objects, capability) != std::end(about_objects);
+bool needs_object(std::string_view capability) { return !main_capability(capability).empty(); }
+
+std::string_view main_capability(std::string_view capability) {
+  auto const found = std::ranges::find(about_objects, capability, &ObjectRow::capability);
+  return found == std::end(about_objects) ? std::string_view() : found->main;
 }
 
 } // namespace aclint::catalog

@@ -21,4 +21,11 @@ std::span<std::string_view const> granted_with(std::string_view capability);
 /// Whether WordPress can only answer about one object (a post, a comment, a term).
 bool needs_object(std::string_view capability);
 
+/// Of those: the capability that most often decides, `edit_posts` for `edit_post`. WordPress may ask for others as well,
+/// depending on the object. Empty for all others.
+std::string_view main_capability(std::string_view capability);
+
+/// Nobody has this capability.
+inline constexpr std::string_view do_not_allow = "do_not_allow";
+
 } // namespace aclint::catalog

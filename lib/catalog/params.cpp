@@ -9,25 +9,26 @@ namespace {
 
 // clang-format off
 
-// The redirect types of a param. A message is only possible where access is denied; the login page does not
-// redirect to itself.
+// The redirect types of a param. After logging in AAM only goes somewhere else, and the login page would lead back to
+// itself.
 constexpr std::string_view any_type[] = {"default", "custom_message", "page_redirect", "url_redirect", "trigger_callback", "login_redirect"};
 constexpr std::string_view goes_somewhere[] = {"default", "page_redirect", "url_redirect", "trigger_callback"};
-constexpr std::string_view goes_somewhere_or_to_login[] = {"default", "page_redirect", "url_redirect", "trigger_callback", "login_redirect"};
 
-// Columns: key, title, value; the premium add-on's, Default only, redirect types.
+// Columns: key, title, value; the premium add-on's, redirect types.
 constexpr ParamKey keys[] = {
-    {"redirect:on:access-denied:frontend", "what happens when access is denied on the front end", ParamValue::redirect, false, false, any_type},
-    {"redirect:on:access-denied:backend", "what happens when access is denied in the back end", ParamValue::redirect, false, false, any_type},
-    {"redirect:on:access-denied:api", "what happens when access is denied to the REST API", ParamValue::redirect, false, false, any_type},
-    {"redirect:on:login", "where to go after logging in", ParamValue::redirect, false, false, goes_somewhere},
-    {"redirect:on:logout", "where to go after logging out", ParamValue::redirect, false, false, goes_somewhere},
-    {"redirect:on:404", "where to go when nothing is found", ParamValue::redirect, false, true, goes_somewhere_or_to_login},
+    {"redirect:on:access-denied:frontend", "what happens when access is denied on the front end", ParamValue::redirect, false, any_type},
+    {"redirect:on:access-denied:backend", "what happens when access is denied in the back end", ParamValue::redirect, false, any_type},
+    {"redirect:on:login", "where to go after logging in", ParamValue::redirect, false, goes_somewhere},
+    {"redirect:on:logout", "where to go after logging out", ParamValue::redirect, false, any_type},
+    {"redirect:on:404", "where to go when nothing is found", ParamValue::redirect, false, any_type},
     {"option:<name>", "the value of an option of WordPress", ParamValue::any, true},
     {"<post type>:default:<taxonomy>", "the term that new posts of a type get", ParamValue::term},
 };
 
 constexpr std::string_view area_names[] = {"frontend", "backend", "api"};
+
+// AAM answers a denied REST request with an error in JSON, whatever `redirect:on:access-denied:api` says.
+constexpr std::string_view redirecting_area_names[] = {"frontend", "backend"};
 
 // Columns: name, name in 7.x, title, property it needs, another property that is enough, lowest and highest
 // status code.
@@ -36,13 +37,13 @@ constexpr RedirectType types[] = {
     {"custom_message", "custom_message", "a message of one's own", "Message", "", 400, 599},
     {"page_redirect", "page_redirect", "a page of the site", "Slug", "Id", 300, 399},
     {"url_redirect", "url_redirect", "a URL", "Url", "", 300, 399},
-    {"trigger_callback", "trigger_callback", "the URL that a PHP function returns", "Callback", "", 300, 599},
+    {"trigger_callback", "trigger_callback", "the URL that a PHP function returns", "Callback", "", 300, 399},
     {"login_redirect", "login_redirect", "the login page, and back after logging in", "", "", 300, 399},
     // AAM 6
     {"message", "custom_message", "a message of one's own", "Message", "", 400, 599},
     {"page", "page_redirect", "a page of the site", "Slug", "Id", 300, 399},
     {"url", "url_redirect", "a URL", "Url", "", 300, 399},
-    {"callback", "trigger_callback", "the URL that a PHP function returns", "Callback", "", 300, 599},
+    {"callback", "trigger_callback", "the URL that a PHP function returns", "Callback", "", 300, 399},
     {"login", "login_redirect", "the login page, and back after logging in", "", "", 300, 399},
 };
 
@@ -103,6 +104,7 @@ ParamKey const* find_param(std::string_view key) {
 std::span<std::string_view const> exact_param_keys() { return exact_keys; }
 
 std::span<std::string_view const> areas() { return area_names; }
+std::span<std::string_view const> redirecting_areas() { return redirecting_area_names; }
 
 std::span<RedirectType const> redirect_types() { return types; }
 RedirectType const* find_redirect_type(std::string_view name) { return find_named(types, name); }

@@ -25,7 +25,6 @@ struct ParamKey {
   std::string_view title;
   ParamValue value;
   bool premium = false;
-  bool default_level_only = false; ///< has an effect only in a policy attached to Default: `redirect:on:404`
   std::span<std::string_view const> redirect_types = {}; ///< the types that have an effect there
 };
 
@@ -38,8 +37,11 @@ ParamKey const* find_param(std::string_view key);
 /// The keys without placeholders, for completion and suggestions.
 std::span<std::string_view const> exact_param_keys();
 
-/// Where access can be denied: frontend, backend, api, as in `redirect:on:access-denied:<area>` and `On`.
+/// Where access can be denied: frontend, backend, api, as in `On`.
 std::span<std::string_view const> areas();
+
+/// Where AAM can redirect people who are denied, as in `redirect:on:access-denied:<area>`: frontend, backend.
+std::span<std::string_view const> redirecting_areas();
 
 struct RedirectType {
   std::string_view name;    ///< `url_redirect`, or the 6.x name `url`
@@ -47,10 +49,12 @@ struct RedirectType {
   std::string_view title;
   std::string_view target;         ///< the property it needs: `Url`; empty: none
   std::string_view or_target = {}; ///< another property that is enough: `Id` for `Slug`
-  std::uint16_t min_status = 0;    ///< the allowed range of `StatusCode`
+  std::uint16_t min_status = 0;    ///< the range of `StatusCode` that makes sense
   std::uint16_t max_status = 0;
 
   constexpr bool legacy() const { return name != current; }
+  /// Whether it sends the browser to another page, which WordPress does only with a status code from 300 to 399.
+  constexpr bool redirects() const { return max_status < 400; }
 };
 
 /// The 7.x types first, then the 6.x names.

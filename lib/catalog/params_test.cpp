@@ -12,7 +12,8 @@ TEST_CASE("params are found by key or placeholder") {
   };
   Row rows[] = {
       {"redirect:on:login", "redirect:on:login"},
-      {"redirect:on:access-denied:api", "redirect:on:access-denied:api"},
+      {"redirect:on:access-denied:backend", "redirect:on:access-denied:backend"},
+      {"redirect:on:access-denied:api", ""},
       {"redirect:on:access-denied:rest", ""},
       {"redirect:on:Login", ""},
       {"option:blogname", "option:<name>"},
@@ -32,20 +33,27 @@ TEST_CASE("params are found by key or placeholder") {
   }
 }
 
-TEST_CASE("exact keys find themselves, and one acts on Default only") {
+TEST_CASE("exact keys find themselves") {
   for (std::string_view key : exact_param_keys()) {
     CAPTURE(key);
     REQUIRE(find_param(key));
     CHECK(find_param(key)->key == key);
     CHECK(find_param(key)->value == ParamValue::redirect);
-    CHECK(find_param(key)->default_level_only == (key == "redirect:on:404"));
     CHECK(key.find('<') == std::string_view::npos);
     CHECK_FALSE(find_param(key)->redirect_types.empty());
     for (std::string_view type : find_param(key)->redirect_types)
       CHECK_FALSE(find_redirect_type(type)->legacy());
   }
   CHECK(exact_param_keys().size() + 2 == known_params().size());
-  for (std::string_view area : areas()) CHECK(find_param("redirect:on:access-denied:" + std::string(area)));
+  for (std::string_view area : redirecting_areas())
+    CHECK(find_param("redirect:on:access-denied:" + std::string(area)));
+}
+
+TEST_CASE("after logging in, AAM shows no message and does not go to the login form") {
+  for (std::string_view const key : exact_param_keys()) {
+    CAPTURE(key);
+    CHECK(find_param(key)->redirect_types.size() == (key == "redirect:on:login" ? 4 : 6));
+  }
 }
 
 TEST_CASE("redirect types and properties lead to their names of AAM 7") {
@@ -74,6 +82,9 @@ TEST_CASE("redirect types and properties lead to their names of AAM 7") {
   CHECK(find_redirect_type("page")->current == "page_redirect");
   CHECK(find_redirect_type("login")->current == "login_redirect");
   CHECK(find_redirect_type("url_redirect")->min_status == 300);
+  CHECK(find_redirect_type("trigger_callback")->redirects());
+  CHECK_FALSE(find_redirect_type("custom_message")->redirects());
+  CHECK_FALSE(find_redirect_type("default")->redirects());
   CHECK_FALSE(find_redirect_type("URL_redirect"));
   CHECK(find_redirect_property("Code")->current == "StatusCode");
   CHECK(find_redirect_property("URL")->current == "Url");

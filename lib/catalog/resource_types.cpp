@@ -114,14 +114,12 @@ constexpr ResourceType types[] = {
     {.name = "MCPTool", .title = "MCP tool", .grammar = "MCPTool:<server>:<tool>", .example = "MCPTool:default:search", .since = v8},
 };
 
-// Columns: name, property that AAM keeps with it.
+// Columns: name, property that it uses, title.
 constexpr HookEffect effects_of_hooks[] = {
-    {"allow", "Return"},
-    {"apply", "Return"},
-    {"deny", "Return"},
-    {"merge", "MergeWith"},
-    {"override", "Return"},
-    {"replace", "Return"},
+    {"alter", "Return", "the value of the filter is replaced by `Return`"},
+    {"deny", "", "the functions of this priority are removed"},
+    {"merge", "MergeWith", "`MergeWith` is added to the value of the filter"},
+    {"replace", "Return", "the functions of this priority are removed, and the value is `Return`"},
 };
 
 // Keys. Columns: name, value, title; `false`: AAM does not read it.
@@ -150,7 +148,7 @@ constexpr std::string_view count_instead = "limit it on AAM's Posts & Terms scre
 constexpr std::string_view expire_instead = "compare the date in a Condition: \"Greater\": {\"(*date)${DATETIME.Y-m-d}\": \"(*date)2030-01-31\"}";
 constexpr std::string_view sell_instead = "sell access with the e-commerce add-on on AAM's Posts & Terms screen";
 constexpr std::string_view others_instead = "compare the author in a Condition: \"NotEquals\": {\"(*int)${THE_POST.post_author}\": \"${USER.ID}\"}";
-constexpr std::string_view check_instead = "compare the address in a Condition: \"In\": {\"${USER.ip}\": [\"(*ip)10.0.0.0/8\"]}";
+constexpr std::string_view check_instead = "compare the address in a Condition: \"In\": {\"${PHP_SERVER.REMOTE_ADDR}\": [\"(*ip)10.0.0.0/8\"]}";
 constexpr std::string_view create_instead = "deny the capability that creates posts of the type, or use PostType with the premium add-on";
 constexpr ScreenOption options[] = {
     {"LIMITED", "Limited", count_instead},

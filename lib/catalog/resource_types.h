@@ -85,11 +85,12 @@ std::span<Action const> role_users_actions();
 /// The property with this name, case-sensitive. Null if statements about this type do not read it.
 Property const* find_property(ResourceType const& type, std::string_view name);
 
-/// A word for `Effect` in a statement about a hook, from AAM's documentation and its service for hooks. AAM
-/// keeps any other word, too, so that plugins can read it.
+/// A word for `Effect` in a statement about a hook that AAM acts on (spec requests.md §8). AAM keeps any other word, too,
+/// and does nothing: `allow`, `override`.
 struct HookEffect {
   std::string_view name;     ///< `merge`; letter case does not matter
-  std::string_view property; ///< the property that AAM keeps with it: `MergeWith`
+  std::string_view property; ///< the property with its value: `MergeWith`; may be empty
+  std::string_view title;    ///< what it does
 };
 std::span<HookEffect const> hook_effects();
 HookEffect const* find_hook_effect(std::string_view name); ///< letter case does not matter

@@ -106,6 +106,16 @@ TEST_CASE("properties are case-sensitive and belong to their types") {
                                                "Response", "Return", "ScreenId", "Teaser"});
 }
 
+TEST_CASE("effects that AAM acts on for hooks") {
+  auto const known = hook_effect_names();
+  CHECK(Words(known.begin(), known.end()) == Words{"alter", "deny", "merge", "replace"});
+  CHECK(find_hook_effect("Replace")->property == "Return");
+  CHECK(find_hook_effect("merge")->property == "MergeWith");
+  CHECK(find_hook_effect("deny")->property.empty());
+  CHECK_FALSE(find_hook_effect("override"));
+  CHECK_FALSE(find_hook_effect("allow"));
+}
+
 TEST_CASE("common keys") {
   auto words = [](std::span<std::string_view const> names) { return Words(names.begin(), names.end()); };
   CHECK(words(document_key_names()) == Words{"Version", "Dependency", "Statement", "Param"});

@@ -46,6 +46,16 @@ std::span<Synonym const> cast_synonyms() {
   return all;
 }
 
+std::span<Synonym const> hook_effect_synonyms() {
+  static constexpr std::array<Synonym, 4> all{{
+      {"apply", "alter"},
+      {"filter", "alter"},
+      {"override", "replace"},
+      {"overwrite", "replace"},
+  }};
+  return all;
+}
+
 std::span<Synonym const> logic_synonyms() {
   static constexpr std::array<Synonym, 14> all{{
       {"&", "AND"},

@@ -20,6 +20,7 @@ struct Synonym {
 
 std::span<Synonym const> area_synonyms();              ///< "dashboard": `backend`
 std::span<Synonym const> cast_synonyms();              ///< "integer": `int`
+std::span<Synonym const> hook_effect_synonyms();       ///< "override": `replace`
 std::span<Synonym const> logic_synonyms();             ///< "&&": `AND`
 std::span<Synonym const> logic_key_synonyms();         ///< "relation": `Operator`
 std::span<Synonym const> marker_source_synonyms();     ///< "cookie": `HTTP_COOKIE`

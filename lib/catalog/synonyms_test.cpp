@@ -80,6 +80,7 @@ TEST_CASE("synonyms are in lower case and mean known names") {
     user_properties.push_back(path.path);
   for (Table const& table : {Table{catalog::area_synonyms(), catalog::areas()},
                              Table{catalog::cast_synonyms(), catalog::cast_names()},
+                             Table{catalog::hook_effect_synonyms(), catalog::hook_effect_names()},
                              Table{catalog::logic_synonyms(), catalog::logic_operators()},
                              Table{catalog::marker_source_synonyms(), catalog::marker_source_names()},
                              Table{catalog::redirect_property_synonyms(), catalog::redirect_property_names()},

@@ -70,6 +70,8 @@ struct Example {
   std::string time; ///< in UTC, if conditions read the clock: "2026-01-31 10:00:00"
   std::vector<Assumption> assuming;
   Decision decision = Decision::none; ///< with the policy as it is
+  /// A capability that these people lack and WordPress asks for: AAM does not deny the item, WordPress does.
+  std::string refused_without;
   std::variant<Without, Rewritten, LaterWildcardWins> compared;
 };
 

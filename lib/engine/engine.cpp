@@ -451,6 +451,12 @@ private:
     State::Settings const& settings = state_.settings_of(*type);
     if (settings.own.empty() && settings.inherited.empty()) return {};
     if (item.is_menu()) return {lookup(settings.own, "access", {}), lookup(settings.inherited, "access", {})};
+    if (*type == ResourceType::url) {
+      SettingLookup result{lookup(settings.own, "access", {}), lookup(settings.inherited, "access", {})};
+      for (php::Array const* const set : {&settings.own, &settings.inherited})
+        for (php::Array::Entry const& entry : *set) result.urls.push_back(entry.key.text());
+      return result;
+    }
     std::optional<MapEntry> const entry = map_entry(*type, item.name, state_.site);
     if (!entry) return {};
     return {lookup(settings.own, entry->permission, entry->id),
@@ -508,8 +514,8 @@ private:
   }
 
   Rules const& shared_rules(Keyed const& statements) {
-    if (own_) return own_rules_ ? *own_rules_ : own_rules_.emplace(statements.candidates);
-    return state_.rules ? *state_.rules : state_.rules.emplace(statements.candidates);
+    if (own_) return own_rules_ ? *own_rules_ : own_rules_.emplace(statements.candidates, state_.site.host);
+    return state_.rules ? *state_.rules : state_.rules.emplace(statements.candidates, state_.site.host);
   }
 
   Rules rules_with_added(Keyed const& statements, std::vector<std::size_t>& sources) const {
@@ -531,7 +537,7 @@ private:
                           .effect = mask_.added->effect,
                           .enforced = mask_.added->enforced});
     sources.push_back(added);
-    return Rules(candidates);
+    return Rules(candidates, state_.site.host);
   }
 
   Trace trace(Keyed const& statements, std::size_t candidate, php::FatalError& fault) {

@@ -4,6 +4,8 @@
 #include "catalog/resource_types.h"
 #include "pattern/pattern.h"
 
+#include <algorithm>
+
 namespace aclint::engine {
 
 Item menu_item(std::string_view name, std::string_view parent) {
@@ -48,8 +50,9 @@ std::optional<Ruling> set(std::function<std::optional<Effect>(std::string_view)>
 
 Rules::Rules() = default;
 
-Rules::Rules(std::span<Candidate const> candidates)
-    : menu_(candidates, menu_id), resources_(candidates, key_itself) {}
+Rules::Rules(std::span<Candidate const> candidates, std::optional<std::string_view> own_host)
+    : menu_(candidates, menu_id), resources_(candidates, key_itself), urls_(candidates, own_host),
+      own_host_(own_host.value_or("")) {}
 
 Ruling Rules::decide(Item const& item, Applies applies, Wildcards wildcards) const {
   return decide(item, Query{.applies = std::move(applies), .wildcards = wildcards});
@@ -80,7 +83,54 @@ Ruling Rules::decide_menu(Item const& item, Query const& query, SettingLookup co
   return {};
 }
 
+std::optional<Ruling> Rules::decide_url(UrlAddress const& request, std::string_view id, Query const& query,
+                                        SettingLookup const& settings) const {
+  struct Rival {
+    std::string id;
+    Ruling ruling;
+  };
+  std::vector<Rival> rivals;
+  std::vector<UrlEntries::Match> const matches = urls_.matches(request, query);
+  for (UrlEntries::Match const& match : matches)
+    rivals.push_back({match.id, set(settings.own, match.id, Reason::exact)
+                                    .value_or(Ruling{match.effect, Reason::exact, match.candidate})});
+  for (std::string const& other : settings.urls) {
+    bool const known = std::ranges::find(rivals, other, &Rival::id) != rivals.end();
+    if (known || !covers(url_address(other), request)) continue;
+    auto ruling = set(settings.own, other, Reason::exact);
+    if (!ruling) ruling = set(settings.inherited, other, Reason::exact);
+    if (ruling) rivals.push_back({other, *ruling});
+  }
+  Rival const* best = nullptr;
+  for (Rival const& rival : rivals) {
+    bool const allows = rival.ruling.effect == Effect::allow;
+    bool const so_far = best != nullptr && best->ruling.effect == Effect::allow;
+    if (best == nullptr || (allows && (!so_far || rival.id == id))) best = &rival;
+  }
+  return best != nullptr ? std::optional(best->ruling) : std::nullopt;
+}
+
+namespace {
+
+// The URL of an item about a URL.
+std::optional<std::string_view> url_of(Item const& item) {
+  constexpr std::string_view type = "url:";
+  for (std::string_view const text : {std::string_view(item.name), std::string_view(item.key)})
+    if (ascii::starts_with_ignoring_case(text, type)) return text.substr(type.size());
+  return std::nullopt;
+}
+
+} // namespace
+
 Ruling Rules::decide_resource(Item const& item, Query const& query, SettingLookup const& settings) const {
+  std::optional<std::string_view> const url = url_of(item);
+  std::optional<std::string> const id = url ? url_id(*url, own_host_) : std::nullopt;
+  if (id) { // of another host AAM judges no request
+    if (auto const ruling = decide_url(url_address(*id), *id, query, settings)) return *ruling;
+    auto const wildcard =
+        query.wildcards == Wildcards::literal ? std::nullopt : resources_.strongest({item.key}, query);
+    return wildcard ? Ruling{wildcard->effect, Reason::wildcard, wildcard->candidate} : Ruling{};
+  }
   if (auto const own = set(settings.own, item.key, Reason::exact)) return *own;
   bool const literal = query.wildcards == Wildcards::literal;
   if (literal || item.key.find('*') == item.key.npos)

@@ -7,6 +7,7 @@
 #pragma once
 #include "engine/candidates.h"
 #include "engine/menu.h"
+#include "engine/url_rules.h"
 #include "engine/wildcard_rules.h"
 
 #include <cstdint>
@@ -15,6 +16,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace aclint::engine {
 
@@ -64,10 +66,11 @@ struct Ruling {
 
 /// Settings made on AAM's screens for an id (spec §9): the subject's own, which come before the policies, and
 /// inherited ones, which come after them. An empty function: nothing is set. The id is that of a menu item or
-/// menu, or the key of another resource.
+/// menu, or of a URL, or the key of another resource.
 struct SettingLookup {
   std::function<std::optional<Effect>(std::string_view id)> own;
   std::function<std::optional<Effect>(std::string_view id)> inherited;
+  std::vector<std::string> urls = {}; ///< the ids of all URLs about which something is set
 };
 
 /// The statements of a policy, or of several policies concatenated, indexed for questions. Building takes
@@ -76,8 +79,9 @@ struct SettingLookup {
 class Rules {
 public:
   Rules();
-  /// `candidates` in the order of the policy.
-  explicit Rules(std::span<Candidate const> candidates);
+  /// `candidates` in the order of the policy. `own_host`: as for `UrlEntries`.
+  explicit Rules(std::span<Candidate const> candidates,
+                 std::optional<std::string_view> own_host = std::nullopt);
 
   Ruling decide(Item const& item, Query const& query, SettingLookup const& settings = {}) const;
   Ruling decide(Item const& item, Applies applies, Wildcards wildcards) const;
@@ -85,9 +89,13 @@ public:
 private:
   Ruling decide_menu(Item const& item, Query const& query, SettingLookup const& settings) const;
   Ruling decide_resource(Item const& item, Query const& query, SettingLookup const& settings) const;
+  std::optional<Ruling> decide_url(UrlAddress const& request, std::string_view id, Query const& query,
+                                   SettingLookup const& settings) const;
 
   Entries menu_;      // by menu id
   Entries resources_; // by key
+  UrlEntries urls_;
+  std::string own_host_; // empty: not known
 };
 
 } // namespace aclint::engine

@@ -2,6 +2,7 @@
 #include "engine/url_id.h"
 
 #include "base/ascii.h"
+#include "php/compare.h"
 #include "php/lowercase.h"
 #include "php/string.h"
 #include "php/url.h"
@@ -87,6 +88,25 @@ std::optional<std::string> url_id(std::string_view url, std::string_view own_hos
   php::Array query = php::parse_query(*parts->query);
   php::sort_by_key(query);
   return add_query(query, path);
+}
+
+UrlAddress url_address(std::string_view id) {
+  std::optional<php::UrlParts> const parts =
+      php::wp_parse_url(php::unicode_lowercase(php::url_decode(without_trailing('/', id))));
+  UrlAddress result;
+  if (parts && parts->path) result.path = without_trailing('/', *parts->path);
+  if (result.path.empty() || result.path == foreign_url_id) result.path = "/";
+  if (parts && parts->query) result.query = php::parse_query(*parts->query);
+  return result;
+}
+
+bool covers(UrlAddress const& id, UrlAddress const& request) {
+  if (id.path != request.path) return false;
+  for (php::Array::Entry const& entry : id.query) {
+    php::Value const* const value = request.query.find(entry.key);
+    if (value == nullptr || !php::identical(*value, entry.value)) return false;
+  }
+  return true;
 }
 
 } // namespace aclint::engine

@@ -90,6 +90,14 @@ engine::Applies applies_without(Facts const& facts, ExampleRequest const& exampl
   return applies_but(facts, example, statement);
 }
 
+Ruling decide_without(Facts const& facts, ExampleRequest const& example, Item const& item,
+                      engine::Wildcards reading, std::uint32_t statement) {
+  engine::Query const query{.applies = applies_without(facts, example, statement),
+                            .wildcards = reading,
+                            .left_out = [statement](std::uint32_t other) { return other == statement; }};
+  return facts.rules().decide(item, query);
+}
+
 std::optional<std::uint32_t> undecidable(Facts const& facts, ExampleRequest const& example, Item const& item,
                                          engine::Wildcards reading) {
   auto const in_doubt = [&](std::uint32_t statement) {

@@ -30,6 +30,12 @@ using engine::Ruling;
 Ruling decide(Facts const& facts, Item const& item, engine::Applies const& applies,
               engine::Wildcards reading);
 
+/// What the policy decides in this example if it did not have the statement. Then keys may first appear in another order,
+/// which matters where several keys name one thing.
+struct ExampleRequest;
+Ruling decide_without(Facts const& facts, ExampleRequest const& example, Item const& item,
+                      engine::Wildcards reading, std::uint32_t statement);
+
 /// All statements apply. Only for a first check, because it ignores conditions; it proves nothing.
 inline bool every_statement(std::uint32_t) { return true; }
 

@@ -79,6 +79,11 @@ bool is_php_integer(std::string_view text) {
   return text.size() < 19 && x3::parse(at, end, x3::omit[-x3::lit('-') >> digits]) && at == end;
 }
 
+// Neither empty nor a number.
+bool is_slug(std::string_view id) {
+  return std::any_of(id.begin(), id.end(), [](char c) { return c != ' ' && (c < '0' || c > '9'); });
+}
+
 std::optional<ResourceProblem> problem_in(std::string_view text, ResourceId const& read) {
   auto const word = [&](Span span) { return text.substr(span.begin, span.size()); };
   auto const size = static_cast<Offset>(text.size());
@@ -90,7 +95,9 @@ std::optional<ResourceProblem> problem_in(std::string_view text, ResourceId cons
   Shape const& shape = shape_of(read.kind);
 
   Span const first = read.parts.front();
-  if (first.empty()) return ResourceProblem{ResourceProblemKind::missing_id, first};
+  // Before a slug AAM reads an empty post type as `post` (spec §4). Before a number it does not.
+  bool const post_of_slug = read.kind == post && read.parts.size() == 2 && is_slug(word(read.parts[1]));
+  if (first.empty() && !post_of_slug) return ResourceProblem{ResourceProblemKind::missing_id, first};
   if (read.kind == post && read.parts.size() == 1)
     return ResourceProblem{ResourceProblemKind::missing_post, {size, size}};
   std::optional<Span> const id = read.id();

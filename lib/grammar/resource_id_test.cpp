@@ -68,6 +68,8 @@ TEST_CASE("what AAM ignores is a problem, with its place") {
   CHECK(written_out("Route:/wp/v2/posts") == "Route[/wp/v2/posts]!missing_verb@18:");
   CHECK(written_out("Route:/wp/v2/posts:") == "Route[/wp/v2/posts|]!missing_verb@19:");
   CHECK(written_out("Post:12") == "Post[12]!missing_post@7:");
+  CHECK(written_out("Post::about") == "Post[|about]");
+  CHECK(written_out("Post::12") == "Post[|12]!missing_id@5:");
   CHECK(written_out("Post:page:") == "Post[page|]!missing_post@10:");
   CHECK(written_out("Post:page:12:edit") == "Post[page|12|edit]!too_many_parts@12::edit");
   CHECK(written_out("Role:editor:users:list") == "Role[editor|users|list]!too_many_parts@17::list");

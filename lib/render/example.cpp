@@ -54,7 +54,11 @@ std::string item(Example const& example) {
 std::string decided(Example const& example) {
   switch (example.decision) {
   case Decision::deny: return item(example) + " is denied";
-  case Decision::allow: return item(example) + " is allowed";
+  case Decision::allow:
+    if (!example.refused_without.empty())
+      return "AAM does not deny " + item(example) + ", but WordPress refuses it without " +
+             code(example.refused_without);
+    return item(example) + " is allowed";
   case Decision::other: return item(example) + " is neither allowed nor denied";
   case Decision::none: break;
   }
@@ -92,6 +96,8 @@ struct Comparison {
 } // namespace
 
 std::string sentence(Example const& example) {
+  // Whether AAM denies it or not changes nothing for these people.
+  if (!example.refused_without.empty()) return request(example) + decided(example);
   return request(example) + decided(example) + "; " +
          std::visit(Comparison{example.decision}, example.compared);
 }

@@ -59,6 +59,13 @@ TEST_CASE("an example is a sentence: the request, the decision, and the other de
         .compared = second},
        "if the conditions of statements 1 and 2 hold and the conditions of statements 3, 4 and 5 do not hold, "
        "`tools.php` is allowed; without statement 2 it would be denied"},
+      {{.item = "menu/plugins.php",
+        .markers = {{"USER.roles", "[\"author\"]"}},
+        .decision = Decision::allow,
+        .refused_without = "activate_plugins",
+        .compared = second},
+       "if `USER.roles` is `[\"author\"]`, AAM does not deny `menu/plugins.php`, but WordPress refuses it without "
+       "`activate_plugins`"},
       {{.item = "a\x1b[1mb", .decision = Decision::allow, .compared = second},
        "`a\\x1b[1mb` is allowed; without statement 2 it would be denied"},
   };

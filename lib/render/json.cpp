@@ -61,6 +61,7 @@ Json example(diag::Example const& example) {
   for (diag::Assumption const& assumption : example.assuming)
     result["assuming"].push_back({{"statement", assumption.statement + 1}, {"holds", assumption.holds}});
   result["decision"] = diag::name(example.decision);
+  if (!example.refused_without.empty()) result["refused_without"] = example.refused_without;
   std::visit([&](auto const& compared) { add_comparison(result, compared); }, example.compared);
   return result;
 }

@@ -32,10 +32,10 @@ def check_place(entry, data, exact):
 
 
 def check_example(example):
-    optional = [key for key in ("action", "time", "assuming") if key in example]
+    optional = ("action", "time", "assuming", "refused_without")
     compared = list(example)[-1]
-    keys = ["item", "action", "markers", "time", "assuming", "decision", compared]
-    expect_keys(example, *(key for key in keys if key in optional or key not in ("action", "time", "assuming")))
+    keys = ["item", "action", "markers", "time", "assuming", "decision", "refused_without", compared]
+    expect_keys(example, *(key for key in keys if key in example or key not in optional))
     assert example["item"] and isinstance(example["markers"], dict)
     assert example["decision"] in DECISIONS and example[compared]["decision"] in DECISIONS, example
     expect_keys(example[compared], *COMPARED[compared])

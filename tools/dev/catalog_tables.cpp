@@ -7,6 +7,7 @@
 #include "catalog/doors.h"
 #include "catalog/markers.h"
 #include "catalog/menus.h"
+#include "catalog/meta_capabilities.h"
 #include "catalog/objects.h"
 #include "catalog/params.h"
 #include "catalog/resource_types.h"
@@ -165,11 +166,16 @@ Text resource_sections() {
                       property_note(property)});
   result += properties.text();
 
-  result += heading("Effects of hooks") +
-            paragraph("Otherwise `Effect` is `allow` or `deny`. For hooks AAM keeps the word as it is "
-                      "written, and one property of the statement. Plugins may know more words.");
-  Table effects({"effect", "property that is kept"});
-  for (HookEffect const& effect : hook_effects()) effects.row({code(effect.name), code(effect.property)});
+  result +=
+      heading("Effects of hooks") +
+      paragraph(
+          "Otherwise `Effect` is `allow` or `deny`. For hooks these words have an effect. With any other, such as "
+          "`allow` or `override`, AAM leaves the hook as it is. If several statements name one hook with "
+          "different priorities, AAM takes the effect and the value of the first of them for all.");
+  Table effects({"effect", "what it does", "property"});
+  for (HookEffect const& effect : hook_effects())
+    effects.row(
+        {code(effect.name), Text(effect.title), effect.property.empty() ? Text() : code(effect.property)});
   return result + effects.text();
 }
 
@@ -362,6 +368,16 @@ Text capability_note(Capability const& capability) {
   return joined(notes, "; ");
 }
 
+// What WordPress asks for when it is asked for this capability.
+Text asked_instead(View capability) {
+  if (View const main = main_capability(capability); !main.empty()) return code(main) + " or others";
+  auto const needed = needed_for(capability);
+  if (std::ranges::find(needed, do_not_allow) != needed.end()) return "nobody has it on a single site";
+  std::vector<Text> names;
+  for (View const name : needed.empty() ? granted_with(capability) : needed) names.push_back(code(name));
+  return joined(names, needed.empty() ? " or " : " and ");
+}
+
 Text capabilities_of(CapabilityKind kind) {
   bool const held = kind == CapabilityKind::primitive;
   bool const own = kind == CapabilityKind::aam;
@@ -377,7 +393,7 @@ Text capabilities_of(CapabilityKind kind) {
     if (capability.kind != kind) continue;
     std::vector<Text> cells = {code(capability.name), Text(capability.description)};
     if (held) cells.push_back(holders(capability.name));
-    if (stands_for) cells.push_back(code(capability.maps_to));
+    if (stands_for) cells.push_back(asked_instead(capability.name));
     if (own) cells.push_back(capability_note(capability));
     if (!stands_for) cells.push_back(risk_words(capability.risk));
     table.row(cells);
@@ -450,7 +466,7 @@ Page conditions_page() {
             "Resource": "Capability:export",
             "Condition": {
                 "NotIn": {
-                    "${USER.ip}": [
+                    "${PHP_SERVER.REMOTE_ADDR}": [
                         "(*ip)10.0.0.0/8"
                     ]
                 },
@@ -513,7 +529,9 @@ Page markers_page() {
   text += sources.text();
   text += paragraph("*Chosen by the visitor*: the sender of the request can write anything there, so do not "
                     "give access because of it. For `PHP_SERVER` this holds for: " +
-                    codes(client_controlled_server_variables()) + ".");
+                    codes(client_controlled_server_variables()) +
+                    ". `${USER.ip}` comes from headers as well, unless the web server removes them; "
+                    "`${PHP_SERVER.REMOTE_ADDR}` does not.");
   for (MarkerSource const& source : marker_sources()) {
     if (source.paths.empty()) continue;
     text += heading(code(source.name)) +
@@ -564,10 +582,7 @@ Page params_page() {
   text += heading("Keys");
   Table keys({"key", "what it sets", "value", ""});
   for (ParamKey const& key : known_params())
-    keys.row(
-        {code(key.key), Text(key.title), param_value(key.value),
-         joined({key.default_level_only ? "only from a policy attached to Default" : "", add_on(key.premium)},
-                ", ")});
+    keys.row({code(key.key), Text(key.title), param_value(key.value), add_on(key.premium)});
   text += keys.text() + paragraph("Plugins can read other keys, and so can `${POLICY_PARAM.…}`.");
   text +=
       heading("Types of redirects") +
@@ -585,7 +600,9 @@ Page params_page() {
   Table taken({"key", "types that have a meaning there"});
   for (ParamKey const& key : known_params())
     if (key.value == ParamValue::redirect) taken.row({code(key.key), codes(key.redirect_types)});
-  text += taken.text();
+  text +=
+      taken.text() +
+      paragraph("No param redirects requests to the REST API: those that are denied get an error in JSON.");
   text += heading("Properties of redirects");
   Table properties({"property", "value", "what it says", "in AAM 6"});
   for (RedirectProperty const& property : redirect_properties())
@@ -598,34 +615,50 @@ Page params_page() {
 
 // Content, routes, screens.
 
-Text escaped(View path) {
+// `/wp/v2/posts/<id>`: the path as WordPress registers it, with names for its patterns.
+Text with_names(View path) {
+  constexpr View begin = "(?P";
   Text result;
-  for (char const c : path) result += c == '\\' ? "\\\\" : Text(1, c);
-  return result;
+  while (true) {
+    std::size_t const at = path.find(begin);
+    result += path.substr(0, at);
+    if (at == View::npos) return result;
+    std::size_t end = at;
+    int depth = 0;
+    do {
+      if (path[end] == '(') ++depth;
+      if (path[end] == ')') --depth;
+      ++end;
+    } while (depth > 0 && end < path.size());
+    std::size_t const name = at + begin.size();
+    result += path.substr(name, path.find('>', name) + 1 - name);
+    path.remove_prefix(end);
+  }
 }
 
 Page routes_page() {
-  Text text = paragraph("The REST API of WordPress 6.1. `Route:<path>:<verb>` is one method of one route. "
-                        "Write the path as WordPress registers it, with its pattern, and with two "
-                        "backslashes for each one, because JSON needs that. It is not case-sensitive.") +
-              example(R"({
+  Text text =
+      paragraph(
+          "The REST API of WordPress 6.1. `Route:<path>:<verb>` is one method of one path. "
+          "Write the path of a request as it is: a number or a name in place of `<id>`. AAM does not know "
+          "patterns, so each post or user needs its own resource. Letter case makes no difference.") +
+      example(R"({
     "Statement": [
         {
             "Effect": "deny",
             "Resource": [
                 "Route:/wp/v2/users:GET",
-                "Route:/wp/v2/users/(?P<id>[\\d]+):GET"
+                "Route:/wp/v2/users/1:GET"
             ]
         }
     ]
-})") + paragraph("AAM splits a resource at its colons, so a route with a colon in its path cannot be named.");
-  Table table({"path", "methods", ""});
+})") + paragraph("AAM splits a resource at its colons, so a path with a colon cannot be named.");
+  Table table({"path", "methods"});
   for (Route const& route : routes()) {
     std::vector<View> methods;
     for (View const method : http_method_names())
       if (route.allows(*http_method(method))) methods.push_back(method);
-    bool const colon = route.path.find(':') != View::npos;
-    table.row({code(escaped(route.path)), codes(methods), colon ? "cannot be named" : ""});
+    table.row({code(with_names(route.path)), codes(methods)});
   }
   text += table.text();
   return {"routes.md", "REST routes", "paths of the REST API and the methods that they answer", text};

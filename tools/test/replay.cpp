@@ -208,7 +208,9 @@ private:
   std::optional<Decision> decide(engine::Site const& site, Wildcards wildcards) {
     Asker const who = asker();
     engine::Engine engine(site, who.subject, who.request);
-    if (finding_.rule == "precedence/same-id-different-key") return in_map(engine, who);
+    bool const url =
+        engine::resource_type(example_.item.substr(0, example_.item.find(':'))) == engine::ResourceType::url;
+    if (finding_.rule == "precedence/same-id-different-key" && !url) return in_map(engine, who);
     engine::Item item{.name = example_.item};
     if (is_resource()) item.key = engine::candidate_key(example_.item, example_.action);
     php::FatalError fault;

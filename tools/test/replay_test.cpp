@@ -64,6 +64,7 @@ private:
       {"BackendMenu:menu/edit-comments.php", "BackendMenu:edit-comments.php",
        "BackendMenu:menu/options-general.php", "BackendMenu:options-media.php", "BackendMenu:media-new.php",
        "Toolbar:new-media", "Toolbar:new-user", "BackendMenu:user-new.php", "BackendMenu:*"},
+      {"Url:/a", "Url:/a/", "Url:/a?x=1", "Url:/A?x=1", "Url:/a?x=1&y=2", "Url:/", "Url:/?p=1", "Url:/a*"},
       {"Url:/members", "Url:/members/", "Hook:init", "Hook:init:10", "Route:/wp/v2/posts:GET",
        "Route:/WP/v2/posts:GET", "Metabox:post_custom_meta_box"},
       {"Post:page:2", "Post:page:2", "Post:page:about", "Role:editor", "User:5", "Role:editor:users"}};

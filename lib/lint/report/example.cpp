@@ -23,9 +23,7 @@ std::vector<diag::Assumption> assumptions(facts::ExampleRequest const& example) 
   return result;
 }
 
-diag::Decision decided(facts::Facts const& facts, facts::Item const& item, engine::Applies const& applies,
-                       engine::Wildcards reading) {
-  facts::Ruling const ruling = facts::decide(facts, item, applies, reading);
+diag::Decision decided(facts::Item const& item, facts::Ruling const& ruling) {
   bool const none = !ruling.candidate && !item.key.empty();
   return none ? diag::Decision::none : decision(item, ruling.effect);
 }
@@ -56,10 +54,10 @@ diag::Example replay(facts::Facts const& facts, facts::ExampleRequest const& exa
                      engine::Wildcards reading, std::uint32_t left_out) {
   diag::Example result = example_in(facts, example, item.name);
   result.action = item.action;
-  result.decision = decided(facts, item, facts::applies_in(facts, example), reading);
+  result.decision = decided(item, facts::decide(facts, item, facts::applies_in(facts, example), reading));
   result.compared = diag::Without{
       .statement = left_out,
-      .decision = decided(facts, item, facts::applies_without(facts, example, left_out), reading)};
+      .decision = decided(item, facts::decide_without(facts, example, item, reading, left_out))};
   return result;
 }
 

@@ -6,6 +6,9 @@
 #include "lint/report/example.h"
 #include "syntax/edit.h"
 
+#include <utility>
+#include <variant>
+
 namespace aclint::lint {
 
 using engine::Candidate;
@@ -89,13 +92,18 @@ Finding* report_loss(Facts const& facts, facts::Loss const& loss, std::uint32_t 
   for (std::size_t const winner : loss.winners)
     if (!situation) situation = situation_of(facts, loser, winner, item);
   if (!situation) return nullptr;
+  diag::Example example = replay(facts, *situation, item, engine::Wildcards::literal, left_out);
+  // Without the loser another spelling of the same URL may come first, and decide.
+  bool const loser_left_out = left_out == facts.candidates()[loser].statement;
+  if (loser_left_out && std::get<diag::Without>(example.compared).decision != example.decision)
+    return nullptr;
 
   syntax::NodeId const node = facts.origin(loser).resource;
   Finding& finding = out.report({node, Aspect::decision}, facts.tree()[node].span, std::move(message));
   for (std::size_t const winner : loss.winners)
     finding.related(facts.tree()[facts.origin(winner).resource].span,
                     loss.winners.size() == 1 ? "this one decides" : "one of these decides");
-  finding.example(replay(facts, *situation, item, engine::Wildcards::literal, left_out));
+  finding.example(std::move(example));
   if (Removal removal = remove_candidates(facts, loss.losers); !removal.edits.empty())
     finding.fix(std::move(removal.title), false, std::move(removal.edits));
   return &finding;

@@ -46,7 +46,9 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
       if (allow.effect != engine::Effect::allow || !allow.key.starts_with("capability:")) continue;
       catalog::Capability const* const capability =
           catalog::find_capability(std::string_view(allow.id).substr(std::string_view("capability:").size()));
-      if (capability == nullptr || capability->kind != catalog::CapabilityKind::aam) continue;
+      if (capability == nullptr || capability->kind != catalog::CapabilityKind::aam ||
+          !capability->deprecated.empty())
+        continue;
       std::vector<std::string_view> lacks = missing(capabilities, roles.front(), *capability);
       bool const all = std::all_of(roles.begin(), roles.end(), [&](std::size_t role) {
         return !missing(capabilities, role, *capability).empty();
@@ -63,7 +65,8 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
                     quoted(capability->name) + " has no effect without " + list + ", which " +
                         lint::subjects_text(site, roles) + (roles.size() == 1 ? " lacks" : " lack"))
           .why("This capability matters only on AAM's own page. "
-               "The role cannot open that page, or has nothing to manage there.")
+               "The role cannot open that page, or has nothing to manage there. "
+               "All of these count only once a role of the site has them.")
           .fix("Allow " + list + " as well", false,
                {listed ? syntax::insert_after(tree, node, added)
                        : syntax::replace(tree, node,

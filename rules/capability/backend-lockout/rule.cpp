@@ -47,7 +47,8 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
           .why(std::string(needed.why))
           .example(*example)
           .help("Attach the policy only to the roles that it is for, or allow " + quoted(resource) +
-                " in a later policy that is attached to `administrator`.");
+                " in a later policy that is attached to `administrator`.")
+          .as(needed.when.empty() ? diag::Severity::error : diag::Severity::warning);
       break;
     }
   }

@@ -18,13 +18,22 @@ void check(policy::Document const& policy, lint::Reporter& out) {
         if (known == nullptr || known->deprecated.empty() ||
             known->kind == catalog::CapabilityKind::user_level)
           return;
+        std::string const message = known->replacement.empty()
+                                        ? "AAM 7.1 does not ask for " + quoted(name)
+                                        : quoted(name) +
+                                              " is the AAM 6 name of a capability; AAM 7.1 asks for " +
+                                              quoted(known->replacement);
         lint::Finding& finding =
-            out.report({resource.node, lint::Aspect::value}, resource.source(place),
-                       quoted(name) + " has been deprecated since " + std::string(known->deprecated));
-        finding.why("AAM no longer asks for this capability, so the statement has no effect.");
-        if (known->replacement.empty()) return;
-        finding.fix("Write " + quoted(known->replacement), false,
-                    {syntax::replace_in(resource.decoded, place, known->replacement)});
+            out.report({resource.node, lint::Aspect::value}, resource.source(place), message);
+        finding.why(
+            name == "aam_manage_uri" // AAM 7.1 still knows it at one place
+                ? "The old name opens the screen, but for everything else AAM 7.1 asks for the new one."
+                : "Only AAM 6 knows this capability, so the statement has no effect.");
+        if (known->replacement.empty())
+          finding.help("Remove it.");
+        else
+          finding.fix("Write " + quoted(known->replacement), false,
+                      {syntax::replace_in(resource.decoded, place, known->replacement)});
       });
 }
 

@@ -1,10 +1,15 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "base/words.h"
 #include "catalog/capabilities.h"
+#include "catalog/meta_capabilities.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
 
+#include <algorithm>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace aclint::rules {
 
@@ -19,6 +24,13 @@ std::string object_resource(std::string_view capability) {
   return {};
 }
 
+// What WordPress asks for instead.
+std::vector<std::string_view> asked_instead(std::string_view name) {
+  if (std::string_view const main = catalog::main_capability(name); !main.empty()) return {main};
+  auto const needed = catalog::needed_for(name);
+  return {needed.begin(), needed.end()};
+}
+
 void check(policy::Document const& policy, lint::Reporter& out) {
   policy::for_each_id(
       policy, grammar::ResourceKind::capability, [&](policy::Resource const& resource, Span place) {
@@ -27,19 +39,31 @@ void check(policy::Document const& policy, lint::Reporter& out) {
         bool const asked_for_others = known != nullptr && (known->kind == catalog::CapabilityKind::meta ||
                                                            known->kind == catalog::CapabilityKind::object);
         if (!asked_for_others) return;
-        bool const object = known->kind == catalog::CapabilityKind::object;
+        std::vector<std::string_view> const instead = asked_instead(name);
+        bool const object = catalog::needs_object(name);
+        lint::Subject const subject{resource.node, lint::Aspect::value};
+        if (std::ranges::find(instead, catalog::do_not_allow) != instead.end()) {
+          out.report(subject, resource.source(place),
+                     quoted(name) + " has no effect: WordPress grants it only in a network of sites")
+              .why("On a single site nobody has this capability, whatever a policy says.");
+          return;
+        }
         lint::Finding& finding =
-            out.report({resource.node, lint::Aspect::value}, resource.source(place),
-                       quoted(name) + " has no effect: WordPress asks for " + quoted(known->maps_to) +
+            out.report(subject, resource.source(place),
+                       quoted(name) + " has no effect: WordPress asks for " + join_words(instead, quoted) +
                            (object ? " or a similar capability instead" : " instead"));
-        finding
-            .why(object
-                     ? "To find out whether a user may " + std::string(known->description) +
-                           ", WordPress first works out which other capabilities it takes, "
-                           "and asks only for those."
-                     : "WordPress translates this name into another capability and asks only for that one.")
-            .fix("Write " + quoted(known->maps_to), false,
-                 {syntax::replace_in(resource.decoded, place, known->maps_to)});
+        finding.why(
+            object ? "To find out whether a user may " + std::string(known->description) +
+                         ", WordPress first works out which other capabilities it takes, "
+                         "and asks only for those."
+            : instead.size() > 1
+                ? "WordPress translates this name into other capabilities, asks only for those, and needs all of them."
+                : "WordPress translates this name into another capability and asks only for that one.");
+        if (instead.size() == 1)
+          finding.fix("Write " + quoted(instead.front()), false,
+                      {syntax::replace_in(resource.decoded, place, instead.front())});
+        else
+          finding.help("To deny it, deny one of them. To allow it, allow all of them.");
         if (std::string const about = object_resource(name); !about.empty())
           finding.help("To restrict a single one, use " + quoted(about) + ".");
       });

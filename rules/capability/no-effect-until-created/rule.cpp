@@ -18,31 +18,42 @@ using facts::Facts;
 
 constexpr std::string_view prefix = "capability:";
 
-// The keys of all capabilities that a statement of the policy denies.
-std::unordered_set<std::string_view> denied_keys(Facts const& facts) {
-  std::unordered_set<std::string_view> result;
-  for (engine::Candidate const& candidate : facts.candidates())
-    if (candidate.effect == Effect::deny && candidate.key.starts_with(prefix)) result.insert(candidate.key);
-  return result;
+void report_restricting(catalog::Capability const& capability, bool allow, lint::Finding& finding) {
+  finding
+      .why("As long as no role has this capability, everyone may " + std::string(capability.description) +
+           ". As soon as a role has it, only users with the capability may, administrators too.")
+      .help(allow ? "Give the capability to a role on AAM's Capabilities tab, "
+                    "and attach this policy to everyone else who needs it."
+                  : "Give the capability on AAM's Capabilities tab to every role that should keep this, "
+                    "`administrator` first. Then only the others are restricted.");
+}
+
+void report_other(lint::Finding& finding) {
+  finding
+      .why("As long as no role has this capability, AAM asks for `administrator` instead, "
+           "whatever a policy says about this one.")
+      .help("Give the capability to a role on AAM's Capabilities tab, `administrator` first. "
+            "From then on AAM asks for it.");
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
-  std::unordered_set<std::string_view> const denied = denied_keys(facts);
+  std::unordered_set<std::string_view> reported; // once for each capability
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
-    if (candidate.effect != Effect::allow || !candidate.key.starts_with(prefix) ||
-        !facts::overruled_by(facts, i).empty())
-      continue;
+    if (!candidate.key.starts_with(prefix) || !facts::overruled_by(facts, i).empty()) continue;
     policy::Resource const resource = policy::read_resource(facts.tree(), facts.origin(i).resource);
     auto const* const known = catalog::find_capability(resource.word(resource.id.id()));
-    if (known == nullptr || !known->restricts_once_created || denied.contains(candidate.key)) continue;
-    out.report({resource.node, lint::Aspect::value}, facts.tree()[resource.node].span,
-               quoted(known->name) +
-                   " has no effect until a role has it; then everyone without it is restricted")
-        .why("As long as no role has this capability, everyone may " + std::string(known->description) +
-             ". As soon as a role has it, only users with the capability may.")
-        .help("Give the capability to a role on AAM's Capabilities tab, "
-              "and attach this policy to everyone else who needs it.");
+    bool const of_aam =
+        known != nullptr && known->kind == catalog::CapabilityKind::aam && known->deprecated.empty();
+    if (!of_aam || !reported.insert(known->name).second) continue;
+    std::string message = quoted(known->name) + " has no effect until a role has it";
+    if (known->restricts_once_created) message += "; then everyone without it is restricted";
+    lint::Finding& finding = out.report({resource.node, lint::Aspect::value},
+                                        facts.tree()[resource.node].span, std::move(message));
+    if (known->restricts_once_created)
+      report_restricting(*known, candidate.effect == Effect::allow, finding);
+    else
+      report_other(finding);
   }
 }
 

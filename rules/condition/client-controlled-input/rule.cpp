@@ -18,12 +18,14 @@ using syntax::Tree;
 enum class Input : std::uint8_t {
   none,
   line,      // the address of the page, the method
+  address,   // `${USER.ip}`, which comes from headers unless the web server removes them
   parameter, // `?ref=…`, a form field
   claim,     // a header or cookie, which the browser sends about itself
 };
 
 Input input_of(std::string_view source, std::string_view path) {
   if (!catalog::is_client_controlled(source, path)) return Input::none;
+  if (catalog::is_address_from_headers(source, path)) return Input::address;
   if (source == "HTTP_COOKIE" || source == "USER_AGENT") return Input::claim;
   if (source == "PHP_SERVER") return path.starts_with("HTTP_") ? Input::claim : Input::line;
   return Input::parameter;
@@ -82,17 +84,23 @@ void check_statement(Tree const& tree, policy::Statement const& statement, lint:
   }
   if (found.input == Input::none || (found.input == Input::line && !allows)) return;
   bool const guarded = others && joined_by_and(tree, condition);
-  bool const open = allows ? !guarded && found.input != Input::line : found.input == Input::claim;
+  bool const certain = found.input > Input::address;
+  bool const open = certain && (allows ? !guarded : found.input == Input::claim);
   auto const decoded = tree.decode(found.expression->node);
   std::string const marker =
       quoted(found.expression->text.substr(found.marker.span.begin, found.marker.span.size()));
-  lint::Finding& finding =
-      out.report({found.expression->node, lint::Aspect::value}, decoded.source(found.marker.span),
-                 std::string("this ") + (allows ? "allow" : "deny") + " depends on " + marker +
-                     ", which anyone can change in a request");
+  lint::Finding& finding = out.report(
+      {found.expression->node, lint::Aspect::value}, decoded.source(found.marker.span),
+      std::string("this ") + (allows ? "allow" : "deny") + " depends on " + marker +
+          (found.input == Input::address ? ", which anyone can choose with a header unless the web server "
+                                           "removes such headers"
+                                         : ", which anyone can change in a request"));
   if (!open) finding.as(diag::Severity::info);
   finding
-      .why(std::string(found.input == Input::claim
+      .why(std::string(found.input == Input::address
+                           ? "AAM reads the address from headers such as `X-Forwarded-For` first, "
+                             "and every program can send them."
+                       : found.input == Input::claim
                            ? "A browser sends this value about itself, and any program can send another one."
                            : "The value comes with the request, and everyone can send another one.") +
            (allows ? " So people may get access that is not meant for them."

@@ -1,4 +1,5 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "facts/crashes.h"
 #include "facts/evaluated_text.h"
@@ -6,6 +7,7 @@
 #include "lint/report/crash.h"
 #include "syntax/edit.h"
 
+#include <optional>
 #include <vector>
 
 namespace aclint::rules {
@@ -30,9 +32,20 @@ FatalError fault_of(EvaluatedText const& text, std::string const& written) {
   return first;
 }
 
-bool is_placeholder(std::string_view format, std::size_t percent) {
-  std::string_view const rest = format.substr(percent + 1);
-  return rest.starts_with('s') || rest.starts_with('d');
+// A placeholder that the author meant: `%s`, `%d`, `%1$s`.
+struct Placeholder {
+  std::size_t size; // with the percent sign
+  bool numbered;    // `%1$s`
+  char letter;      // `s` or `d`
+};
+
+std::optional<Placeholder> placeholder_at(std::string_view format, std::size_t percent) {
+  std::size_t letter = percent + 1;
+  while (letter < format.size() && ascii::is_digit(format[letter])) ++letter;
+  bool const numbered = letter > percent + 1;
+  if (numbered && (letter == format.size() || format[letter++] != '$')) return std::nullopt;
+  if (letter == format.size() || (format[letter] != 's' && format[letter] != 'd')) return std::nullopt;
+  return Placeholder{letter + 1 - percent, numbered, format[letter]};
 }
 
 // The first `%20b` or `%y`: what PHP reads as a placeholder, but the author hardly meant. Empty if there is
@@ -41,7 +54,7 @@ std::string_view accidental_placeholder(std::string_view format) {
   for (std::size_t at = format.find('%'); at != format.npos; at = format.find('%', at + 1)) {
     if (format.substr(at + 1).starts_with('%')) {
       ++at;
-    } else if (!is_placeholder(format, at)) {
+    } else if (!placeholder_at(format, at)) {
       std::size_t const letter = format.find_first_not_of("0123456789.+- ", at + 1);
       if (letter == format.npos) return format.substr(at);
       if (format[letter] != '$') return format.substr(at, letter + 1 - at);
@@ -60,11 +73,13 @@ std::string with_escaped_signs(std::string_view format) {
     if (format[i] != '%') continue;
     if (format.substr(i + 1).starts_with('%')) {
       result += format[++i];
-    } else if (!is_placeholder(format, i)) {
-      result += '%';
+    } else if (auto const known = placeholder_at(format, i)) {
+      if (!first || known->numbered) result += "1$";
+      result += known->letter;
+      first = first && known->numbered;
+      i += known->size - 1;
     } else {
-      if (!first) result += "1$";
-      first = false;
+      result += '%';
     }
   }
   return result;

@@ -72,7 +72,7 @@ void report_against_a_list(Tree const& tree, ComparedMember const& member, Fatal
              quoted(member.key.text()) + " is a list; comparing it with a network or date crashes the site")
       .why(lint::crash_reason(fault, "as soon as AAM evaluates the condition: it compares the two lists as "
                                      "strings, and a network or date is not a string"))
-      .help("Write an address on the left side: `\"${USER.ip}\": [\"(*ip)10.0.0.0/8\"]`.");
+      .help("Write an address on the left side: `\"${PHP_SERVER.REMOTE_ADDR}\": [\"(*ip)10.0.0.0/8\"]`.");
 }
 
 void report_mask(Tree const& tree, NodeId node, FatalError const& fault, lint::Reporter& out) {

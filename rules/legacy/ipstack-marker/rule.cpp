@@ -41,7 +41,7 @@ void check_entry(Tree const& tree, NodeId entry, lint::Reporter& out) {
           .why(
               "Without the add-on the marker is null for everybody, so comparisons with a country do not work.")
           .help("Make sure that the site has the add-on and an account at ipstack.com. Otherwise compare "
-                "`${USER.ip}` with networks.");
+                "`${PHP_SERVER.REMOTE_ADDR}` with networks.");
   }
 }
 

@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "facts/redirects.h"
+#include "lint/report/redirect.h"
 
 namespace aclint::rules {
 
@@ -8,14 +9,8 @@ namespace {
 
 using syntax::Tree;
 
-// For the front end and the back end AAM looks for the redirect of an unknown type in the same param, without
-// end (spec §8).
-bool crashes_for_unknown_type(facts::RedirectPlace const& place) {
-  return place.param != nullptr && (place.param->key == "redirect:on:access-denied:frontend" ||
-                                    place.param->key == "redirect:on:access-denied:backend");
-}
-
-void check_redirect(Tree const& tree, facts::RedirectPlace const& place, lint::Reporter& out) {
+void check_redirect(policy::Document const& policy, facts::RedirectPlace const& place, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
   for (facts::LegacyRedirectName const& name : facts::legacy_redirect_names(tree, place.field.value)) {
     std::string const current = quoted(name.current);
     lint::Finding& finding =
@@ -24,13 +19,8 @@ void check_redirect(Tree const& tree, facts::RedirectPlace const& place, lint::R
                        " of AAM 6; AAM 7 calls it " + current);
     if (!name.is_type)
       finding.why("AAM 7 ignores this property.");
-    else if (crashes_for_unknown_type(place))
-      finding.why(
-          "AAM 7 does not know the type. It asks for this redirect again and again until PHP runs out of "
-          "memory: instead of a denied page, people see \"There has been a critical error on this "
-          "website\".");
     else
-      finding.why("AAM 7 does not know the type, so it does not redirect to this place.");
+      finding.why("AAM 7 does not know the type: " + lint::with_unknown_type(policy, place) + ".");
     if (name.superseded) finding.help("The redirect already has " + current + ", which AAM 7 reads.");
     finding.fix(name.superseded ? "Remove " + quoted(name.old) : "Rename it to " + current, true,
                 name.edits(tree));
@@ -40,7 +30,7 @@ void check_redirect(Tree const& tree, facts::RedirectPlace const& place, lint::R
 // Redirects in `Metadata` are left out: the fix of legacy/metadata-block moves and renames them.
 void check(policy::Document const& policy, lint::Reporter& out) {
   for (facts::RedirectPlace const& place : facts::written_redirects(policy))
-    check_redirect(*policy.tree, place, out);
+    check_redirect(policy, place, out);
 }
 
 } // namespace

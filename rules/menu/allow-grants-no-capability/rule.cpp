@@ -1,26 +1,38 @@
 #include "base/quoted.h"
 #include "catalog/capabilities.h"
 #include "catalog/menus.h"
+#include "catalog/meta_capabilities.h"
 #include "engine/menu.h"
 #include "facts/facts.h"
 #include "facts/overruled.h"
 #include "lint/report/site.h"
 
 #include <algorithm>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace aclint::rules {
 
 namespace {
 
-// The capability that WordPress checks for a page: for a meta capability the one that it maps to. Empty: not
-// known.
-std::string_view asked(std::string_view capability) {
+// The capabilities that WordPress asks for on a page, all of which are needed. Empty: not known.
+std::vector<std::string_view> asked(std::string_view capability) {
   catalog::Capability const* const known = catalog::find_capability(capability);
   if (known == nullptr || known->kind == catalog::CapabilityKind::network) return {};
-  if (known->kind == catalog::CapabilityKind::meta || known->kind == catalog::CapabilityKind::object)
-    return known->maps_to;
-  return capability;
+  auto const needed = catalog::needed_for(capability);
+  if (std::ranges::find(needed, catalog::do_not_allow) != needed.end()) return {}; // it depends on the site
+  if (needed.empty()) return {capability};
+  return {needed.begin(), needed.end()};
+}
+
+// The first of them that the role lacks; nothing if it may have all.
+std::optional<std::string_view> lacks(lint::Capabilities& capabilities, std::size_t role,
+                                      std::vector<std::string_view> const& needed) {
+  auto const has = [&](std::string_view one) { return capabilities.may_have(role, one); };
+  for (std::string_view const one : needed)
+    if (!has(one) && std::ranges::none_of(catalog::granted_with(one), has)) return one;
+  return std::nullopt;
 }
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
@@ -45,16 +57,18 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
       if (item == nullptr ||
           (item->origin != catalog::MenuOrigin::core && item->origin != catalog::MenuOrigin::theme))
         continue;
-      std::string_view const capability = asked(item->capability);
-      std::string_view const instead = item->or_capability.empty() ? capability : asked(item->or_capability);
-      if (capability.empty() || instead.empty() ||
-          std::any_of(roles.begin(), roles.end(), [&](std::size_t role) {
-            return capabilities.may_have(role, capability) || capabilities.may_have(role, instead);
+      std::vector<std::string_view> const needed = asked(item->capability);
+      std::vector<std::string_view> const instead =
+          item->or_capability.empty() ? needed : asked(item->or_capability);
+      if (needed.empty() || instead.empty() || std::any_of(roles.begin(), roles.end(), [&](std::size_t role) {
+            return !lacks(capabilities, role, needed) || !lacks(capabilities, role, instead);
           }))
         continue;
-      auto const example =
+      std::string_view const capability = *lacks(capabilities, roles.front(), needed);
+      auto example =
           lint::menu_example(site, site.subjects()[roles.front()], id, {policy, facts->origin(i).statement});
       if (!example || example->decision != diag::Decision::allow) continue;
+      example->refused_without = capability;
       syntax::NodeId const node = facts->origin(i).resource;
 
       out.report_in(policy, {node, lint::Aspect::decision}, facts->tree()[node].span,

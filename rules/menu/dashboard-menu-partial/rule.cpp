@@ -61,10 +61,11 @@ void check(Facts const& facts, lint::Reporter& out) {
     finding
         .why("AAM never denies the Dashboard (`index.php`), which users see after login. "
              "It does deny the other pages of that menu.")
-        .help(std::string(wildcard ? "If you meant this, no change is needed."
-                                   : "If you meant those pages, deny them by name.") +
-              " To close the whole back end, create the capability `aam_access_dashboard` in AAM, "
-              "then deny it.")
+        .help(
+            std::string(wildcard ? "If you meant this, no change is needed."
+                                 : "If you meant those pages, deny them by name.") +
+            " To close the whole back end, deny `Capability:read`. Denying `Capability:aam_access_dashboard` "
+            "works only once a role has it, and then everyone without it is shut out.")
         .example(lint::replay(facts, *situation, asked, facts.wildcards(), candidate.statement));
     if (wildcard) finding.as(diag::Severity::info);
   }

@@ -29,7 +29,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                    quoted(candidate.id) + " has no effect: the Dashboard cannot be restricted");
     finding.why("WordPress sends everybody to the Dashboard after login, so AAM never denies `index.php`.")
         .help(
-            "To close the whole back end, create the capability `aam_access_dashboard` in AAM, then deny it.")
+            "To close the whole back end, deny `Capability:read`. Denying "
+            "`Capability:aam_access_dashboard` works only once a role has it, and then everyone without it is shut out.")
         .example(
             {.item = std::string(id),
              .decision = lint::decision(engine::menu_item(id), ruling.effect),

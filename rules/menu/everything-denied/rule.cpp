@@ -146,8 +146,10 @@ std::optional<std::size_t> report_everything_closed(Facts const& facts, lint::Re
                              "change the password. "
                            : "Users to whom it is attached see only the Dashboard. ") +
            "AAM never denies the Dashboard.")
-      .help("Allow by name what they need, such as `BackendMenu:profile.php`. "
-            "To close the whole back end, create the capability `aam_access_dashboard` in AAM, then deny it.")
+      .help(
+          "Allow by name what they need, such as `BackendMenu:profile.php`. "
+          "To close the whole back end, deny `Capability:read`. Denying "
+          "`Capability:aam_access_dashboard` works only once a role has it, and then everyone without it is shut out.")
       .example(lint::replay(facts, *situation, item, facts.wildcards(), candidate.statement));
   return first->candidate;
 }

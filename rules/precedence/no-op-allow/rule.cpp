@@ -3,6 +3,7 @@
 #include "catalog/menus.h"
 #include "engine/levels.h"
 #include "engine/resources.h"
+#include "engine/url_id.h"
 #include "facts/facts.h"
 #include "facts/overruled.h"
 #include "lint/report/losses.h"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -28,9 +30,19 @@ constexpr ResourceType restricting[] = {ResourceType::backend_menu, ResourceType
                                         ResourceType::metabox,      ResourceType::widget,
                                         ResourceType::route,        ResourceType::url};
 
-// The allow has an effect only if one of these keys is denied: its own, or for a page those of its menus.
+// In place of the keys of all URLs with this path. Nothing if the path is not known, because the URL has a host.
+std::optional<std::string> url_path_key(engine::Candidate const& candidate) {
+  constexpr std::string_view type = "url:";
+  auto const id = engine::url_id(std::string_view(candidate.id).substr(type.size()), "");
+  return id ? std::optional(std::string(type) + engine::url_address(*id).path) : std::nullopt;
+}
+
+// The allow has an effect only if one of these keys is denied: its own, for a page those of its menus, and for a URL
+// those with the same path, because an id matches requests with any additional query.
 std::vector<std::string> keys_that_matter(engine::Candidate const& allow, ResourceType type) {
   std::vector<std::string> result{allow.key};
+  if (type == ResourceType::url)
+    if (auto path = url_path_key(allow)) result.push_back(std::move(*path));
   if (type != ResourceType::backend_menu) return result;
   std::string_view const id = engine::menu_id(allow.id);
   result.push_back(engine::candidate_key("BackendMenu:" + std::string(id), ""));
@@ -42,7 +54,7 @@ std::vector<std::string> keys_that_matter(engine::Candidate const& allow, Resour
 // What may be denied to a subject: single keys, or everything of a type if there is a wildcard, a resource
 // that depends on the request, or a setting made on AAM's screens.
 struct Denials {
-  std::unordered_set<std::string_view> keys = {};
+  std::unordered_set<std::string> keys = {};
   std::set<std::string> types = {};
 };
 
@@ -57,6 +69,11 @@ Denials denials_for(site::SiteFacts const& site, site::SiteSubject const& subjec
       if (other.effect == engine::Effect::allow) continue;
       result.keys.insert(other.key);
       if (other.key.find('*') != std::string::npos) result.types.insert(type_of(other.key));
+      if (type_of(other.key) != "url") continue;
+      if (auto path = url_path_key(other))
+        result.keys.insert(std::move(*path));
+      else
+        result.types.insert("url");
     }
   }
   for (ResourceType const type : restricting) {

@@ -56,18 +56,35 @@ std::optional<Entry> entry_of(Facts const& facts, std::size_t candidate) {
   return Entry{*type, std::string(map.begin()->key.text())};
 }
 
-// A situation in which each of the two decides about its key.
-std::optional<ExampleRequest> both_decide(Facts const& facts, std::size_t first, std::size_t later) {
+// The candidate that decides about its key.
+std::optional<std::size_t> winner(Facts const& facts, std::size_t key, engine::Applies const& applies) {
+  engine::KeyGroup const group = facts.key_groups()[key];
+  auto const best = engine::winner(facts.candidates().subspan(group.begin, group.end - group.begin), applies);
+  return best ? std::optional(group.begin + *best) : std::nullopt;
+}
+
+bool is_url(facts::Item const& item) { return item.key.starts_with("url:"); }
+
+// A situation in which the last candidate of each of the two keys decides about its key. About a request for a URL
+// other ids decide as well, so the first of the two must decide there.
+std::optional<ExampleRequest> both_decide(Facts const& facts, std::size_t first_key, std::size_t later_key,
+                                          facts::Item const& item) {
+  std::size_t const first = facts.key_groups()[first_key].end - 1;
+  std::size_t const later = facts.key_groups()[later_key].end - 1;
   std::array const both{facts.candidates()[first].statement, facts.candidates()[later].statement};
   return facts::find_request(facts, both, [&](ExampleRequest const& now) -> Check {
-    for (std::size_t const i : {first, later}) {
-      facts::Item const item{.name = facts.candidates()[i].id, .key = facts.candidates()[i].key};
-      constexpr auto literal = engine::Wildcards::literal;
-      if (auto const doubt = facts::undecidable(facts, now, item, literal)) return {false, doubt};
-      auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), literal);
-      if (ruling.candidate != i) return {false, facts::statement_of(facts, ruling)};
+    constexpr auto literal = engine::Wildcards::literal;
+    engine::Applies const applies = facts::applies_in(facts, now);
+    for (auto const& [key, expected] : {std::pair(first_key, first), std::pair(later_key, later)}) {
+      facts::Item const own{.name = facts.candidates()[expected].id, .key = facts.candidates()[expected].key};
+      if (auto const doubt = facts::undecidable(facts, now, own, literal)) return {false, doubt};
+      auto const decides = winner(facts, key, applies);
+      if (decides != expected)
+        return {false, decides ? std::optional(facts.candidates()[*decides].statement) : std::nullopt};
     }
-    return {true};
+    if (!is_url(item)) return {true};
+    facts::Ruling const ruling = facts::decide(facts, item, applies, literal);
+    return {ruling.candidate == first, facts::statement_of(facts, ruling)};
   });
 }
 
@@ -76,10 +93,15 @@ using Keys = std::vector<std::size_t>;
 
 // What is decided about the id without one statement, by the first remaining key about which a statement
 // decides.
-diag::Decision decided_without(Facts const& facts, Keys const& keys, ExampleRequest const& now,
-                               std::uint32_t left_out) {
+diag::Decision decided_without(Facts const& facts, Keys const& keys, facts::Item const& item,
+                               ExampleRequest const& now, std::uint32_t left_out) {
   std::optional<std::size_t> best;
   std::pair<std::uint32_t, std::uint32_t> best_place;
+  if (is_url(item)) {
+    facts::Ruling const ruling =
+        facts::decide_without(facts, now, item, engine::Wildcards::literal, left_out);
+    return ruling.candidate ? lint::decision(item, ruling.effect) : diag::Decision::none;
+  }
   engine::Applies const applies = facts::applies_without(facts, now, left_out);
   for (std::size_t const key : keys) {
     engine::KeyGroup const& group = facts.key_groups()[key];
@@ -88,10 +110,8 @@ diag::Decision decided_without(Facts const& facts, Keys const& keys, ExampleRequ
       if (own.statement == left_out) continue;
       std::pair const place(own.statement, own.resource);
       if (best && best_place < place) break;
-      auto const ruling =
-          facts::decide(facts, {.name = own.id, .key = own.key}, applies, engine::Wildcards::literal);
-      if (ruling.candidate) {
-        best = ruling.candidate;
+      if (auto const decides = winner(facts, key, applies)) {
+        best = decides;
         best_place = place;
       }
       break;
@@ -108,14 +128,15 @@ void report(Facts const& facts, Keys const& keys, std::size_t other, lint::Repor
   engine::Candidate const& kept = facts.candidates()[first];
   engine::Candidate const& lost = facts.candidates()[later];
   if (kept.effect == lost.effect || kept.statement == lost.statement) return;
-  auto const situation = both_decide(facts, first, later);
-  if (!situation) return;
   facts::Item const item = lint::item_of(facts, later);
+  auto const situation = both_decide(facts, keys.front(), other, item);
+  if (!situation) return;
   diag::Example example = lint::example_in(facts, *situation, item.name);
   example.action = item.action;
   example.decision = lint::decision(item, kept.effect);
-  example.compared = diag::Without{.statement = kept.statement,
-                                   .decision = decided_without(facts, keys, *situation, kept.statement)};
+  example.compared =
+      diag::Without{.statement = kept.statement,
+                    .decision = decided_without(facts, keys, item, *situation, kept.statement)};
   syntax::NodeId const node = facts.origin(later).resource;
   lint::Finding& finding = out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                                       quoted(lost.id) + " in " + facts.label(lost.statement) +

@@ -3,7 +3,11 @@
 #include "catalog/closest.h"
 #include "catalog/objects.h"
 #include "lint/suggestion.h"
+#include "php/number.h"
+#include "php/wordpress_names.h"
 #include "policy/resource.h"
+
+#include <string>
 
 namespace aclint::rules {
 
@@ -15,6 +19,11 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (!resource.id.literal() || !place || resource.id.problem) return;
     std::string_view const word = resource.word(*place);
     if (word.find('*') != word.npos || catalog::find_post_type(word) != nullptr) return;
+    // Before a slug WordPress cleans the type up: ` Page` is `page`, and an empty type is `post`.
+    bool const slug = resource.id.kind == grammar::ResourceKind::post && resource.id.id() &&
+                      !php::is_numeric(php::Value(std::string(resource.word(*resource.id.id()))));
+    std::string const cleaned = slug ? php::sanitize_key(word) : std::string(word);
+    if (slug && (cleaned.empty() || catalog::find_post_type(cleaned) != nullptr)) return;
     auto const near = catalog::closest(word, catalog::post_type_names());
     if (!near || ascii::equal_ignoring_case(word, *near)) return; // resource/case-mismatch
     lint::report_unknown(

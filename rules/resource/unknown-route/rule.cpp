@@ -1,79 +1,138 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
+#include "base/quoted.h"
 #include "catalog/closest.h"
 #include "catalog/objects.h"
 #include "lint/suggestion.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace aclint::rules {
 
 namespace {
 
-// Where the words of a path end and its placeholders begin: `/(?P<id>[\d]+)`.
-std::size_t words_end(std::string_view path) { return std::min(path.find("/("), path.size()); }
+constexpr std::string_view folder = "/wp-json";
 
-// The words of all routes with exactly these placeholders.
-std::vector<std::string_view> known_words(std::string_view placeholders) {
-  std::vector<std::string_view> result;
-  for (std::string_view const path : catalog::route_paths())
-    if (std::size_t const end = words_end(path); path.substr(end) == placeholders && path != "/")
-      result.push_back(path.substr(0, end));
-  return result;
-}
-
-// The route of WordPress that the author probably meant.
-std::optional<std::string> meant(std::string_view whole) {
-  std::string_view const path = whole.substr(0, words_end(whole));
-  std::string const placeholders(whole.substr(path.size()));
-  std::vector<std::string_view> const known = known_words(placeholders);
-  auto const is = [&](std::string const& other) {
-    return std::find_if(known.begin(), known.end(),
-                        [&](std::string_view one) { return ascii::equal_ignoring_case(one, other); });
-  };
-  // A slash is missing at the start, there is one at the end, or the path starts with `/wp-json`.
-  std::string plain(path);
-  if (plain.starts_with("/wp-json/")) plain.erase(0, std::string_view("/wp-json").size());
-  if (!plain.starts_with('/')) plain.insert(0, 1, '/');
-  while (plain.size() > 1 && plain.ends_with('/')) plain.pop_back();
-  if (plain.starts_with("/wp-json/")) plain.erase(0, std::string_view("/wp-json").size());
-  if (auto const found = is(plain); found != known.end()) return std::string(*found) + placeholders;
-  auto const near = catalog::closest_by_parts(plain, known, "/");
-  return near ? std::optional(std::string(*near) + placeholders) : std::nullopt;
+// Calls `use` for each part between slashes. A slash in parentheses belongs to a placeholder.
+template <class Use> void for_each_segment(std::string_view path, Use const& use) {
+  std::size_t begin = 0;
+  int depth = 0;
+  for (std::size_t i = 0; i < path.size(); ++i) {
+    if (path[i] == '(') ++depth;
+    if (path[i] == ')') --depth;
+    if (path[i] != '/' || depth > 0) continue;
+    use(path.substr(begin, i - begin));
+    begin = i + 1;
+  }
+  use(path.substr(begin));
 }
 
 std::vector<std::string_view> segments(std::string_view path) {
   std::vector<std::string_view> result;
-  for (std::size_t begin = 0; begin <= path.size();) {
-    std::size_t const end = std::min(path.find('/', begin), path.size());
-    result.push_back(path.substr(begin, end - begin));
-    begin = end + 1;
+  for_each_segment(path, [&](std::string_view segment) { result.push_back(segment); });
+  return result;
+}
+
+std::size_t segment_count(std::string_view path) {
+  std::size_t result = 0;
+  for_each_segment(path, [&](std::string_view) { ++result; });
+  return result;
+}
+
+bool is_number(std::string_view text) { return !text.empty() && std::ranges::all_of(text, ascii::is_digit); }
+
+// The path of a request that WordPress answers by this route, with the parts of `own` for its placeholders. Nothing if
+// the parts do not fit.
+std::optional<std::string> filled_in(std::string_view route, std::vector<std::string_view> const& own) {
+  if (segment_count(route) != own.size()) return std::nullopt;
+  std::vector<std::string_view> const parts = segments(route);
+  std::string result;
+  for (std::size_t i = 0; i < parts.size(); ++i) {
+    bool const placeholder = parts[i].starts_with('(');
+    bool const number = placeholder && parts[i].ends_with("[\\d]+)");
+    if (placeholder && (own[i].empty() || (number && !is_number(own[i])))) return std::nullopt;
+    result += (i == 0 ? "" : "/") + std::string(placeholder ? own[i] : parts[i]);
   }
   return result;
 }
 
-// `12`, `{id}`, `<id>`: what people write where a route has a placeholder.
-bool is_placeholder(std::string_view segment) {
-  if (segment.empty()) return false;
-  bool const number = std::ranges::all_of(segment, [](char c) { return ascii::is_digit(c); });
-  return number || (segment.starts_with('{') && segment.ends_with('}')) ||
-         (segment.starts_with('<') && segment.ends_with('>')) || segment.starts_with('%');
+// The paths of requests that are most like `path`.
+std::vector<std::string> known_paths(std::string_view path) {
+  std::vector<std::string> result;
+  std::vector<std::string_view> const own = segments(path);
+  for (std::string_view const route : catalog::route_paths())
+    if (auto known = filled_in(route, own)) result.push_back(std::move(*known));
+  return result;
 }
 
-// The route of WordPress that has a placeholder where the path has `12` or `{id}`.
-std::optional<std::string> with_placeholder(std::string_view path) {
-  std::vector<std::string_view> const own = segments(path);
-  if (std::ranges::none_of(own, is_placeholder)) return std::nullopt;
-  for (std::string_view const known : catalog::route_paths()) {
-    std::vector<std::string_view> const other = segments(known);
-    bool const same = std::ranges::equal(own, other, [](std::string_view mine, std::string_view its) {
-      return its.starts_with('(') ? is_placeholder(mine) : ascii::equal_ignoring_case(mine, its);
-    });
-    if (same) return std::string(known);
+// The path that the author probably meant: WordPress's own spelling, or a similar one. Nothing if WordPress has this
+// route, or no similar one.
+std::optional<std::string> meant(std::string_view path) {
+  std::vector<std::string> const known = known_paths(path);
+  for (std::string const& one : known)
+    if (ascii::equal_ignoring_case(one, path)) return std::nullopt;
+  std::vector<std::string_view> const views(known.begin(), known.end());
+  auto const near = catalog::closest_by_parts(path, views, "/");
+  return near ? std::optional(std::string(*near)) : std::nullopt;
+}
+
+bool is_placeholder(std::string_view segment) {
+  return (segment.starts_with('{') && segment.ends_with('}')) ||
+         (segment.starts_with('<') && segment.ends_with('>'));
+}
+
+// Where a pattern begins: `(?P<id>[\d]+)`, `[\d]+`, `\d+`, `{id}`, `<id>`.
+std::size_t pattern_begin(std::string_view path) {
+  std::size_t begin = 0;
+  for (std::string_view const segment : segments(path)) {
+    bool const pattern = segment.find("(?") != segment.npos || segment.find('\\') != segment.npos ||
+                         segment.starts_with('[') || is_placeholder(segment);
+    if (pattern) return begin;
+    begin += segment.size() + 1;
   }
-  return std::nullopt;
+  return path.npos;
+}
+
+constexpr std::string_view stays_open = "so the statement has no effect: what it denies stays open.";
+
+void report_pattern(policy::Resource const& resource, Span place, std::size_t begin, lint::Reporter& out) {
+  std::string_view const path = resource.word(place);
+  out.report({resource.node, lint::Aspect::value}, resource.source(place),
+             "no request has the route " + quoted(path) + ": it is a pattern, not a path")
+      .as(diag::Severity::error)
+      .why("AAM does not read patterns. It compares the route with the path of the request as it is, " +
+           std::string(stays_open))
+      .help("Write the path of a request, such as " + quoted(std::string(path.substr(0, begin)) + "12") +
+            ". Each path needs its own resource.");
+}
+
+// What makes it certain that no request has this path; empty: nothing.
+std::string_view fault_of(std::string_view path) {
+  if (path.find('?') != path.npos) return "a route has no query";
+  if (!path.starts_with('/')) return "a route begins with `/`";
+  if (path.size() > 1 && path.ends_with('/')) return "a route does not end with `/`";
+  return {};
+}
+
+// With a slash at the start and none at the end, without query, and without `/wp-json`.
+std::string cleaned(std::string_view path) {
+  std::string result(path.substr(0, path.find('?')));
+  if (!result.starts_with('/')) result.insert(0, 1, '/');
+  if (result.starts_with(std::string(folder) + "/")) result.erase(0, folder.size());
+  while (result.size() > 1 && result.ends_with('/')) result.pop_back();
+  return result;
+}
+
+bool is_known(std::string const& path) {
+  std::vector<std::string> const known = known_paths(path);
+  return std::ranges::any_of(known,
+                             [&](std::string const& one) { return ascii::equal_ignoring_case(one, path); });
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -81,16 +140,29 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       policy, grammar::ResourceKind::route, [&](policy::Resource const& resource, Span place) {
         if (resource.id.problem) return;
         std::string_view const path = resource.word(place);
-        if (path.substr(0, words_end(path)).find_first_of("*(") != path.npos ||
-            catalog::find_route(path) != nullptr)
+        if (std::size_t const begin = pattern_begin(path); begin != path.npos) {
+          report_pattern(resource, place, begin, out);
           return;
-        auto near = with_placeholder(path);
-        if (!near) near = meant(path);
+        }
+        if (path.find('*') != path.npos) return;
+        std::string const plain = cleaned(path);
+        std::optional<std::string> near = meant(plain);
+        if (!near && plain != path && is_known(plain)) near = plain;
+        if (std::string_view const fault = fault_of(path); !fault.empty()) {
+          std::string const path_meant = near.value_or(plain);
+          out.report({resource.node, lint::Aspect::value}, resource.source(place),
+                     "no request has the route " + quoted(path) + ": " + std::string(fault))
+              .as(diag::Severity::error)
+              .why("AAM compares the route with the path of the request as it is, " + std::string(stays_open))
+              .fix("Write " + quoted(path_meant), false,
+                   {syntax::replace_in(resource.decoded, place, path_meant)});
+          return;
+        }
         if (!near) return;
         lint::report_unknown(out, {resource.node, lint::Aspect::value}, resource.decoded, place,
                              {.what = "route",
                               .word = path,
-                              .meant = near,
+                              .meant = *near,
                               .why = "If no request has this route, the statement has no effect.",
                               .perhaps_right = true});
       });

@@ -1,7 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "base/unknown_word.h"
-#include "catalog/closest.h"
 #include "catalog/resource_types.h"
 #include "catalog/synonyms.h"
 #include "engine/candidates.h"
@@ -26,13 +25,24 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
-// Whether AAM keeps the effect of this resource as it is written, instead of reading it as allow or deny.
-bool keeps_effect(Tree const& tree, NodeId resource) {
-  if (!tree.is(resource, Kind::string)) return true;
+// The type of a resource; nothing if the type depends on the request.
+std::optional<ResourceKind> kind_of(Tree const& tree, NodeId resource) {
+  if (!tree.is(resource, Kind::string)) return std::nullopt;
   std::string const written = tree.string(resource);
   std::string_view const type = std::string_view(written).substr(0, written.find(':'));
-  ResourceKind const kind = grammar::resource_kind(type);
-  return kind == ResourceKind::capability || kind == ResourceKind::hook || grammar::depends_on_request(type);
+  return grammar::depends_on_request(type) ? std::nullopt : std::optional(grammar::resource_kind(type));
+}
+
+// Whether AAM keeps the effect of this resource as it is written, instead of reading it as allow or deny.
+bool keeps_effect(Tree const& tree, NodeId resource) {
+  auto const kind = kind_of(tree, resource);
+  return !kind || kind == ResourceKind::capability || kind == ResourceKind::hook;
+}
+
+// Whether every effect but `allow` denies the resource. For a capability it takes the capability away.
+bool denies_with_any_word(Tree const& tree, NodeId resource) {
+  auto const kind = kind_of(tree, resource);
+  return kind && kind != ResourceKind::hook;
 }
 
 // Which of the statement's resources the effect is judged for.
@@ -82,13 +92,14 @@ std::optional<std::string_view> meant(Tree const& tree, NodeId effect) {
   return catalog::meant_effect(only_string_in(tree, effect));
 }
 
-// Plugins may use effects of their own for hooks, so only a word that is nearly a known one is reported.
+// Plugins may use effects of their own for hooks, so only a word that is nearly a known one, or an old one, is reported.
 void report_for_hook(Tree const& tree, NodeId effect, lint::Reporter& out) {
   if (tree.is(effect, Kind::number)) return;
   bool const string = tree.is(effect, Kind::string);
   std::string const word = string ? tree.string(effect) : std::string(tree.source(effect));
   if (catalog::find_hook_effect(word) != nullptr) return;
-  auto near = string ? catalog::closest(word, catalog::hook_effect_names()) : std::nullopt;
+  auto near = string ? catalog::meant(word, catalog::hook_effect_names(), catalog::hook_effect_synonyms())
+                     : std::nullopt;
   if (!near) near = meant(tree, effect);
   if (!near) return;
   out.report({effect, lint::Aspect::value}, tree[effect].span, unknown_word("hook effect", word, near))
@@ -125,8 +136,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     lint::Finding& finding =
         out.report({effect, lint::Aspect::value}, tree[effect].span, message(tree, effect, near));
     bool const as_meant = near == "deny" || tree.is(effect, Kind::null);
-    if (as_meant &&
-        std::ranges::none_of(statement.resources, [&](NodeId node) { return keeps_effect(tree, node); }))
+    if (as_meant && std::ranges::all_of(statement.resources,
+                                        [&](NodeId node) { return denies_with_any_word(tree, node); }))
       finding.as(diag::Severity::warning);
     finding.why(judged == Judged::capability ? "Every effect except `allow` takes the capability away."
                                              : "Every effect except `allow`, in any letter case, denies.");

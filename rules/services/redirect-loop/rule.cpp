@@ -1,4 +1,5 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/params.h"
 #include "engine/candidates.h"
@@ -6,8 +7,10 @@
 #include "facts/example_request.h"
 #include "facts/facts.h"
 #include "facts/overruled.h"
+#include "facts/properties.h"
 #include "facts/redirects.h"
 #include "facts/wildcards.h"
+#include "policy/resource.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -32,7 +35,8 @@ constexpr std::string_view why = "The browser repeats the redirect until it give
 // The address of the login page, with the parameters that WordPress and AAM add.
 constexpr std::string_view login_page = "/wp-login.php?reason=restricted&redirect_to=/";
 
-// Where a redirect leads on this site, as AAM compares URLs. Nothing if the policy does not say it.
+// Where a redirect leads on this site, as AAM compares URLs. Nothing if the policy does not say it: without a slash at
+// the start the URL depends on the request, and a URL with a host can be of another site.
 std::optional<std::string> target(syntax::Tree const& tree, facts::RedirectPlace const& place) {
   auto const redirect = facts::Redirect::of(tree, place.field.value);
   catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
@@ -40,62 +44,45 @@ std::optional<std::string> target(syntax::Tree const& tree, facts::RedirectPlace
   if (type->name == "login_redirect") return engine::url_id(login_page, "");
   if (type->target != "Url" || !redirect->known("Url")) return std::nullopt;
   php::Value const* const url = redirect->kept("Url");
-  if (url == nullptr || url->string() == nullptr || url->string()->empty()) return std::nullopt;
+  if (url == nullptr || url->string() == nullptr || !url->string()->starts_with('/')) return std::nullopt;
   return engine::url_id(*url->string(), "");
 }
 
-// The candidates about URLs, by their ids.
+// The candidates that deny URLs.
 class Urls {
 public:
-  explicit Urls(Facts const& facts) : facts_(facts), wildcards_(facts::wildcard_facts(facts)) {
-    for (engine::KeyGroup const& competition : facts.key_groups()) {
-      engine::Candidate const& first = facts.candidates()[competition.begin];
-      if (!first.key.starts_with("url:")) continue;
-      // AAM uses the first of several keys with one id (spec §4).
-      if (auto const id = engine::url_id(std::string_view(first.id).substr(4), ""))
-        by_id_.try_emplace(*id, competition);
-    }
-  }
+  explicit Urls(Facts const& facts) : facts_(facts), wildcards_(facts::wildcard_facts(facts)) {}
 
-  // The candidate that denies `id` while `applies`, in both readings of wildcards.
+  // The candidate that denies a request for `id` while `applies`, in both readings of wildcards.
   std::optional<std::size_t> denying(std::string const& id, engine::Applies const& applies) const {
-    if (auto const known = by_id_.find(id); known != by_id_.end()) {
-      auto const [begin, end] = known->second;
-      auto const won = engine::winner(facts_.candidates().subspan(begin, end - begin), applies);
-      if (won) return denies(begin + *won);
-    }
     facts::Item const item{"Url:" + id, "", "url:" + id};
-    if (wildcards_.all().empty()) return std::nullopt;
-    facts::Ruling const ruling = facts::decide(facts_, item, applies, engine::Wildcards::most_specific);
-    facts::Ruling const other = facts::decide(facts_, item, applies, engine::Wildcards::last);
-    if (!ruling.candidate || ruling.candidate != other.candidate) return std::nullopt;
-    return denies(*ruling.candidate);
+    facts::Ruling const ruling = facts::decide(facts_, item, applies, facts_.wildcards());
+    if (!ruling.candidate || facts_.candidates()[*ruling.candidate].effect != Effect::deny)
+      return std::nullopt;
+    bool const same =
+        wildcards_.all().empty() ||
+        facts::decide(facts_, item, applies, engine::Wildcards::last).candidate == ruling.candidate;
+    return same ? ruling.candidate : std::nullopt;
   }
 
   // How many walks the rule may make. Hostile documents can have many statements and many wildcards.
   std::size_t affordable_walks() const { return wildcards_.affordable_queries() / (2 * longest_walk); }
 
 private:
-  std::optional<std::size_t> denies(std::size_t i) const {
-    return facts_.candidates()[i].effect == Effect::deny ? std::optional(i) : std::nullopt;
-  }
-
   Facts const& facts_;
   facts::WildcardFacts const& wildcards_;
-  std::unordered_map<std::string, engine::KeyGroup> by_id_;
 };
 
-// Where redirects lead: those of statements, and the general one for statements without a redirect.
+// Where the redirects of statements lead. A denied URL without a redirect of its own answers with a plain message: AAM
+// does not follow `redirect:on:access-denied:frontend` there.
 class Targets {
 public:
   explicit Targets(Facts const& facts) : tree_(facts.tree()) {
     for (facts::RedirectPlace const& place : facts::redirect_places(facts.policy()))
       if (place.of_statement()) own_.emplace(place.index, place);
-    if (auto const place = facts::redirect_when_denied(facts.policy(), "frontend"))
-      when_denied_ = target(tree_, *place);
   }
 
-  bool any() const { return when_denied_ || !own_.empty(); }
+  bool any() const { return !own_.empty(); }
 
   facts::RedirectPlace const* own(std::uint32_t statement) const {
     auto const found = own_.find(statement);
@@ -104,13 +91,12 @@ public:
 
   std::optional<std::string> of(std::uint32_t statement) const {
     facts::RedirectPlace const* const place = own(statement);
-    return place != nullptr ? target(tree_, *place) : when_denied_;
+    return place != nullptr ? target(tree_, *place) : std::nullopt;
   }
 
 private:
   syntax::Tree const& tree_;
   std::unordered_map<std::uint32_t, facts::RedirectPlace> own_;
-  std::optional<std::string> when_denied_;
 };
 
 // Follows the redirects from a statement, as long as the policy says where they lead. Only statements that
@@ -150,26 +136,52 @@ private:
   Targets const& targets_;
 };
 
+// The page that a redirect names: by its id, or else by its slug.
+struct Page {
+  NodeId node;
+  std::string name;
+  bool is_id;
+};
+
+std::optional<Page> page_of(syntax::Tree const& tree, facts::RedirectPlace const& place) {
+  auto const redirect = facts::Redirect::of(tree, place.field.value);
+  catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
+  if (type == nullptr || type->name != "page_redirect") return std::nullopt;
+  for (std::string_view const property : {"Id", "Slug"}) {
+    if (!redirect->known(property)) return std::nullopt;
+    php::Value const* const value = redirect->kept(property);
+    if (value == nullptr || !php::truthy(*value)) continue;
+    NodeId const node = redirect->member(property)->value;
+    bool const text = tree.is(node, syntax::Kind::string);
+    return Page{node, text ? tree.string(node) : std::string(tree.source(node)), property == "Id"};
+  }
+  return std::nullopt;
+}
+
+// Whether the resource is that page. AAM looks for a slug among pages only, in any letter case.
+bool names(policy::Resource const& resource, Page const& page) {
+  std::optional<Span> const post = resource.id.id();
+  if (resource.id.kind != grammar::ResourceKind::post || !resource.id.literal() || !post) return false;
+  std::string_view const own = resource.word(*post);
+  bool const is_id = std::ranges::all_of(own, ascii::is_digit);
+  if (is_id || page.is_id) return is_id == page.is_id && own == page.name;
+  return ascii::equal_ignoring_case(own, page.name) &&
+         ascii::equal_ignoring_case(resource.word(resource.id.post_type()), "page");
+}
+
 // `Post:page:about` with the action Read and a redirect to the page `about`.
 void check_posts(Facts const& facts, lint::Reporter& out) {
   syntax::Tree const& tree = facts.tree();
   for (facts::RedirectPlace const& place : facts::redirect_places(facts.policy())) {
     if (!place.of_statement()) continue;
-    auto const redirect = facts::Redirect::of(tree, place.field.value);
-    catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
-    if (type == nullptr || type->name != "page_redirect") continue;
-    for (policy::Resource const& resource : facts.policy().statements[place.index].named) {
-      std::optional<Span> const post = resource.id.id();
-      if (resource.id.kind != grammar::ResourceKind::post || !resource.id.literal() || !post) continue;
-      std::string_view const own = resource.word(*post);
-      bool const number = std::ranges::all_of(own, [](char c) { return c >= '0' && c <= '9'; });
-      std::string_view const property = number ? "Id" : "Slug";
-      auto const member = redirect->member(property);
-      if (!member || !redirect->known(property) || (number && redirect->member("Slug"))) continue;
-      bool const text = tree.is(member->value, syntax::Kind::string);
-      std::string const target = text ? tree.string(member->value) : std::string(tree.source(member->value));
-      if (target != own || (!number && resource.word(resource.id.post_type()) != "page")) continue;
-      out.report({place.field.value, lint::Aspect::decision}, tree[member->value].span,
+    policy::Statement const& statement = facts.policy().statements[place.index];
+    bool const allows =
+        statement.effect && ascii::equal_ignoring_case(tree.string(statement.effect.value), "allow");
+    auto const page = allows ? std::nullopt : page_of(tree, place);
+    if (!page) continue;
+    for (policy::Resource const& resource : statement.named) {
+      if (!names(resource, *page)) continue;
+      out.report({place.field.value, lint::Aspect::decision}, tree[page->node].span,
                  "people who may not read " + quoted(resource.text()) + " are redirected to the same page")
           .why(std::string(why))
           .help("Redirect them to a page that stays open.");
@@ -177,8 +189,43 @@ void check_posts(Facts const& facts, lint::Reporter& out) {
   }
 }
 
+// Whether people get the redirect of the front end when they may not read what the statement names.
+bool uses_general_redirect(Facts const& facts, policy::Statement const& statement) {
+  syntax::Tree const& tree = facts.tree();
+  std::string_view const by = facts::deciding_restriction(tree, statement);
+  if (by.empty()) return true;
+  if (by != "Redirect") return false;
+  auto const redirect = facts::Redirect::of(tree, tree.member(statement.node, "Redirect")->value);
+  return redirect && redirect->type() != nullptr && redirect->type()->name == "default";
+}
+
+// `Post:page:about` without a redirect of its own, and a redirect of the front end to the page `about`.
+void check_general(Facts const& facts, lint::Reporter& out) {
+  syntax::Tree const& tree = facts.tree();
+  auto const place = facts::redirect_when_denied(facts.policy(), "frontend");
+  auto const page = place ? page_of(tree, *place) : std::nullopt;
+  if (!page) return;
+  for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
+    engine::Candidate const& candidate = facts.candidates()[i];
+    if (candidate.effect != Effect::deny || !candidate.key.starts_with("post:") ||
+        !candidate.key.ends_with(":read") || !facts::overruled_by(facts, i).empty())
+      continue;
+    policy::Statement const& statement = facts.policy().statements[candidate.statement];
+    if (!uses_general_redirect(facts, statement)) continue;
+    NodeId const node = facts.origin(i).resource;
+    policy::Resource const resource = policy::read_resource(tree, node);
+    if (!names(resource, *page)) continue;
+    out.report({node, lint::Aspect::decision}, tree[node].span,
+               "people who may not read " + quoted(resource.text()) + " are redirected to the same page")
+        .why(std::string(why))
+        .help("Redirect them to a page that stays open, or give this statement a `Redirect` of its own.")
+        .related(tree[page->node].span, "the redirect leads there");
+  }
+}
+
 void check(Facts const& facts, lint::Reporter& out) {
   Targets const targets(facts);
+  check_general(facts, out);
   if (!targets.any()) return;
   check_posts(facts, out);
   syntax::Tree const& tree = facts.tree();
@@ -199,13 +246,15 @@ void check(Facts const& facts, lint::Reporter& out) {
     if (places.empty() || !reported.insert(*std::ranges::min_element(places)).second) continue;
     std::string const& place = places.front();
     facts::RedirectPlace const* const own = targets.own(candidate.statement);
-    NodeId const node = own != nullptr ? own->field.value : facts.origin(i).resource;
+    if (own == nullptr) continue;
+    NodeId const node = own->field.value;
     std::string const shown = place.substr(0, place.find('?'));
-    out.report({node, lint::Aspect::decision}, tree[own != nullptr ? own->field.key : node].span,
+    out.report({node, lint::Aspect::decision}, tree[own->field.key].span,
                "people who are denied are redirected to " + quoted(shown) +
                    ", which is denied and leads back to itself")
         .why(std::string(why))
-        .help("Redirect them to a page that stays open, or allow " + quoted("Url:" + shown) + ".");
+        .help("Redirect them to a page that stays open, or allow " + quoted("Url:" + shown) +
+              ": an allow beats every deny of the same address.");
   }
 }
 

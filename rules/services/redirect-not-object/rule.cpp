@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "facts/properties.h"
 #include "facts/redirects.h"
+#include "lint/report/redirect.h"
 #include "syntax/edit.h"
 
 #include <string>
@@ -32,10 +33,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     Kind const kind = tree[value].kind;
     lint::Finding& finding = out.report({value, lint::Aspect::value}, tree[value].span,
                                         "a redirect must be an object, not " + std::string(what(kind)));
-    if (place.param != nullptr)
-      finding.why("AAM ignores this param, so it redirects nobody.");
-    else
-      finding.why("AAM finds no target in it, so it redirects nobody.");
+    finding.why((place.of_statement() ? "AAM finds no target in it: " : "AAM ignores this param: ") +
+                lint::without_redirect(policy, place) + ".");
     finding.help(
         R"(Write the type and the target, for example `{"Type": "url_redirect", "Url": "/members"}`.)");
     std::string const text = kind == Kind::string ? tree.string(value) : std::string();

@@ -4,7 +4,9 @@
 #include "facts/redirects.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 
 namespace aclint::rules {
 
@@ -13,12 +15,46 @@ namespace {
 using facts::Redirect;
 using syntax::Tree;
 
-// Why the code is wrong.
-std::string_view why(catalog::RedirectType const& type) {
-  return type.max_status < 400
-             ? "WordPress redirects only with codes from 300 to 399. "
-               "With any other code it stops and shows an error."
-             : "With this code, browsers and search engines do not know that access is denied.";
+// Why AAM never reads the status code at this place; empty if it does, or may do so.
+std::string_view why_ignored(facts::RedirectPlace const& place, catalog::RedirectType const& type) {
+  if (place.param != nullptr && place.param->key == "redirect:on:login")
+    return "After logging in, AAM always redirects with the status code 302.";
+  if (place.of_statement() && type.name == "default")
+    return "With the type `default` AAM reads no other property of a statement's redirect.";
+  return {};
+}
+
+struct Problem {
+  diag::Severity severity;
+  std::string message;
+  std::string_view why;
+};
+
+// What is wrong with the code of a redirect that AAM reads.
+std::optional<Problem> problem_of(std::int64_t code, catalog::RedirectType const& type,
+                                  facts::RedirectPlace const& place, std::string const& shown) {
+  using enum diag::Severity;
+  if (code == 0) {
+    std::string message = shown + " is not an HTTP status code";
+    if (type.redirects()) return Problem{warning, message, "AAM cannot use it, so it uses 307."};
+    if (type.name == "custom_message") return Problem{warning, message, "AAM cannot use it, so it uses 401."};
+    if (place.param == nullptr || !place.param->key.starts_with("redirect:on:access-denied:"))
+      return std::nullopt;
+    return Problem{error, message,
+                   "With the type `default` AAM sends it all the same: "
+                   "denied pages answer like a broken server, with the code 500."};
+  }
+  if (code >= type.min_status && code <= type.max_status) return std::nullopt;
+  std::string message = shown + " is the wrong status code for " + quoted(type.name);
+  if (type.redirects())
+    return Problem{error, message,
+                   "WordPress redirects only with codes from 300 to 399. "
+                   "With any other code it stops and shows an error."};
+  if (type.name == "default" &&
+      !(place.param != nullptr && place.param->key.starts_with("redirect:on:access-denied:")))
+    return std::nullopt; // the usual page, with its own code
+  return Problem{warning, message,
+                 "With this code, browsers and search engines do not know that access is denied."};
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -28,16 +64,23 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
     auto const written = redirect ? redirect->member("StatusCode") : std::nullopt;
     if (type == nullptr || !written || !redirect->known("StatusCode")) continue;
+    Span const span = tree[written->value].span;
+    if (std::string_view const ignored = why_ignored(place, *type); !ignored.empty()) {
+      out.report({written->key, lint::Aspect::key}, tree[written->key].span,
+                 "`StatusCode` has no effect here")
+          .as(diag::Severity::info)
+          .why(std::string(ignored))
+          .help("Remove `StatusCode`.");
+      continue;
+    }
     std::int64_t const code = *redirect->kept("StatusCode")->integer();
-    if (code >= type->min_status && code <= type->max_status) continue;
-    std::string const shown = quoted(tree.string(written->value));
-    std::string const range = std::to_string(type->min_status) + " to " + std::to_string(type->max_status);
-    lint::Finding& finding =
-        out.report({written->value, lint::Aspect::value}, tree[written->value].span,
-                   code == 0 ? shown + " is not an HTTP status code"
-                             : shown + " is the wrong status code for " + quoted(type->name));
-    finding.why(code == 0 ? "AAM cannot use it: a status code is a whole number." : std::string(why(*type)));
-    finding.help("Write a number from " + range + ", or remove `StatusCode`.");
+    auto const problem = problem_of(code, *type, place, quoted(tree.string(written->value)));
+    if (!problem) continue;
+    out.report({written->value, lint::Aspect::value}, span, problem->message)
+        .as(problem->severity)
+        .why(std::string(problem->why))
+        .help("Write a number from " + std::to_string(type->min_status) + " to " +
+              std::to_string(type->max_status) + ", or remove `StatusCode`.");
   }
 }
 

@@ -6,6 +6,7 @@
 #include "catalog/params.h"
 #include "catalog/synonyms.h"
 #include "facts/redirects.h"
+#include "lint/report/redirect.h"
 #include "lint/suggestion.h"
 #include "syntax/edit.h"
 
@@ -22,15 +23,6 @@ using facts::Redirect;
 using facts::RedirectPlace;
 using syntax::NodeId;
 using syntax::Tree;
-
-// What happens if AAM does not know the type. For the two params it looks for the redirect of the area again,
-// without end.
-std::string_view if_unknown(RedirectPlace const& place) {
-  bool const crashes = place.param != nullptr && (place.param->key == "redirect:on:access-denied:frontend" ||
-                                                  place.param->key == "redirect:on:access-denied:backend");
-  return crashes ? "AAM does not know this type and crashes on pages that are denied."
-                 : "AAM does not know this type, so it does not redirect.";
-}
 
 // The type of AAM 7 that the author probably meant. The names of AAM 6 are understood, too.
 std::optional<std::string_view> meant(std::string_view word) {
@@ -49,24 +41,21 @@ catalog::RedirectType const* by_target(Redirect const& redirect) {
   return nullptr;
 }
 
-void check_word(Tree const& tree, RedirectPlace const& place, NodeId node, lint::Reporter& out) {
+void check_word(policy::Document const& policy, RedirectPlace const& place, NodeId node,
+                lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
   std::string const word = tree.string(node);
   bool const text = tree.is(node, syntax::Kind::string);
   if (text && catalog::find_redirect_type(word) != nullptr) return;
   auto const near = text ? meant(word) : std::nullopt;
   std::string const help = "The types are " + join_words(catalog::redirect_type_names(), quoted) + ".";
+  std::string const why = "AAM does not know this type: " + lint::with_unknown_type(policy, place) + ".";
   lint::Subject const subject{node, lint::Aspect::value};
   if (text)
     lint::report_unknown(out, subject, tree, node,
-                         {.what = "redirect type",
-                          .word = word,
-                          .meant = near,
-                          .why = std::string(if_unknown(place)),
-                          .help = help});
+                         {.what = "redirect type", .word = word, .meant = near, .why = why, .help = help});
   else
-    out.report(subject, tree[node].span, "a redirect type must be a string")
-        .why(std::string(if_unknown(place)))
-        .help(help);
+    out.report(subject, tree[node].span, "a redirect type must be a string").why(why).help(help);
 }
 
 // A redirect without a type.
@@ -99,14 +88,16 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       check_missing(tree, *redirect, out);
       continue;
     }
-    check_word(tree, place, type->value, out);
+    check_word(policy, place, type->value, out);
     catalog::RedirectType const* const known = redirect->type();
     if (place.param == nullptr || known == nullptr) continue;
     auto const& taken = place.param->redirect_types;
-    if (std::ranges::find(taken, known->name) != taken.end()) continue;
+    if (std::ranges::find(taken, known->name) != taken.end()) continue; // only `redirect:on:login` is choosy
     out.report({type->value, lint::Aspect::value}, tree[type->value].span,
                quoted(known->name) + " is not a type for " + quoted(place.param->key))
-        .why("This param says " + std::string(place.param->title) + ".")
+        .why(known->name == "login_redirect"
+                 ? "AAM sends people who have logged in back to the login form."
+                 : "AAM sends people who have logged in to the front page instead.")
         .help("Use one of these types: " + join_words(taken, quoted) + ".");
   }
 }

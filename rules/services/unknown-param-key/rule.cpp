@@ -7,6 +7,7 @@
 #include "lint/suggestion.h"
 #include "syntax/edit.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,11 +27,18 @@ std::optional<std::string_view> area_of(std::string_view key) {
   return rest.substr(1);
 }
 
+// AAM answers a denied REST request in JSON, whatever a param says. Does no harm, so it is only info.
+void report_api(syntax::Tree const& tree, syntax::NodeId node, std::string const& key, lint::Reporter& out) {
+  out.report({node, lint::Aspect::value}, tree[node].span, "AAM never reads " + quoted(key))
+      .why("A denied request to the REST API always gets an error in JSON, not a redirect.")
+      .help("Remove the param.");
+}
+
 // AAM certainly ignores such a param, so this is an error.
 void report_area(syntax::Tree const& tree, syntax::NodeId node, std::string const& key, std::string_view area,
                  lint::Reporter& out) {
   lint::Subject const subject{node, lint::Aspect::value};
-  std::string const why = "The areas are `frontend`, `backend` and `api`. AAM ignores this param.";
+  std::string const why = "The areas are `frontend` and `backend`. AAM ignores this param.";
   if (area.empty()) {
     out.report(subject, tree[node].span, quoted(key) + " names no area")
         .as(diag::Severity::error)
@@ -38,7 +46,9 @@ void report_area(syntax::Tree const& tree, syntax::NodeId node, std::string cons
         .help("Write one param for each area that you mean.");
     return;
   }
-  auto const near = catalog::meant(area, catalog::areas(), catalog::area_synonyms());
+  auto near = catalog::meant(area, catalog::areas(), catalog::area_synonyms());
+  if (near && std::ranges::find(catalog::redirecting_areas(), *near) == catalog::redirecting_areas().end())
+    near.reset(); // the REST API
   std::optional<diag::TextEdit> edit;
   if (near)
     edit = syntax::replace(tree, node,
@@ -72,7 +82,10 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (!param.key || !tree.is(param.key.value, syntax::Kind::string)) continue;
     std::string const key = tree.string(param.key.value);
     if (facts::depends_on_request(key) || catalog::find_param(key) != nullptr) continue;
-    if (auto const area = area_of(key))
+    auto const area = area_of(key);
+    if (area == "api")
+      report_api(tree, param.key.value, key, out);
+    else if (area)
       report_area(tree, param.key.value, key, *area, out);
     else
       report_key(tree, param.key.value, key, out);
