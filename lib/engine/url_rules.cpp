@@ -9,6 +9,12 @@ namespace {
 
 constexpr std::string_view prefix = "url:";
 
+// What is after the first colon; `Url` alone, with an action, names nothing.
+std::string_view url_of(std::string_view resource) {
+  std::size_t const colon = resource.find(':');
+  return colon == resource.npos ? std::string_view() : resource.substr(colon + 1);
+}
+
 } // namespace
 
 UrlEntries::UrlEntries(std::span<Candidate const> candidates, std::optional<std::string_view> own_host) {
@@ -20,9 +26,9 @@ UrlEntries::UrlEntries(std::span<Candidate const> candidates, std::optional<std:
     for (std::size_t i = group.begin; i < group.end; ++i) {
       Candidate const& candidate = candidates[grouping.order[i]];
       Id own{.source = grouping.order[i], .text = {}, .address = {}};
-      std::optional<std::string> id =
-          url_id(std::string_view(candidate.id).substr(prefix.size()), own_host.value_or(""));
-      if (id || own_host) {
+      std::string_view const url = url_of(candidate.id);
+      std::optional<std::string> id = url_id(url, own_host.value_or(""));
+      if (!url.empty() && url != "0" && (id || own_host)) {
         own.text = id ? std::move(*id) : std::string(foreign_url_id);
         own.address = url_address(own.text);
         std::vector<std::size_t>& keys = keys_by_path_[own.address.path];
