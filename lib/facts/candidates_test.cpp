@@ -196,3 +196,47 @@ TEST_CASE("candidates and winners are those of the engine, for statements of any
   CHECK(compared > count / 4); // on the others AAM fails
   CHECK(contested > count / 20);
 }
+
+TEST_CASE("a candidate that never wins is one that candidates of other statements overrule") {
+  int overruled = 0;
+  for (std::uint32_t round = 0; round < 2000; ++round) {
+    std::string const text = Maker(round).policy();
+    TestPolicy const policy(text);
+    facts::Facts const& facts = policy.facts;
+    CAPTURE(round, text);
+    for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
+      engine::Candidate const& candidate = facts.candidates()[i];
+      if (facts.is_dynamic(candidate.statement)) continue;
+      std::vector<std::size_t> const& winners = facts::overruled_by(facts, i);
+      bool const by_others =
+          !winners.empty() && facts.candidates()[winners.front()].statement != candidate.statement;
+      bool const never = facts::never_wins(facts, candidate);
+      if (by_others) CHECK(never);
+      if (never) CHECK_FALSE(winners.empty());
+      overruled += never ? 1 : 0;
+    }
+  }
+  CHECK(overruled > 100);
+}
+
+TEST_CASE("a candidate that is not among the facts may never win, either") {
+  // AAM fails on the `Effect` of the first statement.
+  auto const never = [](std::string const& key, bool enforced, std::string const& others) {
+    TestPolicy const policy(R"({"Statement": [{"Effect": null, "Resource": "Toolbar:x"}, )" + others + "]}");
+    php::FatalError fault;
+    return facts::never_wins(policy.facts, engine::make_candidate(0, 0, key, "", {"deny", enforced}, fault));
+  };
+  std::string const same = R"({"Effect": "deny", "Resource": "Toolbar:x"})";
+  CHECK(never("Toolbar:x", false, same));
+  CHECK_FALSE(never("Toolbar:y", false, same));
+  CHECK_FALSE(never("Toolbar:x", true, same));
+  CHECK(never("Toolbar:x", true, R"({"Effect": "deny", "Resource": "Toolbar:x", "Enforce": true})"));
+  CHECK_FALSE(
+      never("Toolbar:x", true, R"({"Effect": "deny", "Resource": "Toolbar:x", "Enforce": "${USER.ID}"})"));
+  CHECK(never("Toolbar:x", false, R"({"Effect": "${USER.user_login}", "Resource": "Toolbar:x"})"));
+  CHECK(never("Toolbar:x", false,
+              R"({"Resource": "Toolbar:x", "Condition": {"NotEquals": {"${USER.ID}": 5}}},
+                 {"Resource": "Toolbar:x", "Condition": {"Equals": {"${USER.ID}": 5}}})"));
+  CHECK_FALSE(
+      never("Toolbar:x", false, R"({"Resource": "Toolbar:x", "Condition": {"Equals": {"${USER.ID}": 5}}})"));
+}

@@ -25,9 +25,10 @@ std::vector<Value> values_of_kinds(std::string const& marker) {
   if (kinds.text) {
     std::vector<Value> const samples = logic::samples(marker);
     if (samples.empty())
-      for (char const* text : {"editor", "", "5", "198.51.100.7"}) result.emplace_back(text);
+      for (char const* text : {"editor", "", "5"}) result.emplace_back(text);
     else
       result.push_back(samples.front());
+    if (samples.empty() && logic::may_be_address(marker)) result.emplace_back("198.51.100.7");
   }
   if (kinds.integer)
     for (int number : {5, 0}) result.emplace_back(number);
@@ -110,6 +111,23 @@ FatalError certain_fault(std::span<std::string const> markers, Question const& a
     ask(request, fault);
     if (fault && !first) first = fault;
     return bool(fault);
+  });
+  return all ? first : FatalError();
+}
+
+FatalError certain_comparison_fault(ComparedMember const& member) {
+  Question const ask = comparison(member);
+  auto const compares_nothing = [&](Request const& request) {
+    FatalError none;
+    Value const right = condition::evaluate(member.value, {request, {}}, condition::Casts::apply, none);
+    return right.array() != nullptr && right.array()->empty();
+  };
+  FatalError first;
+  bool const all = each_request(member.markers, [&](Request const& request) {
+    FatalError fault;
+    ask(request, fault);
+    if (fault && !first) first = fault;
+    return fault || compares_nothing(request);
   });
   return all ? first : FatalError();
 }

@@ -28,6 +28,10 @@ php::FatalError certain_fault(std::span<std::string const> markers, Question con
 /// The error with which it ends for some values.
 php::FatalError possible_fault(std::span<std::string const> markers, Question const& ask);
 
+/// The error with which AAM certainly ends when it compares the two sides of the member. If the right side is
+/// an empty list, AAM compares nothing, so it does not matter that it does not crash then.
+php::FatalError certain_comparison_fault(ComparedMember const& member);
+
 /// An ordinary request: it has a User-Agent header; nothing else is known of it.
 condition::Request ordinary_request();
 

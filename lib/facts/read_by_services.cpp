@@ -5,6 +5,7 @@
 #include "engine/resources.h"
 #include "engine/statements.h"
 #include "facts/conditions.h"
+#include "facts/overruled.h"
 #include "grammar/expression.h"
 #include "php/json.h"
 #include "php/string.h"
@@ -12,7 +13,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <optional>
-#include <unordered_map>
+#include <utility>
 
 namespace aclint::facts {
 
@@ -40,45 +41,6 @@ bool fill_in_map(ReadResource& resource) {
   return true;
 }
 
-// For each key: the candidate that wins among those that always apply.
-class WinnersByKey {
-public:
-  explicit WinnersByKey(Facts const& facts) {
-    for (engine::Candidate const& candidate : facts.candidates()) {
-      if (!facts.applies_always(candidate.statement)) continue;
-      engine::Rank const rank{candidate.statement, candidate.enforced};
-      engine::Rank& best = by_key_.try_emplace(candidate.key, rank).first->second;
-      if (engine::wins_over(rank, best)) best = rank;
-    }
-  }
-
-  /// Whether other candidates always win over the statement with this index, for each of its actions.
-  bool always_beat(policy::Document const& policy, std::uint32_t index, ReadResource const& resource) const {
-    if (!resource.markers.empty() || resource.text.starts_with("(*")) return false;
-    Tree const& tree = *policy.tree;
-    policy::Statement const& statement = policy.statements[index];
-    auto const value = [&](policy::Field const& field) {
-      return field ? std::optional(php::value_of(tree, field.value)) : std::nullopt;
-    };
-    auto const pointer = [](std::optional<Value> const& known) { return known ? &*known : nullptr; };
-    auto const [action, enforce] = std::pair(value(statement.action), value(statement.enforce));
-    engine::Terms const terms = engine::terms_of(nullptr, pointer(enforce));
-    return std::ranges::all_of(engine::actions_named(pointer(action)), [&](Value const& each) {
-      FatalError fault;
-      engine::Candidate const own = engine::make_candidate(index, 0, resource.text, each, terms, fault);
-      return !fault && !each.is_array() && beat(own.key, {index, own.enforced});
-    });
-  }
-
-private:
-  bool beat(std::string_view key, engine::Rank own) const {
-    auto const found = by_key_.find(key);
-    return found != by_key_.end() && engine::wins_over(found->second, own);
-  }
-
-  std::unordered_map<std::string_view, engine::Rank> by_key_; // keys of the facts
-};
-
 // A site on which the thing that the resource names exists.
 engine::Site site_with(std::string_view resource) {
   std::vector<std::string_view> const parts = php::explode(':', resource);
@@ -99,15 +61,24 @@ bool is_plain(Tree const& tree, NodeId value) {
          !tree.string(value).starts_with("(*");
 }
 
-WinnersByKey find_winners(Facts const& facts) { return WinnersByKey(facts); }
+std::optional<Value> value_of(Tree const& tree, policy::Field const& field) {
+  return field ? std::optional(php::value_of(tree, field.value)) : std::nullopt;
+}
+
+Value const* pointer(std::optional<Value> const& value) { return value ? &*value : nullptr; }
 
 } // namespace
 
-Question service_reading(std::string resource, std::string_view member, Value value) {
-  return [resource = std::move(resource), member, value = std::move(value)](Request const& request,
-                                                                            FatalError& fault) {
+bool ReadResource::read_with(std::size_t action) const {
+  return std::ranges::binary_search(actions, action, {}, &ReadAction::number);
+}
+
+Question service_reading(std::string resource, std::string_view member, Value value, Value action) {
+  return [resource = std::move(resource), member, value = std::move(value),
+          action = std::move(action)](Request const& request, FatalError& fault) {
     Array block;
     block.set("Resource", resource);
+    if (!action.is_null()) block.set("Action", action);
     block.set(member, value);
     engine::Blocks blocks;
     blocks.statements.push_back({.value = std::move(block)});
@@ -140,8 +111,15 @@ FatalError fault_of_property(Facts const& facts, policy::Statement const& statem
   for (ReadResource const& resource : resources) {
     std::vector<std::string> all = resource.markers;
     all.insert(all.end(), markers.begin(), markers.end());
-    if (certain_fault(all, service_reading(resource.text, "Resource", Value(resource.text)))) continue;
-    if (FatalError const fault = certain_fault(all, service_reading(resource.text, name, property)))
+    // An action only matters where the key is a type and an action: `Widget` with `List`.
+    auto const named = resource.text.find(':') != std::string::npos
+                           ? resource.actions.end()
+                           : std::ranges::find_if(resource.actions, [](ReadAction const& action) {
+                               return !action.value.is_array() && php::truthy(action.value);
+                             });
+    Value const action = named != resource.actions.end() ? named->value : Value();
+    if (certain_fault(all, service_reading(resource.text, "Resource", resource.text, action))) continue;
+    if (FatalError const fault = certain_fault(all, service_reading(resource.text, name, property, action)))
       return fault;
   }
   return {};
@@ -151,13 +129,25 @@ std::vector<ReadResource> read_resources(Facts const& facts, policy::Statement c
   Tree const& tree = facts.tree();
   std::vector<ReadResource> result;
   if (!makes_candidates(tree, statement)) return result;
-  WinnersByKey const& winners = facts.cached(find_winners);
   auto const index = static_cast<std::uint32_t>(&statement - facts.policy().statements.data());
+  std::optional<Value> const action = value_of(tree, statement.action);
+  std::optional<Value> const enforce = value_of(tree, statement.enforce);
+  std::vector<Value> const actions = engine::actions_named(pointer(action));
+  // An `Enforce` with a marker counts as true, because it may be.
+  engine::Terms const terms = engine::terms_of(nullptr, pointer(enforce));
   for (NodeId const node : statement.resources) {
     if (!tree.is(node, Kind::string)) continue;
-    ReadResource resource{node, tree.string(node), markers_in(tree, node)};
-    bool const map = fill_in_map(resource);
-    if (map || !winners.always_beat(facts.policy(), index, resource)) result.push_back(std::move(resource));
+    ReadResource resource{node, tree.string(node), markers_in(tree, node), {}};
+    bool const known_key =
+        !fill_in_map(resource) && resource.markers.empty() && !resource.text.starts_with("(*");
+    for (std::size_t number = 0; number < actions.size(); ++number) {
+      FatalError fault;
+      bool const overruled =
+          known_key &&
+          never_wins(facts, engine::make_candidate(index, 0, resource.text, actions[number], terms, fault));
+      if (!overruled) resource.actions.push_back({number, actions[number]});
+    }
+    if (!resource.actions.empty()) result.push_back(std::move(resource));
   }
   return result;
 }

@@ -235,6 +235,13 @@ std::vector<php::Value> samples(std::string_view marker) {
   return result;
 }
 
+bool may_be_address(std::string_view marker) {
+  // WordPress gives these an `@`, a scheme such as `http://`, or blanks, or allows no dot in them.
+  constexpr std::array<std::string_view, 4> never{"USER.user_email", "USER.user_url", "USER.user_registered",
+                                                  "USER.user_nicename"};
+  return std::ranges::find(never, marker) == never.end();
+}
+
 bool single_line(std::string_view marker) {
   std::string_view const source = split(marker).source;
   return source == "USER" || source == "DATETIME" || source == "PHP_SERVER" || source == "USER_AGENT";

@@ -34,6 +34,9 @@ std::vector<php::Value> samples(std::string_view marker);
 /// that is not a date.
 bool plausible(std::string_view marker, php::Value const& value);
 
+/// Whether the value may be the text of an IP address. That of `USER.user_email` never is.
+bool may_be_address(std::string_view marker);
+
 /// Whether the value never contains a line end.
 bool single_line(std::string_view marker);
 

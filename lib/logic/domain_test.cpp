@@ -71,6 +71,10 @@ TEST_CASE("possible values of markers") {
   CHECK_FALSE(plausible("USER.user_login", ""));
   CHECK(plausible("HTTP_GET.a", ""));
 
+  CHECK(may_be_address("USER.user_login"));
+  CHECK(may_be_address("HTTP_GET.x"));
+  CHECK_FALSE(may_be_address("USER.user_email"));
+
   CHECK(asker("USER.ID", 5) == Asker::user);
   CHECK(asker("USER.ID", nullptr) == Asker::visitor);
   CHECK(asker("USER.authenticated", false) == Asker::visitor);

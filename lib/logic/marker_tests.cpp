@@ -18,9 +18,9 @@ namespace aclint::logic {
 
 namespace {
 
-// One scalar of a left or right side.
+// One scalar of a left or right side. A moment is a date that depends on the clock.
 struct Side {
-  enum class Kind : std::uint8_t { constant, marker, opaque };
+  enum class Kind : std::uint8_t { constant, marker, moment, opaque };
   Kind kind = Kind::constant;
   php::Value value = {};   // if it is a constant
   std::string marker = {}; // if it is a marker
@@ -50,20 +50,17 @@ bool is_unread_date(php::Value const& scalar, php::Value const& value) {
   return value.is_null() && text != nullptr && ascii::starts_with_ignoring_case(*text, "(*date)");
 }
 
-// The value of a scalar without markers. Nothing if it depends on the clock, or is a date that only PHP can
-// read.
-std::optional<php::Value> evaluated_constant(php::Value const& scalar) {
+// A scalar without markers. Opaque if AAM crashes, or if it is a date that only PHP can read.
+Side read_constant(php::Value const& scalar) {
   condition::Request const early{.now = {.seconds = 1'000'000'000}};
   condition::Request const late{.now = {.seconds = 1'700'000'000}};
   php::FatalError fault;
   php::Value const value = condition::evaluate(scalar, {early}, condition::Casts::apply, fault);
   php::Value const later = condition::evaluate(scalar, {late}, condition::Casts::apply, fault);
-  if (fault) return std::nullopt;
-  if (value.date() != nullptr) {
-    if (later.date() == nullptr || value.date()->seconds != later.date()->seconds) return std::nullopt;
-    return value;
-  }
-  return is_unread_date(scalar, value) ? std::nullopt : std::optional(value);
+  if (fault || is_unread_date(scalar, value)) return {.kind = Side::Kind::opaque};
+  if (value.date() != nullptr && (later.date() == nullptr || value.date()->seconds != later.date()->seconds))
+    return {.kind = Side::Kind::moment};
+  return {.value = value};
 }
 
 Side read_side(php::Value const& scalar) {
@@ -71,11 +68,7 @@ Side read_side(php::Value const& scalar) {
   if (text == nullptr) return {.value = scalar};
   grammar::Expression const expression = grammar::parse_expression(*text);
   auto const part = [&](Span span) { return std::string_view(*text).substr(span.begin, span.size()); };
-  if (expression.markers == 0) {
-    std::optional<php::Value> value = evaluated_constant(scalar);
-    if (!value) return {.kind = Side::Kind::opaque};
-    return {.value = std::move(*value)};
-  }
+  if (expression.markers == 0) return read_constant(scalar);
   if (expression.markers > 1) return {.kind = Side::Kind::opaque};
   Side side{.kind = Side::Kind::marker};
   std::string* around = &side.test.before;
@@ -108,6 +101,16 @@ std::optional<php::Value> constant_of(php::Value const& value) {
     result.set(entry.key, std::move(*element));
   }
   return php::Value(std::move(result));
+}
+
+// Whether a right side, or a value of it, is or may be a date.
+bool may_be_date(php::Value const& right) {
+  std::optional<php::Value> const constant = constant_of(right);
+  if (!constant || constant->date() != nullptr) return true;
+  php::Array const* list = constant->array();
+  return list != nullptr && std::any_of(list->begin(), list->end(), [](php::Array::Entry const& entry) {
+           return entry.value.date() != nullptr;
+         });
 }
 
 constexpr std::size_t no_group = ~std::size_t{0};
@@ -207,7 +210,11 @@ private:
   }
 
   void read_member(catalog::ConditionKind type, Side const& left, php::Value const& right) {
-    if (left.kind == Side::Kind::opaque && type != catalog::ConditionKind::regex) return opaque();
+    bool const identity =
+        type == catalog::ConditionKind::equals || type == catalog::ConditionKind::not_equals;
+    if (left.kind == Side::Kind::moment && identity && !may_be_date(right)) return; // never the same type
+    bool const known = left.kind == Side::Kind::constant || left.kind == Side::Kind::marker;
+    if (!known && type != catalog::ConditionKind::regex) return opaque();
     switch (type) {
     case catalog::ConditionKind::in:
     case catalog::ConditionKind::not_in: return read_in(left, right);

@@ -56,7 +56,6 @@ struct GroupInfo {
   std::size_t size = 1;             ///< the number of scalars in it
   /// The tests do not describe the group completely: it compares two markers, or has a regular expression or
   /// a date that depends on the clock.
-  /// expression, a date that depends on the clock.
   bool opaque = false;
   /// The engine itself cannot decide the group: it has a regular expression, or a date that only PHP can
   /// read.

@@ -19,7 +19,6 @@
 //
 // If something holds only because of a replacement, the second round searches for an example in the original
 // conditions. It proves nothing, because its values do not represent all values.
-// conditions as they are. It proves nothing, because its values do not represent all values.
 
 namespace aclint::logic {
 

@@ -132,6 +132,9 @@ TEST_CASE("whether a condition holds always, never or sometimes") {
            "Less": {"(*date)${USER.user_registered}": "(*date)2024-01-01"}})",
        "never"},
       {R"({"Greater": {"(*date)now": "(*date)2024-01-01"}})", "not never"},
+      {R"({"Equals": {"(*date)now": ["2024-01-01", 5, ["x"]]}})", "never"},
+      {R"({"NotEquals": {"(*date)now": [["(*date)now"]]}})", "not never"},
+      {R"({"NotEquals": {"(*date)now": ["x"]}})", "always"},
       {R"({"Greater": {"(*date)${USER.user_registered}": "(*date)first monday of january 2024"}})",
        "sometimes"},
       // Patterns

@@ -16,6 +16,15 @@ std::string_view space_before(std::string_view text, Offset at) {
   return text.substr(begin, at - begin);
 }
 
+// What separates two nodes if `space` is before the second one: the same line break and indentation, but no
+// blanks before the line break and no empty line.
+std::string separator_like(std::string_view space) {
+  std::size_t const line = space.rfind('\n');
+  if (line == std::string_view::npos) return ", ";
+  bool const two_characters = line > 0 && space[line - 1] == '\r';
+  return "," + std::string(space.substr(two_characters ? line - 1 : line));
+}
+
 // From `first` to the end of `last`, with the whitespace before it and the comma after it. At the end of the
 // container the comma before it is removed instead.
 std::vector<diag::TextEdit> remove(Tree const& tree, NodeId first, NodeId last) {
@@ -69,9 +78,7 @@ diag::TextEdit replace_in(syntax::DecodedString const& string, Span part, std::s
 
 diag::TextEdit insert_member_before(Tree const& tree, NodeId key, std::string_view member) {
   Offset const at = tree[key].span.begin;
-  std::string_view const space = space_before(tree.text(), at);
-  std::string const separator = space.find('\n') != std::string_view::npos ? "," + std::string(space) : ", ";
-  return {{at, at}, std::string(member) + separator};
+  return {{at, at}, std::string(member) + separator_like(space_before(tree.text(), at))};
 }
 
 diag::TextEdit insert_after(Tree const& tree, NodeId value, std::string_view text) {
@@ -79,8 +86,7 @@ diag::TextEdit insert_after(Tree const& tree, NodeId value, std::string_view tex
   // A member begins with its key, which is before its value.
   NodeId const parent = node.parent;
   NodeId const start = parent != syntax::no_node && tree.is(parent, syntax::Kind::object) ? value - 1 : value;
-  std::string_view const space = space_before(tree.text(), tree[start].span.begin);
-  std::string const separator = space.find('\n') != std::string_view::npos ? "," + std::string(space) : ", ";
+  std::string const separator = separator_like(space_before(tree.text(), tree[start].span.begin));
   return {{node.span.end, node.span.end}, separator + std::string(text)};
 }
 
@@ -106,8 +112,14 @@ std::vector<diag::TextEdit> move_out(Tree const& tree, NodeId list) {
     return tree.is(element, Kind::string) && !tree.string(element).empty();
   });
   if (elements.empty() || !texts) return {};
+  // The brackets, with the whitespace inside them.
   Span const whole = tree[list].span;
-  return {{{whole.begin, whole.begin + 1}, ""}, {{whole.end - 1, whole.end}, ""}};
+  std::string_view const text = tree.text();
+  Offset first = whole.begin + 1;
+  while (is_blank(text[first]) || is_line_end(text[first])) ++first;
+  Offset const last = whole.end - 1;
+  auto const space = static_cast<Offset>(space_before(text, last).size());
+  return {{{whole.begin, first}, ""}, {{last - space, whole.end}, ""}};
 }
 
 std::vector<diag::TextEdit> remove_member(Tree const& tree, NodeId key) { return remove(tree, key, key + 1); }

@@ -108,7 +108,7 @@ extern lint::Rule const condition_misspelled_logic_operator{
     .id = "condition/misspelled-logic-operator",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
-    .after_fix = lint::AfterFix::corrected,
+    .after_fix = lint::AfterFix::more_read,
     .stage = lint::Stage::form,
     .check = check,
 };

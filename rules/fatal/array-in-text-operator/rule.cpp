@@ -27,7 +27,7 @@ bool compares_text(ComparedMember const& member) {
 bool fatal_with(ComparedMember member, php::Key key, Value value) {
   member.key = std::move(key);
   member.value = std::move(value);
-  return bool(facts::certain_fault(member.markers, facts::comparison(member)));
+  return bool(facts::certain_comparison_fault(member));
 }
 
 // `"Like": {"${USER.roles}": "editor"}` → `"In": {"editor": "${USER.roles}"}`, where that is possible.
@@ -64,7 +64,7 @@ void report(Tree const& tree, ComparedMember const& member, php::FatalError cons
 void check(facts::Facts const& facts, lint::Reporter& out) {
   for (ComparedMember const& member : facts::compared_members(facts))
     if (compares_text(member))
-      if (php::FatalError const fault = facts::certain_fault(member.markers, facts::comparison(member)))
+      if (php::FatalError const fault = facts::certain_comparison_fault(member))
         report(facts.tree(), member, fault, out);
 }
 

@@ -10,6 +10,7 @@
 #include "syntax/edit.h"
 
 #include <algorithm>
+#include <optional>
 #include <vector>
 
 namespace aclint::rules {
@@ -63,10 +64,12 @@ void check_resources(Tree const& tree, policy::Statement const& statement, lint:
   }
 }
 
-// How AAM crashes when it reads the statement with that action alone, whichever resource it reads.
-FatalError fault_of(facts::Facts const& facts, policy::Statement const& statement, NodeId action) {
-  php::Value const list = php::Array::list({php::value_of(facts.tree(), action)});
-  for (facts::ReadResource const& resource : facts::read_resources(facts, statement)) {
+// How AAM crashes when it reads the statement with its action `number` alone, whichever resource it reads.
+FatalError fault_of(facts::Facts const& facts, policy::Statement const& statement,
+                    std::vector<facts::ReadResource> const& resources, std::size_t number) {
+  php::Value const list = php::Array::list({php::value_of(facts.tree(), statement.actions[number])});
+  for (facts::ReadResource const& resource : resources) {
+    if (!resource.read_with(number)) continue;
     auto const fault_with = [&](php::Value const& value) {
       return facts::certain_fault(resource.markers, facts::service_reading(resource.text, "Action", value));
     };
@@ -81,10 +84,13 @@ FatalError fault_of(facts::Facts const& facts, policy::Statement const& statemen
 void check_actions(facts::Facts const& facts, policy::Statement const& statement, lint::Reporter& out) {
   Tree const& tree = facts.tree();
   if (!statement.action || !tree.is_container(statement.action.value)) return;
-  for (NodeId const action : statement.actions) {
+  std::optional<std::vector<facts::ReadResource>> resources;
+  for (std::size_t number = 0; number < statement.actions.size(); ++number) {
+    NodeId const action = statement.actions[number];
     bool const empty = !php::truthy(tree, action);
     if (!empty && tree.is(action, Kind::string)) continue;
-    FatalError const fault = fault_of(facts, statement, action);
+    if (!resources) resources = facts::read_resources(facts, statement);
+    FatalError const fault = fault_of(facts, statement, *resources, number);
     if (!fault) continue;
     if (empty)
       report_empty(tree, statement, action, fault, out);

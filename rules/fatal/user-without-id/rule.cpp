@@ -4,7 +4,6 @@
 #include "facts/facts.h"
 #include "facts/read_by_services.h"
 #include "lint/report/crash.h"
-#include "php/json.h"
 
 #include <algorithm>
 
@@ -24,9 +23,10 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     if (!action || std::ranges::all_of(statement.named, names_something)) continue;
     for (facts::ReadResource const& resource : facts::read_resources(facts, statement)) {
       if (resource.text.find(':') != std::string::npos) continue;
+      php::Array actions;
+      for (facts::ReadAction const& read : resource.actions) actions.push(read.value);
       php::FatalError const fault =
-          facts::certain_fault(resource.markers, facts::service_reading(resource.text, "Action",
-                                                                        php::value_of(tree, action.value)));
+          facts::certain_fault(resource.markers, facts::service_reading(resource.text, "Action", actions));
       if (fault.fatal != php::FatalClass::invalid_argument) continue;
       if (facts::never_applies(facts, statement)) continue;
       out.report({resource.node, lint::Aspect::value}, tree[resource.node].span,

@@ -154,8 +154,8 @@ void duplicate_key(Original const& original, Mutants& out) {
     out.add(syntax::insert_after(original.tree, field.value, member));
   };
   for (policy::Statement const& statement : original.policy.statements) {
-    twice(statement.effect,
-          original.tree.string(statement.effect.value) == "deny" ? "\"allow\"" : "\"deny\"");
+    bool const denies = statement.effect && original.tree.string(statement.effect.value) == "deny";
+    twice(statement.effect, denies ? "\"allow\"" : "\"deny\"");
     twice(statement.resource, "\"BackendMenu:menu/link-manager.php\"");
   }
   twice(original.policy.statement_section.field, "[]");
