@@ -138,3 +138,11 @@ TEST_CASE("what is decided about a URL follows from the permission map") {
     }
   }
 }
+
+TEST_CASE("a Url resource without a colon names nothing") {
+  std::vector<Candidate> candidates{{0, 0, candidate_key("Url", "x"), "Url", Effect::deny, false}};
+  CHECK_FALSE(Rules(candidates, std::nullopt)
+                  .decide(
+                      item_from("Url:/"), [](std::uint32_t) { return true; }, Wildcards::literal)
+                  .candidate);
+}
