@@ -220,9 +220,9 @@ private:
     section("What would change it");
     text_ += "\n";
     for (scenario::Change const& change : why.changes) {
-      bool const same = change.answer.outcome == why.answer.outcome && refused(change.answer);
-      std::string words =
-          visible(change.what) + ", it " + (same ? "is still denied" : visible(verdict(change.answer)));
+      std::string now = visible(verdict(change.answer));
+      if (change.answer.outcome == why.answer.outcome && now.starts_with("is ")) now.insert(3, "still ");
+      std::string words = visible(change.what) + ", it " + now;
       if (change.decided_by)
         for (std::size_t i = 0; i < why.statements.size(); ++i)
           if (why.statements[i].place == *change.decided_by) {

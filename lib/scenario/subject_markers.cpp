@@ -5,13 +5,13 @@
 namespace aclint::scenario {
 
 void add_markers_of(engine::Site const& site, engine::Subject const& subject, condition::Request& request) {
-  auto const add = [&](char const* marker, php::Value value) {
-    request.markers.try_emplace(marker, std::move(value));
+  auto const add = [&](char const* marker, php::Value const& value) {
+    request.markers.try_emplace(marker, value);
   };
   if (subject.visitor) return;
   php::Array roles;
   for (std::string& role : engine::registered_roles(site, subject)) roles.push(std::move(role));
-  add("USER.roles", std::move(roles));
+  add("USER.roles", roles);
   add("USER.ID", subject.id);
   for (engine::User const& user : site.users) {
     if (user.id != subject.id) continue;

@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "engine/levels.h"
 #include "engine/menu.h"
+#include "engine/url_id.h"
 #include "pattern/pattern.h"
 #include "scenario/json_text.h"
 
@@ -96,6 +97,9 @@ std::string between_keys(ItemStatement const& statement, ItemStatement const& wi
     return "A statement that names the page itself wins over one that names its menu.";
   switch (item.type) {
   case ItemType::url:
+    if (engine::url_id(statement.resource.substr(statement.resource.find(':') + 1), "") ==
+        engine::url_id(winner.resource.substr(winner.resource.find(':') + 1), ""))
+      return "Both name the same address, and the spelling that comes first decides.";
     if (winner.effect == Effect::allow)
       return statement.effect == Effect::allow
                  ? "Another statement that matches allows the address already."
@@ -120,6 +124,8 @@ std::string winning_sentence(ItemStatement const& winner, Item const& item) {
   case Relation::names_it: break;
   }
   if (item.type == ItemType::url) return "It matches the address.";
+  if (item.type == ItemType::toolbar && winner.resource.substr(winner.resource.find(':') + 1) != item.name)
+    return "It names an item above this one.";
   if (item.type == ItemType::redirect) return "It sets the redirect.";
   if (item.type == ItemType::capability && !winner.resource.empty() &&
       winner.resource.substr(0, 5) != "Capab")
@@ -229,15 +235,19 @@ std::optional<Change> with_opposite(Asker const& asker, Item const& item, Explan
     named->resource = "Capability:" + why.missing_capability;
   if (!named || item.type == ItemType::hook || answer.outcome == service::Outcome::absent)
     return std::nullopt;
+  if (item.type == ItemType::url)
+    if (std::optional<std::string> const id = engine::url_id(item.name, asker.site.host))
+      named->resource = "Url:" + *id;
+  std::string const words =
+      quoted(named->resource) + (named->action.empty() ? "" : " with the action " + quoted(named->action));
   std::string_view const effect = answer.denies() ? "allow" : "deny";
   std::optional<Change> result;
   for (bool const enforced : {false, true}) {
     engine::Site site = asker.site;
     site.policies.push_back(added(site, *named, effect, enforced));
-    result =
-        answer_on(site, asker, item,
-                  std::string("With ") + (enforced ? "an enforced" : "a") + " statement at the end that " +
-                      (answer.denies() ? "allows " : "denies ") + quoted(named->text()));
+    result = answer_on(site, asker, item,
+                       std::string("With ") + (enforced ? "an enforced" : "a") +
+                           " statement at the end that " + (answer.denies() ? "allows " : "denies ") + words);
     result->decided_by.reset(); // not a place that people can look up
     if (result->answer.denies() != answer.denies()) break;
   }

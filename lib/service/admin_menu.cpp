@@ -83,6 +83,11 @@ std::vector<AdminMenu> admin_menu(Context const& context) {
 engine::Item asked_item(Context const& context, std::string_view item) {
   engine::Item asked{.name = std::string(item), .has_final_parent = true};
   std::string const id = engine::normalise_menu_slug(item);
+  if (id == "post.php") { // WordPress lists it nowhere; it belongs to the menu of the post's type
+    php::FatalError none; // the item itself is known without the policies
+    asked.parent = context.engine.decide(engine::Item{.name = asked.name}, none).item.parent;
+    return asked;
+  }
   for (AdminMenu const& menu : admin_menu(context))
     if (std::find(menu.pages.begin(), menu.pages.end(), id) != menu.pages.end() && asked.parent.empty())
       asked.parent = "menu/" + menu.slug;

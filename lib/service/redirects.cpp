@@ -70,8 +70,8 @@ Answer error_page(std::int64_t status) {
 // A level with the policies that are attached there.
 struct Redirects::Level {
   Level(engine::Site const& site, engine::Subject const& subject, condition::Request const& request,
-        std::vector<std::size_t> policies, std::string level_name)
-      : engine(site, subject, request, std::move(policies)), name(std::move(level_name)) {}
+        std::vector<std::size_t> const& policies, std::string level_name)
+      : engine(site, subject, request, policies), name(std::move(level_name)) {}
 
   engine::Engine engine;
   std::string name; // as settings have it: "default", "role:editor", "user:2"
@@ -80,9 +80,8 @@ struct Redirects::Level {
 Redirects::Redirects(engine::Site const& site, engine::Subject const& subject,
                      condition::Request const& request)
     : site_(site) {
-  auto const add = [&](std::vector<std::size_t> policies, std::string level_name) {
-    levels_.push_back(
-        std::make_unique<Level>(site, subject, request, std::move(policies), std::move(level_name)));
+  auto const add = [&](std::vector<std::size_t> const& policies, std::string level_name) {
+    levels_.push_back(std::make_unique<Level>(site, subject, request, policies, std::move(level_name)));
   };
   add(engine::policies_at(site, "default"), "default");
   for (std::string const& role : engine::counting_roles(site, subject))

@@ -5,7 +5,6 @@
 #include <catch2/catch.hpp>
 
 using namespace aclint;
-using service::denied;
 using service::get;
 using service::TestSite;
 

@@ -199,14 +199,14 @@ Services::Names Services::names(Item const& item) const {
 std::string Services::missing_capability(Item const& item) const {
   Context const context = state_->context(item);
   Account const& account = state_->account;
-  auto const unless_held = [&](std::string capability) {
-    return capability.empty() || account.can(capability) ? std::string() : capability;
+  auto const unless_held = [&](std::string_view capability) {
+    return capability.empty() || account.can(capability) ? std::string() : std::string(capability);
   };
   switch (item.type) {
   case ItemType::capability: return account.missing_for(item.name);
   case ItemType::backend_menu: return service::missing_capability(context, item.name);
   case ItemType::admin_page: return service::missing_capability(context, page_id(item.name));
-  case ItemType::user: return unless_held(std::string(asked_capability(*user_action(item.action))));
+  case ItemType::user: return unless_held(asked_capability(*user_action(item.action)));
   case ItemType::post: return service::missing_capability(context, post_item(item));
   default: return {};
   }

@@ -8,6 +8,7 @@
 #include "catalog/menus.h"
 #include "engine/menu.h"
 #include "engine/resources.h"
+#include "php/url.h"
 
 #include <algorithm>
 #include <optional>
@@ -97,6 +98,11 @@ std::optional<std::string> uri_of(std::string_view text) {
   return uri.front() == '/' ? uri : "/" + uri;
 }
 
+Item route_of(std::string route) {
+  while (route.size() > 1 && route.ends_with('/')) route.pop_back();
+  return {.type = ItemType::route, .name = std::move(route), .action = "GET"};
+}
+
 AskedItems read_address(std::string const& uri) {
   constexpr std::string_view admin = "/wp-admin/";
   constexpr std::string_view rest = "/wp-json/";
@@ -104,13 +110,21 @@ AskedItems read_address(std::string const& uri) {
   AskedItems result{{Item{.type = ItemType::url, .name = address}}, ""};
   if (address.starts_with(admin)) {
     std::string page = address.substr(admin.size());
-    if (page.empty() || page.front() == '?') page = "index.php" + page;
+    std::string const query = page.substr(std::min(page.find('?'), page.size()));
+    page.resize(page.size() - query.size());
+    if (std::size_t const script = page.find(".php"); script != page.npos)
+      page.resize(script + 4); // what is after the script is not part of its name
+    if (page.empty() || page.ends_with('/')) page += "index.php";
+    page += query;
     result.items.push_back({.type = ItemType::admin_page, .name = std::move(page)});
   } else if (address.starts_with(rest)) {
     std::string route = address.substr(rest.size() - 1);
     route.resize(std::min(route.find('?'), route.size()));
-    while (route.size() > 1 && route.ends_with('/')) route.pop_back();
-    result.items.push_back({.type = ItemType::route, .name = std::move(route), .action = "GET"});
+    result.items.push_back(route_of(std::move(route)));
+  } else if (std::size_t const query = address.find('?'); query != address.npos) {
+    php::Array const parameters = php::parse_query(address.substr(query + 1));
+    php::Value const* const route = parameters.find("rest_route");
+    if (route != nullptr && route->string() != nullptr) result.items.push_back(route_of(*route->string()));
   }
   return result;
 }

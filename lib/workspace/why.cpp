@@ -82,7 +82,8 @@ private:
       for (LoadedPolicy const& policy : text.policies()) {
         engine::Policy own = by.entry != nullptr ? policy_of(*by.entry, by.index) : for_everybody();
         own.document = &policy.document();
-        add_policy(std::move(own), {source, &policy}, {source, 0, "", own.status});
+        std::string const status = own.status;
+        add_policy(std::move(own), {source, &policy}, {source, 0, "", status});
       }
     }
   }
@@ -126,9 +127,12 @@ private:
   WhyAnswer answer_;
 };
 
-php::Value marker_value(std::string const& text) {
+// What a request sends is text, or a list of texts; other markers are JSON, or any other text as it is.
+php::Value marker_value(std::string_view name, std::string const& text) {
   auto value = php::decode_json(text);
-  return value ? std::move(*value) : php::Value(text);
+  bool const sent = name.starts_with("HTTP_") || name.starts_with("PHP_SERVER.");
+  if (!value || (sent && value->string() == nullptr && value->array() == nullptr)) return php::Value(text);
+  return std::move(*value);
 }
 
 std::optional<std::int64_t> number(std::string_view text) {
@@ -202,7 +206,7 @@ std::variant<WhyAnswer, WhyError> why(std::span<SourceText const> sources, WhyQu
   answer.doubt = std::get<AskedItems>(asked).doubt;
 
   condition::Request request;
-  for (auto const& [name, value] : question.markers) request.markers.emplace(name, marker_value(value));
+  for (auto const& [name, value] : question.markers) request.markers.emplace(name, marker_value(name, value));
   request.regex = question.regex;
   request.now = php::Date{.seconds = question.now};
   auto const& who = std::get<engine::Subject>(subject);

@@ -43,7 +43,10 @@ std::optional<Placeholder> placeholder_at(std::string_view format, std::size_t p
   std::size_t letter = percent + 1;
   while (letter < format.size() && ascii::is_digit(format[letter])) ++letter;
   bool const numbered = letter > percent + 1;
-  if (numbered && (letter == format.size() || format[letter++] != '$')) return std::nullopt;
+  if (numbered) {
+    if (letter == format.size() || format[letter] != '$') return std::nullopt;
+    ++letter;
+  }
   if (letter == format.size() || (format[letter] != 's' && format[letter] != 'd')) return std::nullopt;
   return Placeholder{letter + 1 - percent, numbered, format[letter]};
 }
