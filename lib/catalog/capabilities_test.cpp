@@ -171,7 +171,7 @@ TEST_CASE("what AAM 7 calls the capabilities of AAM 6") {
   }
   CHECK(std::ranges::count_if(capabilities(), [](Capability const& one) {
           return one.kind == CapabilityKind::aam && !one.deprecated.empty();
-        }) == std::size(rows));
+        }) == std::ssize(rows));
   for (std::string_view const name : {"aam_manage_widgets", "aam_manage_identities", "aam_manage_services",
                                       "aam_list_roles", "aam_trigger_audit", "aam_manage_configs"})
     CHECK(find_capability(name));

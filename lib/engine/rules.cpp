@@ -85,27 +85,27 @@ Ruling Rules::decide_menu(Item const& item, Query const& query, SettingLookup co
 
 std::optional<Ruling> Rules::decide_url(UrlAddress const& request, std::string_view id, Query const& query,
                                         SettingLookup const& settings) const {
-  struct Rival {
+  struct Entry {
     std::string id;
     Ruling ruling;
   };
-  std::vector<Rival> rivals;
+  std::vector<Entry> entries;
   std::vector<UrlEntries::Match> const matches = urls_.matches(request, query);
   for (UrlEntries::Match const& match : matches)
-    rivals.push_back({match.id, set(settings.own, match.id, Reason::exact)
-                                    .value_or(Ruling{match.effect, Reason::exact, match.candidate})});
+    entries.push_back({match.id, set(settings.own, match.id, Reason::exact)
+                                     .value_or(Ruling{match.effect, Reason::exact, match.candidate})});
   for (std::string const& other : settings.urls) {
-    bool const known = std::ranges::find(rivals, other, &Rival::id) != rivals.end();
+    bool const known = std::ranges::find(entries, other, &Entry::id) != entries.end();
     if (known || !covers(url_address(other), request)) continue;
     auto ruling = set(settings.own, other, Reason::exact);
     if (!ruling) ruling = set(settings.inherited, other, Reason::exact);
-    if (ruling) rivals.push_back({other, *ruling});
+    if (ruling) entries.push_back({other, *ruling});
   }
-  Rival const* best = nullptr;
-  for (Rival const& rival : rivals) {
-    bool const allows = rival.ruling.effect == Effect::allow;
+  Entry const* best = nullptr;
+  for (Entry const& entry : entries) {
+    bool const allows = entry.ruling.effect == Effect::allow;
     bool const so_far = best != nullptr && best->ruling.effect == Effect::allow;
-    if (best == nullptr || (allows && (!so_far || rival.id == id))) best = &rival;
+    if (best == nullptr || (allows && (!so_far || entry.id == id))) best = &entry;
   }
   return best != nullptr ? std::optional(best->ruling) : std::nullopt;
 }
