@@ -97,6 +97,7 @@ std::string why_json(workspace::WhyAnswer const& answer, std::span<SourceText co
               {"subject", answer.who},
               {"policies", {{"all", answer.policies.size()}, {"counting", answer.counting}}},
               {"by_attachments", answer.by_attachments},
+              {"assumes_premium", answer.assumes_premium},
               {"doubt", text_or_null(answer.doubt)},
               {"items", Json::array()}};
   Document const document(answer, sources);

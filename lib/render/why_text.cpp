@@ -173,6 +173,13 @@ private:
         " " + statement_heading(winner, place, answer_.policies[winner.place.policy], sources_, lines) + "\n";
     text_ += source_lines(sources_[place.source].text, lines, place.span, style_, "1;34");
     text_ += "  " + wrap(winner.outcome, medium_.width, 2, 2) + "\n";
+    if (answer_.assumes_premium && winner.relation == scenario::Relation::matches)
+      text_ +=
+          "  " +
+          wrap("It counts only on a site with AAM's premium add-on. Without the add-on, `*` is an ordinary "
+               "character: ask with `--premium no`.",
+               medium_.width, 2, 2) +
+          "\n";
   }
 
   void statement(ItemStatement const& statement, WhyPlace const& place) {

@@ -204,6 +204,8 @@ std::variant<WhyAnswer, WhyError> why(std::span<SourceText const> sources, WhyQu
   auto const asked = read_asked_item(question.item, model);
   if (auto const* error = std::get_if<AskedItemError>(&asked)) return WhyError{error->message};
   answer.doubt = std::get<AskedItems>(asked).doubt;
+  answer.assumes_premium =
+      question.config == nullptr || question.config->settings().premium == facts::Premium::unknown;
 
   condition::Request request;
   for (auto const& [name, value] : question.markers) request.markers.emplace(name, marker_value(name, value));

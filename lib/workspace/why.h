@@ -66,10 +66,12 @@ struct WhyItem {
 };
 
 struct WhyAnswer {
-  std::vector<WhyItem> items;       ///< in the order of the request; those after a denial are left out
-  std::string who;                  ///< "the role `editor`", "an administrator", "visitors"
-  std::vector<WhyPolicy> policies;  ///< all that AAM knows; explanations refer to them
-  std::size_t counting = 0;         ///< how many of them count for the subject
+  std::vector<WhyItem> items;      ///< in the order of the request; those after a denial are left out
+  std::string who;                 ///< "the role `editor`", "an administrator", "visitors"
+  std::vector<WhyPolicy> policies; ///< all that AAM knows; explanations refer to them
+  std::size_t counting = 0;        ///< how many of them count for the subject
+  bool assumes_premium =
+      false; ///< `*` is taken for a wildcard, though it is not known whether the site has the add-on
   bool by_attachments = false;      ///< only policies that are attached count
   std::string doubt;                ///< a sentence, if the item is perhaps misspelled; else empty
   std::vector<std::size_t> skipped; ///< files that AAM would not load

@@ -3,6 +3,7 @@
 #include "exit_code.h"
 #include "files.h"
 #include "regex/php_regex.h"
+#include "render/excerpt.h"
 #include "render/visible.h"
 #include "render/why.h"
 #include "scenario_files.h"
@@ -36,6 +37,14 @@ std::vector<SourceText> read_sources(std::vector<std::string> const& paths, bool
   return result;
 }
 
+// Mistakes in the aclint.toml: `why` ignores the parts that have them.
+void complain_about(LoadedConfiguration const& loaded) {
+  LineIndex const lines(loaded.source.text);
+  for (diag::Diagnostic const& mistake : loaded.configuration.diagnostics)
+    if (mistake.severity <= diag::Severity::warning)
+      complain(render::place(loaded.source.name, lines.position(mistake.span.begin)), mistake.message);
+}
+
 } // namespace
 
 int run_why(WhyOptions const& options) {
@@ -49,6 +58,7 @@ int run_why(WhyOptions const& options) {
     trouble = true;
   });
   LoadedConfiguration const& first = configurations.of(options.paths.empty() ? "./" : options.paths.front());
+  complain_about(first);
   workspace::WhyQuestion question{.item = options.item,
                                   .subject = {options.roles, options.user, options.visitor},
                                   .markers = {},
