@@ -84,7 +84,13 @@ Read read_menu(std::string_view text, SiteModel const& model) {
   if (catalog::find_capability(text) != nullptr)
     return AskedItemError{quoted(text) + " is a capability; write " +
                           quoted("Capability:" + std::string(text))};
-  return menu_item(text, doubt_about_menu(text, listed));
+  AskedItems result = menu_item(text, doubt_about_menu(text, listed));
+  if (result.doubt.empty())
+    result.unknown =
+        unknown_word("menu item", text, {}) +
+        "; if a plugin adds it, its id is the `page=` of its address, and `[[site.menu]]` in aclint.toml "
+        "names it";
+  return result;
 }
 
 // The path and the query of an address; nothing for other texts.

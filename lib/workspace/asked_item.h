@@ -15,6 +15,8 @@ namespace aclint::workspace {
 struct AskedItems {
   std::vector<service::Item> items;
   std::string doubt; ///< a sentence, if the name is perhaps misspelled; else empty
+  std::string unknown =
+      {}; ///< likewise, if aclint does not know the name, which a plugin may have; else empty
 };
 
 /// What is wrong, and what to write.

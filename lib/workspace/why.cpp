@@ -220,6 +220,9 @@ std::variant<WhyAnswer, WhyError> why(std::span<SourceText const> sources, WhyQu
     answer.items.push_back(explain(asker, item, gathered));
     if (answer.items.back().fault || answer.items.back().explanation.answer.denies()) break;
   }
+  WhyItem const& last = answer.items.back();
+  if (answer.doubt.empty() && last.explanation.statements.empty() && last.explanation.silent.empty())
+    answer.doubt = std::get<AskedItems>(asked).unknown;
   return std::move(answer);
 }
 
