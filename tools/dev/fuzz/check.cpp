@@ -75,11 +75,11 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   render::FileReport const report{source, result.loads, result.diagnostics};
   render::Summary summary;
   summary.add(result.diagnostics);
-  std::string const shown = render::text(report, false);
+  std::string const shown = render::text(report, {});
   (void)render::json(std::array{report}, summary, "0");
 
   workspace::Result const again = check(text, premium);
-  require(render::text({source, again.loads, again.diagnostics}, false) == shown,
+  require(render::text(render::FileReport{source, again.loads, again.diagnostics}, {}) == shown,
           "the same text, the same findings");
   apply_safe_fixes(source.text, premium);
   return 0;

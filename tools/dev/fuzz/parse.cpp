@@ -5,8 +5,10 @@
 
 #include <nlohmann/json.hpp>
 
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <string_view>
 
 namespace {
@@ -68,8 +70,16 @@ void check_problems(Tree const& tree) {
   }
 }
 
-// The other parser has no limits, skips a byte order mark, and takes a NUL as the end of the text.
+// PHP reads `6E666` as infinity.
+bool overflows(Tree const& tree, syntax::NodeId id) {
+  return tree.is(id, syntax::Kind::number) &&
+         std::isinf(std::strtod(std::string(tree.source(id)).c_str(), nullptr));
+}
+
+// The other parser has no limits but that of numbers, skips a byte order mark, and takes a NUL as the end of the text.
 bool comparable(Tree const& tree) {
+  for (syntax::NodeId id = 0; id < tree.nodes().size(); ++id)
+    if (overflows(tree, id)) return false;
   if (tree.text().find('\0') != std::string_view::npos) return false;
   for (Problem const& problem : tree.problems())
     if (problem.kind == ProblemKind::nesting_too_deep || problem.kind == ProblemKind::byte_order_mark ||
