@@ -3,12 +3,12 @@
 #include "base/unknown_word.h"
 #include "catalog/closest.h"
 #include "catalog/synonyms.h"
-#include "engine/levels.h"
 #include "php/date.h"
 #include "php/json.h"
 #include "scenario/json_text.h"
 #include "scenario/read_policies.h"
 #include "scenario/read_site.h"
+#include "scenario/subject_markers.h"
 #include "syntax/parse.h"
 
 #include <algorithm>
@@ -66,7 +66,7 @@ public:
       site.read(described, result);
     subject(node, site, result);
     PolicyReader(fields_, site, read_file_).read(node, result);
-    markers_of_subject(result);
+    add_markers_of(result.site, result.subject, result.request);
     questions(node, result);
     place(node, result);
     std::vector<Problem> unknown = site.unknown_roles(result.site);
@@ -102,24 +102,6 @@ private:
     if (fields_.member(subject, "roles") != syntax::no_node || result.subject.visitor) return;
     for (engine::User const& user : result.site.users)
       if (user.id == result.subject.id) result.subject.roles = user.roles;
-  }
-
-  // What the scenario says of the subject is also what markers have, unless it lists them.
-  static void markers_of_subject(Scenario& result) {
-    if (result.subject.visitor) return;
-    auto const add = [&](char const* marker, Value const& value) {
-      result.request.markers.try_emplace(marker, value);
-    };
-    Array roles;
-    for (std::string& role : engine::registered_roles(result.site, result.subject))
-      roles.push(std::move(role));
-    add("USER.roles", std::move(roles));
-    add("USER.ID", result.subject.id);
-    for (engine::User const& user : result.site.users) {
-      if (user.id != result.subject.id) continue;
-      add("USER.user_login", user.login);
-      add("USER.user_email", user.email);
-    }
   }
 
   std::vector<Value> values(NodeId node) {

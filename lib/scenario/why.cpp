@@ -263,10 +263,10 @@ NotCounted why_silent(engine::Policy const& policy) {
 std::vector<SilentPolicy> silent_policies(Asker const& asker, Item const& item, std::string const& parent) {
   std::vector<SilentPolicy> result;
   std::vector<std::size_t> const counting = engine::attached_policies(asker.site, asker.subject);
+  engine::Site site = asker.site;
   for (std::size_t i = 0; i < asker.site.policies.size(); ++i) {
     if (std::ranges::find(counting, i) != counting.end()) continue;
-    engine::Site site = asker.site;
-    engine::Policy policy = site.policies[i];
+    engine::Policy policy = asker.site.policies[i];
     SilentPolicy silent{.policy = i, .why = why_silent(policy)};
     policy.status = "publish";
     policy.attach = {"default"};

@@ -1,27 +1,13 @@
 #include "service/account.h"
 
-#include "base/ascii.h"
 #include "catalog/meta_capabilities.h"
+#include "service/context.h"
 
 #include <algorithm>
 
 namespace aclint::service {
 
 namespace {
-
-std::string effect_in(php::Array::Entry const& entry, std::string_view permission) {
-  php::Array const* const permissions = entry.value.array();
-  php::Value const* const found = permissions != nullptr ? permissions->find(permission) : nullptr;
-  php::Array const* const inner = found != nullptr ? found->array() : nullptr;
-  php::Value const* const effect = inner != nullptr ? inner->find("effect") : nullptr;
-  return effect != nullptr && effect->string() != nullptr ? ascii::lowercase(*effect->string())
-                                                          : std::string();
-}
-
-bool has_permission(php::Array::Entry const& entry, std::string_view permission) {
-  php::Array const* const permissions = entry.value.array();
-  return permissions != nullptr && permissions->find(permission) != nullptr;
-}
 
 // The user's own capabilities, in the order in which they were added; roles are among them.
 class OwnCapabilities {
@@ -66,17 +52,19 @@ Account::Account(engine::Engine& engine, engine::Site const& site, WordPress con
   if (!site.policies_enabled()) return;
 
   for (php::Array::Entry const& entry : engine.permissions(engine::ResourceType::capability, fault)) {
-    if (!has_permission(entry, "assume")) continue;
+    std::optional<engine::Effect> const effect = effect_of(&entry.value, "assume");
+    if (!effect) continue;
     std::string const capability = entry.key.text();
-    bool const allowed = effect_in(entry, "assume") == "allow";
+    bool const allowed = *effect == engine::Effect::allow;
     said_of_capabilities_[capability] = allowed;
     own.set(capability, allowed);
     capabilities_[capability] = allowed;
   }
   for (php::Array::Entry const& entry : engine.permissions(engine::ResourceType::role, fault)) {
     std::string const role = entry.key.text();
-    if (!has_permission(entry, "assume_role") || !wordpress.is_role(role)) continue;
-    bool const allowed = effect_in(entry, "assume_role") == "allow";
+    std::optional<engine::Effect> const effect = effect_of(&entry.value, "assume_role");
+    if (!effect || !wordpress.is_role(role)) continue;
+    bool const allowed = *effect == engine::Effect::allow;
     said_of_roles_[role] = allowed;
     if (allowed)
       own.set(role, true);

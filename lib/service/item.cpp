@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "base/unknown_word.h"
+#include "base/words.h"
 #include "catalog/closest.h"
 #include "php/string.h"
 #include "service/admin_menu.h"
@@ -54,19 +55,11 @@ std::optional<std::int64_t> number(std::string_view text) {
   return result;
 }
 
-// "`a`, `b` or `c`"
-std::string one_of(std::span<std::string_view const> words) {
-  std::string result;
-  for (std::size_t i = 0; i < words.size(); ++i)
-    result += (i == 0 ? "" : i + 1 == words.size() ? " or " : ", ") + quoted(words[i]);
-  return result;
-}
-
 // "unknown action `Raed`; did you mean `Read`?", or which ones there are.
 ItemError unknown(std::string_view what, std::string_view word, std::span<std::string_view const> known) {
   std::optional<std::string_view> const meant = catalog::closest(word, known);
   std::string result = unknown_word(what, word, meant);
-  if (!meant) result += "; write " + one_of(known);
+  if (!meant) result += "; write " + join_words(known, quoted, {.last = "or"});
   return {result};
 }
 

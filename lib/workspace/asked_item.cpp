@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "base/unknown_word.h"
+#include "base/words.h"
 #include "catalog/capabilities.h"
 #include "catalog/closest.h"
 #include "catalog/menus.h"
@@ -43,13 +44,6 @@ AskedItems menu_item(std::string_view id, std::string doubt = "") {
   return {{Item{.type = ItemType::backend_menu, .name = std::string(id)}}, std::move(doubt)};
 }
 
-// Joins the ids with commas.
-std::string list_of(std::vector<std::string> const& ids) {
-  std::string result;
-  for (std::string const& id : ids) result += (result.empty() ? "" : ", ") + quoted(id);
-  return result;
-}
-
 std::string misspelled(std::string_view what, std::string_view word,
                        std::span<std::string_view const> known) {
   if (std::ranges::find(known, word) != known.end()) return "";
@@ -80,7 +74,7 @@ Read read_menu(std::string_view text, SiteModel const& model) {
   if (titled.size() == 1) return menu_item(titled.front());
   if (titled.size() > 1)
     return AskedItemError{"several items are called " + quoted(text) +
-                          "; ask about one of them: " + list_of(titled)};
+                          "; ask about one of them: " + join_words(titled, quoted, {.last = "or"})};
   if (catalog::find_capability(text) != nullptr)
     return AskedItemError{quoted(text) + " is a capability; write " +
                           quoted("Capability:" + std::string(text))};

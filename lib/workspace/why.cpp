@@ -2,6 +2,7 @@
 
 #include "base/quoted.h"
 #include "base/unknown_word.h"
+#include "base/words.h"
 #include "engine/levels.h"
 #include "php/json.h"
 #include "scenario/subject_markers.h"
@@ -142,9 +143,7 @@ std::optional<std::int64_t> number(std::string_view text) {
 }
 
 std::string names_of(std::vector<std::string> const& roles) {
-  std::string result = roles.size() == 1 ? "the role " : "the roles ";
-  for (std::size_t i = 0; i < roles.size(); ++i) result += (i == 0 ? "" : " and ") + quoted(roles[i]);
-  return result;
+  return (roles.size() == 1 ? "the role " : "the roles ") + join_words(roles, quoted);
 }
 
 // Sets `who`.
