@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <map>
 
 namespace aclint::render {
 
@@ -64,7 +65,8 @@ private:
     Json result{{"path", sources_[place.source].name},
                 {"policy", policy_of(answer_.policies[statement.place.policy])},
                 {statement.is_param ? "param" : "statement", place.number}};
-    add_place(result, place.span, LineIndex(sources_[place.source].text));
+    add_place(result, place.span,
+              lines_.try_emplace(place.source, sources_[place.source].text).first->second);
     result["resource"] = statement.resource;
     result["effect"] = text_or_null(statement.word);
     result["enforced"] = statement.enforced;
@@ -86,6 +88,7 @@ private:
 
   workspace::WhyAnswer const& answer_;
   std::span<SourceText const> sources_;
+  mutable std::map<std::size_t, LineIndex> lines_; // of the sources asked for
 };
 
 } // namespace

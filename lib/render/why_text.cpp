@@ -7,6 +7,8 @@
 #include "render/wrap.h"
 #include "scenario/json_text.h"
 
+#include <map>
+
 namespace aclint::render {
 
 namespace {
@@ -152,6 +154,10 @@ public:
   }
 
 private:
+  LineIndex const& lines_of(std::size_t source) {
+    return lines_.try_emplace(source, sources_[source].text).first->second;
+  }
+
   void paragraph(std::string const& words) { text_ += wrap(words, medium_.width, 0, 2) + "\n"; }
 
   void section(std::string_view title) { text_ += "\n" + style_.bold(title); }
@@ -167,7 +173,7 @@ private:
     if (!why.decided_by) return;
     ItemStatement const& winner = why.statements[*why.decided_by];
     WhyPlace const& place = one.places[*why.decided_by];
-    LineIndex const lines(sources_[place.source].text);
+    LineIndex const& lines = lines_of(place.source);
     section("Decided by");
     text_ +=
         " " + statement_heading(winner, place, answer_.policies[winner.place.policy], sources_, lines) + "\n";
@@ -183,7 +189,7 @@ private:
   }
 
   void statement(ItemStatement const& statement, WhyPlace const& place) {
-    LineIndex const lines(sources_[place.source].text);
+    LineIndex const& lines = lines_of(place.source);
     text_ += "  " +
              statement_heading(statement, place, answer_.policies[statement.place.policy], sources_, lines) +
              "\n";
@@ -248,6 +254,7 @@ private:
 
   workspace::WhyAnswer const& answer_;
   std::span<SourceText const> sources_;
+  std::map<std::size_t, LineIndex> lines_; // of the sources asked for
   Medium const& medium_;
   Style style_;
   std::string text_;

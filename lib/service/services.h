@@ -15,17 +15,17 @@
 #include "service/posts.h"
 #include "service/users.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace aclint::service {
 
 /// Values of markers, by name: `USER.roles`.
-using Markers = std::unordered_map<std::string, php::Value>;
+using Markers = std::map<std::string, php::Value>;
 
 class Services {
 public:

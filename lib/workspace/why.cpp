@@ -12,7 +12,10 @@
 #include <algorithm>
 #include <charconv>
 #include <deque>
+#include <map>
 #include <optional>
+#include <tuple>
+#include <utility>
 
 namespace aclint::workspace {
 
@@ -49,7 +52,15 @@ public:
   SiteModel& model() { return *model_; }
   WhyAnswer& answer() { return answer_; }
 
-  WhyPlace place_of(scenario::ItemStatement const& about_item) const {
+  WhyPlace const& place_of(scenario::ItemStatement const& about_item) {
+    auto const [place, is_new] = places_.try_emplace(
+        {about_item.is_param, about_item.place.policy, about_item.place.statement, about_item.resource});
+    if (is_new) place->second = find_place(about_item);
+    return place->second;
+  }
+
+private:
+  WhyPlace find_place(scenario::ItemStatement const& about_item) const {
     Origin const& origin = origins_[about_item.place.policy];
     policy::Document const& document = origin.policy->document();
     Tree const& tree = *document.tree;
@@ -67,7 +78,6 @@ public:
     return {origin.source, origin.place(tree[best].span), index + 1};
   }
 
-private:
   void add(std::size_t source, bool by_attachments) {
     LoadedText const& text = texts_[source];
     if (text.content() == Content::other) {
@@ -125,6 +135,8 @@ private:
   std::deque<LoadedText> texts_; // the site borrows them
   std::optional<SiteModel> model_;
   std::vector<Origin> origins_; // parallel to the site's policies
+  // By kind, policy, number and resource: a statement may name one resource many times.
+  std::map<std::tuple<bool, std::size_t, std::size_t, std::string>, WhyPlace> places_;
   WhyAnswer answer_;
 };
 
