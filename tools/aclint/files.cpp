@@ -9,7 +9,9 @@
 #include <cstring>
 #include <fcntl.h>
 #include <filesystem>
+#include <optional>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 
 namespace aclint::cli {
@@ -20,8 +22,11 @@ namespace {
 
 ReadError last_error() { return {std::strerror(errno)}; }
 
+// Pipes and terminals may have no end.
+constexpr std::size_t longest_stream = std::size_t{512} << 20;
+
 // Reads to the end. The size may be unknown, as for a pipe.
-std::variant<std::string, ReadError> read_all(int file, std::size_t size_hint) {
+std::variant<std::string, ReadError> read_all(int file, std::size_t size_hint, bool is_stream) {
   std::string text;
   text.resize(size_hint + 1); // one more, so that the end is found without growing
   std::size_t used = 0;
@@ -33,26 +38,54 @@ std::variant<std::string, ReadError> read_all(int file, std::size_t size_hint) {
     if (got == 0) break;
     used += static_cast<std::size_t>(got);
     if (used >= SourceText::max_size) return ReadError{"larger than 4 GiB"};
+    if (is_stream && used > longest_stream) return ReadError{"more than 512 MiB, and no end so far"};
   }
   text.resize(used);
   return text;
 }
 
+// A pipe with a name in a folder: nobody may ever write to it. A pipe of the shell, `<(…)`, has no such name.
+bool is_named_pipe(std::string const& path) {
+  std::error_code error;
+  fs::path const real = fs::canonical(path, error);
+  return !error && fs::is_fifo(real, error);
+}
+
+// Why it makes no sense to read from this; nothing if it does.
+std::optional<ReadError> refusal(int file, std::string const& path, struct stat const& status) {
+  if (S_ISDIR(status.st_mode)) return ReadError{std::strerror(EISDIR)};
+  if (S_ISREG(status.st_mode) && static_cast<std::size_t>(status.st_size) >= SourceText::max_size)
+    return ReadError{"larger than 4 GiB"};
+  if (S_ISFIFO(status.st_mode) && path != "-" && is_named_pipe(path))
+    return ReadError{"a pipe, not a file; to read from it, write `aclint … - < " + path + "`"};
+  struct stat null{};
+  bool const empty =
+      S_ISCHR(status.st_mode) && ::stat("/dev/null", &null) == 0 && status.st_rdev == null.st_rdev;
+  bool const device = S_ISBLK(status.st_mode) || (S_ISCHR(status.st_mode) && ::isatty(file) == 0 && !empty);
+  return device ? std::optional(ReadError{"a device, not a file"}) : std::nullopt;
+}
+
 } // namespace
 
 std::variant<std::string, ReadError> read_file(std::string const& path) {
-  if (path == "-") return read_all(STDIN_FILENO, 0);
-  int const file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  bool const standard_input = path == "-";
+  // Without O_NONBLOCK, opening a pipe would wait for somebody who writes to it.
+  int const file = standard_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (file < 0) return last_error();
   struct stat status{};
-  bool const known = ::fstat(file, &status) == 0;
-  if (known && S_ISREG(status.st_mode) && static_cast<std::size_t>(status.st_size) >= SourceText::max_size) {
-    ::close(file);
-    return ReadError{"larger than 4 GiB"};
-  }
-  auto result =
-      read_all(file, known && S_ISREG(status.st_mode) ? static_cast<std::size_t>(status.st_size) : 0);
-  ::close(file);
+  std::optional<ReadError> refused;
+  if (::fstat(file, &status) == 0)
+    refused = refusal(file, path, status);
+  else
+    refused = last_error();
+  bool const regular = S_ISREG(status.st_mode);
+  if (!standard_input && !refused) ::fcntl(file, F_SETFL, ::fcntl(file, F_GETFL) & ~O_NONBLOCK);
+  std::variant<std::string, ReadError> result;
+  if (refused)
+    result = *refused;
+  else
+    result = read_all(file, regular ? static_cast<std::size_t>(status.st_size) : 0, !regular);
+  if (!standard_input) ::close(file);
   return result;
 }
 

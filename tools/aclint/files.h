@@ -14,7 +14,8 @@ struct ReadError {
   std::string reason;
 };
 
-/// The bytes of a file; "-" is standard input. Refuses files of 4 GiB and more.
+/// The bytes of a file; "-" is standard input. Refuses files of 4 GiB and more, streams of more than 512 MiB, devices other
+/// than terminals and `/dev/null`, and pipes with a name.
 std::variant<std::string, ReadError> read_file(std::string const& path);
 
 /// Replaces the content of an existing file, completely or not at all: the new text is written to a file

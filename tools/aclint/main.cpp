@@ -7,6 +7,7 @@
 #include "manual.h"
 #include "render/visible.h"
 #include "rules_command.h"
+#include "terminal.h"
 #include "test.h"
 #include "version.h"
 #include "why.h"
@@ -14,10 +15,30 @@
 #include <CLI/CLI.hpp>
 
 #include <cstdio>
+#include <cstring>
+#include <exception>
+#include <new>
+#include <sstream>
 #include <string>
+#include <unistd.h>
+
+namespace {
+
+// Ends the program in any place: the text is as it is in the program, and nothing is allocated or freed.
+[[noreturn]] void end(char const* message) {
+  [[maybe_unused]] auto const ignored = ::write(STDERR_FILENO, message, std::strlen(message));
+  ::_exit(aclint::cli::exit_trouble);
+}
+
+[[noreturn]] void out_of_memory() { end("aclint: there is not enough memory\n"); }
+[[noreturn]] void unexpected() { end("aclint: it cannot go on, because of a mistake in aclint\n"); }
+
+} // namespace
 
 int main(int argc, char** argv) {
   using namespace aclint::cli;
+  std::set_new_handler(out_of_memory);
+  std::set_terminate(unexpected);
   CLI::App app{"Finds mistakes in access policies of Advanced Access Manager (AAM) for WordPress.", "aclint"};
   bool verbose = false;
   CLI::Option* const verbose_flag = app.add_flag(
@@ -52,7 +73,11 @@ int main(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (CLI::ParseError const& error) {
-    if (error.get_exit_code() == 0) return app.exit(error); // --help, --version
+    if (error.get_exit_code() == 0) { // --help, --version
+      std::ostringstream text;
+      app.exit(error, text);
+      return print(text.str()) ? exit_clean : exit_trouble;
+    }
     std::fprintf(stderr, "aclint: %s\nRun with --help for more information.\n",
                  aclint::render::visible(error.what()).c_str());
     return exit_trouble;

@@ -1,7 +1,9 @@
 #include "terminal.h"
 
+#include <cerrno>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <string_view>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -50,7 +52,11 @@ void Progress::clear() {
 }
 
 bool print(std::string const& text) {
-  return std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  if (std::ferror(stdout) != 0) return false; // which was said before
+  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0)
+    return true;
+  std::fprintf(stderr, "aclint: cannot write to standard output: %s\n", std::strerror(errno));
+  return false;
 }
 
 } // namespace aclint::cli

@@ -44,7 +44,7 @@ private:
   std::chrono::steady_clock::time_point next_;
 };
 
-/// Writes to standard output. False if it failed (disk full, closed pipe).
+/// Writes to standard output. False if it failed (disk full, closed pipe); the first time it says so on standard error.
 bool print(std::string const& text);
 
 } // namespace aclint::cli
