@@ -62,6 +62,10 @@ engine::Applies applies_in(Facts const& facts, ExampleRequest const& example);
 /// The same, without this statement.
 engine::Applies applies_without(Facts const& facts, ExampleRequest const& example, std::uint32_t statement);
 
+/// Whether what the policy decides depends on the request: a statement has a condition, or a marker in its effect or
+/// resource.
+bool depends_on_requests(Facts const& facts);
+
 /// A statement that decides about `item` in this example, or may decide, but whose effect is not known: its
 /// effect or resource is a marker, or its condition has a regular expression. Nothing if there is none.
 std::optional<std::uint32_t> undecidable(Facts const& facts, ExampleRequest const& example, Item const& item,

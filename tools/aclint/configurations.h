@@ -21,6 +21,7 @@ struct ConfigOptions {
   bool none = false;
   std::optional<facts::Premium> premium;
   std::optional<catalog::AamVersion> aam_version;
+  facts::Limits limits = facts::Limits::usual;
 };
 
 /// An aclint.toml that has been read, with the options of the command line applied.

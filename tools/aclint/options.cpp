@@ -114,6 +114,12 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
       {{"error", diag::Severity::error},
        {"warning", diag::Severity::warning},
        {"info", diag::Severity::info}});
+  choice<facts::Limits>(
+      command->add_option(
+          "--limits", options.config.limits,
+          "How much work aclint does for one policy: default, or unlimited, however long it takes. What "
+          "it leaves out, `limit/not-examined` reports"),
+      {{"default", facts::Limits::usual}, {"unlimited", facts::Limits::unlimited}});
   command
       ->add_option("--only", options.only,
                    "Show only these rules or groups; repeatable, or separated by commas")

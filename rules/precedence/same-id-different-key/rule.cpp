@@ -38,23 +38,45 @@ struct Entry {
   std::string id;
 };
 
-// The entry that AAM makes for one candidate.
-std::optional<Entry> entry_of(Facts const& facts, std::size_t candidate) {
-  engine::Candidate const& own = facts.candidates()[candidate];
-  std::string_view const id = own.id;
-  auto const type = engine::resource_type(id.substr(0, id.find(':')));
-  if (!type || !first_key_counts(*type) || id.find('*') != std::string_view::npos) return std::nullopt;
-  php::Value value = php::value_of(facts.tree(), facts.policy().statements[own.statement].node);
-  Array* const statement = value.array();
-  for (std::string_view const name : {"ScreenId", "Area"})
-    if (php::Value const* place = statement->find(name))
-      if (place->string() == nullptr || place->string()->find("${") != std::string::npos) return std::nullopt;
-  statement->set("Resource", own.id);
-  php::FatalError fault;
-  Array map = engine::permission_map(*type, {statement, 1}, {}, fault);
-  if (fault || map.size() != 1) return std::nullopt;
-  return Entry{*type, std::string(map.begin()->key.text())};
-}
+// Makes the entries of candidates.
+class EntryMaker {
+public:
+  explicit EntryMaker(Facts const& facts) : facts_(facts) {}
+
+  // The entry that AAM makes for one candidate.
+  std::optional<Entry> entry_of(std::size_t candidate) {
+    engine::Candidate const& own = facts_.candidates()[candidate];
+    std::string_view const id = own.id;
+    auto const type = engine::resource_type(id.substr(0, id.find(':')));
+    if (!type || !first_key_counts(*type) || id.find('*') != std::string_view::npos) return std::nullopt;
+    Array& statement = without_resource(own.statement);
+    for (std::string_view const name : {"ScreenId", "Area"})
+      if (php::Value const* place = statement.find(name))
+        if (place->string() == nullptr || place->string()->find("${") != std::string::npos)
+          return std::nullopt;
+    statement.set("Resource", own.id);
+    php::FatalError fault;
+    Array map = engine::permission_map(*type, {&statement, 1}, {}, fault);
+    if (fault || map.size() != 1) return std::nullopt;
+    return Entry{*type, std::string(map.begin()->key.text())};
+  }
+
+private:
+  // A statement can have many resources, so its other members are read once.
+  Array& without_resource(std::uint32_t statement) {
+    auto const [place, is_new] = read_.try_emplace(statement);
+    if (!is_new) return place->second;
+    syntax::Tree const& tree = facts_.tree();
+    for (syntax::Tree::Member const member : tree.members(facts_.policy().statements[statement].node)) {
+      std::string const key = tree.string(member.key);
+      place->second.set(key, key == "Resource" ? php::Value() : php::value_of(tree, member.value));
+    }
+    return place->second;
+  }
+
+  Facts const& facts_;
+  std::map<std::uint32_t, Array> read_;
+};
 
 // The candidate that decides about its key.
 std::optional<std::size_t> winner(Facts const& facts, std::size_t key, engine::Applies const& applies) {
@@ -155,15 +177,19 @@ void report(Facts const& facts, Keys const& keys, std::size_t other, lint::Repor
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
-  constexpr std::size_t most = 256; // of one id
+  std::size_t const most = facts.settings().limit(256); // of one id
+  EntryMaker maker(facts);
   std::map<std::pair<ResourceType, std::string>, Keys> by_id;
   for (std::size_t key = 0; key < facts.key_groups().size(); ++key) {
     engine::KeyGroup const& group = facts.key_groups()[key];
     // The last candidate of a key usually decides about it.
-    auto const entry = entry_of(facts, group.end - 1);
+    auto const entry = maker.entry_of(group.end - 1);
     if (!entry) continue;
     Keys& keys = by_id[{entry->type, entry->id}];
-    if (keys.size() < most) keys.push_back(key);
+    if (keys.size() < most)
+      keys.push_back(key);
+    else
+      facts.leave_out(facts.origin(group.end - 1).resource, "more spellings of one resource");
   }
   for (auto const& [id, keys] : by_id)
     for (std::size_t i = 1; i < keys.size(); ++i) report(facts, keys, keys[i], out);
