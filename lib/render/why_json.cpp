@@ -35,9 +35,7 @@ public:
       : answer_(answer), sources_(sources) {}
 
   Json item(WhyItem const& one) const {
-    if (one.fault)
-      return {{"item", one.explanation.item},
-              {"answer", {{"fatal", php::name(one.fault.fatal)}, {"reason", one.fault.reason}}}};
+    if (one.fault) return crash(one);
     scenario::Explanation const& why = one.explanation;
     Json result{{"item", why.item},
                 {"parent", text_or_null(why.parent)},
@@ -47,19 +45,49 @@ public:
                 {"dashboard", why.dashboard},
                 {"service_off", text_or_null(why.service_off)},
                 {"missing_capability", text_or_null(why.missing_capability)},
+                {"sent_by_web_server", why.sent_by_web_server},
+                {"admin_locked", why.admin_locked},
+                {"unknown_target", text_or_null(why.answer.unknown_target)},
+                {"remarks", why.remarks},
                 {"statements", Json::array()},
                 {"silent", Json::array()},
+                {"supposed", Json::array()},
                 {"changes", Json::array()}};
     for (std::size_t i = 0; i < why.statements.size(); ++i)
       result["statements"].push_back(statement(why.statements[i], one.places[i]));
     for (std::size_t i = 0; i < why.silent.size(); ++i)
       result["silent"].push_back(silent(why.silent[i], one.silent[i]));
+    for (std::size_t i = 0; i < why.supposed.size(); ++i)
+      result["supposed"].push_back({{"name", why.supposed[i].name},
+                                    {"answer", answer_of(why.supposed[i].answer)},
+                                    {"statements", statements(why.supposed[i].statements, one.supposed[i])}});
     for (scenario::Change const& change : why.changes)
       result["changes"].push_back({{"change", change.what}, {"answer", answer_of(change.answer)}});
     return result;
   }
 
 private:
+  Json crash(WhyItem const& one) const {
+    Json result{{"item", one.explanation.item},
+                {"answer", {{"fatal", php::name(one.fault.fatal)}, {"reason", one.fault.reason}}},
+                {"crashes_at", Json::array()}};
+    for (workspace::WhyCrash const& each : one.crashes) {
+      Json place{{"path", sources_[each.place.source].name},
+                 {"policy", policy_of(answer_.policies[each.policy])},
+                 {each.is_param ? "param" : "statement", each.place.number},
+                 {"rule", text_or_null(each.rule)}};
+      add_place(place, each.place.span, LineIndex(sources_[each.place.source].text));
+      result["crashes_at"].push_back(std::move(place));
+    }
+    return result;
+  }
+
+  Json statements(std::vector<ItemStatement> const& all, std::vector<WhyPlace> const& places) const {
+    Json result = Json::array();
+    for (std::size_t i = 0; i < places.size(); ++i) result.push_back(statement(all[i], places[i]));
+    return result;
+  }
+
   Json statement(ItemStatement const& statement, WhyPlace const& place) const {
     Json result{{"path", sources_[place.source].name},
                 {"policy", policy_of(answer_.policies[statement.place.policy])},
@@ -75,13 +103,10 @@ private:
 
   Json silent(scenario::SilentPolicy const& policy, std::vector<WhyPlace> const& places) const {
     constexpr std::array<char const*, 3> reasons{"not published", "detached", "not attached"};
-    Json statements = Json::array();
-    for (std::size_t i = 0; i < places.size(); ++i)
-      statements.push_back(statement(policy.statements[i], places[i]));
     return {{"policy", policy_of(answer_.policies[policy.policy])},
             {"status", answer_.policies[policy.policy].status},
             {"reason", reasons[static_cast<std::size_t>(policy.why)]},
-            {"statements", std::move(statements)}};
+            {"statements", statements(policy.statements, places)}};
   }
 
   workspace::WhyAnswer const& answer_;

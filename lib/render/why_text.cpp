@@ -20,13 +20,19 @@ using workspace::WhyItem;
 using workspace::WhyPlace;
 using workspace::WhyPolicy;
 
+// Where a redirect leads.
+std::string target(Answer const& answer) {
+  return answer.unknown_target.empty() ? quoted(visible(answer.location.value_or("/")))
+                                       : visible(answer.unknown_target);
+}
+
 // What comes in place of what is denied; empty: not known.
 std::string instead(Answer const& answer) {
   std::string const status = answer.status ? " with the HTTP status " + std::to_string(*answer.status) : "";
   if (!answer.code.empty())
     return "The REST API answers " + quoted(answer.code) + status +
-           (answer.location ? " and names " + quoted(visible(*answer.location)) + "." : ".");
-  if (answer.location) return "The browser is sent to " + quoted(visible(*answer.location)) + status + ".";
+           (answer.location ? " and names " + target(answer) + "." : ".");
+  if (answer.location) return "The browser is sent to " + target(answer) + status + ".";
   if (answer.how == "password") return "WordPress asks for the password.";
   if (answer.how == "teaser") return "WordPress shows the teaser in its place.";
   if (answer.message && answer.message->string() != nullptr)
@@ -42,7 +48,7 @@ std::string verdict(Answer const& answer) {
   case Outcome::deny: return "is denied";
   case Outcome::absent: return "does not exist";
   case Outcome::standard: return "is WordPress's own";
-  case Outcome::redirect: return "leads to " + quoted(answer.location.value_or("/"));
+  case Outcome::redirect: return "leads to " + target(answer);
   case Outcome::message: return "shows an error page";
   }
   return "";
@@ -62,10 +68,16 @@ std::string_view name_of(std::string_view item) {
 
 std::string heading(WhyItem const& one, workspace::WhyAnswer const& answer, Style const& style) {
   scenario::Explanation const& why = one.explanation;
+  bool const closed = why.admin_locked || (refused(why.answer) && !why.sent_by_web_server);
   std::string result = style.bold(visible(name_of(why.item))) + " " +
-                       style.paint(refused(why.answer) ? "1;31" : "1;32", visible(verdict(why.answer)));
+                       style.paint(closed ? "1;31" : "1;32", why.sent_by_web_server ? "stays open"
+                                                             : why.admin_locked     ? "is denied"
+                                                                                    : verdict(why.answer));
   bool const for_whom = why.answer.outcome == Outcome::allow || why.answer.outcome == Outcome::deny;
   result += (for_whom ? " to " : " for ") + visible(answer.who);
+  if (why.sent_by_web_server)
+    return result + ": the web server sends this file itself, so WordPress and AAM do not run.";
+  if (why.admin_locked) return result + ": AAM locks wp-admin.";
   if (why.dashboard) return result + ": AAM never denies the Dashboard.";
   if (!why.service_off.empty())
     return result + ": AAM's configuration switches its service off (" + quoted(why.service_off) + ").";
@@ -114,6 +126,19 @@ std::string why_silent(NotCounted why, WhyPolicy const& policy, std::string cons
   return "";
 }
 
+// What the user meets before the policies are asked.
+std::string before_policies(WhyItem const& one, std::string const& who) {
+  scenario::Explanation const& why = one.explanation;
+  if (why.sent_by_web_server)
+    return "A `Url` statement does not protect the file, if it exists. To protect it, deny its folder in the "
+           "configuration of the web server, or keep the file elsewhere.";
+  if (why.admin_locked)
+    return "A role of this site has the capability `aam_access_dashboard`, and " + visible(who) +
+           " does not have it. AAM answers every page of wp-admin with `The access is denied.` and the HTTP "
+           "status 401, whatever the statements below say.";
+  return "";
+}
+
 // What WordPress itself says, besides AAM.
 std::string of_wordpress(WhyItem const& one, std::string const& who) {
   scenario::Explanation const& why = one.explanation;
@@ -138,9 +163,13 @@ public:
     if (one.fault) return crash(one);
     scenario::Explanation const& why = one.explanation;
     std::string words = heading(one, answer_, style_);
-    if (refused(why.answer) || why.answer.outcome == Outcome::message)
+    bool const asked = !why.sent_by_web_server && !why.admin_locked;
+    if (asked && (refused(why.answer) || why.answer.outcome == Outcome::message))
       if (std::string const then = instead(why.answer); !then.empty()) words += " " + then;
     paragraph(words + value_words(why.answer));
+    if (std::string const said = before_policies(one, answer_.who); !said.empty()) paragraph(said);
+    if (!why.admin_locked)
+      for (std::string const& remark : why.remarks) paragraph(visible(remark));
     if (std::string const said = of_wordpress(one, answer_.who); !said.empty()) paragraph(said);
     if (answer_.by_attachments && &one == answer_.items.data())
       paragraph("Only policies that are attached count: " + std::to_string(answer_.counting) + " of " +
@@ -148,7 +177,8 @@ public:
     decided(one);
     others(one);
     silent(one);
-    changes(one);
+    supposed(one);
+    if (!why.admin_locked) changes(one);
   }
 
 private:
@@ -160,6 +190,23 @@ private:
     paragraph("AAM crashes here (" + std::string(php::name(one.fault.fatal)) +
               "): " + visible(one.fault.reason) +
               ". The page shows \"There has been a critical error on this website\".");
+    if (one.crashes.empty()) return;
+    section(one.crashes.size() == 1 ? "It crashes at" : "It crashes because of all of these");
+    text_ += "\n";
+    for (workspace::WhyCrash const& crash : one.crashes) {
+      WhyPlace const& place = crash.place;
+      LineIndex const lines(sources_[place.source].text);
+      std::string const name = policy_name(answer_.policies[crash.policy]);
+      text_ += "  " + render::place(sources_[place.source].name, lines.position(place.span.begin)) + ": " +
+               (name.empty() ? "" : name + ", ") + (crash.is_param ? "param " : "statement ") +
+               std::to_string(place.number) + "\n";
+      text_ += source_lines(sources_[place.source].text, lines, place.span, style_, "1;31");
+      if (!crash.rule.empty())
+        text_ += "  " +
+                 wrap("The rule `" + crash.rule + "` explains it: `aclint explain " + crash.rule + "`.",
+                      medium_.width, 2, 2) +
+                 "\n";
+    }
   }
 
   void decided(WhyItem const& one) {
@@ -221,13 +268,33 @@ private:
     }
   }
 
+  void supposed(WhyItem const& one) {
+    scenario::Explanation const& why = one.explanation;
+    if (why.supposed.empty()) return;
+    bool const post = one.item.type == ItemType::post;
+    section(post ? "Statements about posts that aclint does not know"
+                 : "Statements about users that aclint does not know");
+    text_ += "\n";
+    for (std::size_t i = 0; i < why.supposed.size(); ++i) {
+      scenario::SupposedName const& name = why.supposed[i];
+      for (std::size_t k = 0; k < name.statements.size(); ++k)
+        statement(name.statements[k], one.supposed[i][k]);
+      text_ += "    " +
+               wrap("If " + quoted(visible(name.name)) + (post ? " is this post" : " is this user") + ", " +
+                        visible(name_of(why.item)) + " " + verdict(name.answer) + ". Say so with a " +
+                        (post ? "`[[site.post]]`" : "`[[site.user]]`") + " in aclint.toml.",
+                    medium_.width, 4, 4) +
+               "\n";
+    }
+  }
+
   void changes(WhyItem const& one) {
     scenario::Explanation const& why = one.explanation;
     if (why.changes.empty()) return;
     section("What would change it");
     text_ += "\n";
     for (scenario::Change const& change : why.changes) {
-      std::string now = visible(verdict(change.answer));
+      std::string now = verdict(change.answer);
       if (change.answer.outcome == why.answer.outcome && now.starts_with("is ")) now.insert(3, "still ");
       std::string words = visible(change.what) + ", it " + now;
       if (change.decided_by)

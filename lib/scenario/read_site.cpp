@@ -37,9 +37,11 @@ service::WordPress wordpress_of(Scenario const& scenario) {
   return result;
 }
 
+std::vector<engine::Post> fresh_posts() { return {{1, "post", "hello-world"}, {2, "page", "sample-page"}}; }
+
 engine::Site recorded_site() {
   engine::Site site;
-  site.posts = {{1, "post", "hello-world"}, {2, "page", "sample-page"}};
+  site.posts = fresh_posts();
   site.users = {{1, "admin", "admin@example.com", {"administrator"}}, {2, "subject", "subject@example.com"}};
   return site;
 }

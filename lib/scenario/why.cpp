@@ -1,11 +1,16 @@
 #include "scenario/why.h"
 
 #include "base/quoted.h"
+#include "base/words.h"
 #include "engine/levels.h"
 #include "engine/menu.h"
 #include "engine/url_id.h"
 #include "pattern/pattern.h"
+#include "php/number.h"
+#include "php/string.h"
 #include "scenario/json_text.h"
+#include "scenario/unmet.h"
+#include "service/urls.h"
 
 #include <algorithm>
 #include <tuple>
@@ -172,16 +177,49 @@ Collected collect(Asker const& asker, Item const& item, std::string const& paren
   return result;
 }
 
-void tell_outcomes(Explanation& why, std::vector<std::string> const& keys, Item const& item) {
+// The statements and params of a site as AAM loads them.
+class Loaded {
+public:
+  explicit Loaded(engine::Site const& site) {
+    std::vector<std::size_t> all(site.policies.size());
+    for (std::size_t i = 0; i < all.size(); ++i) all[i] = i;
+    blocks_ = engine::load(site, all);
+  }
+
+  engine::Blocks const& blocks() const { return blocks_; }
+
+  // Null: it has none.
+  php::Array const* condition(ItemStatement const& statement) const {
+    for (engine::Block const& block : statement.is_param ? blocks_.params : blocks_.statements) {
+      if (Place{block.policy, block.index} != statement.place || block.value.array() == nullptr) continue;
+      php::Value const* const found = block.value.array()->find("Condition");
+      return found != nullptr ? found->array() : nullptr;
+    }
+    return nullptr;
+  }
+
+private:
+  engine::Blocks blocks_;
+};
+
+std::string condition_sentence(engine::Engine& engine, php::Array const* condition) {
+  std::string const why = condition != nullptr ? unmet_words(engine, *condition) : "";
+  return "Its condition does not hold" + (why.empty() ? "" : ": " + why) + ".";
+}
+
+void tell_outcomes(Explanation& why, std::vector<std::string> const& keys, Item const& item,
+                   Loaded const& loaded, engine::Engine& engine) {
   for (std::size_t i = 0; i < why.statements.size(); ++i) {
     ItemStatement& statement = why.statements[i];
     ItemStatement const* const winner = why.decided_by ? &why.statements[*why.decided_by] : nullptr;
     if (why.dashboard)
       statement.outcome = "The Dashboard cannot be denied.";
+    else if (why.sent_by_web_server)
+      statement.outcome = "AAM is not asked, because the web server sends the file itself.";
     else if (!why.service_off.empty())
       statement.outcome = "The configuration switches this service off: " + quoted(why.service_off) + ".";
     else if (!statement.applies)
-      statement.outcome = "Its condition does not hold.";
+      statement.outcome = condition_sentence(engine, loaded.condition(statement));
     else if (!why.setting_level.empty())
       statement.outcome = "A setting made on AAM's screens decides.";
     else if (winner == nullptr)
@@ -228,6 +266,9 @@ engine::Policy added(engine::Site const& site, service::Named const& named, std:
   return result;
 }
 
+// `Post:page:about`
+std::string by_slug(Item const& item) { return "Post:" + item.kind + ":" + item.slug; }
+
 std::optional<Change> with_opposite(Asker const& asker, Item const& item, Explanation const& why) {
   service::Answer const& answer = why.answer;
   std::optional<service::Named> named = service::named_by(item);
@@ -238,6 +279,7 @@ std::optional<Change> with_opposite(Asker const& asker, Item const& item, Explan
   if (item.type == ItemType::url)
     if (std::optional<std::string> const id = engine::url_id(item.name, asker.site.host))
       named->resource = "Url:" + *id;
+  if (!item.slug.empty()) named->resource = by_slug(item);
   std::string const words =
       quoted(named->resource) + (named->action.empty() ? "" : " with the action " + quoted(named->action));
   std::string_view const effect = answer.denies() ? "allow" : "deny";
@@ -285,30 +327,221 @@ std::vector<SilentPolicy> silent_policies(Asker const& asker, Item const& item, 
   return result;
 }
 
+// The site on which the item's post or user has this name, where that is possible.
+std::optional<engine::Site> with_name(Asker const& asker, Item const& item, std::string_view type,
+                                      std::string const& name) {
+  engine::Site site = asker.site;
+  if (item.type == ItemType::post) {
+    auto const post = std::ranges::find(site.posts, item.number, &engine::Post::id);
+    if (post == site.posts.end())
+      site.posts.push_back({item.number, item.kind, name});
+    else if (asker.guesses_posts && item.slug.empty())
+      post->slug = name;
+    else
+      return std::nullopt;
+    engine::Post const* const found = engine::find_post(site, type, name);
+    return found != nullptr && found->id == item.number ? std::optional(std::move(site)) : std::nullopt;
+  }
+  auto user = std::ranges::find(site.users, item.number, &engine::User::id);
+  if (user == site.users.end()) user = site.users.insert(user, {.id = item.number, .login = {}, .email = {}});
+  bool const is_address = name.find('@') != name.npos && !name.starts_with('@');
+  std::string& own = is_address ? user->email : user->login;
+  if (!own.empty()) return std::nullopt;
+  own = name;
+  engine::User const* const found = engine::find_user(site, name);
+  return found != nullptr && found->id == item.number ? std::optional(std::move(site)) : std::nullopt;
+}
+
+// Statements that speak of the item if its post or user has a name that the site does not know.
+std::vector<SupposedName> supposed_names(Asker const& asker, Item const& item, Services& services,
+                                         std::vector<ItemStatement> const& known) {
+  std::vector<SupposedName> result;
+  bool const posts = item.type == ItemType::post;
+  if (!posts && item.type != ItemType::user) return result;
+  std::vector<std::pair<std::string, std::string>> names; // type and slug; of users only the name
+  FatalError none;                                        // it has been answered
+  for (Trace const& trace : services.engine(item).trace_statements(posts ? "post:" : "user:", none))
+    for (Trace::Step const& step : trace.steps) {
+      std::vector<std::string_view> const parts = php::explode(':', step.resource);
+      if (parts.size() < (posts ? 3U : 2U)) continue;
+      std::string const name(parts[posts ? 2 : 1]);
+      std::string const type(posts ? parts[1] : "");
+      bool const is_known = posts ? engine::find_post(asker.site, type, name) != nullptr
+                                  : engine::find_user(asker.site, name) != nullptr;
+      std::pair const asked(type, name);
+      if (!is_known && !name.empty() && !php::is_numeric(php::Value(name)) &&
+          std::ranges::find(names, asked) == names.end())
+        names.push_back(asked);
+    }
+  for (auto const& [type, name] : names) {
+    std::optional<engine::Site> const site = with_name(asker, item, type, name);
+    if (!site) continue;
+    Services supposed(*site, asker.wordpress, asker.subject, asker.request, asker.after);
+    SupposedName own{.name = name, .statements = {}, .answer = supposed.answer(item, none)};
+    for (Trace const& trace : supposed.traces(item, none))
+      for (Trace::Step const& step : trace.steps)
+        if (std::ranges::find(known, step.place, &ItemStatement::place) == known.end())
+          own.statements.push_back(statement_of(step, false, Relation::names_it));
+    if (!own.statements.empty()) result.push_back(std::move(own));
+  }
+  return result;
+}
+
+// The fewest statements and params that make AAM crash at the item in the same way.
+class Crash {
+public:
+  Crash(Asker const& asker, Item const& item, FatalError const& fault)
+      : asker_(asker), item_(item), fault_(fault), site_(asker.site) {
+    Loaded const loaded(asker.site);
+    for (engine::Block const& block : loaded.blocks().statements) parts_.push_back({block, false});
+    for (engine::Block const& block : loaded.blocks().params) parts_.push_back({block, true});
+    reduce(0, parts_.size());
+  }
+
+  std::vector<ItemStatement> statements() const {
+    std::vector<ItemStatement> result;
+    for (Part const& part : parts_)
+      if (!part.left_out) result.push_back({.place = part.place, .is_param = part.is_param});
+    return result;
+  }
+
+private:
+  struct Part {
+    Part(engine::Block const& block, bool param) : place{block.policy, block.index}, is_param(param) {}
+    Place place;
+    bool is_param;
+    bool left_out = false;
+  };
+
+  // Leaves out as many as possible, the later ones first.
+  void reduce(std::size_t begin, std::size_t end) {
+    if (begin == end) return;
+    leave_out(begin, end, true);
+    if (crashes()) return;
+    leave_out(begin, end, false);
+    if (end - begin == 1) return;
+    std::size_t const middle = begin + (end - begin) / 2;
+    reduce(middle, end);
+    reduce(begin, middle);
+  }
+
+  void leave_out(std::size_t begin, std::size_t end, bool left_out) {
+    for (std::size_t i = begin; i < end; ++i) parts_[i].left_out = left_out;
+  }
+
+  bool crashes() {
+    for (engine::Policy& policy : site_.policies) {
+      policy.left_out.clear();
+      policy.left_out_params.clear();
+    }
+    for (Part const& part : parts_)
+      if (part.left_out) {
+        engine::Policy& policy = site_.policies[part.place.policy];
+        (part.is_param ? policy.left_out_params : policy.left_out).push_back(part.place.statement);
+      }
+    Services services(site_, asker_.wordpress, asker_.subject, asker_.request, asker_.after);
+    FatalError fault;
+    services.answer(item_, fault);
+    return fault.fatal == fault_.fatal && fault.reason == fault_.reason;
+  }
+
+  Asker const& asker_;
+  Item const& item_;
+  FatalError const& fault_;
+  engine::Site site_;
+  std::vector<Part> parts_;
+};
+
+// What people see of a menu, and which of its pages open.
+std::string menu_remark(service::ShownMenu const& menu, bool denied, bool wordpress_refuses) {
+  auto const list = [](std::vector<std::string> const& pages) {
+    return join_words(pages, quoted, {.max = 6});
+  };
+  auto const pages = [](std::vector<std::string> const& some, std::string_view verb_for_one,
+                        std::string_view verb) {
+    return std::string(some.size() == 1 ? verb_for_one : verb);
+  };
+  if (!menu.listed) return wordpress_refuses ? "" : "WordPress does not list this menu for this user.";
+  if (!menu.own_page.empty()) {
+    std::string const page = quoted(menu.own_page);
+    if (!menu.shown)
+      return menu.own_page_denied
+                 ? "The menu disappears, and its page " + page + " does not open."
+                 : "The menu disappears, but its page " + page +
+                       " still opens: for this user WordPress lists no pages in this menu, and a statement about a menu "
+                       "covers only pages that it lists. To close the page, deny `BackendMenu:" +
+                       menu.own_page + "`.";
+    if (menu.own_page_denied) return "The menu stays visible, but its page " + page + " does not open.";
+    return denied ? "The menu stays visible, and its page " + page + " opens." : "";
+  }
+  if (!menu.shown)
+    return std::string(denied ? "The menu disappears" : "The menu disappears all the same") +
+           ", because all of its pages are denied: " + list(menu.denied) + ".";
+  if (menu.open.empty())
+    return "The menu stays visible, but none of its pages opens: " + list(menu.denied) + ".";
+  if (denied)
+    return "The menu stays visible, because " + list(menu.open) + pages(menu.open, " is", " are") +
+           " not denied." +
+           (menu.denied.empty()
+                ? ""
+                : " Denied with it" + pages(menu.denied, " is ", " are ") + list(menu.denied) + ".");
+  return menu.denied.empty() ? ""
+                             : "The menu is shown. Of its pages, " + list(menu.denied) +
+                                   pages(menu.denied, " is", " are") + " denied.";
+}
+
+// Whether the item is a page of wp-admin, which AAM's lock closes.
+bool is_in_admin(Item const& item, std::string const& host) {
+  std::string path;
+  if (item.type == ItemType::backend_menu) return true;
+  if (item.type == ItemType::admin_page) path = "/wp-admin/" + item.name;
+  if (item.type == ItemType::url) path = item.name;
+  std::optional<std::string> const id = engine::url_id(path, host);
+  if (path.empty() || !id) return false;
+  path = engine::url_address(*id).path;
+  return (path == "/wp-admin" || path.starts_with("/wp-admin/")) &&
+         !path.starts_with("/wp-admin/admin-ajax.php");
+}
+
 } // namespace
 
 Explanation explain(Asker const& asker, Item const& item, FatalError& fault) {
   Services services(asker.site, asker.wordpress, asker.subject, asker.request, asker.after);
   Explanation result;
   Services::Names const names = services.names(item);
-  result.item = names.item;
+  result.item = item.slug.empty() ? names.item : by_slug(item) + ":" + item.action;
   result.parent = names.parent;
   result.answer = services.answer(item, fault);
-  if (fault) return result;
+  if (fault) {
+    result.crashes_at = Crash(asker, item, fault).statements();
+    return result;
+  }
   result.dashboard = names.item == "BackendMenu:index.php";
+  result.sent_by_web_server =
+      item.type == ItemType::url && service::is_sent_by_web_server(item.name, asker.site.host);
   std::string_view const service = service::service_name(item);
   if (!asker.site.runs(service)) result.service_off = "service." + std::string(service) + ".enabled";
   result.missing_capability = services.missing_capability(item);
+  result.admin_locked = !result.sent_by_web_server && services.is_admin_locked() &&
+                        !(item.type == ItemType::url && result.answer.denies()) &&
+                        is_in_admin(item, asker.site.host);
   Decider const decides = decider(services, result.answer, fault);
   result.setting_level = decides.level;
   std::vector<Trace> traces = services.traces(item, fault);
   if (fault) return result;
+  if (item.type == ItemType::backend_menu && names.item.starts_with("BackendMenu:menu/"))
+    if (std::string remark = menu_remark(services.shown_menu(item.name, fault), result.answer.denies(),
+                                         !result.missing_capability.empty());
+        !remark.empty())
+      result.remarks.push_back(std::move(remark));
   Collected collected = collect(asker, item, names.parent, std::move(traces), decides);
   result.decided_by = collected.decided_by;
   result.statements = std::move(collected.statements);
-  tell_outcomes(result, collected.keys, item);
+  if (result.sent_by_web_server) result.decided_by.reset();
+  tell_outcomes(result, collected.keys, item, Loaded(asker.site), services.engine(item));
   result.silent = silent_policies(asker, item, names.parent);
-  if (result.dashboard || !result.service_off.empty()) return result;
+  result.supposed = supposed_names(asker, item, services, result.statements);
+  if (result.dashboard || result.sent_by_web_server || !result.service_off.empty()) return result;
   if (result.decided_by)
     result.changes.push_back(without(asker, item, result.statements[*result.decided_by]));
   if (std::optional<Change> change = with_opposite(asker, item, result))

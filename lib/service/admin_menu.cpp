@@ -111,6 +111,27 @@ Answer show_menu(Context const& context, std::string_view item, php::FatalError&
   return answer;
 }
 
+ShownMenu shown_menu(Context const& context, std::string_view item, php::FatalError& fault) {
+  ShownMenu result;
+  std::string const id = engine::normalise_menu_slug(item);
+  auto const denies = [&](std::string_view each) {
+    return context.runs && decide_menu(context, each, fault).effect != engine::Effect::allow;
+  };
+  for (AdminMenu const& menu : admin_menu(context)) {
+    if (engine::normalise_menu_slug("menu/" + menu.slug) != id) continue;
+    result.listed = true;
+    for (std::string const& page : menu.pages) (denies(page) ? result.denied : result.open).push_back(page);
+    if (menu.pages.empty()) {
+      result.own_page = engine::normalise_menu_slug(menu.slug);
+      result.own_page_denied = denies(result.own_page);
+    }
+    // A menu goes with the last of its pages; one without pages, if it is denied. The Dashboard stays.
+    result.shown = menu.slug == "index.php" || (menu.pages.empty() ? !denies(id) : !result.open.empty());
+    break;
+  }
+  return result;
+}
+
 Concern concern_of_menu(Context const& context, std::string_view item) {
   engine::Item const asked = asked_item(context, item);
   return {engine::ResourceType::backend_menu,

@@ -27,6 +27,18 @@ engine::Item asked_item(Context const& context, std::string_view item);
 engine::Decision decide_menu(Context const& context, std::string_view item, php::FatalError& fault);
 Answer show_menu(Context const& context, std::string_view item, php::FatalError& fault);
 
+/// A menu as AAM leaves it to a user.
+struct ShownMenu {
+  bool listed = false;       ///< WordPress gives it to the user
+  bool shown = false;        ///< AAM does not remove it
+  std::string own_page = {}; ///< the page that opens with it, if it lists no pages; else empty
+  bool own_page_denied = false;
+  std::vector<std::string> open = {};   ///< pages that it lists, and that AAM does not deny
+  std::vector<std::string> denied = {}; ///< pages that it lists, and that AAM denies
+};
+/// `item`: `menu/tools.php`
+ShownMenu shown_menu(Context const& context, std::string_view item, php::FatalError& fault);
+
 Concern concern_of_menu(Context const& context, std::string_view item);
 
 /// The capability that WordPress asks for and the account lacks; empty: none that is known.

@@ -41,11 +41,12 @@ struct Answer {
   Outcome outcome = Outcome::allow;
   std::optional<std::int64_t> status = {};  ///< HTTP status
   std::optional<std::string> location = {}; ///< where a redirect leads, as sent
-  std::optional<php::Value> message = {};   ///< of an error page (null: it is empty), or a teaser as written
-  std::string how = {};                     ///< "password" or "teaser"
-  std::string code = {};                    ///< of a REST error
-  std::optional<bool> can = {};             ///< WordPress's final word
-  std::optional<php::Value> value = {};     ///< what a filter returns
+  std::string unknown_target = {}; ///< the same in words, if it depends on what the site has; else empty
+  std::optional<php::Value> message = {}; ///< of an error page (null: it is empty), or a teaser as written
+  std::string how = {};                   ///< "password" or "teaser"
+  std::string code = {};                  ///< of a REST error
+  std::optional<bool> can = {};           ///< WordPress's final word
+  std::optional<php::Value> value = {};   ///< what a filter returns
 
   /// What decided, most important first; empty: WordPress decides, or nothing says anything.
   std::vector<Cause> causes = {};

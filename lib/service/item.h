@@ -35,6 +35,7 @@ struct Item {
   std::string place = {};  ///< after a last `@`: a screen or an area
   std::string kind = {};   ///< of a post: its type
   std::int64_t number = 0; ///< of posts and users: the id; of hooks: the priority
+  std::string slug = {};   ///< of a post whose id is only assumed
 };
 
 /// What is wrong with an item, for people: "`Route:/a` needs a method: `Route:/a:GET`".

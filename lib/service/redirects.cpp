@@ -1,6 +1,7 @@
 #include "service/redirects.h"
 
 #include "base/ascii.h"
+#include "base/quoted.h"
 #include "engine/levels.h"
 #include "engine/redirect.h"
 #include "engine/url_id.h"
@@ -152,23 +153,25 @@ std::optional<Redirects::Merged> Redirects::merged_of_area(Area area, php::Fatal
 }
 
 // The address of a redirect that leads somewhere; nothing for other types.
-std::optional<std::string> Redirects::target(php::Array const& redirect, std::string_view type,
-                                             std::string_view uri) const {
+std::optional<Redirects::Target> Redirects::target(php::Array const& redirect, std::string_view type,
+                                                   std::string_view uri) const {
   std::string const home = "http://" + site_.host;
   auto const inside = [&](std::string const& url) {
     std::optional<std::string> const id = engine::url_id(url, site_.host);
     return id ? absolute(*id, uri) : std::string("/");
   };
   if (type == "login_redirect")
-    return home + "/wp-login.php?redirect_to=" + php::url_encode(uri) + "&reason=restricted";
+    return Target{home + "/wp-login.php?redirect_to=" + php::url_encode(uri) + "&reason=restricted"};
   if (type == "url_redirect") {
     std::string const url = text_of(redirect, "redirect_url");
-    return url.empty() || url == "0" ? "/" : inside(url);
+    return Target{url.empty() || url == "0" ? "/" : inside(url)};
   }
   if (type == "trigger_callback") {
     std::string const callback = text_of(redirect, "callback");
-    if (callback == "admin_url") return inside(home + "/wp-admin/");
-    return "/"; // home_url, what does not exist, and what returns no address
+    if (callback == "admin_url") return Target{inside(home + "/wp-admin/")};
+    if (callback.empty() || callback == "home_url") return Target{"/"};
+    return Target{"/", "the address that the PHP function " + quoted(callback) +
+                           " returns, or to `/` if there is no such function"};
   }
   if (type != "page_redirect") return std::nullopt;
   php::Value const* const id = redirect.find("redirect_page_id");
@@ -176,21 +179,27 @@ std::optional<std::string> Redirects::target(php::Array const& redirect, std::st
     std::int64_t const page = php::intval(*id);
     bool const exists = std::any_of(site_.posts.begin(), site_.posts.end(),
                                     [&](engine::Post const& post) { return post.id == page; });
-    return home + "/?page_id=" + (exists ? std::to_string(page) : "");
+    return Target{home + "/?page_id=" + (exists ? std::to_string(page) : ""),
+                  exists ? "" : "WordPress's page " + std::to_string(page) + " (unknown to aclint)"};
   }
   std::string const slug = text_of(redirect, "redirect_page_slug");
   auto const page = std::find_if(site_.posts.begin(), site_.posts.end(), [&](engine::Post const& post) {
     return post.type == "page" && ascii::equal_ignoring_case(post.slug, slug);
   });
-  return page == site_.posts.end() ? "/" : home + "/?page_id=" + std::to_string(page->id);
+  if (page != site_.posts.end()) return Target{home + "/?page_id=" + std::to_string(page->id)};
+  if (slug.empty()) return Target{"/"};
+  return Target{"/", "the page " + quoted(slug) + " (unknown to aclint), or to `/` if there is none"};
 }
 
 std::optional<Answer> Redirects::follow(php::Array const& redirect, std::string_view uri) const {
   std::string const type = text_of(redirect, "type");
   std::int64_t const status = status_of(redirect);
-  if (std::optional<std::string> const where = target(redirect, type, uri)) {
+  if (std::optional<Target> where = target(redirect, type, uri)) {
     if (status != 0 && (status < 300 || status > 399)) return wrong_status();
-    return Answer{.outcome = Outcome::redirect, .status = status != 0 ? status : 307, .location = where};
+    return Answer{.outcome = Outcome::redirect,
+                  .status = status != 0 ? status : 307,
+                  .location = std::move(where->address),
+                  .unknown_target = std::move(where->unknown)};
   }
   if (type != "custom_message") return std::nullopt;
   php::Value const* const message = redirect.find("message");
@@ -201,9 +210,11 @@ std::optional<Answer> Redirects::follow(php::Array const& redirect, std::string_
 
 Answer Redirects::refer(php::Array const& redirect, std::string_view uri) const {
   std::int64_t const status = status_of(redirect);
+  Target where = target(redirect, text_of(redirect, "type"), uri).value_or(Target{"/"});
   return {.outcome = Outcome::deny,
           .status = status != 0 ? status : 307,
-          .location = target(redirect, text_of(redirect, "type"), uri).value_or("/"),
+          .location = std::move(where.address),
+          .unknown_target = std::move(where.unknown),
           .code = "rest_redirected"};
 }
 
@@ -248,7 +259,10 @@ Answer Redirects::on_login(std::string_view uri, php::FatalError& fault) {
   std::string const type =
       found.redirect.find("type") == nullptr ? "default" : text_of(found.redirect, "type");
   Answer result{.outcome = Outcome::redirect};
-  result.location = type == "default" ? "/wp-admin" : target(found.redirect, type, uri).value_or("/");
+  Target where =
+      type == "default" ? Target{"/wp-admin"} : target(found.redirect, type, uri).value_or(Target{"/"});
+  result.location = std::move(where.address);
+  result.unknown_target = std::move(where.unknown);
   result.causes = std::move(found.causes);
   return result;
 }

@@ -52,8 +52,11 @@ private:
   Merged merged(std::string_view key, std::string_view setting, php::FatalError& fault);
   std::optional<Merged> merged_of_area(Area area, php::FatalError& fault);
   Answer on(std::string_view key, std::string_view setting, std::string_view uri, php::FatalError& fault);
-  std::optional<std::string> target(php::Array const& redirect, std::string_view type,
-                                    std::string_view uri) const;
+  struct Target {
+    std::string address;
+    std::string unknown = {}; // in words, if the address is known only to the site
+  };
+  std::optional<Target> target(php::Array const& redirect, std::string_view type, std::string_view uri) const;
 
   engine::Site const& site_;
   std::vector<std::unique_ptr<Level>> levels_; // Default, role, user; or Default, visitor

@@ -162,9 +162,27 @@ std::vector<Concern> concerns(Context const& context, Item const& item) {
 
 } // namespace
 
+engine::Engine& Services::engine(Item const& item) {
+  return changes_account(item) ? state_->account_engine : state_->engine;
+}
+
+std::vector<AdminMenu> Services::menu() const {
+  return admin_menu(state_->context({.type = ItemType::backend_menu, .name = {}}));
+}
+
+ShownMenu Services::shown_menu(std::string_view item, php::FatalError& fault) const {
+  return service::shown_menu(state_->context({.type = ItemType::backend_menu, .name = {}}), item, fault);
+}
+
+bool Services::is_admin_locked() const {
+  constexpr std::string_view capability = "aam_access_dashboard";
+  return !state_->subject.visitor && state_->wordpress.some_role_has(capability) &&
+         !state_->account.can(capability);
+}
+
 std::vector<engine::Trace> Services::traces(Item const& item, php::FatalError& fault) {
   Context const context = state_->context(item);
-  engine::Engine& engine = changes_account(item) ? state_->account_engine : state_->engine;
+  engine::Engine& engine = this->engine(item);
   std::vector<engine::Trace> result;
   if (item.type == ItemType::redirect) {
     for (engine::Trace& trace : engine.trace_params(fault))

@@ -55,6 +55,17 @@ public:
   /// The capability that WordPress itself asks for and the user lacks; empty: none that is known.
   std::string missing_capability(Item const& item) const;
 
+  /// The menu that WordPress gives the user at this request.
+  std::vector<AdminMenu> menu() const;
+  /// A menu as AAM leaves it: `menu/tools.php`.
+  ShownMenu shown_menu(std::string_view item, php::FatalError& fault) const;
+
+  /// Whether AAM answers no page of wp-admin to the user: a role has `aam_access_dashboard`, and the user does not.
+  bool is_admin_locked() const;
+
+  /// What decides about an item: the engine for the account as it is stored, or as the request changes it.
+  engine::Engine& engine(Item const& item);
+
   /// The user at this request.
   Account const& account() const;
 

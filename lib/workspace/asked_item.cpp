@@ -10,6 +10,7 @@
 #include "engine/menu.h"
 #include "engine/resources.h"
 #include "php/url.h"
+#include "php/wordpress_names.h"
 
 #include <algorithm>
 #include <optional>
@@ -57,16 +58,29 @@ std::string doubt_about_menu(std::string_view id, std::vector<Listed> const& lis
   return misspelled("menu item", id, known);
 }
 
-Read read_menu(std::string_view text, SiteModel const& model) {
+// Whether the user's menu has the item.
+bool is_in(std::span<service::AdminMenu const> menu, std::string const& id) {
+  return std::ranges::any_of(menu, [&](service::AdminMenu const& each) {
+    return engine::normalise_menu_slug("menu/" + each.slug) == id ||
+           std::ranges::find(each.pages, id) != each.pages.end();
+  });
+}
+
+Read read_menu(std::string_view text, SiteModel const& model, std::span<service::AdminMenu const> menu) {
   std::vector<Listed> const listed = listed_items(model);
   std::string const id = engine::normalise_menu_slug(text);
   auto const has_id = [&](Listed const& each) { return each.id == text || each.id == id; };
   if (std::ranges::any_of(listed, has_id)) return menu_item(text);
 
+  auto const has_title = [&](Listed const& each) {
+    return !each.title.empty() && ascii::equal_ignoring_case(each.title, text);
+  };
+  bool const user_has_one = std::ranges::any_of(
+      listed, [&](Listed const& each) { return has_title(each) && is_in(menu, each.id); });
   std::vector<std::string> menus;
   std::vector<std::string> pages;
   for (Listed const& each : listed)
-    if (!each.title.empty() && ascii::equal_ignoring_case(each.title, text)) {
+    if (has_title(each) && (!user_has_one || is_in(menu, each.id))) {
       std::vector<std::string>& same = each.is_menu() ? menus : pages;
       if (std::ranges::find(same, each.id) == same.end()) same.push_back(each.id);
     }
@@ -98,6 +112,12 @@ std::optional<std::string> uri_of(std::string_view text) {
   return uri.front() == '/' ? uri : "/" + uri;
 }
 
+// What is after the `?`.
+std::string query_of(std::string_view address) {
+  std::size_t const mark = address.find('?');
+  return mark == address.npos ? "" : std::string(address.substr(mark + 1));
+}
+
 Item route_of(std::string route) {
   while (route.size() > 1 && route.ends_with('/')) route.pop_back();
   return {.type = ItemType::route, .name = std::move(route), .action = "GET"};
@@ -108,6 +128,7 @@ AskedItems read_address(std::string const& uri) {
   constexpr std::string_view rest = "/wp-json/";
   std::string const address = uri.substr(0, uri.find('#'));
   AskedItems result{{Item{.type = ItemType::url, .name = address}}, ""};
+  result.query = query_of(address);
   if (address.starts_with(admin)) {
     std::string page = address.substr(admin.size());
     std::string const query = page.substr(std::min(page.find('?'), page.size()));
@@ -129,9 +150,17 @@ AskedItems read_address(std::string const& uri) {
   return result;
 }
 
-// `Post:page:about:Read` → `Post:page:12:Read`, `User:anna:Edit` → `User:5:Edit`; others as they are. Where the name is
-// unknown, the error.
-std::variant<std::string, AskedItemError> with_number(std::string_view text, SiteModel const& model) {
+// A number that no post of the site has.
+std::int64_t free_number(SiteModel const& model) {
+  std::int64_t result = 1'000'000'000;
+  for (engine::Post const& post : model.site.posts) result = std::max(result, post.id + 1);
+  return result;
+}
+
+// `Post:page:about:Read` → `Post:page:12:Read`, `User:anna:Edit` → `User:5:Edit`; others as they are. Where the login is
+// unknown, the error. Where the slug is, a post is assumed that has it.
+std::variant<std::string, AskedItemError> with_number(std::string_view text, SiteModel const& model,
+                                                      std::optional<engine::Post>& assumed) {
   std::string const written(text);
   std::size_t const colon = text.find(':');
   std::size_t const last = text.rfind(':');
@@ -153,12 +182,12 @@ std::variant<std::string, AskedItemError> with_number(std::string_view text, Sit
   std::string_view const kind = text.substr(colon + 1, second - colon - 1);
   std::string_view const slug = text.substr(second + 1, last - second - 1);
   if (std::ranges::all_of(slug, ascii::is_digit)) return written;
-  engine::Post const* const post = engine::find_post(model.site, kind, slug);
-  if (post == nullptr)
-    return AskedItemError{unknown_word("post", slug, {}) + " of the type " + quoted(kind) +
-                          "; write the post's number, as in " +
-                          quoted("Post:" + std::string(kind) + ":12" + std::string(text.substr(last))) +
-                          ", or add a `[[site.post]]` to aclint.toml"};
+  engine::Post const* post = engine::find_post(model.site, kind, slug);
+  if (post == nullptr) {
+    std::string post_type = php::sanitize_key(kind);
+    if (post_type.empty() || post_type == "any") post_type = "post";
+    post = &assumed.emplace(engine::Post{free_number(model), std::move(post_type), std::string(slug)});
+  }
   return "Post:" + post->type + ":" + std::to_string(post->id) + std::string(text.substr(last));
 }
 
@@ -195,20 +224,31 @@ std::string unknown_role(std::string_view slug, SiteModel const& model) {
          (meant ? "" : "; if the site has it, add `[site.role." + std::string(slug) + "]` to aclint.toml");
 }
 
-Read read_asked_item(std::string_view text, SiteModel const& model) {
+Read read_asked_item(std::string_view text, SiteModel const& model,
+                     std::span<service::AdminMenu const> menu) {
   text = ascii::trim(text);
   if (text.empty())
     return AskedItemError{
         "the item is empty; ask about a menu item (`menu/tools.php`, `Plugins`), a resource "
         "(`Capability:edit_posts`) or an address (`https://example.com/members/`)"};
   if (std::optional<std::string> const uri = uri_of(text)) return read_address(*uri);
-  if (!has_type(text)) return read_menu(text, model);
-  auto const numbered = with_number(text, model);
+  if (!has_type(text)) return read_menu(text, model, menu);
+  std::optional<engine::Post> assumed;
+  auto const numbered = with_number(text, model, assumed);
   if (auto const* error = std::get_if<AskedItemError>(&numbered)) return *error;
   auto item = service::parse_item(std::get<std::string>(numbered));
   if (auto const* error = std::get_if<service::ItemError>(&item)) return AskedItemError{error->message};
   AskedItems result{{std::get<Item>(std::move(item))}, ""};
-  result.doubt = doubt_about(result.items.front(), model);
+  Item& asked = result.items.front();
+  result.doubt = doubt_about(asked, model);
+  if (asked.type == ItemType::url || asked.type == ItemType::admin_page) result.query = query_of(asked.name);
+  if (assumed) {
+    asked.slug = assumed->slug;
+    result.doubt = unknown_word("post", assumed->slug, {}) + " of the type " + quoted(assumed->type) +
+                   "; this is the answer for a published post that has this slug. If it exists, add a "
+                   "`[[site.post]]` to aclint.toml";
+    result.post = std::move(assumed);
+  }
   return result;
 }
 

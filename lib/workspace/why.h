@@ -3,6 +3,7 @@
 #include "base/source_text.h"
 #include "condition/marker_value.h"
 #include "config/config.h"
+#include "lint/rule.h"
 #include "scenario/why.h"
 #include "site/aam_export.h"
 
@@ -37,8 +38,9 @@ struct WhyQuestion {
   std::vector<std::pair<std::string, std::string>> markers;
   config::Config const* config = nullptr; ///< what the site is; null: a fresh WordPress
   condition::RegexService regex;
-  std::int64_t now = 0;                   ///< the time of the request, in seconds since 1970
-  std::vector<WhyAttachment> attachments; ///< of the files, in the same order; may be empty
+  std::int64_t now = 0;                        ///< the time of the request, in seconds since 1970
+  std::vector<WhyAttachment> attachments;      ///< of the files, in the same order; may be empty
+  std::span<lint::RuleEntry const> rules = {}; ///< they explain why AAM crashes
 };
 
 /// A policy as people know it.
@@ -56,13 +58,23 @@ struct WhyPlace {
   std::size_t number = 0; ///< 1-based, among the statements or params of its policy
 };
 
+/// Where AAM crashes.
+struct WhyCrash {
+  WhyPlace place;         ///< as exactly as the rule knows it, else the statement
+  std::size_t policy = 0; ///< index into the policies
+  bool is_param = false;
+  std::string rule = {}; ///< the rule that explains it: `fatal/env-marker`; empty: none
+};
+
 /// The answer about one item.
 struct WhyItem {
   service::Item item;
   scenario::Explanation explanation;
-  php::FatalError fault;                     ///< AAM crashes at this item; then there is no explanation
-  std::vector<WhyPlace> places;              ///< of `explanation.statements`
-  std::vector<std::vector<WhyPlace>> silent; ///< of the statements of `explanation.silent`
+  php::FatalError fault;                       ///< AAM crashes at this item; then there is no explanation
+  std::vector<WhyPlace> places;                ///< of `explanation.statements`
+  std::vector<std::vector<WhyPlace>> silent;   ///< of the statements of `explanation.silent`
+  std::vector<std::vector<WhyPlace>> supposed; ///< likewise, of `explanation.supposed`
+  std::vector<WhyCrash> crashes;               ///< of `explanation.crashes_at`
 };
 
 struct WhyAnswer {

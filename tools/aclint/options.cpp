@@ -233,8 +233,8 @@ CLI::App* add_why(CLI::App& app, WhyOptions& options) {
   command
       ->add_option(
           "--marker", options.markers,
-          "The value of a marker, as in HTTP_GET.e=5: JSON, or else a string. USER.roles and USER.ID are "
-          "those of the user; other markers are null")
+          "The value of a marker, as in HTTP_GET.e=5: JSON, or else a string. Markers about the user, the "
+          "time and the query of the address have values by themselves; others are null")
       ->option_text("NAME=VALUE")
       ->allow_extra_args(false);
   choice<Format>(command->add_option("--format", options.format, "Output: text or json"),

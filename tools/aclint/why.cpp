@@ -6,6 +6,7 @@
 #include "render/excerpt.h"
 #include "render/visible.h"
 #include "render/why.h"
+#include "rules.h"
 #include "scenario_files.h"
 #include "version.h"
 #include "workspace/why.h"
@@ -65,7 +66,8 @@ int run_why(WhyOptions const& options) {
                                   .config = &first.configuration.config,
                                   .regex = regex::match,
                                   .now = time_now(),
-                                  .attachments = {}};
+                                  .attachments = {},
+                                  .rules = rules::all()};
   for (std::string const& marker : options.markers) {
     std::size_t const equals = marker.find('=');
     if (equals == std::string::npos || equals == 0) {
