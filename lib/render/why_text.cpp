@@ -32,6 +32,7 @@ std::string instead(Answer const& answer) {
   if (!answer.code.empty())
     return "The REST API answers " + quoted(answer.code) + status +
            (answer.location ? " and names " + target(answer) + "." : ".");
+  if (!answer.unknown_target.empty()) return "The browser is sent" + status + " to " + target(answer) + ".";
   if (answer.location) return "The browser is sent to " + target(answer) + status + ".";
   if (answer.how == "password") return "WordPress asks for the password.";
   if (answer.how == "teaser") return "WordPress shows the teaser in its place.";

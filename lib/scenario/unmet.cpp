@@ -91,7 +91,9 @@ std::string unmet_words(engine::Engine& engine, php::Array const& condition) {
     if (!ascii::equal_ignoring_case(type, "operator") && !holds(engine, type, group.value))
       groups.push_back(group_words(engine, type, group.value));
   }
-  return join_words(groups, {.max = 3});
+  std::string result;
+  for (std::string const& group : groups) result += (result.empty() ? "" : "; ") + group;
+  return result;
 }
 
 } // namespace aclint::scenario

@@ -490,6 +490,19 @@ std::string menu_remark(service::ShownMenu const& menu, bool denied, bool wordpr
                                    pages(menu.denied, " is", " are") + " denied.";
 }
 
+// What people see of a page, and whether it opens. `own`: the menu of which it is the page.
+std::string page_remark(service::ShownMenu const& own, std::string const& page, bool listed, bool denied) {
+  std::string const menu = quoted("menu/" + page);
+  bool const alone = own.listed && !own.own_page.empty(); // its menu lists no pages
+  if (!denied)
+    return alone && !own.shown
+               ? "The menu does not show it, because " + menu + " is denied, but its address opens."
+               : "";
+  if (alone && own.shown) return "Its menu " + menu + " stays visible, but the page does not open.";
+  return alone || listed ? "The menu does not show it, and its address does not open."
+                         : "Its address does not open.";
+}
+
 // Whether the item is a page of wp-admin, which AAM's lock closes.
 bool is_in_admin(Item const& item, std::string const& host) {
   std::string path;
@@ -501,6 +514,18 @@ bool is_in_admin(Item const& item, std::string const& host) {
   path = engine::url_address(*id).path;
   return (path == "/wp-admin" || path.starts_with("/wp-admin/")) &&
          !path.starts_with("/wp-admin/admin-ajax.php");
+}
+
+// A sentence about an item of the menu; empty: nothing to say.
+std::string remark_about(Services& services, Explanation const& why, FatalError& fault) {
+  std::string const id = why.item.substr(why.item.find(':') + 1);
+  bool const wordpress_refuses = !why.missing_capability.empty();
+  if (why.dashboard) return "";
+  if (id.starts_with("menu/"))
+    return menu_remark(services.shown_menu(id, fault), why.answer.denies(), wordpress_refuses);
+  return wordpress_refuses ? ""
+                           : page_remark(services.shown_menu("menu/" + id, fault), id, !why.parent.empty(),
+                                         why.answer.denies());
 }
 
 } // namespace
@@ -529,10 +554,8 @@ Explanation explain(Asker const& asker, Item const& item, FatalError& fault) {
   result.setting_level = decides.level;
   std::vector<Trace> traces = services.traces(item, fault);
   if (fault) return result;
-  if (item.type == ItemType::backend_menu && names.item.starts_with("BackendMenu:menu/"))
-    if (std::string remark = menu_remark(services.shown_menu(item.name, fault), result.answer.denies(),
-                                         !result.missing_capability.empty());
-        !remark.empty())
+  if (item.type == ItemType::backend_menu)
+    if (std::string remark = remark_about(services, result, fault); !remark.empty())
       result.remarks.push_back(std::move(remark));
   Collected collected = collect(asker, item, names.parent, std::move(traces), decides);
   result.decided_by = collected.decided_by;

@@ -310,6 +310,20 @@ TEST_CASE("why says what people see of a menu, and which of its pages open") {
         "WordPress does not list this menu for this user.");
   CHECK(remarks("", "BackendMenu:menu/plugins.php", "editor").empty()); // the missing capability says it
   CHECK(remarks("", "BackendMenu:menu/tools.php", "administrator").empty());
+
+  // Pages
+  CHECK(remarks(tools, "BackendMenu:export.php", "administrator") ==
+        "The menu does not show it, and its address does not open.");
+  CHECK(remarks(tools, "BackendMenu:tools.php", "editor") ==
+        "The menu does not show it, because `menu/tools.php` is denied, but its address opens.");
+  CHECK(remarks(deny("BackendMenu:tools.php"), "BackendMenu:tools.php", "editor") ==
+        "Its menu `menu/tools.php` stays visible, but the page does not open.");
+  CHECK(remarks(tools + "," + deny("BackendMenu:tools.php"), "BackendMenu:tools.php", "editor") ==
+        "The menu does not show it, and its address does not open.");
+  CHECK(remarks(deny("BackendMenu:options.php"), "BackendMenu:options.php", "administrator") ==
+        "Its address does not open.");
+  CHECK(remarks(tools, "BackendMenu:export.php", "editor").empty()); // WordPress refuses it
+  CHECK(remarks("", "BackendMenu:export.php", "administrator").empty());
 }
 
 TEST_CASE("a role that has aam_access_dashboard locks wp-admin for the others") {
@@ -391,9 +405,9 @@ TEST_CASE("a redirect says if aclint does not know where it leads") {
   };
   CHECK(target(R"({"Type": "page_redirect", "Id": 12})") == "WordPress's page 12 (unknown to aclint)");
   CHECK(target(R"({"Type": "page_redirect", "Slug": "shop"})") ==
-        "the page `shop` (unknown to aclint), or to `/` if there is none");
+        "the page `shop` (unknown to aclint; without it `/`)");
   CHECK(target(R"({"Type": "trigger_callback", "Callback": "my_fn"})") ==
-        "the address that the PHP function `my_fn` returns, or to `/` if there is no such function");
+        "the address that the PHP function `my_fn` returns (without it `/`)");
   CHECK(target(R"({"Type": "page_redirect", "Id": 2})").empty());
   CHECK(target(R"({"Type": "page_redirect", "Slug": "Join"})").empty());
   CHECK(target(R"({"Type": "trigger_callback", "Callback": "home_url"})").empty());

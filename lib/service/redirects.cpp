@@ -170,8 +170,7 @@ std::optional<Redirects::Target> Redirects::target(php::Array const& redirect, s
     std::string const callback = text_of(redirect, "callback");
     if (callback == "admin_url") return Target{inside(home + "/wp-admin/")};
     if (callback.empty() || callback == "home_url") return Target{"/"};
-    return Target{"/", "the address that the PHP function " + quoted(callback) +
-                           " returns, or to `/` if there is no such function"};
+    return Target{"/", "the address that the PHP function " + quoted(callback) + " returns (without it `/`)"};
   }
   if (type != "page_redirect") return std::nullopt;
   php::Value const* const id = redirect.find("redirect_page_id");
@@ -188,7 +187,7 @@ std::optional<Redirects::Target> Redirects::target(php::Array const& redirect, s
   });
   if (page != site_.posts.end()) return Target{home + "/?page_id=" + std::to_string(page->id)};
   if (slug.empty()) return Target{"/"};
-  return Target{"/", "the page " + quoted(slug) + " (unknown to aclint), or to `/` if there is none"};
+  return Target{"/", "the page " + quoted(slug) + " (unknown to aclint; without it `/`)"};
 }
 
 std::optional<Answer> Redirects::follow(php::Array const& redirect, std::string_view uri) const {

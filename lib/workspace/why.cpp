@@ -72,7 +72,8 @@ public:
     Options const options{.settings = texts_[result.place.source].settings(), .named = true};
     for (diag::Diagnostic const& found :
          check(sources[result.place.source].text, options, question_.rules).diagnostics) {
-      bool const explains = found.rule.starts_with("fatal/") || found.rule == "services/redirect-type";
+      bool const explains = found.rule.starts_with("fatal/") || found.rule == "services/redirect-type" ||
+                            found.rule == "legacy/redirect-names";
       if (!explains || found.severity != diag::Severity::error || found.span.begin < whole.begin ||
           found.span.end > whole.end)
         continue;
