@@ -3,16 +3,17 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "base/unknown_word.h"
+#include "base/whole_number.h"
 #include "base/words.h"
 #include "catalog/closest.h"
 #include "php/string.h"
 #include "service/admin_menu.h"
 #include "service/posts.h"
+#include "service/redirects.h"
 #include "service/users.h"
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <span>
 #include <vector>
 
@@ -48,13 +49,6 @@ std::string cut_last(std::string& text, char separator) {
   return result;
 }
 
-std::optional<std::int64_t> number(std::string_view text) {
-  std::int64_t result = 0;
-  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), result);
-  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
-  return result;
-}
-
 // "unknown action `Raed`; did you mean `Read`?", or which ones there are.
 ItemError unknown(std::string_view what, std::string_view word, std::span<std::string_view const> known) {
   std::optional<std::string_view> const meant = catalog::closest(word, known);
@@ -66,10 +60,6 @@ ItemError unknown(std::string_view what, std::string_view word, std::span<std::s
 using Parsed = std::variant<Item, ItemError>;
 
 constexpr std::array<std::string_view, 3> areas{"frontend", "backend", "api"};
-constexpr std::array<std::string_view, 6> post_actions{"Read",   "List",    "Edit",
-                                                       "Delete", "Publish", "Comment"};
-constexpr std::array<std::string_view, 6> user_actions{"List",   "Edit",    "Delete",
-                                                       "Remove", "Promote", "ChangePassword"};
 constexpr std::array<std::string_view, 4> redirects{"login", "logout", "404", "access-denied"};
 
 Parsed route(Item item, std::string_view text) {
@@ -90,8 +80,8 @@ Parsed user(Item item, std::string_view text) {
   item.action = cut_last(item.name, ':');
   if (item.action.empty())
     return ItemError{quoted(text) + " needs an action: " + quoted(std::string(text) + ":Edit")};
-  if (!user_action(item.action)) return unknown("action", item.action, user_actions);
-  std::optional<std::int64_t> const id = number(item.name);
+  if (!user_action(item.action)) return unknown("action", item.action, user_action_words());
+  std::optional<std::int64_t> const id = whole_number(item.name);
   if (!id) return ItemError{"write the number of the user, not " + quoted(item.name) + ": `User:2:Edit`"};
   item.number = *id;
   return item;
@@ -107,17 +97,17 @@ Parsed post(Item item, std::string_view text) {
   if (parts.size() < 3)
     return ItemError{quoted(text) + " needs an action: " + quoted(std::string(text) + ":Read")};
   item.action = cut_last(item.name, ':');
-  if (!post_action(item.action)) return unknown("action", item.action, post_actions);
+  if (!post_action(item.action)) return unknown("action", item.action, post_action_words());
   std::string const id = cut_last(item.name, ':');
-  if (!number(id))
+  if (!whole_number(id))
     return ItemError{"write the number of the post, not " + quoted(id) + ": " + std::string(example)};
-  item.number = *number(id);
+  item.number = *whole_number(id);
   item.kind = item.name;
   return item;
 }
 
 Parsed hook(Item item, std::string_view text) {
-  std::optional<std::int64_t> const priority = number(cut_last(item.name, ':'));
+  std::optional<std::int64_t> const priority = whole_number(cut_last(item.name, ':'));
   if (!priority) return ItemError{quoted(text) + " needs a priority: " + quoted(std::string(text) + ":10")};
   item.number = *priority;
   return item;
@@ -151,14 +141,20 @@ Parsed url(Item item) {
   return ItemError{"an address begins with `/`: " + quoted("Url:/" + item.name)};
 }
 
+TypeWord const* find_type(std::string_view word) {
+  auto const found = std::ranges::find_if(
+      type_words, [&](TypeWord const& each) { return ascii::equal_ignoring_case(each.word, word); });
+  return found == type_words.end() ? nullptr : &*found;
+}
+
 } // namespace
+
+bool is_item_type(std::string_view word) { return find_type(word) != nullptr; }
 
 std::variant<Item, ItemError> parse_item(std::string_view text) {
   std::size_t const colon = text.find(':');
-  auto const type = std::ranges::find_if(type_words, [&](TypeWord const& each) {
-    return colon != text.npos && ascii::equal_ignoring_case(each.word, text.substr(0, colon));
-  });
-  if (type == type_words.end()) {
+  TypeWord const* const type = colon == text.npos ? nullptr : find_type(text.substr(0, colon));
+  if (type == nullptr) {
     std::vector<std::string_view> words;
     for (TypeWord const& each : type_words) words.push_back(each.word);
     return unknown("type", text.substr(0, colon), words);
@@ -213,9 +209,9 @@ std::string_view service_name(Item const& item) {
   case ItemType::role: return item.action.empty() ? "" : "identity";
   case ItemType::capability: return "";
   case ItemType::redirect:
-    if (item.name == "login") return "login_redirect";
-    if (item.name == "logout") return "logout_redirect";
-    return item.name == "404" ? "not_found_redirect" : "access_denied_redirect";
+    if (item.name == "login") return login_redirect_service;
+    if (item.name == "logout") return logout_redirect_service;
+    return item.name == "404" ? not_found_redirect_service : access_denied_redirect_service;
   }
   return "";
 }

@@ -45,6 +45,9 @@ struct ItemError {
 /// Reads an item, `Post:page:2:Read@api`.
 std::variant<Item, ItemError> parse_item(std::string_view text);
 
+/// Whether items of this type exist, in any letter case: `Post`, `Admin`.
+bool is_item_type(std::string_view word);
+
 /// What a statement names to decide about an item.
 struct Named {
   std::string resource; ///< `Post:page:2`, `BackendMenu:tools.php`

@@ -2,6 +2,7 @@
 // `https://example.com/wp-admin/tools.php`.
 #pragma once
 #include "service/item.h"
+#include "workspace/rule_words.h"
 #include "workspace/site_model.h"
 
 #include <string>
@@ -14,7 +15,8 @@ namespace aclint::workspace {
 /// The items in the order in which a request meets them: an address of wp-admin is a URL first, then a page.
 struct AskedItems {
   std::vector<service::Item> items;
-  std::string doubt; ///< a sentence, if the name is perhaps misspelled; else empty
+  /// A sentence, if the name is perhaps misspelled, or if it is not clear that it is an address; else empty.
+  std::string doubt = {};
   std::string unknown =
       {}; ///< likewise, if aclint does not know the name, which a plugin may have; else empty
 };
@@ -25,8 +27,9 @@ struct AskedItemError {
 };
 
 /// Reads an item of a site: one of `ask.items` (docs/use/testing-policies.md), also with the slug of a post or the login
-/// of a user; a menu item by its id or its title; an address.
-std::variant<AskedItems, AskedItemError> read_asked_item(std::string_view text, SiteModel const& model);
+/// of a user; a menu item by its id or its title; an address, also without its beginning (`wp-admin/tools.php`).
+std::variant<AskedItems, AskedItemError> read_asked_item(std::string_view text, SiteModel const& model,
+                                                         RuleWords const& words);
 
 /// What is wrong with a role: the site has none of this name. Empty: it is one.
 std::string unknown_role(std::string_view slug, SiteModel const& model);

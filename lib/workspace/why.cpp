@@ -2,17 +2,19 @@
 
 #include "base/quoted.h"
 #include "base/unknown_word.h"
+#include "base/whole_number.h"
 #include "base/words.h"
 #include "engine/levels.h"
 #include "php/json.h"
 #include "scenario/subject_markers.h"
 #include "workspace/asked_item.h"
 #include "workspace/loaded_text.h"
+#include "workspace/without_effect.h"
 
 #include <algorithm>
-#include <charconv>
 #include <deque>
 #include <optional>
+#include <set>
 
 namespace aclint::workspace {
 
@@ -65,6 +67,26 @@ public:
         if (tree.string(item) == about_item.resource) best = item;
     }
     return {origin.source, origin.place(tree[best].span), index + 1};
+  }
+
+  // Statements that count for the subject and name the item, but are not among those that AAM reads for it.
+  std::vector<WhyWithoutEffect> without_effect(service::Item const& item, scenario::Explanation const& why,
+                                               engine::Subject const& subject, RuleWords const& words) const {
+    std::set<std::pair<std::size_t, std::size_t>> read;
+    for (scenario::ItemStatement const& each : why.statements) read.emplace(each.place.policy, each.place.statement);
+    std::vector<WhyWithoutEffect> result;
+    for (std::size_t const policy : engine::attached_policies(model_->site, subject)) {
+      Origin const& origin = origins_[policy];
+      policy::Document const& document = origin.policy->document();
+      auto const is_not_read = [&](std::size_t statement) { return !read.contains({policy, statement}); };
+      for (WithoutEffect& found :
+           workspace::without_effect(document, item, model_->site.host, words, is_not_read))
+        result.push_back({policy,
+                          {origin.source, origin.place((*document.tree)[found.resource].span), found.statement + 1},
+                          document.tree->string(found.resource),
+                          std::move(found.why)});
+    }
+    return result;
   }
 
 private:
@@ -136,12 +158,6 @@ php::Value marker_value(std::string_view name, std::string const& text) {
   return std::move(*value);
 }
 
-std::optional<std::int64_t> number(std::string_view text) {
-  std::int64_t result = 0;
-  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), result);
-  return error == std::errc() && end == text.data() + text.size() ? std::optional(result) : std::nullopt;
-}
-
 std::string names_of(std::vector<std::string> const& roles) {
   return (roles.size() == 1 ? "the role " : "the roles ") + join_words(roles, quoted);
 }
@@ -158,7 +174,7 @@ std::variant<engine::Subject, WhyError> subject_of(WhySubject const& asked, Site
   engine::Subject result{.roles = asked.roles, .id = 0, .visitor = false};
   if (!asked.user.empty()) {
     engine::User const* user = engine::find_user(model.site, asked.user);
-    std::optional<std::int64_t> const id = number(asked.user);
+    std::optional<std::int64_t> const id = whole_number(asked.user);
     for (engine::User const& each : model.site.users)
       if (id && each.id == *id) user = &each;
     if (user == nullptr && !id)
@@ -179,7 +195,16 @@ std::variant<engine::Subject, WhyError> subject_of(WhySubject const& asked, Site
   return result;
 }
 
-WhyItem explain(scenario::Asker const& asker, service::Item const& item, Gathered& gathered) {
+// Sets which role counts.
+void tell_roles(engine::Subject const& subject, SiteModel const& model, WhyAnswer& answer) {
+  if (subject.roles.size() < 2 || model.site.multiple_roles()) return;
+  std::vector<std::string> const counting = engine::counting_roles(model.site, subject);
+  if (!counting.empty()) answer.only_role = counting.front();
+  answer.roles_setting_known = model.site.config.find(engine::multiple_roles_key) != nullptr;
+}
+
+WhyItem explain(scenario::Asker const& asker, service::Item const& item, Gathered& gathered,
+                RuleWords const& words) {
   WhyItem result{.item = item};
   result.explanation = scenario::explain(asker, item, result.fault);
   for (scenario::ItemStatement const& statement : result.explanation.statements)
@@ -189,6 +214,8 @@ WhyItem explain(scenario::Asker const& asker, service::Item const& item, Gathere
     for (scenario::ItemStatement const& statement : policy.statements)
       places.push_back(gathered.place_of(statement));
   }
+  if (!result.fault)
+    result.without_effect = gathered.without_effect(item, result.explanation, asker.subject, words);
   return result;
 }
 
@@ -200,7 +227,10 @@ std::variant<WhyAnswer, WhyError> why(std::span<SourceText const> sources, WhyQu
   WhyAnswer& answer = gathered.answer();
   auto const subject = subject_of(question.subject, model, answer.who);
   if (auto const* error = std::get_if<WhyError>(&subject)) return *error;
-  auto const asked = read_asked_item(question.item, model);
+  tell_roles(std::get<engine::Subject>(subject), model, answer);
+  config::Config const fresh;
+  RuleWords const words{question.rules, (question.config != nullptr ? *question.config : fresh).settings()};
+  auto const asked = read_asked_item(question.item, model, words);
   if (auto const* error = std::get_if<AskedItemError>(&asked)) return WhyError{error->message};
   answer.doubt = std::get<AskedItems>(asked).doubt;
   answer.assumes_premium =
@@ -216,12 +246,13 @@ std::variant<WhyAnswer, WhyError> why(std::span<SourceText const> sources, WhyQu
   answer.counting = engine::attached_policies(model.site, who).size();
   scenario::Asker const asker{model.site, model.wordpress, who, request};
   for (service::Item const& item : std::get<AskedItems>(asked).items) {
-    answer.items.push_back(explain(asker, item, gathered));
+    answer.items.push_back(explain(asker, item, gathered, words));
     if (answer.items.back().fault || answer.items.back().explanation.answer.denies()) break;
   }
   WhyItem const& last = answer.items.back();
-  if (answer.doubt.empty() && last.explanation.statements.empty() && last.explanation.silent.empty())
-    answer.doubt = std::get<AskedItems>(asked).unknown;
+  std::string const& unknown = std::get<AskedItems>(asked).unknown;
+  answer.unknown_item = !unknown.empty();
+  if (answer.doubt.empty() && last.unmentioned()) answer.doubt = unknown;
   return std::move(answer);
 }
 
