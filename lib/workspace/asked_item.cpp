@@ -87,7 +87,7 @@ bool is_listed(std::string_view text, std::vector<Listed> const& listed) {
   return std::ranges::any_of(listed, [&](Listed const& each) { return each.id == text || each.id == id; });
 }
 
-Read read_menu(std::string_view text, std::vector<Listed> const& listed) {
+Read read_menu(std::string_view text, std::vector<Listed> const& listed, SiteModel const& model) {
   if (is_listed(text, listed)) return menu_item(text);
   std::vector<std::string> const ids = titled(text, listed);
   if (ids.size() == 1) return menu_item(ids.front());
@@ -97,6 +97,12 @@ Read read_menu(std::string_view text, std::vector<Listed> const& listed) {
   if (catalog::find_capability(text) != nullptr)
     return AskedItemError{quoted(text) + " is a capability; write " +
                           quoted("Capability:" + std::string(text))};
+  if (std::string_view const example = service::item_example(text); !example.empty())
+    return AskedItemError{quoted(text) + " is a type; write a colon and what you ask about after it, as in " +
+                          quoted(example)};
+  if (model.wordpress.is_role(text))
+    return AskedItemError{quoted(text) + " is a role; write what you ask about, and " +
+                          quoted("--role " + std::string(text)) + " after it"};
   AskedItems result = menu_item(text, misspelled_title(text, listed));
   result.unknown = unknown_word("menu item", text, {});
   if (text.find('/') != text.npos)
@@ -305,7 +311,7 @@ Read read_asked_item(std::string_view text, SiteModel const& model, RuleWords co
   std::vector<Listed> const listed = listed_items(model);
   Read read = [&]() -> Read {
     if (std::optional<Address> const address = clear_address(text)) return read_address(*address, text, model);
-    if (!is_listed(text, listed) && !service::is_item_type(text.substr(0, text.find(':'))))
+    if (!is_listed(text, listed) && service::item_example(text.substr(0, text.find(':'))).empty())
       if (std::optional<Address> const address = relative_address(text, model.site.host)) {
         Read result = read_address(*address, text, model);
         auto& items = std::get<AskedItems>(result);
@@ -314,7 +320,7 @@ Read read_asked_item(std::string_view text, SiteModel const& model, RuleWords co
           items.doubt = quoted(text) + " is read as the address " + quoted(whole + address->uri);
         return result;
       }
-    if (!has_type(text)) return read_menu(text, listed);
+    if (!has_type(text)) return read_menu(text, listed, model);
     auto const numbered = with_number(text, model);
     if (auto const* error = std::get_if<AskedItemError>(&numbered)) return *error;
     auto item = service::parse_item(std::get<std::string>(numbered));

@@ -110,3 +110,20 @@ TEST_CASE("items that do not exist") {
   CHECK(error("Post:pgae:about:Read").starts_with(
       "unknown post `about` of the type `pgae` (did you mean the type `page`?); write the post's number"));
 }
+
+TEST_CASE("an item that lacks something is an error that says what to write") {
+  CHECK(error("Post:page") == "`Post:page` needs the type and the number of the post, and an action: `Post:page:2:Read`");
+  CHECK(error("Post:page:2") == "`Post:page:2` needs an action: `Post:page:2:Read`");
+  CHECK(error("Post:2:Read") == "`Post:2:Read` needs the type of the post: `Post:page:2:Read`");
+  CHECK(error("Post:page:Read") == "`Post:page:Read` needs the number of the post: `Post:page:2:Read`");
+  CHECK(error("Metabox:box@") == "`Metabox:box@` needs a screen: `Metabox:box@post`");
+  CHECK(error("Hook:init") == "`Hook:init` needs a priority: `Hook:init:10`");
+  CHECK(error("Hook:init:high") == "the priority of a hook is a number, not `high`: `Hook:init:10`");
+  CHECK(error("Role:editor:Edit") == "only `List` can be asked of a role, not `Edit`: `Role:editor:List`");
+  CHECK(error("Role:editor:users").ends_with("; its users are asked about one by one: `User:2:Edit`"));
+  CHECK(error("Route") == "`Route` is a type; write a colon and what you ask about after it, as in `Route:/wp/v2/posts:GET`");
+  CHECK(error("subscriber") == "`subscriber` is a role; write what you ask about, and `--role subscriber` after it");
+  CHECK(error("Term:category:1") == "nothing can be asked about `Term`: only AAM's premium add-on reads it; ask about one "
+                                    "post, as in `Post:page:2:Read`");
+  CHECK(error("URI:/members") == "AAM 7 does not read `URI`; write `Url:/members`");
+}

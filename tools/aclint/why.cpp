@@ -56,21 +56,25 @@ void complain_about(catalog::AamVersion version) {
       complain("AAM " + std::string(known.name), "`why` does not know how this release decides; it answers as AAM 7.1");
 }
 
-bool is_folder(std::string const& path) {
+// "folder", "file", or empty if there is nothing with this name.
+std::string_view kind_of(std::string const& path) {
   std::error_code none;
-  return std::filesystem::is_directory(path, none);
+  if (path == "-" || path.ends_with(".json")) return "file";
+  if (std::filesystem::is_directory(path, none)) return "folder";
+  return std::filesystem::exists(path, none) ? "file" : "";
 }
 
-int not_an_item(std::string const& path, std::string_view what) {
-  complain(path, "this is a " + std::string(what) + "; first comes the item: aclint why menu/tools.php " + path);
+int not_an_item(std::string const& path) {
+  complain(path, "this is a " + std::string(kind_of(path)) + "; first comes the item: aclint why menu/tools.php " + path);
   return exit_trouble;
 }
 
 } // namespace
 
 int run_why(WhyOptions const& options) {
-  if (options.item.ends_with(".json") || options.item == "-") return not_an_item(options.item, "file");
-  if (options.item.starts_with('.') && is_folder(options.item)) return not_an_item(options.item, "folder");
+  bool const surely_a_path =
+      options.item.ends_with(".json") || options.item == "-" || options.item.starts_with('.');
+  if (surely_a_path && !kind_of(options.item).empty()) return not_an_item(options.item);
   bool trouble = false;
   Configurations configurations(options.config, [&](std::string const& path, std::string const& reason) {
     complain(path, reason);
@@ -109,7 +113,7 @@ int run_why(WhyOptions const& options) {
     return exit_trouble;
   }
   auto const& answer = std::get<workspace::WhyAnswer>(result);
-  if (answer.unknown_item && is_folder(options.item)) return not_an_item(options.item, "folder");
+  if (answer.unknown_item && !kind_of(options.item).empty()) return not_an_item(options.item);
   for (std::size_t const i : answer.skipped)
     complain(sources[i].name,
              "AAM would skip this policy, because it is not valid JSON; `aclint check` shows where");
