@@ -125,7 +125,8 @@ TEST_CASE("the strongest wildcard decides, for both meanings of `*`") {
 }
 
 TEST_CASE("a decision names the candidate that made it, by the caller's index") {
-  std::vector<Candidate> const candidates = made("BackendMenu", {"deny users.php", "deny tools.php", "allow users.php"});
+  std::vector<Candidate> const candidates =
+      made("BackendMenu", {"deny users.php", "deny tools.php", "allow users.php"});
   Ruling const decided = Rules(candidates).decide({"users.php"}, always, Wildcards::literal);
   CHECK(decided.candidate == 2);
   CHECK(decided.reason == Reason::exact);

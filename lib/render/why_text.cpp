@@ -2,6 +2,7 @@
 
 #include "base/quoted.h"
 #include "base/words.h"
+#include "catalog/params.h"
 #include "engine/levels.h"
 #include "php/string.h"
 #include "render/excerpt.h"
@@ -9,6 +10,8 @@
 #include "render/visible.h"
 #include "render/wrap.h"
 #include "scenario/json_text.h"
+
+#include <algorithm>
 
 namespace aclint::render {
 
@@ -137,6 +140,12 @@ std::string of_wordpress(WhyItem const& one, std::string const& who) {
          (who == "visitors" ? " do not have." : " does not have.");
 }
 
+// Whether it is the redirect of an area in which AAM redirects nobody.
+bool is_never_asked(service::Item const& item) {
+  return item.type == ItemType::redirect && !item.place.empty() &&
+         std::ranges::find(catalog::redirecting_areas(), item.place) == catalog::redirecting_areas().end();
+}
+
 // Why no statement decides, if none is about the item.
 std::string nothing_said(WhyItem const& one, workspace::WhyAnswer const& answer) {
   std::string const what = one.item.type == ItemType::redirect ? "param" : "statement";
@@ -160,6 +169,11 @@ public:
   void item(WhyItem const& one) {
     if (!text_.empty()) text_ += "\n";
     if (one.fault) return crash(one);
+    if (is_never_asked(one.item)) {
+      paragraph(style_.bold(visible(one.explanation.item)) +
+                " does nothing: a denied request to the REST API gets an error in JSON, and no redirect.");
+      return;
+    }
     scenario::Explanation const& why = one.explanation;
     std::string words = heading(one, answer_, style_);
     if (refused(why.answer) || why.answer.outcome == Outcome::message)
@@ -191,18 +205,21 @@ private:
       paragraph("Only policies that are attached count: " + grouped(answer_.counting) + " of " +
                 grouped(answer_.policies.size()) + ".");
     if (!answer_.only_role.empty())
-      paragraph("Of the roles, only the first brings policies and settings: " + quoted(visible(answer_.only_role)) +
-                ". AAM's setting for several roles (" + quoted(engine::multiple_roles_key) + ") is off" +
-                (answer_.roles_setting_known ? "" : ", as on a new site; if it is on, write it into `[site.config]` of "
-                                                    "aclint.toml") +
-                ".");
+      paragraph(
+          "Of the roles, only the first brings policies and settings: " + quoted(visible(answer_.only_role)) +
+          ". AAM's setting for several roles (" + quoted(engine::multiple_roles_key) + ") is off" +
+          (answer_.roles_setting_known ? ""
+                                       : ", as on a new site; if it is on, write it into `[site.config]` of "
+                                         "aclint.toml") +
+          ".");
   }
 
   // Counts what a list shows; says once how many are left out.
   bool shows(std::size_t index, std::size_t all) {
     if (index == most_listed)
       text_ += "  " +
-               wrap("… and " + grouped(all - most_listed) + " more; `--format json` lists all", medium_.width, 2, 2) +
+               wrap("… and " + grouped(all - most_listed) + " more; `--format json` lists all", medium_.width,
+                    2, 2) +
                "\n";
     return index < most_listed;
   }
@@ -258,9 +275,10 @@ private:
     for (workspace::WhyWithoutEffect const& each : one.without_effect) {
       if (shown == 0) list("Statements that name it, but have no effect on it");
       if (!shows(shown++, one.without_effect.size())) return;
-      text_ += "  " +
-               named_place(each.place, answer_.policies[each.policy], sources_, lines_.of(each.place.source)) +
-               "statement " + std::to_string(each.place.number) + ", `" + visible(each.resource) + "`\n";
+      text_ +=
+          "  " +
+          named_place(each.place, answer_.policies[each.policy], sources_, lines_.of(each.place.source)) +
+          "statement " + std::to_string(each.place.number) + ", `" + visible(each.resource) + "`\n";
       text_ += "    " + wrap(visible(each.why), medium_.width, 4, 4) + "\n";
     }
   }

@@ -121,7 +121,8 @@ std::string between_keys(ItemStatement const& statement, ItemStatement const& wi
 // "edit_posts" of `Capability:edit_posts`; empty for other types.
 std::string_view capability_of(std::string_view resource) {
   std::size_t const colon = resource.find(':');
-  if (colon == resource.npos || !ascii::equal_ignoring_case(resource.substr(0, colon), "Capability")) return {};
+  if (colon == resource.npos || !ascii::equal_ignoring_case(resource.substr(0, colon), "Capability"))
+    return {};
   std::string_view const id = resource.substr(colon + 1);
   return id.substr(0, id.find(':'));
 }
@@ -193,9 +194,10 @@ void tell_outcomes(Explanation& why, std::vector<std::string> const& keys, Item 
     if (why.dashboard)
       statement.outcome = "The Dashboard cannot be denied.";
     else if (!why.service_off.empty())
-      statement.outcome = why.service_off == engine::policies_key
-                              ? "The configuration switches all policies off: " + quoted(why.service_off) + "."
-                              : "The configuration switches this service off: " + quoted(why.service_off) + ".";
+      statement.outcome =
+          why.service_off == engine::policies_key
+              ? "The configuration switches all policies off: " + quoted(why.service_off) + "."
+              : "The configuration switches this service off: " + quoted(why.service_off) + ".";
     else if (!statement.applies)
       statement.outcome = "Its condition does not hold.";
     else if (!why.setting_level.empty())

@@ -80,7 +80,8 @@ Parsed role(Item item) {
   if (item.action.empty() || ascii::equal_ignoring_case(item.action, "List")) return item;
   std::string result = "only `List` can be asked of a role, not " + quoted(item.action) + ": " +
                        quoted("Role:" + item.name + ":List");
-  if (ascii::equal_ignoring_case(item.action, "users")) result += "; its users are asked about one by one: `User:2:Edit`";
+  if (ascii::equal_ignoring_case(item.action, "users"))
+    result += "; its users are asked about one by one: `User:2:Edit`";
   return ItemError{std::move(result)};
 }
 
@@ -90,8 +91,9 @@ Parsed user(Item item, std::string_view text) {
     return ItemError{quoted(text) + " needs an action: " + quoted(std::string(text) + ":Edit")};
   if (!user_action(item.action)) return unknown("action", item.action, user_action_words());
   std::optional<std::int64_t> const id = whole_number(item.name);
-  if (!id) return ItemError{"write the number of the user, not " + quoted(item.name) + ": " +
-                            quoted(example(ItemType::user))};
+  if (!id)
+    return ItemError{"write the number of the user, not " + quoted(item.name) + ": " +
+                     quoted(example(ItemType::user))};
   item.number = *id;
   return item;
 }
@@ -105,14 +107,14 @@ Parsed post(Item item, std::string_view text) {
     return ItemError{quoted(text) + " needs the type and the number of the post, and an action: " + like};
   if (parts.size() < 3 && post_action(parts.back()))
     return ItemError{quoted(text) + " needs " +
-                     (whole_number(parts.front()) ? "the type of the post: " : "the number of the post: ") + like};
+                     (whole_number(parts.front()) ? "the type of the post: " : "the number of the post: ") +
+                     like};
   if (parts.size() < 3)
     return ItemError{quoted(text) + " needs an action: " + quoted(std::string(text) + ":Read")};
   item.action = cut_last(item.name, ':');
   if (!post_action(item.action)) return unknown("action", item.action, post_action_words());
   std::string const id = cut_last(item.name, ':');
-  if (!whole_number(id))
-    return ItemError{"write the number of the post, not " + quoted(id) + ": " + like};
+  if (!whole_number(id)) return ItemError{"write the number of the post, not " + quoted(id) + ": " + like};
   item.number = *whole_number(id);
   item.kind = item.name;
   return item;
@@ -167,7 +169,8 @@ TypeWord const* find_type(std::string_view word) {
 ItemError cannot_be_asked(catalog::ResourceType const& type, std::string_view text) {
   if (type.premium)
     return {"nothing can be asked about " + quoted(type.name) +
-            ": only AAM's premium add-on reads it; ask about one post, as in " + quoted(example(ItemType::post))};
+            ": only AAM's premium add-on reads it; ask about one post, as in " +
+            quoted(example(ItemType::post))};
   if (!type.replacement.empty())
     return {"AAM 7 does not read " + quoted(type.name) + "; write " +
             quoted(std::string(type.replacement) + std::string(text.substr(text.find(':'))))};
@@ -185,7 +188,8 @@ std::variant<Item, ItemError> parse_item(std::string_view text) {
   std::size_t const colon = text.find(':');
   TypeWord const* const type = colon == text.npos ? nullptr : find_type(text.substr(0, colon));
   if (type == nullptr) {
-    if (auto const* const of_policies = colon != text.npos ? catalog::find_resource_type(text.substr(0, colon)) : nullptr)
+    if (auto const* const of_policies =
+            colon != text.npos ? catalog::find_resource_type(text.substr(0, colon)) : nullptr)
       return cannot_be_asked(*of_policies, text);
     std::vector<std::string_view> words;
     for (TypeWord const& each : type_words) words.push_back(each.word);

@@ -97,7 +97,7 @@ bool is_empty(php::Value const* value) { return value == nullptr || !php::truthy
 
 // What somebody gets in place of a post; `allow`: the post itself.
 Answer instead(Context const& context, PostItem const& item, php::Array const& permission,
-                              php::FatalError& fault) {
+               php::FatalError& fault) {
   std::string const uri = "/?p=" + std::to_string(item.id);
   bool const api = item.area == Area::api;
   php::Value const* const kind = permission.find("restriction_type");
@@ -107,7 +107,8 @@ Answer instead(Context const& context, PostItem const& item, php::Array const& p
     editing.action = PostAction::edit;
     bool const edits = wordpress_allows(context, editing) &&
                        !use_post(context, {item.type, item.id, PostAction::edit}, fault).denies();
-    if (is_empty(permission.find("password"))) return {.despite = "Its password is empty and protects nothing."};
+    if (is_empty(permission.find("password")))
+      return {.despite = "Its password is empty and protects nothing."};
     if (edits)
       return {.despite = "It asks for a password, but AAM does not ask people who may edit the post."};
     if (api) return Answer{.outcome = Outcome::deny, .status = 401, .code = "rest_unauthorized"};
@@ -172,7 +173,8 @@ bool asks_wordpress(PostAction action) {
 }
 
 Concern concern_of_post(PostItem const& item) {
-  return {engine::ResourceType::post, [item, permission = permission_word(item.action)](engine::Entry const& entry) {
+  return {engine::ResourceType::post,
+          [item, permission = permission_word(item.action)](engine::Entry const& entry) {
             if (entry.permission != permission) return false;
             return item.action == PostAction::list ? is_number_of(entry.id, item)
                                                    : entry.id == entry_id(item);

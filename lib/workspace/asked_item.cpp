@@ -65,8 +65,8 @@ std::string misspelled_title(std::string_view text, std::vector<Listed> const& l
   bool const as_people_write = (text.front() >= 'A' && text.front() <= 'Z') || text.find(' ') != text.npos;
   std::optional<std::string_view> const meant = catalog::closest(text, titles);
   if (!meant) return "";
-  bool const near = text.size() >= 7 &&
-                    catalog::edit_distance(text, *meant, 1, catalog::LetterCase::ignored) <= 1;
+  bool const near =
+      text.size() >= 7 && catalog::edit_distance(text, *meant, 1, catalog::LetterCase::ignored) <= 1;
   return as_people_write || near ? unknown_word("menu item", text, meant) : "";
 }
 
@@ -144,7 +144,8 @@ bool looks_like_host(std::string_view text, std::string_view own_host) {
   std::string_view const last = text.substr(dot + 1);
   constexpr std::array<std::string_view, 6> endings{"php", "html", "htm", "js", "css", "json"};
   return std::ranges::all_of(last, ascii::is_alpha) &&
-         std::ranges::none_of(endings, [&](std::string_view each) { return ascii::equal_ignoring_case(each, last); });
+         std::ranges::none_of(endings,
+                              [&](std::string_view each) { return ascii::equal_ignoring_case(each, last); });
 }
 
 // Scripts and folders of WordPress's own, which no menu lists.
@@ -266,7 +267,8 @@ std::string doubt_about(Item const& item, std::vector<Listed> const& listed, Sit
   if (item.type == ItemType::backend_menu)
     if (std::vector<std::string> const ids = titled(item.name, listed); !ids.empty())
       return quoted(item.name) + " is a title, and AAM compares ids; did you mean " +
-             join_words(ids, [](std::string const& id) { return quoted("BackendMenu:" + id); }, {.last = "or"}) +
+             join_words(ids, [](std::string const& id) { return quoted("BackendMenu:" + id); },
+                        {.last = "or"}) +
              "?";
   return words.doubt_about(item);
 }
@@ -277,7 +279,8 @@ Read read_address(Address const& address, std::string_view text, SiteModel const
   std::string const& own = model.site.host;
   // Without aclint.toml the site has no name.
   if (address.host.empty() || own == "localhost") return result;
-  std::string const whole = (text.starts_with("http://") ? "http://" : "https://") + address.host + address.uri;
+  std::string const whole =
+      (text.starts_with("http://") ? "http://" : "https://") + address.host + address.uri;
   if (engine::url_id(whole, own)) return result;
   return AskedItems{{Item{.type = ItemType::url, .name = whole}},
                     quoted(address.host) + " is another site than " + quoted(own) +
@@ -310,7 +313,8 @@ Read read_asked_item(std::string_view text, SiteModel const& model, RuleWords co
         "(`Capability:edit_posts`) or an address (`https://example.com/members/`)"};
   std::vector<Listed> const listed = listed_items(model);
   Read read = [&]() -> Read {
-    if (std::optional<Address> const address = clear_address(text)) return read_address(*address, text, model);
+    if (std::optional<Address> const address = clear_address(text))
+      return read_address(*address, text, model);
     if (!is_listed(text, listed) && service::item_example(text.substr(0, text.find(':'))).empty())
       if (std::optional<Address> const address = relative_address(text, model.site.host)) {
         Read result = read_address(*address, text, model);

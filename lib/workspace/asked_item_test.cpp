@@ -69,9 +69,9 @@ TEST_CASE("an address may lack its beginning") {
 }
 
 TEST_CASE("ids of menu items are not taken for addresses") {
-  for (std::string const id :
-       {"tools.php", "index.php", "index.php?page=my", "edit.php?post_type=page", "menu/edit.php?post_type=page",
-        "akismet/admin.php", "my-plugin/settings", "wc-reports", "options-general.php?page=x", "contact.php"})
+  for (std::string const id : {"tools.php", "index.php", "index.php?page=my", "edit.php?post_type=page",
+                               "menu/edit.php?post_type=page", "akismet/admin.php", "my-plugin/settings",
+                               "wc-reports", "options-general.php?page=x", "contact.php"})
     CHECK(items(id) == "Menu:" + id);
   CHECK(items("shop.example/x", "[[site.menu]]\nslug = \"shop.example/x\"\nparent = \"tools.php\"\n"
                                 "capability = \"read\"") == "Menu:shop.example/x");
@@ -82,9 +82,10 @@ TEST_CASE("an address of another host is another site, if the site's host is kno
   CHECK(items("https://example.com/wp-admin/tools.php", own) == "Url:/wp-admin/tools.php Admin:tools.php");
   CHECK(ask("https://example.com/a", own).doubt.empty());
   CHECK(items("https://other.test/wp-admin/", own) == "Url:https://other.test/wp-admin/");
-  CHECK(ask("https://other.test/a", own).doubt ==
-        "`other.test` is another site than `example.com`, the `host` in aclint.toml; AAM decides only about addresses "
-        "of its own site");
+  CHECK(
+      ask("https://other.test/a", own).doubt ==
+      "`other.test` is another site than `example.com`, the `host` in aclint.toml; AAM decides only about addresses "
+      "of its own site");
   CHECK(ask("other.test/a", own).doubt.starts_with("`other.test` is another site"));
   CHECK(ask("https://other.test/a").doubt.empty());
 }
@@ -95,24 +96,30 @@ TEST_CASE("titles that are nearly right, and titles in place of ids") {
   CHECK(ask("pluginz").doubt == "unknown menu item `pluginz`; did you mean `Plugins`?");
   CHECK(ask("BackendMenu:Plugins").doubt ==
         "`Plugins` is a title, and AAM compares ids; did you mean `BackendMenu:menu/plugins.php`?");
-  for (char const* const plugin : {"importer", "exporter", "poll", "wc", "my-plugin", "themer", "mailpoet-newsletters"})
+  for (char const* const plugin :
+       {"importer", "exporter", "poll", "wc", "my-plugin", "themer", "mailpoet-newsletters"})
     CHECK(ask(plugin).doubt.empty());
   CHECK(ask("policies/").unknown.find("an address begins with `/`: `/policies/`") != std::string::npos);
 }
 
 TEST_CASE("items that do not exist") {
-  CHECK(ask("Toolbar:new-contnet").doubt == "unknown toolbar item `new-contnet`; did you mean `new-content`?");
+  CHECK(ask("Toolbar:new-contnet").doubt ==
+        "unknown toolbar item `new-contnet`; did you mean `new-content`?");
   CHECK(ask("Toolbar:my-plugin").doubt.empty());
   CHECK(error("Role:editr") == "unknown role `editr`; did you mean `editor`?");
-  CHECK(error("Role:nope") ==
-        "unknown role `nope`; the site has `administrator`, `editor`, `author`, `contributor` and `subscriber`; if it has "
-        "this one, too, add `[site.role.nope]` to aclint.toml");
-  CHECK(error("Post:pgae:about:Read").starts_with(
-      "unknown post `about` of the type `pgae` (did you mean the type `page`?); write the post's number"));
+  CHECK(
+      error("Role:nope") ==
+      "unknown role `nope`; the site has `administrator`, `editor`, `author`, `contributor` and `subscriber`; if it has "
+      "this one, too, add `[site.role.nope]` to aclint.toml");
+  CHECK(
+      error("Post:pgae:about:Read")
+          .starts_with(
+              "unknown post `about` of the type `pgae` (did you mean the type `page`?); write the post's number"));
 }
 
 TEST_CASE("an item that lacks something is an error that says what to write") {
-  CHECK(error("Post:page") == "`Post:page` needs the type and the number of the post, and an action: `Post:page:2:Read`");
+  CHECK(error("Post:page") ==
+        "`Post:page` needs the type and the number of the post, and an action: `Post:page:2:Read`");
   CHECK(error("Post:page:2") == "`Post:page:2` needs an action: `Post:page:2:Read`");
   CHECK(error("Post:2:Read") == "`Post:2:Read` needs the type of the post: `Post:page:2:Read`");
   CHECK(error("Post:page:Read") == "`Post:page:Read` needs the number of the post: `Post:page:2:Read`");
@@ -121,9 +128,12 @@ TEST_CASE("an item that lacks something is an error that says what to write") {
   CHECK(error("Hook:init:high") == "the priority of a hook is a number, not `high`: `Hook:init:10`");
   CHECK(error("Role:editor:Edit") == "only `List` can be asked of a role, not `Edit`: `Role:editor:List`");
   CHECK(error("Role:editor:users").ends_with("; its users are asked about one by one: `User:2:Edit`"));
-  CHECK(error("Route") == "`Route` is a type; write a colon and what you ask about after it, as in `Route:/wp/v2/posts:GET`");
-  CHECK(error("subscriber") == "`subscriber` is a role; write what you ask about, and `--role subscriber` after it");
-  CHECK(error("Term:category:1") == "nothing can be asked about `Term`: only AAM's premium add-on reads it; ask about one "
-                                    "post, as in `Post:page:2:Read`");
+  CHECK(error("Route") ==
+        "`Route` is a type; write a colon and what you ask about after it, as in `Route:/wp/v2/posts:GET`");
+  CHECK(error("subscriber") ==
+        "`subscriber` is a role; write what you ask about, and `--role subscriber` after it");
+  CHECK(error("Term:category:1") ==
+        "nothing can be asked about `Term`: only AAM's premium add-on reads it; ask about one "
+        "post, as in `Post:page:2:Read`");
   CHECK(error("URI:/members") == "AAM 7 does not read `URI`; write `Url:/members`");
 }

@@ -2,6 +2,7 @@
 
 #include "engine/menu.h"
 #include "php/json.h"
+#include "service/redirects.h"
 #include "workspace/check.h"
 
 #include <algorithm>
@@ -18,23 +19,19 @@ using service::Item;
 using service::ItemType;
 
 // About the names of things, in a policy as in a question.
-constexpr std::array<std::string_view, 11> about_names{"resource/case-mismatch",
-                                                       "resource/extra-colon",
-                                                       "resource/unknown-box",
-                                                       "resource/unknown-capability",
-                                                       "resource/unknown-menu-item",
-                                                       "resource/unknown-post-type",
-                                                       "resource/unknown-role",
-                                                       "resource/unknown-route",
-                                                       "resource/unsupported-http-method",
-                                                       "resource/whitespace-in-id",
-                                                       "services/unknown-param-key"};
+constexpr std::array<std::string_view, 11> about_names{
+    "resource/case-mismatch",      "resource/extra-colon",       "resource/unknown-box",
+    "resource/unknown-capability", "resource/unknown-menu-item", "resource/unknown-post-type",
+    "resource/unknown-role",       "resource/unknown-route",     "resource/unsupported-http-method",
+    "resource/whitespace-in-id",   "services/unknown-param-key"};
 
 // Besides the groups `resource` and `legacy`.
 constexpr std::array<std::string_view, 3> about_effects{
     "capability/meta-capability", "capability/no-effect-until-created", "schema/missing-action"};
 
-bool tells_names(lint::Rule const& rule) { return std::ranges::find(about_names, rule.id) != about_names.end(); }
+bool tells_names(lint::Rule const& rule) {
+  return std::ranges::find(about_names, rule.id) != about_names.end();
+}
 
 bool tells_effects(lint::Rule const& rule) {
   if (rule.id == "resource/extra-colon") return false; // AAM still reads the statement
@@ -62,7 +59,10 @@ php::Array policy_about(Item const& item) {
   if (!named) {
     php::Array value;
     value.set("Type", "default");
-    entry.set("Key", "redirect:on:" + item.name + (item.place.empty() ? "" : ":" + item.place));
+    std::string key = "redirect:on:" + item.name;
+    if (item.name == "access-denied")
+      key += ":" + (item.place.empty() ? std::string(service::name(service::Area::frontend)) : item.place);
+    entry.set("Key", std::move(key));
     entry.set("Value", std::move(value));
     policy.set("Param", php::Array::list({std::move(entry)}));
     return policy;

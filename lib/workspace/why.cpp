@@ -73,7 +73,8 @@ public:
   std::vector<WhyWithoutEffect> without_effect(service::Item const& item, scenario::Explanation const& why,
                                                engine::Subject const& subject, RuleWords const& words) const {
     std::set<std::pair<std::size_t, std::size_t>> read;
-    for (scenario::ItemStatement const& each : why.statements) read.emplace(each.place.policy, each.place.statement);
+    for (scenario::ItemStatement const& each : why.statements)
+      read.emplace(each.place.policy, each.place.statement);
     std::vector<WhyWithoutEffect> result;
     for (std::size_t const policy : engine::attached_policies(model_->site, subject)) {
       Origin const& origin = origins_[policy];
@@ -81,10 +82,11 @@ public:
       auto const is_not_read = [&](std::size_t statement) { return !read.contains({policy, statement}); };
       for (WithoutEffect& found :
            workspace::without_effect(document, item, model_->site.host, words, is_not_read))
-        result.push_back({policy,
-                          {origin.source, origin.place((*document.tree)[found.resource].span), found.statement + 1},
-                          document.tree->string(found.resource),
-                          std::move(found.why)});
+        result.push_back(
+            {policy,
+             {origin.source, origin.place((*document.tree)[found.resource].span), found.statement + 1},
+             document.tree->string(found.resource),
+             std::move(found.why)});
     }
     return result;
   }

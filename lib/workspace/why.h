@@ -89,7 +89,7 @@ struct WhyAnswer {
   std::size_t counting = 0;        ///< how many of them count for the subject
   bool assumes_premium =
       false; ///< `*` is taken for a wildcard, though it is not known whether the site has the add-on
-  bool by_attachments = false;      ///< only policies that are attached count
+  bool by_attachments = false; ///< only policies that are attached count
   /// Of several roles, the only one whose policies and settings count, because AAM's setting for several roles is off;
   /// empty: all do.
   std::string only_role;

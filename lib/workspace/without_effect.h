@@ -21,7 +21,8 @@ struct WithoutEffect {
 /// at resources without markers.
 template <class Test>
 std::vector<WithoutEffect> without_effect(policy::Document const& policy, service::Item const& item,
-                                          std::string const& own_host, RuleWords const& words, Test const& may_be);
+                                          std::string const& own_host, RuleWords const& words,
+                                          Test const& may_be);
 
 /// The reason, if a statement names the item in this resource; else empty.
 std::string why_without_effect(policy::Document const& policy, policy::Statement const& statement,
@@ -30,7 +31,8 @@ std::string why_without_effect(policy::Document const& policy, policy::Statement
 
 template <class Test>
 std::vector<WithoutEffect> without_effect(policy::Document const& policy, service::Item const& item,
-                                          std::string const& own_host, RuleWords const& words, Test const& may_be) {
+                                          std::string const& own_host, RuleWords const& words,
+                                          Test const& may_be) {
   std::vector<WithoutEffect> result;
   for (std::size_t i = 0; i < policy.statements.size(); ++i) {
     if (!may_be(i)) continue;

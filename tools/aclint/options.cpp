@@ -86,7 +86,9 @@ void width_option(CLI::App& command, std::optional<std::size_t>& value) {
       ->option_text("COLUMNS")
       ->check([](std::string const& input) {
         bool const number = input.size() < 10 && std::ranges::all_of(input, ascii::is_digit);
-        return number && !input.empty() ? "" : aclint::quoted(input) + " is not a number of columns; write 0 or more";
+        return number && !input.empty()
+                   ? ""
+                   : aclint::quoted(input) + " is not a number of columns; write 0 or more";
       });
 }
 

@@ -1,8 +1,8 @@
 #include "why.h"
 
+#include "catalog/versions.h"
 #include "exit_code.h"
 #include "files.h"
-#include "catalog/versions.h"
 #include "regex/php_regex.h"
 #include "render/excerpt.h"
 #include "render/visible.h"
@@ -53,7 +53,8 @@ void complain_about(LoadedConfiguration const& loaded) {
 void complain_about(catalog::AamVersion version) {
   for (catalog::JudgedVersion const& known : catalog::judged_versions())
     if (known.version == version && !known.modelled)
-      complain("AAM " + std::string(known.name), "`why` does not know how this release decides; it answers as AAM 7.1");
+      complain("AAM " + std::string(known.name),
+               "`why` does not know how this release decides; it answers as AAM 7.1");
 }
 
 // "folder", "file", or empty if there is nothing with this name.
@@ -65,7 +66,8 @@ std::string_view kind_of(std::string const& path) {
 }
 
 int not_an_item(std::string const& path) {
-  complain(path, "this is a " + std::string(kind_of(path)) + "; first comes the item: aclint why menu/tools.php " + path);
+  complain(path, "this is a " + std::string(kind_of(path)) +
+                     "; first comes the item: aclint why menu/tools.php " + path);
   return exit_trouble;
 }
 
