@@ -63,7 +63,7 @@ std::string misspelled_title(std::string_view text, std::vector<Listed> const& l
   for (Listed const& each : listed)
     if (!each.title.empty()) titles.push_back(each.title);
   bool const as_people_write = (text.front() >= 'A' && text.front() <= 'Z') || text.find(' ') != text.npos;
-  std::optional<std::string_view> const meant = catalog::closest(text, titles);
+  std::optional<std::string_view> const meant = catalog::closest_by_parts(text, titles, " ");
   if (!meant) return "";
   bool const near =
       text.size() >= 7 && catalog::edit_distance(text, *meant, 1, catalog::LetterCase::ignored) <= 1;
@@ -105,7 +105,7 @@ Read read_menu(std::string_view text, std::vector<Listed> const& listed, SiteMod
                           quoted("--role " + std::string(text)) + " after it"};
   AskedItems result = menu_item(text, misspelled_title(text, listed));
   result.unknown = unknown_word("menu item", text, {});
-  if (text.find('/') != text.npos)
+  if (text.find('/') != text.npos && !text.starts_with("menu/"))
     result.unknown += "; an address begins with `/`: " + quoted("/" + std::string(text));
   result.unknown += "; if a plugin adds it, its id is the `page=` of its address, and `[[site.menu]]` in "
                     "aclint.toml names it";

@@ -97,8 +97,10 @@ TEST_CASE("titles that are nearly right, and titles in place of ids") {
   CHECK(ask("BackendMenu:Plugins").doubt ==
         "`Plugins` is a title, and AAM compares ids; did you mean `BackendMenu:menu/plugins.php`?");
   for (char const* const plugin :
-       {"importer", "exporter", "poll", "wc", "my-plugin", "themer", "mailpoet-newsletters"})
+       {"importer", "exporter", "poll", "wc", "my-plugin", "themer", "mailpoet-newsletters", "my settings"})
     CHECK(ask(plugin).doubt.empty());
+  CHECK(ask("All Setings").doubt == "unknown menu item `All Setings`; did you mean `All Settings`?");
+  CHECK(ask("menu/woocommerce").unknown.find("address begins") == std::string::npos);
   CHECK(ask("policies/").unknown.find("an address begins with `/`: `/policies/`") != std::string::npos);
 }
 
