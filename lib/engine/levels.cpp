@@ -142,13 +142,13 @@ std::vector<std::size_t> in_order(Site const& site, std::function<bool(Policy co
 
 } // namespace
 
-bool Site::policies_enabled() const { return flag(config, "service.policies.enabled", true); }
+bool Site::policies_enabled() const { return flag(config, policies_key, true); }
 
 bool Site::runs(std::string_view service) const {
   return flag(config, "service." + std::string(service) + ".enabled", true);
 }
 
-bool Site::multiple_roles() const { return flag(config, "core.settings.multi_access_levels", false); }
+bool Site::multiple_roles() const { return flag(config, multiple_roles_key, false); }
 
 bool Site::prefers_allow(std::string_view setting) const {
   php::Value const* own = config.find("core.settings." + std::string(setting) + ".merge.preference");

@@ -9,6 +9,10 @@
 
 namespace aclint::engine {
 
+/// Keys of AAM's configuration: `Site::policies_enabled` and `Site::multiple_roles`.
+inline constexpr std::string_view policies_key = "service.policies.enabled";
+inline constexpr std::string_view multiple_roles_key = "core.settings.multi_access_levels";
+
 /// The subject's roles as WordPress reads the account: without those that are not registered (neither
 /// WordPress's own nor named anywhere on the site).
 std::vector<std::string> registered_roles(Site const& site, Subject const& subject);

@@ -1,4 +1,5 @@
 #include "render/json_parts.h"
+#include "render/line_indexes.h"
 #include "render/why.h"
 #include "scenario/json_text.h"
 
@@ -32,9 +33,9 @@ Json policy_of(WhyPolicy const& policy) {
 class Document {
 public:
   Document(workspace::WhyAnswer const& answer, std::span<SourceText const> sources)
-      : answer_(answer), sources_(sources) {}
+      : answer_(answer), sources_(sources), lines_(sources) {}
 
-  Json item(WhyItem const& one) const {
+  Json item(WhyItem const& one) {
     if (one.fault) return crash(one);
     scenario::Explanation const& why = one.explanation;
     Json result{{"item", why.item},
@@ -50,11 +51,14 @@ public:
                 {"unknown_target", text_or_null(why.answer.unknown_target)},
                 {"remarks", why.remarks},
                 {"statements", Json::array()},
+                {"without_effect", Json::array()},
                 {"silent", Json::array()},
                 {"supposed", Json::array()},
                 {"changes", Json::array()}};
     for (std::size_t i = 0; i < why.statements.size(); ++i)
       result["statements"].push_back(statement(why.statements[i], one.places[i]));
+    for (workspace::WhyWithoutEffect const& each : one.without_effect)
+      result["without_effect"].push_back(without_effect(each));
     for (std::size_t i = 0; i < why.silent.size(); ++i)
       result["silent"].push_back(silent(why.silent[i], one.silent[i]));
     for (std::size_t i = 0; i < why.supposed.size(); ++i)
@@ -67,32 +71,41 @@ public:
   }
 
 private:
-  Json crash(WhyItem const& one) const {
+  Json crash(WhyItem const& one) {
     Json result{{"item", one.explanation.item},
                 {"answer", {{"fatal", php::name(one.fault.fatal)}, {"reason", one.fault.reason}}},
                 {"crashes_at", Json::array()}};
     for (workspace::WhyCrash const& each : one.crashes) {
-      Json place{{"path", sources_[each.place.source].name},
-                 {"policy", policy_of(answer_.policies[each.policy])},
-                 {each.is_param ? "param" : "statement", each.place.number},
-                 {"rule", text_or_null(each.rule)}};
-      add_place(place, each.place.span, LineIndex(sources_[each.place.source].text));
+      Json place = placed(each.place, each.policy, each.is_param ? "param" : "statement");
+      place["rule"] = text_or_null(each.rule);
       result["crashes_at"].push_back(std::move(place));
     }
     return result;
   }
 
-  Json statements(std::vector<ItemStatement> const& all, std::vector<WhyPlace> const& places) const {
+  Json statements(std::vector<ItemStatement> const& all, std::vector<WhyPlace> const& places) {
     Json result = Json::array();
     for (std::size_t i = 0; i < places.size(); ++i) result.push_back(statement(all[i], places[i]));
     return result;
   }
 
-  Json statement(ItemStatement const& statement, WhyPlace const& place) const {
+  Json placed(WhyPlace const& place, std::size_t policy, char const* kind) {
     Json result{{"path", sources_[place.source].name},
-                {"policy", policy_of(answer_.policies[statement.place.policy])},
-                {statement.is_param ? "param" : "statement", place.number}};
-    add_place(result, place.span, LineIndex(sources_[place.source].text));
+                {"policy", policy_of(answer_.policies[policy])},
+                {kind, place.number}};
+    add_place(result, place.span, lines_.of(place.source));
+    return result;
+  }
+
+  Json without_effect(workspace::WhyWithoutEffect const& each) {
+    Json result = placed(each.place, each.policy, "statement");
+    result["resource"] = each.resource;
+    result["reason"] = each.why;
+    return result;
+  }
+
+  Json statement(ItemStatement const& statement, WhyPlace const& place) {
+    Json result = placed(place, statement.place.policy, statement.is_param ? "param" : "statement");
     result["resource"] = statement.resource;
     result["effect"] = text_or_null(statement.word);
     result["enforced"] = statement.enforced;
@@ -101,7 +114,7 @@ private:
     return result;
   }
 
-  Json silent(scenario::SilentPolicy const& policy, std::vector<WhyPlace> const& places) const {
+  Json silent(scenario::SilentPolicy const& policy, std::vector<WhyPlace> const& places) {
     constexpr std::array<char const*, 3> reasons{"not published", "detached", "not attached"};
     return {{"policy", policy_of(answer_.policies[policy.policy])},
             {"status", answer_.policies[policy.policy].status},
@@ -111,6 +124,7 @@ private:
 
   workspace::WhyAnswer const& answer_;
   std::span<SourceText const> sources_;
+  LineIndexes lines_;
 };
 
 } // namespace
@@ -122,10 +136,11 @@ std::string why_json(workspace::WhyAnswer const& answer, std::span<SourceText co
               {"subject", answer.who},
               {"policies", {{"all", answer.policies.size()}, {"counting", answer.counting}}},
               {"by_attachments", answer.by_attachments},
+              {"only_role", text_or_null(answer.only_role)},
               {"assumes_premium", answer.assumes_premium},
               {"doubt", text_or_null(answer.doubt)},
               {"items", Json::array()}};
-  Document const document(answer, sources);
+  Document document(answer, sources);
   for (WhyItem const& one : answer.items) result["items"].push_back(document.item(one));
   return dump(result);
 }

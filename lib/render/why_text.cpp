@@ -1,11 +1,17 @@
 #include "render/why.h"
 
 #include "base/quoted.h"
+#include "base/words.h"
+#include "catalog/params.h"
+#include "engine/levels.h"
 #include "php/string.h"
 #include "render/excerpt.h"
+#include "render/line_indexes.h"
 #include "render/visible.h"
 #include "render/wrap.h"
 #include "scenario/json_text.h"
+
+#include <algorithm>
 
 namespace aclint::render {
 
@@ -81,7 +87,9 @@ std::string heading(WhyItem const& one, workspace::WhyAnswer const& answer, Styl
   if (why.admin_locked) return result + ": AAM locks wp-admin.";
   if (why.dashboard) return result + ": AAM never denies the Dashboard.";
   if (!why.service_off.empty())
-    return result + ": AAM's configuration switches its service off (" + quoted(why.service_off) + ").";
+    return result + ": AAM's configuration switches " +
+           (why.service_off == engine::policies_key ? "all policies" : "its service") + " off (" +
+           quoted(why.service_off) + ").";
   if (!why.setting_level.empty())
     return result + ": a setting made on AAM's screens decides (" + quoted(visible(why.setting_level)) + ").";
   if (why.decided_by) return result + ".";
@@ -109,11 +117,17 @@ std::string effect_words(ItemStatement const& statement) {
   return " " + word + " `" + visible(statement.resource) + "`";
 }
 
-std::string statement_heading(ItemStatement const& statement, WhyPlace const& place, WhyPolicy const& policy,
-                              std::span<SourceText const> sources, LineIndex const& lines) {
+// "a.json:3:5: ", and the policy if it has a name.
+std::string named_place(WhyPlace const& place, WhyPolicy const& policy, std::span<SourceText const> sources,
+                        LineIndex const& lines) {
   std::string const name = policy_name(policy);
   return render::place(sources[place.source].name, lines.position(place.span.begin)) + ": " +
-         (name.empty() ? "" : name + ", ") + (statement.is_param ? "param " : "statement ") +
+         (name.empty() ? "" : name + ", ");
+}
+
+std::string statement_heading(ItemStatement const& statement, WhyPlace const& place, WhyPolicy const& policy,
+                              std::span<SourceText const> sources, LineIndex const& lines) {
+  return named_place(place, policy, sources, lines) + (statement.is_param ? "param " : "statement ") +
          std::to_string(place.number) + effect_words(statement) + (statement.enforced ? ", enforced" : "");
 }
 
@@ -152,16 +166,40 @@ std::string of_wordpress(WhyItem const& one, std::string const& who) {
          (who == "visitors" ? " do not have." : " does not have.");
 }
 
+// Whether it is the redirect of an area in which AAM redirects nobody.
+bool is_never_asked(service::Item const& item) {
+  return item.type == ItemType::redirect && !item.place.empty() &&
+         std::ranges::find(catalog::redirecting_areas(), item.place) == catalog::redirecting_areas().end();
+}
+
+// Why no statement decides, if none is about the item.
+std::string nothing_said(WhyItem const& one, workspace::WhyAnswer const& answer) {
+  std::string const what = one.item.type == ItemType::redirect ? "param" : "statement";
+  std::size_t const policies = answer.policies.size();
+  if (answer.counting == 0)
+    return "No policy counts for " + visible(answer.who) + ", and none has a " + what + " about it.";
+  if (policies == 1) return "The policy has no " + what + " about it.";
+  return "None of the " + grouped(policies) + " policies has a " + what + " about it.";
+}
+
+// Each list in a report shows this many statements; `--format json` has all.
+constexpr std::size_t most_listed = 20;
+
 class Report {
 public:
   Report(workspace::WhyAnswer const& answer, std::span<SourceText const> sources, Medium const& medium)
-      : answer_(answer), sources_(sources), medium_(medium), style_(medium.colour) {}
+      : answer_(answer), sources_(sources), medium_(medium), style_(medium.colour), lines_(sources) {}
 
   std::string take() { return std::move(text_); }
 
   void item(WhyItem const& one) {
     if (!text_.empty()) text_ += "\n";
     if (one.fault) return crash(one);
+    if (is_never_asked(one.item)) {
+      paragraph(style_.bold(visible(one.explanation.item)) +
+                " does nothing: a denied request to the REST API gets an error in JSON, and no redirect.");
+      return;
+    }
     scenario::Explanation const& why = one.explanation;
     std::string words = heading(one, answer_, style_);
     bool const asked = !why.sent_by_web_server && !why.admin_locked;
@@ -172,11 +210,12 @@ public:
     if (!why.admin_locked)
       for (std::string const& remark : why.remarks) paragraph(visible(remark));
     if (std::string const said = of_wordpress(one, answer_.who); !said.empty()) paragraph(said);
-    if (answer_.by_attachments && &one == answer_.items.data())
-      paragraph("Only policies that are attached count: " + std::to_string(answer_.counting) + " of " +
-                std::to_string(answer_.policies.size()) + ".");
+    if (&one == answer_.items.data()) about_subject();
+    if (one.unmentioned() && !why.dashboard && why.service_off.empty() && why.setting_level.empty())
+      paragraph(nothing_said(one, answer_));
     decided(one);
     others(one);
+    without_effect(one);
     silent(one);
     supposed(one);
     if (!why.admin_locked) changes(one);
@@ -186,6 +225,35 @@ private:
   void paragraph(std::string const& words) { text_ += wrap(words, medium_.width, 0, 2) + "\n"; }
 
   void section(std::string_view title) { text_ += "\n" + style_.bold(title); }
+
+  void list(std::string_view title) {
+    section(title);
+    text_ += "\n";
+  }
+
+  void about_subject() {
+    if (answer_.by_attachments)
+      paragraph("Only policies that are attached count: " + grouped(answer_.counting) + " of " +
+                grouped(answer_.policies.size()) + ".");
+    if (!answer_.only_role.empty())
+      paragraph(
+          "Of the roles, only the first brings policies and settings: " + quoted(visible(answer_.only_role)) +
+          ". AAM's setting for several roles (" + quoted(engine::multiple_roles_key) + ") is off" +
+          (answer_.roles_setting_known ? ""
+                                       : ", as on a new site; if it is on, write it into `[site.config]` of "
+                                         "aclint.toml") +
+          ".");
+  }
+
+  // Counts what a list shows; says once how many are left out.
+  bool shows(std::size_t index, std::size_t all) {
+    if (index == most_listed)
+      text_ += "  " +
+               wrap("… and " + grouped(all - most_listed) + " more; `--format json` lists all", medium_.width,
+                    2, 2) +
+               "\n";
+    return index < most_listed;
+  }
 
   void crash(WhyItem const& one) {
     paragraph("AAM crashes here (" + std::string(php::name(one.fault.fatal)) +
@@ -215,7 +283,7 @@ private:
     if (!why.decided_by) return;
     ItemStatement const& winner = why.statements[*why.decided_by];
     WhyPlace const& place = one.places[*why.decided_by];
-    LineIndex const lines(sources_[place.source].text);
+    LineIndex const& lines = lines_.of(place.source);
     section("Decided by");
     text_ +=
         " " + statement_heading(winner, place, answer_.policies[winner.place.policy], sources_, lines) + "\n";
@@ -231,39 +299,53 @@ private:
   }
 
   void statement(ItemStatement const& statement, WhyPlace const& place) {
-    LineIndex const lines(sources_[place.source].text);
     text_ += "  " +
-             statement_heading(statement, place, answer_.policies[statement.place.policy], sources_, lines) +
+             statement_heading(statement, place, answer_.policies[statement.place.policy], sources_,
+                               lines_.of(place.source)) +
              "\n";
     if (!statement.outcome.empty()) text_ += "    " + wrap(statement.outcome, medium_.width, 4, 4) + "\n";
   }
 
   void others(WhyItem const& one) {
     scenario::Explanation const& why = one.explanation;
-    bool first = true;
+    std::size_t const all = why.statements.size() - (why.decided_by ? 1 : 0);
+    std::size_t shown = 0;
     for (std::size_t i = 0; i < why.statements.size(); ++i) {
       if (why.decided_by == i) continue;
-      if (first) {
-        section("Statements that do not decide");
-        text_ += "\n";
-      }
-      first = false;
+      if (shown == 0) list("Statements that do not decide");
+      if (!shows(shown++, all)) return;
       statement(why.statements[i], one.places[i]);
+    }
+  }
+
+  void without_effect(WhyItem const& one) {
+    std::size_t shown = 0;
+    for (workspace::WhyWithoutEffect const& each : one.without_effect) {
+      if (shown == 0) list("Statements that name it, but have no effect on it");
+      if (!shows(shown++, one.without_effect.size())) return;
+      text_ +=
+          "  " +
+          named_place(each.place, answer_.policies[each.policy], sources_, lines_.of(each.place.source)) +
+          "statement " + std::to_string(each.place.number) + ", `" + visible(each.resource) + "`\n";
+      text_ += "    " + wrap(visible(each.why), medium_.width, 4, 4) + "\n";
     }
   }
 
   void silent(WhyItem const& one) {
     scenario::Explanation const& why = one.explanation;
-    if (why.silent.empty()) return;
-    section("Policies that do not count");
-    text_ += "\n";
+    std::size_t all = 0;
+    for (scenario::SilentPolicy const& policy : why.silent) all += policy.statements.size();
+    std::size_t shown = 0;
     for (std::size_t i = 0; i < why.silent.size(); ++i) {
       scenario::SilentPolicy const& policy = why.silent[i];
-      WhyPolicy const& named = answer_.policies[policy.policy];
-      for (std::size_t k = 0; k < policy.statements.size(); ++k)
+      if (shown == 0) list("Policies that do not count");
+      for (std::size_t k = 0; k < policy.statements.size(); ++k) {
+        if (!shows(shown++, all)) return;
         statement(policy.statements[k], one.silent[i][k]);
+      }
       text_ += "    " +
-               wrap("The policy does not count: " + why_silent(policy.why, named, answer_.who) + ".",
+               wrap("The policy does not count: " +
+                        why_silent(policy.why, answer_.policies[policy.policy], answer_.who) + ".",
                     medium_.width, 4, 4) +
                "\n";
     }
@@ -318,6 +400,7 @@ private:
   std::span<SourceText const> sources_;
   Medium const& medium_;
   Style style_;
+  LineIndexes lines_;
   std::string text_;
 };
 

@@ -1,5 +1,6 @@
 #include "scenario/why.h"
 
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "base/words.h"
 #include "engine/levels.h"
@@ -122,7 +123,17 @@ std::string between_keys(ItemStatement const& statement, ItemStatement const& wi
   }
 }
 
-std::string winning_sentence(ItemStatement const& winner, Item const& item) {
+// "edit_posts" of `Capability:edit_posts`; empty for other types.
+std::string_view capability_of(std::string_view resource) {
+  std::size_t const colon = resource.find(':');
+  if (colon == resource.npos || !ascii::equal_ignoring_case(resource.substr(0, colon), "Capability"))
+    return {};
+  std::string_view const id = resource.substr(colon + 1);
+  return id.substr(0, id.find(':'));
+}
+
+std::string winning_sentence(ItemStatement const& winner, Item const& item, service::Answer const& answer) {
+  if (!answer.despite.empty()) return answer.despite;
   switch (winner.relation) {
   case Relation::names_its_menu: return "It names the menu that lists the page.";
   case Relation::matches: return "It is the strongest wildcard that matches.";
@@ -132,9 +143,13 @@ std::string winning_sentence(ItemStatement const& winner, Item const& item) {
   if (item.type == ItemType::toolbar && winner.resource.substr(winner.resource.find(':') + 1) != item.name)
     return "It names an item above this one.";
   if (item.type == ItemType::redirect) return "It sets the redirect.";
-  if (item.type == ItemType::capability && !winner.resource.empty() &&
-      winner.resource.substr(0, 5) != "Capab")
-    return "It changes the roles of the user.";
+  if (item.type == ItemType::capability) {
+    std::string_view const capability = capability_of(winner.resource);
+    if (capability.empty()) return "It changes the roles of the user.";
+    if (capability != item.name)
+      return "It names " + quoted(capability) + ", the capability that is asked for in place of " +
+             quoted(item.name) + ".";
+  }
   return "It names the item.";
 }
 
@@ -217,7 +232,10 @@ void tell_outcomes(Explanation& why, std::vector<std::string> const& keys, Item 
     else if (why.sent_by_web_server)
       statement.outcome = "AAM is not asked, because the web server sends the file itself.";
     else if (!why.service_off.empty())
-      statement.outcome = "The configuration switches this service off: " + quoted(why.service_off) + ".";
+      statement.outcome =
+          why.service_off == engine::policies_key
+              ? "The configuration switches all policies off: " + quoted(why.service_off) + "."
+              : "The configuration switches this service off: " + quoted(why.service_off) + ".";
     else if (!statement.applies)
       statement.outcome = condition_sentence(engine, loaded.condition(statement));
     else if (!why.setting_level.empty())
@@ -225,7 +243,7 @@ void tell_outcomes(Explanation& why, std::vector<std::string> const& keys, Item 
     else if (winner == nullptr)
       statement.outcome = "It does not change the answer here.";
     else if (winner == &statement)
-      statement.outcome = winning_sentence(statement, item);
+      statement.outcome = winning_sentence(statement, item, why.answer);
     else
       statement.outcome = keys[i] == keys[*why.decided_by] ? within_key(statement, *winner)
                                                            : between_keys(statement, *winner, item);
@@ -534,7 +552,8 @@ Explanation explain(Asker const& asker, Item const& item, FatalError& fault) {
   Services services(asker.site, asker.wordpress, asker.subject, asker.request, asker.after);
   Explanation result;
   Services::Names const names = services.names(item);
-  result.item = item.slug.empty() ? names.item : by_slug(item) + ":" + item.action;
+  result.item = item.slug.empty() ? names.item + (item.place.empty() ? "" : "@" + item.place)
+                                  : by_slug(item) + ":" + item.action;
   result.parent = names.parent;
   result.answer = services.answer(item, fault);
   if (fault) {
@@ -552,7 +571,12 @@ Explanation explain(Asker const& asker, Item const& item, FatalError& fault) {
                         is_in_admin(item, asker.site.host);
   Decider const decides = decider(services, result.answer, fault);
   result.setting_level = decides.level;
-  std::vector<Trace> traces = services.traces(item, fault);
+  bool const policies_off = !asker.site.policies_enabled();
+  if (policies_off && result.service_off.empty() && result.setting_level.empty())
+    result.service_off = std::string(engine::policies_key);
+  FatalError of_policies; // where they are off, AAM does not read them
+  std::vector<Trace> traces = services.traces(item, of_policies);
+  if (of_policies && !policies_off) fault.raise(of_policies.fatal, of_policies.reason);
   if (fault) return result;
   if (item.type == ItemType::backend_menu)
     if (std::string remark = remark_about(services, result, fault); !remark.empty())

@@ -210,6 +210,41 @@ TEST_CASE("why names the statement, the setting or WordPress") {
     CHECK(why.answer.outcome == service::Outcome::allow);
     CHECK(why.service_off == "service.urls.enabled");
   }
+  SECTION("all policies are switched off") {
+    site.config.set("service.policies.enabled", false);
+    Explanation const why = ask("Url:/members");
+    CHECK(why.answer.outcome == service::Outcome::allow);
+    CHECK(why.service_off == "service.policies.enabled");
+    REQUIRE(why.statements.size() == 1);
+    CHECK(why.statements[0].outcome ==
+          "The configuration switches all policies off: `service.policies.enabled`.");
+  }
+  SECTION("a capability that is asked for in place of another") {
+    site.policies.push_back(
+        {.id = 5,
+         .text = R"({"Statement": {"Effect": "deny", "Resource": "capability:edit_theme_options"}})",
+         .attach = {"default"}});
+    Explanation const why = ask("Capability:customize");
+    CHECK(why.answer.denies());
+    REQUIRE(why.decided_by == 0);
+    CHECK(why.statements[0].outcome ==
+          "It names `edit_theme_options`, the capability that is asked for in place of `customize`.");
+  }
+  SECTION("a password, which people who may edit the post need not know") {
+    site.policies.push_back(
+        {.id = 5,
+         .text =
+             R"({"Statement": [{"Effect": "deny", "Resource": "Post:page:2", "Action": "Read", "Password": "x"},
+                               {"Effect": "deny", "Resource": "Post:page:3", "Action": "Read", "Password": ""}]})",
+         .attach = {"default"}});
+    Explanation const why = ask("Post:page:2:Read@api");
+    CHECK(why.item == "Post:page:2:Read@api");
+    CHECK(why.answer.outcome == service::Outcome::allow);
+    REQUIRE(why.decided_by == 0);
+    CHECK(why.statements[0].outcome ==
+          "It asks for a password, but AAM does not ask people who may edit the post.");
+    CHECK(ask("Post:page:3:Read").statements[0].outcome == "Its password is empty and protects nothing.");
+  }
 }
 
 namespace {

@@ -48,6 +48,10 @@ struct Answer {
   std::optional<bool> can = {};           ///< WordPress's final word
   std::optional<php::Value> value = {};   ///< what a filter returns
 
+  /// Why a statement that denies takes nothing away from this subject: a sentence; empty otherwise. Not part of what
+  /// `to_value` gives.
+  std::string despite = {};
+
   /// What decided, most important first; empty: WordPress decides, or nothing says anything.
   std::vector<Cause> causes = {};
 

@@ -46,6 +46,9 @@ struct ItemError {
 /// Reads an item, `Post:page:2:Read@api`.
 std::variant<Item, ItemError> parse_item(std::string_view text);
 
+/// An item of the type with this name, in any letter case: "Post" → "Post:page:2:Read". Empty: there is no such type.
+std::string_view item_example(std::string_view type);
+
 /// What a statement names to decide about an item.
 struct Named {
   std::string resource; ///< `Post:page:2`, `BackendMenu:tools.php`

@@ -123,7 +123,7 @@ Redirects::Merged Redirects::merged(std::string_view key, std::string_view setti
 
 // A lower level's redirect of an area replaces that of a higher one.
 std::optional<Redirects::Merged> Redirects::merged_of_area(Area area, php::FatalError& fault) {
-  constexpr std::string_view setting = "access_denied_redirect";
+  constexpr std::string_view setting = access_denied_redirect_service;
   std::optional<Merged> result;
   if (!site_.runs(setting)) return result;
   for (std::unique_ptr<Level> const& level : levels_) {
@@ -252,7 +252,7 @@ Answer Redirects::on(std::string_view key, std::string_view setting, std::string
 }
 
 Answer Redirects::on_login(std::string_view uri, php::FatalError& fault) {
-  constexpr std::string_view setting = "login_redirect";
+  constexpr std::string_view setting = login_redirect_service;
   if (!site_.runs(setting)) return {.outcome = Outcome::standard};
   Merged found = merged("redirect:on:login", setting, fault);
   std::string const type =
@@ -267,11 +267,11 @@ Answer Redirects::on_login(std::string_view uri, php::FatalError& fault) {
 }
 
 Answer Redirects::on_logout(std::string_view uri, php::FatalError& fault) {
-  return on("redirect:on:logout", "logout_redirect", uri, fault);
+  return on("redirect:on:logout", logout_redirect_service, uri, fault);
 }
 
 Answer Redirects::on_not_found(std::string_view uri, php::FatalError& fault) {
-  return on("redirect:on:404", "not_found_redirect", uri, fault);
+  return on("redirect:on:404", not_found_redirect_service, uri, fault);
 }
 
 } // namespace aclint::service

@@ -19,6 +19,12 @@ enum class Area : std::uint8_t { frontend, backend, api };
 std::string_view name(Area area);
 std::optional<Area> area(std::string_view name);
 
+/// AAM's services for redirects, as its configuration and its settings name them.
+inline constexpr std::string_view access_denied_redirect_service = "access_denied_redirect";
+inline constexpr std::string_view login_redirect_service = "login_redirect";
+inline constexpr std::string_view logout_redirect_service = "logout_redirect";
+inline constexpr std::string_view not_found_redirect_service = "not_found_redirect";
+
 /// The redirects of one subject at one request.
 class Redirects {
 public:

@@ -17,12 +17,12 @@ struct Row {
   std::string_view capability; // that WordPress asks for; empty: none
 };
 
-constexpr std::array<Row, 6> rows{{{"list", "list_user", ""},
-                                   {"edit", "edit_user", "edit_users"},
-                                   {"delete", "delete_user", "delete_users"},
-                                   {"remove", "remove_user", "remove_users"},
-                                   {"promote", "promote_user", "promote_users"},
-                                   {"changepassword", "change_user_password", ""}}};
+constexpr std::array<Row, 6> rows{{{"List", "list_user", ""},
+                                   {"Edit", "edit_user", "edit_users"},
+                                   {"Delete", "delete_user", "delete_users"},
+                                   {"Remove", "remove_user", "remove_users"},
+                                   {"Promote", "promote_user", "promote_users"},
+                                   {"ChangePassword", "change_user_password", ""}}};
 
 Row const& row(UserAction action) { return rows[static_cast<std::size_t>(action)]; }
 
@@ -39,7 +39,7 @@ Verdict of_roles(Context const& context, std::span<std::string const> roles, Row
   Verdict result;
   for (std::string const& role : roles) {
     Verdict own = verdict(context, {engine::ResourceType::role, role, std::string(asked.permission)},
-                          "Role:" + role + ":users:" + std::string(asked.word), fault);
+                          "Role:" + role + ":users:" + ascii::lowercase(asked.word), fault);
     if (own.denies()) return own;
     if (!result.effect) result = std::move(own);
   }
@@ -63,6 +63,15 @@ std::optional<UserAction> user_action(std::string_view word) {
   return std::nullopt;
 }
 
+std::span<std::string_view const> user_action_words() {
+  static constexpr auto words = [] {
+    std::array<std::string_view, rows.size()> result{};
+    for (std::size_t i = 0; i < rows.size(); ++i) result[i] = rows[i].word;
+    return result;
+  }();
+  return words;
+}
+
 Answer use_user(Context const& context, std::int64_t id, UserAction action, php::FatalError& fault) {
   Row const& asked = row(action);
   bool const self = !context.subject.visitor && id == context.subject.id;
@@ -70,7 +79,7 @@ Answer use_user(Context const& context, std::int64_t id, UserAction action, php:
   if (context.runs && !(self && action == UserAction::change_password)) {
     std::vector<std::string> const roles = roles_of(context, id);
     result = verdict(context, {engine::ResourceType::user, std::to_string(id), std::string(asked.permission)},
-                     "User:" + std::to_string(id) + ":" + std::string(asked.word), fault);
+                     "User:" + std::to_string(id) + ":" + ascii::lowercase(asked.word), fault);
     if (action == UserAction::list) {
       // An allow for the user does not bring back somebody whose role is hidden.
       if (!result.denies())

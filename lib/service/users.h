@@ -5,6 +5,7 @@
 #include "service/context.h"
 
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -16,6 +17,9 @@ enum class UserAction : std::uint8_t { list, edit, remove, leave, promote, chang
 /// By the word that items use, in any case: List, Edit, Delete (`remove`), Remove (from the site: `leave`),
 /// Promote, ChangePassword.
 std::optional<UserAction> user_action(std::string_view word);
+
+/// Those words.
+std::span<std::string_view const> user_action_words();
 
 Answer use_user(Context const& context, std::int64_t id, UserAction action, php::FatalError& fault);
 std::vector<Concern> concerns_of_user(Context const& context, std::int64_t id, UserAction action);

@@ -2,6 +2,7 @@
 
 #include "base/quoted.h"
 #include "base/unknown_word.h"
+#include "base/whole_number.h"
 #include "base/words.h"
 #include "catalog/markers.h"
 #include "catalog/synonyms.h"
@@ -15,11 +16,12 @@
 #include "workspace/asked_item.h"
 #include "workspace/check.h"
 #include "workspace/loaded_text.h"
+#include "workspace/without_effect.h"
 
 #include <algorithm>
-#include <charconv>
 #include <deque>
 #include <optional>
+#include <set>
 
 namespace aclint::workspace {
 
@@ -111,6 +113,28 @@ public:
         if (tree.string(item) == about_item.resource) best = item;
     }
     return {origin.source, origin.place(tree[best].span), index + 1};
+  }
+
+  // Statements that count for the subject and name the item, but are not among those that AAM reads for it.
+  std::vector<WhyWithoutEffect> without_effect(service::Item const& item, scenario::Explanation const& why,
+                                               engine::Subject const& subject, RuleWords const& words) const {
+    std::set<std::pair<std::size_t, std::size_t>> read;
+    for (scenario::ItemStatement const& each : why.statements)
+      read.emplace(each.place.policy, each.place.statement);
+    std::vector<WhyWithoutEffect> result;
+    for (std::size_t const policy : engine::attached_policies(model_->site, subject)) {
+      Origin const& origin = origins_[policy];
+      policy::Document const& document = origin.policy->document();
+      auto const is_not_read = [&](std::size_t statement) { return !read.contains({policy, statement}); };
+      for (WithoutEffect& found :
+           workspace::without_effect(document, item, model_->site.host, words, is_not_read))
+        result.push_back(
+            {policy,
+             {origin.source, origin.place((*document.tree)[found.resource].span), found.statement + 1},
+             document.tree->string(found.resource),
+             std::move(found.why)});
+    }
+    return result;
   }
 
 private:
@@ -237,12 +261,6 @@ php::Value marker_value(std::string_view name, std::string const& text) {
   return std::move(*value);
 }
 
-std::optional<std::int64_t> number(std::string_view text) {
-  std::int64_t result = 0;
-  auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), result);
-  return error == std::errc() && end == text.data() + text.size() ? std::optional(result) : std::nullopt;
-}
-
 std::string names_of(std::vector<std::string> const& roles) {
   return (roles.size() == 1 ? "the role " : "the roles ") + join_words(roles, quoted);
 }
@@ -259,7 +277,7 @@ std::variant<engine::Subject, WhyError> subject_of(WhySubject const& asked, Site
   engine::Subject result{.roles = asked.roles, .id = 0, .visitor = false};
   if (!asked.user.empty()) {
     engine::User const* user = engine::find_user(model.site, asked.user);
-    std::optional<std::int64_t> const id = number(asked.user);
+    std::optional<std::int64_t> const id = whole_number(asked.user);
     for (engine::User const& each : model.site.users)
       if (id && each.id == *id) user = &each;
     if (user == nullptr && !id)
@@ -280,8 +298,16 @@ std::variant<engine::Subject, WhyError> subject_of(WhySubject const& asked, Site
   return result;
 }
 
+// Sets which role counts.
+void tell_roles(engine::Subject const& subject, SiteModel const& model, WhyAnswer& answer) {
+  if (subject.roles.size() < 2 || model.site.multiple_roles()) return;
+  std::vector<std::string> const counting = engine::counting_roles(model.site, subject);
+  if (!counting.empty()) answer.only_role = counting.front();
+  answer.roles_setting_known = model.site.config.find(engine::multiple_roles_key) != nullptr;
+}
+
 WhyItem explain(scenario::Asker const& asker, service::Item const& item, Gathered& gathered,
-                std::span<SourceText const> sources) {
+                std::span<SourceText const> sources, RuleWords const& words) {
   WhyItem result{.item = item};
   result.explanation = scenario::explain(asker, item, result.fault);
   for (scenario::ItemStatement const& statement : result.explanation.statements)
@@ -298,6 +324,8 @@ WhyItem explain(scenario::Asker const& asker, service::Item const& item, Gathere
   }
   for (scenario::ItemStatement const& statement : result.explanation.crashes_at)
     result.crashes.push_back(gathered.crash_of(statement, sources));
+  if (!result.fault)
+    result.without_effect = gathered.without_effect(item, result.explanation, asker.subject, words);
   return result;
 }
 
@@ -312,6 +340,7 @@ std::variant<WhyAnswer, WhyError> why(std::span<SourceText const> sources, WhyQu
   auto const subject = subject_of(question.subject, model, answer.who);
   if (auto const* error = std::get_if<WhyError>(&subject)) return *error;
   auto const& who = std::get<engine::Subject>(subject);
+  tell_roles(who, model, answer);
 
   condition::Request request;
   for (auto const& [written, value] : question.markers) {
@@ -330,7 +359,9 @@ std::variant<WhyAnswer, WhyError> why(std::span<SourceText const> sources, WhyQu
   scenario::add_capability_markers(model.wordpress, model.site, who, request);
   std::vector<service::AdminMenu> const menu =
       service::Services(model.site, model.wordpress, who, request).menu();
-  auto const read = read_asked_item(question.item, model, menu);
+  config::Config const fresh;
+  RuleWords const words{question.rules, (question.config != nullptr ? *question.config : fresh).settings()};
+  auto const read = read_asked_item(question.item, model, words, menu);
   if (auto const* error = std::get_if<AskedItemError>(&read)) return WhyError{error->message};
   auto const& asked = std::get<AskedItems>(read);
   add_markers_of_address(asked, request);
@@ -346,15 +377,14 @@ std::variant<WhyAnswer, WhyError> why(std::span<SourceText const> sources, WhyQu
                               .request = request,
                               .guesses_posts = guesses_posts};
   for (service::Item const& item : asked.items) {
-    answer.items.push_back(explain(asker, item, gathered, sources));
+    answer.items.push_back(explain(asker, item, gathered, sources, words));
     WhyItem const& one = answer.items.back();
     if (one.fault || one.explanation.answer.denies() || one.explanation.admin_locked ||
         one.explanation.sent_by_web_server)
       break;
   }
-  WhyItem const& last = answer.items.back();
-  if (answer.doubt.empty() && last.explanation.statements.empty() && last.explanation.silent.empty())
-    answer.doubt = asked.unknown;
+  answer.unknown_item = !asked.unknown.empty();
+  if (answer.doubt.empty() && answer.items.back().unmentioned()) answer.doubt = asked.unknown;
   return std::move(answer);
 }
 

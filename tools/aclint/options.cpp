@@ -1,4 +1,6 @@
 // The options of all commands. They are in one file because including CLI11 takes seconds to compile.
+#include "base/ascii.h"
+#include "base/quoted.h"
 #include "check.h"
 #include "completion.h"
 #include "configurations.h"
@@ -9,6 +11,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -81,7 +84,19 @@ void width_option(CLI::App& command, std::optional<std::size_t>& value) {
           "Wrap text between words so that lines have at most this many columns; 0: do not wrap. Default: the "
           "width of the terminal; in a file or pipe 0")
       ->option_text("COLUMNS")
-      ->check(CLI::NonNegativeNumber);
+      ->check([](std::string const& input) {
+        bool const number = input.size() < 10 && std::ranges::all_of(input, ascii::is_digit);
+        return number && !input.empty()
+                   ? ""
+                   : aclint::quoted(input) + " is not a number of columns; write 0 or more";
+      });
+}
+
+// Refuses an empty value. `example`: an option with a value.
+void not_empty(CLI::Option* option, std::string const& example) {
+  option->check([example](std::string const& input) {
+    return input.empty() ? "the value is empty; write one, as in " + aclint::quoted(example) : "";
+  });
 }
 
 // `--config` and `--no-config`.
@@ -216,17 +231,20 @@ CLI::App* add_why(CLI::App& app, WhyOptions& options) {
           "attached to everybody; with --role, --user or --visitor, as an export or aclint.toml attaches them. "
           "Default: the current folder")
       ->type_name("PATHS");
-  command
-      ->add_option(
-          "--role", options.roles,
-          "A role of the user; several are given one by one, in the user's order. Default: administrator")
-      ->option_text("ROLE")
-      ->allow_extra_args(false);
+  CLI::Option* const role =
+      command
+          ->add_option(
+              "--role", options.roles,
+              "A role of the user; several are given one by one, in the user's order. Default: administrator")
+          ->option_text("ROLE")
+          ->allow_extra_args(false);
+  not_empty(role, "--role editor");
   CLI::Option* const user =
       command
           ->add_option("--user", options.user,
                        "A user of aclint.toml by number or login, or any number with --role")
           ->option_text("USER");
+  not_empty(user, "--user 7");
   command->add_flag("--visitor", options.visitor, "Somebody who is not logged in")
       ->excludes("--role")
       ->excludes(user);

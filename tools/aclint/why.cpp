@@ -1,5 +1,6 @@
 #include "why.h"
 
+#include "catalog/versions.h"
 #include "exit_code.h"
 #include "files.h"
 #include "regex/php_regex.h"
@@ -11,7 +12,9 @@
 #include "version.h"
 #include "workspace/why.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <filesystem>
 
 namespace aclint::cli {
 
@@ -46,13 +49,34 @@ void complain_about(LoadedConfiguration const& loaded) {
       complain(render::place(loaded.source.name, lines.position(mistake.span.begin)), mistake.message);
 }
 
+// `why` has the engine of one release.
+void complain_about(catalog::AamVersion version) {
+  for (catalog::JudgedVersion const& known : catalog::judged_versions())
+    if (known.version == version && !known.modelled)
+      complain("AAM " + std::string(known.name),
+               "`why` does not know how this release decides; it answers as AAM 7.1");
+}
+
+// "folder", "file", or empty if there is nothing with this name.
+std::string_view kind_of(std::string const& path) {
+  std::error_code none;
+  if (path == "-" || path.ends_with(".json")) return "file";
+  if (std::filesystem::is_directory(path, none)) return "folder";
+  return std::filesystem::exists(path, none) ? "file" : "";
+}
+
+int not_an_item(std::string const& path) {
+  complain(path, "this is a " + std::string(kind_of(path)) +
+                     "; first comes the item: aclint why menu/tools.php " + path);
+  return exit_trouble;
+}
+
 } // namespace
 
 int run_why(WhyOptions const& options) {
-  if (options.item.ends_with(".json") || options.item == "-") {
-    complain(options.item, "this is a file; first comes the item: aclint why menu/tools.php " + options.item);
-    return exit_trouble;
-  }
+  bool const surely_a_path =
+      options.item.ends_with(".json") || options.item == "-" || options.item.starts_with('.');
+  if (surely_a_path && !kind_of(options.item).empty()) return not_an_item(options.item);
   bool trouble = false;
   Configurations configurations(options.config, [&](std::string const& path, std::string const& reason) {
     complain(path, reason);
@@ -60,6 +84,7 @@ int run_why(WhyOptions const& options) {
   });
   LoadedConfiguration const& first = configurations.of(options.paths.empty() ? "./" : options.paths.front());
   complain_about(first);
+  complain_about(first.settings().aam_version);
   workspace::WhyQuestion question{.item = options.item,
                                   .subject = {options.roles, options.user, options.visitor},
                                   .markers = {},
@@ -90,6 +115,7 @@ int run_why(WhyOptions const& options) {
     return exit_trouble;
   }
   auto const& answer = std::get<workspace::WhyAnswer>(result);
+  if (answer.unknown_item && !kind_of(options.item).empty()) return not_an_item(options.item);
   for (std::size_t const i : answer.skipped)
     complain(sources[i].name,
              "AAM would skip this policy, because it is not valid JSON; `aclint check` shows where");
