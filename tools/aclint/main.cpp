@@ -48,11 +48,14 @@ std::vector<std::string> with_command(std::vector<std::string> arguments, CLI::A
   if (arguments.empty()) return arguments;
   std::string const& first = arguments.front();
   bool const is_option = first.size() > 1 && first.starts_with('-');
+  // `--verbose` is an option of `check`, and of `--version`.
+  bool const own_option = is_option && is_option_of(app, first) &&
+                          (first != "--verbose" || arguments.size() == 1 ||
+                           std::find(arguments.begin(), arguments.end(), "--version") != arguments.end());
   std::error_code error;
   bool const is_path = first == "-" || first.find('/') != first.npos || first.ends_with(".json") ||
                        std::filesystem::exists(std::filesystem::symlink_status(first, error));
-  if (is_option ? first != "--" && is_option_of(app, first) : is_command(app, first) || !is_path)
-    return arguments;
+  if (is_option ? own_option : is_command(app, first) || !is_path) return arguments;
   arguments.insert(arguments.begin(), "check");
   return arguments;
 }

@@ -75,8 +75,8 @@ int run_explain(ExplainOptions const& options) {
   if (group.empty()) return complain("rule or group", options.rule);
   if (options.format == Format::json) return print(json_list(group)) ? exit_clean : exit_trouble;
   std::string const title(lint::group_of(*group.front()->rule).title);
-  return print("# " + options.rule + "\n\nRules about this: " + title +
-               ". `aclint explain RULE` shows the page of one.\n\n" + list(group))
+  return print("# " + options.rule + ": " + title + "\n\n`aclint explain RULE` shows the page of one.\n\n" +
+               list(group))
              ? exit_clean
              : exit_trouble;
 }

@@ -56,6 +56,10 @@ std::optional<std::string_view> section_within(Tree const& tree, syntax::NodeId 
   return std::nullopt;
 }
 
+bool is_sign(char c) {
+  return static_cast<unsigned char>(c) < 0x80 && !ascii::is_alpha(c) && !ascii::is_digit(c);
+}
+
 // A policy without `Statement` and `Param`: reports any key whose value looks like a section. Keys such as
 // `_Statement` are taken as disabled on purpose.
 void check_names(policy::Document const& policy, lint::Reporter& out) {
@@ -63,7 +67,7 @@ void check_names(policy::Document const& policy, lint::Reporter& out) {
   if (policy.statement_section.field || policy.param_section.field) return;
   for (Tree::Member const member : tree.members(policy.root)) {
     std::string const written = tree.string(member.key);
-    if (written.empty() || !ascii::is_alpha(written.front())) continue;
+    if (written.empty() || is_sign(written.front())) continue;
     if (catalog::meant_key(written, catalog::document_key_names())) continue;
     if (auto const inner = section_within(tree, member.value)) {
       out.report({member.key, lint::Aspect::key}, tree[member.key].span,
