@@ -3,10 +3,12 @@
 #include "php/json.h"
 
 #include <algorithm>
+#include <array>
 #include <initializer_list>
 #include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace aclint::site {
 
@@ -34,15 +36,31 @@ NodeId dataset(Tree const& tree) {
   return syntax::no_node;
 }
 
+constexpr std::array<std::string_view, 3> content_keys{"content", "post_content", "Content"};
+
 // The text of a policy: `content` in AAM's exports, `post_content` in those of WordPress, where it may be an object
 // with the `raw` text.
 std::optional<NodeId> content_of(Tree const& tree, NodeId policy) {
-  for (std::string_view const key : {"content", "post_content", "Content"})
+  for (std::string_view const key : content_keys)
     if (auto const member = tree.member(policy, key)) {
       auto const raw = tree.member(member->value, "raw");
       return raw ? raw->value : member->value;
     }
   return std::nullopt;
+}
+
+// The name of a member, by its value; empty for any other node. A key comes directly before its value.
+std::string name_of(Tree const& tree, NodeId value) {
+  bool const is_member = value != 0 && tree[value - 1].key && tree[value - 1].parent == tree[value].parent;
+  return is_member ? tree.string(value - 1) : std::string();
+}
+
+// The object with the id and title of the policy whose text this is; no_node: there is none.
+NodeId post_of(Tree const& tree, NodeId text) {
+  NodeId const content = name_of(tree, text) == "raw" ? tree[text].parent : text;
+  std::string const name = name_of(tree, content);
+  return std::find(content_keys.begin(), content_keys.end(), name) != content_keys.end() ? tree[content].parent
+                                                                                        : syntax::no_node;
 }
 
 // Whether a string contains the text of a policy. Only one that begins like an object or a list is decoded.
@@ -75,13 +93,12 @@ std::vector<Entry> entries(Tree const& tree) {
   };
   auto const elements = tree.elements(root);
   if (is_policy(root) || std::any_of(elements.begin(), elements.end(), is_policy)) return result;
+  std::unordered_set<NodeId> seen; // objects; one with a thousand policies is not read a thousand times
   for (NodeId node = 0; node < tree.nodes().size(); ++node) {
     if (node == root || tree[node].key || !contains_policy(tree, node)) continue;
-    NodeId object = tree[node].parent;
-    if (auto const outer = tree[object].parent;
-        outer != syntax::no_node && content_of(tree, outer) == std::optional(node))
-      object = outer;
-    result.push_back({node, tree.is(object, Kind::object) ? object : syntax::no_node});
+    NodeId const object = post_of(tree, node);
+    bool const is_new = object != syntax::no_node && seen.insert(object).second;
+    result.push_back({node, is_new ? object : syntax::no_node});
   }
   return result;
 }
