@@ -52,14 +52,15 @@ TextFindings findings_in(LoadedText const& text, std::span<RuleEntry const> rule
 
 Result check(LoadedText const& text, TextFindings findings, config::Config const& config,
              std::span<RuleEntry const> rules) {
-  Result result{text.content(), text.recognised(), text.loads(), std::move(findings.diagnostics)};
+  Result result{text.content(), text.recognised(), {}, text.loads(), std::move(findings.diagnostics)};
+  if (!text.recognised()) result.why_other = why_other(text.tree());
   if (!text.exported().empty()) check_policies(text, findings.reports, config, rules, result.diagnostics);
   return result;
 }
 
 Result check(std::string_view text, Options const& options, std::span<RuleEntry const> rules) {
   LoadedText const loaded(text, options.settings, options.named ? ReadAs::named : ReadAs::recognised);
-  if (loaded.content() == Content::other) return {};
+  if (loaded.content() == Content::other) return {.why_other = why_other(loaded.tree())};
   config::Config const none;
   return check(loaded, findings_in(loaded, rules), options.config != nullptr ? *options.config : none, rules);
 }

@@ -1,6 +1,7 @@
 #include "eval.h"
 
 #include "exit_code.h"
+#include "render/visible.h"
 #include "scenario_files.h"
 #include "terminal.h"
 
@@ -18,7 +19,8 @@ int run_eval(EvalOptions const& options) {
     complain_about(path, run.problems);
     trouble = trouble || !run.problems.empty();
     std::string lines;
-    for (workspace::ScenarioResult const& result : run.results) lines += result.answer + "\n";
+    for (workspace::ScenarioResult const& result : run.results)
+      lines += render::visible_json(result.answer) + "\n";
     if (!print(lines)) return exit_trouble;
   }
   return trouble ? exit_trouble : exit_clean;

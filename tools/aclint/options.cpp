@@ -1,6 +1,7 @@
 // The options of all commands. They are in one file because including CLI11 takes seconds to compile.
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "catalog/closest.h"
 #include "check.h"
 #include "completion.h"
 #include "configurations.h"
@@ -39,7 +40,11 @@ void choice(CLI::Option* option, std::vector<std::pair<std::string, Value>> cons
           }
           known += (known.empty() ? "" : ", ") + word;
         }
-        return "`" + input + "` is not one of " + known;
+        std::vector<std::string_view> names;
+        for (auto const& [word, value] : words) names.push_back(word);
+        auto const near = catalog::closest(input, names);
+        return "`" + input + "` is not one of " + known +
+               (near ? "; did you mean `" + std::string(*near) + "`?" : "");
       },
       ""));
 }
@@ -104,7 +109,7 @@ void config_options(CLI::App& command, ConfigOptions& options) {
   auto* const file = command
                          .add_option("--config", options.file,
                                      "Use this aclint.toml for all files. Default: for each file the nearest "
-                                     "one in its folder or above")
+                                     "one in its folder or above, in the same repository")
                          ->option_text("FILE");
   command.add_flag("--no-config", options.none, "Ignore every aclint.toml")->excludes(file);
   premium_option(command, options.premium);
@@ -121,17 +126,46 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
           "Files and folders; `-` is one policy on standard input. Of a folder, every *.json file in it that "
           "is a policy, a list of policies or an AAM export, also in subfolders. Default: the current folder")
       ->type_name("PATHS");
-  choice<Format>(command->add_option("--format", options.format, "Output: text or json"),
-                 {{"text", Format::text}, {"json", Format::json}});
+  choice<CheckFormat>(
+      command->add_option("--format", options.format,
+                          "Output: text, short (one line for each finding) or json"),
+      {{"text", CheckFormat::text}, {"short", CheckFormat::short_text}, {"json", CheckFormat::json}});
   choice<diag::Severity>(
       command->add_option("--fail-level", options.fail_level,
                           "Exit with 1 for findings of this severity or worse. Default: error"),
       {{"error", diag::Severity::error},
        {"warning", diag::Severity::warning},
        {"info", diag::Severity::info}});
+  CLI::Option* const least = command->add_option(
+      "--min-severity", options.min_severity,
+      "Show only findings of this severity or worse. Others still count for the last line and for --fail-level");
+  choice<diag::Severity>(least, {{"error", diag::Severity::error},
+                                 {"warning", diag::Severity::warning},
+                                 {"info", diag::Severity::info},
+                                 {"hint", diag::Severity::hint}});
+  command->add_flag("--quiet,-q", options.quiet, "Show only findings at the fail level, and the last line")
+      ->excludes(least);
+  command->add_flag("--statistics", options.statistics,
+                    "Show how often each rule reports something, in place of the findings");
+  command->add_flag("--verbose,-v", options.verbose, "Name the files and folders that were skipped, and why");
+  command->add_flag("--require-policies", options.require_policies,
+                    "Exit with 2 if a path, or the current folder, does not contain a policy. For CI");
   command
-      ->add_option("--only", options.only,
-                   "Show only these rules or groups; repeatable, or separated by commas")
+      ->add_option("--include", options.include,
+                   "In folders, check files with such names, too: '*.policy', '*.json.txt'; repeatable")
+      ->option_text("PATTERN")
+      ->allow_extra_args(false);
+  command
+      ->add_option(
+          "--stdin-filename", options.config.input_name,
+          "The file that standard input is: the name in the output, and the folder in which aclint.toml is "
+          "searched")
+      ->option_text("PATH");
+  command
+      ->add_option(
+          "--only", options.only,
+          "Show only these rules or groups; repeatable, or separated by commas. That a policy does not load "
+          "is always shown")
       ->option_text("RULE|GROUP")
       ->allow_extra_args(false);
   command->add_option("--skip", options.skip, "Do not show these rules or groups")
@@ -145,13 +179,15 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
       "  aclint check policies/                      every policy in a folder\n"
       "  aclint check --fail-level warning a.json    for CI: warnings fail, too\n"
       "  wp aam export | aclint check -              a whole site\n"
-      "  aclint check --only legacy --format json .  what AAM 7 no longer reads\n\n"
+      "  aclint check --only legacy --format json .  what AAM 7 no longer reads\n"
+      "  aclint check --no-config --require-policies --fail-level warning policies/   a gate in CI\n\n"
       "Exit code: 0 nothing at the fail level, 1 findings, 2 wrong usage or a file that cannot be read.");
   return command;
 }
 
 CLI::App* add_rules(CLI::App& app, RulesOptions& options) {
-  CLI::App* const command = app.add_subcommand("rules", "List all rules");
+  CLI::App* const command = app.add_subcommand("rules", "List all rules, or those of a group");
+  command->add_option("names", options.names, "Groups and rules. Default: all")->type_name("RULE|GROUP");
   choice<Format>(command->add_option("--format", options.format, "Output: text or json"),
                  {{"text", Format::text}, {"json", Format::json}});
   command->footer("`aclint explain RULE` shows the page of one.");
@@ -159,13 +195,15 @@ CLI::App* add_rules(CLI::App& app, RulesOptions& options) {
 }
 
 CLI::App* add_explain(CLI::App& app, ExplainOptions& options) {
-  CLI::App* const command = app.add_subcommand("explain", "Show the page of a rule");
-  command->add_option("rule", options.rule, "group/name, or only the name if it is unique")
+  CLI::App* const command = app.add_subcommand("explain", "Show the page of a rule, or the rules of a group");
+  command->add_option("rule", options.rule, "group/name, or only the name if it is unique, or a group")
       ->required()
-      ->type_name("RULE");
+      ->type_name("RULE|GROUP");
   choice<Format>(command->add_option("--format", options.format, "Output: text or json"),
                  {{"text", Format::text}, {"json", Format::json}});
-  command->footer("Example: aclint explain precedence/missing-explicit-deny");
+  command->footer("Examples:\n"
+                  "  aclint explain precedence/missing-explicit-deny\n"
+                  "  aclint explain menu");
   return command;
 }
 
@@ -273,7 +311,13 @@ CLI::App* add_completion(CLI::App& app, CompletionOptions& options) {
   CLI::App* const command = app.add_subcommand("completion", "Print a completion script for a shell");
   command->add_option("shell", options.shell, "bash, zsh or fish")
       ->required()
-      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+      ->type_name("bash|zsh|fish")
+      ->check(CLI::Validator(
+          [](std::string& word) {
+            bool const known = word == "bash" || word == "zsh" || word == "fish";
+            return known ? std::string() : "`" + word + "` is not one of bash, zsh, fish";
+          },
+          ""));
   command->footer("bash: aclint completion bash > ~/.local/share/bash-completion/completions/aclint\n"
                   "zsh:  aclint completion zsh > a file named _aclint in a folder of $fpath\n"
                   "fish: aclint completion fish > ~/.config/fish/completions/aclint.fish");

@@ -31,7 +31,8 @@ std::vector<SourceText> read_sources(std::vector<std::string> const& paths, bool
     complain(path, reason);
     trouble = true;
   };
-  for (Input const& input : find_inputs(paths.empty() ? std::vector<std::string>{"."} : paths, on_error)) {
+  FoundFiles const found = find_inputs(paths.empty() ? std::vector<std::string>{"."} : paths, {}, on_error);
+  for (Input const& input : found.inputs) {
     auto text = read_file(input.path);
     if (auto const* error = std::get_if<ReadError>(&text))
       on_error(input.path, error->reason);

@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "lint/policy_parts.h"
 #include "php/json_truthy.h"
 
 #include <algorithm>
@@ -22,7 +23,7 @@ bool has_key(Tree const& tree, NodeId object, std::string_view key) {
 }
 
 bool is_statement(Tree const& tree, NodeId node) {
-  return has_key(tree, node, "Resource") && (has_key(tree, node, "Effect") || has_key(tree, node, "Action"));
+  return lint::is_statement(tree, node) || (has_key(tree, node, "Resource") && has_key(tree, node, "Action"));
 }
 bool is_param(Tree const& tree, NodeId node) {
   return has_key(tree, node, "Key") && has_key(tree, node, "Value");
