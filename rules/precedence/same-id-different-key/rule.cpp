@@ -3,16 +3,14 @@
 // appear, and keeps the first. The engine makes the entries; this rule only compares them.
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "engine/resources.h"
+#include "facts/entries.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
 #include "lint/removal.h"
 #include "lint/report/example.h"
 #include "lint/report/losses.h"
-#include "php/json.h"
 
 #include <array>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -26,34 +24,10 @@ using engine::ResourceType;
 using facts::Check;
 using facts::ExampleRequest;
 using facts::Facts;
-using php::Array;
 
 // For the other types AAM merges several keys of one id, or uses the last one.
 bool first_key_counts(ResourceType type) {
   return type != ResourceType::post && type != ResourceType::role && type != ResourceType::user;
-}
-
-struct Entry {
-  ResourceType type;
-  std::string id;
-};
-
-// The entry that AAM makes for one candidate.
-std::optional<Entry> entry_of(Facts const& facts, std::size_t candidate) {
-  engine::Candidate const& own = facts.candidates()[candidate];
-  std::string_view const id = own.id;
-  auto const type = engine::resource_type(id.substr(0, id.find(':')));
-  if (!type || !first_key_counts(*type) || id.find('*') != std::string_view::npos) return std::nullopt;
-  php::Value value = php::value_of(facts.tree(), facts.policy().statements[own.statement].node);
-  Array* const statement = value.array();
-  for (std::string_view const name : {"ScreenId", "Area"})
-    if (php::Value const* place = statement->find(name))
-      if (place->string() == nullptr || place->string()->find("${") != std::string::npos) return std::nullopt;
-  statement->set("Resource", own.id);
-  php::FatalError fault;
-  Array map = engine::permission_map(*type, {statement, 1}, {}, fault);
-  if (fault || map.size() != 1) return std::nullopt;
-  return Entry{*type, std::string(map.begin()->key.text())};
 }
 
 // The candidate that decides about its key.
@@ -77,7 +51,7 @@ std::optional<ExampleRequest> both_decide(Facts const& facts, std::size_t first_
     engine::Applies const applies = facts::applies_in(facts, now);
     for (auto const& [key, expected] : {std::pair(first_key, first), std::pair(later_key, later)}) {
       facts::Item const own{.name = facts.candidates()[expected].id, .key = facts.candidates()[expected].key};
-      if (auto const doubt = facts::undecidable(facts, now, own, literal)) return {false, doubt};
+      if (auto const doubt = facts::undecidable(facts, now, own, literal)) return *doubt;
       auto const decides = winner(facts, key, applies);
       if (decides != expected)
         return {false, decides ? std::optional(facts.candidates()[*decides].statement) : std::nullopt};
@@ -155,18 +129,10 @@ void report(Facts const& facts, Keys const& keys, std::size_t other, lint::Repor
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
-  constexpr std::size_t most = 256; // of one id
-  std::map<std::pair<ResourceType, std::string>, Keys> by_id;
-  for (std::size_t key = 0; key < facts.key_groups().size(); ++key) {
-    engine::KeyGroup const& group = facts.key_groups()[key];
-    // The last candidate of a key usually decides about it.
-    auto const entry = entry_of(facts, group.end - 1);
-    if (!entry) continue;
-    Keys& keys = by_id[{entry->type, entry->id}];
-    if (keys.size() < most) keys.push_back(key);
-  }
-  for (auto const& [id, keys] : by_id)
+  for (auto const& [entry, keys] : facts::keys_by_entry(facts)) {
+    if (!first_key_counts(entry.type) || entry.id.find('*') != std::string::npos) continue;
     for (std::size_t i = 1; i < keys.size(); ++i) report(facts, keys, keys[i], out);
+  }
 }
 
 } // namespace
