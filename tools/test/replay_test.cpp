@@ -1,4 +1,5 @@
-// The example of every finding is replayed: the engine evaluates the policy again, from its text (replay.h).
+// The example of every finding is replayed: AAM's services are asked again, with the policy read from its text
+// (replay.h).
 // Tested with the examples on the pages of rules, and with random policies. ACLINT_ROUNDS sets the number of
 // policies (a long run: 100000).
 #include "facts/test_policy.h"
