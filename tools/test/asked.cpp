@@ -58,7 +58,7 @@ std::string question(engine::Site& site, Asked const& asked) {
   }
 }
 
-// No request asks for such an item: nobody looks at this action, or its method is no word. The example is about the
+// No request asks for such an item: nobody looks at this action, or `*` stands for its method. So the example is about the
 // statements that name it.
 std::optional<Gets> by_key(engine::Site const& site, Asker const& who, Asked const& asked) {
   engine::Engine engine(site, who.subject, who.request);

@@ -23,8 +23,8 @@ namespace {
 using diag::Decision;
 using engine::Wildcards;
 
-// Who asks. The example of a finding about one policy names all markers that are not null; if it says nothing about
-// roles, administrators ask. That of a finding about a site names the subject, which determines more markers.
+// Who asks. The example of a finding about one policy names all markers that are not null; without roles among
+// them, administrators ask. That of a finding about a site names the subject, which determines more markers.
 Asker asker_of(diag::Example const& example, bool about_site) {
   Asker result;
   bool names_roles = about_site;

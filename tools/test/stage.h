@@ -1,6 +1,6 @@
 // The site that a finding is about, for tests that ask it again (replay.h).
 //
-// Policies are texts here, so what is asked is read anew. A changed policy is an edit of its text.
+// Policies are texts here, so they are read again for each question. A changed policy is an edit of its text.
 //
 //   Stage const stage = one_policy(text);
 //   site_without(stage.site, {.policy = 0, .statement = 1})
