@@ -3,6 +3,7 @@
 #include "catalog/menus.h"
 #include "catalog/meta_capabilities.h"
 #include "condition/expression.h"
+#include "facts/entries.h"
 #include "php/date.h"
 #include "php/json.h"
 
@@ -123,6 +124,22 @@ bool speaks_of_capabilities(Facts const& facts) {
          });
 }
 
+// A statement with another key than the capability's (`Capability:x` and an action) that takes it away, or may do so.
+std::optional<std::uint32_t> with_other_key(Facts const& facts, ExampleRequest const& example,
+                                            Item const& capability) {
+  constexpr std::size_t type = std::string_view("capability:").size();
+  auto const keys =
+      keys_by_entry(facts).find({engine::ResourceType::capability, capability.name.substr(type), "assume"});
+  if (keys == keys_by_entry(facts).end()) return std::nullopt;
+  for (std::size_t const key : keys->second)
+    for (std::size_t i = facts.key_groups()[key].begin; i < facts.key_groups()[key].end; ++i) {
+      engine::Candidate const& own = facts.candidates()[i];
+      bool const takes = own.key != capability.key && own.effect != engine::Effect::allow;
+      if (takes && applies(facts, example, own.statement) != false) return own.statement;
+    }
+  return std::nullopt;
+}
+
 // A statement that takes away what WordPress asks for on the page or its menu, or may do so.
 std::optional<std::uint32_t> refusing_statement(Facts const& facts, ExampleRequest const& example,
                                                 Item const& page, engine::Wildcards reading) {
@@ -132,10 +149,33 @@ std::optional<std::uint32_t> refusing_statement(Facts const& facts, ExampleReque
     if (known == nullptr || known->capability.empty()) continue;
     for (Item const& capability : asked_capabilities(*known)) {
       if (auto const doubt = doubtful_statement(facts, example, capability, reading)) return doubt;
+      if (auto const other = with_other_key(facts, example, capability)) return other;
       Ruling const ruling = decide(facts, capability, applies_in(facts, example), reading);
       if (ruling.candidate && ruling.effect != engine::Effect::allow) return statement_of(facts, ruling);
     }
   }
+  return std::nullopt;
+}
+
+// The statements that give or take a role.
+std::vector<std::uint32_t> about_roles(Facts const& facts) {
+  std::vector<std::uint32_t> result;
+  for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
+    if (!facts.candidates()[i].key.starts_with("role:")) continue;
+    auto const entry = entry_of(facts, i);
+    if (entry && entry->permission == "assume_role") result.push_back(facts.candidates()[i].statement);
+  }
+  return result;
+}
+
+// A statement that changes the roles of these people, or may do so, if that matters: menus depend on roles, and so do
+// conditions that read them. AAM reads statements about capabilities and roles before the change.
+std::optional<std::uint32_t> role_change(Facts const& facts, ExampleRequest const& example,
+                                         Item const& item) {
+  bool const before = item.key.starts_with("capability:") || item.key.starts_with("role:");
+  if (before || (!item.is_menu() && !example.request.markers.contains("USER.roles"))) return std::nullopt;
+  for (std::uint32_t const statement : facts.cached(about_roles))
+    if (facts.is_dynamic(statement) || applies(facts, example, statement) != false) return statement;
   return std::nullopt;
 }
 
@@ -168,6 +208,7 @@ std::vector<Item> asked_capabilities(catalog::MenuItem const& page) {
 std::optional<Check> undecidable(Facts const& facts, ExampleRequest const& example, Item const& item,
                                  engine::Wildcards reading) {
   if (auto const doubt = doubtful_statement(facts, example, item, reading)) return Check{false, doubt};
+  if (auto const change = role_change(facts, example, item)) return Check{false, change};
   if (!item.is_menu()) return std::nullopt;
   if (auto const refusing = refusing_statement(facts, example, item, reading)) return Check{false, refusing};
   auto const found = example.request.markers.find("USER.roles");

@@ -69,8 +69,9 @@ struct Check {
 };
 
 /// Why it is not known what these people get; nothing: it is known. A statement decides, or may decide, whose effect or
-/// resource is a marker, or whose condition has a regular expression. Or the item is a page that WordPress does not
-/// list in its menu for them: they lack the capability, or a statement takes it away.
+/// resource is a marker, or whose condition has a regular expression. Or it depends on roles, which a statement changes.
+/// Or the item is a page that WordPress does not list in its menu for them: they lack the capability, or a statement
+/// takes it away.
 std::optional<Check> undecidable(Facts const& facts, ExampleRequest const& example, Item const& item,
                                  engine::Wildcards reading);
 

@@ -194,6 +194,7 @@ TEST_CASE("what these people get of a page is not known if they lack its capabil
   CHECK(!known(page, "{}", "[]"));
   CHECK(!known(page, R"({"Resource": "Capability:import"})", ""));
   CHECK(!known(page, R"({"Resource": "Capability:i*"})", ""));
+  CHECK(!known(page, R"({"Resource": "Capability:import", "Action": "edit"})", ""));
   CHECK(!known(page, R"({"Resource": "Capability:edit_posts"})", "")); // that of the menu
   CHECK(known(page, R"({"Effect": "allow", "Resource": "Capability:import"})", ""));
   CHECK(known(page, R"({"Resource": "Capability:publish_posts"})", ""));
@@ -222,4 +223,23 @@ TEST_CASE("people who need only not have a role are administrators") {
   CHECK(roles(R"({"NotIn": {"editor": "${USER.roles}"}})") == R"(["administrator"])");
   CHECK(roles(R"({"NotIn": {"administrator": "${USER.roles}"}})") == "[]");
   CHECK(roles(R"({"In": {"editor": "${USER.roles}"}})") == R"(["editor"])");
+}
+
+TEST_CASE("what depends on roles is not known if a statement changes the roles") {
+  auto const known = [](facts::Item const& item, std::string const& other, std::string_view roles) {
+    TestPolicy const policy(made_policy({other}));
+    facts::ExampleRequest now;
+    if (!roles.empty()) now.request.markers.emplace("USER.roles", *php::decode_json(roles));
+    return !facts::undecidable(policy.facts, now, item, Wildcards::literal);
+  };
+  facts::Item const route{.name = "Route:/a:GET", .key = "route:/a:get"};
+  facts::Item const capability{.name = "Capability:read", .key = "capability:read"};
+  std::string const change = R"({"Effect": "allow", "Resource": "Role:editor"})";
+  CHECK(!known({.name = "menu/tools.php"}, change, ""));
+  CHECK(!known(route, change, R"(["author"])"));
+  CHECK(known(route, change, "")); // no condition reads them
+  CHECK(known(capability, change, R"(["author"])"));
+  CHECK(known(route, R"({"Resource": "Role:editor:users", "Action": ["Edit"]})", R"(["author"])"));
+  CHECK(known(route, R"({"Resource": "Role:editor", "Condition": {"Equals": {"${USER.ID}": 5}}})",
+              R"(["author"])"));
 }

@@ -82,9 +82,10 @@ std::optional<Gets> ask(engine::Site site, service::WordPress const& wordpress, 
   if (std::holds_alternative<service::ItemError>(item)) return by_key(site, who, asked);
   service::Services services(site, wordpress, who.subject, who.request);
   php::FatalError fault;
-  service::Answer const answer = services.answer(std::get<service::Item>(item), fault);
+  auto const& what = std::get<service::Item>(item);
+  service::Answer const answer = services.answer(what, fault);
   if (fault) return std::nullopt;
-  return Gets{answer.denies(), !answer.causes.empty()};
+  return Gets{answer.denies(), !answer.causes.empty(), !services.missing_capability(what).empty()};
 }
 
 bool agrees(diag::Decision said, Gets const& gets) {
