@@ -68,27 +68,6 @@ diag::TextEdit enforce(Facts const& facts, std::uint32_t statement) {
 
 namespace {
 
-// Whether requests ask for the thing by this name, and other statements do not decide about it as well.
-bool is_asked_alone(Facts const& facts, std::size_t candidate) {
-  std::string_view const key = facts.candidates()[candidate].key;
-  if (key.starts_with("url:")) return true; // the rules know all ids of a URL
-  auto const entry = facts::entry_of(facts, candidate);
-  if (!entry || !facts::make_one_entry(facts, candidate)) return false;
-  switch (entry->type) {
-  case engine::ResourceType::capability: return is_asked_by_name(entry->id);
-  case engine::ResourceType::widget: return entry->id.find('|') == std::string::npos; // `Area`: nobody asks
-  case engine::ResourceType::toolbar: {
-    catalog::ToolbarNode const* node = catalog::find_toolbar_node(entry->id);
-    for (; node != nullptr; node = catalog::find_toolbar_node(node->parent))
-      if (node->id != entry->id &&
-          facts::keys_by_entry(facts).contains({entry->type, std::string(node->id), entry->permission}))
-        return false;
-    return true;
-  }
-  default: return true;
-  }
-}
-
 // The page or menu that a resource names; nothing for other types, and if `*` is in it.
 std::optional<facts::Item> named_page(Facts const& facts, std::size_t candidate) {
   std::string const id(engine::menu_id(facts.candidates()[candidate].id));
@@ -118,9 +97,24 @@ std::optional<facts::ExampleRequest> situation_of(Facts const& facts, std::size_
 
 } // namespace
 
-bool is_asked_by_name(std::string_view capability) {
-  return catalog::needed_for(capability).empty() && !catalog::needs_object(capability) &&
-         !capability.starts_with("aam_");
+bool is_asked(Facts const& facts, std::size_t candidate) {
+  auto const entry = facts::entry_of(facts, candidate);
+  if (!entry) return false;
+  switch (entry->type) {
+  case engine::ResourceType::capability:
+    return catalog::needed_for(entry->id).empty() && !catalog::needs_object(entry->id) &&
+           !entry->id.starts_with("aam_");
+  case engine::ResourceType::widget: return entry->id.find('|') == std::string::npos; // it has no `Area`
+  case engine::ResourceType::toolbar: {
+    catalog::ToolbarNode const* node = catalog::find_toolbar_node(entry->id);
+    for (; node != nullptr; node = catalog::find_toolbar_node(node->parent))
+      if (node->id != entry->id &&
+          facts::keys_by_entry(facts).contains({entry->type, std::string(node->id), entry->permission}))
+        return false;
+    return true;
+  }
+  default: return true;
+  }
 }
 
 std::optional<diag::Example> example_about(Facts const& facts, facts::ExampleRequest const& situation,
@@ -129,7 +123,8 @@ std::optional<diag::Example> example_about(Facts const& facts, facts::ExampleReq
     if (facts::undecidable(facts, situation, *page, facts.wildcards())) return std::nullopt;
     return replay(facts, situation, *page, facts.wildcards(), left_out);
   }
-  if (!is_asked_alone(facts, candidate)) return std::nullopt;
+  bool const url = facts.candidates()[candidate].key.starts_with("url:"); // the rules know all ids of a URL
+  if (!url && (!is_asked(facts, candidate) || !facts::make_one_entry(facts, candidate))) return std::nullopt;
   return replay(facts, situation, item_of(facts, candidate), engine::Wildcards::literal, left_out);
 }
 

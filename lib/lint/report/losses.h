@@ -41,9 +41,10 @@ std::string_view verb(engine::Effect effect);
 /// The edit that gives a statement `"Enforce": true`.
 diag::TextEdit enforce(facts::Facts const& facts, std::uint32_t statement);
 
-/// Whether WordPress asks for the capability itself. In place of others it asks for those that roles have
-/// (`customize` → `edit_theme_options`), and AAM's own (`aam_manager`) count only once a role has them.
-bool is_asked_by_name(std::string_view capability);
+/// Whether a request asks for what a candidate names, and no statement about something else decides about it. WordPress
+/// asks for other capabilities in place of some (`customize` → `edit_theme_options`), AAM's own (`aam_manager`) count
+/// only once a role has them, nobody asks for a widget's `Area`, and a denied item of the toolbar hides those below it.
+bool is_asked(facts::Facts const& facts, std::size_t candidate);
 
 /// What people get of the thing that a candidate names, with and without a statement. Nothing if statements with other
 /// keys decide as well, or if no request asks for the thing by this name.

@@ -118,11 +118,14 @@ std::optional<diag::Example> shown_example(SiteFacts const& site, site::CrossLos
   if (engine::is_backend_menu(id) && id.find('*') == id.npos)
     return menu_example(site, subject, std::string(engine::menu_id(id)),
                         {loss.winning_policy, loss.winner(site).statement});
-  auto const entry = facts::entry_of(*site.policies()[loss.losing_policy].facts, loss.losers.front());
-  if (entry != facts::entry_of(*site.policies()[loss.winning_policy].facts, loss.winners.front()))
-    return std::nullopt;
-  bool const asked = !entry || entry->type != engine::ResourceType::capability || is_asked_by_name(entry->id);
-  return asked ? std::optional(std::move(of_keys)) : std::nullopt;
+  facts::Facts const& losing = *site.policies()[loss.losing_policy].facts;
+  auto const entry = facts::entry_of(losing, loss.losers.front());
+  bool const same =
+      entry == facts::entry_of(*site.policies()[loss.winning_policy].facts, loss.winners.front());
+  if (!same || !is_asked(losing, loss.losers.front())) return std::nullopt;
+  // A visitor has no capabilities, whatever statements say.
+  if (subject.subject.visitor && entry->type == engine::ResourceType::capability) return std::nullopt;
+  return of_keys;
 }
 
 } // namespace

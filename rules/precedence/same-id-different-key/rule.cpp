@@ -121,8 +121,8 @@ void report(Facts const& facts, Keys const& keys, std::size_t other, lint::Repor
            "Of different spellings, AAM uses the one that appears first.")
       .help("Write both in the same way; then the later statement wins. "
             "Or remove the one that you do not want.")
-      .related(facts.tree()[facts.origin(first).resource].span, "this one decides")
-      .example(std::move(example));
+      .related(facts.tree()[facts.origin(first).resource].span, "this one decides");
+  if (lint::is_asked(facts, later)) finding.example(std::move(example));
   std::array const removed{later};
   if (lint::Removal removal = lint::remove_candidates(facts, removed); !removal.edits.empty())
     finding.fix(std::move(removal.title), false, std::move(removal.edits));
