@@ -85,12 +85,13 @@ std::optional<Gets> ask(engine::Site site, service::WordPress const& wordpress, 
   auto const& what = std::get<service::Item>(item);
   service::Answer const answer = services.answer(what, fault);
   if (fault) return std::nullopt;
-  return Gets{answer.denies(), !answer.causes.empty(), !services.missing_capability(what).empty()};
+  return Gets{answer.denies(), !answer.causes.empty(), answer.outcome == service::Outcome::absent,
+              !services.missing_capability(what).empty()};
 }
 
 bool agrees(diag::Decision said, Gets const& gets) {
   switch (said) {
-  case diag::Decision::deny: return gets.denied;
+  case diag::Decision::deny: return gets.denied || gets.absent;
   case diag::Decision::allow:
   case diag::Decision::other: return !gets.denied; // the allow of a hook changes nothing
   case diag::Decision::none: return !gets.decided;

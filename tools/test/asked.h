@@ -28,6 +28,7 @@ struct Asked {
 struct Gets {
   bool denied = false;
   bool decided = false; ///< by a statement or a setting
+  bool absent = false;  ///< WordPress does not show it to them, whatever AAM says
   bool refused = false; ///< WordPress asks for a capability that they lack
 
   /// "deny", "allow", "allow, by nothing", …

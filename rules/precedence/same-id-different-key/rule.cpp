@@ -3,6 +3,7 @@
 // appear, and keeps the first. The engine makes the entries; this rule only compares them.
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "engine/menu.h"
 #include "facts/entries.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
@@ -102,15 +103,21 @@ void report(Facts const& facts, Keys const& keys, std::size_t other, lint::Repor
   engine::Candidate const& kept = facts.candidates()[first];
   engine::Candidate const& lost = facts.candidates()[later];
   if (kept.effect == lost.effect || kept.statement == lost.statement) return;
+  if (facts::about_dashboard(facts, kept)) return; // AAM never denies it
   facts::Item const item = lint::item_of(facts, later);
   auto const situation = both_decide(facts, keys.front(), other, item);
   if (!situation) return;
-  diag::Example example = lint::example_in(facts, *situation, item.name);
-  example.action = item.action;
-  example.decision = lint::decision(item, kept.effect);
-  example.compared =
-      diag::Without{.statement = kept.statement,
-                    .decision = decided_without(facts, keys, item, *situation, kept.statement)};
+  std::optional<diag::Example> example;
+  if (engine::is_backend_menu(item.key)) {
+    example = lint::example_about(facts, *situation, later, kept.statement);
+  } else if (lint::is_asked(facts, later)) {
+    example = lint::example_in(facts, *situation, item.name);
+    example->action = item.action;
+    example->decision = lint::decision(item, kept.effect);
+    example->compared =
+        diag::Without{.statement = kept.statement,
+                      .decision = decided_without(facts, keys, item, *situation, kept.statement)};
+  }
   syntax::NodeId const node = facts.origin(later).resource;
   lint::Finding& finding = out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                                       quoted(lost.id) + " in " + facts.label(lost.statement) +
@@ -122,7 +129,7 @@ void report(Facts const& facts, Keys const& keys, std::size_t other, lint::Repor
       .help("Write both in the same way; then the later statement wins. "
             "Or remove the one that you do not want.")
       .related(facts.tree()[facts.origin(first).resource].span, "this one decides");
-  if (lint::is_asked(facts, later)) finding.example(std::move(example));
+  if (example) finding.example(std::move(*example));
   std::array const removed{later};
   if (lint::Removal removal = lint::remove_candidates(facts, removed); !removal.edits.empty())
     finding.fix(std::move(removal.title), false, std::move(removal.edits));
