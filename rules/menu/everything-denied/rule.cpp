@@ -134,7 +134,7 @@ std::optional<std::size_t> report_everything_closed(Facts const& facts, lint::Re
   std::array const own{candidate.statement};
   auto const situation =
       facts::find_request(facts, own, [&](facts::ExampleRequest const& now) -> facts::Check {
-        if (auto const doubt = facts::undecidable(facts, now, item, facts.wildcards())) return {false, doubt};
+        if (auto const doubt = facts::undecidable(facts, now, item, facts.wildcards())) return *doubt;
         auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), facts.wildcards());
         return {ruling.effect == Effect::deny, facts::statement_of(facts, ruling)};
       });

@@ -77,8 +77,7 @@ std::optional<ExampleRequest> situation_of(Facts const& facts, std::size_t narro
   std::uint32_t const both[] = {facts.candidates()[narrow].statement, facts.candidates()[wide].statement};
   return facts::find_request(facts, both, [&](ExampleRequest const& now) -> Check {
     auto const applies = facts::applies_in(facts, now);
-    if (auto const doubt = facts::undecidable(facts, now, item, Wildcards::most_specific))
-      return {false, doubt};
+    if (auto const doubt = facts::undecidable(facts, now, item, Wildcards::most_specific)) return *doubt;
     for (Wildcards const reading : {Wildcards::most_specific, Wildcards::last})
       if (facts::decide(facts, item, applies, reading).candidate == narrow) return {};
     return {true};
