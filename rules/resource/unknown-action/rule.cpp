@@ -62,6 +62,15 @@ Known known_actions(Tree const& tree, policy::Statement const& statement) {
   return result;
 }
 
+// `Deactivate` is `WP:deactivate`, although `WP:activate` has more letters in common.
+std::optional<std::string_view> nearest(std::string_view word, std::vector<std::string_view> const& known) {
+  auto const same = std::ranges::find_if(known, [&](std::string_view name) {
+    std::size_t const colon = name.find(':');
+    return colon != name.npos && ascii::equal_ignoring_case(name.substr(colon + 1), word);
+  });
+  return same != known.end() ? std::optional(*same) : catalog::closest(word, known);
+}
+
 // `Edit, Delete`: several actions in one string.
 bool joins(std::string_view word, std::vector<std::string_view> const& known) {
   std::size_t const comma = word.find(',');
@@ -93,7 +102,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       if (word.empty() || word == "0" || std::ranges::any_of(known, same)) continue;
       bool const marker = grammar::depends_on_request(word);
       catalog::ScreenOption const* const option = catalog::find_screen_only_option(word);
-      auto const near = marker || option != nullptr ? std::nullopt : catalog::closest(word, known);
+      auto const near = marker || option != nullptr ? std::nullopt : nearest(word, known);
       if (!complete && !near && !joins(word, known)) continue; // it can be an action of a plugin
       lint::Finding& finding = lint::report_unknown(
           out, {node, lint::Aspect::value}, tree, node,
