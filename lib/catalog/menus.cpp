@@ -254,7 +254,8 @@ std::string_view page_in_address(std::string_view address) {
   if (mark == address.npos || !address.substr(0, mark).ends_with(".php")) return {};
   std::string_view query = address.substr(mark + 1);
   // A post type's menu: `edit.php?post_type=book&page=settings`.
-  if (constexpr std::string_view type = "post_type="; query.starts_with(type) && query.find('&') != query.npos)
+  if (constexpr std::string_view type = "post_type=";
+      query.starts_with(type) && query.find('&') != query.npos)
     query.remove_prefix(query.find('&') + 1);
   constexpr std::string_view page = "page=";
   if (!query.starts_with(page) || query.find('&') != query.npos) return {};

@@ -68,16 +68,14 @@ TEST_CASE("condition types of other policy systems") {
     std::string_view type;
     ValueForm form;
   };
-  for (Row const& row : {Row{"StringEqualsIfExists", "Equals", ValueForm::same},
-                         Row{"ForAnyValue:StringLike", "Like", ValueForm::same},
-                         Row{"NumericLessThan", "Less", ValueForm::numbers},
-                         Row{"StringNotLike", "NotLike", ValueForm::same},
-                         Row{"DateGreaterThanEquals", "GreaterOrEquals", ValueForm::dates},
-                         Row{"NotIpAddress", "NotIn", ValueForm::networks},
-                         Row{"Bool", "Equals", ValueForm::flags},
-                         Row{"Contains", "Like", ValueForm::anywhere},
-                         Row{"Oeprator", "Operator", ValueForm::same},
-                         Row{"gte", "GreaterOrEquals", ValueForm::same}}) {
+  for (Row const& row :
+       {Row{"StringEqualsIfExists", "Equals", ValueForm::same},
+        Row{"ForAnyValue:StringLike", "Like", ValueForm::same},
+        Row{"NumericLessThan", "Less", ValueForm::numbers}, Row{"StringNotLike", "NotLike", ValueForm::same},
+        Row{"DateGreaterThanEquals", "GreaterOrEquals", ValueForm::dates},
+        Row{"NotIpAddress", "NotIn", ValueForm::networks}, Row{"Bool", "Equals", ValueForm::flags},
+        Row{"Contains", "Like", ValueForm::anywhere}, Row{"Oeprator", "Operator", ValueForm::same},
+        Row{"gte", "GreaterOrEquals", ValueForm::same}}) {
     INFO(row.word);
     auto const meant = meant_comparison(row.word);
     REQUIRE(meant);

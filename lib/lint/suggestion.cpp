@@ -24,7 +24,7 @@ Finding& report_unknown(Reporter& out, Subject subject, Span span, UnknownWord c
                         std::optional<diag::TextEdit> edit) {
   Finding& finding = out.report(subject, span, unknown_word(unknown.what, unknown.word, unknown.meant));
   finding.why(unknown.why);
-  if (unknown.meant && unknown.meant_of_core && is_one_letter_off(unknown.word, *unknown.meant))
+  if (unknown.meant && unknown.meant_exists && is_one_letter_off(unknown.word, *unknown.meant))
     finding.as(diag::Severity::error);
   if (!unknown.meant) {
     if (!unknown.help.empty()) finding.help(unknown.help);

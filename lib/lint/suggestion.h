@@ -27,9 +27,9 @@ struct UnknownWord {
   std::string help;                      ///< what to do if `meant` is not known; a full sentence
   /// A plugin or the site may have something with this name; then the help says so.
   bool perhaps_right = false;
-  /// WordPress itself has the meant name. A word with one wrong letter is then an error: what the statement
-  /// should decide stays as it is.
-  bool meant_of_core = false;
+  /// WordPress itself, or the site, has the meant name. A word with one wrong letter is then an error: what the
+  /// statement should decide stays as it is.
+  bool meant_exists = false;
 };
 
 /// Reports the word at `span`. `edit` writes what is meant, as an unsafe fix, because only the author knows;

@@ -129,7 +129,8 @@ private:
     }
     case ValueForm::networks:
       if (!plain || text.find('/') == text.npos) return own;
-      possible_ = possible_ && condition::is_network(text) && !condition::is_ipv6(text.substr(0, text.find('/')));
+      possible_ =
+          possible_ && condition::is_network(text) && !condition::is_ipv6(text.substr(0, text.find('/')));
       return syntax::json_string("(*ip)" + text);
     case ValueForm::flags:
       if (plain && (text == "true" || text == "false")) return text;
@@ -202,9 +203,9 @@ std::optional<Translation> translate_not(Tree const& tree, Condition const& cond
   if (type.empty()) return Translation{};
   Translation result{.type = std::string(type), .title = "Rewrite it with " + quoted(type)};
   if (!taken(condition, group, type))
-    result.edits = {{whole(tree, group.field),
-                     syntax::json_string(type) + ": " +
-                         std::string(tree.source(inner.front().groups.front().field.value))}};
+    result.edits = {
+        {whole(tree, group.field), syntax::json_string(type) + ": " +
+                                       std::string(tree.source(inner.front().groups.front().field.value))}};
   return result;
 }
 

@@ -14,8 +14,8 @@ namespace {
 bool ends_like_regex(std::string_view text) { return text.size() > 1 && text.ends_with('$'); }
 
 bool has_class(std::string_view text) {
-  return std::ranges::any_of(std::array<std::string_view, 10>{"\\d", "\\w", "\\s", "\\.", "\\/", "[a-z", "[A-Z",
-                                                              "[0-9", "[^", "(?:"},
+  return std::ranges::any_of(std::array<std::string_view, 10>{"\\d", "\\w", "\\s", "\\.", "\\/", "[a-z",
+                                                              "[A-Z", "[0-9", "[^", "(?:"},
                              [&](std::string_view sign) { return text.find(sign) != text.npos; });
 }
 

@@ -7,12 +7,13 @@ using regex::as_wildcard;
 using regex::looks_like_regex;
 
 TEST_CASE("what only regular expressions have") {
-  for (char const* const text : {"^/lounge", "/lounge$", "/lounge/.*", ".*@shop.example", "user\\d", "[a-z]+@shop",
-                                 "/(a|b)/c", "shop\\.example"}) {
+  for (char const* const text : {"^/lounge", "/lounge$", "/lounge/.*", ".*@shop.example", "user\\d",
+                                 "[a-z]+@shop", "/(a|b)/c", "shop\\.example"}) {
     INFO(text);
     CHECK(looks_like_regex(text));
   }
-  for (char const* const text : {"/lounge/*", "report.*", "*.pdf", "$", "a|b", "/search?q=(a)", "*@shop.example"}) {
+  for (char const* const text :
+       {"/lounge/*", "report.*", "*.pdf", "$", "a|b", "/search?q=(a)", "*@shop.example"}) {
     INFO(text);
     CHECK_FALSE(looks_like_regex(text));
   }

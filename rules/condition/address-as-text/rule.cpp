@@ -36,9 +36,8 @@ void check_comparison(Tree const& tree, facts::Comparison const& comparison, lin
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
-    check_comparison(facts.tree(), comparison, out);
-  });
+  facts::for_each_comparison(
+      facts, [&](facts::Comparison const& comparison) { check_comparison(facts.tree(), comparison, out); });
 }
 
 } // namespace

@@ -61,7 +61,8 @@ void report_sql(Tree const& tree, ConditionMember const& member, Expression cons
 std::optional<std::string> with_star(std::string_view text) {
   if (text.size() < 2) return std::nullopt;
   bool const end_of_word = text.front() == '@' || text.front() == '.' || text.front() == '-';
-  bool const start_of_word = text.back() == '@' || text.back() == '.' || text.back() == '-' || text.back() == '_';
+  bool const start_of_word =
+      text.back() == '@' || text.back() == '.' || text.back() == '-' || text.back() == '_';
   if (end_of_word == start_of_word) return std::nullopt;
   return end_of_word ? "*" + std::string(text) : std::string(text) + "*";
 }

@@ -30,7 +30,8 @@ std::vector<std::vector<NodeId>> pairs_in(Tree const& tree, NodeId list) {
   if (is_pair(tree, elements)) return {elements};
   std::vector<std::vector<NodeId>> result;
   for (NodeId const element : elements) {
-    std::vector<NodeId> const pair = tree.is(element, Kind::array) ? tree.values(element) : std::vector<NodeId>();
+    std::vector<NodeId> const pair =
+        tree.is(element, Kind::array) ? tree.values(element) : std::vector<NodeId>();
     if (!is_pair(tree, pair)) return {};
     result.push_back(pair);
   }
@@ -61,12 +62,14 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       lint::Finding& finding =
           out.report({place.field.value}, tree[group.field.value].span,
                      "the comparisons of " + quoted(group.type) + " must be an object, not a list of pairs");
-      finding.why("AAM compares the positions in the list, 0 and 1, with what is written there. It never compares " +
-                  quoted(tree.string(pairs.front()[0])) + " with the value beside it.");
+      finding.why(
+          "AAM compares the positions in the list, 0 and 1, with what is written there. It never compares " +
+          quoted(tree.string(pairs.front()[0])) + " with the value beside it.");
       if (auto object = as_object(tree, pairs))
         finding.fix("Write an object", false, {syntax::replace(tree, group.field.value, *std::move(object))});
       else
-        finding.help("Write an object, `{\"left\": \"right\"}`, and put the values of one marker into a list.");
+        finding.help(
+            "Write an object, `{\"left\": \"right\"}`, and put the values of one marker into a list.");
     }
 }
 

@@ -148,7 +148,8 @@ private:
     std::string const meant = leading_source(name) ? "${" + std::string(name) + "}" : "";
     std::string const all = closed ? written + "}" : written;
     lint::Finding& finding = report(
-        span, quoted(all) + " is not a marker" + (meant.empty() ? "" : "; did you mean " + quoted(meant) + "?"),
+        span,
+        quoted(all) + " is not a marker" + (meant.empty() ? "" : "; did you mean " + quoted(meant) + "?"),
         "AAM reads the second `{` as a part of the source. It does not find this source and uses null.");
     if (meant.empty())
       finding.help(std::string(form));
@@ -213,7 +214,8 @@ private:
       }
       Bracket const bracket = bracket_of(rest);
       std::string_view const inside = rest.substr(bracket.open.size());
-      std::size_t const blanks = bracket.close.empty() ? 0 : std::min(inside.find_first_not_of(' '), inside.size());
+      std::size_t const blanks =
+          bracket.close.empty() ? 0 : std::min(inside.find_first_not_of(' '), inside.size());
       std::string_view const name = inside.substr(blanks);
       auto const source = leading_source(name);
       if (!source) continue;
@@ -256,7 +258,9 @@ private:
     Offset const begin = text_.expression.parsed.cast ? text_.expression.parsed.cast->span.end : 0;
     std::string_view const text = std::string_view(whole_).substr(begin);
     Span const span{begin, static_cast<Offset>(whole_.size())};
-    if (auto const other = catalog::marker_of_aws(text)) {
+    // With an unknown type, condition/unknown-operator translates the whole comparison.
+    if (auto const other = catalog::marker_of_aws(text);
+        other && catalog::find_condition_type(text_.type) != nullptr) {
       std::string const meant = "${" + std::string(*other) + "}";
       write(report(span, quoted(text) + " is not a marker of AAM; did you mean " + quoted(meant) + "?",
                    "Policies of Amazon Web Services have this key. AAM compares it as an ordinary string."),

@@ -40,10 +40,10 @@ void check_value(Tree const& tree, facts::Comparison const& comparison, Expressi
   bool const plain =
       tree.is(value.node, syntax::Kind::string) && value.parsed.markers == 0 && !value.parsed.cast;
   if (!plain || (!regex::looks_like_regex(value.text) && !has_delimiters(value.text))) return;
-  lint::Finding& finding = out.report({comparison.member.left.node, lint::Aspect::decision},
-                                      tree[value.node].span,
-                                      quoted(value.text) + " is a regular expression, which " +
-                                          quoted(comparison.type.name) + " does not read");
+  lint::Finding& finding =
+      out.report({comparison.member.left.node, lint::Aspect::decision}, tree[value.node].span,
+                 quoted(value.text) + " is a regular expression, which " + quoted(comparison.type.name) +
+                     " does not read");
   finding.why("The only wildcard of " + quoted(comparison.type.name) +
               " is `*`. It compares every other character as it is.");
   auto const pattern = has_delimiters(value.text) ? std::nullopt : regex::as_wildcard(value.text);

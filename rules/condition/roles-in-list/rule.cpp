@@ -31,12 +31,13 @@ void check_comparison(Tree const& tree, facts::Comparison const& comparison, lin
     return;
   std::string const members = looked_up(tree, comparison.member);
   if (members.empty()) return;
-  lint::Finding& finding =
-      out.report({comparison.member.left.node, lint::Aspect::decision}, tree[comparison.member.left.node].span,
-                 "this condition also holds for users who have one of these roles and another role");
+  lint::Finding& finding = out.report(
+      {comparison.member.left.node, lint::Aspect::decision}, tree[comparison.member.left.node].span,
+      "this condition also holds for users who have one of these roles and another role");
   finding
-      .why("`NotIn` holds unless all roles of the user are in the list. With a second role that is not in it, the "
-           "condition holds.")
+      .why(
+          "`NotIn` holds unless all roles of the user are in the list. With a second role that is not in it, the "
+          "condition holds.")
       .help("If every user of the site has only one role, no change is needed.");
   if (comparison.alone() && !comparison.group.logic)
     finding.fix("Test each role separately", false,
@@ -44,9 +45,8 @@ void check_comparison(Tree const& tree, facts::Comparison const& comparison, lin
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
-    check_comparison(facts.tree(), comparison, out);
-  });
+  facts::for_each_comparison(
+      facts, [&](facts::Comparison const& comparison) { check_comparison(facts.tree(), comparison, out); });
 }
 
 } // namespace

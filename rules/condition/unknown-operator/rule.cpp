@@ -60,9 +60,9 @@ void report(Tree const& tree, facts::ConditionPlace const& place, ConditionGroup
   lint::Subject const subject{group.field.key, lint::Aspect::key};
   Span const span = tree[group.field.key].span;
   if (group.type.find("${") != std::string::npos)
-    return report_marker(tree, place, group,
-                         out.report(subject, span,
-                                    "a condition type must be here, not the marker " + quoted(group.type)));
+    return report_marker(
+        tree, place, group,
+        out.report(subject, span, "a condition type must be here, not the marker " + quoted(group.type)));
   std::optional<lint::Translation> meant = lint::translate(tree, place.condition, group);
   bool const one_type = meant && !meant->type.empty();
   lint::Finding& finding =

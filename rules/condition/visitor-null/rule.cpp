@@ -71,7 +71,8 @@ bool is_content(policy::Statement const& statement) {
   return std::ranges::any_of(statement.named, [](policy::Resource const& resource) {
     using enum grammar::ResourceKind;
     grammar::ResourceKind const kind = resource.id.kind;
-    return kind == url || kind == post || kind == route || kind == post_type || kind == taxonomy || kind == term;
+    return kind == url || kind == post || kind == route || kind == post_type || kind == taxonomy ||
+           kind == term;
   });
 }
 

@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
 
 namespace aclint::rules {
 
@@ -69,19 +71,23 @@ bool depends_on_aam_6(policy::Document const& policy) {
   return digit != range.npos && range.substr(digit).starts_with("6.");
 }
 
-// Whether the policy was written for AAM 6: it has a name that only AAM 6 had, it depends on AAM 6, or several of its
-// menus begin with `menu-`.
+// Whether the policy was written for AAM 6: it has a name that only AAM 6 had, it depends on AAM 6, several of its
+// menus begin with `menu-`, or it names `menu-shop` beside the page `shop`.
 bool is_for_aam_6(policy::Document const& policy) {
   if (depends_on_aam_6(policy)) return true;
-  std::size_t menus = 0;
+  std::set<std::string> menus;
+  std::set<std::string> pages;
   bool old = false;
   policy::for_each_resource(policy, [&](policy::Statement const&, Resource const& resource) {
     old = old || is_old(resource);
-    if (resource.id.kind == ResourceKind::backend_menu &&
-        resource.word(resource.id.id()).starts_with(menu_prefix))
-      ++menus;
+    if (resource.id.kind != ResourceKind::backend_menu) return;
+    std::string const id = ascii::lowercase(resource.word(resource.id.id()));
+    if (id.starts_with(menu_prefix))
+      menus.insert(id.substr(menu_prefix.size()));
+    else
+      pages.insert(id);
   });
-  return old || menus > 1;
+  return old || menus.size() > 1 || (!menus.empty() && pages.contains(*menus.begin()));
 }
 
 // `BackendMenu:menu-plugins.php`

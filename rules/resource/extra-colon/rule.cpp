@@ -57,9 +57,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     if (!surplus || !resource.id.literal() || resource.id.problem) return;
     std::string_view const read = resource.word({resource.id.parts.front().begin, surplus->begin});
     std::string_view const rest = resource.word(*surplus);
-    lint::Finding& finding =
-        out.report({resource.node, lint::Aspect::value}, resource.source(*surplus),
-                   "AAM ignores " + quoted(rest) + " and reads only " + quoted(read));
+    lint::Finding& finding = out.report({resource.node, lint::Aspect::value}, resource.source(*surplus),
+                                        "AAM ignores " + quoted(rest) + " and reads only " + quoted(read));
     finding.why("AAM splits a resource at its colons and reads only the parts that its type has.");
     if (std::string const whole = meant(resource, read, rest, facts.settings().roles()); !whole.empty())
       finding.fix("Write " + quoted(whole), false,

@@ -105,10 +105,10 @@ void offer_action(Tree const& tree, policy::Statement const& statement, Resource
                   std::string_view action, lint::Finding& finding) {
   finding.as(lint::Stage::spelling); // that there is no `Action` has the same cause
   if (statement.resources.size() != 1 || statement.action) return;
-  finding.fix("Write it as `\"Action\": \"" + std::string(action) + "\"`", false,
-              {syntax::replace_in(resource.decoded, resource.id.problem->span, ""),
-               syntax::insert_after(tree, statement.resource.value,
-                                    "\"Action\": " + syntax::json_string(action))});
+  finding.fix(
+      "Write it as `\"Action\": \"" + std::string(action) + "\"`", false,
+      {syntax::replace_in(resource.decoded, resource.id.problem->span, ""),
+       syntax::insert_after(tree, statement.resource.value, "\"Action\": " + syntax::json_string(action))});
 }
 
 // `"Resource": "Route:/wp/v2/users", "Action": "GET"` → `"Resource": "Route:/wp/v2/users:GET"`.

@@ -22,7 +22,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     lint::Finding& finding =
         out.report({resource.node, lint::Aspect::value}, resource.source(place),
                    quoted(id) + " is a regular expression, which AAM does not read in a resource");
-    finding.why("AAM compares the characters as they are. The only wildcard is `*`, with the premium add-on.");
+    finding.why(
+        "AAM compares the characters as they are. The only wildcard is `*`, with the premium add-on.");
     auto const pattern = regex::as_wildcard(id);
     if (pattern)
       finding.fix("Write " + quoted(*pattern), false,

@@ -8,6 +8,7 @@
 #include "lint/described_value.h"
 #include "lint/suggestion.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <span>
@@ -88,6 +89,30 @@ void report_container(Tree const& tree, policy::NodeId node, lint::Reporter& out
       .help("Write all actions in one list: `[\"Edit\", \"Delete\"]`.");
 }
 
+// `Role:editor` with an action on the users who have the role.
+bool is_for_users(policy::Statement const& statement, std::string_view word) {
+  return statement.named.size() == 1 && statement.resources.size() == 1 &&
+         statement.named.front().id.kind == ResourceKind::role && !is_about_users(statement.named.front()) &&
+         statement.named.front().id.literal() &&
+         std::ranges::any_of(catalog::role_users_actions(), [&](Action const& action) {
+           return ascii::equal_ignoring_case(action.name, word);
+         });
+}
+
+void report_for_users(Tree const& tree, policy::Statement const& statement, policy::NodeId action,
+                      std::vector<std::string_view> const& known, lint::Reporter& out) {
+  policy::Resource const& role = statement.named.front();
+  std::string const users = std::string(role.text()) + ":users";
+  auto const end = static_cast<Offset>(role.text().size());
+  out.report({action, lint::Aspect::value}, tree[action].span,
+             "AAM never asks for the action " + quoted(tree.string(action)) + " on a role; did you mean " +
+                 quoted(users) + "?")
+      .as(diag::Severity::warning)
+      .why(quoted(role.text()) + " is the role itself. The users who have it are " + quoted(users) + ".")
+      .help("The actions on a role are " + join_words(known, quoted) + ".")
+      .fix("Write " + quoted(users), false, {syntax::replace_in(role.decoded, {end, end}, ":users")});
+}
+
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
@@ -100,6 +125,10 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       std::string const word = tree.string(node);
       auto const same = [&](std::string_view name) { return ascii::equal_ignoring_case(name, word); };
       if (word.empty() || word == "0" || std::ranges::any_of(known, same)) continue;
+      if (is_for_users(statement, word)) {
+        report_for_users(tree, statement, node, known, out);
+        continue;
+      }
       bool const marker = grammar::depends_on_request(word);
       catalog::ScreenOption const* const option = catalog::find_screen_only_option(word);
       auto const near = marker || option != nullptr ? std::nullopt : nearest(word, known);

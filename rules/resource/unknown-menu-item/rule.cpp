@@ -165,7 +165,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                           : "The list of menus in aclint.toml is complete, and this one is not in it.",
              .help = "If the site has it, add it to `menus` of `[site]` in aclint.toml.",
              .perhaps_right = meant && meant->perhaps_right && !own.complete,
-             .meant_of_core = meant && catalog::find_menu_id(meant->id) != nullptr});
+             .meant_exists =
+                 meant && (own.contains(meant->id) || catalog::find_menu_id(meant->id) != nullptr)});
       });
 }
 

@@ -35,7 +35,7 @@ void check_resources(facts::Facts const& facts, std::vector<std::string_view> co
                      : "AAM looks for a role with exactly this slug. If there is none, the statement has no "
                        "effect.",
              .perhaps_right = !own.complete,
-             .meant_of_core = near && catalog::find_role(*near) != nullptr});
+             .meant_exists = near.has_value()});
         if (!own.complete) return;
         if (!finding.severity) finding.as(diag::Severity::warning);
         finding.help("If the site has it, add it to `roles` of `[site]` in aclint.toml.");
@@ -59,7 +59,7 @@ void check_slug(facts::Facts const& facts, std::vector<std::string_view> const& 
        .why =
            "`${USER.roles}` is the list of the slugs of the user's roles. This slug is probably never in it.",
        .perhaps_right = !facts.settings().roles().complete,
-       .meant_of_core = catalog::find_role(*near) != nullptr});
+       .meant_exists = true});
   if (finding.severity) return;
   // Only code can register a role whose slug has capital letters.
   if (letter_case || facts.settings().roles().complete) finding.as(diag::Severity::warning);

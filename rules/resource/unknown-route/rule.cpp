@@ -150,7 +150,8 @@ void report_swapped(policy::Resource const& resource, Span place, lint::Reporter
       .as(lint::Stage::form)
       .why("AAM reads " + quoted(resource.word(place)) + " as the route. No request has it, " +
            std::string(stays_open))
-      .fix("Write " + quoted(meant), false, {syntax::replace_in(resource.decoded, {place.begin, verb.end}, meant)});
+      .fix("Write " + quoted(meant), false,
+           {syntax::replace_in(resource.decoded, {place.begin, verb.end}, meant)});
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -184,7 +185,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
                               .meant = *near,
                               .why = "If no request has this route, the statement has no effect.",
                               .perhaps_right = true,
-                              .meant_of_core = true});
+                              .meant_exists = true});
       });
 }
 

@@ -19,7 +19,8 @@ bool is_action_of_aws(std::string_view text) {
   std::size_t const colon = text.find(':');
   if (colon == 0 || colon + 1 >= text.size() || colon == text.npos) return false;
   std::string_view const service = text.substr(0, colon);
-  return std::ranges::all_of(service, [](char c) { return ascii::is_digit(c) || (c >= 'a' && c <= 'z') || c == '-'; }) &&
+  return std::ranges::all_of(
+             service, [](char c) { return ascii::is_digit(c) || (c >= 'a' && c <= 'z') || c == '-'; }) &&
          (text[colon + 1] == '*' || (text[colon + 1] >= 'A' && text[colon + 1] <= 'Z'));
 }
 

@@ -93,11 +93,14 @@ std::string condition_for(People const& people) {
   auto const is_mail = [](std::string const& name) { return name.find('@') != name.npos; };
   bool const ids = std::ranges::all_of(people.names, is_id);
   bool const mails = std::ranges::all_of(people.names, is_mail);
-  if (!ids && !mails && (std::ranges::any_of(people.names, is_id) || std::ranges::any_of(people.names, is_mail)))
+  if (!ids && !mails &&
+      (std::ranges::any_of(people.names, is_id) || std::ranges::any_of(people.names, is_mail)))
     return "";
   for (std::string const& name : people.names)
     result += (result.empty() ? "" : ", ") + (ids ? name : syntax::json_string(name));
-  std::string const marker = ids ? "\"${USER.ID}\"" : mails ? "\"${USER.user_email}\"" : "\"${USER.user_login}\"";
+  std::string const marker = ids     ? "\"${USER.ID}\""
+                             : mails ? "\"${USER.user_email}\""
+                                     : "\"${USER.user_login}\"";
   return people.names.size() == 1 ? "{\"Equals\": {" + marker + ": " + result + "}}"
                                   : "{\"In\": {" + marker + ": [" + result + "]}}";
 }
@@ -111,18 +114,19 @@ void report(Tree const& tree, policy::Statement const& statement, Tree::Member m
       out.report({member.key, lint::Aspect::key}, tree[member.key].span, unknown_word("key", written, {}));
   // An allow then reaches people whom nobody meant.
   if (allows) finding.as(diag::Severity::error);
-  finding.why("A statement cannot name people: AAM ignores this key, and the statement applies to everybody to "
-              "whom the policy is attached.");
+  finding.why(
+      "A statement cannot name people: AAM ignores this key, and the statement applies to everybody to "
+      "whom the policy is attached.");
   std::optional<People> const people =
       key.name.starts_with("not") ? std::nullopt : people_in(tree, member.value, key.who);
   std::string const condition = people && !statement.condition ? condition_for(*people) : "";
   if (condition.empty()) {
-    finding.help("Attach the policy only to these people, or compare `${USER.roles}` or `${USER.user_login}` in a "
-                 "`Condition`.");
+    finding.help(
+        "Attach the policy only to these people, or compare `${USER.roles}` or `${USER.user_login}` in a "
+        "`Condition`.");
     return;
   }
-  finding
-      .help("It is simpler to attach the policy only to these people, in a policy of its own.")
+  finding.help("It is simpler to attach the policy only to these people, in a policy of its own.")
       .fix("Write a condition that holds only for them", false,
            {{{tree[member.key].span.begin, tree[member.value].span.end}, "\"Condition\": " + condition}});
 }
@@ -131,8 +135,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements)
     for (Tree::Member const member : tree.members(statement.node))
-      if (Key const* const key = key_of(tree.string(member.key)))
-        report(tree, statement, member, *key, out);
+      if (Key const* const key = key_of(tree.string(member.key))) report(tree, statement, member, *key, out);
 }
 
 } // namespace

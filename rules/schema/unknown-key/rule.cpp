@@ -28,7 +28,8 @@ std::string_view without(std::string_view key) {
   if (key == "Effect") return "Without `Effect` the statement denies.";
   if (key == "Resource") return "Without `Resource` the statement has no effect.";
   if (key == "Condition") return "Without `Condition` it always applies.";
-  if (key == "Action") return "Without `Action` it ignores a statement about posts, and applies others in full.";
+  if (key == "Action")
+    return "Without `Action` it ignores a statement about posts, and applies others in full.";
   if (key == "Enforce") return "Without `Enforce` a later one can win.";
   if (key == "Key" || key == "Value") return "It also ignores a param without `Key` or `Value`.";
   return "The rest of the statement still applies.";
