@@ -2,6 +2,7 @@
 
 #include "base/quoted.h"
 #include "base/unknown_word.h"
+#include "catalog/closest.h"
 #include "catalog/synonyms.h"
 #include "syntax/edit.h"
 
@@ -9,10 +10,22 @@
 
 namespace aclint::lint {
 
+namespace {
+
+// Not a plural: a site may well have a role `editors`.
+bool is_one_letter_off(std::string_view word, std::string_view meant) {
+  bool const plural = word.ends_with('s') && word.substr(0, word.size() - 1) == meant;
+  return !plural && catalog::edit_distance(word, meant, 1) <= 1;
+}
+
+} // namespace
+
 Finding& report_unknown(Reporter& out, Subject subject, Span span, UnknownWord const& unknown,
                         std::optional<diag::TextEdit> edit) {
   Finding& finding = out.report(subject, span, unknown_word(unknown.what, unknown.word, unknown.meant));
   finding.why(unknown.why);
+  if (unknown.meant && unknown.meant_exists && is_one_letter_off(unknown.word, *unknown.meant))
+    finding.as(diag::Severity::error);
   if (!unknown.meant) {
     if (!unknown.help.empty()) finding.help(unknown.help);
     return finding;

@@ -10,6 +10,25 @@ namespace aclint::workspace {
 
 using syntax::NodeId;
 
+namespace {
+
+void add(facts::Names& names, std::string_view name) {
+  if (!names.contains(name)) names.names.emplace_back(name);
+}
+
+// What the settings know, with the roles of an export and their capabilities.
+facts::SiteNames names_of_site(facts::Settings const& settings, syntax::Tree const& tree) {
+  facts::SiteNames result;
+  if (settings.site != nullptr) result = *settings.site;
+  for (site::Role const& role : site::read_export(tree).roles) {
+    add(result.roles, role.slug);
+    for (auto const& [capability, granted] : role.capabilities) add(result.capabilities, capability);
+  }
+  return result;
+}
+
+} // namespace
+
 LoadedPolicy::LoadedPolicy(syntax::Tree const& tree, NodeId root, facts::Settings const& settings)
     : document_(policy::lower(tree, root)), settings_(settings) {}
 
@@ -31,6 +50,8 @@ LoadedText::LoadedText(std::string_view text, facts::Settings const& settings, R
 LoadedText::~LoadedText() = default;
 
 void LoadedText::load_export() {
+  export_names_ = names_of_site(settings_, tree_);
+  settings_.site = &export_names_;
   for (NodeId const content : site::policy_contents(tree_)) {
     Exported& exported = exported_.emplace_back();
     if (tree_.is(content, syntax::Kind::string)) {

@@ -1,13 +1,32 @@
 #include "lint/rule.h"
+#include "base/quoted.h"
 #include "catalog/capabilities.h"
 #include "catalog/closest.h"
+#include "catalog/menus.h"
 #include "facts/facts.h"
 #include "lint/suggestion.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
+
+#include <optional>
+#include <string>
 
 namespace aclint::rules {
 
 namespace {
+
+// The id of a page in place of a capability.
+void report_page(policy::Resource const& resource, Span place, lint::Reporter& out) {
+  std::string const whole = "BackendMenu:" + std::string(resource.word(place));
+  out.report({resource.node, lint::Aspect::value}, resource.source(place),
+             "unknown capability " + quoted(resource.word(place)) + "; did you mean " + quoted(whole) + "?")
+      .as(diag::Severity::error)
+      .why(
+          "This is the id of a page or menu. Nothing asks for a capability with this name, so the statement has "
+          "no effect.")
+      .fix("Write " + quoted(whole), false,
+           {syntax::replace_in(resource.decoded, {resource.id.type.begin, place.end}, whole)});
+}
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   facts::Names const& own = facts.settings().capabilities();
@@ -18,7 +37,11 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         std::string_view const name = resource.word(place);
         if (catalog::find_capability(name) != nullptr || catalog::is_user_level(name) || own.contains(name))
           return;
-        auto const near = catalog::closest_by_parts(name, known, "_");
+        if (catalog::find_menu_id(name) != nullptr) return report_page(resource, place, out);
+        std::string const of_aam = "aam_" + std::string(name); // `access_dashboard`
+        auto const near = catalog::find_capability(of_aam) != nullptr
+                              ? std::optional<std::string_view>(of_aam)
+                              : catalog::closest_by_parts(name, known, "_");
         if (!near && !own.complete) return;
         lint::Finding& finding = lint::report_unknown(
             out, {resource.node, lint::Aspect::value}, resource.decoded, place,
@@ -28,10 +51,11 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
              .why = own.complete
                         ? "The list of capabilities in aclint.toml is complete, and this one is not in it."
                         : "If nothing on the site asks for this capability, the statement has no effect.",
-             .perhaps_right = !own.complete});
-        if (own.complete)
-          finding.as(diag::Severity::warning)
-              .help("If the site has it, add it to `capabilities` of `[site]` in aclint.toml.");
+             .perhaps_right = !own.complete,
+             .meant_exists = near && (own.contains(*near) || catalog::find_capability(*near) != nullptr)});
+        if (!own.complete) return;
+        if (!finding.severity) finding.as(diag::Severity::warning);
+        finding.help("If the site has it, add it to `capabilities` of `[site]` in aclint.toml.");
       });
 }
 

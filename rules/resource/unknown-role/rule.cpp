@@ -34,10 +34,11 @@ void check_resources(facts::Facts const& facts, std::vector<std::string_view> co
                      ? "The list of roles in aclint.toml is complete, and this one is not in it."
                      : "AAM looks for a role with exactly this slug. If there is none, the statement has no "
                        "effect.",
-             .perhaps_right = !own.complete});
-        if (own.complete)
-          finding.as(diag::Severity::warning)
-              .help("If the site has it, add it to `roles` of `[site]` in aclint.toml.");
+             .perhaps_right = !own.complete,
+             .meant_exists = near.has_value()});
+        if (!own.complete) return;
+        if (!finding.severity) finding.as(diag::Severity::warning);
+        finding.help("If the site has it, add it to `roles` of `[site]` in aclint.toml.");
       });
 }
 
@@ -57,7 +58,9 @@ void check_slug(facts::Facts const& facts, std::vector<std::string_view> const& 
        .meant = near,
        .why =
            "`${USER.roles}` is the list of the slugs of the user's roles. This slug is probably never in it.",
-       .perhaps_right = !facts.settings().roles().complete});
+       .perhaps_right = !facts.settings().roles().complete,
+       .meant_exists = true});
+  if (finding.severity) return;
   // Only code can register a role whose slug has capital letters.
   if (letter_case || facts.settings().roles().complete) finding.as(diag::Severity::warning);
 }
