@@ -20,7 +20,8 @@ void Builder::report(ProblemKind kind, Span span, std::string message, std::stri
   bool const known = habit != Habit::none && of_habit != 0;
   edits_ += edits.size();
   if (problems_.size() + (known ? 0 : 1) >= limits_.problems || edits_ > limits_.edits) {
-    problems_.push_back({ProblemKind::too_large, span,
+    problems_.push_back({ProblemKind::too_large,
+                         span,
                          "only the first " + grouped(reports_ - 1) +
                              " mistakes are shown; the rest of the text was not analysed",
                          "Fix the mistakes before this place, then check again.",
@@ -73,7 +74,8 @@ bool Builder::may_look_at(std::size_t bytes) {
 std::optional<std::size_t> Builder::misfits(char const* at, std::size_t closed) {
   if (!may_look_at(static_cast<std::size_t>(end() - at))) return std::nullopt;
   std::string open; // the closing brackets that are expected
-  for (std::size_t i = 0; i + closed < open_.size(); ++i) open += nodes_[open_[i]].kind == Kind::array ? ']' : '}';
+  for (std::size_t i = 0; i + closed < open_.size(); ++i)
+    open += nodes_[open_[i]].kind == Kind::array ? ']' : '}';
   auto expected = static_cast<std::size_t>(std::count(open.begin(), open.end(), ']')); // of these, `]`
   std::size_t result = 0;
   auto const pop = [&] {

@@ -204,14 +204,16 @@ template <char Close> bool read_separator(Builder& out, char const*& at) {
     Misfit const misfit = judge_closer(out, at, out.open(other));
     if (misfit == Misfit::missing) return false; // it closes a container further out
     if (misfit == Misfit::wrong) {
-      out.report(ProblemKind::invalid_json, out.span(at, at + 1), "expected " + quoted(Close) + ", not " + quoted(c), "",
+      out.report(ProblemKind::invalid_json, out.span(at, at + 1),
+                 "expected " + quoted(Close) + ", not " + quoted(c), "",
                  {{out.span(at, at + 1), std::string(1, Close)}});
       out.accept_closer(at);
       return false;
     }
     out.report(ProblemKind::invalid_json, out.span(at, at + 1),
-               out.open(other) ? "there is one " + quoted(c) + " too many" : "this " + quoted(c) + " closes nothing", "",
-               {{out.span(at, at + 1), ""}});
+               out.open(other) ? "there is one " + quoted(c) + " too many"
+                               : "this " + quoted(c) + " closes nothing",
+               "", {{out.span(at, at + 1), ""}});
     ++at;
     skip_space(out, at);
     return true;
@@ -287,8 +289,8 @@ bool read_key(Builder& out, char const*& at) {
                      "strings need straight quotation marks (`\"`), not curly ones", "",
                      {{out.span(curly, at), "\""}}, Habit::curly_quotes);
         else
-          out.report(ProblemKind::invalid_json, out.span(start, at), "the closing `\"` of this key is missing",
-                     "", {{out.span(at, at), "\""}});
+          out.report(ProblemKind::invalid_json, out.span(start, at),
+                     "the closing `\"` of this key is missing", "", {{out.span(at, at), "\""}});
         out.leaf(Kind::error, out.span(start, at), true);
         return true;
       }
@@ -326,7 +328,8 @@ bool read_colon(Builder& out, char const*& at) {
   if (c == '=') {
     std::ptrdiff_t const size = at + 1 != out.end() && at[1] == '>' ? 2 : 1;
     out.report(ProblemKind::invalid_json, out.span(at, at + size),
-               "expected `:` between the key and its value", "", {{out.span(at, at + size), ":"}}, Habit::arrows);
+               "expected `:` between the key and its value", "", {{out.span(at, at + size), ":"}},
+               Habit::arrows);
     at += size;
     skip_space(out, at);
   } else if (starts_value(out, at) && !(out.expects_element(at) && out.last()->span.empty())) {
@@ -343,9 +346,10 @@ bool read_missing_value(Builder& out, char const*& at) {
   char const c = out.peek(at);
   if (key != nullptr && key->key && (out.at_end(at) || c == ',' || is_closer(c))) {
     Node const* const first = out.before_last();
-    bool const in_list = out.expects_element(begin_of(out, *key)) ||
-                         (key->separator == no_offset && key->kind == Kind::string && first != nullptr &&
-                          first->kind == Kind::string && report_missing_list(out, *first, key->span, out.after_last()));
+    bool const in_list =
+        out.expects_element(begin_of(out, *key)) ||
+        (key->separator == no_offset && key->kind == Kind::string && first != nullptr &&
+         first->kind == Kind::string && report_missing_list(out, *first, key->span, out.after_last()));
     if (!out.at_end(at) && !in_list)
       out.report(ProblemKind::invalid_json, key->span,
                  key->separator == no_offset ? "this key has no `:` and no value" : "this key has no value",
@@ -357,7 +361,8 @@ bool read_missing_value(Builder& out, char const*& at) {
   if (starts_ellipsis(out, at)) {
     at += ellipsis_size(rest(out, at));
     out.report(ProblemKind::invalid_json, out.span(start, at),
-               "something is left out here: a policy must contain everything", "Write what `...` should mean.");
+               "something is left out here: a policy must contain everything",
+               "Write what `...` should mean.");
     out.leaf(Kind::error, out.span(start, at));
     skip_space(out, at);
     return true;

@@ -58,7 +58,7 @@ std::size_t strange_space(std::string_view text) {
   return space ? c.size : 0;
 }
 
-// The end of the text without its last white space.
+// The end of the text without its last whitespace.
 char const* after_signs(Builder const& out) {
   char const* end = out.end();
   while (end != out.begin() && ascii::is_space(end[-1])) --end;
@@ -137,12 +137,15 @@ bool read_end(Builder& out, char const*& at) {
   bool const only_signs = rest(out, at).find_first_not_of("}],; \t\r\n") == std::string_view::npos;
   if (only_signs) {
     out.report(ProblemKind::invalid_json, place,
-               closer ? "there is one " + quoted(*start) + " too many" : "unexpected " + quoted(*start) + " after the policy",
-               closer ? "Remove it, or look for a missing opening bracket." : "", {{out.span(start, after_signs(out)), ""}});
+               closer ? "there is one " + quoted(*start) + " too many"
+                      : "unexpected " + quoted(*start) + " after the policy",
+               closer ? "Remove it, or look for a missing opening bracket." : "",
+               {{out.span(start, after_signs(out)), ""}});
   } else if (closes_too_early(out, start)) {
     Offset const end = out.last()->span.end;
-    out.report(ProblemKind::invalid_json, {end - 1, end}, "this " + quoted(out.begin()[end - 1]) + " ends the policy too early",
-               "", {{{end - 1, end}, ""}});
+    out.report(ProblemKind::invalid_json, {end - 1, end},
+               "this " + quoted(out.begin()[end - 1]) + " ends the policy too early", "",
+               {{{end - 1, end}, ""}});
   } else {
     out.report(ProblemKind::invalid_json, place,
                closer ? "there is one " + quoted(*start) + " too many"

@@ -159,8 +159,9 @@ void read_control(Builder& out, char const* string, char const*& at) {
     while (at != out.end() && ascii::is_space(*at)) ++at;
     constexpr std::ptrdiff_t far = 400;
     bool const words = std::find(start - std::min(start - string, far), start, ' ') != start;
-    out.report(ProblemKind::invalid_json, out.span(start, start + 1), "a line break is not allowed inside a string",
-               "Write the string in one line.", {{out.span(start, at), words ? " " : ""}}, Habit::broken_lines);
+    out.report(ProblemKind::invalid_json, out.span(start, start + 1),
+               "a line break is not allowed inside a string", "Write the string in one line.",
+               {{out.span(start, at), words ? " " : ""}}, Habit::broken_lines);
     return;
   }
   std::string written;
@@ -208,7 +209,8 @@ void join_unescaped_quotes(Builder& out, char const*& at) {
 // `…\"` where the string should end.
 void report_escaped_end(Builder& out, char const* end) {
   out.report(ProblemKind::invalid_json, out.span(end - 2, end), "`\\\"` does not close this string",
-             "A backslash makes the quotation mark a part of the string.", {{out.span(end - 2, end - 1), ""}});
+             "A backslash makes the quotation mark a part of the string.",
+             {{out.span(end - 2, end - 1), ""}});
 }
 
 // "deny”: the string has no closing quote on its line, but a curly one where it can end.
@@ -220,8 +222,8 @@ bool read_up_to_curly_quote(Builder& out, char const* start, char const* line_en
     while (next != line_end && ascii::is_space(*next)) ++next;
     if (next != line_end && *next != ',' && *next != ':' && !is_closer(*next)) continue;
     out.report(ProblemKind::single_quoted_string, out.span(c, c + size),
-               "strings need straight quotation marks (`\"`), not curly ones", "", {{out.span(c, c + size), "\""}},
-               Habit::curly_quotes);
+               "strings need straight quotation marks (`\"`), not curly ones", "",
+               {{out.span(c, c + size), "\""}}, Habit::curly_quotes);
     at = c + size;
     return true;
   }

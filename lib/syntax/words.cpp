@@ -97,6 +97,19 @@ void read_misspelled_number(Builder& out, char const*& at) {
 
 } // namespace
 
+namespace {
+
+// Replaces the quotation marks of the string `[start, end)` by straight ones; the whole string if there is anything in it
+// that JSON writes in another way.
+std::vector<diag::TextEdit> quotes_replaced(Builder const& out, char const* start, char const* inner,
+                                            char const* close, char const* end) {
+  std::string_view const content(inner, static_cast<std::size_t>(close - inner));
+  if (content.find_first_of("\"\\") != content.npos) return {{out.span(start, end), as_json_string(content)}};
+  return {{out.span(start, inner), "\""}, {out.span(close, end), "\""}};
+}
+
+} // namespace
+
 bool read_strange_string(Builder& out, char const*& at, bool key) {
   std::size_t const open = out.at_end(at) ? 0 : strange_quote(rest(out, at));
   if (open == 0) return false;
@@ -112,14 +125,15 @@ bool read_strange_string(Builder& out, char const*& at, bool key) {
     // A string that begins with a curly mark ends at the next " or curly mark (“it’s” at the next double one); 'x' ends
     // with the mark it began with.
     std::size_t close = *at == *start ? 1 : 0;
-    if (curly) close = *at == '"' ? 1 : is_double ? curly_double_quote(rest(out, at)) : strange_quote(rest(out, at));
+    if (curly)
+      close = *at == '"' ? 1 : is_double ? curly_double_quote(rest(out, at)) : strange_quote(rest(out, at));
     if (close == 0 || (curly && close == 1 && *at != '"')) continue;
     std::string_view const content(inner, static_cast<std::size_t>(at - inner));
     at += close;
     out.report(ProblemKind::single_quoted_string, out.span(start, at),
                curly ? "strings need straight quotation marks (`\"`), not curly ones"
                      : "strings need double quotation marks, not " + quoted(*start),
-               "", {{out.span(start, at), as_json_string(content)}},
+               "", quotes_replaced(out, start, inner, at - close, at),
                curly ? Habit::curly_quotes : Habit::other_quotes);
     out.leaf(Kind::string, out.span(start, at), key, content.find('\\') != std::string_view::npos);
     return true;
