@@ -43,7 +43,7 @@ std::optional<Costume> several_documents(std::string_view text) {
   auto const end = [](Part const& part) { return part.offset + (*part.tree)[part.root].span.end; };
   Costume result{"there are " + std::to_string(parts.size()) +
                      " policies in this text, and AAM reads none of them",
-                 "A text holds one policy. Put all statements into one list: `\"Statement\": […]`.",
+                 "A file holds one policy. Put all statements into one list: `\"Statement\": […]`.",
                  span(parts[1].offset, parts[1].offset + 1),
                  {}};
   result.edits = join_policies(text, {parts.front().offset, end(parts.back())}, parts);
