@@ -92,6 +92,7 @@ std::vector<Diagnostic> found_after_repair(int repairs, LoadedText const& text,
     places.emplace(known.rule, known.span.begin);
   }
   std::erase_if(result, [&](Diagnostic& finding) {
+    if (finding.severity > diag::Severity::warning) return true; // worth knowing once the text can be read
     place_in_original(finding, map);
     return messages.contains({finding.rule, finding.message}) ||
            places.contains({finding.rule, finding.span.begin}) ||
