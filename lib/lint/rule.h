@@ -178,6 +178,9 @@ struct Rule {
   diag::Severity severity;
   Fixability fixability = Fixability::none;
   AfterFix after_fix = AfterFix::same;
+  /// True if AAM does not read what the fix makes readable. The text is then judged as the fix leaves it, too, so that this
+  /// mistake does not hide the next one.
+  bool hides_others = false;
   /// If missing, the group's.
   std::optional<Stage> stage;
   /// The releases of AAM that it is true of. If missing, the group's.

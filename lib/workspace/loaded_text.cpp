@@ -1,7 +1,7 @@
 #include "workspace/loaded_text.h"
 
+#include "pasted/pasted.h"
 #include "site/aam_export.h"
-#include "syntax/parse.h"
 
 #include <algorithm>
 #include <utility>
@@ -38,7 +38,7 @@ facts::Facts const& LoadedPolicy::facts() const {
 }
 
 LoadedText::LoadedText(std::string_view text, facts::Settings const& settings, ReadAs read_as)
-    : settings_(settings), tree_(syntax::parse(text)), content_(recognise(tree_)),
+    : settings_(settings), tree_(pasted::read(text)), content_(recognise(tree_)),
       recognised_(content_ != Content::other) {
   bool const is_policy = read_as == ReadAs::policy || (read_as == ReadAs::named && !recognised_);
   if (is_policy) content_ = Content::policy;

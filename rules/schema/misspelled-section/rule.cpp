@@ -127,6 +127,7 @@ extern lint::Rule const schema_misspelled_section{
     .id = "schema/misspelled-section",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
+    .hides_others = true,
     .stage = lint::Stage::spelling,
     .check = check,
 };
