@@ -17,7 +17,6 @@ namespace {
 
 using diag::TextEdit;
 using syntax::Problem;
-using syntax::ProblemKind;
 using syntax::Tree;
 
 // In this order: what is around a text comes before what is in it.

@@ -160,8 +160,8 @@ void read_control(Builder& out, char const* string, char const*& at) {
     constexpr std::ptrdiff_t far = 400;
     bool const words = std::find(start - std::min(start - string, far), start, ' ') != start;
     out.report(ProblemKind::invalid_json, out.span(start, start + 1),
-               "a line break is not allowed inside a string", "",
-               {{out.span(start, at), words ? " " : ""}}, Habit::broken_lines);
+               "a line break is not allowed inside a string", "", {{out.span(start, at), words ? " " : ""}},
+               Habit::broken_lines);
     return;
   }
   std::string written;
