@@ -122,11 +122,11 @@ std::string json(std::span<FileReport const> files, Summary const& summary, std:
                                     {"severity", diag::name(count.severity)},
                                     {"count", count.count},
                                     {"fixable", count.fixable}});
-  result["summary"] = {{"files", summary.files},           {"skipped", summary.skipped},
-                       {"unreadable", summary.unreadable}, {"errors", summary.errors},
-                       {"warnings", summary.warnings},     {"infos", summary.infos},
-                       {"hints", summary.hints},           {"fixable", summary.fixable},
-                       {"hidden", summary.hidden},         {"failures", summary.failures}};
+  result["summary"] = {
+      {"files", summary.files},   {"skipped", summary.skipped},   {"unreadable", summary.unreadable},
+      {"errors", summary.errors}, {"warnings", summary.warnings}, {"infos", summary.infos},
+      {"hints", summary.hints},   {"fixable", summary.fixable},   {"assume_premium", summary.assume_premium},
+      {"hidden", summary.hidden}, {"failures", summary.failures}};
   return dump(result);
 }
 

@@ -57,9 +57,11 @@ struct Summary {
   std::size_t warnings = 0;
   std::size_t infos = 0;
   std::size_t hints = 0;
-  std::size_t fixable = 0;           ///< findings with a safe fix
-  std::size_t hidden = 0;            ///< findings that are counted but not shown
-  std::string hidden_by;             ///< the option that hides them: "--min-severity"
+  std::size_t fixable = 0; ///< findings with a safe fix
+  std::size_t assume_premium =
+      0;                  ///< files judged as if the site had AAM's premium add-on, because they need it
+  std::size_t hidden = 0; ///< findings that are counted but not shown
+  std::string hidden_by;  ///< the option that hides them: "--min-severity"
   std::vector<std::string> failures; ///< why the run failed: "fail level error"; empty: it passed
   std::vector<SkippedFile> skipped_files;
   std::vector<ConfigurationReport> configurations;

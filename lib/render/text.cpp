@@ -164,6 +164,11 @@ std::string text(Summary const& summary, Medium const& medium, SummaryParts cons
     else if (parts.harmless_configurations)
       result += "Configuration: " + visible(configuration.path) + "\n";
 
+  if (summary.assume_premium > 0)
+    result +=
+        count(summary.assume_premium, "file needs", "files need") +
+        " AAM's premium add-on, for wildcards or types of resources; aclint assumes that the site has it. Say "
+        "whether it has: `--premium yes` or `--premium no`.\n";
   std::string found;
   auto const add = [&](diag::Severity severity, std::size_t n) {
     if (n > 0) found += (found.empty() ? "" : ", ") + style.severity(severity, severity_count(severity, n));

@@ -59,8 +59,9 @@ std::string name_of(Tree const& tree, NodeId value) {
 NodeId post_of(Tree const& tree, NodeId text) {
   NodeId const content = name_of(tree, text) == "raw" ? tree[text].parent : text;
   std::string const name = name_of(tree, content);
-  return std::find(content_keys.begin(), content_keys.end(), name) != content_keys.end() ? tree[content].parent
-                                                                                        : syntax::no_node;
+  return std::find(content_keys.begin(), content_keys.end(), name) != content_keys.end()
+             ? tree[content].parent
+             : syntax::no_node;
 }
 
 // Whether a string contains the text of a policy. Only one that begins like an object or a list is decoded.

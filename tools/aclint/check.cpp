@@ -56,6 +56,8 @@ public:
       report.findings_lowered += changes.lowered;
     }
     select(checked);
+    if (options_.only.empty() && std::erase_if(checked.diagnostics, is_said_once) > 0)
+      ++summary.assume_premium;
     summary.add(checked.diagnostics);
     failed = failed || std::any_of(checked.diagnostics.begin(), checked.diagnostics.end(),
                                    [&](auto const& found) { return found.severity <= options_.fail_level; });
@@ -102,6 +104,12 @@ private:
                                  (keep_all_errors || is_about_loading(found));
       return !about_loading || selection_.skips(found.rule);
     });
+  }
+
+  // What the summary says once for all files.
+  static bool is_said_once(diag::Diagnostic const& found) {
+    lint::RuleEntry const* const entry = lint::find_rule(rules::all(), found.rule);
+    return entry != nullptr && entry->rule->once_per_run && found.severity == diag::Severity::info;
   }
 
   static bool is_about_loading(diag::Diagnostic const& found) {
