@@ -11,7 +11,7 @@
 namespace aclint::regex {
 
 /// Whether a text contains what only regular expressions have: `^` at its start, `$` at its end, `/.*`, `\d`,
-/// `[a-z]`, `(a|b)`. A `.*` after a letter is no such sign: `report.*` is a name with any ending.
+/// `[a-z]`, `(a|b)`. After a letter `.*` is not such a sign: `report.*` is a name with any ending.
 bool looks_like_regex(std::string_view text);
 
 /// The same as a pattern whose only wildcard is `*`; nothing if a pattern cannot say the same.

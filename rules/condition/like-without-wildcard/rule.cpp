@@ -57,7 +57,7 @@ void report_sql(Tree const& tree, ConditionMember const& member, Expression cons
 }
 
 // `@agency.example`, `10.0.`: the beginning or the end of what is compared is missing. With the `*` that was
-// probably meant; nothing for a text that may be whole.
+// probably meant; nothing for a string that may be whole.
 std::optional<std::string> with_star(std::string_view text) {
   if (text.size() < 2) return std::nullopt;
   bool const end_of_word = text.front() == '@' || text.front() == '.' || text.front() == '-';

@@ -44,7 +44,7 @@ bool needs_action(Tree const& tree, policy::Statement const& statement) {
   });
 }
 
-// Without the key that was meant, the statement or param is lost, or it decides something else.
+// Without the key that was meant, the statement or param has no effect, or it decides something else.
 bool changes_all(Tree const& tree, policy::Statement const* statement, Tree::Member member,
                  std::string_view meant) {
   if (meant == "Effect")

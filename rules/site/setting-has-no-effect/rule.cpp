@@ -24,7 +24,7 @@ struct Kind {
 constexpr std::array<Kind, 2> kinds{
     {{"backend_menu", "access", "BackendMenu"}, {"capability", "assume", "Capability"}}};
 
-// What was set; nothing if the setting says nothing that policies could say.
+// What was set; nothing if the setting neither allows nor denies.
 std::optional<Effect> effect_of(php::Value const& setting, Kind const& kind) {
   auto const find = [](php::Value const* value, std::string_view key) {
     return value != nullptr && value->array() != nullptr ? value->array()->find(key) : nullptr;

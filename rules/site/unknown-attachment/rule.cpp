@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "catalog/roles.h"
 #include "site/aam_export.h"
 
 #include <set>
@@ -49,7 +50,9 @@ void check_roles(Tree const& tree, NodeId levels, Known const& known, lint::Repo
   for (Tree::Member const level : tree.members(levels)) {
     std::string const role = tree.string(level.key);
     check_level(tree, level.value, "the role " + quoted(role), known, out);
-    if (known.roles.empty() || known.roles.contains(role) || !tree.member(level.value, "policy")) continue;
+    bool const exists =
+        known.roles.empty() || known.roles.contains(role) || catalog::find_role(role) != nullptr;
+    if (exists || !tree.member(level.value, "policy")) continue;
     out.report({level.key, lint::Aspect::value}, tree[level.key].span,
                "the export attaches policies to the role " + quoted(role) + ", but has no such role")
         .why("Nobody can have this role, so the policies have no effect there.")
