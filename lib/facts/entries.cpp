@@ -47,6 +47,10 @@ std::optional<engine::Entry> entry_of(Facts const& facts, std::size_t candidate)
 
 KeysByEntry const& keys_by_entry(Facts const& facts) { return facts.cached(find_keys); }
 
+bool names_capability(Facts const& facts, std::string_view capability) {
+  return keys_by_entry(facts).contains({engine::ResourceType::capability, std::string(capability), "assume"});
+}
+
 bool make_one_entry(Facts const& facts, std::size_t candidate) {
   auto const entry = entry_of(facts, candidate);
   if (!entry) return false;

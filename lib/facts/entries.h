@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <map>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace aclint::facts {
@@ -21,6 +22,9 @@ std::optional<engine::Entry> entry_of(Facts const& facts, std::size_t candidate)
 /// usually decides about it, so it makes the entry.
 using KeysByEntry = std::map<engine::Entry, std::vector<std::size_t>>;
 KeysByEntry const& keys_by_entry(Facts const& facts);
+
+/// Whether a candidate makes an entry about this capability, under whatever key.
+bool names_capability(Facts const& facts, std::string_view capability);
 
 /// Whether the candidates of this key, and no others, make one entry. Then what they decide is what people get.
 bool make_one_entry(Facts const& facts, std::size_t candidate);

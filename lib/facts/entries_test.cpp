@@ -35,6 +35,12 @@ TEST_CASE("the entry that a statement makes") {
   CHECK(entry(R"({"Resource": "Plugin:x"})") == "");
 }
 
+TEST_CASE("whether a policy names a capability") {
+  TestPolicy const policy(made_policy({R"({"Resource": "Capability:import", "Action": "Edit"})"}));
+  CHECK(facts::names_capability(policy.facts, "import"));
+  CHECK(!facts::names_capability(policy.facts, "export"));
+}
+
 TEST_CASE("whether a key alone makes its entry") {
   CHECK(make_one_entry({R"({"Resource": "Hook:init"})", R"({"Resource": "Hook:init"})"}));
   CHECK(!make_one_entry({R"({"Resource": "Hook:init"})", R"({"Resource": "Hook:init:10"})"}));

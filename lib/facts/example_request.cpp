@@ -3,6 +3,7 @@
 #include "catalog/menus.h"
 #include "catalog/meta_capabilities.h"
 #include "condition/expression.h"
+#include "engine/menu.h"
 #include "facts/entries.h"
 #include "php/date.h"
 #include "php/json.h"
@@ -140,7 +141,17 @@ std::optional<std::uint32_t> with_other_key(Facts const& facts, ExampleRequest c
   return std::nullopt;
 }
 
-// A statement that takes away what WordPress asks for on the page or its menu, or may do so.
+// By statement: whether it allows an item of the menu.
+std::vector<bool> allowing_menus(Facts const& facts) {
+  std::vector<bool> result(facts.policy().statements.size());
+  for (engine::Candidate const& candidate : facts.candidates())
+    if (candidate.effect == engine::Effect::allow && engine::is_backend_menu(candidate.key))
+      result[candidate.statement] = true;
+  return result;
+}
+
+// A statement that takes away what WordPress asks for on the page or its menu, or may do so. Also one that does so only
+// without a statement that allows menu items and the capability: an example may leave that out.
 std::optional<std::uint32_t> refusing_statement(Facts const& facts, ExampleRequest const& example,
                                                 Item const& page, engine::Wildcards reading) {
   if (!facts.cached(speaks_of_capabilities)) return std::nullopt;
@@ -150,8 +161,14 @@ std::optional<std::uint32_t> refusing_statement(Facts const& facts, ExampleReque
     for (Item const& capability : asked_capabilities(*known)) {
       if (auto const doubt = doubtful_statement(facts, example, capability, reading)) return doubt;
       if (auto const other = with_other_key(facts, example, capability)) return other;
-      Ruling const ruling = decide(facts, capability, applies_in(facts, example), reading);
-      if (ruling.candidate && ruling.effect != engine::Effect::allow) return statement_of(facts, ruling);
+      engine::Applies const all = applies_in(facts, example);
+      engine::Applies const most = [&](std::uint32_t statement) {
+        return !facts.cached(allowing_menus)[statement] && all(statement);
+      };
+      for (engine::Applies const& each : {all, most}) {
+        Ruling const ruling = decide(facts, capability, each, reading);
+        if (ruling.candidate && ruling.effect != engine::Effect::allow) return statement_of(facts, ruling);
+      }
     }
   }
   return std::nullopt;

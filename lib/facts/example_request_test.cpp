@@ -197,6 +197,9 @@ TEST_CASE("what these people get of a page is not known if they lack its capabil
   CHECK(!known(page, R"({"Resource": "Capability:import", "Action": "edit"})", ""));
   CHECK(!known(page, R"({"Resource": "Capability:edit_posts"})", "")); // that of the menu
   CHECK(known(page, R"({"Effect": "allow", "Resource": "Capability:import"})", ""));
+  std::string const denied = R"({"Resource": "Capability:import"}, {"Effect": "allow", "Resource": )";
+  CHECK(known(page, denied + R"("Capability:import"})", ""));
+  CHECK(!known(page, denied + R"(["Capability:import", "BackendMenu:tools.php"]})", ""));
   CHECK(known(page, R"({"Resource": "Capability:publish_posts"})", ""));
 }
 

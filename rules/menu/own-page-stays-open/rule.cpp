@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "base/words.h"
 #include "catalog/menus.h"
+#include "facts/entries.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
 #include "lint/report/example.h"
@@ -49,12 +50,14 @@ facts::ExampleRequest made_by(std::string_view role, facts::ExampleRequest reque
   return request;
 }
 
-// Whether a statement gives these people a capability for another page of the menu: then WordPress lists its pages.
+// Whether a statement may give these people a capability for another page of the menu: then WordPress lists its pages.
 bool opens_others(Facts const& facts, catalog::MenuItem const& menu, facts::ExampleRequest const& request) {
+  constexpr std::string_view type = "Capability:";
   for (catalog::MenuItem const& page : catalog::submenus(menu.slug)) {
     if (page.slug == menu.slug) continue;
     for (facts::Item const& capability : facts::asked_capabilities(page))
-      if (facts::undecidable(facts, request, capability, facts.wildcards()) ||
+      if (facts::names_capability(facts, std::string_view(capability.name).substr(type.size())) ||
+          facts::undecidable(facts, request, capability, facts.wildcards()) ||
           facts::decide(facts, capability, facts::applies_in(facts, request), facts.wildcards()).candidate)
         return true;
   }
