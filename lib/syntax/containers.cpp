@@ -56,11 +56,12 @@ enum class Misfit : unsigned char {
 
 // Decides by the rest of the text: which guess makes most brackets fit?
 Misfit judge_closer(Builder& out, char const* at, bool closes_outer) {
-  auto const missing = closes_outer ? out.misfits(at, 1) : std::nullopt;
   auto const extra = out.misfits(at + 1, 0);
   auto const wrong = out.misfits(at + 1, 1);
-  if (!extra || !wrong || (closes_outer && !missing)) return closes_outer ? Misfit::missing : Misfit::extra;
-  if (missing && *missing <= *extra && *missing <= *wrong) return Misfit::missing;
+  if (!closes_outer) return extra && wrong && *wrong < *extra ? Misfit::wrong : Misfit::extra;
+  auto const missing = out.misfits(at, 1);
+  if (!missing || !extra || !wrong) return Misfit::missing;
+  if (*missing <= *extra && *missing <= *wrong) return Misfit::missing;
   return *wrong < *extra ? Misfit::wrong : Misfit::extra;
 }
 
