@@ -4,6 +4,7 @@
 #include "catalog/roles.h"
 #include "engine/candidates.h"
 #include "engine/menu.h"
+#include "facts/example_request.h"
 #include "grammar/expression.h"
 
 #include <algorithm>
@@ -93,9 +94,21 @@ std::optional<engine::Decision> Question::decide(engine::Item item, engine::Mask
   return fault ? std::nullopt : std::optional(std::move(decision));
 }
 
+// Whether a statement takes away what WordPress asks for on the page.
+bool Question::is_refused(std::string_view page, engine::Mask const& mask) {
+  catalog::MenuItem const* const known = catalog::find_menu_id(page);
+  if (known == nullptr || known->is_menu() || known->capability.empty()) return false;
+  return std::ranges::any_of(facts::asked_capabilities(*known), [&](engine::Item const& capability) {
+    auto const decided = decide(capability, mask);
+    return decided && decided->decided_by() && engine::effect_on(capability, decided->effect) == Effect::deny;
+  });
+}
+
 std::optional<engine::Decision> Question::menu(std::string_view item, engine::Mask const& mask) {
   engine::Item asked{.name = std::string(item)};
-  if (auto menu = own_menu(engine_->subject, asked.name)) {
+  if (mask.conditions == engine::Conditions::as_written && is_refused(item, mask)) {
+    asked.has_final_parent = true; // WordPress lists it in no menu
+  } else if (auto menu = own_menu(engine_->subject, asked.name)) {
     asked.parent = std::move(*menu);
     asked.has_final_parent = true;
   }
