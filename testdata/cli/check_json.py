@@ -82,7 +82,7 @@ expect_keys(document, "version", "format_version", "files", "skipped_files", "co
 assert document["format_version"] == 2
 summary = document["summary"]
 expect_keys(summary, "files", "skipped", "unreadable", "errors", "warnings", "infos", "hints", "fixable",
-            "hidden", "failures")
+            "assume_premium", "hidden", "failures")
 assert summary["files"] == len(document["files"])
 count = dict.fromkeys(SEVERITIES, 0)
 fixable = 0
