@@ -12,13 +12,16 @@ namespace aclint::lint {
 
 namespace {
 
-// Not a plural: a site may well have a role `editors`.
-bool is_one_letter_off(std::string_view word, std::string_view meant) {
-  bool const plural = word.ends_with('s') && word.substr(0, word.size() - 1) == meant;
-  return !plural && catalog::edit_distance(word, meant, 1) <= 1;
+bool is_plural_of(std::string_view plural, std::string_view word) {
+  return plural.ends_with('s') && plural.substr(0, plural.size() - 1) == word;
 }
 
 } // namespace
+
+bool is_one_letter_off(std::string_view word, std::string_view meant) {
+  return !is_plural_of(word, meant) && !is_plural_of(meant, word) &&
+         catalog::edit_distance(word, meant, 1) <= 1;
+}
 
 Finding& report_unknown(Reporter& out, Subject subject, Span span, UnknownWord const& unknown,
                         std::optional<diag::TextEdit> edit) {
@@ -35,7 +38,10 @@ Finding& report_unknown(Reporter& out, Subject subject, Span span, UnknownWord c
     finding.fix(title, false, {*std::move(edit)});
   else
     finding.help(title + ".");
-  if (unknown.perhaps_right)
+  if (unknown.perhaps_right && finding.severity == diag::Severity::error)
+    finding.help("If your site really has the " + std::string(unknown.what) + " " + quoted(unknown.word) +
+                 ", list it in `[site]` of aclint.toml.");
+  else if (unknown.perhaps_right)
     finding.help("Ignore this finding if your site really uses the " + std::string(unknown.what) + " " +
                  quoted(unknown.word) + ".");
   return finding;

@@ -32,6 +32,10 @@ struct UnknownWord {
   bool meant_exists = false;
 };
 
+/// Whether one letter differs, and the words are not the singular and the plural of one: a site may well have a role
+/// `editors`.
+bool is_one_letter_off(std::string_view word, std::string_view meant);
+
 /// Reports the word at `span`. `edit` writes what is meant, as an unsafe fix, because only the author knows;
 /// without `edit` the help says what to write.
 Finding& report_unknown(Reporter& out, Subject subject, Span span, UnknownWord const& unknown,

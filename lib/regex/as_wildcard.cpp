@@ -28,7 +28,7 @@ bool has_alternatives(std::string_view text) {
 bool has_any_characters(std::string_view text) {
   for (std::string_view const any : {".*", ".+"})
     for (std::size_t at = text.find(any); at != text.npos; at = text.find(any, at + 1))
-      if (at == 0 || std::string_view("/)]^*").find(text[at - 1]) != std::string_view::npos) return true;
+      if (at == 0 || std::string_view("/)]^").find(text[at - 1]) != std::string_view::npos) return true;
   return false;
 }
 

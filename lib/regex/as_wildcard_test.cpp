@@ -12,8 +12,8 @@ TEST_CASE("what only regular expressions have") {
     INFO(text);
     CHECK(looks_like_regex(text));
   }
-  for (char const* const text :
-       {"/lounge/*", "report.*", "*.pdf", "$", "a|b", "/search?q=(a)", "*@shop.example"}) {
+  for (char const* const text : {"/lounge/*", "report.*", "*.pdf", "10.1.*.*", "10.*.*.*", "$", "a|b",
+                                 "/search?q=(a)", "*@shop.example"}) {
     INFO(text);
     CHECK_FALSE(looks_like_regex(text));
   }

@@ -15,8 +15,9 @@ namespace {
 
 using regex::SyntaxErrorKind;
 
-// Characters with a meaning at the start of an expression: the author does not mean them as a delimiter.
-bool is_usual_start(char c) { return std::string_view("^.[({*+?$|<").find(c) != std::string_view::npos; }
+// Characters with a meaning at the start of an expression, and that of an e-mail address: the author does not mean them
+// as a delimiter.
+bool is_usual_start(char c) { return std::string_view("^.[({*+?$|<@").find(c) != std::string_view::npos; }
 
 std::string message(std::string_view pattern, regex::SyntaxError const& problem) {
   switch (problem.kind) {

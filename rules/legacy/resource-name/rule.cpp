@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/boxes.h"
 #include "catalog/objects.h"
+#include "catalog/toolbar.h"
 #include "engine/menu.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
@@ -52,7 +53,9 @@ bool is_old(Resource const& resource) {
   std::string_view const id = resource.word(resource.id.id());
   switch (resource.id.kind) {
   case ResourceKind::backend_menu: return is_old_menu(id);
-  case ResourceKind::toolbar: return id.starts_with("toolbar-");
+  case ResourceKind::toolbar:
+    return id.starts_with("toolbar-") &&
+           catalog::find_toolbar_node(id.substr(std::string_view("toolbar-").size())) != nullptr;
   case ResourceKind::route: return ascii::equal_ignoring_case(id, "RESTful");
   case ResourceKind::uri: return true;
   default: return false;
@@ -113,12 +116,23 @@ void check_menu(Resource const& resource, bool for_aam_6, lint::Reporter& out) {
 }
 
 // `Toolbar:toolbar-wp-logo`
-void check_toolbar(Resource const& resource, lint::Reporter& out) {
+void check_toolbar(Resource const& resource, bool for_aam_6, lint::Reporter& out) {
   constexpr std::string_view prefix = "toolbar-";
   std::optional<Span> const id = id_after(resource, prefix);
   if (!id) return;
   std::string const item(resource.word(*id).substr(prefix.size()));
   Span const written{id->begin, id->begin + static_cast<Offset>(prefix.size())};
+  if (!for_aam_6 && catalog::find_toolbar_node(item) == nullptr) {
+    report(resource, *id,
+           quoted(resource.word(*id)) + " is the toolbar item of a plugin, or the AAM 6 name of " +
+               quoted(item),
+           out)
+        .as(diag::Severity::info)
+        .why("AAM 6 wrote `toolbar-` before the id of an item, AAM 7 does not.")
+        .help("If the policy was written for AAM 6, rename it to " + quoted(item) + ".")
+        .fix("Rename it to " + quoted(item), false, {syntax::replace_in(resource.decoded, written, "")});
+    return;
+  }
   report_old_name(resource, *id, "a toolbar item", quoted(item), out)
       .why("No item of WordPress's toolbar has an id with this prefix, so the statement has no effect.")
       .fix("Rename it to " + quoted(item), true, {syntax::replace_in(resource.decoded, written, "")});
@@ -236,7 +250,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   policy::for_each_resource(policy, [&](policy::Statement const& statement, Resource const& resource) {
     switch (resource.id.kind) {
     case ResourceKind::backend_menu: return check_menu(resource, for_aam_6, out);
-    case ResourceKind::toolbar: return check_toolbar(resource, out);
+    case ResourceKind::toolbar: return check_toolbar(resource, for_aam_6, out);
     case ResourceKind::metabox:
     case ResourceKind::widget: return check_screen(*policy.tree, statement, resource, out);
     case ResourceKind::route: return check_route(resource, out);

@@ -28,6 +28,12 @@ void report_page(policy::Resource const& resource, Span place, lint::Reporter& o
            {syntax::replace_in(resource.decoded, {resource.id.type.begin, place.end}, whole)});
 }
 
+// `edit_ports` beside `edit_posts`: the capabilities of a post type end with its name.
+bool is_of_post_type(std::string_view name, std::string_view near) {
+  std::string_view const verb = name.substr(0, name.rfind('_') + 1);
+  return !verb.empty() && near.starts_with(verb) && (near.ends_with("_posts") || near.ends_with("_pages"));
+}
+
 void check(facts::Facts const& facts, lint::Reporter& out) {
   facts::Names const& own = facts.settings().capabilities();
   std::vector<std::string_view> const known = own.with(catalog::capability_names());
@@ -38,7 +44,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         if (catalog::find_capability(name) != nullptr || catalog::is_user_level(name) || own.contains(name))
           return;
         if (catalog::find_menu_id(name) != nullptr) return report_page(resource, place, out);
-        std::string const of_aam = "aam_" + std::string(name); // `access_dashboard`
+        // `access_dashboard`; but the Members plugin has `list_roles`.
+        std::string const of_aam = name.ends_with("_roles") ? "" : "aam_" + std::string(name);
         auto const near = catalog::find_capability(of_aam) != nullptr
                               ? std::optional<std::string_view>(of_aam)
                               : catalog::closest_by_parts(name, known, "_");
@@ -52,7 +59,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                         ? "The list of capabilities in aclint.toml is complete, and this one is not in it."
                         : "If nothing on the site asks for this capability, the statement has no effect.",
              .perhaps_right = !own.complete,
-             .meant_exists = near && (own.contains(*near) || catalog::find_capability(*near) != nullptr)});
+             .meant_exists = near && !is_of_post_type(name, *near) &&
+                             (own.contains(*near) || catalog::find_capability(*near) != nullptr)});
         if (!own.complete) return;
         if (!finding.severity) finding.as(diag::Severity::warning);
         finding.help("If the site has it, add it to `capabilities` of `[site]` in aclint.toml.");

@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "base/unknown_word.h"
+#include "catalog/closest.h"
 #include "catalog/markers.h"
 #include "catalog/params.h"
 #include "catalog/resource_types.h"
@@ -103,6 +104,23 @@ std::vector<std::string> present(Tree const& tree, NodeId object, std::span<std:
   return result;
 }
 
+bool is_action(std::string_view word) {
+  return std::ranges::any_of(catalog::resource_types(), [&](catalog::ResourceType const& type) {
+    return catalog::find_action(type, word) != nullptr;
+  });
+}
+
+// Whether a value can be meant for the key.
+bool may_be_value_of(std::string_view key, Tree const& tree, NodeId value) {
+  bool const text = tree.is(value, syntax::Kind::string);
+  std::string const word = text ? tree.string(value) : "";
+  if (key == "Effect") return text && catalog::meant_effect(word).has_value();
+  if (key == "Resource") return tree.is_container(value) || word.find(':') != word.npos;
+  if (key == "Condition") return tree.is_container(value);
+  if (key == "Action") return tree.is(value, syntax::Kind::array) || is_action(word);
+  return true;
+}
+
 void report_near_misses(Tree const& tree, NodeId object, policy::Statement const* statement,
                         std::span<std::string_view const> known, lint::Reporter& out) {
   std::vector<std::string> const own = present(tree, object, known);
@@ -112,6 +130,9 @@ void report_near_misses(Tree const& tree, NodeId object, policy::Statement const
     auto const meant = catalog::meant_key(key, known);
     if (!meant) continue;
     bool const taken = std::find(own.begin(), own.end(), *meant) != own.end();
+    bool const near = catalog::edit_distance(key, *meant, 1, catalog::LetterCase::ignored) <= 1;
+    if (!near && (taken || !may_be_value_of(*meant, tree, member.value)))
+      continue; // a note: `Effective`, `Source`
     report(tree, statement, member, *meant, taken, out);
   }
 }
