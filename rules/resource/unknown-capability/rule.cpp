@@ -50,6 +50,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                               ? std::optional<std::string_view>(of_aam)
                               : catalog::closest_by_parts(name, known, "_");
         if (!near && !own.complete) return;
+        bool const exists = near && !is_of_post_type(name, *near) &&
+                            (own.contains(*near) || catalog::find_capability(*near) != nullptr);
         lint::Finding& finding = lint::report_unknown(
             out, {resource.node, lint::Aspect::value}, resource.decoded, place,
             {.what = "capability",
@@ -59,8 +61,9 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                         ? "The list of capabilities in aclint.toml is complete, and this one is not in it."
                         : "If nothing on the site asks for this capability, the statement has no effect.",
              .perhaps_right = !own.complete,
-             .meant_exists = near && !is_of_post_type(name, *near) &&
-                             (own.contains(*near) || catalog::find_capability(*near) != nullptr)});
+             .meant_exists = exists});
+        // Nothing that a site adds is the singular of one of WordPress's: `install_plugin`.
+        if (exists && catalog::edit_distance(name, *near, 1) <= 1) finding.as(diag::Severity::error);
         if (!own.complete) return;
         if (!finding.severity) finding.as(diag::Severity::warning);
         finding.help("If the site has it, add it to `capabilities` of `[site]` in aclint.toml.");
