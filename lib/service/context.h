@@ -21,6 +21,7 @@ struct Context {
   engine::Engine& engine;
   Account const& account;
   Redirects& redirects;
+  condition::Request const& request; ///< as `engine` has it
   bool runs = true; ///< whether AAM's service for what is asked is switched on
 };
 
