@@ -73,8 +73,18 @@ std::string_view name_of(std::string_view item) {
   return item.starts_with(menu) ? item.substr(menu.size()) : item;
 }
 
+// Whether the policies leave it open, but WordPress does not.
+bool is_refused_by_wordpress(WhyItem const& one) {
+  scenario::Explanation const& why = one.explanation;
+  return why.answer.outcome == Outcome::allow && !why.missing_capability.empty() && !why.admin_locked &&
+         one.item.type != ItemType::capability;
+}
+
 std::string heading(WhyItem const& one, workspace::WhyAnswer const& answer, Style const& style) {
   scenario::Explanation const& why = one.explanation;
+  if (is_refused_by_wordpress(one))
+    return style.bold(visible(name_of(why.item))) + " " + style.paint("1;31", "is refused by WordPress") +
+           " to " + visible(answer.who) + ", not by the policies.";
   bool const closed = why.admin_locked || (refused(why.answer) && !why.sent_by_web_server);
   std::string result = style.bold(visible(name_of(why.item))) + " " +
                        style.paint(closed ? "1;31" : "1;32", why.sent_by_web_server ? "stays open"
@@ -141,6 +151,11 @@ std::string why_silent(NotCounted why, WhyPolicy const& policy, std::string cons
   return "";
 }
 
+// "does not have", or of several roles "do not have".
+std::string lacks(std::string const& who) {
+  return who == "visitors" || (who.starts_with("the roles ")) ? " do not have" : " does not have";
+}
+
 // What the user meets before the policies are asked.
 std::string before_policies(WhyItem const& one, std::string const& who) {
   scenario::Explanation const& why = one.explanation;
@@ -148,8 +163,8 @@ std::string before_policies(WhyItem const& one, std::string const& who) {
     return "A `Url` statement does not protect the file, if it exists. To protect it, deny its folder in the "
            "configuration of the web server, or keep the file elsewhere.";
   if (why.admin_locked)
-    return "A role of this site has the capability `aam_access_dashboard`, and " + visible(who) +
-           " does not have it. AAM answers every page of wp-admin with `The access is denied.` and the HTTP "
+    return "A role of this site has the capability `aam_access_dashboard`, and " + visible(who) + lacks(who) +
+           " it. AAM answers every page of wp-admin with `The access is denied.` and the HTTP "
            "status 401, whatever the statements below say.";
   return "";
 }
@@ -161,9 +176,10 @@ std::string of_wordpress(WhyItem const& one, std::string const& who) {
   if (one.item.type == ItemType::capability)
     return "In its place WordPress asks for " + quoted(visible(why.missing_capability)) + ".";
   return (refused(why.answer) ? "WordPress refuses it, too: it asks for "
-                              : "The policies do not deny it, but WordPress refuses it: it asks for ") +
-         quoted(visible(why.missing_capability)) + ", which " + visible(who) +
-         (who == "visitors" ? " do not have." : " does not have.");
+          : is_refused_by_wordpress(one)
+              ? "WordPress asks for "
+              : "The policies do not deny it, but WordPress refuses it: it asks for ") +
+         quoted(visible(why.missing_capability)) + ", which " + visible(who) + lacks(who) + ".";
 }
 
 // Whether it is the redirect of an area in which AAM redirects nobody.

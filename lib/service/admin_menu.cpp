@@ -227,9 +227,9 @@ std::optional<engine::Entry> unhooked(Context const& context, php::FatalError& f
   php::Array const map = context.engine.permissions(own.type, fault);
   php::Array const* const access = permission_of(map.find(own.id), own.permission);
   php::Value const* const effect = access != nullptr ? access->find("effect") : nullptr;
-  bool const removes =
-      effect != nullptr && effect->string() != nullptr &&
-      (ascii::equal_ignoring_case(*effect->string(), "deny") || ascii::equal_ignoring_case(*effect->string(), "replace"));
+  bool const removes = effect != nullptr && effect->string() != nullptr &&
+                       (ascii::equal_ignoring_case(*effect->string(), "deny") ||
+                        ascii::equal_ignoring_case(*effect->string(), "replace"));
   return removes ? std::optional(std::move(own)) : std::nullopt;
 }
 
@@ -241,7 +241,8 @@ Answer open_page(Context const& context, std::string_view address, php::FatalErr
   Answer own = shown(context, asked_page(context, address), fault);
   if (fault || !own.denies()) return own;
   if (std::optional<engine::Entry> const hook = unhooked(context, fault))
-    return {.despite = "It removes AAM's own callback, which protects the pages of wp-admin.", .causes = {*hook}};
+    return {.despite = "It removes AAM's own callback, which protects the pages of wp-admin.",
+            .causes = {*hook}};
   if (fault) return {};
   Answer answer = context.redirects.access_denied(Area::backend, "/wp-admin/" + std::string(address), fault);
   return denied_because(std::move(own.causes), std::move(answer));

@@ -22,7 +22,7 @@ struct Context {
   Account const& account;
   Redirects& redirects;
   condition::Request const& request; ///< as `engine` has it
-  bool runs = true; ///< whether AAM's service for what is asked is switched on
+  bool runs = true;                  ///< whether AAM's service for what is asked is switched on
 };
 
 /// What a type of statements says of a resource, `Route:/wp/v2/posts:GET`, whose permission is `entry` of its map.

@@ -51,8 +51,7 @@ struct Services::State {
   }
 
   Context context(Item const& item) {
-    return {wordpress, site, subject, engine, account, redirects, changed,
-            site.runs(service_name(item))};
+    return {wordpress, site, subject, engine, account, redirects, changed, site.runs(service_name(item))};
   }
 
   engine::Site const& site;
