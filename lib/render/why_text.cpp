@@ -73,8 +73,18 @@ std::string_view name_of(std::string_view item) {
   return item.starts_with(menu) ? item.substr(menu.size()) : item;
 }
 
+// Whether the policies leave it open, but WordPress does not.
+bool is_refused_by_wordpress(WhyItem const& one) {
+  scenario::Explanation const& why = one.explanation;
+  return why.answer.outcome == Outcome::allow && !why.missing_capability.empty() && !why.admin_locked &&
+         one.item.type != ItemType::capability;
+}
+
 std::string heading(WhyItem const& one, workspace::WhyAnswer const& answer, Style const& style) {
   scenario::Explanation const& why = one.explanation;
+  if (is_refused_by_wordpress(one))
+    return style.bold(visible(name_of(why.item))) + " " + style.paint("1;31", "is refused by WordPress") +
+           " to " + visible(answer.who) + ", although AAM does not deny it.";
   bool const closed = why.admin_locked || (refused(why.answer) && !why.sent_by_web_server);
   std::string result = style.bold(visible(name_of(why.item))) + " " +
                        style.paint(closed ? "1;31" : "1;32", why.sent_by_web_server ? "stays open"
@@ -141,29 +151,41 @@ std::string why_silent(NotCounted why, WhyPolicy const& policy, std::string cons
   return "";
 }
 
+// "the role `author` does not have" a capability, or a statement takes it away.
+std::string lacks(std::string_view capability, workspace::WhyAnswer const& answer) {
+  bool const taken = std::ranges::any_of(answer.items, [&](WhyItem const& each) {
+    return each.item.type == ItemType::capability && each.item.name == capability;
+  });
+  if (taken) return "a statement takes from " + visible(answer.who);
+  bool const several = answer.who == "visitors" || answer.who.starts_with("the roles ");
+  return visible(answer.who) + (several ? " do not have" : " does not have");
+}
+
 // What the user meets before the policies are asked.
-std::string before_policies(WhyItem const& one, std::string const& who) {
+std::string before_policies(WhyItem const& one, workspace::WhyAnswer const& answer) {
   scenario::Explanation const& why = one.explanation;
   if (why.sent_by_web_server)
     return "A `Url` statement does not protect the file, if it exists. To protect it, deny its folder in the "
            "configuration of the web server, or keep the file elsewhere.";
   if (why.admin_locked)
-    return "A role of this site has the capability `aam_access_dashboard`, and " + visible(who) +
-           " does not have it. AAM answers every page of wp-admin with `The access is denied.` and the HTTP "
-           "status 401, whatever the statements below say.";
+    return "A role of this site has the capability `aam_access_dashboard`, which " +
+           lacks("aam_access_dashboard", answer) +
+           ". AAM answers every page of wp-admin with `The access is denied.` and the HTTP status 401, whatever the "
+           "statements below say.";
   return "";
 }
 
 // What WordPress itself says, besides AAM.
-std::string of_wordpress(WhyItem const& one, std::string const& who) {
+std::string of_wordpress(WhyItem const& one, workspace::WhyAnswer const& answer) {
   scenario::Explanation const& why = one.explanation;
   if (why.missing_capability.empty()) return "";
   if (one.item.type == ItemType::capability)
     return "In its place WordPress asks for " + quoted(visible(why.missing_capability)) + ".";
   return (refused(why.answer) ? "WordPress refuses it, too: it asks for "
-                              : "The policies do not deny it, but WordPress refuses it: it asks for ") +
-         quoted(visible(why.missing_capability)) + ", which " + visible(who) +
-         (who == "visitors" ? " do not have." : " does not have.");
+          : is_refused_by_wordpress(one)
+              ? "WordPress asks for "
+              : "The policies do not deny it, but WordPress refuses it: it asks for ") +
+         quoted(visible(why.missing_capability)) + ", which " + lacks(why.missing_capability, answer) + ".";
 }
 
 // Whether it is the redirect of an area in which AAM redirects nobody.
@@ -206,10 +228,10 @@ public:
     if (asked && (refused(why.answer) || why.answer.outcome == Outcome::message))
       if (std::string const then = instead(why.answer); !then.empty()) words += " " + then;
     paragraph(words + value_words(why.answer));
-    if (std::string const said = before_policies(one, answer_.who); !said.empty()) paragraph(said);
+    if (std::string const said = before_policies(one, answer_); !said.empty()) paragraph(said);
     if (!why.admin_locked)
       for (std::string const& remark : why.remarks) paragraph(visible(remark));
-    if (std::string const said = of_wordpress(one, answer_.who); !said.empty()) paragraph(said);
+    if (std::string const said = of_wordpress(one, answer_); !said.empty()) paragraph(said);
     if (&one == answer_.items.data()) about_subject();
     if (one.unmentioned() && !why.dashboard && why.service_off.empty() && why.setting_level.empty())
       paragraph(nothing_said(one, answer_));

@@ -93,6 +93,17 @@ std::string between_wildcards(ItemStatement const& statement, ItemStatement cons
   return within_key(statement, winner);
 }
 
+std::string about_users(ItemStatement const& statement, ItemStatement const& winner) {
+  auto const is_role = [](ItemStatement const& each) {
+    return ascii::starts_with_ignoring_case(each.resource, "Role:");
+  };
+  if (is_role(statement) != is_role(winner))
+    return is_role(statement) ? "A statement about the user decides before one about a role."
+                              : "A statement about a role decides.";
+  return is_role(winner) ? "Another statement about a role of this user decides."
+                         : "Both name the same user, and the name that appears last decides.";
+}
+
 // Why a statement of another key than the winner's does not decide.
 std::string between_keys(ItemStatement const& statement, ItemStatement const& winner, Item const& item) {
   if (statement.relation == Relation::matches && winner.relation == Relation::matches)
@@ -113,7 +124,7 @@ std::string between_keys(ItemStatement const& statement, ItemStatement const& wi
                    "whatever others deny.";
     return "Of several denials that match, the one that is written first decides.";
   case ItemType::metabox: return "A statement without `ScreenId` decides before one with it.";
-  case ItemType::user: return "A statement about the user or another role decides.";
+  case ItemType::user: return about_users(statement, winner);
   case ItemType::toolbar: return "A statement about another item of this branch of the toolbar decides.";
   case ItemType::hook: return "Statements about one hook share what the one that is written first returns.";
   case ItemType::post: return "A later statement about the same post decides.";
@@ -546,6 +557,58 @@ std::string remark_about(Services& services, Explanation const& why, FatalError&
                                          why.answer.denies());
 }
 
+// What a statement about AAM's own hook opens, though the item is denied.
+std::string unprotected_remark(Services& services, Item const& item, Explanation const& why,
+                               FatalError& fault) {
+  if (item.type != ItemType::backend_menu || !why.answer.denies()) return "";
+  std::string const id = why.item.substr(why.item.find(':') + 1);
+  std::string const page = id.starts_with("menu/") ? id.substr(5) : id;
+  service::Answer const opened = services.answer({.type = ItemType::admin_page, .name = page}, fault);
+  if (opened.denies() || opened.despite.empty()) return "";
+  return "AAM hides it in the menu, but the address " + quoted("/wp-admin/" + page) +
+         " opens: a statement about `Hook:admin_init:9223372036854775807` removes AAM's own callback, which protects "
+         "the pages of wp-admin.";
+}
+
+// Whether a statement changes the filter by which WordPress learns what a user may do.
+bool changes_capabilities(Services& services, Item const& item) {
+  FatalError none; // it is not about the item
+  php::Array const map = services.engine(item).permissions(engine::ResourceType::hook, none);
+  return std::ranges::any_of(map, [](php::Array::Entry const& entry) {
+    php::Array const* const access = service::permission_of(&entry.value, "access");
+    php::Value const* const effect = access != nullptr ? access->find("effect") : nullptr;
+    return entry.key.text().starts_with("user_has_cap|") && effect != nullptr &&
+           effect->string() != nullptr &&
+           (*effect->string() == "alter" || *effect->string() == "merge" || *effect->string() == "replace");
+  });
+}
+
+bool asks_for_capabilities(Item const& item) {
+  return is_menu(item) || item.type == ItemType::capability || item.type == ItemType::user ||
+         item.type == ItemType::post;
+}
+
+// What the answer leaves open, and what else people see.
+std::vector<std::string> remarks_about(Services& services, Asker const& asker, Item const& item,
+                                       Explanation const& why, FatalError& fault) {
+  std::vector<std::string> result;
+  auto const add = [&](std::string remark) {
+    if (!remark.empty()) result.push_back(std::move(remark));
+  };
+  std::string unprotected = unprotected_remark(services, item, why, fault);
+  if (is_menu(item) && unprotected.empty() && why.answer.despite.empty())
+    add(remark_about(services, why, fault));
+  add(std::move(unprotected));
+  if (item.type == ItemType::url && why.answer.denies())
+    if (std::optional<std::string> const id = engine::url_id(item.name, asker.site.host);
+        id && engine::url_address(*id).path == "/xmlrpc.php")
+      add("A denied request to `xmlrpc.php` gets an empty answer in place of an error page.");
+  if (asks_for_capabilities(item) && asker.site.runs("hooks") && changes_capabilities(services, item))
+    add("A statement about `Hook:user_has_cap` changes which capabilities the user has. aclint does not know what "
+        "WordPress makes of it, so this answer leaves it out.");
+  return result;
+}
+
 } // namespace
 
 Explanation explain(Asker const& asker, Item const& item, FatalError& fault) {
@@ -578,9 +641,8 @@ Explanation explain(Asker const& asker, Item const& item, FatalError& fault) {
   std::vector<Trace> traces = services.traces(item, of_policies);
   if (of_policies && !policies_off) fault.raise(of_policies.fatal, of_policies.reason);
   if (fault) return result;
-  if (item.type == ItemType::backend_menu)
-    if (std::string remark = remark_about(services, result, fault); !remark.empty())
-      result.remarks.push_back(std::move(remark));
+  for (std::string& remark : remarks_about(services, asker, item, result, fault))
+    result.remarks.push_back(std::move(remark));
   Collected collected = collect(asker, item, names.parent, std::move(traces), decides);
   result.decided_by = collected.decided_by;
   result.statements = std::move(collected.statements);

@@ -21,6 +21,8 @@ std::vector<AdminMenu> admin_menu(Context const& context);
 
 /// An item of the menu, `menu/tools.php` or `export.php`, with the menu in which the account really has it.
 engine::Item asked_item(Context const& context, std::string_view item);
+/// The same for the address of a page, which may name the post that it edits: `post.php?post=2`.
+engine::Item asked_page(Context const& context, std::string_view address);
 
 /// What the policies say of an item of the menu, `menu/tools.php` or `export.php`, looked up in the menu that the
 /// account really has.
@@ -40,6 +42,7 @@ struct ShownMenu {
 ShownMenu shown_menu(Context const& context, std::string_view item, php::FatalError& fault);
 
 Concern concern_of_menu(Context const& context, std::string_view item);
+Concern concern_of_page(Context const& context, std::string_view address);
 
 /// The capability that WordPress asks for and the account lacks; empty: none that is known.
 std::string missing_capability(Context const& context, std::string_view item);

@@ -65,6 +65,39 @@ TEST_CASE("a page's own statement counts more than that of its menu") {
   CHECK(get(both, "Admin:import.php", administrator) == denied);
 }
 
+TEST_CASE("post.php belongs to the menu of the type of what it edits") {
+  std::string const pages = deny("menu/edit.php?post_type=page");
+  CHECK(get(pages, "Admin:post.php?post=2&action=edit") == denied);
+  CHECK(get(pages, "Admin:post.php?post=1&action=edit") == "allow");
+  CHECK(get(pages, "Admin:post.php") == "allow");
+  CHECK(get(deny("menu/edit.php"), "Admin:post.php?post=2&action=edit") == "allow");
+  CHECK(get(deny("menu/edit.php"), "Admin:post.php?post=1&action=edit") == denied);
+  TestSite site;
+  site.markers = {{"HTTP_GET.post", php::Value("2")}};
+  CHECK(get(pages, "BackendMenu:post.php", site) == "deny");
+}
+
+TEST_CASE("for people who may not list users, WordPress makes Profile in place of Users") {
+  TestSite const administrator = with_role("administrator");
+  std::string const no_list = R"({"Resource": "Capability:list_users"},)";
+  CHECK(get(no_list + deny("menu/user-new.php"), "Admin:profile.php", administrator) == "allow");
+  CHECK(get(no_list + deny("menu/users.php"), "Admin:profile.php", administrator) == "allow");
+  CHECK(get(no_list + deny("menu/profile.php"), "Admin:user-new.php", administrator) == denied);
+  TestSite site = with_role("inviter");
+  site.site_roles = {{"inviter", {{"read", true}, {"create_users", true}}}};
+  CHECK(get(deny("menu/user-new.php"), "Admin:profile.php", site) == "allow");
+  CHECK(get(deny("menu/profile.php"), "Admin:profile.php", site) == denied);
+}
+
+TEST_CASE("a statement about AAM's own hook opens the pages of wp-admin") {
+  std::string const hook = R"({"Effect": "deny", "Resource": "Hook:admin_init:9223372036854775807"})";
+  CHECK(get(deny("tools.php") + "," + hook, "Admin:tools.php") == "allow");
+  CHECK(get(deny("tools.php") + "," + hook, "BackendMenu:tools.php") == "deny"); // the menu does not show it
+  TestSite site;
+  site.config = R"("service.hooks.enabled": false)";
+  CHECK(get(deny("tools.php") + "," + hook, "Admin:tools.php", site) == denied);
+}
+
 TEST_CASE("what a menu does not list is not covered") {
   TestSite const administrator = with_role("administrator");
   CHECK(get(deny("menu/edit.php"), "Admin:post-new.php", administrator) == denied);

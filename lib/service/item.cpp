@@ -70,6 +70,23 @@ constexpr std::array<std::string_view, 4> redirects{"login", "logout", "404", "a
 Parsed route(Item item, std::string_view text) {
   item.action = cut_last(item.name, ':');
   if (!item.action.empty() && std::ranges::all_of(item.action, ascii::is_alpha)) return item;
+  auto const method = [](std::string_view word) {
+    constexpr std::array<std::string_view, 7> methods{"GET",    "POST", "PUT",    "PATCH",
+                                                      "DELETE", "HEAD", "OPTIONS"};
+    return std::ranges::any_of(methods,
+                               [&](std::string_view each) { return ascii::equal_ignoring_case(each, word); });
+  };
+  std::string_view const id = text.substr(text.find(':') + 1); // `/a GET`, `GET /a`, `GET:/a`
+  std::size_t const first = id.find_first_of(": ");
+  std::size_t const last = id.find_last_of(": ");
+  if (first != id.npos && method(id.substr(0, first)) && first + 1 < id.size())
+    return ItemError{
+        "the method comes after the path: " +
+        quoted("Route:" + std::string(id.substr(first + 1)) + ":" + std::string(id.substr(0, first)))};
+  if (last != id.npos && method(id.substr(last + 1)))
+    return ItemError{"a colon comes before the method: " +
+                     quoted("Route:" + std::string(ascii::trim(id.substr(0, last))) + ":" +
+                            std::string(id.substr(last + 1)))};
   std::string_view whole = text;
   while (whole.ends_with(':')) whole.remove_suffix(1);
   return ItemError{quoted(text) + " needs a method: " + quoted(std::string(whole) + ":GET")};
@@ -77,9 +94,12 @@ Parsed route(Item item, std::string_view text) {
 
 Parsed role(Item item) {
   item.action = cut_last(item.name, ':');
-  if (item.action.empty() || ascii::equal_ignoring_case(item.action, "List")) return item;
+  bool const of_users = item.name.ends_with(":users");
+  if (!of_users && (item.action.empty() || ascii::equal_ignoring_case(item.action, "List"))) return item;
   std::string result = "only `List` can be asked of a role, not " + quoted(item.action) + ": " +
                        quoted("Role:" + item.name + ":List");
+  if (of_users) // `Role:editor:users:List`
+    return ItemError{"the users of a role are asked about one by one: `User:2:" + item.action + "`"};
   if (ascii::equal_ignoring_case(item.action, "users"))
     result += "; its users are asked about one by one: `User:2:Edit`";
   return ItemError{std::move(result)};

@@ -51,7 +51,7 @@ struct Services::State {
   }
 
   Context context(Item const& item) {
-    return {wordpress, site, subject, engine, account, redirects, site.runs(service_name(item))};
+    return {wordpress, site, subject, engine, account, redirects, changed, site.runs(service_name(item))};
   }
 
   engine::Site const& site;
@@ -134,7 +134,7 @@ bool is_redirect_of(std::string_view key, Item const& item) {
 // As wildcards of policies are compared with it.
 engine::Item asked_resource(Context const& context, Item const& item) {
   if (item.type == ItemType::backend_menu) return asked_item(context, item.name);
-  if (item.type == ItemType::admin_page) return asked_item(context, page_id(item.name));
+  if (item.type == ItemType::admin_page) return asked_page(context, item.name);
   std::optional<Named> const named = named_by(item);
   return engine::item_from(named ? named->text() : "");
 }
@@ -150,7 +150,7 @@ std::vector<Concern> concerns(Context const& context, Item const& item) {
   case ItemType::user: return concerns_of_user(context, item.number, *user_action(item.action));
   case ItemType::post: return {concern_of_post(post_item(item))};
   case ItemType::backend_menu: return {concern_of_menu(context, item.name)};
-  case ItemType::admin_page: return {concern_of_menu(context, page_id(item.name))};
+  case ItemType::admin_page: return {concern_of_page(context, item.name)};
   case ItemType::metabox: return {concern_of_metabox(item.name, item.place)};
   case ItemType::widget: return {concern_of_widget(item.name)};
   case ItemType::toolbar: return {concern_of_toolbar_node(item.name)};

@@ -198,7 +198,31 @@ Item route_of(std::string route) {
   return {.type = ItemType::route, .name = std::move(route), .action = "GET"};
 }
 
-AskedItems read_address(std::string const& uri) {
+// The post or page that an address shows, if the site lists it: `/?p=1`, `/?page_id=2`, `/sample-page/`.
+engine::Post const* post_at(std::string_view address, SiteModel const& model) {
+  std::size_t const mark = std::min(address.find('?'), address.size());
+  std::string_view path = address.substr(0, mark);
+  auto const find = [&](auto const& is_it) -> engine::Post const* {
+    auto const found = std::ranges::find_if(model.site.posts, is_it);
+    return found == model.site.posts.end() ? nullptr : &*found;
+  };
+  if (path == "/" && mark < address.size()) {
+    php::Array const parameters = php::parse_query(address.substr(mark + 1));
+    for (std::string_view const name : {"p", "page_id"})
+      if (php::Value const* const number = parameters.find(name);
+          number != nullptr && number->string() != nullptr)
+        return find([&](engine::Post const& post) { return std::to_string(post.id) == *number->string(); });
+    return nullptr;
+  }
+  path.remove_prefix(1);
+  while (path.ends_with('/')) path.remove_suffix(1);
+  if (path.empty()) return nullptr;
+  return find([&](engine::Post const& post) {
+    return post.type == "page" && ascii::equal_ignoring_case(post.slug, path);
+  });
+}
+
+AskedItems read_address(std::string const& uri, SiteModel const& model) {
   constexpr std::string_view admin = "/wp-admin/";
   constexpr std::string_view rest = "/wp-json/";
   std::string const address = uri.substr(0, uri.find('#'));
@@ -222,6 +246,13 @@ AskedItems read_address(std::string const& uri) {
     php::Value const* const route = parameters.find("rest_route");
     if (route != nullptr && route->string() != nullptr) result.items.push_back(route_of(*route->string()));
   }
+  if (result.items.size() == 1)
+    if (engine::Post const* const post = post_at(address, model))
+      result.items.push_back({.type = ItemType::post,
+                              .name = post->type,
+                              .action = "Read",
+                              .kind = post->type,
+                              .number = post->id});
   return result;
 }
 
@@ -258,6 +289,12 @@ std::variant<std::string, AskedItemError> with_number(std::string_view text, Sit
   std::string_view const slug = text.substr(second + 1, last - second - 1);
   if (std::ranges::all_of(slug, ascii::is_digit)) return written;
   engine::Post const* post = engine::find_post(model.site, kind, slug);
+  engine::Site all{.policies = {},
+                   .posts = model.site.posts}; // policies cannot name drafts by their slug, people can
+  if (post == nullptr) {
+    for (engine::Post& each : all.posts) each.status = "publish";
+    post = engine::find_post(all, kind, slug);
+  }
   if (post == nullptr) {
     std::string post_type = php::sanitize_key(kind);
     if (post_type.empty() || post_type == "any") post_type = "post";
@@ -289,9 +326,11 @@ std::string doubt_about(Item const& item, std::vector<Listed> const& listed, Sit
     return misspelled("toolbar item", item.name, ids);
   }
   if (is_known(item, listed, model)) return "";
-  if (item.type == ItemType::backend_menu)
-    if (std::vector<std::string> const ids = titled(item.name, listed, menu); !ids.empty())
-      return quoted(item.name) + " is a title, and AAM compares ids; did you mean " +
+  std::string_view title = item.name; // people write `menu/Tools`, too
+  if (title.starts_with("menu/")) title.remove_prefix(5);
+  if (item.type == ItemType::backend_menu && !title.empty())
+    if (std::vector<std::string> const ids = titled(title, listed, menu); !ids.empty())
+      return quoted(title) + " is a title, and AAM compares ids; did you mean " +
              join_words(ids, [](std::string const& id) { return quoted("BackendMenu:" + id); },
                         {.last = "or"}) +
              "?";
@@ -300,7 +339,7 @@ std::string doubt_about(Item const& item, std::vector<Listed> const& listed, Sit
 
 // Understands what people copy from the address bar.
 Read read_address(Address const& address, std::string_view text, SiteModel const& model) {
-  AskedItems result = read_address(address.uri);
+  AskedItems result = read_address(address.uri, model);
   std::string const& own = model.site.host;
   // Without aclint.toml the site has no name.
   if (address.host.empty() || own == "localhost") return result;
@@ -353,6 +392,11 @@ Read read_asked_item(std::string_view text, SiteModel const& model, RuleWords co
   std::vector<Listed> const listed = listed_items(model);
   std::optional<engine::Post> assumed;
   Read read = [&]() -> Read {
+    std::string_view const word = text.substr(0, text.find(" /")); // `GET /wp/v2/posts`
+    if (word.size() < text.size() && std::ranges::all_of(word, [](char c) { return c >= 'A' && c <= 'Z'; }))
+      if (auto const route = service::parse_item("Route:" + std::string(text));
+          auto const* error = std::get_if<service::ItemError>(&route))
+        return AskedItemError{error->message};
     if (std::optional<Address> const address = clear_address(text))
       return read_address(*address, text, model);
     if (!is_listed(text, listed) && service::item_example(text.substr(0, text.find(':'))).empty())
@@ -381,6 +425,7 @@ Read read_asked_item(std::string_view text, SiteModel const& model, RuleWords co
   auto* const items = std::get_if<AskedItems>(&read);
   if (items == nullptr) return read;
   if (assumed) take_for_granted(*assumed, *items);
+  if (words.settings.menus().contains(engine::normalise_menu_slug(text))) items->unknown.clear();
   for (Item const& item : items->items) {
     std::string const doubt = doubt_about(item, listed, model, words, menu);
     if (doubt.empty() || items->doubt.find(doubt) != std::string::npos) continue;

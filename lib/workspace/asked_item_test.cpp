@@ -137,3 +137,15 @@ TEST_CASE("an item that lacks something is an error that says what to write") {
         "post, as in `Post:page:2:Read`");
   CHECK(error("URI:/members") == "AAM 7 does not read `URI`; write `Url:/members`");
 }
+
+TEST_CASE("people write routes, users of roles and menus in other ways") {
+  for (char const* const item :
+       {"Route:/wp/v2/posts GET", "Route:GET:/wp/v2/posts", "Route:GET /wp/v2/posts", "GET /wp/v2/posts"}) {
+    CAPTURE(item);
+    CHECK(error(item).ends_with(": `Route:/wp/v2/posts:GET`"));
+  }
+  CHECK(error("Route:/wp/v2/posts") == "`Route:/wp/v2/posts` needs a method: `Route:/wp/v2/posts:GET`");
+  CHECK(error("Role:editor:users:List") == "the users of a role are asked about one by one: `User:2:List`");
+  CHECK(ask("menu/Tools").doubt ==
+        "`Tools` is a title, and AAM compares ids; did you mean `BackendMenu:menu/tools.php`?");
+}

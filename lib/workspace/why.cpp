@@ -5,6 +5,7 @@
 #include "base/whole_number.h"
 #include "base/words.h"
 #include "catalog/markers.h"
+#include "catalog/menus.h"
 #include "catalog/synonyms.h"
 #include "engine/levels.h"
 #include "facts/evaluated_text.h"
@@ -329,6 +330,19 @@ WhyItem explain(scenario::Asker const& asker, service::Item const& item, Gathere
   return result;
 }
 
+// The capability on which the answer about an item depends, besides what is said about the item; empty: none.
+std::string deciding_capability(WhyItem const& one) {
+  if (one.item.type == service::ItemType::capability) return "";
+  if (one.explanation.admin_locked) return "aam_access_dashboard";
+  if (!one.explanation.missing_capability.empty()) return one.explanation.missing_capability;
+  std::string const& id = one.explanation.item; // `BackendMenu:tools.php`
+  bool const menu =
+      one.item.type == service::ItemType::backend_menu || one.item.type == service::ItemType::admin_page;
+  catalog::MenuItem const* const known =
+      menu && !one.explanation.answer.denies() ? catalog::find_menu_id(id.substr(id.find(':') + 1)) : nullptr;
+  return known != nullptr ? std::string(known->capability) : "";
+}
+
 } // namespace
 
 std::variant<WhyAnswer, WhyError> why(std::span<SourceText const> sources, WhyQuestion const& question) {
@@ -385,6 +399,26 @@ std::variant<WhyAnswer, WhyError> why(std::span<SourceText const> sources, WhyQu
   }
   answer.unknown_item = !asked.unknown.empty();
   if (answer.doubt.empty() && answer.items.back().unmentioned()) answer.doubt = asked.unknown;
+  // Statements about addresses come first at every request.
+  service::Item const any_address{.type = service::ItemType::url, .name = "/"};
+  php::FatalError before;
+  service::Services(model.site, model.wordpress, who, request).answer(any_address, before);
+  if (before && std::ranges::none_of(answer.items, [](WhyItem const& each) { return bool(each.fault); })) {
+    answer.doubt =
+        "AAM reads the statements about addresses first, at every request, and crashes there; it does not "
+        "come as far as " +
+        quoted(question.item);
+    answer.items.clear();
+    answer.items.push_back(explain(asker, any_address, gathered, sources, words));
+    return std::move(answer);
+  }
+  WhyItem const& last = answer.items.back();
+  std::string const capability = last.fault ? "" : deciding_capability(last);
+  if (!capability.empty())
+    if (WhyItem own = explain(asker, {.type = service::ItemType::capability, .name = capability}, gathered,
+                              sources, words);
+        own.explanation.decided_by)
+      answer.items.push_back(std::move(own));
   return std::move(answer);
 }
 

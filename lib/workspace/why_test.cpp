@@ -163,3 +163,64 @@ TEST_CASE("the questions end where the request ends") {
   CHECK(asked.whole("/wp-admin/tools.php").items.size() == 2);
   CHECK(asked.whole("/wp-content/a.pdf").items[0].explanation.sent_by_web_server);
 }
+
+TEST_CASE("a crash at the statements about addresses comes before all else") {
+  Asked const asked{.policy = deny("Url:/x", if_equal("${ENV.X}", "0"))};
+  for (char const* const item : {"tools.php", "Post:post:1:Read", "Route:/a:GET", "Redirect:login", "/y"}) {
+    CAPTURE(item);
+    WhyAnswer const answer = asked.whole(item);
+    REQUIRE(answer.items.size() == 1);
+    CHECK(answer.items[0].fault);
+    CHECK(answer.items[0].crashes.size() == 1);
+  }
+  CHECK(asked.whole("tools.php").doubt.ends_with("it does not come as far as `tools.php`"));
+  // Capabilities come before addresses.
+  Asked const capability{.policy = deny("Capability:x", if_equal("${ENV.X}", "0"))};
+  CHECK(capability.whole("tools.php").doubt.empty());
+}
+
+TEST_CASE("a capability that a statement gives or takes away has an answer of its own") {
+  Asked asked{.policy = deny("Capability:read"), .subject = {.roles = {"subscriber"}}};
+  CHECK(asked.answer("profile.php") == "Capability:read deny");
+  asked.policy = deny("Role:subscriber");
+  CHECK(asked.answer("profile.php") == "Capability:read deny");
+  asked.policy = R"({"Statement": {"Effect": "allow", "Resource": "Role:administrator"}})";
+  CHECK(asked.answer("plugins.php") == "Capability:activate_plugins allow");
+  asked.policy = "{}";
+  CHECK(asked.answer("plugins.php") == "BackendMenu:plugins.php allow");
+  asked.policy = deny("Capability:aam_access_dashboard");
+  asked.config = config_of("[site.role.subscriber]\ncapabilities = [\"read\", \"aam_access_dashboard\"]");
+  CHECK(asked.answer("profile.php") == "Capability:aam_access_dashboard deny");
+}
+
+TEST_CASE("the address of a post asks about the post, too") {
+  Asked const asked{.policy = deny("Post:page:2", R"(, "Action": "Read")")};
+  CHECK(asked.answer("/sample-page/") == "Post:page:2:Read deny");
+  CHECK(asked.answer("/?page_id=2") == "Post:page:2:Read deny");
+  CHECK(asked.answer("/?p=1") == "Post:post:1:Read allow");
+  CHECK(asked.answer("/?p=9") == "Url:/?p=9 allow");
+  CHECK(asked.answer("/members/") == "Url:/members/ allow");
+}
+
+TEST_CASE("a draft has a slug for people, but not for policies") {
+  Asked const asked{.policy = deny("Post:post:offer", R"(, "Action": "Edit")"),
+                    .config = config_of("[[site.post]]\nid = 13\nslug = \"offer\"\nstatus = \"draft\"")};
+  CHECK(asked.answer("Post:post:offer:Edit") == "Post:post:13:Edit allow");
+}
+
+TEST_CASE("statements about hooks that change what is said of pages and capabilities") {
+  std::string const menu = R"({"Resource": "BackendMenu:tools.php"})";
+  std::string const hook = R"({"Effect": "deny", "Resource": "Hook:admin_init:9223372036854775807"})";
+  Asked asked{.policy = "{\"Statement\": [" + menu + "," + hook + "]}"};
+  CHECK(asked.answer("/wp-admin/tools.php") == "BackendMenu:tools.php allow");
+  scenario::Explanation const page = asked.whole("/wp-admin/tools.php").items.back().explanation;
+  REQUIRE(page.decided_by);
+  CHECK(page.statements[*page.decided_by].resource == "Hook:admin_init:9223372036854775807");
+  scenario::Explanation const item = asked.whole("tools.php").items.front().explanation;
+  REQUIRE(item.remarks.size() == 1);
+  CHECK(item.remarks[0].starts_with("AAM hides it in the menu, but the address `/wp-admin/tools.php` opens"));
+
+  asked.policy = R"({"Statement": {"Effect": "alter", "Resource": "Hook:user_has_cap:10", "Return": []}})";
+  CHECK(asked.whole("Capability:edit_posts").items[0].explanation.remarks.size() == 1);
+  CHECK(asked.whole("/a").items[0].explanation.remarks.empty());
+}
