@@ -123,6 +123,12 @@ std::optional<diag::Example> shown_example(SiteFacts const& site, site::CrossLos
   bool const same =
       entry == facts::entry_of(*site.policies()[loss.winning_policy].facts, loss.winners.front());
   if (!same || !is_asked(losing, loss.losers.front())) return std::nullopt;
+  // Of several spellings of one key the last one counts, and its entry may be another one.
+  auto const decided = site::Question(site, subject).key(loss.loser(site).key);
+  if (!decided || !decided->trace ||
+      !std::ranges::all_of(decided->trace->steps,
+                           [&](engine::Trace::Step const& step) { return step.resource == id; }))
+    return std::nullopt;
   // A visitor has no capabilities, whatever statements say.
   if (subject.subject.visitor && entry->type == engine::ResourceType::capability) return std::nullopt;
   return of_keys;
