@@ -3,6 +3,7 @@
 #include "engine/site.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,10 @@ std::vector<std::string> counting_roles(Site const& site, Subject const& subject
 /// The policies of the subject, as indices into `site.policies` in the order in which AAM concatenates them:
 /// published, attached, by order, then id.
 std::vector<std::size_t> attached_policies(Site const& site, Subject const& subject);
+
+/// Whether the subject's own level, one of its roles or Default attaches the policy (true) or detaches it (false), the
+/// first that says so; nothing: none does. A policy that is not published may be attached as well.
+std::optional<bool> attachment(Site const& site, Subject const& subject, Policy const& policy);
 
 /// Those that give the subject permissions: all of them, or none where the site does not use policies.
 std::vector<std::size_t> counting_policies(Site const& site, Subject const& subject);

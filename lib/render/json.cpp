@@ -161,6 +161,11 @@ std::string json(std::span<lint::RuleEntry const> rules) {
   return dump(result);
 }
 
-std::string json(lint::RuleEntry const& entry) { return dump(rule(entry)); }
+std::string json(lint::RuleEntry const& entry) {
+  constexpr int format_of_rule = 1; // increased when a member is renamed, removed or gets another meaning
+  Json result{{"format_version", format_of_rule}};
+  result.update(rule(entry));
+  return dump(result);
+}
 
 } // namespace aclint::render

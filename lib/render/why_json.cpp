@@ -64,9 +64,12 @@ public:
     for (std::size_t i = 0; i < why.supposed.size(); ++i)
       result["supposed"].push_back({{"name", why.supposed[i].name},
                                     {"answer", answer_of(why.supposed[i].answer)},
+                                    {"unknown_target", text_or_null(why.supposed[i].answer.unknown_target)},
                                     {"statements", statements(why.supposed[i].statements, one.supposed[i])}});
     for (scenario::Change const& change : why.changes)
-      result["changes"].push_back({{"change", change.what}, {"answer", answer_of(change.answer)}});
+      result["changes"].push_back({{"change", change.what},
+                                   {"answer", answer_of(change.answer)},
+                                   {"unknown_target", text_or_null(change.answer.unknown_target)}});
     return result;
   }
 
@@ -110,6 +113,7 @@ private:
     result["effect"] = text_or_null(statement.word);
     result["enforced"] = statement.enforced;
     result["applies"] = statement.applies;
+    result["adds"] = statement.adds;
     result["outcome"] = text_or_null(statement.outcome);
     return result;
   }

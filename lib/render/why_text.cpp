@@ -207,6 +207,20 @@ std::string nothing_said(WhyItem const& one, workspace::WhyAnswer const& answer)
 // Each list in a report shows this many statements; `--format json` has all.
 constexpr std::size_t most_listed = 20;
 
+// What to say if neither leaving out the deciding statement nor adding another one changes the answer.
+std::string changes_nothing(scenario::Explanation const& why) {
+  bool const left_out = why.decided_by.has_value();
+  bool const added = why.changes.size() > (left_out ? 1U : 0U);
+  std::string const without = why.decided_by && why.statements[*why.decided_by].is_param
+                                  ? "Without that param"
+                                  : "Without that statement";
+  if (!added) return without + ", the answer is the same.";
+  return left_out
+             ? without +
+                   ", the answer is the same; a statement that says the opposite does not change it, either."
+             : "A statement that says the opposite does not change it.";
+}
+
 class Report {
 public:
   Report(workspace::WhyAnswer const& answer, std::span<SourceText const> sources, Medium const& medium)
@@ -329,13 +343,19 @@ private:
   }
 
   void others(WhyItem const& one) {
+    others(one, true, "Params from which the redirect takes something");
+    others(one, false, "Statements that do not decide");
+  }
+
+  void others(WhyItem const& one, bool adds, std::string_view title) {
     scenario::Explanation const& why = one.explanation;
-    std::size_t const all = why.statements.size() - (why.decided_by ? 1 : 0);
+    std::vector<std::size_t> own;
+    for (std::size_t i = 0; i < why.statements.size(); ++i)
+      if (why.decided_by != i && why.statements[i].adds == adds) own.push_back(i);
     std::size_t shown = 0;
-    for (std::size_t i = 0; i < why.statements.size(); ++i) {
-      if (why.decided_by == i) continue;
-      if (shown == 0) list("Statements that do not decide");
-      if (!shows(shown++, all)) return;
+    for (std::size_t const i : own) {
+      if (shown == 0) list(title);
+      if (!shows(shown++, own.size())) return;
       statement(why.statements[i], one.places[i]);
     }
   }
@@ -380,10 +400,15 @@ private:
     section(post ? "Statements about posts that aclint does not know"
                  : "Statements about users that aclint does not know");
     text_ += "\n";
+    std::size_t all = 0;
+    for (scenario::SupposedName const& name : why.supposed) all += name.statements.size();
+    std::size_t shown = 0;
     for (std::size_t i = 0; i < why.supposed.size(); ++i) {
       scenario::SupposedName const& name = why.supposed[i];
-      for (std::size_t k = 0; k < name.statements.size(); ++k)
+      for (std::size_t k = 0; k < name.statements.size(); ++k) {
+        if (!shows(shown++, all)) return;
         statement(name.statements[k], one.supposed[i][k]);
+      }
       text_ += "    " +
                wrap("If " + quoted(visible(name.name)) + (post ? " is this post" : " is this user") + ", " +
                         visible(name_of(why.item)) + " " + verdict(name.answer) + ". Say so with a " +
@@ -398,7 +423,12 @@ private:
     if (why.changes.empty()) return;
     section("What would change it");
     text_ += "\n";
+    if (std::ranges::all_of(why.changes, &scenario::Change::same)) {
+      text_ += "  " + wrap(changes_nothing(why), medium_.width, 2, 2) + "\n";
+      return;
+    }
     for (scenario::Change const& change : why.changes) {
+      if (change.same) continue;
       std::string now = verdict(change.answer);
       if (change.answer.outcome == why.answer.outcome && now.starts_with("is ")) now.insert(3, "still ");
       std::string words = visible(change.what) + ", it " + now;

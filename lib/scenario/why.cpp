@@ -3,17 +3,21 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "base/words.h"
+#include "catalog/params.h"
+#include "catalog/resource_types.h"
 #include "engine/levels.h"
 #include "engine/menu.h"
 #include "engine/url_id.h"
 #include "pattern/pattern.h"
 #include "php/number.h"
 #include "php/string.h"
+#include "php/wordpress_names.h"
 #include "scenario/json_text.h"
 #include "scenario/unmet.h"
 #include "service/urls.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 
 namespace aclint::scenario {
@@ -53,6 +57,7 @@ ItemStatement statement_of(Trace::Step const& step, bool is_param, Relation how)
           .enforced = step.enforced,
           .applies = step.applies,
           .relation = how,
+          .adds = false,
           .outcome = ""};
 }
 
@@ -76,11 +81,15 @@ Decider decider(Services& services, service::Answer const& answer, FatalError& f
   return origin ? Decider{std::move(origin->trace), std::move(origin->level)} : Decider{};
 }
 
-// Why one candidate of a key wins over another.
+// Why one candidate of a key wins over another. `winner_name`: "deciding statement".
+std::string within_key(bool enforced, bool winner_enforced, std::string const& winner_name) {
+  if (enforced != winner_enforced) return "The " + winner_name + " is enforced.";
+  return enforced ? "Both are enforced, and the " + winner_name + " comes later."
+                  : "The " + winner_name + " comes later.";
+}
+
 std::string within_key(ItemStatement const& statement, ItemStatement const& winner) {
-  if (statement.enforced != winner.enforced) return "The deciding statement is enforced.";
-  return statement.enforced ? "Both are enforced, and the deciding statement comes later."
-                            : "The deciding statement comes later.";
+  return within_key(statement.enforced, winner.enforced, "deciding statement");
 }
 
 std::string between_wildcards(ItemStatement const& statement, ItemStatement const& winner) {
@@ -143,17 +152,22 @@ std::string_view capability_of(std::string_view resource) {
   return id.substr(0, id.find(':'));
 }
 
-std::string winning_sentence(ItemStatement const& winner, Item const& item, service::Answer const& answer) {
+std::string winning_sentence(ItemStatement const& winner, Item const& item, service::Answer const& answer,
+                             std::string const& host) {
   if (!answer.despite.empty()) return answer.despite;
   switch (winner.relation) {
   case Relation::names_its_menu: return "It names the menu that lists the page.";
   case Relation::matches: return "It is the strongest wildcard that matches.";
   case Relation::names_it: break;
   }
-  if (item.type == ItemType::url) return "It matches the address.";
+  if (item.type == ItemType::url) {
+    std::string_view const url = std::string_view(winner.resource).substr(winner.resource.find(':') + 1);
+    return engine::url_id(url, host) ? "It matches the address."
+                                     : quoted(url) + " is not an address of this site (" + quoted(host) +
+                                           "). AAM reads it as the front page, `/`.";
+  }
   if (item.type == ItemType::toolbar && winner.resource.substr(winner.resource.find(':') + 1) != item.name)
     return "It names an item above this one.";
-  if (item.type == ItemType::redirect) return "It sets the redirect.";
   if (item.type == ItemType::capability) {
     std::string_view const capability = capability_of(winner.resource);
     if (capability.empty()) return "It changes the roles of the user.";
@@ -173,23 +187,29 @@ struct Collected {
 
 Collected collect(Asker const& asker, Item const& item, std::string const& parent, std::vector<Trace> traces,
                   Decider const& decides) {
-  bool const params = item.type == ItemType::redirect;
+  bool const params = item.type == ItemType::redirect; // at several levels one param may be a candidate
   auto const same_key = [&](Trace const& trace) { return decides.trace && trace.key == decides.trace->key; };
-  if (decides.trace && std::ranges::none_of(traces, same_key)) traces.push_back(*decides.trace);
+  if (decides.trace && (params || std::ranges::none_of(traces, same_key))) traces.push_back(*decides.trace);
   struct Found {
     ItemStatement statement;
     std::string key;
     bool decides;
     std::size_t rank;
   };
-  std::vector<std::size_t> const order = engine::attached_policies(asker.site, asker.subject);
+  std::vector<std::size_t> const order = service::policies_read_for(item, asker.site, asker.subject);
   std::vector<Found> found;
   for (Trace const& trace : traces)
     for (std::size_t i = 0; i < trace.steps.size(); ++i) {
       Trace::Step const& step = trace.steps[i];
+      if (params) {
+        auto const known = std::ranges::find_if(
+            found, [&](Found const& each) { return each.statement.place == step.place; });
+        if (known != found.end()) continue;
+      }
       auto const rank = std::ranges::find(order, step.place.policy) - order.begin();
       found.push_back({statement_of(step, params, relation(step, item, parent, asker.site.wildcards)),
-                       trace.key, same_key(trace) && decides.trace->winner == i,
+                       trace.key,
+                       params ? decides.place() == step.place : same_key(trace) && decides.trace->winner == i,
                        static_cast<std::size_t>(rank)});
     }
   std::ranges::stable_sort(
@@ -216,15 +236,25 @@ public:
 
   // Null: it has none.
   php::Array const* condition(ItemStatement const& statement) const {
-    for (engine::Block const& block : statement.is_param ? blocks_.params : blocks_.statements) {
-      if (Place{block.policy, block.index} != statement.place || block.value.array() == nullptr) continue;
-      php::Value const* const found = block.value.array()->find("Condition");
-      return found != nullptr ? found->array() : nullptr;
-    }
-    return nullptr;
+    php::Array const* const own =
+        find(statement.is_param ? blocks_.params : blocks_.statements, statement.place);
+    php::Value const* const found = own != nullptr ? own->find("Condition") : nullptr;
+    return found != nullptr ? found->array() : nullptr;
+  }
+
+  // What a statement says.
+  php::Array statement(Place place) const {
+    php::Array const* const found = find(blocks_.statements, place);
+    return found != nullptr ? *found : php::Array();
   }
 
 private:
+  static php::Array const* find(std::vector<engine::Block> const& blocks, Place place) {
+    for (engine::Block const& block : blocks)
+      if (Place{block.policy, block.index} == place) return block.value.array();
+    return nullptr;
+  }
+
   engine::Blocks blocks_;
 };
 
@@ -233,8 +263,81 @@ std::string condition_sentence(engine::Engine& engine, php::Array const* conditi
   return "Its condition does not hold" + (why.empty() ? "" : ": " + why) + ".";
 }
 
+// "`Type` and `Url`": members of a redirect as policies name them.
+std::string redirect_members(service::RedirectSource const& source) {
+  std::vector<std::string> names;
+  for (catalog::RedirectProperty const& property : catalog::redirect_properties())
+    if (!property.legacy() && std::ranges::find(source.members, property.permission) != source.members.end())
+      names.emplace_back(property.name);
+  return join_words(names, quoted);
+}
+
+// What the params for a redirect say of it, which AAM reads at each level and joins.
+class RedirectOutcomes {
+public:
+  RedirectOutcomes(service::Answer const& answer, std::vector<Trace> traces) : traces_(std::move(traces)) {
+    for (Cause const& cause : answer.causes) {
+      auto const* const source = std::get_if<service::RedirectSource>(&cause);
+      if (source == nullptr) continue;
+      sources_.push_back(*source);
+      if (source->trace) traces_.push_back(*source->trace);
+    }
+  }
+
+  std::vector<Trace> const& traces() const { return traces_; }
+
+  // Whether the redirect takes something from the param.
+  bool counts(Place place) const { return source_of(place) != nullptr; }
+
+  std::string outcome(ItemStatement const& statement, ItemStatement const* winner) const {
+    if (service::RedirectSource const* const source = source_of(statement.place)) {
+      if (winner == &statement)
+        return sources_.size() == 1 ? "It sets the redirect."
+                                    : "It sets " + redirect_members(*source) + " of the redirect.";
+      return "The redirect takes " + redirect_members(*source) +
+             " from it: AAM reads the params of every level and joins them.";
+    }
+    std::optional<Trace::Step> beaten_by;
+    for (Trace const& trace : traces_)
+      for (std::size_t i = 0; i < trace.steps.size(); ++i) {
+        if (trace.steps[i].place != statement.place || !trace.winner) continue;
+        if (trace.winner == i) // of a level
+          return winner != nullptr && winner->resource != statement.resource
+                     ? "Another param about this area takes its place."
+                     : "The redirect of a lower level takes its place.";
+        beaten_by = trace.steps[*trace.winner];
+      }
+    if (!beaten_by) return "It does not change the answer here.";
+    bool const decides = winner != nullptr && beaten_by->place == winner->place;
+    return within_key(statement.enforced, beaten_by->enforced,
+                      decides ? "deciding param" : "other param with this key");
+  }
+
+  // Sentences about settings that add to what a param decides.
+  std::vector<std::string> remarks() const {
+    std::vector<std::string> result;
+    for (std::size_t i = 1; i < sources_.size(); ++i)
+      if (!sources_[i].trace)
+        result.push_back("The redirect takes " + redirect_members(sources_[i]) +
+                         " from a setting made on AAM's screens (" + quoted(sources_[i].level) + ").");
+    return result;
+  }
+
+private:
+  service::RedirectSource const* source_of(Place place) const {
+    for (service::RedirectSource const& source : sources_)
+      if (source.trace && source.trace->winner && source.trace->steps[*source.trace->winner].place == place)
+        return &source;
+    return nullptr;
+  }
+
+  std::vector<Trace> traces_;
+  std::vector<service::RedirectSource> sources_;
+};
+
 void tell_outcomes(Explanation& why, std::vector<std::string> const& keys, Item const& item,
-                   Loaded const& loaded, engine::Engine& engine) {
+                   Loaded const& loaded, engine::Engine& engine, std::string const& host,
+                   std::optional<RedirectOutcomes> const& redirects) {
   for (std::size_t i = 0; i < why.statements.size(); ++i) {
     ItemStatement& statement = why.statements[i];
     ItemStatement const* const winner = why.decided_by ? &why.statements[*why.decided_by] : nullptr;
@@ -249,12 +352,17 @@ void tell_outcomes(Explanation& why, std::vector<std::string> const& keys, Item 
               : "The configuration switches this service off: " + quoted(why.service_off) + ".";
     else if (!statement.applies)
       statement.outcome = condition_sentence(engine, loaded.condition(statement));
-    else if (!why.setting_level.empty())
+    else if (redirects && redirects->counts(statement.place)) {
+      statement.outcome = redirects->outcome(statement, winner);
+      statement.adds = winner != &statement;
+    } else if (!why.setting_level.empty())
       statement.outcome = "A setting made on AAM's screens decides.";
+    else if (redirects)
+      statement.outcome = redirects->outcome(statement, winner);
     else if (winner == nullptr)
       statement.outcome = "It does not change the answer here.";
     else if (winner == &statement)
-      statement.outcome = winning_sentence(statement, item, why.answer);
+      statement.outcome = winning_sentence(statement, item, why.answer, host);
     else
       statement.outcome = keys[i] == keys[*why.decided_by] ? within_key(statement, *winner)
                                                            : between_keys(statement, *winner, item);
@@ -268,6 +376,11 @@ Change answer_on(engine::Site const& site, Asker const& asker, Item const& item,
   Change result{std::move(what), services.answer(item, fault)};
   if (!fault) result.decided_by = decider(services, result.answer, fault).place();
   return result;
+}
+
+bool same(service::Answer const& one, service::Answer const& other) {
+  return json_text(service::to_value(one)) == json_text(service::to_value(other)) &&
+         one.unknown_target == other.unknown_target;
 }
 
 Change without(Asker const& asker, Item const& item, ItemStatement const& statement) {
@@ -325,20 +438,21 @@ std::optional<Change> with_opposite(Asker const& asker, Item const& item, Explan
   return result;
 }
 
-NotCounted why_silent(engine::Policy const& policy) {
+NotCounted why_silent(Asker const& asker, engine::Policy const& policy) {
   if (policy.status != "publish") return NotCounted::not_published;
-  return policy.detach.empty() || policy.attach.empty() ? NotCounted::not_attached : NotCounted::detached;
+  bool const detached = engine::attachment(asker.site, asker.subject, policy) == false;
+  return detached ? NotCounted::detached : NotCounted::not_attached;
 }
 
 // Policies that do not count for the subject, but have a statement about the item.
 std::vector<SilentPolicy> silent_policies(Asker const& asker, Item const& item, std::string const& parent) {
   std::vector<SilentPolicy> result;
-  std::vector<std::size_t> const counting = engine::attached_policies(asker.site, asker.subject);
+  std::vector<std::size_t> const counting = service::policies_read_for(item, asker.site, asker.subject);
   engine::Site site = asker.site;
   for (std::size_t i = 0; i < asker.site.policies.size(); ++i) {
     if (std::ranges::find(counting, i) != counting.end()) continue;
     engine::Policy policy = asker.site.policies[i];
-    SilentPolicy silent{.policy = i, .why = why_silent(policy)};
+    SilentPolicy silent{.policy = i, .why = why_silent(asker, policy)};
     policy.status = "publish";
     policy.attach = {"default"};
     policy.detach.clear();
@@ -348,6 +462,9 @@ std::vector<SilentPolicy> silent_policies(Asker const& asker, Item const& item, 
     for (Trace const& trace : services.traces(item, none))
       for (Trace::Step step : trace.steps) {
         step.place.policy = i;
+        if (std::ranges::find(silent.statements, step.place, &ItemStatement::place) !=
+            silent.statements.end())
+          continue; // of another level
         silent.statements.push_back(statement_of(step, item.type == ItemType::redirect,
                                                  relation(step, item, parent, site.wildcards)));
       }
@@ -356,62 +473,121 @@ std::vector<SilentPolicy> silent_policies(Asker const& asker, Item const& item, 
   return result;
 }
 
-// The site on which the item's post or user has this name, where that is possible.
-std::optional<engine::Site> with_name(Asker const& asker, Item const& item, std::string_view type,
-                                      std::string const& name) {
-  engine::Site site = asker.site;
+// Statements about a post or user that the site does not know by this name.
+struct UnknownName {
+  std::string type; // of posts
+  std::string name;
+  std::vector<ItemStatement> statements;
+};
+
+// Whether a statement with this action, in lower case, decides about what the item asks for.
+bool is_action_of(std::string_view word, Item const& item) {
+  if (item.type == ItemType::post) return service::post_action(word) == service::post_action(item.action);
+  std::string_view const asked = service::permission_of(*service::user_action(item.action));
+  for (catalog::Action const& known : catalog::role_users_actions())
+    if (ascii::equal_ignoring_case(known.name, word.empty() ? "List" : word))
+      return known.permission == asked;
+  return word == asked;
+}
+
+// A name as WordPress compares it.
+std::string compared_name(std::string_view name, bool of_post) {
+  if (of_post) return php::sanitize_slug(name);
+  bool const is_address = name.find('@') != name.npos && !name.starts_with('@');
+  std::string_view const trimmed = php::trim(name);
+  return ascii::lowercase(is_address ? std::string(trimmed) : php::sanitize_user(trimmed));
+}
+
+// In the order of their first statements. `known`: those about the item.
+std::vector<UnknownName> unknown_names(Asker const& asker, Item const& item, Services& services,
+                                       std::vector<ItemStatement> const& known) {
+  bool const posts = item.type == ItemType::post;
+  std::vector<UnknownName> result;
+  std::map<std::pair<std::string, std::string>, std::optional<std::size_t>>
+      found;       // nothing: the site knows it
+  FatalError none; // it has been answered
+  for (Trace const& trace : services.engine(item).trace_statements(posts ? "post:" : "user:", none))
+    for (Trace::Step const& step : trace.steps) {
+      std::vector<std::string_view> const parts = php::explode(':', step.resource);
+      if (posts ? parts.size() != 3 : parts.size() < 2) continue;
+      std::string_view const action = trace.key.size() > step.resource.size()
+                                          ? std::string_view(trace.key).substr(step.resource.size() + 1)
+                                          : std::string_view();
+      std::string const name(parts[posts ? 2 : 1]);
+      std::string const type(posts ? parts[1] : "");
+      std::string compared = compared_name(name, posts);
+      if (compared.empty() || php::is_numeric(php::Value(name)) || !is_action_of(action, item) ||
+          std::ranges::find(known, step.place, &ItemStatement::place) != known.end())
+        continue;
+      auto const [entry, is_new] = found.try_emplace({ascii::lowercase(type), std::move(compared)});
+      if (is_new && (posts ? engine::find_post(asker.site, type, name) == nullptr
+                           : engine::find_user(asker.site, name) == nullptr)) {
+        entry->second = result.size();
+        result.push_back({type, name, {}});
+      }
+      if (entry->second)
+        result[*entry->second].statements.push_back(statement_of(step, false, Relation::names_it));
+    }
+  return result;
+}
+
+// Gives the item's post or user on the site the name; false: it cannot have it.
+bool give_name(engine::Site& site, Asker const& asker, Item const& item, UnknownName const& unknown) {
   if (item.type == ItemType::post) {
-    auto const post = std::ranges::find(site.posts, item.number, &engine::Post::id);
+    auto post = std::ranges::find(site.posts, item.number, &engine::Post::id);
     if (post == site.posts.end())
-      site.posts.push_back({item.number, item.kind, name});
-    else if (asker.guesses_posts && item.slug.empty())
-      post->slug = name;
-    else
-      return std::nullopt;
-    engine::Post const* const found = engine::find_post(site, type, name);
-    return found != nullptr && found->id == item.number ? std::optional(std::move(site)) : std::nullopt;
+      post = site.posts.insert(post, {item.number, item.kind, ""});
+    else if (!asker.guesses_posts || !item.slug.empty())
+      return false;
+    engine::Site only;
+    only.posts = {{post->id, post->type, unknown.name}};
+    if (engine::find_post(only, unknown.type, unknown.name) == nullptr) return false;
+    post->slug = unknown.name;
+    return true;
   }
   auto user = std::ranges::find(site.users, item.number, &engine::User::id);
   if (user == site.users.end()) user = site.users.insert(user, {.id = item.number, .login = {}, .email = {}});
-  bool const is_address = name.find('@') != name.npos && !name.starts_with('@');
+  bool const is_address = unknown.name.find('@') != unknown.name.npos && !unknown.name.starts_with('@');
   std::string& own = is_address ? user->email : user->login;
-  if (!own.empty()) return std::nullopt;
-  own = name;
-  engine::User const* const found = engine::find_user(site, name);
-  return found != nullptr && found->id == item.number ? std::optional(std::move(site)) : std::nullopt;
+  if (!own.empty()) return false;
+  own = unknown.name;
+  return true;
+}
+
+// Names whose statements say the same, at the same turn among the others, have the same answer.
+std::string saying(UnknownName const& unknown, std::vector<ItemStatement> const& known, Loaded const& loaded,
+                   std::vector<std::size_t> const& order) {
+  auto const turn = [&](Place place) {
+    return std::pair(std::ranges::find(order, place.policy) - order.begin(), place.statement);
+  };
+  std::string result = unknown.name.find('@') != unknown.name.npos ? "@" : "";
+  for (ItemStatement const& each : unknown.statements) {
+    result += std::to_string(std::ranges::count_if(
+        known, [&](ItemStatement const& other) { return turn(other.place) < turn(each.place); }));
+    php::Array says = loaded.statement(each.place);
+    says.set("Resource", "");
+    result += json_text(says) + "\n";
+  }
+  return result;
 }
 
 // Statements that speak of the item if its post or user has a name that the site does not know.
 std::vector<SupposedName> supposed_names(Asker const& asker, Item const& item, Services& services,
-                                         std::vector<ItemStatement> const& known) {
+                                         std::vector<ItemStatement> const& known, Loaded const& loaded) {
   std::vector<SupposedName> result;
-  bool const posts = item.type == ItemType::post;
-  if (!posts && item.type != ItemType::user) return result;
-  std::vector<std::pair<std::string, std::string>> names; // type and slug; of users only the name
-  FatalError none;                                        // it has been answered
-  for (Trace const& trace : services.engine(item).trace_statements(posts ? "post:" : "user:", none))
-    for (Trace::Step const& step : trace.steps) {
-      std::vector<std::string_view> const parts = php::explode(':', step.resource);
-      if (parts.size() < (posts ? 3U : 2U)) continue;
-      std::string const name(parts[posts ? 2 : 1]);
-      std::string const type(posts ? parts[1] : "");
-      bool const is_known = posts ? engine::find_post(asker.site, type, name) != nullptr
-                                  : engine::find_user(asker.site, name) != nullptr;
-      std::pair const asked(type, name);
-      if (!is_known && !name.empty() && !php::is_numeric(php::Value(name)) &&
-          std::ranges::find(names, asked) == names.end())
-        names.push_back(asked);
+  if (item.type != ItemType::post && item.type != ItemType::user) return result;
+  std::vector<std::size_t> const order = service::policies_read_for(item, asker.site, asker.subject);
+  std::map<std::string, service::Answer> answers;
+  for (UnknownName& unknown : unknown_names(asker, item, services, known)) {
+    engine::Site site = asker.site;
+    if (!give_name(site, asker, item, unknown)) continue;
+    auto const [answer, is_new] = answers.try_emplace(saying(unknown, known, loaded, order));
+    if (is_new) {
+      FatalError none; // it has been answered
+      answer->second =
+          Services(site, asker.wordpress, asker.subject, asker.request, asker.after).answer(item, none);
     }
-  for (auto const& [type, name] : names) {
-    std::optional<engine::Site> const site = with_name(asker, item, type, name);
-    if (!site) continue;
-    Services supposed(*site, asker.wordpress, asker.subject, asker.request, asker.after);
-    SupposedName own{.name = name, .statements = {}, .answer = supposed.answer(item, none)};
-    for (Trace const& trace : supposed.traces(item, none))
-      for (Trace::Step const& step : trace.steps)
-        if (std::ranges::find(known, step.place, &ItemStatement::place) == known.end())
-          own.statements.push_back(statement_of(step, false, Relation::names_it));
-    if (!own.statements.empty()) result.push_back(std::move(own));
+    result.push_back({std::move(unknown.name), std::move(unknown.statements), answer->second});
   }
   return result;
 }
@@ -643,18 +819,26 @@ Explanation explain(Asker const& asker, Item const& item, FatalError& fault) {
   if (fault) return result;
   for (std::string& remark : remarks_about(services, asker, item, result, fault))
     result.remarks.push_back(std::move(remark));
+  std::optional<RedirectOutcomes> redirects;
+  if (item.type == ItemType::redirect) {
+    redirects.emplace(result.answer, std::move(traces));
+    traces = redirects->traces();
+    for (std::string& remark : redirects->remarks()) result.remarks.push_back(std::move(remark));
+  }
   Collected collected = collect(asker, item, names.parent, std::move(traces), decides);
   result.decided_by = collected.decided_by;
   result.statements = std::move(collected.statements);
   if (result.sent_by_web_server) result.decided_by.reset();
-  tell_outcomes(result, collected.keys, item, Loaded(asker.site), services.engine(item));
+  Loaded const loaded(asker.site);
+  tell_outcomes(result, collected.keys, item, loaded, services.engine(item), asker.site.host, redirects);
   result.silent = silent_policies(asker, item, names.parent);
-  result.supposed = supposed_names(asker, item, services, result.statements);
+  result.supposed = supposed_names(asker, item, services, result.statements, loaded);
   if (result.dashboard || result.sent_by_web_server || !result.service_off.empty()) return result;
   if (result.decided_by)
     result.changes.push_back(without(asker, item, result.statements[*result.decided_by]));
   if (std::optional<Change> change = with_opposite(asker, item, result))
     result.changes.push_back(std::move(*change));
+  for (Change& change : result.changes) change.same = same(change.answer, result.answer);
   return result;
 }
 

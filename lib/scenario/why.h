@@ -40,6 +40,7 @@ struct ItemStatement {
   bool enforced = false;
   bool applies = false;
   Relation relation = Relation::names_it;
+  bool adds = false;   ///< it does not decide, but the redirect takes something from it
   std::string outcome; ///< a sentence: why it decides, or why it does not
 };
 
@@ -68,6 +69,7 @@ struct Change {
   std::string what; ///< "Without that statement", "With a statement at the end that allows `Url:/a`"
   service::Answer answer;
   std::optional<engine::Place> decided_by = {}; ///< the statement that would decide
+  bool same = false;                            ///< the answer stays as it is
 };
 
 struct Explanation {

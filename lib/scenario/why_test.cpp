@@ -448,3 +448,127 @@ TEST_CASE("a redirect says if aclint does not know where it leads") {
   CHECK(target(R"({"Type": "trigger_callback", "Callback": "home_url"})").empty());
   CHECK(target(R"({"Type": "url_redirect", "Url": "/b"})").empty());
 }
+
+namespace {
+
+std::string param(std::string const& key, std::string const& value) {
+  return R"({"Param": {"Key": ")" + key + R"(", "Value": )" + value + "}}";
+}
+
+std::vector<std::string> outcomes(Explanation const& why) {
+  std::vector<std::string> result;
+  for (ItemStatement const& each : why.statements) result.push_back(each.outcome);
+  return result;
+}
+
+} // namespace
+
+TEST_CASE("why says what a redirect takes from the params of each level") {
+  Asked asked;
+  asked.roles = {"editor"};
+  asked.site.policies = {
+      {.id = 1,
+       .text = param("redirect:on:404",
+                     R"({"Type": "custom_message", "Message": "No such page", "StatusCode": 404})"),
+       .attach = {"default"},
+       .detach = {"user:5"}},
+      {.id = 2,
+       .text = param("redirect:on:404", R"({"Type": "url_redirect", "Url": "/search"})"),
+       .attach = {"role:editor"},
+       .detach = {"user:5"}},
+      {.id = 3,
+       .text = param("redirect:on:404", R"({"Type": "url_redirect", "Url": "/other"})"),
+       .attach = {"role:author"}},
+  };
+  Explanation const why = asked.ask("Redirect:404");
+  CHECK(why.answer.status == 500); // 404 is not a status of redirects
+  REQUIRE(why.decided_by == 1);
+  CHECK(outcomes(why) ==
+        std::vector<std::string>{
+            "The redirect takes `StatusCode` from it: AAM reads the params of every level and joins them.",
+            "It sets `Type` and `Url` of the redirect."});
+  CHECK(why.statements[0].adds);
+  CHECK_FALSE(why.statements[1].adds);
+  REQUIRE(why.silent.size() == 1);
+  CHECK(why.silent[0].policy == 2);
+  CHECK(why.silent[0].why == NotCounted::not_attached);
+  CHECK(why.changes.front().answer.status == 404);
+
+  SECTION("one that adds nothing") {
+    asked.site.policies[0].text = param("redirect:on:404", R"({"Type": "custom_message", "Message": "x"})");
+    CHECK(
+        outcomes(asked.ask("Redirect:404")) ==
+        std::vector<std::string>{"The redirect of a lower level takes its place.", "It sets the redirect."});
+  }
+  SECTION("two of one level") {
+    asked.site.policies[2].attach = {"role:editor"};
+    Explanation const both = asked.ask("Redirect:404");
+    REQUIRE(both.decided_by == 2);
+    CHECK(both.statements[1].outcome == "The deciding param comes later.");
+  }
+  SECTION("a setting adds") {
+    asked.site.settings =
+        *php::decode_json(R"({"role": {"editor": {"not_found_redirect": {"http_status_code": 302}}}})")
+             ->array();
+    Explanation const set = asked.ask("Redirect:404");
+    CHECK(set.answer.status == 302);
+    CHECK(set.remarks ==
+          std::vector<std::string>{"The redirect takes `StatusCode` from a setting made on AAM's screens "
+                                   "(`role:editor`)."});
+    CHECK_FALSE(set.statements[0].adds);
+  }
+}
+
+TEST_CASE("why says of each level whether a policy is detached from the subject") {
+  Asked asked;
+  asked.roles = {"editor"};
+  std::string const text = R"({"Statement": )" + deny("Url:/a") + "}";
+  asked.site.policies = {
+      {.id = 1, .text = text, .attach = {"role:author"}, .detach = {"user:7"}}, // of others
+      {.id = 2, .text = text, .attach = {"default"}, .detach = {"user:5"}},
+      {.id = 3, .text = text, .attach = {"default"}, .detach = {"role:editor"}},
+      {.id = 4, .text = text, .attach = {"default"}},
+  };
+  asked.site.settings =
+      *php::decode_json(R"({"user": {"5": {"policy": {"4": {"attach": {"effect": "detach"}}}}}})")->array();
+  Explanation const why = asked.ask("Url:/a");
+  REQUIRE(why.silent.size() == 4);
+  CHECK(why.silent[0].why == NotCounted::not_attached);
+  CHECK(why.silent[1].why == NotCounted::detached);
+  CHECK(why.silent[2].why == NotCounted::detached);
+  CHECK(why.silent[3].why == NotCounted::detached); // on AAM's screens
+}
+
+TEST_CASE("names with statements that say the same get their answers from one") {
+  std::string statements;
+  for (int i = 0; i < 60; ++i) {
+    std::string const page = "Post:page:p" + std::to_string(i);
+    statements += deny(page, R"(, "Action": "Edit")") + "," + deny(page, R"(, "Action": "Read")") + ",";
+  }
+  statements += R"({"Effect": "allow", "Resource": "Post:page:open", "Action": "Read"},)" +
+                deny("Post:post:p1", R"(, "Action": "Read")");
+  Explanation const why = with(statements).ask("Post:page:7:Read");
+  REQUIRE(why.supposed.size() == 61);
+  for (SupposedName const& each : why.supposed) {
+    CHECK(each.answer.denies() == (each.name != "open"));
+    REQUIRE(each.statements.size() == 1);
+  }
+  CHECK(why.supposed[3].name == "p3");
+  CHECK(why.supposed[3].statements[0].place == engine::Place{0, 7});
+}
+
+TEST_CASE("why says that a Url of another host means the front page") {
+  Explanation const why = with(deny("Url:https://other.test/a")).ask("Url:/");
+  REQUIRE(why.decided_by == 0);
+  CHECK(
+      why.statements[0].outcome ==
+      "`https://other.test/a` is not an address of this site (`localhost`). AAM reads it as the front page, `/`.");
+}
+
+TEST_CASE("why says if a change leaves the answer as it is") {
+  Asked asked = with(deny("Url:/a") + "," + deny("Url:/a?x=1"));
+  Explanation const why = asked.ask("Url:/a?x=1");
+  REQUIRE(why.changes.size() == 2);
+  CHECK(why.changes[0].same); // the other one denies it, too
+  CHECK_FALSE(why.changes[1].same);
+}

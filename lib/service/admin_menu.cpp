@@ -194,10 +194,12 @@ MenuItem const* listed_item(Context const& context, std::string_view item) {
 } // namespace
 
 std::string missing_capability(Context const& context, std::string_view item) {
-  MenuItem const* const known = listed_item(context, item);
-  return known == nullptr || known->capability.empty() || may_open(context, *known)
-             ? std::string()
-             : std::string(known->capability);
+  if (MenuItem const* const known = listed_item(context, item))
+    return known->capability.empty() || may_open(context, *known) ? std::string()
+                                                                  : std::string(known->capability);
+  for (MenuEntry const& entry : context.wordpress.plugin_menus())
+    if (entry.id() == engine::normalise_menu_slug(item) && !may_open(context, entry)) return entry.capability;
+  return "";
 }
 
 std::string page_id(std::string_view address) {

@@ -115,3 +115,20 @@ TEST_CASE("the menu follows the capabilities that policies give and take") {
   std::string const give = R"({"Effect": "allow", "Resource": "Capability:import"})";
   CHECK(get(deny("menu/tools.php") + "," + give, "Admin:import.php") == denied);
 }
+
+TEST_CASE("a menu of a plugin names the capability that the user lacks") {
+  engine::Site const site;
+  service::WordPress wordpress(site);
+  wordpress.add_menu({.slug = "shop", .parent = "", .title = "Shop", .capability = "manage_shop"});
+  wordpress.add_menu({.slug = "shop-reports", .parent = "shop", .title = "", .capability = "manage_options"});
+  auto const missing = [&](char const* role, char const* item) {
+    engine::Subject const subject{.roles = {role}, .id = 2, .visitor = false};
+    condition::Request const request;
+    service::Services const services(site, wordpress, subject, request);
+    return services.missing_capability(std::get<service::Item>(service::parse_item(item)));
+  };
+  CHECK(missing("editor", "BackendMenu:menu/shop") == "manage_shop");
+  CHECK(missing("editor", "BackendMenu:shop-reports") == "manage_options");
+  CHECK(missing("administrator", "BackendMenu:shop-reports").empty());
+  CHECK(missing("editor", "Admin:admin.php?page=shop-reports") == "manage_options");
+}

@@ -29,8 +29,9 @@ std::span<std::string_view const> outcome_names();
 
 /// A param or setting for a redirect, and the level at which AAM reads it.
 struct RedirectSource {
-  std::string level;                  ///< "default", "role:editor", "user:2", "visitor"
-  std::optional<engine::Trace> trace; ///< of the param; nothing: a setting made on AAM's screens
+  std::string level;                     ///< "default", "role:editor", "user:2", "visitor"
+  std::optional<engine::Trace> trace;    ///< of the param; nothing: a setting made on AAM's screens
+  std::vector<std::string> members = {}; ///< what the redirect takes from it, as AAM keeps it: `redirect_url`
 };
 
 /// What an answer follows from: an entry of a permission map, a statement with a wildcard, or a redirect.

@@ -4,6 +4,7 @@
 #include "service/answer.h"
 #include "service/wordpress.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -48,9 +49,13 @@ public:
   Answer on_logout(std::string_view uri, php::FatalError& fault);
   Answer on_not_found(std::string_view uri, php::FatalError& fault);
 
+  /// How the params whose keys are `about` something were decided, at each level: Default first.
+  std::vector<engine::Trace> traces(std::function<bool(std::string_view)> const& about,
+                                    php::FatalError& fault);
+
 private:
   struct Level;
-  // A redirect merged from all levels, and the source of its type, the last one that sets it.
+  // A redirect merged from all levels, and where its members come from; the source of its type first.
   struct Merged {
     php::Array redirect;
     std::vector<Cause> causes;
@@ -67,6 +72,13 @@ private:
   engine::Site const& site_;
   std::vector<std::unique_ptr<Level>> levels_; // Default, role, user; or Default, visitor
 };
+
+/// The policies from which AAM reads redirects, as indices into `site.policies` in AAM's order: those of every level.
+std::vector<std::size_t> policies_of_redirects(engine::Site const& site, engine::Subject const& subject);
+
+/// The area of the param `redirect:on:access-denied:frontend:x`, "frontend": what comes after it does not count.
+/// Empty: the key is that of another param.
+std::string_view area_of_redirect(std::string_view key);
 
 /// The answer of an error page: "The access is denied." unless `message` is given.
 Answer error_page(std::int64_t status);

@@ -27,6 +27,11 @@ namespace aclint::service {
 /// Values of markers, by name: `USER.roles`.
 using Markers = std::unordered_map<std::string, php::Value>;
 
+/// The policies that AAM reads for an item, as indices into `site.policies` in AAM's order: those that are attached to
+/// the subject; for redirects also those that are attached to its levels.
+std::vector<std::size_t> policies_read_for(Item const& item, engine::Site const& site,
+                                           engine::Subject const& subject);
+
 class Services {
 public:
   /// `request` has the markers of the account as it is stored, for `Capability` and `Role` statements. For all others

@@ -47,8 +47,10 @@ bool is_sent_by_web_server(std::string_view uri, std::string_view own_host) {
   std::optional<std::string> const id = engine::url_id(uri, own_host);
   if (!id) return false;
   std::string const path = engine::url_address(*id).path; // lower-case
-  bool const has_files = path.find("/wp-content/") != path.npos || path.find("/wp-includes/") != path.npos ||
-                         path.find("/wp-admin/") != path.npos;
+  // WordPress's own files beside its folders.
+  bool const of_root = path == "/readme.html" || path == "/license.txt";
+  bool const has_files = of_root || path.find("/wp-content/") != path.npos ||
+                         path.find("/wp-includes/") != path.npos || path.find("/wp-admin/") != path.npos;
   std::string_view const file = std::string_view(path).substr(path.rfind('/') + 1);
   std::size_t const dot = file.rfind('.');
   // PHP runs what is in `x.php`, and in `x.php/a.css`.

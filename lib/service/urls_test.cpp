@@ -97,6 +97,9 @@ TEST_CASE("the web server sends files itself") {
   CHECK(sent("/blog/wp-content/themes/a/style.css?ver=6.1"));
   CHECK(sent("https://example.com/wp-includes/js/jquery/jquery.min.js"));
   CHECK(sent("/wp-admin/css/common.css"));
+  CHECK(sent("/readme.html"));
+  CHECK(sent("/license.txt?x=1"));
+  CHECK_FALSE(sent("/members/readme.html"));
   CHECK_FALSE(sent("/wp-admin/load-styles.php?c=1"));
   CHECK_FALSE(sent("/wp-content/plugins/a/x.php/a.css"));
   CHECK_FALSE(sent("/wp-content/uploads/"));

@@ -26,8 +26,12 @@ constexpr std::array<Row, 6> rows{{{"List", "list_user", ""},
 
 Row const& row(UserAction action) { return rows[static_cast<std::size_t>(action)]; }
 
+bool is_self(Context const& context, std::int64_t id) {
+  return !context.subject.visitor && id == context.subject.id;
+}
+
 std::vector<std::string> roles_of(Context const& context, std::int64_t id) {
-  if (!context.subject.visitor && id == context.subject.id) return context.account.roles();
+  if (is_self(context, id)) return context.account.roles();
   auto const found = std::find_if(context.site.users.begin(), context.site.users.end(),
                                   [&](engine::User const& user) { return user.id == id; });
   return found == context.site.users.end() ? std::vector<std::string>() : found->roles;
@@ -63,6 +67,8 @@ std::optional<UserAction> user_action(std::string_view word) {
   return std::nullopt;
 }
 
+std::string_view permission_of(UserAction action) { return row(action).permission; }
+
 std::span<std::string_view const> user_action_words() {
   static constexpr auto words = [] {
     std::array<std::string_view, rows.size()> result{};
@@ -74,9 +80,8 @@ std::span<std::string_view const> user_action_words() {
 
 Answer use_user(Context const& context, std::int64_t id, UserAction action, php::FatalError& fault) {
   Row const& asked = row(action);
-  bool const self = !context.subject.visitor && id == context.subject.id;
   Verdict result;
-  if (context.runs && !(self && action == UserAction::change_password)) {
+  if (context.runs && !(action == UserAction::change_password && is_self(context, id))) {
     std::vector<std::string> const roles = roles_of(context, id);
     result = verdict(context, {engine::ResourceType::user, std::to_string(id), std::string(asked.permission)},
                      "User:" + std::to_string(id) + ":" + ascii::lowercase(asked.word), fault);
@@ -91,9 +96,14 @@ Answer use_user(Context const& context, std::int64_t id, UserAction action, php:
   }
   Answer answer = answer_of(std::move(result));
   if (!asked.capability.empty())
-    answer.can =
-        !answer.denies() && ((self && action == UserAction::edit) || context.account.can(asked.capability));
+    answer.can = !answer.denies() && missing_capability(context, id, action).empty();
   return answer;
+}
+
+std::string missing_capability(Context const& context, std::int64_t id, UserAction action) {
+  std::string_view const asked = row(action).capability;
+  bool const own_profile = action == UserAction::edit && is_self(context, id); // everybody may edit it
+  return asked.empty() || own_profile || context.account.can(asked) ? std::string() : std::string(asked);
 }
 
 Answer list_role(Context const& context, std::string_view slug, php::FatalError& fault) {
@@ -118,7 +128,5 @@ Concern concern_of_listed_role(std::string_view slug) {
             return entry.id == slug && entry.permission == "list_role";
           }};
 }
-
-std::string_view asked_capability(UserAction action) { return row(action).capability; }
 
 } // namespace aclint::service

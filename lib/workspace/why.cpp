@@ -20,7 +20,9 @@
 #include "workspace/without_effect.h"
 
 #include <algorithm>
+#include <array>
 #include <deque>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -30,6 +32,10 @@ namespace {
 
 using syntax::NodeId;
 using syntax::Tree;
+
+// Besides the group `fatal`.
+constexpr std::array<std::string_view, 2> rules_about_crashes{"services/redirect-type",
+                                                              "legacy/redirect-names"};
 
 // The text that a policy comes from.
 struct Origin {
@@ -68,15 +74,21 @@ public:
     return {origin.source, origin.place((*document.tree)[node].span), index + 1};
   }
 
+  // What the rules say of a file.
+  std::vector<diag::Diagnostic> const& found_in(std::size_t source, std::span<SourceText const> sources) {
+    auto const [found, is_new] = found_.try_emplace(source);
+    Options const options{.settings = texts_[source].settings(), .named = true};
+    if (is_new) found->second = check(sources[source].text, options, question_.rules).diagnostics;
+    return found->second;
+  }
+
   // Where AAM crashes: what a rule says of the statement, or the statement itself.
-  WhyCrash crash_of(scenario::ItemStatement const& statement, std::span<SourceText const> sources) const {
+  WhyCrash crash_of(scenario::ItemStatement const& statement, std::span<SourceText const> sources) {
     WhyCrash result{whole_place_of(statement), statement.place.policy, statement.is_param};
     Span const whole = result.place.span;
-    Options const options{.settings = texts_[result.place.source].settings(), .named = true};
-    for (diag::Diagnostic const& found :
-         check(sources[result.place.source].text, options, question_.rules).diagnostics) {
-      bool const explains = found.rule.starts_with("fatal/") || found.rule == "services/redirect-type" ||
-                            found.rule == "legacy/redirect-names";
+    for (diag::Diagnostic const& found : found_in(result.place.source, sources)) {
+      bool const explains = found.rule.starts_with("fatal/") ||
+                            std::ranges::find(rules_about_crashes, found.rule) != rules_about_crashes.end();
       if (!explains || found.severity != diag::Severity::error || found.span.begin < whole.begin ||
           found.span.end > whole.end)
         continue;
@@ -199,6 +211,7 @@ private:
   std::optional<SiteModel> model_;
   std::vector<Origin> origins_; // parallel to the site's policies
   WhyAnswer answer_;
+  std::map<std::size_t, std::vector<diag::Diagnostic>> found_; // by source
 };
 
 // What is wrong with the name of a marker; empty: nothing. `properties`: those of the user that policies ask for.
@@ -384,7 +397,7 @@ std::variant<WhyAnswer, WhyError> why(std::span<SourceText const> sources, WhyQu
   answer.assumes_premium =
       question.config == nullptr || question.config->settings().premium == facts::Premium::unknown;
 
-  answer.counting = engine::attached_policies(model.site, who).size();
+  answer.counting = service::policies_read_for(asked.items.front(), model.site, who).size();
   scenario::Asker const asker{.site = model.site,
                               .wordpress = model.wordpress,
                               .subject = who,

@@ -74,6 +74,19 @@ TEST_CASE("a title means the item of the menu that the user has") {
   CHECK(item({"subscriber"}, "Plugins") == "BackendMenu:menu/plugins.php allow"); // the only one
 }
 
+TEST_CASE("without a user the number of the user is unknown") {
+  for (std::string const number : {"0", "7"}) {
+    Asked asked{.policy = deny("Url:/a", if_equal("${USER.ID}", number))};
+    asked.subject = {.roles = {"editor"}};
+    CHECK(asked.answer("/a") == "Url:/a allow");
+  }
+  Asked asked{.policy = deny("Url:/a", if_equal("${USER.ID}", "null"))};
+  CHECK(asked.answer("/a") == "Url:/a deny");
+  asked.policy = deny("Url:/a", if_equal("${USER.ID}", "7"));
+  asked.subject = {.roles = {"editor"}, .user = "7"};
+  CHECK(asked.answer("/a") == "Url:/a deny");
+}
+
 TEST_CASE("the query of an address is what HTTP_GET reads") {
   Asked const asked{.policy = deny("Url:/members", if_equal("${HTTP_GET.e}", R"("5")"))};
   CHECK(asked.answer("https://example.com/members/?e=5") == "Url:/members/?e=5 deny");
