@@ -454,7 +454,7 @@ std::vector<SilentPolicy> silent_policies(Asker const& asker, Item const& item, 
     engine::Policy policy = asker.site.policies[i];
     SilentPolicy silent{.policy = i, .why = why_silent(asker, policy)};
     policy.status = "publish";
-    policy.attach = {"default"};
+    policy.attach = {"default", "visitor", "user"}; // also where a setting detaches it
     policy.detach.clear();
     site.policies = {std::move(policy)};
     Services services(site, asker.wordpress, asker.subject, asker.request, asker.after);
