@@ -74,7 +74,10 @@ public:
   }
 
   Tree finish() && {
-    problems_.front().edits = std::move(edits_);
+    if (mentions_policy(edited_))
+      problems_.front().edits = std::move(edits_);
+    else
+      problems_.erase(problems_.begin() + 1, problems_.end()); // nothing of a policy would be left
     // The costume with the fix stays, whatever else is at its place.
     auto const before = [](Problem const& a, Problem const& b) {
       return std::tuple(a.span.begin, a.edits.empty()) < std::tuple(b.span.begin, b.edits.empty());

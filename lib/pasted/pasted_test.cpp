@@ -229,6 +229,22 @@ TEST_CASE("JSON, and JSON with a mistake, is in no costume") {
   }
 }
 
+TEST_CASE("JSON after a byte order mark or an invisible character is not YAML") {
+  for (std::string const start : {"\xEF\xBB\xBF", "\xE2\x80\x8B"})
+    for (char const* const text :
+         {R"({"Statement":[{"Effect":"deny","Resource":"Capability:import"}]})",
+          R"({"Statement": [{"Effect": "deny", "Resource": "Capability:import"}]})"}) {
+      INFO(start << text);
+      for (std::string const& message : messages(start + text)) CHECK(message.find("YAML") == message.npos);
+    }
+}
+
+TEST_CASE("a fix that would leave nothing of the policy is not offered") {
+  std::string const text = R"(<policy><statement effect="deny" resource="Url:/a"/></policy>)";
+  CHECK(messages(text) == Strings{"this is HTML, not JSON"});
+  CHECK(pasted::read(text).problems()[0].edits.empty());
+}
+
 TEST_CASE("hostile texts are read quickly") {
   auto const repeated = [](std::string_view piece, std::size_t bytes) {
     std::string result;

@@ -50,6 +50,8 @@ public:
   // False: it is not such YAML.
   bool run() {
     if (lines_.empty()) return false;
+    std::string_view const top = rest(0, lines_[0].begin);
+    if (!is_dash(top) && key_size(top) == 0) return false; // a lone string
     std::size_t line = 0;
     return node(line, lines_[0].begin, lines_[0].column, 0) && line == lines_.size();
   }
@@ -259,8 +261,11 @@ private:
 
 std::optional<Costume> yaml(std::string_view text) {
   if (!mentions_policy(text)) return std::nullopt;
-  std::size_t const start = text.find_first_not_of(" \t\r\n");
-  if (start == text.npos || text[start] == '{' || text[start] == '[') return std::nullopt;
+  // JSON, perhaps after a byte order mark or an invisible character.
+  auto const start = std::find_if(text.begin(), text.end(), [](char c) {
+    return static_cast<unsigned char>(c) < 0x80 && !ascii::is_space(c);
+  });
+  if (start == text.end() || *start == '{' || *start == '[') return std::nullopt;
   Converter converter(text);
   if (!converter.run()) return std::nullopt;
   Line const first = converter.first();

@@ -15,6 +15,15 @@ namespace aclint::rules {
 
 namespace {
 
+// `!edit_posts`
+void report_negation(policy::Resource const& resource, Span place, lint::Reporter& out) {
+  out.report({resource.node, lint::Aspect::value}, resource.source(place),
+             "`!` does not mean \"all but\" in " + quoted(resource.word(place)))
+      .as(diag::Severity::error)
+      .why("AAM looks for a capability with exactly this name, so the statement has no effect.")
+      .help("Name the capabilities that you mean, each as a resource of its own.");
+}
+
 // The id of a page in place of a capability.
 void report_page(policy::Resource const& resource, Span place, lint::Reporter& out) {
   std::string const whole = "BackendMenu:" + std::string(resource.word(place));
@@ -43,6 +52,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         std::string_view const name = resource.word(place);
         if (catalog::find_capability(name) != nullptr || catalog::is_user_level(name) || own.contains(name))
           return;
+        if (name.starts_with('!')) return report_negation(resource, place, out);
         if (catalog::find_menu_id(name) != nullptr) return report_page(resource, place, out);
         // `access_dashboard`; but the Members plugin has `list_roles`.
         std::string const of_aam = name.ends_with("_roles") ? "" : "aam_" + std::string(name);
