@@ -147,6 +147,7 @@ private:
     std::string meant = left.text;
     meant.replace(meant.rfind(format), format.size(), meant_format(word, value));
     report(left.node, quoted(format) + " is not a time format; did you mean " + quoted(meant) + "?")
+        .as(diag::Severity::error)
         .why("PHP replaces each letter of a format by a part of the time. " + gives(format))
         .fix("Write " + quoted(meant), false,
              {syntax::replace(tree_, left.node, syntax::json_string(meant))});
@@ -182,7 +183,7 @@ private:
     lint::Finding& finding =
         report(value.node, quoted("${DATETIME." + std::string(format) + "}") + " is never " +
                                quoted(value.text) + (meant ? "; did you mean " + quoted(*meant) + "?" : ""));
-    finding.why(std::move(why));
+    finding.as(diag::Severity::error).why(std::move(why));
     if (meant)
       finding.fix("Write " + quoted(*meant), false,
                   {syntax::replace(tree_, value.node, syntax::json_string(*meant))});

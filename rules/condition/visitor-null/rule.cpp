@@ -167,7 +167,8 @@ void check_zero(Tree const& tree, facts::Comparison const& comparison, lint::Rep
   lint::Finding& finding =
       out.report({comparison.member.left.node, lint::Aspect::decision}, tree[zero->node].span,
                  "`${USER.ID}` is never 0: for visitors it is null");
-  finding.why("The ids of users start at 1, and visitors have no id.")
+  finding.as(diag::Severity::error)
+      .why("The ids of users start at 1, and visitors have no id.")
       .help("To find visitors, write `\"${USER.isAuthenticated}\": false` under `Equals`.");
   if (comparison.alone() && comparison.member.values.size() == 1 &&
       comparison.type.comparison == catalog::Comparison::identity &&
