@@ -183,7 +183,11 @@ private:
     lint::Finding& finding =
         report(value.node, quoted("${DATETIME." + std::string(format) + "}") + " is never " +
                                quoted(value.text) + (meant ? "; did you mean " + quoted(*meant) + "?" : ""));
-    finding.as(diag::Severity::error).why(std::move(why));
+    finding.why(std::move(why));
+    // Beside the right value, the wrong one does no harm.
+    bool const harmless = meant && std::ranges::find(comparison_.member.values, *meant, &Expression::text) !=
+                                       comparison_.member.values.end();
+    if (!harmless) finding.as(diag::Severity::error);
     if (meant)
       finding.fix("Write " + quoted(*meant), false,
                   {syntax::replace(tree_, value.node, syntax::json_string(*meant))});
