@@ -105,13 +105,17 @@ void not_empty(CLI::Option* option, std::string const& example) {
 }
 
 // `--config` and `--no-config`.
-void config_options(CLI::App& command, ConfigOptions& options) {
+void config_file_options(CLI::App& command, ConfigOptions& options) {
   auto* const file = command
                          .add_option("--config", options.file,
                                      "Use this aclint.toml for all files. Default: for each file the nearest "
                                      "one in its folder or above, in the same repository")
                          ->option_text("FILE");
   command.add_flag("--no-config", options.none, "Ignore every aclint.toml")->excludes(file);
+}
+
+void config_options(CLI::App& command, ConfigOptions& options) {
+  config_file_options(command, options);
   premium_option(command, options.premium);
   aam_version_option(command, options.aam_version);
 }
@@ -216,6 +220,7 @@ CLI::App* add_eval(CLI::App& app, EvalOptions& options) {
           "*.scenarios.json and *.scenarios.jsonl in it, also in subfolders")
       ->type_name("FILES")
       ->required();
+  config_file_options(*command, options.config);
   command->footer("Prints one line of JSON for each scenario, in order:\n"
                   "  {\"id\": \"editors\", \"menu\": {\"tools.php\": \"deny\"}}\n"
                   "  {\"id\": \"typo\", \"fatal\": \"TypeError\"}       AAM crashes the site\n\n"
@@ -241,6 +246,7 @@ CLI::App* add_test(CLI::App& app, TestOptions& options) {
   command->add_flag(
       "--update", options.update,
       "Write the present answers into the files, as `expect` of every scenario that has none or fails");
+  config_file_options(*command, options.config);
   color_option(*command, options.color);
   command->footer(
       "Examples:\n"

@@ -3,6 +3,7 @@
 #include "files.h"
 #include "regex/php_regex.h"
 #include "render/visible.h"
+#include "workspace/site_model.h"
 
 #include <algorithm>
 #include <chrono>
@@ -72,15 +73,19 @@ std::int64_t time_now() {
   return std::chrono::duration_cast<std::chrono::seconds>(now).count();
 }
 
-workspace::ScenarioServices services_for(std::string const& path) {
+workspace::ScenarioServices services_for(std::string const& path, Configurations& configurations) {
   fs::path const folder = path == "-" ? fs::path() : fs::path(path).parent_path();
+  LoadedConfiguration const& loaded = configurations.of(path);
+  std::optional<scenario::SiteBase> site;
+  if (!loaded.source.name.empty()) site = workspace::base_of_scenarios(loaded.configuration.config);
   return {.read_file = [folder](std::string_view name) -> std::optional<std::string> {
             auto text = read_regular_file((folder / name).string());
             if (std::string* content = std::get_if<std::string>(&text)) return std::move(*content);
             return std::nullopt;
           },
           .match_regex = regex::match,
-          .now = time_now()};
+          .now = time_now(),
+          .site = std::move(site)};
 }
 
 void complain_about(std::string const& path, std::vector<workspace::ScenarioProblem> const& problems) {
