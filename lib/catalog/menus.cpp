@@ -1,4 +1,6 @@
 #include "catalog/menus.h"
+
+#include "base/ascii.h"
 #include "catalog/meta_capabilities.h"
 #include "catalog/roles.h"
 #include "catalog/table.h"
@@ -233,6 +235,31 @@ MenuItem const* find_misspelled(std::string_view id) {
   if (id.empty()) return nullptr;
   auto found = std::ranges::find(items, id, &MenuItem::misspelled);
   return found != std::end(items) ? &*found : nullptr;
+}
+
+std::string_view id_of_title(std::string_view title) {
+  std::string_view page;
+  bool several = false;
+  for (MenuItem const& item : menu_items()) {
+    if (item.title.empty() || !ascii::equal_ignoring_case(item.title, title)) continue;
+    if (item.is_menu()) return item.id;
+    several = several || (!page.empty() && page != item.id);
+    page = item.id;
+  }
+  return several ? std::string_view() : page;
+}
+
+std::string_view page_in_address(std::string_view address) {
+  std::size_t const mark = address.find('?');
+  if (mark == address.npos || !address.substr(0, mark).ends_with(".php")) return {};
+  std::string_view query = address.substr(mark + 1);
+  // A post type's menu: `edit.php?post_type=book&page=settings`.
+  if (constexpr std::string_view type = "post_type=";
+      query.starts_with(type) && query.find('&') != query.npos)
+    query.remove_prefix(query.find('&') + 1);
+  constexpr std::string_view page = "page=";
+  if (!query.starts_with(page) || query.find('&') != query.npos) return {};
+  return query.substr(page.size());
 }
 
 std::span<MenuItem const> submenus(std::string_view menu_slug) {

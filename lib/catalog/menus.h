@@ -72,6 +72,14 @@ MenuItem const* find_page(std::string_view slug);
 /// The row with this known misspelling: `options-permalinks.php` → `options-permalink.php`.
 MenuItem const* find_misspelled(std::string_view id);
 
+/// The id of the only menu with this title, or else of the only page: "Plugins" → `menu/plugins.php`. Letter
+/// case does not matter. Empty if there is none, or if several pages have this title ("Add New").
+std::string_view id_of_title(std::string_view title);
+
+/// The slug of a plugin's page from its address: `admin.php?page=wc-settings` → `wc-settings`. Empty for any
+/// other address. AAM compares only the slug (requests.md §5).
+std::string_view page_in_address(std::string_view address);
+
 /// The pages of a menu (the slug without `menu/`) for the role that sees most. Empty for an unknown menu.
 std::span<MenuItem const> submenus(std::string_view menu_slug);
 

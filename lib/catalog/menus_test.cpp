@@ -278,3 +278,22 @@ TEST_CASE("a role that can open only one page of a menu sees no list in it") {
   CHECK(roles_without_pages("users.php").empty());
   CHECK(roles_without_pages("woocommerce").empty());
 }
+
+TEST_CASE("the id of a title") {
+  using aclint::catalog::id_of_title;
+  CHECK(id_of_title("Plugins") == "menu/plugins.php");
+  CHECK(id_of_title("settings") == "menu/options-general.php");
+  CHECK(id_of_title("Reading") == "options-reading.php");
+  CHECK(id_of_title("Add New").empty()); // of posts, pages, media, plugins and users
+  CHECK(id_of_title("WooCommerce").empty());
+}
+
+TEST_CASE("the page in the address of a plugin's page") {
+  using aclint::catalog::page_in_address;
+  CHECK(page_in_address("admin.php?page=wc-settings") == "wc-settings");
+  CHECK(page_in_address("options-general.php?page=akismet-key-config") == "akismet-key-config");
+  CHECK(page_in_address("edit.php?post_type=book&page=settings") == "settings");
+  CHECK(page_in_address("admin.php?page=wc-settings&tab=checkout").empty());
+  CHECK(page_in_address("edit.php?post_type=page").empty());
+  CHECK(page_in_address("wc-settings").empty());
+}

@@ -31,6 +31,7 @@ constexpr Action user_actions[] = {
     {"List", "list_user", "see in lists"},
     {"Edit", "edit_user", "edit"},
     {"Delete", "delete_user", "delete"},
+    {"remove_user", "remove_user", "remove from the site"}, // AAM has no other word for it
     {"ChangePassword", "change_user_password", "change the password of"},
     {"ChangeRole", "promote_user", "change the role of"},
     {"Promote", "promote_user", "change the role of"},

@@ -109,12 +109,17 @@ std::span<Synonym const> marker_source_synonyms() {
 }
 
 std::span<Synonym const> menu_file_synonyms() {
-  static constexpr std::array<Synonym, 5> all{{
+  static constexpr std::array<Synonym, 10> all{{
       {"appearance.php", "themes.php"},
       {"comments.php", "edit-comments.php"},
       {"dashboard.php", "index.php"},
+      {"media.php", "upload.php"},
       {"page.php", "edit.php?post_type=page"},
       {"pages.php", "edit.php?post_type=page"},
+      {"permalinks.php", "options-permalink.php"},
+      {"posts.php", "edit.php"},
+      {"settings.php", "options-general.php"},
+      {"updates.php", "update-core.php"},
   }};
   return all;
 }
@@ -155,32 +160,72 @@ std::span<Synonym const> user_property_synonyms() {
 
 namespace {
 
-// Condition types, without words such as "string" and "numeric" before them.
-constexpr std::array<Synonym, 24> condition_type_synonyms{{
-    {"bool", "Equals"},
-    {"contains", "In"},
-    {"eq", "Equals"},
-    {"equalsignorecase", "Equals"},
-    {"ge", "GreaterOrEquals"},
-    {"greaterthan", "Greater"},
-    {"greaterthanequals", "GreaterOrEquals"},
-    {"greaterthanorequal", "GreaterOrEquals"},
-    {"gt", "Greater"},
-    {"gte", "GreaterOrEquals"},
-    {"ipaddress", "In"},
-    {"is", "Equals"},
-    {"isnot", "NotEquals"},
-    {"le", "LessOrEquals"},
-    {"lessthan", "Less"},
-    {"lessthanequals", "LessOrEquals"},
-    {"lessthanorequal", "LessOrEquals"},
-    {"lt", "Less"},
-    {"lte", "LessOrEquals"},
-    {"matches", "Regex"},
-    {"ne", "NotEquals"},
-    {"not", "NotEquals"},
-    {"notipaddress", "NotIn"},
-    {"regexp", "Regex"},
+// A comparison of another system, in lower case, without words such as "string" and "numeric" before it.
+struct OtherComparison {
+  std::string_view word;
+  MeantComparison meant;
+};
+
+constexpr std::array<OtherComparison, 38> comparisons{{
+    {"beginswith", {"Like", ValueForm::at_start}},
+    {"bool", {"Equals", ValueForm::flags}},
+    {"contains", {"Like", ValueForm::anywhere}},
+    {"doesnotcontain", {"NotLike", ValueForm::anywhere}},
+    {"endswith", {"Like", ValueForm::at_end}},
+    {"eq", {"Equals"}},
+    {"equalsignorecase", {"Equals"}},
+    {"ge", {"GreaterOrEquals"}},
+    {"greaterthan", {"Greater"}},
+    {"greaterthanequals", {"GreaterOrEquals"}},
+    {"greaterthanorequal", {"GreaterOrEquals"}},
+    {"gt", {"Greater"}},
+    {"gte", {"GreaterOrEquals"}},
+    {"has", {"Like", ValueForm::anywhere}},
+    {"includes", {"Like", ValueForm::anywhere}},
+    {"ipaddress", {"In", ValueForm::networks}},
+    {"is", {"Equals"}},
+    {"isnot", {"NotEquals"}},
+    {"le", {"LessOrEquals"}},
+    {"lessthan", {"Less"}},
+    {"lessthanequals", {"LessOrEquals"}},
+    {"lessthanorequal", {"LessOrEquals"}},
+    {"lt", {"Less"}},
+    {"lte", {"LessOrEquals"}},
+    {"matches", {"Regex"}},
+    {"ne", {"NotEquals"}},
+    {"not", {"NotEquals"}},
+    {"notbeginswith", {"NotLike", ValueForm::at_start}},
+    {"notcontains", {"NotLike", ValueForm::anywhere}},
+    {"notendswith", {"NotLike", ValueForm::at_end}},
+    {"notequalsignorecase", {"NotEquals"}},
+    {"notincludes", {"NotLike", ValueForm::anywhere}},
+    {"notipaddress", {"NotIn", ValueForm::networks}},
+    {"notstartswith", {"NotLike", ValueForm::at_start}},
+    {"prefix", {"Like", ValueForm::at_start}},
+    {"regexp", {"Regex"}},
+    {"startswith", {"Like", ValueForm::at_start}},
+    {"suffix", {"Like", ValueForm::at_end}},
+}};
+
+struct Prefix {
+  std::string_view word;
+  ValueForm form;
+};
+
+constexpr std::array<Prefix, 4> comparison_prefixes{{
+    {"string", ValueForm::same},
+    {"numeric", ValueForm::numbers},
+    {"number", ValueForm::numbers},
+    {"date", ValueForm::dates},
+}};
+
+constexpr std::array<Synonym, 6> aws_keys{{
+    {"aws:currenttime", "DATETIME.c"},
+    {"aws:referer", "PHP_SERVER.HTTP_REFERER"},
+    {"aws:sourceip", "USER.ip"},
+    {"aws:useragent", "PHP_SERVER.HTTP_USER_AGENT"},
+    {"aws:userid", "USER.ID"},
+    {"aws:username", "USER.user_login"},
 }};
 
 // With the endings of verbs: "blocked", "denied", "forbidden".
@@ -229,18 +274,30 @@ std::optional<std::string_view> meant_effect(std::string_view word) {
   return closest(word, {"allow", "deny"});
 }
 
-std::optional<std::string_view> meant_condition_type(std::string_view word) {
+std::optional<MeantComparison> meant_comparison(std::string_view word) {
   std::vector<std::string_view> known(condition_type_names().begin(), condition_type_names().end());
   known.emplace_back("Operator");
-  if (auto const near = closest(word, known)) return near;
+  if (auto const near = closest(word, known)) return MeantComparison{*near};
   std::string lower = ascii::lowercase(word);
   if (lower.ends_with("ifexists")) lower.resize(lower.size() - std::string_view("ifexists").size());
   std::string_view rest = lower;
-  for (std::string_view const prefix : {"string", "numeric", "date", "number"})
-    if (rest.starts_with(prefix) && rest.size() > prefix.size()) rest.remove_prefix(prefix.size());
-  if (auto const synonym = synonym_of(rest, condition_type_synonyms)) return synonym;
+  if (constexpr std::string_view any = "foranyvalue:"; rest.starts_with(any)) rest.remove_prefix(any.size());
+  ValueForm form = ValueForm::same;
+  for (Prefix const& prefix : comparison_prefixes)
+    if (rest.starts_with(prefix.word) && rest.size() > prefix.word.size()) {
+      rest.remove_prefix(prefix.word.size());
+      form = prefix.form;
+      break;
+    }
+  auto const other = std::ranges::find(comparisons, rest, &OtherComparison::word);
+  if (other != comparisons.end())
+    return MeantComparison{other->meant.type, form == ValueForm::same ? other->meant.form : form};
   ConditionType const* const type = find_condition_type(rest);
-  return type == nullptr ? std::nullopt : std::optional(type->name);
+  return type == nullptr ? std::nullopt : std::optional(MeantComparison{type->name, form});
+}
+
+std::optional<std::string_view> marker_of_aws(std::string_view key) {
+  return synonym_of(ascii::lowercase(key), aws_keys);
 }
 
 } // namespace aclint::catalog

@@ -50,8 +50,32 @@ std::optional<std::string_view> meant_key(std::string_view word, std::span<std::
 ///     meant_effect("merge")     // nothing
 std::optional<std::string_view> meant_effect(std::string_view word);
 
+/// How the values of a comparison of another policy system are written for AAM.
+enum class ValueForm : unsigned char {
+  same,     ///< as they are
+  anywhere, ///< as a pattern: `*value*`
+  at_start, ///< `value*`
+  at_end,   ///< `*value`
+  networks, ///< in a list; a network has the cast `(*ip)`
+  flags,    ///< `true` and `false`, not as strings
+  numbers,  ///< numbers, not strings
+  dates,    ///< with the cast `(*date)`, on both sides
+};
+
+struct MeantComparison {
+  std::string_view type; ///< `Like`
+  ValueForm form = ValueForm::same;
+};
+
 /// The condition type that a word was probably meant to be, or `Operator`, which is at the same place. Knows
-/// the types of other policy systems: "StringEqualsIfExists", "NumericLessThan".
-std::optional<std::string_view> meant_condition_type(std::string_view word);
+/// the types of other policy systems: "StringEqualsIfExists", "NumericLessThan", "IpAddress".
+///
+///     meant_comparison("Contains")    // `Like`, with values as `*value*`
+std::optional<MeantComparison> meant_comparison(std::string_view word);
+
+/// The marker that a condition key of Amazon Web Services means, without `${}`. Letter case does not matter.
+///
+///     marker_of_aws("aws:SourceIp")    // "USER.ip"
+std::optional<std::string_view> marker_of_aws(std::string_view key);
 
 } // namespace aclint::catalog

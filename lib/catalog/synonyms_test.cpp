@@ -12,7 +12,7 @@
 
 using namespace aclint;
 using catalog::meant;
-using catalog::meant_condition_type;
+using catalog::meant_comparison;
 using catalog::meant_effect;
 using catalog::meant_key;
 
@@ -62,12 +62,33 @@ TEST_CASE("words for the two effects, in their forms") {
 }
 
 TEST_CASE("condition types of other policy systems") {
-  CHECK(meant_condition_type("StringEqualsIfExists") == "Equals");
-  CHECK(meant_condition_type("NumericLessThan") == "Less");
-  CHECK(meant_condition_type("StringNotLike") == "NotLike");
-  CHECK(meant_condition_type("Oeprator") == "Operator");
-  CHECK(meant_condition_type("gte") == "GreaterOrEquals");
-  CHECK_FALSE(meant_condition_type("Description"));
+  using catalog::ValueForm;
+  struct Row {
+    std::string_view word;
+    std::string_view type;
+    ValueForm form;
+  };
+  for (Row const& row :
+       {Row{"StringEqualsIfExists", "Equals", ValueForm::same},
+        Row{"ForAnyValue:StringLike", "Like", ValueForm::same},
+        Row{"NumericLessThan", "Less", ValueForm::numbers}, Row{"StringNotLike", "NotLike", ValueForm::same},
+        Row{"DateGreaterThanEquals", "GreaterOrEquals", ValueForm::dates},
+        Row{"NotIpAddress", "NotIn", ValueForm::networks}, Row{"Bool", "Equals", ValueForm::flags},
+        Row{"Contains", "Like", ValueForm::anywhere}, Row{"Oeprator", "Operator", ValueForm::same},
+        Row{"gte", "GreaterOrEquals", ValueForm::same}}) {
+    INFO(row.word);
+    auto const meant = meant_comparison(row.word);
+    REQUIRE(meant);
+    CHECK(meant->type == row.type);
+    CHECK(meant->form == row.form);
+  }
+  CHECK_FALSE(meant_comparison("Description"));
+}
+
+TEST_CASE("condition keys of Amazon Web Services") {
+  CHECK(catalog::marker_of_aws("aws:SourceIp") == "USER.ip");
+  CHECK(catalog::marker_of_aws("AWS:USERNAME") == "USER.user_login");
+  CHECK_FALSE(catalog::marker_of_aws("aws:MultiFactorAuthPresent"));
 }
 
 TEST_CASE("synonyms are in lower case and mean known names") {

@@ -97,11 +97,11 @@ std::vector<php::Value> evaluate_key(php::Value const& key, Environment const& e
   std::size_t memory = 0;
   auto const add = [&](php::Value const& value) {
     if (fault) return;
-    std::string key = php::format_with(part(text, map->format), value, fault);
-    memory += key.size();
+    std::string formatted = php::format_with(part(text, map->format), value, fault);
+    memory += formatted.size();
     if (memory > memory_of_php)
       fault.raise(php::FatalClass::out_of_memory, "the keys of a map do not fit into PHP's memory");
-    result.emplace_back(std::move(key));
+    result.emplace_back(std::move(formatted));
   };
   if (php::Array const* array = values.array())
     for (php::Array::Entry const& entry : *array) add(entry.value);

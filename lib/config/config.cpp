@@ -3,7 +3,7 @@
 namespace aclint::config {
 
 std::optional<diag::Severity> SeverityTable::of(std::string_view rule, diag::Severity own) const {
-  for (std::string_view const name : {rule, rule.substr(0, rule.find('/'))})
+  for (std::string_view const name : {rule, rule.substr(0, rule.find('/')), diag::name(own)})
     if (auto const entry = by_name.find(name); entry != by_name.end()) return entry->second;
   return own;
 }

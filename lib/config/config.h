@@ -4,7 +4,8 @@
 //   premium = true
 //   [severity]
 //   menu = "warning"                          # a group, or
-//   "resource/unknown-capability" = "off"     # a rule
+//   "resource/unknown-capability" = "off"     # a rule, or
+//   info = "off"                              # all findings of a severity
 //   [site]
 //   theme = "classic"
 //   roles = ["shop_manager"]
@@ -38,11 +39,11 @@ namespace aclint::config {
 
 /// `[severity]`: the severities that the owner wants.
 struct SeverityTable {
-  /// By rule or group; nothing: off.
+  /// By rule, group or severity; nothing: off.
   std::map<std::string, std::optional<diag::Severity>, std::less<>> by_name;
 
   /// The severity to show a finding of `rule` with, if `own` is the finding's own: the table's for the rule,
-  /// else the table's for its group, else `own`. Nothing: it is not shown.
+  /// else the table's for its group, else the table's for `own`, else `own`. Nothing: it is not shown.
   std::optional<diag::Severity> of(std::string_view rule, diag::Severity own) const;
 };
 

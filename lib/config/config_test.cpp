@@ -3,6 +3,8 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 using namespace aclint;
 
 namespace {
@@ -338,4 +340,41 @@ TEST_CASE("any text can be read") {
   std::string many;
   for (int i = 0; i < 2000; ++i) many += "x = = 1\n\n";
   CHECK(config::parse_toml(many).errors.size() <= 20);
+}
+
+TEST_CASE("a rule's severity comes before its group's, and that before the one for a severity") {
+  config::ParsedConfig const parsed = read(
+      "[severity]\ninfo = \"off\"\nerror = \"warning\"\nmenu = \"hint\"\n\"schema/unknown-key\" = \"error\"");
+  CHECK(parsed.problems.empty());
+  config::SeverityTable const& table = parsed.config.severity;
+  CHECK_FALSE(table.of("site/overruled", diag::Severity::info));
+  CHECK(table.of("site/overruled", diag::Severity::error) == diag::Severity::warning);
+  CHECK(table.of("site/overruled", diag::Severity::hint) == diag::Severity::hint);
+  CHECK(table.of("menu/everything-denied", diag::Severity::info) == diag::Severity::hint);
+  CHECK(table.of("schema/unknown-key", diag::Severity::info) == diag::Severity::error);
+}
+
+TEST_CASE("deep keys and values are mistakes, and the rest counts") {
+  std::string dots = "a";
+  for (int i = 0; i < 50'000; ++i) dots += ".a";
+  std::string const in_values = std::string(40, '[') + std::string(40, ']');
+  std::string inline_tables;
+  for (int i = 0; i < 30; ++i) inline_tables += "{a.b.c.d.e.f.g.h.i.j.k.l.m.n.o = ";
+  inline_tables += "1" + std::string(30, '}');
+  for (std::string const& hostile :
+       {dots + " = 1", "[" + dots + "]\nb = 1", "[[" + dots + "]]", "x = {" + dots + " = 1}",
+        "x = " + in_values, "\"a\"" + dots.substr(1) + " = 1", "x = '''\n'''\n" + dots + " = 1"}) {
+    INFO(hostile.substr(0, 40));
+    config::ParsedConfig const parsed = read("premium = true\n" + hostile + "\n[severity]\nmenu = \"off\"");
+    CHECK(std::any_of(parsed.problems.begin(), parsed.problems.end(), [](config::Problem const& problem) {
+      return problem.kind == config::ProblemKind::invalid_toml;
+    }));
+    CHECK(parsed.config.premium == facts::Premium::yes);
+    CHECK(parsed.config.severity.by_name.size() == 1);
+  }
+  CHECK(read("x = " + inline_tables).problems.size() == 1);
+  CHECK(read("[site.config]\n\"a." + dots + "\" = 1 # " + dots)
+            .problems.empty()); // in a string and in a comment
+  CHECK(messages(dots + " = 1") ==
+        std::vector<std::string>{"a: this key has more than 16 parts; no setting has as many"});
 }

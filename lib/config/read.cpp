@@ -89,8 +89,11 @@ private:
   void severity(TomlValue const& value) {
     Table const* const entries = table(value, "severity");
     if (entries == nullptr) return;
-    Words const known = rules_and_groups();
-    Words const levels{"error", "warning", "info", "hint", "off"};
+    Words const severities{"error", "warning", "info", "hint"};
+    Words levels = severities;
+    levels.emplace_back("off");
+    Words known = rules_and_groups();
+    known.insert(known.end(), severities.begin(), severities.end());
     for (TomlMember const& entry : *entries) {
       auto const renamed = surroundings_.renamed.find(entry.key);
       bool const old = renamed != surroundings_.renamed.end();
@@ -135,9 +138,11 @@ ParsedConfig read(std::string_view text, Surroundings const& surroundings) {
   ParsedConfig result;
   for (TomlError const& error : document.errors)
     result.problems.push_back(
-        {ProblemKind::invalid_toml, error.span, "this is not valid TOML: " + mistake(error.message),
+        {ProblemKind::invalid_toml, error.span,
+         error.limit ? error.message : "this is not valid TOML: " + mistake(error.message),
          "aclint ignores these lines and reads the rest.",
-         "Write strings in quotation marks, lists in brackets, and each key on its own line."});
+         error.limit ? "Remove these lines."
+                     : "Write strings in quotation marks, lists in brackets, and each key on its own line."});
   DocumentReader(surroundings, result).document(document.root);
   std::stable_sort(result.problems.begin(), result.problems.end(),
                    [](Problem const& a, Problem const& b) { return a.span < b.span; });

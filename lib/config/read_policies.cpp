@@ -3,10 +3,10 @@
 
 #include "base/quoted.h"
 #include "base/unknown_word.h"
+#include "base/whole_number.h"
 #include "catalog/closest.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace aclint::config {
 
@@ -86,10 +86,7 @@ private:
     std::string const help = "Write `\"default\"`, `\"visitor\"`, `\"role:editor\"` or `\"user:5\"`.";
     if (level == "default" || level == "visitor") return true;
     if (level.starts_with("user:")) {
-      std::int64_t id = 0;
-      char const* const end = level.data() + level.size();
-      auto const [stop, error] = std::from_chars(level.data() + 5, end, id);
-      if (error == std::errc() && stop == end && id > 0) return true;
+      if (whole_number(std::string_view(level).substr(5)).value_or(0) > 0) return true;
       bad_value(span, quoted(level) + " needs the id of the user, which is a number", help);
       return false;
     }

@@ -3,15 +3,21 @@
 #include "config/toml.h"
 
 #define TOML_EXCEPTIONS 0
+#define TOML_MAX_NESTED_VALUES 32 // toml++ and this file follow values recursively
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
 
 namespace aclint::config {
 
 namespace {
 
 constexpr int max_mistakes = 20;
+
+// `a.b.c` is a table in a table in a table, so long keys nest as deep as values. The longest settings have 6 parts.
+constexpr std::size_t max_key_parts = 16;
 
 // The lines of a text. toml++ counts lines, and columns in code points, both from 1.
 class Lines {
@@ -126,6 +132,56 @@ std::size_t blank_out(std::string& text, Lines const& lines, std::size_t line) {
   return line;
 }
 
+// The end of the string that begins at `at`. One without an end goes to the end of its line, or with three
+// quotation marks to the end of the text.
+std::size_t end_of_string(std::string_view text, std::size_t at) {
+  char const quote = text[at];
+  bool const long_string = text.substr(at).starts_with(std::string(3, quote));
+  std::size_t i = at + (long_string ? 3 : 1);
+  while (i < text.size()) {
+    if (text[i] == '\\' && quote == '"')
+      i += 2;
+    else if (!long_string && (text[i] == quote || text[i] == '\n'))
+      return i + 1;
+    else if (long_string && text.substr(i).starts_with(std::string(3, quote)))
+      return i + 3;
+    else
+      ++i;
+  }
+  return text.size();
+}
+
+// Where the first key with more than `max_key_parts` parts begins.
+std::optional<std::size_t> find_deep_key(std::string_view text) {
+  std::size_t begin = 0;
+  std::size_t parts = 1;
+  for (std::size_t i = 0; i < text.size();) {
+    char const c = text[i];
+    if (c == '"' || c == '\'') {
+      i = end_of_string(text, i);
+      continue;
+    }
+    if (c == '#') {
+      i = std::min(text.find('\n', i), text.size());
+      continue;
+    }
+    ++i;
+    if (c == '.') {
+      if (++parts > max_key_parts) return begin;
+    } else if (c == '\n' || c == '=' || c == ',' || c == '[' || c == ']' || c == '{' || c == '}') {
+      begin = i;
+      parts = 1;
+    }
+  }
+  return std::nullopt;
+}
+
+// The number of line ends before `at`.
+std::size_t line_of(std::string_view text, std::size_t at) {
+  return static_cast<std::size_t>(
+      std::count(text.begin(), text.begin() + static_cast<std::ptrdiff_t>(at), '\n'));
+}
+
 } // namespace
 
 TomlDocument parse_toml(std::string_view text) {
@@ -135,6 +191,15 @@ TomlDocument parse_toml(std::string_view text) {
   std::size_t last_blanked = lines.count();
   for (int mistakes = 0; mistakes < max_mistakes; ++mistakes) {
     Lines const lines_left(rest);
+    if (auto const deep = find_deep_key(rest)) {
+      auto const begin = static_cast<Offset>(*deep);
+      result.errors.push_back(
+          {{begin, begin + 1},
+           "this key has more than " + std::to_string(max_key_parts) + " parts; no setting has as many",
+           true});
+      last_blanked = blank_out(rest, lines_left, line_of(rest, *deep));
+      continue;
+    }
     toml::parse_result const parsed = toml::parse(std::string_view(rest));
     if (parsed) {
       result.root = table_of(parsed.table(), lines);

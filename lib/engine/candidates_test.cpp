@@ -71,9 +71,11 @@ TEST_CASE("resources other than menus: an exact key decides, then the strongest 
   auto const candidate = [](std::uint32_t statement, std::string const& resource, Effect effect) {
     return Candidate{statement, 0, candidate_key(resource, ""), resource, effect, false};
   };
-  std::vector<Candidate> const candidates{candidate(0, "Route:*:*", Effect::deny),
-                                          candidate(1, "Route:/wp/v2/posts:GET", Effect::allow),
-                                          candidate(2, "Route:/wp/v2/*:GET", Effect::allow)};
+  std::vector<Candidate> const candidates{
+      candidate(0, "Route:*:*", Effect::deny), candidate(1, "Route:/wp/v2/posts:GET", Effect::allow),
+      candidate(2, "Route:/wp/v2/*:GET", Effect::allow),
+      // These two match nothing: one has no type, the other one no method.
+      candidate(3, "*", Effect::allow), candidate(4, "Route:/wp/v2/pages*", Effect::allow)};
   Rules const rules(candidates);
   auto const decided = [&](std::string_view key, Wildcards wildcards) {
     auto const ruling = rules.decide(item_from(key), [](std::uint32_t) { return true; }, wildcards);

@@ -5,6 +5,7 @@
 #include "condition/comparison.h"
 #include "condition/condition.h"
 #include "condition/expression.h"
+#include "engine/edited_post.h"
 #include "engine/levels.h"
 #include "engine/menu.h"
 #include "grammar/expression.h"
@@ -258,32 +259,14 @@ struct Engine::State {
     return result;
   }
 
-  // The menu that lists the submenu. For `post.php` it depends on what is edited: the posted type, else the
-  // type of the post named in the address.
+  // The menu that lists the submenu.
   std::string parent_of(std::string const& id) const {
     if (id.starts_with("menu/")) return "";
-    if (id == "post.php") return "menu/edit.php" + edited_type();
+    if (id == "post.php") return menu_of_edited_post(site, request, "");
     std::string_view const role =
         subject.roles.empty() ? std::string_view("administrator") : subject.roles.front();
     std::optional<std::string_view> const menu = catalog::parent_of(id, role);
     return menu ? "menu/" + std::string(*menu) : "";
-  }
-
-  std::string edited_type() const {
-    php::FatalError none;
-    auto const marker = [&](char const* marker_name) {
-      auto const found = request.markers.find(marker_name);
-      return found == request.markers.end() || !found->second.is_scalar() ? ""
-                                                                          : php::to_text(found->second, none);
-    };
-    std::string type = marker("HTTP_POST.post_type");
-    if (type.empty() || type == "post" || type == "0") {
-      std::string const id = marker("HTTP_GET.post");
-      auto const post = std::find_if(site.posts.begin(), site.posts.end(),
-                                     [&](Post const& one) { return std::to_string(one.id) == id; });
-      type = post == site.posts.end() ? "post" : post->type;
-    }
-    return type == "post" ? "" : "?post_type=" + type;
   }
 };
 

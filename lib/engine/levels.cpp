@@ -51,18 +51,18 @@ std::optional<bool> says(Site const& site, Policy const& policy, std::string con
   return !is_text(permission->find("effect"), "detach");
 }
 
-bool attached(Site const& site, Subject const& subject, std::vector<std::string> const& roles,
-              Policy const& policy) {
+std::optional<bool> attached(Site const& site, Subject const& subject, std::vector<std::string> const& roles,
+                             Policy const& policy) {
   std::string const own = subject.visitor ? "visitor" : "user";
   std::string const own_setting = subject.visitor ? own : "user:" + std::to_string(subject.id);
-  if (std::optional<bool> const said = says(site, policy, own, own_setting)) return *said;
+  if (std::optional<bool> const said = says(site, policy, own, own_setting)) return said;
   std::optional<bool> const by_default = says(site, policy, "default", "default");
   for (std::string const& role : roles) {
     std::optional<bool> const said = says(site, policy, "role:" + role, "role:" + role);
-    if (said) return *said;
-    if (by_default) return *by_default; // every role inherits it
+    if (said) return said;
+    if (by_default) return by_default; // every role inherits it
   }
-  return by_default.value_or(false);
+  return by_default;
 }
 
 bool denies(php::Array const& permission) { return is_text(permission.find("effect"), "deny"); }
@@ -142,13 +142,13 @@ std::vector<std::size_t> in_order(Site const& site, std::function<bool(Policy co
 
 } // namespace
 
-bool Site::policies_enabled() const { return flag(config, "service.policies.enabled", true); }
+bool Site::policies_enabled() const { return flag(config, policies_key, true); }
 
 bool Site::runs(std::string_view service) const {
   return flag(config, "service." + std::string(service) + ".enabled", true);
 }
 
-bool Site::multiple_roles() const { return flag(config, "core.settings.multi_access_levels", false); }
+bool Site::multiple_roles() const { return flag(config, multiple_roles_key, false); }
 
 bool Site::prefers_allow(std::string_view setting) const {
   php::Value const* own = config.find("core.settings." + std::string(setting) + ".merge.preference");
@@ -176,7 +176,12 @@ std::vector<std::size_t> counting_policies(Site const& site, Subject const& subj
 
 std::vector<std::size_t> attached_policies(Site const& site, Subject const& subject) {
   std::vector<std::string> const roles = counting_roles(site, subject);
-  return in_order(site, [&](Policy const& policy) { return attached(site, subject, roles, policy); });
+  return in_order(
+      site, [&](Policy const& policy) { return attached(site, subject, roles, policy).value_or(false); });
+}
+
+std::optional<bool> attachment(Site const& site, Subject const& subject, Policy const& policy) {
+  return attached(site, subject, counting_roles(site, subject), policy);
 }
 
 std::vector<std::size_t> policies_at(Site const& site, std::string_view level) {

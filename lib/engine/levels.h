@@ -3,11 +3,16 @@
 #include "engine/site.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace aclint::engine {
+
+/// Keys of AAM's configuration: `Site::policies_enabled` and `Site::multiple_roles`.
+inline constexpr std::string_view policies_key = "service.policies.enabled";
+inline constexpr std::string_view multiple_roles_key = "core.settings.multi_access_levels";
 
 /// The subject's roles as WordPress reads the account: without those that are not registered (neither
 /// WordPress's own nor named anywhere on the site).
@@ -19,6 +24,10 @@ std::vector<std::string> counting_roles(Site const& site, Subject const& subject
 /// The policies of the subject, as indices into `site.policies` in the order in which AAM concatenates them:
 /// published, attached, by order, then id.
 std::vector<std::size_t> attached_policies(Site const& site, Subject const& subject);
+
+/// Whether the subject's own level, one of its roles or Default attaches the policy (true) or detaches it (false), the
+/// first that says so; nothing: none does. A policy that is not published may be attached as well.
+std::optional<bool> attachment(Site const& site, Subject const& subject, Policy const& policy);
 
 /// Those that give the subject permissions: all of them, or none where the site does not use policies.
 std::vector<std::size_t> counting_policies(Site const& site, Subject const& subject);

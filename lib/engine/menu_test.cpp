@@ -1,6 +1,7 @@
 #include "engine/menu.h"
 
 #include "engine/rules.h"
+#include "engine/test_candidates.h"
 
 #include <catch2/catch.hpp>
 
@@ -12,24 +13,11 @@ using namespace aclint::engine;
 
 namespace {
 
-// "deny menu/tools.php", "allow! *": effect, `!` for Enforce, id. One statement each.
-std::vector<Candidate> made(std::vector<std::string> const& statements) {
-  std::vector<Candidate> result;
-  for (std::string const& statement : statements) {
-    std::size_t const space = statement.find(' ');
-    std::string const effect = statement.substr(0, space);
-    std::string const id = "BackendMenu:" + statement.substr(space + 1);
-    result.push_back({static_cast<std::uint32_t>(result.size()), 0, candidate_key(id, ""), id,
-                      effect.starts_with("allow") ? Effect::allow : Effect::deny, effect.ends_with('!')});
-  }
-  return result;
-}
-
 bool always(std::uint32_t) { return true; }
 
 std::string decide(std::vector<std::string> const& statements, std::string_view item,
                    std::string_view parent = "", Wildcards wildcards = Wildcards::most_specific) {
-  std::vector<Candidate> const candidates = made(statements);
+  std::vector<Candidate> const candidates = made("BackendMenu", statements);
   return std::string(
       name(Rules(candidates).decide({std::string(item), std::string(parent)}, always, wildcards).effect));
 }
@@ -95,7 +83,7 @@ TEST_CASE("ids compare as written, keys in any case") {
 }
 
 TEST_CASE("of several keys with one id the first counts") {
-  std::vector<Candidate> candidates = made({"deny tools.php"});
+  std::vector<Candidate> candidates = made("BackendMenu", {"deny tools.php"});
   candidates.push_back({1, 0, "backendmenu:tools.php:view", "BackendMenu:tools.php", Effect::allow, true});
   CHECK(Rules(candidates).decide({"tools.php"}, always, Wildcards::literal).effect == Effect::deny);
   std::swap(candidates[0], candidates[1]);
@@ -137,14 +125,15 @@ TEST_CASE("the strongest wildcard decides, for both meanings of `*`") {
 }
 
 TEST_CASE("a decision names the candidate that made it, by the caller's index") {
-  std::vector<Candidate> const candidates = made({"deny users.php", "deny tools.php", "allow users.php"});
+  std::vector<Candidate> const candidates =
+      made("BackendMenu", {"deny users.php", "deny tools.php", "allow users.php"});
   Ruling const decided = Rules(candidates).decide({"users.php"}, always, Wildcards::literal);
   CHECK(decided.candidate == 2);
   CHECK(decided.reason == Reason::exact);
 }
 
 TEST_CASE("statements that do not apply are skipped") {
-  std::vector<Candidate> const candidates = made({"deny tools.php", "allow tools.php"});
+  std::vector<Candidate> const candidates = made("BackendMenu", {"deny tools.php", "allow tools.php"});
   auto const first_only = [](std::uint32_t statement) { return statement == 0; };
   CHECK(Rules(candidates).decide({"tools.php"}, first_only, Wildcards::literal).effect == Effect::deny);
 }

@@ -329,7 +329,7 @@ Post const* find_post(Site const& site, std::string_view type, std::string_view 
   std::string const wanted_slug = php::sanitize_slug(slug);
   auto const known = std::ranges::find_if(site.posts, [&](Post const& post) {
     bool const of_type = wanted_type == "any" ? is_searched(post.type) : post.type == wanted_type;
-    return of_type && php::sanitize_slug(post.slug) == wanted_slug;
+    return of_type && post.status == "publish" && php::sanitize_slug(post.slug) == wanted_slug;
   });
   return known == site.posts.end() || wanted_slug.empty() ? nullptr : &*known;
 }

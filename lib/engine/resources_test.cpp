@@ -34,7 +34,8 @@ TEST_CASE("WordPress cleans up the slugs and types of posts") {
                   .posts = {{1, "post", "hello-world"},
                             {2, "page", "about-us"},
                             {3, "wp_block", "hello"},
-                            {4, "book", "h%c3%a9llo"}}};
+                            {4, "book", "h%c3%a9llo"},
+                            {5, "post", "draft", 1, "draft"}}};
   auto const [type, slug, id] = GENERATE(table<char const*, char const*, std::int64_t>({
       {"post", "Hello World", 1},
       {"", "/hello-world/", 1},
@@ -47,6 +48,7 @@ TEST_CASE("WordPress cleans up the slugs and types of posts") {
       {"book", "Héllo", 4},
       {"book", "hello", 0},
       {"page", "hello-world", 0},
+      {"post", "draft", 0}, // it is not published
       {"post", "hello%2Dworld", 0},
       {"post", "!", 0},
       {"post,page", "hello-world", 0},

@@ -25,9 +25,24 @@ Effect effect_on(Item const& item, Effect effect) {
   return taken ? Effect::deny : effect;
 }
 
+namespace {
+
+// The key, if AAM reads a resource from it; otherwise empty. It reads the type as it is, so `*` in its place
+// matches nothing, and it ignores a route without a method.
+std::string_view readable_key(std::string_view resource_or_key) {
+  std::size_t const colon = resource_or_key.find(':');
+  std::string_view const type = resource_or_key.substr(0, colon);
+  bool const lost = type.find('*') != type.npos ||
+                    (ascii::equal_ignoring_case(type, "route") &&
+                     (colon == type.npos || resource_or_key.find(':', colon + 1) == resource_or_key.npos));
+  return lost ? std::string_view() : resource_or_key;
+}
+
+} // namespace
+
 bool matches_wildcard(Candidate const& candidate, Item const& item) {
   if (is_backend_menu(candidate.key) != item.is_menu()) return false;
-  std::string_view const own = item.is_menu() ? menu_id(candidate.id) : std::string_view(candidate.key);
+  std::string_view const own = item.is_menu() ? menu_id(candidate.id) : readable_key(candidate.key);
   if (own.find('*') == own.npos) return false;
   pattern::Pattern const language(own);
   if (!item.is_menu()) return pattern::matches(language, item.key);
@@ -36,8 +51,6 @@ bool matches_wildcard(Candidate const& candidate, Item const& item) {
 }
 
 namespace {
-
-std::string_view key_itself(std::string_view resource_or_key) { return resource_or_key; }
 
 // The decision of a setting; nothing if the function is empty.
 std::optional<Ruling> set(std::function<std::optional<Effect>(std::string_view)> const& settings,
@@ -51,7 +64,7 @@ std::optional<Ruling> set(std::function<std::optional<Effect>(std::string_view)>
 Rules::Rules() = default;
 
 Rules::Rules(std::span<Candidate const> candidates, std::optional<std::string_view> own_host)
-    : menu_(candidates, menu_id), resources_(candidates, key_itself), urls_(candidates, own_host),
+    : menu_(candidates, menu_id), resources_(candidates, readable_key), urls_(candidates, own_host),
       own_host_(own_host.value_or("")) {}
 
 Ruling Rules::decide(Item const& item, Applies applies, Wildcards wildcards) const {

@@ -2,6 +2,7 @@
 
 #include "engine/engine.h"
 #include "engine/rules.h"
+#include "engine/test_candidates.h"
 #include "php/json.h"
 
 #include <catch2/catch.hpp>
@@ -16,24 +17,11 @@ using namespace aclint::engine;
 
 namespace {
 
-// "deny /a, allow! /b": effect, `!` for Enforce, URL. One statement each.
-std::vector<Candidate> made(std::vector<std::string> const& statements) {
-  std::vector<Candidate> result;
-  for (std::string const& statement : statements) {
-    std::size_t const space = statement.find(' ');
-    std::string const effect = statement.substr(0, space);
-    std::string const id = "Url:" + statement.substr(space + 1);
-    result.push_back({static_cast<std::uint32_t>(result.size()), 0, candidate_key(id, ""), id,
-                      effect.starts_with("allow") ? Effect::allow : Effect::deny, effect.ends_with('!')});
-  }
-  return result;
-}
-
 // What is decided about a request, and by which statement, counted from 1: "deny 2"; "nothing" if none decides.
 std::string decide(std::vector<std::string> const& statements, std::string const& url,
                    Wildcards wildcards = Wildcards::literal,
                    std::optional<std::string_view> own_host = std::nullopt) {
-  Ruling const ruling = Rules(made(statements), own_host)
+  Ruling const ruling = Rules(made("Url", statements), own_host)
                             .decide(item_from("Url:" + url), [](std::uint32_t) { return true; }, wildcards);
   if (!ruling.candidate) return "nothing";
   return std::string(name(ruling.effect)) + " " + std::to_string(*ruling.candidate + 1);

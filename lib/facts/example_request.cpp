@@ -1,6 +1,10 @@
 #include "facts/example_request.h"
 
+#include "catalog/menus.h"
+#include "catalog/meta_capabilities.h"
 #include "condition/expression.h"
+#include "engine/menu.h"
+#include "facts/entries.h"
 #include "facts/evaluated_text.h"
 #include "php/date.h"
 #include "php/json.h"
@@ -146,8 +150,10 @@ Ruling decide_without(Facts const& facts, ExampleRequest const& example, Item co
   return facts.rules().decide(item, query);
 }
 
-std::optional<std::uint32_t> undecidable(Facts const& facts, ExampleRequest const& example, Item const& item,
-                                         engine::Wildcards reading) {
+namespace {
+
+std::optional<std::uint32_t> doubtful_statement(Facts const& facts, ExampleRequest const& example,
+                                                Item const& item, engine::Wildcards reading) {
   if (!depends_on_requests(facts)) return std::nullopt;
   auto const in_doubt = [&](std::uint32_t statement) {
     if (facts.applies_always(statement)) return false;
@@ -160,6 +166,122 @@ std::optional<std::uint32_t> undecidable(Facts const& facts, ExampleRequest cons
   std::optional<std::size_t> const candidate =
       engine::Rules(others).decide(item, every_statement, reading).candidate;
   return candidate ? std::optional(others[*candidate].statement) : std::nullopt;
+}
+
+bool speaks_of_capabilities(Facts const& facts) {
+  return !facts.dynamic_resources().empty() ||
+         std::ranges::any_of(facts.candidates(), [](engine::Candidate const& candidate) {
+           return candidate.key.starts_with("capability:");
+         });
+}
+
+// A statement with another key than the capability's (`Capability:x` and an action) that takes it away, or may do so.
+std::optional<std::uint32_t> with_other_key(Facts const& facts, ExampleRequest const& example,
+                                            Item const& capability) {
+  constexpr std::size_t type = std::string_view("capability:").size();
+  auto const keys =
+      keys_by_entry(facts).find({engine::ResourceType::capability, capability.name.substr(type), "assume"});
+  if (keys == keys_by_entry(facts).end()) return std::nullopt;
+  for (std::size_t const key : keys->second)
+    for (std::size_t i = facts.key_groups()[key].begin; i < facts.key_groups()[key].end; ++i) {
+      engine::Candidate const& own = facts.candidates()[i];
+      bool const takes = own.key != capability.key && own.effect != engine::Effect::allow;
+      if (takes && applies(facts, example, own.statement) != false) return own.statement;
+    }
+  return std::nullopt;
+}
+
+// By statement: whether it allows an item of the menu.
+std::vector<bool> allowing_menus(Facts const& facts) {
+  std::vector<bool> result(facts.policy().statements.size());
+  for (engine::Candidate const& candidate : facts.candidates())
+    if (candidate.effect == engine::Effect::allow && engine::is_backend_menu(candidate.key))
+      result[candidate.statement] = true;
+  return result;
+}
+
+// A statement that takes away what WordPress asks for on the page or its menu, or may do so. Also one that does so only
+// without a statement that allows menu items and the capability: an example may leave that out.
+std::optional<std::uint32_t> refusing_statement(Facts const& facts, ExampleRequest const& example,
+                                                Item const& page, engine::Wildcards reading) {
+  if (!facts.cached(speaks_of_capabilities)) return std::nullopt;
+  for (std::string const& id : {page.name, page.parent}) {
+    catalog::MenuItem const* const known = catalog::find_menu_id(id);
+    if (known == nullptr || known->capability.empty()) continue;
+    for (Item const& capability : asked_capabilities(*known)) {
+      if (auto const doubt = doubtful_statement(facts, example, capability, reading)) return doubt;
+      if (auto const other = with_other_key(facts, example, capability)) return other;
+      engine::Applies const all = applies_in(facts, example);
+      engine::Applies const most = [&](std::uint32_t statement) {
+        return !facts.cached(allowing_menus)[statement] && all(statement);
+      };
+      for (engine::Applies const& each : {all, most}) {
+        Ruling const ruling = decide(facts, capability, each, reading);
+        if (ruling.candidate && ruling.effect != engine::Effect::allow) return statement_of(facts, ruling);
+      }
+    }
+  }
+  return std::nullopt;
+}
+
+// The statements that give or take a role.
+std::vector<std::uint32_t> about_roles(Facts const& facts) {
+  std::vector<std::uint32_t> result;
+  for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
+    if (!facts.candidates()[i].key.starts_with("role:")) continue;
+    auto const entry = entry_of(facts, i);
+    if (entry && entry->permission == "assume_role") result.push_back(facts.candidates()[i].statement);
+  }
+  return result;
+}
+
+// A statement that changes the roles of these people, or may do so, if that matters: menus depend on roles, and so do
+// conditions that read them. AAM reads statements about capabilities and roles before the change.
+std::optional<std::uint32_t> role_change(Facts const& facts, ExampleRequest const& example,
+                                         Item const& item) {
+  bool const before = item.key.starts_with("capability:") || item.key.starts_with("role:");
+  if (before || (!item.is_menu() && !example.request.markers.contains("USER.roles"))) return std::nullopt;
+  for (std::uint32_t const statement : facts.cached(about_roles))
+    if (facts.is_dynamic(statement) || applies(facts, example, statement) != false) return statement;
+  return std::nullopt;
+}
+
+// Whether WordPress lists the page in its menu for somebody with these roles, whatever the theme.
+bool lists(php::Array const& roles, Item const& page) {
+  using catalog::Theme;
+  for (php::Array::Entry const& role : roles)
+    for (Theme const theme : {Theme::none, Theme::classic, Theme::block})
+      if (role.value.string() != nullptr)
+        for (catalog::RoleMenu const& menu : catalog::role_menu(*role.value.string(), theme))
+          if (page.parent == "menu/" + std::string(menu.slug) &&
+              std::ranges::find(menu.pages, page.name) != menu.pages.end())
+            return true;
+  return false;
+}
+
+} // namespace
+
+std::vector<Item> asked_capabilities(catalog::MenuItem const& page) {
+  std::span<std::string_view const> const needed = catalog::needed_for(page.capability);
+  std::vector<Item> result;
+  for (std::string_view const each : needed.empty() ? std::span(&page.capability, 1) : needed) {
+    std::string name = "Capability:" + std::string(each);
+    std::string key = engine::candidate_key(name, "");
+    result.push_back({.name = std::move(name), .key = std::move(key)});
+  }
+  return result;
+}
+
+std::optional<Check> undecidable(Facts const& facts, ExampleRequest const& example, Item const& item,
+                                 engine::Wildcards reading) {
+  if (auto const doubt = doubtful_statement(facts, example, item, reading)) return Check{false, doubt};
+  if (auto const change = role_change(facts, example, item)) return Check{false, change};
+  if (!item.is_menu()) return std::nullopt;
+  if (auto const refusing = refusing_statement(facts, example, item, reading)) return Check{false, refusing};
+  auto const found = example.request.markers.find("USER.roles");
+  php::Array const* const roles = found == example.request.markers.end() ? nullptr : found->second.array();
+  if (roles != nullptr && !item.parent.empty() && !lists(*roles, item)) return Check{};
+  return std::nullopt;
 }
 
 namespace {
@@ -231,6 +353,23 @@ std::optional<ExampleRequest> request_of(Facts const& facts, std::span<std::uint
   return result;
 }
 
+// Of people who need only not have certain roles, those without any role can open nothing: an administrator shows more.
+void prefer_administrators(Facts const& facts, std::span<std::uint32_t const> apply,
+                           std::span<std::uint32_t const> others, ExampleRequest& example) {
+  auto const roles = example.request.markers.find("USER.roles");
+  if (roles == example.request.markers.end() || roles->second.array() == nullptr ||
+      !roles->second.array()->empty())
+    return;
+  ExampleRequest administrators = example;
+  administrators.request.markers.insert_or_assign("USER.roles",
+                                                  php::Array::list({php::Value("administrator")}));
+  auto const alike = [&](std::uint32_t statement) {
+    return applies(facts, example, statement) == applies(facts, administrators, statement);
+  };
+  if (std::ranges::all_of(apply, alike) && std::ranges::all_of(others, alike))
+    example = std::move(administrators);
+}
+
 } // namespace
 
 std::optional<ExampleRequest> find_request(Facts const& facts, std::span<std::uint32_t const> apply,
@@ -240,6 +379,7 @@ std::optional<ExampleRequest> find_request(Facts const& facts, std::span<std::ui
   while (true) {
     std::optional<ExampleRequest> example = request_of(facts, apply, others);
     if (!example) return std::nullopt;
+    prefer_administrators(facts, apply, others, *example);
     Check const check = show(*example);
     if (check.holds) return example;
     auto const among = [&](std::span<std::uint32_t const> statements) {

@@ -66,16 +66,21 @@ engine::Applies applies_without(Facts const& facts, ExampleRequest const& exampl
 /// resource.
 bool depends_on_requests(Facts const& facts);
 
-/// A statement that decides about `item` in this example, or may decide, but whose effect is not known: its
-/// effect or resource is a marker, or its condition has a regular expression. Nothing if there is none.
-std::optional<std::uint32_t> undecidable(Facts const& facts, ExampleRequest const& example, Item const& item,
-                                         engine::Wildcards reading);
-
 /// Whether an example shows what is claimed.
 struct Check {
   bool holds = false;
-  std::optional<std::uint32_t> blocker; ///< the statement that decides instead, or may decide
+  std::optional<std::uint32_t> blocker = {}; ///< the statement that decides instead, or may decide
 };
+
+/// Why it is not known what these people get; nothing: it is known. A statement decides, or may decide, whose effect or
+/// resource is a marker, or whose condition has a regular expression. Or it depends on roles, which a statement changes.
+/// Or the item is a page that WordPress does not list in its menu for them: they lack the capability, or a statement
+/// takes it away.
+std::optional<Check> undecidable(Facts const& facts, ExampleRequest const& example, Item const& item,
+                                 engine::Wildcards reading);
+
+/// What WordPress asks for before it lists a page of its menu, or opens it: all of these.
+std::vector<Item> asked_capabilities(catalog::MenuItem const& page);
 
 /// An example to which all of `apply` apply and for which `show` finds that the claim holds. If another
 /// statement interferes, the search is repeated with that statement excluded (up to 4). Regular expressions

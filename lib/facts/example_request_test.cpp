@@ -3,6 +3,7 @@
 
 #include "facts/losses.h"
 #include "facts/test_policy.h"
+#include "php/json.h"
 
 #include <catch2/catch.hpp>
 
@@ -142,8 +143,7 @@ TEST_CASE("a regular expression of another statement is assumed not to match") {
   facts::Item const item{.name = "Capability:x", .key = "capability:x"};
   std::array<std::uint32_t, 2> const both{0, 1};
   auto const show = [&](facts::ExampleRequest const& now) -> facts::Check {
-    if (auto const doubt = facts::undecidable(policy.facts, now, item, Wildcards::literal))
-      return {false, doubt};
+    if (auto const doubt = facts::undecidable(policy.facts, now, item, Wildcards::literal)) return *doubt;
     auto const ruling =
         facts::decide(policy.facts, item, facts::applies_in(policy.facts, now), Wildcards::literal);
     return {ruling.candidate == 1u, facts::statement_of(policy.facts, ruling)};
@@ -176,4 +176,73 @@ TEST_CASE("not decidable: regular expressions, markers as effects and resources"
   CHECK(undecidable(R"({"Resource": "Capability:${HTTP_GET.c}"})"));
   CHECK(!undecidable(R"({"Resource": "Capability:${HTTP_GET.d}"})"));
   CHECK(!undecidable(R"({"Resource": "Capability:y"})"));
+}
+
+TEST_CASE("what these people get of a page is not known if they lack its capability") {
+  facts::Item const page{.name = "import.php", .parent = "menu/tools.php"};
+  facts::Item const menu{.name = "menu/tools.php"};
+  auto const known = [&](facts::Item const& item, std::string const& other, std::string_view roles) {
+    TestPolicy const policy(made_policy({R"({"Resource": "BackendMenu:menu/tools.php"})", other}));
+    facts::ExampleRequest now;
+    if (!roles.empty()) now.request.markers.emplace("USER.roles", *php::decode_json(roles));
+    return !facts::undecidable(policy.facts, now, item, Wildcards::most_specific);
+  };
+  CHECK(known(page, "{}", ""));
+  CHECK(known(page, "{}", R"(["administrator"])"));
+  CHECK(!known(page, "{}", R"(["editor"])"));
+  CHECK(known(menu, "{}", R"(["editor"])"));
+  CHECK(!known(page, "{}", "[]"));
+  CHECK(!known(page, R"({"Resource": "Capability:import"})", ""));
+  CHECK(!known(page, R"({"Resource": "Capability:i*"})", ""));
+  CHECK(!known(page, R"({"Resource": "Capability:import", "Action": "edit"})", ""));
+  CHECK(!known(page, R"({"Resource": "Capability:edit_posts"})", "")); // that of the menu
+  CHECK(known(page, R"({"Effect": "allow", "Resource": "Capability:import"})", ""));
+  std::string const denied = R"({"Resource": "Capability:import"}, {"Effect": "allow", "Resource": )";
+  CHECK(known(page, denied + R"("Capability:import"})", ""));
+  CHECK(!known(page, denied + R"(["Capability:import", "BackendMenu:tools.php"]})", ""));
+  CHECK(known(page, R"({"Resource": "Capability:publish_posts"})", ""));
+}
+
+TEST_CASE("a statement that takes the capability of a page away is the one that interferes") {
+  TestPolicy const policy(made_policy({R"({"Resource": "BackendMenu:menu/tools.php"})",
+                                       R"({"Effect": "allow", "Resource": "BackendMenu:menu/edit.php"})",
+                                       R"({"Resource": "Capability:import"})"}));
+  auto const doubt = facts::undecidable(policy.facts, {}, {.name = "import.php", .parent = "menu/tools.php"},
+                                        Wildcards::most_specific);
+  REQUIRE(doubt);
+  CHECK(!doubt->holds);
+  CHECK(doubt->blocker == 2u);
+}
+
+TEST_CASE("people who need only not have a role are administrators") {
+  auto const roles = [](std::string_view condition) {
+    TestPolicy const policy(made_policy({statement("deny", condition)}));
+    std::array<std::uint32_t, 1> const own{0};
+    auto const found = facts::find_request(
+        policy.facts, own, [](facts::ExampleRequest const&) -> facts::Check { return {true}; });
+    REQUIRE(found);
+    return php::encode_json(found->request.markers.at("USER.roles")).value();
+  };
+  CHECK(roles(R"({"NotIn": {"editor": "${USER.roles}"}})") == R"(["administrator"])");
+  CHECK(roles(R"({"NotIn": {"administrator": "${USER.roles}"}})") == "[]");
+  CHECK(roles(R"({"In": {"editor": "${USER.roles}"}})") == R"(["editor"])");
+}
+
+TEST_CASE("what depends on roles is not known if a statement changes the roles") {
+  auto const known = [](facts::Item const& item, std::string const& other, std::string_view roles) {
+    TestPolicy const policy(made_policy({other}));
+    facts::ExampleRequest now;
+    if (!roles.empty()) now.request.markers.emplace("USER.roles", *php::decode_json(roles));
+    return !facts::undecidable(policy.facts, now, item, Wildcards::literal);
+  };
+  facts::Item const route{.name = "Route:/a:GET", .key = "route:/a:get"};
+  facts::Item const capability{.name = "Capability:read", .key = "capability:read"};
+  std::string const change = R"({"Effect": "allow", "Resource": "Role:editor"})";
+  CHECK(!known({.name = "menu/tools.php"}, change, ""));
+  CHECK(!known(route, change, R"(["author"])"));
+  CHECK(known(route, change, "")); // no condition reads them
+  CHECK(known(capability, change, R"(["author"])"));
+  CHECK(known(route, R"({"Resource": "Role:editor:users", "Action": ["Edit"]})", R"(["author"])"));
+  CHECK(known(route, R"({"Resource": "Role:editor", "Condition": {"Equals": {"${USER.ID}": 5}}})",
+              R"(["author"])"));
 }

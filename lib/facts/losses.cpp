@@ -48,15 +48,14 @@ LossKind kind_of(Facts const& facts, std::size_t loser, std::vector<std::size_t>
   return kind_of_loss(facts, loser, facts, winner, true);
 }
 
-// AAM never denies the Dashboard, so no statement about it decides.
+} // namespace
+
 bool about_dashboard(Facts const& facts, engine::Candidate const& candidate) {
   if (!engine::is_backend_menu(candidate.key)) return false;
   Item const item{std::string(engine::menu_id(candidate.id))};
   Ruling const ruling = facts.rules().decide(item, every_statement, engine::Wildcards::literal);
   return ruling.reason == engine::Reason::dashboard;
 }
-
-} // namespace
 
 bool Loss::by_enforce(Facts const& facts) const {
   return winner(facts).enforced && !loser(facts).enforced && winner(facts).statement < loser(facts).statement;

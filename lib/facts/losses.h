@@ -36,6 +36,9 @@ struct Loss {
 LossKind kind_of_loss(Facts const& facts, std::size_t loser, Facts const& others, std::size_t winner,
                       bool alike);
 
+/// Whether a candidate is about the Dashboard, which AAM never denies: no statement about it decides.
+bool about_dashboard(Facts const& facts, engine::Candidate const& candidate);
+
 /// Whether two effects are allow and deny.
 bool opposite(engine::Effect a, engine::Effect b);
 

@@ -44,7 +44,7 @@ std::optional<std::pair<Pair, ExampleRequest>> shown_pair(Facts const& facts, It
   std::array const both{facts.candidates()[found->first].statement,
                         facts.candidates()[found->second].statement};
   auto example = find_request(facts, both, [&](ExampleRequest const& now) -> Check {
-    if (auto const doubt = undecidable(facts, now, item, readings[0])) return {false, doubt};
+    if (auto const doubt = undecidable(facts, now, item, readings[0])) return *doubt;
     for (Wildcards const reading : readings) {
       auto const shown = pair_of(facts, item, effect, &now, reading);
       if (shown && shown->first == found->first) continue;

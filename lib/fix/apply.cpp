@@ -67,9 +67,11 @@ std::string apply(std::string_view text, std::span<TextEdit const> edits) {
   return result += text.substr(at);
 }
 
-Pass apply_fixes(std::string_view text, std::span<Diagnostic const> diagnostics, Which which) {
+namespace {
+
+// Chooses the fixes that can be applied together.
+Edits choose(std::span<Diagnostic const> diagnostics, Which which, Pass& pass) {
   Edits edits;
-  Pass pass;
   for (std::size_t i = 0; i < diagnostics.size(); ++i) {
     Fix const* const fix = first_fix(diagnostics[i], which);
     if (fix == nullptr) continue;
@@ -78,6 +80,20 @@ Pass apply_fixes(std::string_view text, std::span<Diagnostic const> diagnostics,
     else
       ++pass.waiting;
   }
+  return edits;
+}
+
+} // namespace
+
+std::vector<TextEdit> edits_of(std::span<Diagnostic const> diagnostics, Which which) {
+  Pass pass;
+  Edits const edits = choose(diagnostics, which, pass);
+  return {edits.all().begin(), edits.all().end()};
+}
+
+Pass apply_fixes(std::string_view text, std::span<Diagnostic const> diagnostics, Which which) {
+  Pass pass;
+  Edits const edits = choose(diagnostics, which, pass);
   pass.text = apply(text, edits.all());
   return pass;
 }

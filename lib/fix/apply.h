@@ -36,6 +36,9 @@ struct Pass {
 /// one begins or ends.
 Pass apply_fixes(std::string_view text, std::span<diag::Diagnostic const> diagnostics, Which which);
 
+/// The edits that `apply_fixes` makes.
+std::vector<diag::TextEdit> edits_of(std::span<diag::Diagnostic const> diagnostics, Which which);
+
 /// Finds the diagnostics of a text.
 using Check = std::function<std::vector<diag::Diagnostic>(std::string_view text)>;
 

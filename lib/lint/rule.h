@@ -203,6 +203,11 @@ struct Rule {
   diag::Severity severity;
   Fixability fixability = Fixability::none;
   AfterFix after_fix = AfterFix::same;
+  /// True if AAM does not read what the fix makes readable. The text is then judged as the fix leaves it, too, so that this
+  /// mistake does not hide the next one.
+  bool hides_others = false;
+  /// True if its info-level findings say the same of every file. A run over files says it once, in its summary.
+  bool once_per_run = false;
   /// If missing, the group's.
   std::optional<Stage> stage;
   /// The releases of AAM that it is true of. If missing, the group's.

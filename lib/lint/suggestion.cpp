@@ -2,6 +2,7 @@
 
 #include "base/quoted.h"
 #include "base/unknown_word.h"
+#include "catalog/closest.h"
 #include "catalog/synonyms.h"
 #include "syntax/edit.h"
 
@@ -9,10 +10,25 @@
 
 namespace aclint::lint {
 
+namespace {
+
+bool is_plural_of(std::string_view plural, std::string_view word) {
+  return plural.ends_with('s') && plural.substr(0, plural.size() - 1) == word;
+}
+
+} // namespace
+
+bool is_one_letter_off(std::string_view word, std::string_view meant) {
+  return !is_plural_of(word, meant) && !is_plural_of(meant, word) &&
+         catalog::edit_distance(word, meant, 1) <= 1;
+}
+
 Finding& report_unknown(Reporter& out, Subject subject, Span span, UnknownWord const& unknown,
                         std::optional<diag::TextEdit> edit) {
   Finding& finding = out.report(subject, span, unknown_word(unknown.what, unknown.word, unknown.meant));
   finding.why(unknown.why);
+  if (unknown.meant && unknown.meant_exists && is_one_letter_off(unknown.word, *unknown.meant))
+    finding.as(diag::Severity::error);
   if (!unknown.meant) {
     if (!unknown.help.empty()) finding.help(unknown.help);
     return finding;
@@ -22,7 +38,10 @@ Finding& report_unknown(Reporter& out, Subject subject, Span span, UnknownWord c
     finding.fix(title, false, {*std::move(edit)});
   else
     finding.help(title + ".");
-  if (unknown.perhaps_right)
+  if (unknown.perhaps_right && finding.severity == diag::Severity::error)
+    finding.help("If your site really has the " + std::string(unknown.what) + " " + quoted(unknown.word) +
+                 ", list it in `[site]` of aclint.toml.");
+  else if (unknown.perhaps_right)
     finding.help("Ignore this finding if your site really uses the " + std::string(unknown.what) + " " +
                  quoted(unknown.word) + ".");
   return finding;

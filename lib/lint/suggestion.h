@@ -25,9 +25,16 @@ struct UnknownWord {
   std::optional<std::string_view> meant; ///< what to write instead, if that is known
   std::string why;                       ///< what AAM does with it; a full sentence
   std::string help;                      ///< what to do if `meant` is not known; a full sentence
-  bool perhaps_right =
-      false; ///< a plugin or the site may have something with this name; then the help says so
+  /// A plugin or the site may have something with this name; then the help says so.
+  bool perhaps_right = false;
+  /// WordPress itself, or the site, has the meant name. A word with one wrong letter is then an error: what the
+  /// statement should decide stays as it is.
+  bool meant_exists = false;
 };
+
+/// Whether one letter differs, and the words are not the singular and the plural of one: a site may well have a role
+/// `editors`.
+bool is_one_letter_off(std::string_view word, std::string_view meant);
 
 /// Reports the word at `span`. `edit` writes what is meant, as an unsafe fix, because only the author knows;
 /// without `edit` the help says what to write.

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cstdint>
+#include <cstdlib>
 #include <span>
 #include <vector>
 
@@ -139,6 +141,114 @@ std::optional<std::string> date_example(std::string_view format) {
   std::string result;
   for (Token const& token : *tokens)
     token.letter != nullptr ? result += token.letter->example : result += token.literal;
+  return result;
+}
+
+namespace {
+
+// The parts of a time in UTC.
+struct Moment {
+  explicit Moment(Date date)
+      : at(date), day(std::chrono::floor<std::chrono::days>(
+                      std::chrono::sys_seconds(std::chrono::seconds(date.seconds)))),
+        calendar(day), weekday(std::chrono::weekday(day).iso_encoding()),
+        second_of_day(date.seconds - std::chrono::sys_seconds(day).time_since_epoch().count()) {
+    std::chrono::sys_days const new_year = calendar.year() / std::chrono::January / 1;
+    day_of_year = (day - new_year).count();
+    // The ISO year and week are those of the week's Thursday.
+    std::chrono::sys_days const thursday = day + std::chrono::days(4 - static_cast<int>(weekday));
+    std::chrono::year_month_day const of_week(thursday);
+    iso_year = static_cast<int>(of_week.year());
+    iso_week = (thursday - std::chrono::sys_days(of_week.year() / std::chrono::January / 1)).count() / 7 + 1;
+  }
+
+  int year() const { return static_cast<int>(calendar.year()); }
+  unsigned month() const { return static_cast<unsigned>(calendar.month()); }
+  unsigned day_of_month() const { return static_cast<unsigned>(calendar.day()); }
+  std::int64_t hour() const { return second_of_day / 3600; }
+  std::int64_t hour_of_half() const { return hour() % 12 == 0 ? 12 : hour() % 12; }
+
+  Date at;
+  std::chrono::sys_days day;
+  std::chrono::year_month_day calendar;
+  unsigned weekday; // 1: Monday
+  std::int64_t second_of_day;
+  std::int64_t day_of_year;
+  int iso_year;
+  std::int64_t iso_week;
+};
+
+// With zeros in front, up to so many digits.
+std::string padded(std::int64_t number, std::size_t digits) {
+  std::string const text = std::to_string(std::abs(number));
+  return (number < 0 ? "-" : "") + std::string(digits - std::min(digits, text.size()), '0') + text;
+}
+
+std::string_view suffix(unsigned day) {
+  bool const teen = day / 10 == 1;
+  return teen || day % 10 == 0 || day % 10 > 3 ? suffixes[3] : suffixes[day % 10 - 1];
+}
+
+std::string written(char letter, Moment const& moment) {
+  switch (letter) {
+  case 'd': return padded(moment.day_of_month(), 2);
+  case 'j': return std::to_string(moment.day_of_month());
+  case 'D': return std::string(short_weekdays[moment.weekday - 1]);
+  case 'l': return std::string(weekdays[moment.weekday - 1]);
+  case 'N': return std::to_string(moment.weekday);
+  case 'w': return std::to_string(moment.weekday % 7);
+  case 'S': return std::string(suffix(moment.day_of_month()));
+  case 'z': return std::to_string(moment.day_of_year);
+  case 'W': return padded(moment.iso_week, 2);
+  case 'F': return std::string(months[moment.month() - 1]);
+  case 'm': return padded(moment.month(), 2);
+  case 'M': return std::string(short_months[moment.month() - 1]);
+  case 'n': return std::to_string(moment.month());
+  case 't': {
+    std::chrono::year_month_day_last const last =
+        moment.calendar.year() / moment.calendar.month() / std::chrono::last;
+    return std::to_string(static_cast<unsigned>(last.day()));
+  }
+  case 'L': return moment.calendar.year().is_leap() ? "1" : "0";
+  case 'o': return std::to_string(moment.iso_year);
+  case 'Y': return padded(moment.year(), 4);
+  case 'X': return (moment.year() < 0 ? "-" : "+") + padded(std::abs(moment.year()), 4);
+  case 'x': return written(moment.year() > 9999 ? 'X' : 'Y', moment);
+  case 'y': return padded(moment.year() % 100, 2);
+  case 'a': return std::string(halves[moment.hour() / 12]);
+  case 'A': return std::string(large_halves[moment.hour() / 12]);
+  case 'B': return padded((moment.second_of_day + 3600) % 86400 * 10 / 864, 3);
+  case 'g': return std::to_string(moment.hour_of_half());
+  case 'G': return std::to_string(moment.hour());
+  case 'h': return padded(moment.hour_of_half(), 2);
+  case 'H': return padded(moment.hour(), 2);
+  case 'i': return padded(moment.second_of_day / 60 % 60, 2);
+  case 's': return padded(moment.second_of_day % 60, 2);
+  case 'u': return padded(moment.at.microseconds, 6);
+  case 'v': return padded(moment.at.microseconds / 1000, 3);
+  case 'U': return std::to_string(moment.at.seconds);
+  case 'e':
+  case 'T': return "UTC";
+  case 'I':
+  case 'Z': return "0";
+  case 'O': return "+0000";
+  case 'P': return "+00:00";
+  case 'p': return "Z";
+  case 'c': return format_date("Y-m-d\\TH:i:sP", moment.at);
+  case 'r': return format_date("D, d M Y H:i:s O", moment.at);
+  default: return std::string(1, letter);
+  }
+}
+
+} // namespace
+
+std::string format_date(std::string_view format, Date date) {
+  Moment const moment(date);
+  std::string result;
+  for (std::size_t i = 0; i < format.size(); ++i) {
+    bool const escaped = format[i] == '\\' && i + 1 < format.size();
+    result += escaped ? std::string(1, format[++i]) : written(format[i], moment);
+  }
   return result;
 }
 

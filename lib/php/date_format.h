@@ -5,6 +5,7 @@
 //   can_be_date("l", "monday")      // no: "Monday"
 #pragma once
 #include "pattern/search.h"
+#include "php/value.h"
 
 #include <optional>
 #include <string>
@@ -20,6 +21,11 @@ Answer can_be_date(std::string_view format, std::string_view text);
 /// 9 June 2026, 14:05:30, in this format, to show what it looks like. Nothing if `can_be_date` gives
 /// `unknown` for the format.
 std::optional<std::string> date_example(std::string_view format);
+
+/// What date() writes for a time in UTC.
+///
+///     format_date("Y-m-d \\a\\t H:i", date)    // "2026-06-09 at 14:05"
+std::string format_date(std::string_view format, Date date);
 
 /// Whether dates in this format, compared as strings, are in the order of time: from years down to seconds,
 /// each with leading zeros. True, too, for a format of a single number, because that is compared as a number.

@@ -1,4 +1,6 @@
 #include "php/date.h"
+
+#include "php/date_format.h"
 #include "php/json.h"
 
 #include <catch2/catch.hpp>
@@ -147,6 +149,26 @@ TEST_CASE("dates are read as recorded") {
     if (Value const* const us = row.array()->find("us")) CHECK(date->microseconds == *us->integer());
   }
   CHECK(count == 395);
+}
+
+TEST_CASE("a date is written in a format of PHP's date()") {
+  auto const at = [](std::string_view text, std::string_view format) {
+    return format_date(format, parse_date(text, {}).value());
+  };
+  std::string const tuesday = "2026-06-09 14:05:30.123456";
+  CHECK(at(tuesday, "Y-m-d H:i:s") == "2026-06-09 14:05:30");
+  CHECK(at(tuesday, "D, l, N, w, jS, z, W, o") == "Tue, Tuesday, 2, 2, 9th, 159, 24, 2026");
+  CHECK(at(tuesday, "F M n t L y") == "June Jun 6 30 0 26");
+  CHECK(at(tuesday, "a A g G h B u v U") == "pm PM 2 14 02 628 123456 123 1781013930");
+  CHECK(at(tuesday, "e T I Z O P p x X") == "UTC UTC 0 0 +0000 +00:00 Z 2026 +2026");
+  CHECK(at(tuesday, "c; r") == "2026-06-09T14:05:30+00:00; Tue, 09 Jun 2026 14:05:30 +0000");
+  CHECK(at(tuesday, "\\Y\\\\ \\") == "Y\\ \\");
+  CHECK(at("2027-01-01 00:30", "o-W z g A w") == "2026-53 0 12 AM 5");
+  CHECK(at("2024-12-31 12:00", "o-W z L jS") == "2025-01 365 1 31st");
+  CHECK(at("2024-02-12", "jS t N") == "12th 29 1");
+  CHECK(at("1969-12-31 23:59:59", "Y-m-d H:i:s w") == "1969-12-31 23:59:59 3");
+  for (char const* const format : {"d", "D", "N", "S", "F", "t", "o", "y", "A", "g", "H", "s", "U"})
+    CHECK(can_be_date(format, at(tuesday, format)) == Answer::yes);
 }
 
 } // namespace aclint::php

@@ -18,6 +18,11 @@ TEST_CASE("a short line is shown completely, with the span underlined") {
   CHECK(lines_of("{\n  \"a\": 1\n}", {4, 7}) == "  |\n2 |   \"a\": 1\n  |   ^^^\n");
 }
 
+TEST_CASE("the underline is below the span after wide and combining characters") {
+  CHECK(lines_of("日本é\": 1", {8, 9}) == "  |\n1 | 日本é\": 1\n  |      ^\n");
+  CHECK(lines_of("x日本y", {1, 7}) == "  |\n1 | x日本y\n  |  ^^^^\n");
+}
+
 TEST_CASE("of a long line a window around the span is shown, cut between characters") {
   std::string const wide = "é"; // two bytes
   std::string text;

@@ -86,6 +86,19 @@ Json diagnostic(diag::Diagnostic const& diagnostic, LineIndex const& lines) {
   return result;
 }
 
+Json configuration(ConfigurationReport const& entry) {
+  Json lowered = Json::object();
+  for (auto const& [name, level] : entry.lowered) lowered[name] = level;
+  return {{"path", entry.path},
+          {"off", entry.off},
+          {"lowered", std::move(lowered)},
+          {"findings_off", entry.findings_off},
+          {"findings_lowered", entry.findings_lowered},
+          {"aam_version", entry.aam_version.empty() ? Json() : Json(entry.aam_version)},
+          {"rules_for_version", entry.rules_for_version},
+          {"rules", entry.rules}};
+}
+
 } // namespace
 
 std::string json(std::span<FileReport const> files, Summary const& summary, std::string_view version) {
@@ -97,10 +110,23 @@ std::string json(std::span<FileReport const> files, Summary const& summary, std:
     result["files"].push_back(
         {{"path", file.source.name}, {"loads", file.loads}, {"diagnostics", std::move(diagnostics)}});
   }
-  result["summary"] = {{"files", summary.files},           {"skipped", summary.skipped},
-                       {"unreadable", summary.unreadable}, {"errors", summary.errors},
-                       {"warnings", summary.warnings},     {"infos", summary.infos},
-                       {"hints", summary.hints},           {"fixable", summary.fixable}};
+  result["skipped_files"] = Json::array();
+  for (SkippedFile const& file : summary.skipped_files)
+    result["skipped_files"].push_back({{"path", file.path}, {"reason", file.reason}});
+  result["configurations"] = Json::array();
+  for (ConfigurationReport const& entry : summary.configurations)
+    result["configurations"].push_back(configuration(entry));
+  result["statistics"] = Json::array();
+  for (RuleCount const& count : summary.rules)
+    result["statistics"].push_back({{"rule", count.rule},
+                                    {"severity", diag::name(count.severity)},
+                                    {"count", count.count},
+                                    {"fixable", count.fixable}});
+  result["summary"] = {
+      {"files", summary.files},   {"skipped", summary.skipped},   {"unreadable", summary.unreadable},
+      {"errors", summary.errors}, {"warnings", summary.warnings}, {"infos", summary.infos},
+      {"hints", summary.hints},   {"fixable", summary.fixable},   {"assume_premium", summary.assume_premium},
+      {"hidden", summary.hidden}, {"failures", summary.failures}};
   return dump(result);
 }
 
@@ -135,6 +161,11 @@ std::string json(std::span<lint::RuleEntry const> rules) {
   return dump(result);
 }
 
-std::string json(lint::RuleEntry const& entry) { return dump(rule(entry)); }
+std::string json(lint::RuleEntry const& entry) {
+  constexpr int format_of_rule = 1; // increased when a member is renamed, removed or gets another meaning
+  Json result{{"format_version", format_of_rule}};
+  result.update(rule(entry));
+  return dump(result);
+}
 
 } // namespace aclint::render

@@ -1,11 +1,13 @@
 #include "render/json_parts.h"
 
+#include "render/visible.h"
+
 #include <nlohmann/json.hpp>
 
 namespace aclint::render {
 
 std::string dump(Json const& document) {
-  return document.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return visible_json(document.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
 }
 
 Json json_position(Position const& at) {

@@ -1,10 +1,13 @@
 #include "render/text.h"
 
+#include "base/quoted.h"
+#include "base/words.h"
 #include "render/example.h"
 #include "render/excerpt.h"
 #include "render/visible.h"
 #include "render/wrap.h"
 
+#include <algorithm>
 #include <set>
 #include <tuple>
 
@@ -80,32 +83,116 @@ private:
   std::string result_;
 };
 
+std::string count(std::size_t n, std::string_view one, std::string_view many) {
+  return std::to_string(n) + " " + std::string(n == 1 ? one : many);
+}
+
+std::string severity_count(diag::Severity severity, std::size_t n) {
+  std::string const name(diag::name(severity));
+  return count(n, name, name + "s");
+}
+
+// "a, b and c" of quoted words.
+std::string listed(std::vector<std::string> const& words) {
+  return join_words(std::vector<std::string_view>(words.begin(), words.end()), quoted);
+}
+
+// What an aclint.toml takes away: "turns off `menu` (2 findings); AAM 6.9: 55 of 197 rules apply".
+std::string effects(ConfigurationReport const& configuration) {
+  std::vector<std::string> parts;
+  if (!configuration.off.empty())
+    parts.push_back("turns off " + listed(configuration.off) + " (" +
+                    count(configuration.findings_off, "finding", "findings") + ")");
+  if (!configuration.lowered.empty()) {
+    std::string changes;
+    for (auto const& [name, level] : configuration.lowered)
+      changes += (changes.empty() ? "" : ", ") + quoted(name) + " to " + level;
+    parts.push_back("lowers " + changes + " (" +
+                    count(configuration.findings_lowered, "finding", "findings") + ")");
+  }
+  if (!configuration.aam_version.empty())
+    parts.push_back("is for AAM " + configuration.aam_version + ", for which " +
+                    std::to_string(configuration.rules_for_version) + " of " +
+                    std::to_string(configuration.rules) + " rules run");
+  std::string result;
+  for (std::string const& part : parts) result += (result.empty() ? "" : "; ") + part;
+  return result;
+}
+
+std::string statistics(std::vector<RuleCount> const& rules, Style const& style) {
+  std::string result;
+  std::size_t width = 1;
+  for (RuleCount const& rule : rules) width = std::max(width, std::to_string(rule.count).size());
+  for (RuleCount const& rule : rules) {
+    std::string const number = std::to_string(rule.count);
+    std::string severity(diag::name(rule.severity));
+    std::string const blank(8 - severity.size(), ' ');
+    result += std::string(width - number.size(), ' ') + number + " " +
+              style.severity(rule.severity, severity) + blank + std::string(rule.rule) +
+              (rule.fixable > 0 ? " (" + std::to_string(rule.fixable) + " with a safe fix)" : "") + "\n";
+  }
+  return result.empty() ? result : result + "\n";
+}
+
 } // namespace
 
 std::string text(FileReport const& file, Medium const& medium) { return FileText(file, medium).print(); }
 
-std::string text(Summary const& summary, Medium const& medium) {
+std::string short_text(FileReport const& file, Medium const& medium) {
   Style const style(medium.colour);
-  auto const count = [](std::size_t n, std::string_view one, std::string_view many) {
-    return std::to_string(n) + " " + std::string(n == 1 ? one : many);
-  };
+  LineIndex const lines(file.source.text);
+  std::string result;
+  for (Diagnostic const& diagnostic : file.diagnostics)
+    result += style.bold(place(file.source.name, lines.position(diagnostic.span.begin))) + ": " +
+              style.severity(diagnostic.severity, std::string(diag::name(diagnostic.severity)) + "[" +
+                                                      std::string(diagnostic.rule) + "]") +
+              ": " + visible(diagnostic.message) + "\n";
+  return result;
+}
+
+std::string text(Summary const& summary, Medium const& medium, SummaryParts const& parts) {
+  Style const style(medium.colour);
+  std::string result;
+  if (parts.statistics) result += statistics(summary.rules, style);
+  if (parts.skipped_files)
+    for (SkippedFile const& file : summary.skipped_files)
+      result += "Skipped: " + visible(file.path) + ": " + file.reason + "\n";
+  for (ConfigurationReport const& configuration : summary.configurations)
+    if (configuration.weakens())
+      result +=
+          "Configuration: " + visible(configuration.path) + " " + visible(effects(configuration)) + ".\n";
+    else if (parts.harmless_configurations)
+      result += "Configuration: " + visible(configuration.path) + "\n";
+
+  if (summary.assume_premium > 0)
+    result +=
+        count(summary.assume_premium, "file needs", "files need") +
+        " AAM's premium add-on, for wildcards or types of resources; aclint assumes that the site has it. Say "
+        "whether it has: `--premium yes` or `--premium no`.\n";
   std::string found;
-  auto const add = [&](std::size_t n, diag::Severity severity, std::string_view one, std::string_view many) {
-    if (n == 0) return;
-    found += (found.empty() ? "" : ", ") + style.severity(severity, count(n, one, many));
+  auto const add = [&](diag::Severity severity, std::size_t n) {
+    if (n > 0) found += (found.empty() ? "" : ", ") + style.severity(severity, severity_count(severity, n));
   };
-  add(summary.errors, diag::Severity::error, "error", "errors");
-  add(summary.warnings, diag::Severity::warning, "warning", "warnings");
-  add(summary.infos, diag::Severity::info, "info", "infos");
-  add(summary.hints, diag::Severity::hint, "hint", "hints");
-  if (found.empty()) found = "Nothing found";
-  std::string result = found + " in " + count(summary.files, "file", "files");
+  add(diag::Severity::error, summary.errors);
+  add(diag::Severity::warning, summary.warnings);
+  add(diag::Severity::info, summary.infos);
+  add(diag::Severity::hint, summary.hints);
+  result += (found.empty() ? "Nothing found" : found) + " in " + count(summary.files, "file", "files");
+  std::string reasons;
+  for (std::string const& reason : summary.failures) reasons += (reasons.empty() ? "" : "; ") + reason;
+  if (!reasons.empty()) result += ": " + style.bold("failed") + " (" + reasons + ")";
+  if (summary.hidden > 0)
+    result +=
+        "; " + count(summary.hidden, "finding is", "findings are") + " not shown (" + summary.hidden_by + ")";
   if (summary.fixable > 0)
     result += "; " + count(summary.fixable, "finding has", "findings have") + " a safe fix";
-  if (summary.skipped > 0)
-    result += "; " + count(summary.skipped, "other JSON file", "other JSON files") + " skipped";
-  if (summary.unreadable > 0)
-    result += "; " + count(summary.unreadable, "file", "files") + " could not be read";
+  std::string skipped;
+  if (summary.skipped > 0) skipped = count(summary.skipped, "other JSON file", "other JSON files");
+  if (summary.linked_folders > 0)
+    skipped += (skipped.empty() ? "" : " and ") +
+               count(summary.linked_folders, "link to a folder", "links to folders");
+  if (!skipped.empty())
+    result += "; " + skipped + " skipped" + (parts.skipped_files ? "" : " (--verbose names them)");
   return result + ".\n";
 }
 

@@ -19,8 +19,18 @@ struct Medium {
 /// do not wrap.
 std::string text(FileReport const& file, Medium const& medium);
 
-/// The last line of a run: "3 errors, 1 warning in 5 files; 2 findings have a safe fix; 4 other JSON files
-/// skipped."
-std::string text(Summary const& summary, Medium const& medium);
+/// The diagnostics of one file, one line each: `path:line:column: severity[rule]: message`.
+std::string short_text(FileReport const& file, Medium const& medium);
+
+/// Which lines come before the last one.
+struct SummaryParts {
+  bool statistics = false;             ///< a table of rules
+  bool skipped_files = false;          ///< each with its reason
+  bool harmless_configurations = true; ///< also name an aclint.toml that takes nothing away
+};
+
+/// The end of a run. Its last line: "3 errors, 1 warning in 5 files: failed (fail level error); 2 findings have a safe
+/// fix; 4 other JSON files skipped."
+std::string text(Summary const& summary, Medium const& medium, SummaryParts const& parts = {});
 
 } // namespace aclint::render

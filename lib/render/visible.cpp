@@ -2,16 +2,17 @@
 
 #include "base/utf8.h"
 
+#include <algorithm>
+
 namespace aclint::render {
 
-namespace {
-
-// Characters that change the direction of the text after them, or that are invisible.
 bool is_deceptive(char32_t c) {
-  return (c >= 0x80 && c < 0xa0) || c == 0xad || c == 0x61c || (c >= 0x200b && c <= 0x200f) ||
+  return (c >= 0x7f && c < 0xa0) || c == 0xad || c == 0x61c || (c >= 0x200b && c <= 0x200f) ||
          (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff ||
          (c >= 0xfff9 && c <= 0xfffb) || (c >= 0xe0000 && c <= 0xe0fff);
 }
+
+namespace {
 
 std::string hex(char32_t value, std::size_t digits) {
   std::string result;
@@ -44,6 +45,29 @@ std::string visible(std::string_view text) {
       result += text.substr(0, c.size);
     }
     text.remove_prefix(c.size);
+  }
+  return result;
+}
+
+std::string visible_json(std::string_view json) {
+  std::string result;
+  result.reserve(json.size());
+  while (!json.empty()) {
+    auto const ordinary = static_cast<std::size_t>(
+        std::find_if(json.begin(), json.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x7f; }) -
+        json.begin());
+    result += json.substr(0, ordinary);
+    json.remove_prefix(ordinary);
+    if (json.empty()) break;
+    utf8::CodePoint const c = utf8::next(json);
+    if (!c.valid || !is_deceptive(c.value))
+      result += json.substr(0, c.size);
+    else if (c.value < 0x10000)
+      result += "\\u" + hex(c.value, 4);
+    else // a pair of surrogates
+      result +=
+          "\\u" + hex(0xd800 + ((c.value - 0x10000) >> 10), 4) + "\\u" + hex(0xdc00 + (c.value & 0x3ff), 4);
+    json.remove_prefix(c.size);
   }
   return result;
 }

@@ -1,12 +1,46 @@
 #include "render/wrap.h"
 
+#include "base/utf8.h"
+
 #include <algorithm>
+#include <iterator>
+#include <span>
 
 namespace aclint::render {
 
+namespace {
+
+struct Range {
+  char32_t first;
+  char32_t last;
+};
+
+#include "render/column_widths.inc"
+
+bool is_in(std::span<Range const> ranges, char32_t c) {
+  auto const after = std::upper_bound(ranges.begin(), ranges.end(), c,
+                                      [](char32_t value, Range const& range) { return value < range.first; });
+  return after != ranges.begin() && c <= std::prev(after)->last;
+}
+
+} // namespace
+
 std::size_t columns(std::string_view text) {
-  auto const begins_character = [](char c) { return (c & 0xc0) != 0x80; };
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), begins_character));
+  std::size_t result = 0;
+  while (!text.empty()) {
+    if (static_cast<unsigned char>(text.front()) < 0x80) {
+      ++result;
+      text.remove_prefix(1);
+      continue;
+    }
+    utf8::CodePoint const c = utf8::next(text);
+    text.remove_prefix(c.size);
+    if (is_in(wide, c.value))
+      result += 2;
+    else if (!is_in(without_width, c.value))
+      ++result;
+  }
+  return result;
 }
 
 std::string wrap(std::string_view text, std::size_t width, std::size_t first, std::size_t indent) {

@@ -6,7 +6,8 @@
 
 namespace aclint::render {
 
-/// Columns that a visible text takes: one for each code point. Wide and combining characters are not measured.
+/// Columns that a visible text takes on a terminal: two for a wide character (`日`, an emoji), none for one that
+/// combines with the one before it, one for any other.
 std::size_t columns(std::string_view text);
 
 /// `text` with line ends in place of some spaces, so that no line is longer than `width` columns. A word that is

@@ -4,6 +4,19 @@
 
 using aclint::render::wrap;
 
+TEST_CASE("columns are counted as a terminal shows them") {
+  using aclint::render::columns;
+  CHECK(columns("abc") == 3);
+  CHECK(columns("größe") == 5);
+  CHECK(columns("日本") == 4);
+  CHECK(columns("한글") == 4);
+  CHECK(columns("Ａ") == 2);
+  CHECK(columns("😀") == 2);
+  CHECK(columns("e\u0301") == 1); // a letter and a combining accent
+  CHECK(columns("क्षि") == 3);
+  CHECK(columns("\xff") == 1);
+}
+
 TEST_CASE("text wraps between words") {
   struct Row {
     char const* text;

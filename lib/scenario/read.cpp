@@ -38,8 +38,9 @@ constexpr std::array<std::string_view, 2> menu_decisions{"allow", "deny"};
 // Reads one scenario of a tree. Everything wrong becomes a problem.
 class Reader {
 public:
-  Reader(Tree const& tree, Offset offset, FileReader const& read_file, ScenarioFile& file)
-      : tree_(tree), fields_(tree, offset, file.problems), read_file_(read_file), file_(file) {}
+  Reader(Tree const& tree, Offset offset, FileReader const& read_file, SiteBase const& base,
+         ScenarioFile& file)
+      : tree_(tree), fields_(tree, offset, file.problems), read_file_(read_file), base_(base), file_(file) {}
 
   std::optional<Scenario> scenario(NodeId node, std::size_t number) {
     std::size_t const before = fields_.problems();
@@ -52,14 +53,17 @@ public:
     Scenario result;
     result.id = std::to_string(number);
     if (NodeId const id = fields_.member(node, "id"); id != syntax::no_node) result.id = tree_.string(id);
-    result.site = recorded_site();
-    result.site.settings = fields_.map(node, "settings");
-    result.site.config = fields_.map(node, "config");
+    result.site = base_.site;
+    result.theme = base_.theme;
+    result.roles = base_.roles;
+    result.menus = base_.menus;
+    if (has(node, "settings")) result.site.settings = fields_.map(node, "settings");
+    if (has(node, "config")) result.site.config = fields_.map(node, "config");
     for (Array::Entry& entry : fields_.map(node, "markers"))
       result.request.markers.insert_or_assign(entry.key.text(), std::move(entry.value));
     for (Array::Entry& entry : fields_.map(node, "markersAfter"))
       result.markers_after.insert_or_assign(entry.key.text(), std::move(entry.value));
-    result.site.wildcards = engine::wildcards_with(fields_.flag(node, "premium"));
+    if (has(node, "premium")) result.site.wildcards = engine::wildcards_with(fields_.flag(node, "premium"));
     now(node, result);
     SiteReader site(fields_);
     if (NodeId const described = fields_.member(node, "site"); described != syntax::no_node)
@@ -241,17 +245,21 @@ private:
 
   Tree const& tree_;
   Fields fields_;
+  bool has(NodeId node, std::string_view key) const { return fields_.member(node, key) != syntax::no_node; }
+
   FileReader const& read_file_;
+  SiteBase const& base_;
   ScenarioFile& file_;
 };
 
 // Reads the scenarios of one JSON text that begins at `offset` of the file.
-void read_text(std::string_view text, Offset offset, FileReader const& read_file, ScenarioFile& result) {
+void read_text(std::string_view text, Offset offset, FileReader const& read_file, SiteBase const& base,
+               ScenarioFile& result) {
   Tree const tree = syntax::parse(text);
   for (syntax::Problem const& problem : tree.problems())
     result.problems.push_back({{problem.span.begin + offset, problem.span.end + offset}, problem.message});
   if (!tree.well_formed() || tree.root() == syntax::no_node) return;
-  Reader reader(tree, offset, read_file, result);
+  Reader reader(tree, offset, read_file, base, result);
   auto const read = [&](NodeId node) {
     if (std::optional<Scenario> scenario = reader.scenario(node, result.scenarios.size() + 1))
       result.scenarios.push_back(std::move(*scenario));
@@ -270,22 +278,23 @@ bool is_one_per_line(std::string_view text) {
   return begin != text.npos && text[begin] == '{' && syntax::parse(line_at(text, begin)).well_formed();
 }
 
-void read_lines(std::string_view text, FileReader const& read_file, ScenarioFile& result) {
+void read_lines(std::string_view text, FileReader const& read_file, SiteBase const& base,
+                ScenarioFile& result) {
   for (std::size_t begin = 0; begin < text.size();) {
     std::string_view const line = line_at(text, begin);
-    if (!ascii::trim(line).empty()) read_text(line, static_cast<Offset>(begin), read_file, result);
+    if (!ascii::trim(line).empty()) read_text(line, static_cast<Offset>(begin), read_file, base, result);
     begin += line.size() + 1;
   }
 }
 
 } // namespace
 
-ScenarioFile read_scenarios(std::string_view text, FileReader const& read_file) {
+ScenarioFile read_scenarios(std::string_view text, FileReader const& read_file, SiteBase const& base) {
   ScenarioFile result;
   if (is_one_per_line(text))
-    read_lines(text, read_file, result);
+    read_lines(text, read_file, base, result);
   else if (!ascii::trim(text).empty())
-    read_text(text, 0, read_file, result);
+    read_text(text, 0, read_file, base, result);
   if (result.scenarios.empty() && result.problems.empty())
     result.problems.push_back({{}, "the file does not contain a scenario"});
   return result;

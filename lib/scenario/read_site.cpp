@@ -34,15 +34,20 @@ std::optional<service::Capabilities> capabilities(Tree const& tree, NodeId node)
 service::WordPress wordpress_of(Scenario const& scenario) {
   service::WordPress result(scenario.site, scenario.theme);
   for (auto const& [slug, capabilities] : scenario.roles) result.set_role(slug, capabilities);
+  for (service::MenuEntry const& menu : scenario.menus) result.add_menu(menu);
   return result;
 }
 
+std::vector<engine::Post> fresh_posts() { return {{1, "post", "hello-world"}, {2, "page", "sample-page"}}; }
+
 engine::Site recorded_site() {
   engine::Site site;
-  site.posts = {{1, "post", "hello-world"}, {2, "page", "sample-page"}};
+  site.posts = fresh_posts();
   site.users = {{1, "admin", "admin@example.com", {"administrator"}}, {2, "subject", "subject@example.com"}};
   return site;
 }
+
+SiteBase recorded_base() { return {.site = recorded_site()}; }
 
 void SiteReader::read(NodeId site, Scenario& result) {
   if (!fields_.tree().is(site, Kind::object)) return fields_.problem(site, "`site` must be an object");

@@ -8,6 +8,9 @@
 
 namespace aclint::scenario {
 
+/// The posts of a WordPress that has just been installed.
+std::vector<engine::Post> fresh_posts();
+
 /// The site of a scenario that describes none: that of the recorded answers in testdata/vectors.
 engine::Site recorded_site();
 

@@ -41,6 +41,7 @@ struct Scenario {
   service::Theme theme = service::Theme::none;
   /// What roles may do, where the scenario says it.
   std::vector<std::pair<std::string, service::Capabilities>> roles;
+  std::vector<service::MenuEntry> menus; ///< of plugins
   /// The markers that differ once the request has changed roles and capabilities.
   std::map<std::string, php::Value> markers_after;
   condition::Request request; ///< without a service for regular expressions
@@ -74,8 +75,20 @@ struct ScenarioFile {
 /// Reads a file that a scenario names: `"document": {"file": "policy.json"}`. Nothing: it cannot be read.
 using FileReader = std::function<std::optional<std::string>(std::string_view path)>;
 
+/// The site of scenarios that do not say it themselves.
+struct SiteBase {
+  engine::Site site; ///< without policies
+  service::Theme theme = service::Theme::none;
+  std::vector<std::pair<std::string, service::Capabilities>> roles = {};
+  std::vector<service::MenuEntry> menus = {};
+};
+
+/// The site of the recorded answers in testdata/vectors.
+SiteBase recorded_base();
+
 /// Reads a file: one scenario, a list of them, or one per line.
-ScenarioFile read_scenarios(std::string_view text, FileReader const& read_file);
+ScenarioFile read_scenarios(std::string_view text, FileReader const& read_file,
+                            SiteBase const& base = recorded_base());
 
 /// The scenario's own text, with `expect` replaced or added. `text` is the whole file. Everything else stays
 /// as written.

@@ -12,6 +12,7 @@ void add_markers_of(engine::Site const& site, engine::Subject const& subject, co
   php::Array roles;
   for (std::string& role : engine::registered_roles(site, subject)) roles.push(std::move(role));
   add("USER.roles", roles);
+  if (subject.id == 0) return; // nobody says which user it is
   add("USER.ID", subject.id);
   for (engine::User const& user : site.users) {
     if (user.id != subject.id) continue;

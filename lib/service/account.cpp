@@ -1,5 +1,6 @@
 #include "service/account.h"
 
+#include "base/quoted.h"
 #include "catalog/meta_capabilities.h"
 #include "service/context.h"
 
@@ -151,6 +152,13 @@ Answer Account::answer_can(std::string_view capability) const {
     for (auto const& [role, assumed] : said_of_roles_)
       if (assumed == allowed && wordpress_->capabilities(role).contains(each) && answer.causes.empty())
         answer.causes.emplace_back(engine::Entry{engine::ResourceType::role, role, "assume_role"});
+    // With any `Role` statement, capabilities that are names of roles give them.
+    for (auto const& [role, given] : said_of_capabilities_)
+      if (given && allowed && !said_of_roles_.empty() && answer.causes.empty() && has_role(role) &&
+          wordpress_->capabilities(role).contains(each)) {
+        answer.causes.emplace_back(engine::Entry{engine::ResourceType::capability, role, "assume"});
+        answer.despite = "It gives the user the role " + quoted(role) + ", which has the capability.";
+      }
   }
   return answer;
 }

@@ -25,8 +25,8 @@ public:
   /// In WordPress's order, which is that of the user's capabilities.
   std::vector<std::string> const& roles() const { return roles_; }
   bool has_role(std::string_view slug) const;
-  /// Whether a `Role` statement decides which roles the user has at this request.
-  bool changes_roles() const { return changes_roles_; }
+  /// Whether a `Capability` or `Role` statement says what the user has at this request.
+  bool is_changed() const { return !said_of_capabilities_.empty() || !said_of_roles_.empty(); }
 
   /// Whether WordPress lets the user do what it asks this capability for: it may ask for others instead
   /// (`customize` → `edit_theme_options`), and grants some to users who have another one. AAM's own
@@ -56,7 +56,6 @@ private:
   WordPress const* wordpress_;
   bool visitor_;
   std::vector<std::string> roles_;
-  bool changes_roles_ = false;
   std::map<std::string, bool, std::less<>> capabilities_;
   // What policies and settings say: capability or role → allowed.
   std::map<std::string, bool, std::less<>> said_of_capabilities_;

@@ -81,6 +81,21 @@ TEST_CASE("a capability that is the name of a role gives the role once roles cha
             with_role("subscriber")) == "allow");
 }
 
+TEST_CASE("a role that a capability gives has decided about its capabilities") {
+  engine::Site site;
+  site.policies = {service::policy_at("default", statement("allow", "Capability:editor") + "," +
+                                                     statement("allow", "Role:author"))};
+  service::WordPress const wordpress(site);
+  engine::Subject const subject{.roles = {"subscriber"}};
+  condition::Request const request;
+  service::Services services(site, wordpress, subject, request);
+  service::Answer const answer = services.account().answer_can("edit_pages");
+  CHECK_FALSE(answer.denies());
+  REQUIRE(answer.causes.size() == 1);
+  CHECK(std::get<engine::Entry>(answer.causes.front()).id == "editor");
+  CHECK(answer.despite == "It gives the user the role `editor`, which has the capability.");
+}
+
 TEST_CASE("the capability `administrator` passes AAM's own checks and gives nothing else") {
   std::string const administrator = statement("allow", "Capability:administrator");
   CHECK(get(administrator, "Capability:aam_manager") == "allow");

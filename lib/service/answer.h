@@ -29,8 +29,9 @@ std::span<std::string_view const> outcome_names();
 
 /// A param or setting for a redirect, and the level at which AAM reads it.
 struct RedirectSource {
-  std::string level;                  ///< "default", "role:editor", "user:2", "visitor"
-  std::optional<engine::Trace> trace; ///< of the param; nothing: a setting made on AAM's screens
+  std::string level;                     ///< "default", "role:editor", "user:2", "visitor"
+  std::optional<engine::Trace> trace;    ///< of the param; nothing: a setting made on AAM's screens
+  std::vector<std::string> members = {}; ///< what the redirect takes from it, as AAM keeps it: `redirect_url`
 };
 
 /// What an answer follows from: an entry of a permission map, a statement with a wildcard, or a redirect.
@@ -41,11 +42,16 @@ struct Answer {
   Outcome outcome = Outcome::allow;
   std::optional<std::int64_t> status = {};  ///< HTTP status
   std::optional<std::string> location = {}; ///< where a redirect leads, as sent
-  std::optional<php::Value> message = {};   ///< of an error page (null: it is empty), or a teaser as written
-  std::string how = {};                     ///< "password" or "teaser"
-  std::string code = {};                    ///< of a REST error
-  std::optional<bool> can = {};             ///< WordPress's final word
-  std::optional<php::Value> value = {};     ///< what a filter returns
+  std::string unknown_target = {}; ///< the same in words, if it depends on what the site has; else empty
+  std::optional<php::Value> message = {}; ///< of an error page (null: it is empty), or a teaser as written
+  std::string how = {};                   ///< "password" or "teaser"
+  std::string code = {};                  ///< of a REST error
+  std::optional<bool> can = {};           ///< WordPress's final word
+  std::optional<php::Value> value = {};   ///< what a filter returns
+
+  /// Why a statement that denies takes nothing away from this subject: a sentence; empty otherwise. Not part of what
+  /// `to_value` gives.
+  std::string despite = {};
 
   /// What decided, most important first; empty: WordPress decides, or nothing says anything.
   std::vector<Cause> causes = {};

@@ -21,7 +21,8 @@ struct Context {
   engine::Engine& engine;
   Account const& account;
   Redirects& redirects;
-  bool runs = true; ///< whether AAM's service for what is asked is switched on
+  condition::Request const& request; ///< as `engine` has it
+  bool runs = true;                  ///< whether AAM's service for what is asked is switched on
 };
 
 /// What a type of statements says of a resource, `Route:/wp/v2/posts:GET`, whose permission is `entry` of its map.

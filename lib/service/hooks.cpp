@@ -232,15 +232,17 @@ Answer run_hook(Context const& context, std::string_view name, std::int64_t prio
     if (value.array() != nullptr) value.array()->push("cb");
   }
   answer.value = std::move(value);
-  // What is called returns what the last entry says; what is not called was removed by one at this priority.
+  // What is not called was removed by an entry at this priority; what is called returns what the last entry says.
   auto const cause = [&](Entry const& entry) {
     answer.causes.emplace_back(engine::Entry{engine::ResourceType::hook, entry.id, "access"});
   };
   bool const calls_own =
       std::ranges::any_of(callbacks, [](Callback const& each) { return !each.effect.empty(); });
-  if (calls_own) cause(entries.back());
+  bool const removed = answer.denies();
+  if (calls_own && !removed) cause(entries.back());
   for (Entry const& entry : entries)
     if (entry.priority == priority && (entry.effect == "deny" || entry.effect == "replace")) cause(entry);
+  if (calls_own && removed) cause(entries.back());
   return answer;
 }
 

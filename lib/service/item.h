@@ -35,6 +35,7 @@ struct Item {
   std::string place = {};  ///< after a last `@`: a screen or an area
   std::string kind = {};   ///< of a post: its type
   std::int64_t number = 0; ///< of posts and users: the id; of hooks: the priority
+  std::string slug = {};   ///< of a post whose id is only assumed
 };
 
 /// What is wrong with an item, for people: "`Route:/a` needs a method: `Route:/a:GET`".
@@ -44,6 +45,9 @@ struct ItemError {
 
 /// Reads an item, `Post:page:2:Read@api`.
 std::variant<Item, ItemError> parse_item(std::string_view text);
+
+/// An item of the type with this name, in any letter case: "Post" → "Post:page:2:Read". Empty: there is no such type.
+std::string_view item_example(std::string_view type);
 
 /// What a statement names to decide about an item.
 struct Named {

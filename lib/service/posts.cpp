@@ -13,10 +13,13 @@ namespace aclint::service {
 
 namespace {
 
-constexpr std::array<std::string_view, 6> action_words{"read",   "list",    "edit",
-                                                       "delete", "publish", "comment"};
+constexpr std::array<std::string_view, 6> action_words{"Read",   "List",    "Edit",
+                                                       "Delete", "Publish", "Comment"};
 
-std::string_view word(PostAction action) { return action_words[static_cast<std::size_t>(action)]; }
+// As AAM's maps have it.
+std::string permission_word(PostAction action) {
+  return ascii::lowercase(action_words[static_cast<std::size_t>(action)]);
+}
 
 engine::Post const* find_post(Context const& context, PostItem const& item) {
   auto const found = std::find_if(context.site.posts.begin(), context.site.posts.end(),
@@ -62,7 +65,7 @@ bool is_number_of(std::string_view id, PostItem const& item) {
 std::string entry_id(PostItem const& item) { return std::to_string(item.id) + "|" + item.type; }
 
 std::string resource_of(PostItem const& item) {
-  return "Post:" + item.type + ":" + std::to_string(item.id) + ":" + std::string(word(item.action));
+  return "Post:" + item.type + ":" + std::to_string(item.id) + ":" + permission_word(item.action);
 }
 
 // Whether a permission `list` is about the area.
@@ -92,9 +95,9 @@ Verdict list(Context const& context, PostItem const& item, php::FatalError& faul
 
 bool is_empty(php::Value const* value) { return value == nullptr || !php::truthy(*value); }
 
-// What somebody gets in place of a post; nothing: the post.
-std::optional<Answer> instead(Context const& context, PostItem const& item, php::Array const& permission,
-                              php::FatalError& fault) {
+// What somebody gets in place of a post; `allow`: the post itself.
+Answer instead(Context const& context, PostItem const& item, php::Array const& permission,
+               php::FatalError& fault) {
   std::string const uri = "/?p=" + std::to_string(item.id);
   bool const api = item.area == Area::api;
   php::Value const* const kind = permission.find("restriction_type");
@@ -104,7 +107,10 @@ std::optional<Answer> instead(Context const& context, PostItem const& item, php:
     editing.action = PostAction::edit;
     bool const edits = wordpress_allows(context, editing) &&
                        !use_post(context, {item.type, item.id, PostAction::edit}, fault).denies();
-    if (is_empty(permission.find("password")) || edits) return std::nullopt;
+    if (is_empty(permission.find("password")))
+      return {.despite = "Its password is empty and protects nothing."};
+    if (edits)
+      return {.despite = "It asks for a password, but AAM does not ask people who may edit the post."};
     if (api) return Answer{.outcome = Outcome::deny, .status = 401, .code = "rest_unauthorized"};
     return Answer{.outcome = Outcome::deny, .how = "password"};
   }
@@ -131,20 +137,22 @@ std::optional<PostAction> post_action(std::string_view asked) {
   return std::nullopt;
 }
 
+std::span<std::string_view const> post_action_words() { return action_words; }
+
 Answer use_post(Context const& context, PostItem const& item, php::FatalError& fault) {
   Verdict said;
   if (context.runs && !is_new(context, item)) {
-    engine::Entry const entry{engine::ResourceType::post, entry_id(item), std::string(word(item.action))};
+    engine::Entry const entry{engine::ResourceType::post, entry_id(item), permission_word(item.action)};
     said = item.action == PostAction::list ? list(context, item, fault)
                                            : verdict(context, entry, resource_of(item), fault);
     if (fault) return {};
     if (said.denies() && item.action == PostAction::read) {
       php::Array const map = context.engine.permissions(entry.type, fault);
       php::Array const* const permission = permission_of(map.find(entry.id), entry.permission);
-      std::optional<Answer> answer =
-          instead(context, item, permission != nullptr ? *permission : php::Array(), fault);
-      return answer ? denied_because(std::move(said.causes), std::move(*answer))
-                    : Answer{.causes = std::move(said.causes)};
+      Answer answer = instead(context, item, permission != nullptr ? *permission : php::Array(), fault);
+      if (answer.outcome != Outcome::allow) return denied_because(std::move(said.causes), std::move(answer));
+      answer.causes = std::move(said.causes);
+      return answer;
     }
   }
   Answer answer = answer_of(std::move(said));
@@ -165,8 +173,9 @@ bool asks_wordpress(PostAction action) {
 }
 
 Concern concern_of_post(PostItem const& item) {
-  return {engine::ResourceType::post, [item](engine::Entry const& entry) {
-            if (entry.permission != word(item.action)) return false;
+  return {engine::ResourceType::post,
+          [item, permission = permission_word(item.action)](engine::Entry const& entry) {
+            if (entry.permission != permission) return false;
             return item.action == PostAction::list ? is_number_of(entry.id, item)
                                                    : entry.id == entry_id(item);
           }};

@@ -5,6 +5,7 @@
 #include "service/context.h"
 
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace aclint::service {
@@ -14,6 +15,9 @@ enum class PostAction : std::uint8_t { read, list, edit, remove, publish, commen
 
 /// By the word that policies use (`Delete` → `remove`), in any case.
 std::optional<PostAction> post_action(std::string_view word);
+
+/// Those words, as policies write them.
+std::span<std::string_view const> post_action_words();
 
 /// A post, and where it is looked at.
 struct PostItem {

@@ -14,8 +14,15 @@ using catalog::ToolbarArea;
 using catalog::ToolbarNode;
 using catalog::ToolbarTheme;
 
+// Whether AAM shows no toolbar: a role has the capability for it, and the user does not.
+bool is_hidden(Context const& context) {
+  constexpr std::string_view capability = "aam_show_toolbar";
+  return context.wordpress.some_role_has(capability) && !context.account.can(capability);
+}
+
 bool has_node(Context const& context, ToolbarNode const& node, Area area) {
-  if (context.subject.visitor || node.kind == catalog::ToolbarNodeKind::sometimes) return false;
+  if (context.subject.visitor || node.kind == catalog::ToolbarNodeKind::sometimes || is_hidden(context))
+    return false;
   if (node.area == ToolbarArea::frontend && area != Area::frontend) return false;
   if (node.area == ToolbarArea::backend && area != Area::backend) return false;
   if (node.theme == ToolbarTheme::block && context.wordpress.theme() != Theme::block) return false;

@@ -41,6 +41,16 @@ TEST_CASE("a toolbar has the nodes of its user, area and theme") {
   CHECK(get("", "Toolbar:wp-logo", visitor) == "absent");
 }
 
+TEST_CASE("without aam_show_toolbar there is no toolbar, as soon as a role has it") {
+  TestSite site;
+  site.site_roles = {{"boss", {{"aam_show_toolbar", true}}}};
+  CHECK(get("", "Toolbar:new-content", site) == "absent");
+  site.roles = {"boss"};
+  CHECK(get("", "Toolbar:my-account", site) == "allow");
+  CHECK(get(deny("Capability:aam_show_toolbar"), "Toolbar:my-account", site) == "absent");
+  CHECK(get(deny("Capability:aam_show_toolbar"), "Toolbar:my-account") == "allow");
+}
+
 TEST_CASE("a metabox is named by its callback") {
   CHECK(get(deny("Metabox:post_excerpt_meta_box"), "Metabox:post_excerpt_meta_box@post") == "deny");
   CHECK(get(deny("Metabox:post_excerpt_meta_box"), "Metabox:Post-Excerpt.Meta_Box@page") == "deny");

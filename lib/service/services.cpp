@@ -35,7 +35,7 @@ struct Services::State {
         account(account_engine, site, wordpress, subject, account_fault), changed(changed_by(request, after)),
         engine(site, subject, changed), redirects(site, subject, changed) {}
 
-  // The markers of an account whose roles have been changed.
+  // The markers of an account that `Capability` and `Role` statements have changed.
   condition::Request changed_by(condition::Request const& request, Markers const& after) const {
     condition::Request result = request;
     if (account.roles() != engine::registered_roles(site, subject) && !subject.visitor) {
@@ -44,14 +44,15 @@ struct Services::State {
       result.markers.insert_or_assign("USER.roles", std::move(roles));
     }
     for (char const* const marker : {"USER.caps", "USER.capabilities"})
-      if (auto const known = result.markers.find(marker); known != result.markers.end())
+      if (auto const known = result.markers.find(marker);
+          known != result.markers.end() && account.is_changed())
         replace_if_changed(known->second, account.capability_names());
     for (auto const& [marker, value] : after) result.markers.insert_or_assign(marker, value);
     return result;
   }
 
   Context context(Item const& item) {
-    return {wordpress, site, subject, engine, account, redirects, site.runs(service_name(item))};
+    return {wordpress, site, subject, engine, account, redirects, changed, site.runs(service_name(item))};
   }
 
   engine::Site const& site;
@@ -70,6 +71,12 @@ Services::Services(engine::Site const& site, WordPress const& wordpress, engine:
     : state_(std::make_unique<State>(site, wordpress, subject, request, after)) {}
 
 Services::~Services() = default;
+
+std::vector<std::size_t> policies_read_for(Item const& item, engine::Site const& site,
+                                           engine::Subject const& subject) {
+  bool const redirect = item.type == ItemType::redirect && site.policies_enabled();
+  return redirect ? policies_of_redirects(site, subject) : engine::attached_policies(site, subject);
+}
 
 Account const& Services::account() const { return state_->account; }
 
@@ -124,17 +131,16 @@ bool changes_account(Item const& item) {
   return item.type == ItemType::capability || (item.type == ItemType::role && item.action.empty());
 }
 
-// Whether a param is about this redirect. Those for denied access may say more after the area.
+// Whether a param is about this redirect.
 bool is_redirect_of(std::string_view key, Item const& item) {
   if (item.name != "access-denied") return key == "redirect:on:" + item.name;
-  std::string const own = "redirect:on:access-denied:" + (item.place.empty() ? "frontend" : item.place);
-  return key == own || key.starts_with(own + ":");
+  return area_of_redirect(key) == (item.place.empty() ? std::string_view("frontend") : item.place);
 }
 
 // As wildcards of policies are compared with it.
 engine::Item asked_resource(Context const& context, Item const& item) {
   if (item.type == ItemType::backend_menu) return asked_item(context, item.name);
-  if (item.type == ItemType::admin_page) return asked_item(context, page_id(item.name));
+  if (item.type == ItemType::admin_page) return asked_page(context, item.name);
   std::optional<Named> const named = named_by(item);
   return engine::item_from(named ? named->text() : "");
 }
@@ -150,7 +156,7 @@ std::vector<Concern> concerns(Context const& context, Item const& item) {
   case ItemType::user: return concerns_of_user(context, item.number, *user_action(item.action));
   case ItemType::post: return {concern_of_post(post_item(item))};
   case ItemType::backend_menu: return {concern_of_menu(context, item.name)};
-  case ItemType::admin_page: return {concern_of_menu(context, page_id(item.name))};
+  case ItemType::admin_page: return {concern_of_page(context, item.name)};
   case ItemType::metabox: return {concern_of_metabox(item.name, item.place)};
   case ItemType::widget: return {concern_of_widget(item.name)};
   case ItemType::toolbar: return {concern_of_toolbar_node(item.name)};
@@ -162,15 +168,30 @@ std::vector<Concern> concerns(Context const& context, Item const& item) {
 
 } // namespace
 
+engine::Engine& Services::engine(Item const& item) {
+  return changes_account(item) ? state_->account_engine : state_->engine;
+}
+
+std::vector<AdminMenu> Services::menu() const {
+  return admin_menu(state_->context({.type = ItemType::backend_menu, .name = {}}));
+}
+
+ShownMenu Services::shown_menu(std::string_view item, php::FatalError& fault) const {
+  return service::shown_menu(state_->context({.type = ItemType::backend_menu, .name = {}}), item, fault);
+}
+
+bool Services::is_admin_locked() const {
+  constexpr std::string_view capability = "aam_access_dashboard";
+  return !state_->subject.visitor && state_->wordpress.some_role_has(capability) &&
+         !state_->account.can(capability);
+}
+
 std::vector<engine::Trace> Services::traces(Item const& item, php::FatalError& fault) {
   Context const context = state_->context(item);
-  engine::Engine& engine = changes_account(item) ? state_->account_engine : state_->engine;
+  engine::Engine& engine = this->engine(item);
   std::vector<engine::Trace> result;
-  if (item.type == ItemType::redirect) {
-    for (engine::Trace& trace : engine.trace_params(fault))
-      if (is_redirect_of(trace.key, item)) result.push_back(std::move(trace));
-    return result;
-  }
+  if (item.type == ItemType::redirect)
+    return state_->redirects.traces([&](std::string_view key) { return is_redirect_of(key, item); }, fault);
   for (Concern const& concern : concerns(context, item))
     if (concern.about)
       std::ranges::move(engine.trace_entries(concern.type, concern.about, fault), std::back_inserter(result));
@@ -198,15 +219,11 @@ Services::Names Services::names(Item const& item) const {
 
 std::string Services::missing_capability(Item const& item) const {
   Context const context = state_->context(item);
-  Account const& account = state_->account;
-  auto const unless_held = [&](std::string_view capability) {
-    return capability.empty() || account.can(capability) ? std::string() : std::string(capability);
-  };
   switch (item.type) {
-  case ItemType::capability: return account.missing_for(item.name);
+  case ItemType::capability: return state_->account.missing_for(item.name);
   case ItemType::backend_menu: return service::missing_capability(context, item.name);
   case ItemType::admin_page: return service::missing_capability(context, page_id(item.name));
-  case ItemType::user: return unless_held(asked_capability(*user_action(item.action)));
+  case ItemType::user: return service::missing_capability(context, item.number, *user_action(item.action));
   case ItemType::post: return service::missing_capability(context, post_item(item));
   default: return {};
   }

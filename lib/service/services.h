@@ -27,6 +27,11 @@ namespace aclint::service {
 /// Values of markers, by name: `USER.roles`.
 using Markers = std::map<std::string, php::Value>;
 
+/// The policies that AAM reads for an item, as indices into `site.policies` in AAM's order: those that are attached to
+/// the subject; for redirects also those that are attached to its levels.
+std::vector<std::size_t> policies_read_for(Item const& item, engine::Site const& site,
+                                           engine::Subject const& subject);
+
 class Services {
 public:
   /// `request` has the markers of the account as it is stored, for `Capability` and `Role` statements. For all others
@@ -54,6 +59,17 @@ public:
 
   /// The capability that WordPress itself asks for and the user lacks; empty: none that is known.
   std::string missing_capability(Item const& item) const;
+
+  /// The menu that WordPress gives the user at this request.
+  std::vector<AdminMenu> menu() const;
+  /// A menu as AAM leaves it: `menu/tools.php`.
+  ShownMenu shown_menu(std::string_view item, php::FatalError& fault) const;
+
+  /// Whether AAM answers no page of wp-admin to the user: a role has `aam_access_dashboard`, and the user does not.
+  bool is_admin_locked() const;
+
+  /// What decides about an item: the engine for the account as it is stored, or as the request changes it.
+  engine::Engine& engine(Item const& item);
 
   /// The user at this request.
   Account const& account() const;

@@ -78,3 +78,12 @@ TEST_CASE("settings made on screens count as well") {
   CHECK(get("", "Url:/a", site) == "deny 401: The access is denied.");
   CHECK(get(R"({"Effect": "allow", "Resource": "Url:/a"})", "Url:/a", site) == "allow");
 }
+
+TEST_CASE("USER.caps is what the markers say, unless statements change the account") {
+  std::string const url = R"({"Resource": "Url:/a", "Condition": {"In": {"manage_shop": "${USER.caps}"}}})";
+  TestSite site;
+  site.markers = {{"USER.caps", php::Array::list({"manage_shop"})}};
+  CHECK(get(url, "Url:/a", site) == service::denied);
+  CHECK(get(url + R"(, {"Effect": "deny", "Resource": "Capability:upload_files"})", "Url:/a", site) ==
+        "allow");
+}

@@ -17,17 +17,21 @@ struct Row {
   std::string_view capability; // that WordPress asks for; empty: none
 };
 
-constexpr std::array<Row, 6> rows{{{"list", "list_user", ""},
-                                   {"edit", "edit_user", "edit_users"},
-                                   {"delete", "delete_user", "delete_users"},
-                                   {"remove", "remove_user", "remove_users"},
-                                   {"promote", "promote_user", "promote_users"},
-                                   {"changepassword", "change_user_password", ""}}};
+constexpr std::array<Row, 6> rows{{{"List", "list_user", ""},
+                                   {"Edit", "edit_user", "edit_users"},
+                                   {"Delete", "delete_user", "delete_users"},
+                                   {"Remove", "remove_user", "remove_users"},
+                                   {"Promote", "promote_user", "promote_users"},
+                                   {"ChangePassword", "change_user_password", ""}}};
 
 Row const& row(UserAction action) { return rows[static_cast<std::size_t>(action)]; }
 
+bool is_self(Context const& context, std::int64_t id) {
+  return !context.subject.visitor && id == context.subject.id;
+}
+
 std::vector<std::string> roles_of(Context const& context, std::int64_t id) {
-  if (!context.subject.visitor && id == context.subject.id) return context.account.roles();
+  if (is_self(context, id)) return context.account.roles();
   auto const found = std::find_if(context.site.users.begin(), context.site.users.end(),
                                   [&](engine::User const& user) { return user.id == id; });
   return found == context.site.users.end() ? std::vector<std::string>() : found->roles;
@@ -39,7 +43,7 @@ Verdict of_roles(Context const& context, std::span<std::string const> roles, Row
   Verdict result;
   for (std::string const& role : roles) {
     Verdict own = verdict(context, {engine::ResourceType::role, role, std::string(asked.permission)},
-                          "Role:" + role + ":users:" + std::string(asked.word), fault);
+                          "Role:" + role + ":users:" + ascii::lowercase(asked.word), fault);
     if (own.denies()) return own;
     if (!result.effect) result = std::move(own);
   }
@@ -63,14 +67,24 @@ std::optional<UserAction> user_action(std::string_view word) {
   return std::nullopt;
 }
 
+std::string_view permission_of(UserAction action) { return row(action).permission; }
+
+std::span<std::string_view const> user_action_words() {
+  static constexpr auto words = [] {
+    std::array<std::string_view, rows.size()> result{};
+    for (std::size_t i = 0; i < rows.size(); ++i) result[i] = rows[i].word;
+    return result;
+  }();
+  return words;
+}
+
 Answer use_user(Context const& context, std::int64_t id, UserAction action, php::FatalError& fault) {
   Row const& asked = row(action);
-  bool const self = !context.subject.visitor && id == context.subject.id;
   Verdict result;
-  if (context.runs && !(self && action == UserAction::change_password)) {
+  if (context.runs && !(action == UserAction::change_password && is_self(context, id))) {
     std::vector<std::string> const roles = roles_of(context, id);
     result = verdict(context, {engine::ResourceType::user, std::to_string(id), std::string(asked.permission)},
-                     "User:" + std::to_string(id) + ":" + std::string(asked.word), fault);
+                     "User:" + std::to_string(id) + ":" + ascii::lowercase(asked.word), fault);
     if (action == UserAction::list) {
       // An allow for the user does not bring back somebody whose role is hidden.
       if (!result.denies())
@@ -82,9 +96,14 @@ Answer use_user(Context const& context, std::int64_t id, UserAction action, php:
   }
   Answer answer = answer_of(std::move(result));
   if (!asked.capability.empty())
-    answer.can =
-        !answer.denies() && ((self && action == UserAction::edit) || context.account.can(asked.capability));
+    answer.can = !answer.denies() && missing_capability(context, id, action).empty();
   return answer;
+}
+
+std::string missing_capability(Context const& context, std::int64_t id, UserAction action) {
+  std::string_view const asked = row(action).capability;
+  bool const own_profile = action == UserAction::edit && is_self(context, id); // everybody may edit it
+  return asked.empty() || own_profile || context.account.can(asked) ? std::string() : std::string(asked);
 }
 
 Answer list_role(Context const& context, std::string_view slug, php::FatalError& fault) {
@@ -109,7 +128,5 @@ Concern concern_of_listed_role(std::string_view slug) {
             return entry.id == slug && entry.permission == "list_role";
           }};
 }
-
-std::string_view asked_capability(UserAction action) { return row(action).capability; }
 
 } // namespace aclint::service

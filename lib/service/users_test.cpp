@@ -1,8 +1,11 @@
 #include "service/users.h"
 
+#include "catalog/resource_types.h"
 #include "service/test_request.h"
 
 #include <catch2/catch.hpp>
+
+#include <algorithm>
 
 using namespace aclint;
 using service::get;
@@ -72,4 +75,32 @@ TEST_CASE("a role may be missing where a role is chosen") {
   CHECK(get(statement("deny", "Role:editor", "List"), "Role:editor:List") == "deny");
   CHECK(get(statement("deny", "Role:editor", "List"), "Role:author:List") == "allow");
   CHECK(get(R"({"Resource": "Role:editor"})", "Role:editor:List") == "allow");
+}
+
+TEST_CASE("everybody may edit the own profile") {
+  TestSite subscriber;
+  subscriber.roles = {"subscriber"};
+  CHECK(get("", "User:2:Edit", subscriber) == "allow can");
+  CHECK(get("", "User:1:Edit", subscriber) == "allow cannot");
+
+  engine::Site const site;
+  service::WordPress const wordpress(site);
+  engine::Subject const subject{.roles = {"subscriber"}, .id = 2, .visitor = false};
+  condition::Request const request;
+  service::Services const services(site, wordpress, subject, request);
+  auto const missing = [&](char const* item) {
+    return services.missing_capability(std::get<service::Item>(service::parse_item(item)));
+  };
+  CHECK(missing("User:2:Edit").empty());
+  CHECK(missing("User:1:Edit") == "edit_users");
+  CHECK(missing("User:2:Delete") == "delete_users");
+}
+
+TEST_CASE("the catalogue has a word for each permission of users") {
+  for (std::string_view const word : service::user_action_words()) {
+    CAPTURE(word);
+    std::string_view const permission = service::permission_of(*service::user_action(word));
+    auto const actions = catalog::role_users_actions();
+    CHECK(std::ranges::find(actions, permission, &catalog::Action::permission) != actions.end());
+  }
 }

@@ -2,7 +2,13 @@
 
 #include "php/json.h"
 
+#include <algorithm>
+#include <array>
+#include <initializer_list>
 #include <map>
+#include <optional>
+#include <string_view>
+#include <unordered_set>
 
 namespace aclint::site {
 
@@ -14,22 +20,107 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
+// A policy of an export: its text, and the object with its id and title (`no_node`: it is only a text).
+struct Entry {
+  NodeId content;
+  NodeId object;
+};
+
+// The value of `dataset` that has `policies`. It may be in another object or list: what exports an export wraps it.
 NodeId dataset(Tree const& tree) {
+  if (tree.text().find("\"dataset\"") == std::string_view::npos) return syntax::no_node;
+  for (NodeId node = 0; node < tree.nodes().size(); ++node)
+    if (auto const data = tree.member(node, "dataset"))
+      if (auto const list = tree.member(data->value, "policies"); list && tree.is_container(list->value))
+        return data->value;
+  return syntax::no_node;
+}
+
+constexpr std::array<std::string_view, 3> content_keys{"content", "post_content", "Content"};
+
+// The text of a policy: `content` in AAM's exports, `post_content` in those of WordPress, where it may be an object
+// with the `raw` text.
+std::optional<NodeId> content_of(Tree const& tree, NodeId policy) {
+  for (std::string_view const key : content_keys)
+    if (auto const member = tree.member(policy, key)) {
+      auto const raw = tree.member(member->value, "raw");
+      return raw ? raw->value : member->value;
+    }
+  return std::nullopt;
+}
+
+// The name of a member, by its value; empty for any other node. A key comes directly before its value.
+std::string name_of(Tree const& tree, NodeId value) {
+  bool const is_member = value != 0 && tree[value - 1].key && tree[value - 1].parent == tree[value].parent;
+  return is_member ? tree.string(value - 1) : std::string();
+}
+
+// The object with the id and title of the policy whose text this is; no_node: there is none.
+NodeId post_of(Tree const& tree, NodeId text) {
+  NodeId const content = name_of(tree, text) == "raw" ? tree[text].parent : text;
+  std::string const name = name_of(tree, content);
+  return std::find(content_keys.begin(), content_keys.end(), name) != content_keys.end()
+             ? tree[content].parent
+             : syntax::no_node;
+}
+
+// Whether a string contains the text of a policy. Only one that begins like an object or a list is decoded.
+bool contains_policy(Tree const& tree, NodeId node) {
+  if (!tree.is(node, Kind::string)) return false;
+  std::string_view source = tree.source(node);
+  source.remove_prefix(std::min(source.find_first_not_of("\" \t\\rn"), source.size()));
+  if (!source.starts_with('{') && !source.starts_with('[')) return false;
+  for (std::string_view const word : {"Statement", "Param", "Effect", "Resource"})
+    if (source.find(std::string(word) + "\\\"") != source.npos) return true;
+  return false;
+}
+
+// The policies of AAM's export. Without its `dataset`: all strings that contain one, as in the list of posts that
+// WordPress exports.
+std::vector<Entry> entries(Tree const& tree) {
+  std::vector<Entry> result;
+  if (NodeId const data = dataset(tree); data != syntax::no_node) {
+    for (NodeId const policy : tree.values(tree.member(data, "policies")->value)) {
+      bool const is_object = tree.is(policy, Kind::object);
+      // What has no text is its own: it is reported as no policy.
+      result.push_back({content_of(tree, policy).value_or(policy), is_object ? policy : syntax::no_node});
+    }
+    return result;
+  }
   NodeId const root = tree.root();
-  if (!tree.is(root, Kind::object)) return syntax::no_node;
-  auto const member = tree.member(root, "dataset");
-  return member ? member->value : syntax::no_node;
+  if (root == syntax::no_node || tree.text().find("\\\"") == std::string_view::npos) return result;
+  auto const is_policy = [&](NodeId node) {
+    return tree.member(node, "Statement") || tree.member(node, "Param");
+  };
+  auto const elements = tree.elements(root);
+  if (is_policy(root) || std::any_of(elements.begin(), elements.end(), is_policy)) return result;
+  std::unordered_set<NodeId> seen; // objects; one with a thousand policies is not read a thousand times
+  for (NodeId node = 0; node < tree.nodes().size(); ++node) {
+    if (node == root || tree[node].key || !contains_policy(tree, node)) continue;
+    NodeId const object = post_of(tree, node);
+    bool const is_new = object != syntax::no_node && seen.insert(object).second;
+    result.push_back({node, is_new ? object : syntax::no_node});
+  }
+  return result;
 }
 
-NodeId policies(Tree const& tree) {
-  NodeId const data = dataset(tree);
-  auto const list = data == syntax::no_node ? std::nullopt : tree.member(data, "policies");
-  return list && tree.is(list->value, Kind::array) ? list->value : syntax::no_node;
+// `id` in AAM's exports, `ID` or `post_id` elsewhere.
+std::string text_of(Tree const& tree, NodeId object, std::initializer_list<std::string_view> keys,
+                    std::string otherwise) {
+  for (std::string_view const key : keys) {
+    auto const member = object == syntax::no_node ? std::nullopt : tree.member(object, key);
+    if (member && tree.is(member->value, Kind::string)) return tree.string(member->value);
+  }
+  return otherwise;
 }
 
-std::string text_of(Tree const& tree, NodeId object, std::string_view key, std::string otherwise) {
-  auto const member = tree.member(object, key);
-  return member && tree.is(member->value, Kind::string) ? tree.string(member->value) : std::move(otherwise);
+std::optional<std::int64_t> id_of(Tree const& tree, NodeId object) {
+  for (std::string_view const key : {"id", "ID"}) {
+    auto const member = object == syntax::no_node ? std::nullopt : tree.member(object, key);
+    Value const value = member ? php::value_of(tree, member->value) : Value();
+    if (value.integer() != nullptr) return *value.integer();
+  }
+  return std::nullopt;
 }
 
 Array array_of(Tree const& tree, NodeId object, std::string_view key) {
@@ -90,31 +181,24 @@ std::vector<Role> roles_of(Array const& roles) {
 
 } // namespace
 
-bool is_export(Tree const& tree) { return policies(tree) != syntax::no_node; }
+bool is_export(Tree const& tree) { return dataset(tree) != syntax::no_node || !entries(tree).empty(); }
 
 std::vector<NodeId> policy_contents(Tree const& tree) {
   std::vector<NodeId> result;
-  NodeId const list = policies(tree);
-  if (list == syntax::no_node) return result;
-  for (NodeId const policy : tree.elements(list))
-    if (auto const content = tree.member(policy, "content")) result.push_back(content->value);
+  for (Entry const& entry : entries(tree)) result.push_back(entry.content);
   return result;
 }
 
 Export read_export(Tree const& tree) {
   Export result;
-  result.contents = policy_contents(tree);
-  for (NodeId const content : result.contents) {
-    NodeId const object = tree[content].parent;
+  for (auto const& [content, object] : entries(tree)) {
     engine::Policy policy;
-    auto const id = tree.member(object, "id");
-    Value const number = id ? php::value_of(tree, id->value) : Value();
-    policy.id = number.integer() != nullptr ? *number.integer()
-                                            : static_cast<std::int64_t>(result.policies.size()) + 1;
-    policy.status = text_of(tree, object, "status", "publish");
+    policy.id = id_of(tree, object).value_or(static_cast<std::int64_t>(result.policies.size()) + 1);
+    policy.status = text_of(tree, object, {"status", "post_status"}, "publish");
     policy.text = tree.is(content, Kind::string) ? tree.string(content) : std::string(tree.source(content));
     result.policies.push_back(std::move(policy));
-    result.titles.push_back(text_of(tree, object, "title", ""));
+    result.titles.push_back(text_of(tree, object, {"title", "post_title"}, ""));
+    result.contents.push_back(content);
   }
   NodeId const data = dataset(tree);
   if (data == syntax::no_node) return result;

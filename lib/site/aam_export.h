@@ -12,10 +12,13 @@
 
 namespace aclint::site {
 
-/// Whether the document is an export: it has `dataset` with a list `policies`.
+/// Whether the document is an export: it has `dataset` with `policies`, a list or (as PHP writes lists with gaps) an
+/// object, in whatever object or list around it. Or it is not a policy, and strings in it contain policies, as in the
+/// posts that WordPress exports.
 bool is_export(syntax::Tree const& tree);
 
-/// The `content` of every policy of an export, in order; usually a string with the policy's JSON.
+/// The `content` (`post_content`) of every policy of an export, in order; usually a string with the policy's JSON. An
+/// entry that does not have any counts as its own content, so that it is not passed over.
 std::vector<syntax::NodeId> policy_contents(syntax::Tree const& tree);
 
 /// A role and its capabilities, granted or taken away.

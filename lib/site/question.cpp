@@ -1,9 +1,15 @@
 #include "site/question.h"
 
+#include "catalog/menus.h"
+#include "catalog/roles.h"
 #include "engine/candidates.h"
+#include "engine/menu.h"
+#include "facts/example_request.h"
 #include "grammar/expression.h"
 
 #include <algorithm>
+#include <string>
+#include <utility>
 
 namespace aclint::site {
 
@@ -57,6 +63,22 @@ struct LastEngine {
 
 std::shared_ptr<LastEngine> no_engine_yet(SiteFacts const&) { return std::make_shared<LastEngine>(); }
 
+// The menu in which these people have the page, as AAM looks it up; empty: in none. Nothing: that of administrators,
+// for them, for roles of the site's own and for users whose roles are not known.
+std::optional<std::string> own_menu(engine::Subject const& subject, std::string_view page) {
+  std::string const id = engine::normalise_menu_slug(page);
+  if (subject.visitor || id.starts_with("menu/")) return "";
+  auto const lesser = [](std::string const& role) {
+    return role != "administrator" && catalog::find_role(role) != nullptr;
+  };
+  if (subject.roles.empty() || !std::ranges::all_of(subject.roles, lesser) || id == "post.php")
+    return std::nullopt;
+  for (std::string const& role : subject.roles)
+    for (catalog::RoleMenu const& menu : catalog::role_menu(role, catalog::Theme::block))
+      if (std::ranges::find(menu.pages, id) != menu.pages.end()) return "menu/" + std::string(menu.slug);
+  return "";
+}
+
 } // namespace
 
 Question::Question(SiteFacts const& site, SiteSubject const& subject) {
@@ -72,8 +94,25 @@ std::optional<engine::Decision> Question::decide(engine::Item item, engine::Mask
   return fault ? std::nullopt : std::optional(std::move(decision));
 }
 
+// Whether a statement takes away what WordPress asks for on the page.
+bool Question::is_refused(std::string_view page, engine::Mask const& mask) {
+  catalog::MenuItem const* const known = catalog::find_menu_id(page);
+  if (known == nullptr || known->is_menu() || known->capability.empty()) return false;
+  return std::ranges::any_of(facts::asked_capabilities(*known), [&](engine::Item const& capability) {
+    auto const decided = decide(capability, mask);
+    return decided && decided->decided_by() && engine::effect_on(capability, decided->effect) == Effect::deny;
+  });
+}
+
 std::optional<engine::Decision> Question::menu(std::string_view item, engine::Mask const& mask) {
-  return decide({.name = std::string(item)}, mask);
+  engine::Item asked{.name = std::string(item)};
+  if (mask.conditions == engine::Conditions::as_written && is_refused(item, mask)) {
+    asked.has_final_parent = true; // WordPress lists it in no menu
+  } else if (auto menu = own_menu(engine_->subject, asked.name)) {
+    asked.parent = std::move(*menu);
+    asked.has_final_parent = true;
+  }
+  return decide(std::move(asked), mask);
 }
 
 std::optional<engine::Decision> Question::key(std::string_view key, engine::Mask const& mask) {

@@ -27,13 +27,15 @@ public:
   /// Borrows the site and the subject.
   Question(SiteFacts const& site, SiteSubject const& subject);
 
-  /// About a menu item.
+  /// About a menu item. For a request (`Conditions::as_written`) AAM finds the menu of a page only if no statement takes
+  /// the page's capability away.
   std::optional<engine::Decision> menu(std::string_view item, engine::Mask const& mask = {});
   /// About a key (`capability:read`).
   std::optional<engine::Decision> key(std::string_view key, engine::Mask const& mask = {});
 
 private:
   std::optional<engine::Decision> decide(engine::Item item, engine::Mask const& mask);
+  bool is_refused(std::string_view page, engine::Mask const& mask);
 
   std::shared_ptr<SubjectEngine> engine_; // shared with the site, which keeps it for the next question
 };

@@ -1,11 +1,11 @@
 #include "site/site_facts.h"
 
 #include "base/quoted.h"
+#include "base/whole_number.h"
 #include "catalog/roles.h"
 #include "engine/levels.h"
 
 #include <algorithm>
-#include <charconv>
 #include <set>
 
 namespace aclint::site {
@@ -24,10 +24,8 @@ SiteFacts::SiteFacts(engine::Site site, std::vector<SitePolicy> policies, std::v
     for (std::vector<std::string> const* const levels : {&policy.attach, &policy.detach})
       for (std::string const& level : *levels) {
         if (level.starts_with("role:")) add_role(level.substr(5));
-        std::int64_t id = 0;
-        if (level.starts_with("user:") &&
-            std::from_chars(level.data() + 5, level.data() + level.size(), id).ec == std::errc())
-          users.insert(id);
+        if (level.starts_with("user:"))
+          if (auto const id = whole_number(std::string_view(level).substr(5))) users.insert(*id);
       }
   site_.roles = slugs;
   site_.wildcards = engine::wildcards_with(settings_.premium != facts::Premium::no);

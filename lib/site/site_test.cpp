@@ -202,6 +202,37 @@ TEST_CASE("no answer if AAM crashes, and policies that it does not load are sile
   CHECK(site::cross_losses(facts).empty());
 }
 
+TEST_CASE("policies are found in every form in which an export may have them") {
+  struct Row {
+    char const* text;
+    Names policies; // id, status, title and text
+  };
+  Row const rows[] = {
+      {R"({"dataset": {"policies": {"7": {"id": 7, "content": "a"}, "9": {"id": 9, "content": "b"}}}})",
+       {"7 publish : a", "9 publish : b"}},
+      {R"([{"data": {"dataset": {"policies": [{"id": 7, "post_content": "a"}]}}}])", {"7 publish : a"}},
+      {R"({"dataset": {"policies": ["a", {"id": 5}]}})", {"1 publish : a", "5 publish : {\"id\": 5}"}},
+      {R"([{"ID": 7, "post_title": "T", "post_status": "draft", "post_content": "{\"Param\": 1}"}])",
+       {"7 draft T: {\"Param\": 1}"}},
+      {R"([{"id": 7, "content": {"raw": "{\"Param\": 1}"}}, "[{\"Effect\": 1}]"])",
+       {"7 publish : {\"Param\": 1}", "2 publish : [{\"Effect\": 1}]"}},
+      {R"({"Statement": [{"Message": "{\"Param\": 1}"}]})", {}},
+      {R"({"{\"Param\": 1}": 1})", {}},
+  };
+  for (Row const& row : rows) {
+    INFO(row.text);
+    syntax::Tree const tree = syntax::parse(row.text);
+    site::Export const dump = site::read_export(tree);
+    Names found;
+    for (std::size_t i = 0; i < dump.policies.size(); ++i)
+      found.push_back(std::to_string(dump.policies[i].id) + " " + dump.policies[i].status + " " +
+                      dump.titles[i] + ": " + dump.policies[i].text);
+    CHECK(found == row.policies);
+    CHECK(site::is_export(tree) == !row.policies.empty());
+    CHECK(site::policy_contents(tree) == dump.contents);
+  }
+}
+
 TEST_CASE("an export says how its policies are attached") {
   syntax::Tree const tree = syntax::parse(R"({"dataset": {
     "settings": {

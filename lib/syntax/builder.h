@@ -2,6 +2,8 @@
 #pragma once
 #include "syntax/parse.h"
 
+#include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +16,7 @@ class Builder {
 public:
   Builder(std::string_view text, Limits const& limits) : text_(text), limits_(limits) {
     nodes_.reserve(text.size() / 16 + 8);
+    recent_.fill(no_offset);
   }
 
   char const* begin() const { return text_.data(); }
@@ -28,9 +31,10 @@ public:
   char peek(char const* at) const { return at == end() || stopped_ ? '\0' : *at; }
   bool at_end(char const* at) const { return at == end() || stopped_; }
 
-  /// Records a problem, unless there is one at this place already.
+  /// Records a problem, unless there is one at this place already. One with a habit becomes part of the first problem of
+  /// that habit.
   void report(ProblemKind kind, Span span, std::string message, std::string help,
-              std::vector<diag::TextEdit> edits = {});
+              std::vector<diag::TextEdit> edits = {}, Habit habit = Habit::none);
 
   /// Records, once, that the text ends before the innermost container is closed.
   void report_end(std::string message);
@@ -71,8 +75,43 @@ public:
   /// The node that was completed last (a key, or a value with all its children); nullptr before the first
   /// one.
   Node const* last() const { return last_ == no_node ? nullptr : &nodes_[last_]; }
+  /// The value before the last node; nullptr if that is not one in the same container.
+  Node const* before_last() const {
+    if (last_ == no_node || last_ == 0) return nullptr;
+    Node const& before = nodes_[last_ - 1];
+    return before.parent == nodes_[last_].parent && !before.key ? &before : nullptr;
+  }
+  /// The kind of the container around the innermost one; nothing if there is none.
+  std::optional<Kind> outer() const {
+    if (open_.size() < 2) return std::nullopt;
+    return nodes_[open_[open_.size() - 2]].kind;
+  }
   /// The place after the last token that was read.
   char const* after_last() const;
+
+  /// Forgets the leaf that was added last. The innermost container ends before it, at `at`.
+  void undo_leaf(char const* at) {
+    nodes_.pop_back();
+    last_ = before_last_;
+    before_undone_ = at;
+  }
+  /// Where the container ends whose last leaf was undone. Nullptr if none was since the last call.
+  char const* place_before_undone() { return std::exchange(before_undone_, nullptr); }
+
+  /// The closing bracket at `at` is the wrong one, but closes the innermost container.
+  void accept_closer(char const* at) { accepted_closer_ = at; }
+  bool accepts_closer(char const* at) const { return at == accepted_closer_; }
+
+  /// Up to `to` there are elements of a list that has no brackets.
+  void expect_elements(char const* to) { elements_end_ = to; }
+  bool expects_element(char const* at) const { return at <= elements_end_; }
+
+  /// How many brackets from `at` on do not fit, if the innermost `closed` containers are closed before. Nothing: the text
+  /// has been looked at too often.
+  std::optional<std::size_t> misfits(char const* at, std::size_t closed);
+
+  /// Takes `bytes` from what may be looked at again; false: there is not enough left.
+  bool may_look_at(std::size_t bytes);
 
   /// The place of the first quotation mark at or after `at`; the end of the text if there is none.
   char const* next_quote(char const* at);
@@ -83,19 +122,30 @@ private:
   NodeId size() const { return static_cast<NodeId>(nodes_.size()); }
   void add(Kind kind, Span span, bool key, bool escaped) {
     if (nodes_.size() >= limits_.nodes) too_many_nodes(span);
+    before_last_ = last_;
     last_ = size();
     nodes_.push_back({span, 0, open_.empty() ? no_node : open_.back(), no_offset, kind, key, escaped});
   }
   void too_many_nodes(Span span);
+  bool reported_at(Offset begin) const;
 
   std::string_view text_;
   Limits const& limits_;
   std::vector<Node> nodes_;
   std::vector<Problem> problems_;
+  std::array<std::size_t, habits> problem_of_habit_{}; // one more than the index; 0: there is none
+  std::array<Offset, 4> recent_;                       // where the last problems begin
+  std::size_t reports_ = 0;
+  std::size_t edits_ = 0;
   std::vector<NodeId> open_;
   std::size_t open_arrays_ = 0;
   std::size_t open_objects_ = 0;
   NodeId last_ = no_node;
+  NodeId before_last_ = no_node; // what `last_` was before the last node was added
+  char const* accepted_closer_ = nullptr;
+  char const* elements_end_ = nullptr;
+  char const* before_undone_ = nullptr;
+  std::size_t looked_at_ = 0;
   char const* next_quote_ = nullptr; // remembered, so that looking ahead from many places takes linear time
   bool end_reported_ = false;
   bool stopped_ = false;

@@ -41,7 +41,7 @@ bool read_comment(Builder& out, char const*& at) {
   char const* const to = at + size;
   out.report(ProblemKind::comment, out.span(at, to), "JSON has no comments",
              "To keep the note, write it in a key that AAM does not read: `\"Comment\": \"…\"`.",
-             {{comment_with_space(out, at, to), ""}});
+             {{comment_with_space(out, at, to), ""}}, Habit::comments);
   at = to;
   return true;
 }
@@ -58,6 +58,25 @@ std::size_t strange_space(std::string_view text) {
   return space ? c.size : 0;
 }
 
+// The end of the text without its last whitespace.
+char const* after_signs(Builder const& out) {
+  char const* end = out.end();
+  while (end != out.begin() && ascii::is_space(end[-1])) --end;
+  return end;
+}
+
+// `{…}, "Param": […]}`: what follows are more members of the object that was just closed.
+bool closes_too_early(Builder& out, char const* at) {
+  Node const* const root = out.last();
+  if (*at != ',' || root == nullptr || root->kind != Kind::object || root->parent != no_node) return false;
+  do ++at;
+  while (at != out.end() && ascii::is_space(*at));
+  if (at == out.end() || *at != '"') return false;
+  char const* colon = after_string(out, at);
+  while (colon != out.end() && ascii::is_space(*colon)) ++colon;
+  return colon != out.end() && *colon == ':' && out.misfits(at, 0) == std::optional<std::size_t>(1);
+}
+
 } // namespace
 
 void skip_strange_space(Builder& out, char const*& at) {
@@ -71,7 +90,7 @@ void skip_strange_space(Builder& out, char const*& at) {
       out.report(ProblemKind::invalid_json, out.span(start, at),
                  "there is an invisible character here that JSON does not allow",
                  "It often comes from a web page or from Word. Replace it with a normal space.",
-                 {{out.span(start, at), " "}});
+                 {{out.span(start, at), " "}}, Habit::strange_spaces);
     } else if (!read_comment(out, at)) {
       return;
     }
@@ -115,11 +134,25 @@ bool read_end(Builder& out, char const*& at) {
   char const* const start = at;
   bool const closer = is_closer(*at);
   Span const place = out.span(start, start + utf8::next(rest(out, at)).size);
-  out.report(ProblemKind::invalid_json, place,
-             closer ? "there is one " + quoted(*start) + " too many"
-                    : "there is more text after the end of the policy",
-             closer ? "Remove it, or look for a missing opening bracket."
-                    : "A file holds one policy. Put all statements into one list: `\"Statement\": […]`.");
+  bool const only_signs = rest(out, at).find_first_not_of("}],; \t\r\n") == std::string_view::npos;
+  if (only_signs) {
+    out.report(ProblemKind::invalid_json, place,
+               closer ? "there is one " + quoted(*start) + " too many"
+                      : "unexpected " + quoted(*start) + " after the policy",
+               closer ? "Remove it, or look for a missing opening bracket." : "",
+               {{out.span(start, after_signs(out)), ""}});
+  } else if (closes_too_early(out, start)) {
+    Offset const end = out.last()->span.end;
+    out.report(ProblemKind::invalid_json, {end - 1, end},
+               "this " + quoted(out.begin()[end - 1]) + " ends the policy too early", "",
+               {{{end - 1, end}, ""}});
+  } else {
+    out.report(ProblemKind::invalid_json, place,
+               closer ? "there is one " + quoted(*start) + " too many"
+                      : "there is more text after the end of the policy",
+               closer ? "Remove it, or look for a missing opening bracket."
+                      : "A file holds one policy. Put all statements into one list: `\"Statement\": […]`.");
+  }
   at = out.end();
   return true;
 }

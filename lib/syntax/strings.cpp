@@ -79,7 +79,8 @@ void read_escape(Builder& out, char const*& at) {
     out.report(ProblemKind::invalid_json, out.span(at, at + size),
                unicode ? "`\\u` needs four hexadecimal digits after it"
                        : "JSON does not allow " + quoted(text.substr(0, size)) + " in a string",
-               unicode ? "Write all four digits: `\\u00e9`." : "", {{out.span(at, at + 1), "\\\\"}});
+               unicode ? "Write all four digits: `\\u00e9`." : "", {{out.span(at, at + 1), "\\\\"}},
+               Habit::backslashes);
     at += size;
     return;
   }
@@ -97,6 +98,20 @@ void read_escape(Builder& out, char const*& at) {
   at += 6;
 }
 
+// Windows-1252 is Latin-1, with other characters from 0x80 to 0x9f.
+std::string from_windows_1252(std::string_view bytes) {
+  constexpr std::array<char32_t, 32> special_characters{
+      0x20ac, 0xfffd, 0x201a, 0x192,  0x201e, 0x2026, 0x2020, 0x2021, 0x2c6,  0x2030, 0x160,
+      0x2039, 0x152,  0xfffd, 0x17d,  0xfffd, 0xfffd, 0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
+      0x2013, 0x2014, 0x2dc,  0x2122, 0x161,  0x203a, 0x153,  0xfffd, 0x17e,  0x178};
+  std::string result;
+  for (char const c : bytes) {
+    auto const byte = static_cast<unsigned char>(c);
+    utf8::append(result, byte < 0xa0 ? special_characters[byte - 0x80] : byte);
+  }
+  return result;
+}
+
 void read_beyond_ascii(Builder& out, char const*& at) {
   utf8::CodePoint const c = utf8::next(rest(out, at));
   if (c.valid) {
@@ -107,7 +122,9 @@ void read_beyond_ascii(Builder& out, char const*& at) {
   while (at != out.end() && static_cast<unsigned char>(*at) >= 0x80 && !utf8::next(rest(out, at)).valid) ++at;
   out.report(ProblemKind::invalid_utf8, out.span(start, at),
              at - start == 1 ? "this byte is not UTF-8" : "these bytes are not UTF-8",
-             "Save the file as UTF-8. It seems to have an older encoding, such as Windows-1252.");
+             "Save the file as UTF-8. It seems to have an older encoding, such as Windows-1252.",
+             {{out.span(start, at), from_windows_1252({start, static_cast<std::size_t>(at - start)})}},
+             Habit::encoding);
 }
 
 // The line ends inside a string, at `at`. Either the closing quote is missing, or the string was meant to
@@ -121,7 +138,8 @@ bool line_break_is_meant(Builder& out, char const* at) {
   return quote == out.end() || *quote == ',' || *quote == ':' || is_closer(*quote);
 }
 
-void read_control(Builder& out, char const*& at) {
+// `string`: where the string begins. A string that is broken into two lines was one word if it has no space before.
+void read_control(Builder& out, char const* string, char const*& at) {
   char const* const start = at;
   while (at != out.end() && static_cast<unsigned char>(*at) < 0x20) ++at;
   std::string const what = *start == '\t' ? "a tab"
@@ -135,6 +153,15 @@ void read_control(Builder& out, char const*& at) {
                what + " is not allowed inside a string, and " +
                    grouped(static_cast<std::size_t>(at - start - 1)) + " more follow",
                "", {{out.span(start, at), ""}});
+    return;
+  }
+  if (is_line_end(*start)) {
+    while (at != out.end() && ascii::is_space(*at)) ++at;
+    constexpr std::ptrdiff_t far = 400;
+    bool const words = std::find(start - std::min(start - string, far), start, ' ') != start;
+    out.report(ProblemKind::invalid_json, out.span(start, start + 1),
+               "a line break is not allowed inside a string", "", {{out.span(start, at), words ? " " : ""}},
+               Habit::broken_lines);
     return;
   }
   std::string written;
@@ -179,6 +206,40 @@ void join_unescaped_quotes(Builder& out, char const*& at) {
   at = end;
 }
 
+// `…\"` where the string should end.
+void report_escaped_end(Builder& out, char const* end) {
+  out.report(ProblemKind::invalid_json, out.span(end - 2, end), "`\\\"` does not close this string",
+             "A backslash makes the quotation mark a part of the string.",
+             {{out.span(end - 2, end - 1), ""}});
+}
+
+// "deny”: the string has no closing quote on its line, but a curly one where it can end.
+bool read_up_to_curly_quote(Builder& out, char const* start, char const* line_end, char const*& at) {
+  for (char const* c = start + 1; c != line_end; ++c) {
+    std::size_t const size = curly_double_quote({c, static_cast<std::size_t>(line_end - c)});
+    if (size == 0) continue;
+    char const* next = c + size;
+    while (next != line_end && ascii::is_space(*next)) ++next;
+    if (next != line_end && *next != ',' && *next != ':' && !is_closer(*next)) continue;
+    out.report(ProblemKind::single_quoted_string, out.span(c, c + size),
+               "strings need straight quotation marks (`\"`), not curly ones", "",
+               {{out.span(c, c + size), "\""}}, Habit::curly_quotes);
+    at = c + size;
+    return true;
+  }
+  return false;
+}
+
+// A letter follows the closing quote. If there is only a comma between an escaped quote and it, as in
+// `"a\", "Effect"`, the string was meant to end at the escaped one.
+char const* escaped_end(char const* start, char const* closed) {
+  char const* at = closed - 1;
+  while (at > start && ascii::is_space(at[-1])) --at;
+  if (at > start && at[-1] == ',') --at;
+  while (at > start && ascii::is_space(at[-1])) --at;
+  return at - start > 2 && at != closed - 1 && at[-1] == '"' && at[-2] == '\\' ? at : nullptr;
+}
+
 } // namespace
 
 bool scan_string(Builder& out, char const*& at, bool& escaped) {
@@ -198,11 +259,16 @@ bool scan_string(Builder& out, char const*& at, bool& escaped) {
     } else if (is_line_end(*at) && !line_break_is_meant(out, at)) {
       break;
     } else {
-      read_control(out, at);
+      read_control(out, start, at);
     }
   }
   char const* const line_end = std::find_if(start, at, is_line_end);
+  if (read_up_to_curly_quote(out, start, line_end, at)) return true;
   at = before_line_punctuation(start, line_end);
+  if (at - start > 2 && at[-1] == '"' && at[-2] == '\\') {
+    report_escaped_end(out, at);
+    return true;
+  }
   out.report(ProblemKind::invalid_json, out.span(start, at), "the closing `\"` of this string is missing", "",
              {{out.span(at, at), "\""}});
   return false;
@@ -213,8 +279,14 @@ bool read_string(Builder& out, char const*& at) {
   char const* const start = at;
   bool escaped = false;
   bool const closed = scan_string(out, at, escaped);
-  if (closed && at != out.end() && is_word(*at)) [[unlikely]]
-    join_unescaped_quotes(out, at);
+  if (closed && at != out.end() && is_word(*at)) [[unlikely]] {
+    if (char const* const end = escaped_end(start, at)) {
+      at = end;
+      report_escaped_end(out, end);
+    } else {
+      join_unescaped_quotes(out, at);
+    }
+  }
   out.leaf(closed ? Kind::string : Kind::error, out.span(start, at), false, escaped);
   skip_space(out, at);
   return true;

@@ -13,9 +13,21 @@ std::string quoted(char c) { return std::string("`") + c + "`"; }
 
 std::size_t strange_quote(std::string_view text) {
   if (text.starts_with('\'') || text.starts_with('`')) return 1;
-  for (std::string_view mark : {"\u2018", "\u2019", "\u201a", "\u201c", "\u201d", "\u201e"})
+  for (std::string_view mark : {"\u2018", "\u2019", "\u201a", "\u201b"})
+    if (text.starts_with(mark)) return mark.size();
+  return curly_double_quote(text);
+}
+
+std::size_t curly_double_quote(std::string_view text) {
+  for (std::string_view mark : {"\u201c", "\u201d", "\u201e", "\u201f", "\u2033", "\u00ab", "\u00bb"})
     if (text.starts_with(mark)) return mark.size();
   return 0;
+}
+
+std::size_t ellipsis_size(std::string_view text) {
+  if (text.starts_with("\u2026")) return 3;
+  std::size_t const dots = std::min(text.find_first_not_of('.'), text.size());
+  return dots >= 2 ? dots : 0;
 }
 
 bool starts_string(Builder const& out, char const* at) {

@@ -23,6 +23,15 @@ inline std::string_view rest(Builder const& out, char const* at) {
 
 /// Quotation marks other than " that people type or paste: the length in bytes, 0 if there is none.
 std::size_t strange_quote(std::string_view text);
+/// The same for those that are written for ": “ ” „ « ».
+std::size_t curly_double_quote(std::string_view text);
+
+/// The length of `...` or `…` at the beginning of `text`; 0 if there is none.
+std::size_t ellipsis_size(std::string_view text);
+
+inline bool starts_ellipsis(Builder const& out, char const* at) {
+  return !out.at_end(at) && (*at == '.' || *at == '\xe2') && ellipsis_size(rest(out, at)) > 0;
+}
 
 bool starts_string(Builder const& out, char const* at);
 bool starts_value(Builder const& out, char const* at);

@@ -50,15 +50,39 @@ enum class ProblemKind : std::uint8_t {
   single_quoted_string,
   nesting_too_deep,
   unpaired_surrogate,
+  pasted,    ///< a policy in the form of something else: see lib/pasted
   too_large, ///< a limit of aclint, not of JSON: see `Limits`
 };
 
+/// Where a mistake comes from, if it usually fills the whole text: another program, another language, a way of writing.
+/// All mistakes of one habit are one problem, and one fix corrects them all.
+enum class Habit : std::uint8_t {
+  none, ///< a mistake by itself
+  curly_quotes,
+  other_quotes,
+  strange_spaces,
+  comments,
+  trailing_commas,
+  bare_words,    ///< keys and values without quotation marks
+  foreign_words, ///< `True`, `None`
+  arrows,        ///< `=>` and `=` for `:`
+  semicolons,
+  backslashes,
+  broken_lines, ///< a line break inside a string
+  ellipses,
+  encoding, ///< bytes of Windows-1252
+};
+inline constexpr std::size_t habits = 14;
+
 struct Problem {
   ProblemKind kind;
-  Span span;
+  Span span;                         ///< of a habit: the first place
   std::string message;               ///< what is wrong; no full stop
   std::string help;                  ///< what to do
   std::vector<diag::TextEdit> edits; ///< the fix; empty if only the author can know it
+  Habit habit = Habit::none;
+  std::size_t places = 1; ///< how often the text has it
+  bool cut = false;       ///< the text ends too early: nobody knows what is missing
 };
 
 /// The decoded value of a string, and the map from it to the source.

@@ -97,28 +97,44 @@ void read_misspelled_number(Builder& out, char const*& at) {
 
 } // namespace
 
+namespace {
+
+// Replaces the quotation marks of the string `[start, end)` by straight ones; the whole string if there is anything in it
+// that JSON writes in another way.
+std::vector<diag::TextEdit> quotes_replaced(Builder const& out, char const* start, char const* inner,
+                                            char const* close, char const* end) {
+  std::string_view const content(inner, static_cast<std::size_t>(close - inner));
+  if (content.find_first_of("\"\\") != content.npos) return {{out.span(start, end), as_json_string(content)}};
+  return {{out.span(start, inner), "\""}, {out.span(close, end), "\""}};
+}
+
+} // namespace
+
 bool read_strange_string(Builder& out, char const*& at, bool key) {
   std::size_t const open = out.at_end(at) ? 0 : strange_quote(rest(out, at));
   if (open == 0) return false;
   char const* const start = at;
   bool const curly = open > 1;
+  bool const is_double = curly_double_quote(rest(out, at)) > 0;
   char const* inner = start + open;
   for (at = inner; at != out.end() && !is_line_end(*at); ++at) {
     if (*at == '\\' && at + 1 != out.end()) {
       ++at;
       continue;
     }
-    // A string that begins with a curly mark ends at the next " or curly mark; 'x' ends with the mark it
-    // began with.
-    std::size_t const close =
-        curly ? (*at == '"' ? 1 : strange_quote(rest(out, at))) : (*at == *start ? 1u : 0u);
+    // A string that begins with a curly mark ends at the next " or curly mark (“it’s” at the next double one); 'x' ends
+    // with the mark it began with.
+    std::size_t close = *at == *start ? 1 : 0;
+    if (curly)
+      close = *at == '"' ? 1 : is_double ? curly_double_quote(rest(out, at)) : strange_quote(rest(out, at));
     if (close == 0 || (curly && close == 1 && *at != '"')) continue;
     std::string_view const content(inner, static_cast<std::size_t>(at - inner));
     at += close;
     out.report(ProblemKind::single_quoted_string, out.span(start, at),
                curly ? "strings need straight quotation marks (`\"`), not curly ones"
                      : "strings need double quotation marks, not " + quoted(*start),
-               "", {{out.span(start, at), as_json_string(content)}});
+               "", quotes_replaced(out, start, inner, at - close, at),
+               curly ? Habit::curly_quotes : Habit::other_quotes);
     out.leaf(Kind::string, out.span(start, at), key, content.find('\\') != std::string_view::npos);
     return true;
   }
@@ -148,13 +164,13 @@ void read_bare_word(Builder& out, char const*& at, bool key) {
     for (Misspelling const& known : misspelled_literals)
       if (ascii::equal_ignoring_case(known.written, word)) {
         out.report(ProblemKind::invalid_json, out.span(start, at), quoted(word) + " is not a JSON value", "",
-                   {{out.span(start, at), std::string(known.meant)}});
+                   {{out.span(start, at), std::string(known.meant)}}, Habit::foreign_words);
         out.leaf(Kind::error, out.span(start, at));
         return;
       }
   out.report(ProblemKind::invalid_json, out.span(start, at),
              std::string(key ? "the key " : "the value ") + quoted(word) + " needs quotation marks", "",
-             {{out.span(start, at), as_json_string(word)}});
+             {{out.span(start, at), as_json_string(word)}}, Habit::bare_words);
   out.leaf(Kind::error, out.span(start, at), key);
 }
 
@@ -191,6 +207,7 @@ bool read_literal(Builder& out, char const*& at) {
 
 bool read_misspelled_value(Builder& out, char const*& at) {
   char const c = out.peek(at);
+  if (starts_ellipsis(out, at)) return false;
   if (out.depth() == 0 && is_word(c) && !is_misspelled_literal(rest(out, at))) {
     read_no_document(out, at);
     return true;

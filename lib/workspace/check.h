@@ -27,6 +27,7 @@ struct Options {
 struct Result {
   Content content = Content::other;          ///< `other`: not checked, no diagnostics
   bool recognised = false;                   ///< false: it is only assumed to be that
+  std::string_view why_other;                ///< if it is not recognised: why; static
   bool loads = false;                        ///< AAM would load every policy in it (spec §1)
   std::vector<diag::Diagnostic> diagnostics; ///< in order of position, then rule; spans in `text`
 };

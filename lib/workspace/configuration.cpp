@@ -40,16 +40,23 @@ Configuration read_configuration(std::string_view text, FileReader const& read_f
   return result;
 }
 
-void apply_severities(config::SeverityTable const& table, std::vector<diag::Diagnostic>& diagnostics) {
-  if (table.by_name.empty()) return;
+SeverityChanges apply_severities(config::SeverityTable const& table,
+                                 std::vector<diag::Diagnostic>& diagnostics) {
+  SeverityChanges changes;
+  if (table.by_name.empty()) return changes;
   std::vector<diag::Diagnostic> shown;
   for (diag::Diagnostic& diagnostic : diagnostics) {
     auto const severity = table.of(diagnostic.rule, diagnostic.severity);
-    if (!severity) continue;
+    if (!severity) {
+      ++changes.off;
+      continue;
+    }
+    if (*severity > diagnostic.severity) ++changes.lowered;
     diagnostic.severity = *severity;
     shown.push_back(std::move(diagnostic));
   }
   diagnostics = std::move(shown);
+  return changes;
 }
 
 } // namespace aclint::workspace

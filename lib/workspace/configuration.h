@@ -4,6 +4,7 @@
 #include "diag/diagnostic.h"
 #include "lint/rule.h"
 
+#include <cstddef>
 #include <functional>
 #include <map>
 #include <optional>
@@ -29,7 +30,14 @@ using FileReader = std::function<std::optional<std::string>(std::string_view pat
 Configuration read_configuration(std::string_view text, FileReader const& read_file,
                                  std::span<lint::RuleEntry const> rules);
 
+/// How many diagnostics `[severity]` took away, and how many it made less severe.
+struct SeverityChanges {
+  std::size_t off = 0;
+  std::size_t lowered = 0;
+};
+
 /// Gives the diagnostics the severities of `[severity]`, and removes those that are turned off.
-void apply_severities(config::SeverityTable const& table, std::vector<diag::Diagnostic>& diagnostics);
+SeverityChanges apply_severities(config::SeverityTable const& table,
+                                 std::vector<diag::Diagnostic>& diagnostics);
 
 } // namespace aclint::workspace

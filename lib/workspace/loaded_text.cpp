@@ -1,7 +1,7 @@
 #include "workspace/loaded_text.h"
 
+#include "pasted/pasted.h"
 #include "site/aam_export.h"
-#include "syntax/parse.h"
 
 #include <algorithm>
 #include <utility>
@@ -9,6 +9,21 @@
 namespace aclint::workspace {
 
 using syntax::NodeId;
+
+namespace {
+
+// What the settings know, with the roles of an export and their capabilities.
+facts::SiteNames names_of_site(facts::Settings const& settings, syntax::Tree const& tree) {
+  facts::SiteNames result;
+  if (settings.site != nullptr) result = *settings.site;
+  for (site::Role const& role : site::read_export(tree).roles) {
+    result.roles.add(role.slug);
+    for (auto const& [capability, granted] : role.capabilities) result.capabilities.add(capability);
+  }
+  return result;
+}
+
+} // namespace
 
 LoadedPolicy::LoadedPolicy(syntax::Tree const& tree, NodeId root, facts::Settings const& settings)
     : document_(policy::lower(tree, root)), settings_(settings) {}
@@ -19,7 +34,7 @@ facts::Facts const& LoadedPolicy::facts() const {
 }
 
 LoadedText::LoadedText(std::string_view text, facts::Settings const& settings, ReadAs read_as)
-    : settings_(settings), tree_(syntax::parse(text)), content_(recognise(tree_)),
+    : settings_(settings), tree_(pasted::read(text)), content_(recognise(tree_)),
       recognised_(content_ != Content::other) {
   bool const is_policy = read_as == ReadAs::policy || (read_as == ReadAs::named && !recognised_);
   if (is_policy) content_ = Content::policy;
@@ -31,6 +46,8 @@ LoadedText::LoadedText(std::string_view text, facts::Settings const& settings, R
 LoadedText::~LoadedText() = default;
 
 void LoadedText::load_export() {
+  export_names_ = names_of_site(settings_, tree_);
+  settings_.site = &export_names_;
   for (NodeId const content : site::policy_contents(tree_)) {
     Exported& exported = exported_.emplace_back();
     if (tree_.is(content, syntax::Kind::string)) {

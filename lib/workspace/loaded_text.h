@@ -78,6 +78,7 @@ private:
   void load_export();
 
   facts::Settings settings_;
+  facts::SiteNames export_names_; // those of `settings_`, and those of the export
   syntax::Tree tree_;
   Content content_;
   bool recognised_;

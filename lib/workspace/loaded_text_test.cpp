@@ -27,7 +27,7 @@ TEST_CASE("what a text is read as, and which policies it contains") {
       {R"({"a": 1})", ReadAs::named, Content::policy, false, true, 1, true},
       {"5", ReadAs::named, Content::policy, false, false, 1, false},
       {R"({"Statement": {"Effect": "deny"})", ReadAs::named, Content::policy, true, false, 0, false},
-      {"", ReadAs::policy, Content::policy, false, false, 0, false},
+      {"", ReadAs::policy, Content::policy, true, false, 0, false},
   };
   for (Row const& row : rows) {
     INFO(row.text);
@@ -39,6 +39,45 @@ TEST_CASE("what a text is read as, and which policies it contains") {
     CHECK((loaded.as_policy() != nullptr) == row.is_policy);
     CHECK(loaded.as_policy() == loaded.as_policy());
     if (row.content == Content::policy && row.is_policy) CHECK(loaded.as_policy() == &loaded.policies()[0]);
+  }
+}
+
+TEST_CASE("what was meant for AAM is recognised in whatever is around it") {
+  struct Row {
+    char const* text;
+    Content content;
+  };
+  Row const rows[] = {
+      {R"({"Efect": "allow", "Resource": "Capability:edit_posts"})", Content::policy},
+      {R"({"a": [{"b": {"Effect": "deny", "Resource": "x"}}]})", Content::policy},
+      {R"({"Key": "redirect:on:login", "Value": {}})", Content::policy},
+      {R"({"a": {"Statement": {"Resource": "Capabilty:x"}}})", Content::policy},
+      {R"({"Version": "2012-10-17", "Statement": {"Resource": "Url:/x"}})", Content::policy},
+      {R"({"Statement": [{"Resource": "arn:x"}, {"Resource": "Url:/x"}]})", Content::policy},
+      {R"({"Dependency": {"wordpress": ">=6.0"}})", Content::policy},
+      {R"("{\"Statement\": {\"Resource\": \"Url:/x\"}}")", Content::policy},
+      {"[[", Content::policy},
+      {" \n", Content::policy},
+      {R"({"Param": [)", Content::policy},
+      {R"({"dataset": {"policies": {"7": {}}}})", Content::aam_export},
+      {R"([{"post_content": "{\"Param\": []}"}])", Content::aam_export},
+      {R"({"a": {"content": {"raw": "{\n\"Statement\": []}"}}})", Content::aam_export},
+      // Other systems, and documents that only have similar words.
+      {R"({"Statement": [{"Resource": "arn:x"}]})", Content::other},
+      {R"({"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Resource": "*"}})", Content::other},
+      {R"({"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}})", Content::other},
+      {R"({"a": {"Effect": "Allow", "Principal": "*", "Resource": "x"}})", Content::other},
+      {R"({"effect": "glow", "resource": "gold"})", Content::other},
+      {R"({"Tags": [{"Key": "Name", "Value": "x"}]})", Content::other},
+      {R"({"a": "{\"b\": 1}"})", Content::other},
+      {R"([{"policies": [{"document": {"Statement": {"Resource": "Url:/x"}}}]}])", Content::other},
+      {R"({"name": )", Content::other},
+      {"5", Content::other},
+      {R"("Statement")", Content::other},
+  };
+  for (Row const& row : rows) {
+    INFO(row.text);
+    CHECK(LoadedText(row.text, {}).content() == row.content);
   }
 }
 
@@ -63,4 +102,17 @@ TEST_CASE("the policies of an export are read once, at their places") {
   CHECK(object.policy == &loaded.policies()[0]);
   CHECK(loaded.exported()[2].policy == nullptr);
   CHECK(loaded.exported()[3].policy == nullptr);
+}
+
+TEST_CASE("the policies of an export know its roles and their capabilities") {
+  std::string const text = R"({"dataset": {"settings": {},
+    "roles": {"shop_manager": {"name": "Shop Manager", "capabilities": {"manage_woocommerce": true}}},
+    "policies": [{"id": 1, "content": "{\"Statement\": []}"}]}})";
+  facts::SiteNames own;
+  own.roles.add("member");
+  LoadedText const loaded(text, {.site = &own});
+  REQUIRE(loaded.exported().size() == 1);
+  facts::Settings const& settings = loaded.exported()[0].embedded->text.settings();
+  CHECK(settings.roles().all() == std::vector<std::string>{"member", "shop_manager"});
+  CHECK(settings.capabilities().contains("manage_woocommerce"));
 }

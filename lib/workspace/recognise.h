@@ -3,6 +3,7 @@
 #pragma once
 #include "syntax/tree.h"
 
+#include <string_view>
 #include <vector>
 
 namespace aclint::workspace {
@@ -15,10 +16,14 @@ enum class Content : unsigned char {
 };
 
 /// What a text is, by its keys. Misspelled keys such as `Statment` count, because otherwise a policy with a
-/// misspelled key would be skipped silently. A text that cannot be parsed is a policy if it contains the
-/// words of policies. Similar policies of other systems (AWS IAM: `Version` "2012-10-17", `arn:` resources)
-/// are `other`.
+/// misspelled key would be skipped silently; and so does a statement or param that is in something else, for which
+/// rules say that AAM does not find it there. A text that cannot be parsed is a policy if it contains the
+/// words of policies, or ends before anything can be known of it. Policies of other systems (AWS IAM: `Version`
+/// "2012-10-17", `arn:` resources) are `other`, unless a statement names a resource of AAM.
 Content recognise(syntax::Tree const& tree);
+
+/// Why a text is `other`: "a policy for Amazon Web Services".
+std::string_view why_other(syntax::Tree const& tree);
 
 /// The objects that are policies, if the text is `content`. Empty for an export, whose policies are separate
 /// texts.

@@ -9,6 +9,11 @@ namespace aclint::workspace {
 
 namespace {
 
+scenario::ScenarioFile read(std::string_view text, ScenarioServices const& services) {
+  return scenario::read_scenarios(text, services.read_file,
+                                  services.site ? *services.site : scenario::recorded_base());
+}
+
 std::string place_of(std::vector<std::string> const& path) {
   std::string result;
   for (std::string const& step : path) result += (result.empty() ? "" : " › ") + step;
@@ -43,7 +48,7 @@ php::Value expectation(scenario::Scenario const& one, ScenarioServices const& se
 } // namespace
 
 ScenarioRun run_scenarios(std::string_view text, ScenarioServices const& services) {
-  scenario::ScenarioFile const file = scenario::read_scenarios(text, services.read_file);
+  scenario::ScenarioFile const file = read(text, services);
   LineIndex const lines(text);
   ScenarioRun run;
   auto const problems = [&](std::vector<scenario::Problem> const& found) {
@@ -62,7 +67,7 @@ ScenarioRun run_scenarios(std::string_view text, ScenarioServices const& service
 }
 
 std::optional<std::string> update_scenarios(std::string_view text, ScenarioServices const& services) {
-  scenario::ScenarioFile const file = scenario::read_scenarios(text, services.read_file);
+  scenario::ScenarioFile const file = read(text, services);
   if (!file.problems.empty() || !file.unknown_roles.empty()) return std::nullopt;
   // From last to first, so that earlier places stay valid; collected in pieces to take linear time.
   std::vector<std::string> pieces;

@@ -5,6 +5,7 @@
 //     run.results[0].answer           // {"id": "tools", "menu": {"tools.php": "deny"}}
 #pragma once
 #include "base/source_text.h"
+#include "scenario/scenario.h"
 
 #include <cstdint>
 #include <functional>
@@ -23,6 +24,8 @@ struct ScenarioServices {
   std::function<std::optional<bool>(std::string_view pattern, std::string_view subject)> match_regex;
   /// Seconds since 1970, for scenarios without a time.
   std::int64_t now = 0;
+  /// The site of scenarios that do not say it; nothing: that of the recorded answers.
+  std::optional<scenario::SiteBase> site = {};
 };
 
 /// One place where an answer is not as expected.

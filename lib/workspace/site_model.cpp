@@ -57,6 +57,18 @@ SiteModel site_of(config::Config const& config, site::Export const* exported) {
   return {std::move(site), std::move(wordpress), std::move(roles), settings_known};
 }
 
+scenario::SiteBase base_of_scenarios(config::Config const& config) {
+  scenario::SiteBase result{
+      .site = site_of(config).site, .theme = config.site.theme, .roles = {}, .menus = config.site.menus};
+  scenario::SiteBase const recorded = scenario::recorded_base();
+  if (result.site.posts.empty()) result.site.posts = recorded.site.posts;
+  if (result.site.users.empty()) result.site.users = recorded.site.users;
+  result.site.wildcards = engine::wildcards_with(config.settings().premium == facts::Premium::yes);
+  for (config::RoleEntry const& role : config.site.roles)
+    if (role.capabilities) result.roles.emplace_back(role.slug, *role.capabilities);
+  return result;
+}
+
 engine::Policy policy_of(config::PolicyEntry const& entry, std::size_t index) {
   return {.id = static_cast<std::int64_t>(index) + 1,
           .status = entry.status,

@@ -6,6 +6,7 @@
 #pragma once
 #include "config/config.h"
 #include "engine/site.h"
+#include "scenario/scenario.h"
 #include "service/wordpress.h"
 #include "site/aam_export.h"
 
@@ -25,6 +26,10 @@ struct SiteModel {
 /// names replace those of the export; its keys of AAM's configuration and the capabilities of its roles replace
 /// the same ones. `exported` may be null.
 SiteModel site_of(config::Config const& config, site::Export const* exported = nullptr);
+
+/// The site of scenarios that do not say it themselves, as an aclint.toml describes it. Without posts and users it has those
+/// of the recorded answers. Wildcards count only if `premium` is true.
+scenario::SiteBase base_of_scenarios(config::Config const& config);
 
 /// A policy of `[[site.policy]]`, without its text. `index`: of its entry; its id is one more.
 engine::Policy policy_of(config::PolicyEntry const& entry, std::size_t index);

@@ -190,3 +190,37 @@ TEST_CASE("the roles of a site are WordPress's and its own") {
         Slugs{"administrator", "boss", "customer", "shop_manager"});
   CHECK(slugs(workspace::site_of(config_of(""), &all)) == Slugs{"administrator", "boss"});
 }
+
+TEST_CASE("the site of scenarios is that of aclint.toml, unless they say it themselves") {
+  config::Config const config = config_of(R"(premium = true
+[site]
+theme = "classic"
+[site.role.shop_manager]
+capabilities = ["read", "manage_woocommerce"]
+[[site.menu]]
+slug = "wc-reports"
+parent = "tools.php"
+capability = "manage_woocommerce"
+)");
+  scenario::SiteBase const base = workspace::base_of_scenarios(config);
+  CHECK(base.theme == service::Theme::classic);
+  CHECK(base.site.users.size() == 2); // of the recorded answers
+  CHECK(base.menus.size() == 1);
+  auto const read = [&](std::string const& more) {
+    scenario::ScenarioFile file = scenario::read_scenarios(
+        R"({"subject": {"roles": ["shop_manager"]}, "policies": [], "ask": {"items": ["Capability:read"]})" +
+            more + "}",
+        {}, base);
+    REQUIRE(file.problems.empty());
+    CHECK(file.unknown_roles.empty());
+    return file.scenarios.at(0);
+  };
+  scenario::Scenario const plain = read("");
+  CHECK(plain.site.wildcards == engine::Wildcards::most_specific);
+  CHECK(scenario::wordpress_of(plain).capabilities("shop_manager").contains("manage_woocommerce"));
+  CHECK(scenario::wordpress_of(plain).plugin_menus().size() == 1);
+  scenario::Scenario const own = read(R"(, "premium": false, "site": {"theme": "block", "users": []})");
+  CHECK(own.site.wildcards == engine::Wildcards::literal);
+  CHECK(own.theme == service::Theme::block);
+  CHECK(own.site.users.empty());
+}

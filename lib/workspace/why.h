@@ -3,6 +3,7 @@
 #include "base/source_text.h"
 #include "condition/marker_value.h"
 #include "config/config.h"
+#include "lint/rule.h"
 #include "scenario/why.h"
 #include "site/aam_export.h"
 
@@ -39,6 +40,8 @@ struct WhyQuestion {
   condition::RegexService regex;
   std::int64_t now = 0;                   ///< the time of the request, in seconds since 1970
   std::vector<WhyAttachment> attachments; ///< of the files, in the same order; may be empty
+  /// Tell what is perhaps wrong with the item, why statements have no effect, and why AAM crashes; may be empty.
+  std::span<lint::RuleEntry const> rules = {};
 };
 
 /// A policy as people know it.
@@ -56,13 +59,38 @@ struct WhyPlace {
   std::size_t number = 0; ///< 1-based, among the statements or params of its policy
 };
 
+/// Where AAM crashes.
+struct WhyCrash {
+  WhyPlace place;         ///< as exactly as the rule knows it, else the statement
+  std::size_t policy = 0; ///< index into the policies
+  bool is_param = false;
+  std::string rule = {}; ///< the rule that explains it: `fatal/env-marker`; empty: none
+};
+
+/// A statement that names an item, but that AAM does not read when it decides about the item.
+struct WhyWithoutEffect {
+  std::size_t policy = 0; ///< index into the policies
+  WhyPlace place;
+  std::string resource; ///< as written
+  std::string why;      ///< sentences
+};
+
 /// The answer about one item.
 struct WhyItem {
   service::Item item;
   scenario::Explanation explanation;
-  php::FatalError fault;                     ///< AAM crashes at this item; then there is no explanation
-  std::vector<WhyPlace> places;              ///< of `explanation.statements`
-  std::vector<std::vector<WhyPlace>> silent; ///< of the statements of `explanation.silent`
+  php::FatalError fault;                       ///< AAM crashes at this item; then there is no explanation
+  std::vector<WhyPlace> places;                ///< of `explanation.statements`
+  std::vector<std::vector<WhyPlace>> silent;   ///< of the statements of `explanation.silent`
+  std::vector<std::vector<WhyPlace>> supposed; ///< likewise, of `explanation.supposed`
+  std::vector<WhyCrash> crashes;               ///< of `explanation.crashes_at`
+  std::vector<WhyWithoutEffect> without_effect;
+
+  /// Whether no policy says anything about the item.
+  bool unmentioned() const {
+    return explanation.statements.empty() && explanation.silent.empty() && explanation.supposed.empty() &&
+           without_effect.empty();
+  }
 };
 
 struct WhyAnswer {
@@ -72,8 +100,13 @@ struct WhyAnswer {
   std::size_t counting = 0;        ///< how many of them count for the subject
   bool assumes_premium =
       false; ///< `*` is taken for a wildcard, though it is not known whether the site has the add-on
-  bool by_attachments = false;      ///< only policies that are attached count
+  bool by_attachments = false; ///< only policies that are attached count
+  /// Of several roles, the only one whose policies and settings count, because AAM's setting for several roles is off;
+  /// empty: all do.
+  std::string only_role;
+  bool roles_setting_known = false; ///< an export or aclint.toml has that setting
   std::string doubt;                ///< a sentence, if the item is perhaps misspelled; else empty
+  bool unknown_item = false;        ///< the item is the id of a menu item that aclint does not know
   std::vector<std::size_t> skipped; ///< files that AAM would not load
   std::vector<std::size_t> others;  ///< files that are not policies
 };

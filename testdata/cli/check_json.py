@@ -78,10 +78,11 @@ COMPARED = {"without": ("policy", "statement", "decision"),
             "later_wildcard_wins": ("decision",)}
 SEVERITIES = ("error", "warning", "info", "hint")
 document = json.load(open(sys.argv[-1], encoding="utf-8"))
-expect_keys(document, "version", "format_version", "files", "summary")
+expect_keys(document, "version", "format_version", "files", "skipped_files", "configurations", "statistics", "summary")
 assert document["format_version"] == 2
 summary = document["summary"]
-expect_keys(summary, "files", "skipped", "unreadable", "errors", "warnings", "infos", "hints", "fixable")
+expect_keys(summary, "files", "skipped", "unreadable", "errors", "warnings", "infos", "hints", "fixable",
+            "assume_premium", "hidden", "failures")
 assert summary["files"] == len(document["files"])
 count = dict.fromkeys(SEVERITIES, 0)
 fixable = 0
@@ -112,3 +113,16 @@ for file in document["files"]:
             print("/".join(file["path"].split("/")[-2:]), entry["rule"], shown)
 assert [summary[key] for key in ("errors", "warnings", "infos", "hints")] == [count[key] for key in SEVERITIES]
 assert summary["fixable"] == fixable
+assert summary["skipped"] <= len(document["skipped_files"])
+for file in document["skipped_files"]:
+    expect_keys(file, "path", "reason")
+    assert file["path"] and file["reason"]
+for entry in document["configurations"]:
+    expect_keys(entry, "path", "off", "lowered", "findings_off", "findings_lowered", "aam_version", "rules_for_version", "rules")
+counted = dict.fromkeys(SEVERITIES, 0)
+for entry in document["statistics"]:
+    expect_keys(entry, "rule", "severity", "count", "fixable")
+    counted[entry["severity"]] += entry["count"]
+assert counted == count and sum(entry["fixable"] for entry in document["statistics"]) == fixable
+assert [entry["count"] for entry in document["statistics"]] == sorted((e["count"] for e in document["statistics"]), reverse=True)
+assert bool(summary["failures"]) == (summary["errors"] > 0 or summary["unreadable"] > 0)

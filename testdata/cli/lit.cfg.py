@@ -1,7 +1,7 @@
 # How lit runs the command-line tests: the *.test files here. In their RUN lines,
 # %aclint is the program under test, %{testdata} the folder testdata, `%exits 2` runs a command that must end with
 # exit code 2; FileCheck, not, count and split-file are LLVM's. Where the program is in a build folder of CMake,
-# %{build} is that folder, and tests with `REQUIRES: build-folder` run.
+# %{build} is that folder, and tests with `REQUIRES: build-folder` run. Tests with `REQUIRES: root` run for root.
 #
 #   python3 /usr/lib/llvm-19/build/utils/lit/lit.py -v [-D aclint=build/debug/aclint] testdata/cli
 import os
@@ -22,6 +22,8 @@ build = os.path.dirname(aclint)
 if os.path.exists(os.path.join(build, "CMakeCache.txt")):
     config.available_features.add("build-folder")
 config.substitutions.append(("%{build}", build))
+if os.geteuid() == 0:  # may give files to other users
+    config.available_features.add("root")
 config.substitutions.append(("%exits", os.path.join(root, "testdata/cli/exits")))
 config.substitutions.append(("%{testdata}", os.path.join(root, "testdata")))
 config.environment["PATH"] = "/usr/lib/llvm-19/bin" + os.pathsep + config.environment["PATH"]

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <functional>
 #include <string_view>
+#include <sys/stat.h>
+#include <unistd.h>
 #include <utility>
 
 namespace aclint::cli {
@@ -25,12 +27,33 @@ LoadedConfiguration& Configurations::find(std::string const& path) {
     return *entry->second;
   }
   std::error_code error;
-  fs::path const folder = path == "-" ? fs::path(".") : fs::path(path).parent_path();
+  fs::path const folder = fs::path(path == "-" ? options_.input_name : path).parent_path();
   fs::path const absolute = fs::absolute(folder.empty() ? fs::path(".") : folder, error).lexically_normal();
   std::string name = absolute.string();
   while (name.size() > 1 && name.ends_with('/')) name.pop_back();
   return in_folder(name);
 }
+
+namespace {
+
+std::optional<uid_t> owner(fs::path const& path) {
+  struct stat status{};
+  return ::stat(path.c_str(), &status) == 0 ? std::optional(status.st_uid) : std::nullopt;
+}
+
+// Whether no aclint.toml above the folder `here` counts for its files.
+bool ends_search(fs::path const& here, fs::path const& above) {
+  std::error_code error;
+  return above == here || fs::exists(fs::symlink_status(here / ".git", error)) || owner(above) != owner(here);
+}
+
+// Whether the aclint.toml in the folder belongs to somebody else, for example in a folder for temporary files.
+bool is_foreign(fs::path const& folder) {
+  auto const file = owner(folder / "aclint.toml");
+  return file && file != owner(folder) && *file != ::geteuid() && *file != 0;
+}
+
+} // namespace
 
 // `folder` is absolute. The result also applies to all folders on the way up.
 LoadedConfiguration& Configurations::in_folder(std::string const& folder) {
@@ -38,13 +61,22 @@ LoadedConfiguration& Configurations::in_folder(std::string const& folder) {
   std::error_code error;
   fs::path const here(folder);
   LoadedConfiguration* found = nullptr;
-  if (fs::is_regular_file(here / "aclint.toml", error)) {
+  struct stat status{};
+  if (::lstat((here / "aclint.toml").c_str(), &status) == 0) {
     // The name that the user would write, relative to the current folder.
     fs::path const shown = here.lexically_proximate(fs::current_path(error)) / "aclint.toml";
-    found = &load(shown.lexically_normal().string(), folder);
+    std::string const name = shown.lexically_normal().string();
+    if (is_foreign(here)) {
+      on_error_(name,
+                "this file belongs to another user, so aclint does not use it; if you trust it, name it with "
+                "--config");
+      found = &loaded_.front();
+    } else {
+      found = &load(name, folder);
+    }
   } else {
     fs::path const above = here.parent_path();
-    found = above == here ? &loaded_.front() : &in_folder(above.string());
+    found = ends_search(here, above) ? &loaded_.front() : &in_folder(above.string());
   }
   by_folder_.emplace(folder, found);
   return *found;
@@ -62,7 +94,8 @@ std::string real_path(fs::path const& path) {
 } // namespace
 
 LoadedConfiguration& Configurations::load(std::string const& name, std::string const& folder) {
-  auto text = read_file(name);
+  constexpr std::size_t most = 1u << 20;
+  auto text = read_regular_file(name, most);
   if (auto const* error = std::get_if<ReadError>(&text)) {
     on_error_(name, error->reason);
     return loaded_.front();
@@ -71,7 +104,7 @@ LoadedConfiguration& Configurations::load(std::string const& name, std::string c
   loaded.source = {name, std::get<std::string>(std::move(text))};
   loaded.folder = folder;
   auto const read = [&](std::string_view path) -> std::optional<std::string> {
-    auto file = read_file((fs::path(folder) / path).string());
+    auto file = read_regular_file((fs::path(folder) / path).string());
     auto* const content = std::get_if<std::string>(&file);
     return content != nullptr ? std::optional(std::move(*content)) : std::nullopt;
   };

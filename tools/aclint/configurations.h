@@ -1,6 +1,7 @@
 // Which aclint.toml applies to which file, and its contents.
 #pragma once
 #include "base/source_text.h"
+#include "files.h"
 #include "workspace/configuration.h"
 #include "workspace/site.h"
 
@@ -22,6 +23,7 @@ struct ConfigOptions {
   std::optional<facts::Premium> premium;
   std::optional<catalog::AamVersion> aam_version;
   facts::Limits limits = facts::Limits::usual;
+  std::string input_name; ///< `--stdin-filename`: where standard input would be a file
 };
 
 /// An aclint.toml that has been read, with the options of the command line applied.
@@ -40,14 +42,13 @@ struct LoadedConfiguration {
 };
 
 /// Finds the aclint.toml of each file: the nearest one in its folder or above, or the one that `--config`
-/// names. Reads each only once.
+/// names. Reads each only once. The search ends at the root of a repository (a folder with `.git`), and where a
+/// folder belongs to somebody else: what is above does not belong to the project.
 class Configurations {
 public:
-  using OnError = std::function<void(std::string const& path, std::string const& reason)>;
-
   Configurations(ConfigOptions const& options, OnError on_error);
 
-  /// The configuration that applies to a file; "-" counts as a file in the current folder. The reference
+  /// The configuration that applies to a file; "-" counts as `input_name`, or as a file in the current folder. The reference
   /// stays valid.
   LoadedConfiguration const& of(std::string const& path) { return find(path); }
 

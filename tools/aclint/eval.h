@@ -1,5 +1,6 @@
 // `aclint eval`.
 #pragma once
+#include "configurations.h"
 #include <string>
 #include <vector>
 
@@ -11,6 +12,7 @@ namespace aclint::cli {
 
 struct EvalOptions {
   std::vector<std::string> paths;
+  ConfigOptions config;
 };
 
 CLI::App* add_eval(CLI::App& app, EvalOptions& options);

@@ -1,4 +1,7 @@
 // The options of all commands. They are in one file because including CLI11 takes seconds to compile.
+#include "base/ascii.h"
+#include "base/quoted.h"
+#include "catalog/closest.h"
 #include "check.h"
 #include "completion.h"
 #include "configurations.h"
@@ -9,6 +12,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -36,7 +40,11 @@ void choice(CLI::Option* option, std::vector<std::pair<std::string, Value>> cons
           }
           known += (known.empty() ? "" : ", ") + word;
         }
-        return "`" + input + "` is not one of " + known;
+        std::vector<std::string_view> names;
+        for (auto const& [word, value] : words) names.push_back(word);
+        auto const near = catalog::closest(input, names);
+        return "`" + input + "` is not one of " + known +
+               (near ? "; did you mean `" + std::string(*near) + "`?" : "");
       },
       ""));
 }
@@ -81,17 +89,33 @@ void width_option(CLI::App& command, std::optional<std::size_t>& value) {
           "Wrap text between words so that lines have at most this many columns; 0: do not wrap. Default: the "
           "width of the terminal; in a file or pipe 0")
       ->option_text("COLUMNS")
-      ->check(CLI::NonNegativeNumber);
+      ->check([](std::string const& input) {
+        bool const number = input.size() < 10 && std::ranges::all_of(input, ascii::is_digit);
+        return number && !input.empty()
+                   ? ""
+                   : aclint::quoted(input) + " is not a number of columns; write 0 or more";
+      });
+}
+
+// Refuses an empty value. `example`: an option with a value.
+void not_empty(CLI::Option* option, std::string const& example) {
+  option->check([example](std::string const& input) {
+    return input.empty() ? "the value is empty; write one, as in " + aclint::quoted(example) : "";
+  });
 }
 
 // `--config` and `--no-config`.
-void config_options(CLI::App& command, ConfigOptions& options) {
+void config_file_options(CLI::App& command, ConfigOptions& options) {
   auto* const file = command
                          .add_option("--config", options.file,
                                      "Use this aclint.toml for all files. Default: for each file the nearest "
-                                     "one in its folder or above")
+                                     "one in its folder or above, in the same repository")
                          ->option_text("FILE");
   command.add_flag("--no-config", options.none, "Ignore every aclint.toml")->excludes(file);
+}
+
+void config_options(CLI::App& command, ConfigOptions& options) {
+  config_file_options(command, options);
   premium_option(command, options.premium);
   aam_version_option(command, options.aam_version);
 }
@@ -106,8 +130,10 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
           "Files and folders; `-` is one policy on standard input. Of a folder, every *.json file in it that "
           "is a policy, a list of policies or an AAM export, also in subfolders. Default: the current folder")
       ->type_name("PATHS");
-  choice<Format>(command->add_option("--format", options.format, "Output: text or json"),
-                 {{"text", Format::text}, {"json", Format::json}});
+  choice<CheckFormat>(
+      command->add_option("--format", options.format,
+                          "Output: text, short (one line for each finding) or json"),
+      {{"text", CheckFormat::text}, {"short", CheckFormat::short_text}, {"json", CheckFormat::json}});
   choice<diag::Severity>(
       command->add_option("--fail-level", options.fail_level,
                           "Exit with 1 for findings of this severity or worse. Default: error"),
@@ -120,9 +146,36 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
           "How much work aclint does for one policy: default, or unlimited, however long it takes. What "
           "it leaves out, `limit/not-examined` reports"),
       {{"default", facts::Limits::usual}, {"unlimited", facts::Limits::unlimited}});
+  CLI::Option* const least = command->add_option(
+      "--min-severity", options.min_severity,
+      "Show only findings of this severity or worse. Others still count for the last line and for --fail-level");
+  choice<diag::Severity>(least, {{"error", diag::Severity::error},
+                                 {"warning", diag::Severity::warning},
+                                 {"info", diag::Severity::info},
+                                 {"hint", diag::Severity::hint}});
+  command->add_flag("--quiet,-q", options.quiet, "Show only findings at the fail level, and the last line")
+      ->excludes(least);
+  command->add_flag("--statistics", options.statistics,
+                    "Show how often each rule reports something, in place of the findings");
+  command->add_flag("--verbose,-v", options.verbose, "Name the files and folders that were skipped, and why");
+  command->add_flag("--require-policies", options.require_policies,
+                    "Exit with 2 if a path, or the current folder, does not contain a policy. For CI");
   command
-      ->add_option("--only", options.only,
-                   "Show only these rules or groups; repeatable, or separated by commas")
+      ->add_option("--include", options.include,
+                   "In folders, check files with such names, too: '*.policy', '*.json.txt'; repeatable")
+      ->option_text("PATTERN")
+      ->allow_extra_args(false);
+  command
+      ->add_option(
+          "--stdin-filename", options.config.input_name,
+          "The file that standard input is: the name in the output, and the folder in which aclint.toml is "
+          "searched")
+      ->option_text("PATH");
+  command
+      ->add_option(
+          "--only", options.only,
+          "Show only these rules or groups; repeatable, or separated by commas. That a policy does not load "
+          "is always shown")
       ->option_text("RULE|GROUP")
       ->allow_extra_args(false);
   command->add_option("--skip", options.skip, "Do not show these rules or groups")
@@ -136,13 +189,15 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
       "  aclint check policies/                      every policy in a folder\n"
       "  aclint check --fail-level warning a.json    for CI: warnings fail, too\n"
       "  wp aam export | aclint check -              a whole site\n"
-      "  aclint check --only legacy --format json .  what AAM 7 no longer reads\n\n"
+      "  aclint check --only legacy --format json .  what AAM 7 no longer reads\n"
+      "  aclint check --no-config --require-policies --fail-level warning policies/   a gate in CI\n\n"
       "Exit code: 0 nothing at the fail level, 1 findings, 2 wrong usage or a file that cannot be read.");
   return command;
 }
 
 CLI::App* add_rules(CLI::App& app, RulesOptions& options) {
-  CLI::App* const command = app.add_subcommand("rules", "List all rules");
+  CLI::App* const command = app.add_subcommand("rules", "List all rules, or those of a group");
+  command->add_option("names", options.names, "Groups and rules. Default: all")->type_name("RULE|GROUP");
   choice<Format>(command->add_option("--format", options.format, "Output: text or json"),
                  {{"text", Format::text}, {"json", Format::json}});
   command->footer("`aclint explain RULE` shows the page of one.");
@@ -150,13 +205,15 @@ CLI::App* add_rules(CLI::App& app, RulesOptions& options) {
 }
 
 CLI::App* add_explain(CLI::App& app, ExplainOptions& options) {
-  CLI::App* const command = app.add_subcommand("explain", "Show the page of a rule");
-  command->add_option("rule", options.rule, "group/name, or only the name if it is unique")
+  CLI::App* const command = app.add_subcommand("explain", "Show the page of a rule, or the rules of a group");
+  command->add_option("rule", options.rule, "group/name, or only the name if it is unique, or a group")
       ->required()
-      ->type_name("RULE");
+      ->type_name("RULE|GROUP");
   choice<Format>(command->add_option("--format", options.format, "Output: text or json"),
                  {{"text", Format::text}, {"json", Format::json}});
-  command->footer("Example: aclint explain precedence/missing-explicit-deny");
+  command->footer("Examples:\n"
+                  "  aclint explain precedence/missing-explicit-deny\n"
+                  "  aclint explain menu");
   return command;
 }
 
@@ -169,6 +226,7 @@ CLI::App* add_eval(CLI::App& app, EvalOptions& options) {
           "*.scenarios.json and *.scenarios.jsonl in it, also in subfolders")
       ->type_name("FILES")
       ->required();
+  config_file_options(*command, options.config);
   command->footer("Prints one line of JSON for each scenario, in order:\n"
                   "  {\"id\": \"editors\", \"menu\": {\"tools.php\": \"deny\"}}\n"
                   "  {\"id\": \"typo\", \"fatal\": \"TypeError\"}       AAM crashes the site\n\n"
@@ -194,6 +252,7 @@ CLI::App* add_test(CLI::App& app, TestOptions& options) {
   command->add_flag(
       "--update", options.update,
       "Write the present answers into the files, as `expect` of every scenario that has none or fails");
+  config_file_options(*command, options.config);
   color_option(*command, options.color);
   command->footer(
       "Examples:\n"
@@ -222,25 +281,28 @@ CLI::App* add_why(CLI::App& app, WhyOptions& options) {
           "attached to everybody; with --role, --user or --visitor, as an export or aclint.toml attaches them. "
           "Default: the current folder")
       ->type_name("PATHS");
-  command
-      ->add_option(
-          "--role", options.roles,
-          "A role of the user; several are given one by one, in the user's order. Default: administrator")
-      ->option_text("ROLE")
-      ->allow_extra_args(false);
+  CLI::Option* const role =
+      command
+          ->add_option(
+              "--role", options.roles,
+              "A role of the user; several are given one by one, in the user's order. Default: administrator")
+          ->option_text("ROLE")
+          ->allow_extra_args(false);
+  not_empty(role, "--role editor");
   CLI::Option* const user =
       command
           ->add_option("--user", options.user,
                        "A user of aclint.toml by number or login, or any number with --role")
           ->option_text("USER");
+  not_empty(user, "--user 7");
   command->add_flag("--visitor", options.visitor, "Somebody who is not logged in")
       ->excludes("--role")
       ->excludes(user);
   command
       ->add_option(
           "--marker", options.markers,
-          "The value of a marker, as in HTTP_GET.e=5: JSON, or else a string. USER.roles and USER.ID are "
-          "those of the user; other markers are null")
+          "The value of a marker, as in HTTP_GET.e=5: JSON, or else a string. Markers about the user, the "
+          "time and the query of the address have values by themselves; others are null")
       ->option_text("NAME=VALUE")
       ->allow_extra_args(false);
   choice<Format>(command->add_option("--format", options.format, "Output: text or json"),
@@ -261,7 +323,13 @@ CLI::App* add_completion(CLI::App& app, CompletionOptions& options) {
   CLI::App* const command = app.add_subcommand("completion", "Print a completion script for a shell");
   command->add_option("shell", options.shell, "bash, zsh or fish")
       ->required()
-      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+      ->type_name("bash|zsh|fish")
+      ->check(CLI::Validator(
+          [](std::string& word) {
+            bool const known = word == "bash" || word == "zsh" || word == "fish";
+            return known ? std::string() : "`" + word + "` is not one of bash, zsh, fish";
+          },
+          ""));
   command->footer("bash: aclint completion bash > ~/.local/share/bash-completion/completions/aclint\n"
                   "zsh:  aclint completion zsh > a file named _aclint in a folder of $fpath\n"
                   "fish: aclint completion fish > ~/.config/fish/completions/aclint.fish");

@@ -3,10 +3,12 @@
 #include "check.h"
 
 #include <string>
+#include <vector>
 
 namespace aclint::cli {
 
 struct RulesOptions {
+  std::vector<std::string> names; ///< groups and rules; empty: all
   Format format = Format::text;
   ColorChoice color = ColorChoice::automatic;
 };

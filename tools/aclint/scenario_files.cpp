@@ -3,6 +3,7 @@
 #include "files.h"
 #include "regex/php_regex.h"
 #include "render/visible.h"
+#include "workspace/site_model.h"
 
 #include <algorithm>
 #include <chrono>
@@ -36,9 +37,18 @@ std::vector<std::string> scenario_files(std::vector<std::string> const& paths, b
     }
     std::vector<std::string> found;
     for (fs::recursive_directory_iterator entry(path, error), end; !error && entry != end;
-         entry.increment(error))
-      if (entry->is_regular_file(error) && holds_scenarios(entry->path()))
+         entry.increment(error)) {
+      if (!holds_scenarios(entry->path())) continue;
+      std::error_code of_file; // a link to a file that does not exist does not end the search
+      fs::file_status const status = entry->status(of_file);
+      if (fs::is_regular_file(status)) {
         found.push_back(entry->path().string());
+      } else if (!fs::is_directory(status)) {
+        complain(entry->path().string(),
+                 fs::exists(status) ? "this is not a file" : "this link leads to a file that does not exist");
+        trouble = true;
+      }
+    }
     if (error || found.empty()) {
       complain(path, error ? error.message() : "no *.scenarios.json or *.scenarios.jsonl below this folder");
       trouble = true;
@@ -63,15 +73,19 @@ std::int64_t time_now() {
   return std::chrono::duration_cast<std::chrono::seconds>(now).count();
 }
 
-workspace::ScenarioServices services_for(std::string const& path) {
+workspace::ScenarioServices services_for(std::string const& path, Configurations& configurations) {
   fs::path const folder = path == "-" ? fs::path() : fs::path(path).parent_path();
+  LoadedConfiguration const& loaded = configurations.of(path);
+  std::optional<scenario::SiteBase> site;
+  if (!loaded.source.name.empty()) site = workspace::base_of_scenarios(loaded.configuration.config);
   return {.read_file = [folder](std::string_view name) -> std::optional<std::string> {
-            auto text = read_file((folder / name).string());
+            auto text = read_regular_file((folder / name).string());
             if (std::string* content = std::get_if<std::string>(&text)) return std::move(*content);
             return std::nullopt;
           },
           .match_regex = regex::match,
-          .now = time_now()};
+          .now = time_now(),
+          .site = std::move(site)};
 }
 
 void complain_about(std::string const& path, std::vector<workspace::ScenarioProblem> const& problems) {

@@ -1,5 +1,6 @@
 // Shared by `aclint eval` and `aclint test`: finding the files, and the services that scenarios need.
 #pragma once
+#include "configurations.h"
 #include "workspace/scenarios.h"
 
 #include <cstdint>
@@ -16,8 +17,8 @@ std::vector<std::string> scenario_files(std::vector<std::string> const& paths, b
 /// The text of a file. Nothing, and a message on standard error, if it cannot be read.
 std::optional<std::string> scenario_text(std::string const& path);
 
-/// Policies that a scenario file names are relative to its folder.
-workspace::ScenarioServices services_for(std::string const& path);
+/// Policies that a scenario file names are relative to its folder. Its aclint.toml, if there is one, says what the site is.
+workspace::ScenarioServices services_for(std::string const& path, Configurations& configurations);
 
 /// Reports the problems of a file of scenarios on standard error.
 void complain_about(std::string const& path, std::vector<workspace::ScenarioProblem> const& problems);

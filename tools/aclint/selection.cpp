@@ -82,7 +82,11 @@ std::optional<std::string> Selection::choose(std::vector<std::string> const& onl
 
 bool Selection::shows(std::string_view rule) const {
   bool const chosen = !restricted_ || std::find(only_.begin(), only_.end(), rule) != only_.end();
-  return chosen && std::find(skip_.begin(), skip_.end(), rule) == skip_.end();
+  return chosen && !skips(rule);
+}
+
+bool Selection::skips(std::string_view rule) const {
+  return std::find(skip_.begin(), skip_.end(), rule) != skip_.end();
 }
 
 } // namespace aclint::cli

@@ -28,6 +28,7 @@ public:
                                     std::vector<std::string> const& skip);
 
   bool shows(std::string_view rule) const;
+  bool skips(std::string_view rule) const; ///< by `--skip`
 
 private:
   std::vector<std::string_view> only_; // ids

@@ -1,9 +1,11 @@
 #include "terminal.h"
 
 #include <cerrno>
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <fcntl.h>
 #include <string_view>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -51,11 +53,19 @@ void Progress::clear() {
   shown_ = false;
 }
 
+void prepare_standard_streams() {
+  std::signal(SIGXFSZ, SIG_IGN);
+  for (int const stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+    if (::fcntl(stream, F_GETFD) < 0 && errno == EBADF)
+      ::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY); // the lowest free number: this one
+}
+
 bool print(std::string const& text) {
-  if (std::ferror(stdout) != 0) return false; // which was said before
   if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0)
     return true;
-  std::fprintf(stderr, "aclint: cannot write to standard output: %s\n", std::strerror(errno));
+  static bool said = false;
+  if (!said) std::fprintf(stderr, "aclint: standard output cannot be written: %s\n", std::strerror(errno));
+  said = true;
   return false;
 }
 

@@ -44,7 +44,11 @@ private:
   std::chrono::steady_clock::time_point next_;
 };
 
-/// Writes to standard output. False if it failed (disk full, closed pipe); the first time it says so on standard error.
+/// If a standard stream is closed, opens it so that using it fails. Otherwise a file that is opened later would be
+/// taken for it. A file that gets larger than the user's limit becomes an error, too, rather than a signal.
+void prepare_standard_streams();
+
+/// Writes to standard output. False if it failed (disk full, closed); the first time, a message says why.
 bool print(std::string const& text);
 
 } // namespace aclint::cli

@@ -13,8 +13,8 @@ namespace aclint::cli {
 namespace {
 
 // Writes the file if its scenarios changed. False if it cannot be written.
-bool update(std::string const& path, std::string const& text) {
-  std::optional<std::string> const updated = workspace::update_scenarios(text, services_for(path));
+bool update(std::string const& path, std::string const& text, workspace::ScenarioServices const& services) {
+  std::optional<std::string> const updated = workspace::update_scenarios(text, services);
   if (!updated) return false;
   if (path == "-") return print(*updated);
   if (*updated == text) return true;
@@ -33,18 +33,23 @@ int run_test(TestOptions const& options) {
   std::vector<TestedFile> kept; // for JSON and XML, which are one document
   std::vector<std::string> const paths =
       options.paths.empty() ? std::vector<std::string>{"."} : options.paths;
+  Configurations configurations(options.config, [&](std::string const& path, std::string const& reason) {
+    std::fprintf(stderr, "aclint: %s: %s\n", render::visible(path).c_str(), render::visible(reason).c_str());
+    trouble = true;
+  });
   for (std::string const& path : scenario_files(paths, trouble)) {
     std::optional<std::string> const text = scenario_text(path);
     if (!text) {
       trouble = true;
       continue;
     }
-    TestedFile file{path, workspace::run_scenarios(*text, services_for(path))};
+    workspace::ScenarioServices const services = services_for(path, configurations);
+    TestedFile file{path, workspace::run_scenarios(*text, services)};
     complain_about(path, file.run.problems);
     complain_about(path, file.run.unknown_roles);
     trouble = trouble || !file.run.problems.empty() || !file.run.unknown_roles.empty();
     if (options.update) {
-      trouble = !update(path, *text) || trouble;
+      trouble = !update(path, *text, services) || trouble;
       continue;
     }
     counts.add(file.run);

@@ -1,5 +1,6 @@
 // `aclint test`.
 #pragma once
+#include "configurations.h"
 #include "terminal.h"
 
 #include <string>
@@ -15,6 +16,7 @@ enum class TestFormat : unsigned char { text, json, junit };
 
 struct TestOptions {
   std::vector<std::string> paths;
+  ConfigOptions config;
   TestFormat format = TestFormat::text;
   bool verbose = false;
   bool update = false;

@@ -1,9 +1,12 @@
 #include "test_report.h"
 
 #include "base/utf8.h"
+#include "render/json_parts.h"
 #include "render/visible.h"
 
 #include <nlohmann/json.hpp>
+
+#include <cstdint>
 
 namespace aclint::cli {
 
@@ -53,6 +56,8 @@ std::string xml(std::string_view text) {
                          point.value != 0xfffe && point.value != 0xffff;
     if (!allowed)
       result += "\xEF\xBF\xBD";
+    else if (render::is_deceptive(point.value))
+      result += "&#" + std::to_string(static_cast<std::uint32_t>(point.value)) + ";";
     else if (point.value == '<')
       result += "&lt;";
     else if (point.value == '>')
@@ -107,7 +112,7 @@ std::string test_json(std::span<TestedFile const> files) {
     counts.add(file.run);
   }
   document["summary"] = {{"passed", counts.passed}, {"failed", counts.failed}};
-  return document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  return render::dump(document);
 }
 
 std::string test_junit(std::span<TestedFile const> files) {

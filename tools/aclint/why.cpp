@@ -1,16 +1,20 @@
 #include "why.h"
 
+#include "catalog/versions.h"
 #include "exit_code.h"
 #include "files.h"
 #include "regex/php_regex.h"
 #include "render/excerpt.h"
 #include "render/visible.h"
 #include "render/why.h"
+#include "rules.h"
 #include "scenario_files.h"
 #include "version.h"
 #include "workspace/why.h"
 
+#include <algorithm>
 #include <cstdio>
+#include <filesystem>
 
 namespace aclint::cli {
 
@@ -27,7 +31,8 @@ std::vector<SourceText> read_sources(std::vector<std::string> const& paths, bool
     complain(path, reason);
     trouble = true;
   };
-  for (Input const& input : find_inputs(paths.empty() ? std::vector<std::string>{"."} : paths, on_error)) {
+  FoundFiles const found = find_inputs(paths.empty() ? std::vector<std::string>{"."} : paths, {}, on_error);
+  for (Input const& input : found.inputs) {
     auto text = read_file(input.path);
     if (auto const* error = std::get_if<ReadError>(&text))
       on_error(input.path, error->reason);
@@ -45,13 +50,34 @@ void complain_about(LoadedConfiguration const& loaded) {
       complain(render::place(loaded.source.name, lines.position(mistake.span.begin)), mistake.message);
 }
 
+// `why` has the engine of one release.
+void complain_about(catalog::AamVersion version) {
+  for (catalog::JudgedVersion const& known : catalog::judged_versions())
+    if (known.version == version && !known.modelled)
+      complain("AAM " + std::string(known.name),
+               "`why` does not know how this release decides; it answers as AAM 7.1");
+}
+
+// "folder", "file", or empty if there is nothing with this name.
+std::string_view kind_of(std::string const& path) {
+  std::error_code none;
+  if (path == "-" || path.ends_with(".json")) return "file";
+  if (std::filesystem::is_directory(path, none)) return "folder";
+  return std::filesystem::exists(path, none) ? "file" : "";
+}
+
+int not_an_item(std::string const& path) {
+  complain(path, "this is a " + std::string(kind_of(path)) +
+                     "; first comes the item: aclint why menu/tools.php " + path);
+  return exit_trouble;
+}
+
 } // namespace
 
 int run_why(WhyOptions const& options) {
-  if (options.item.ends_with(".json") || options.item == "-") {
-    complain(options.item, "this is a file; first comes the item: aclint why menu/tools.php " + options.item);
-    return exit_trouble;
-  }
+  bool const surely_a_path =
+      options.item.ends_with(".json") || options.item == "-" || options.item.starts_with('.');
+  if (surely_a_path && !kind_of(options.item).empty()) return not_an_item(options.item);
   bool trouble = false;
   Configurations configurations(options.config, [&](std::string const& path, std::string const& reason) {
     complain(path, reason);
@@ -59,13 +85,15 @@ int run_why(WhyOptions const& options) {
   });
   LoadedConfiguration const& first = configurations.of(options.paths.empty() ? "./" : options.paths.front());
   complain_about(first);
+  complain_about(first.settings().aam_version);
   workspace::WhyQuestion question{.item = options.item,
                                   .subject = {options.roles, options.user, options.visitor},
                                   .markers = {},
                                   .config = &first.configuration.config,
                                   .regex = regex::match,
                                   .now = time_now(),
-                                  .attachments = {}};
+                                  .attachments = {},
+                                  .rules = rules::all()};
   for (std::string const& marker : options.markers) {
     std::size_t const equals = marker.find('=');
     if (equals == std::string::npos || equals == 0) {
@@ -88,6 +116,7 @@ int run_why(WhyOptions const& options) {
     return exit_trouble;
   }
   auto const& answer = std::get<workspace::WhyAnswer>(result);
+  if (answer.unknown_item && !kind_of(options.item).empty()) return not_an_item(options.item);
   for (std::size_t const i : answer.skipped)
     complain(sources[i].name,
              "AAM would skip this policy, because it is not valid JSON; `aclint check` shows where");

@@ -1,17 +1,14 @@
 #include "replay.h"
 
+#include "asked.h"
 #include "engine/engine.h"
 #include "php/date.h"
 #include "php/json.h"
-#include "policy/document.h"
 #include "rule_page.h"
 #include "rules.h"
 #include "site/aam_export.h"
-#include "site/site_facts.h"
-#include "syntax/edit.h"
 #include "syntax/parse.h"
 #include "workspace/recognise.h"
-#include "workspace/site_model.h"
 
 #include <catch2/catch.hpp>
 
@@ -26,84 +23,28 @@ namespace {
 using diag::Decision;
 using engine::Wildcards;
 
-// A policy's text as AAM reads it.
-struct ReadPolicy {
-  explicit ReadPolicy(std::string_view text)
-      : tree(syntax::parse(text)), document(policy::lower(tree, tree.root())) {}
-  syntax::Tree tree;
-  policy::Document document;
-};
-
-void replace(std::string& text, Span span, std::string_view with) {
-  text.replace(span.begin, span.size(), with);
-}
-
-// An object without members is a statement without effect, and the other statements keep their indices.
-constexpr std::string_view no_statement = "{}";
-
-// The text with one resource of a statement rewritten; nothing if the statement does not contain it.
-std::optional<std::string> rewritten(std::string text, diag::Rewritten const& change) {
-  ReadPolicy const policy(text);
-  if (change.statement >= policy.document.statements.size()) return std::nullopt;
-  for (syntax::NodeId const resource : policy.document.statements[change.statement].resources)
-    if (policy.tree.string(resource) == change.from) {
-      replace(text, policy.tree[resource].span, syntax::json_string(change.to));
-      return text;
-    }
-  return std::nullopt;
-}
-
-// The subject, and the time.
-struct Asker {
-  engine::Subject subject;
-  condition::Request request;
-};
-
-// The example of a finding about one policy: it names all markers that are not null.
-Asker anybody(diag::Example const& example) {
-  Asker result{{.roles = {"administrator"}, .id = 2, .visitor = false}, {}};
-  for (auto const& [marker, text] : example.markers)
-    if (auto value = php::decode_json(text)) result.request.markers.emplace(marker, std::move(*value));
-  return result;
-}
-
-// The example of a finding about a site: it names the subject, which determines more markers.
-Asker somebody(diag::Example const& example) {
+// Who asks. The example of a finding about one policy names all markers that are not null; without roles among
+// them, administrators ask. That of a finding about a site names the subject, which determines more markers.
+Asker asker_of(diag::Example const& example, bool about_site) {
   Asker result;
+  bool names_roles = about_site;
   for (auto const& [marker, text] : example.markers) {
-    php::Value const value = php::decode_json(text).value();
-    if (marker == "USER.isAuthenticated") result.subject.visitor = true;
-    if (marker == "USER.ID") result.subject.id = std::stoll(text);
-    if (marker == "USER.roles")
-      for (php::Array::Entry const& role : *value.array())
-        result.subject.roles.push_back(*role.value.string());
+    php::Value const value = php::decode_json(text).value_or(php::Value());
+    if (marker == "USER.isAuthenticated") result.subject.visitor = !php::truthy(value);
+    if (marker == "USER.ID" && value.integer() != nullptr) result.subject.id = *value.integer();
+    if (php::Array const* const roles = value.array(); marker == "USER.roles" && roles != nullptr) {
+      names_roles = true;
+      for (php::Array::Entry const& role : *roles)
+        if (role.value.string() != nullptr) result.subject.roles.push_back(*role.value.string());
+    }
     result.request.markers.emplace(marker, value);
   }
-  result.request.markers.emplace("USER.isAuthenticated", !result.subject.visitor);
+  if (!names_roles && !result.subject.visitor) result.subject.roles = {"administrator"};
+  if (about_site) result.request.markers.emplace("USER.isAuthenticated", !result.subject.visitor);
   return result;
 }
 
-Decision decision_of(engine::Effect effect) {
-  return effect == engine::Effect::deny    ? Decision::deny
-         : effect == engine::Effect::allow ? Decision::allow
-                                           : Decision::other;
-}
-
-// The id under which the service of a resource type keeps a resource: the only entry that it makes of a
-// policy with this resource alone.
-std::optional<std::string> id_in_map(engine::ResourceType type, std::string const& resource,
-                                     Asker const& asker, std::string_view properties) {
-  std::string const text = R"({"Statement": {"Effect": "deny", "Resource": )" +
-                           syntax::json_string(resource) + std::string(properties) + "}}";
-  Stage const alone = one_policy(text);
-  engine::Engine engine(alone.site, asker.subject, asker.request);
-  php::FatalError fault;
-  php::Array const map = engine.permissions(type, fault);
-  if (fault || map.size() != 1) return std::nullopt;
-  return std::string(map.begin()->key.text());
-}
-
-// One question to the engine, with all possible results of regular expressions.
+// One question, with all possible results of regular expressions.
 class Question {
 public:
   Question(Stage const& stage, diag::Diagnostic const& finding)
@@ -141,7 +82,7 @@ private:
   }
 
   Asker asker() {
-    Asker result = about_site_ ? somebody(example_) : anybody(example_);
+    Asker result = asker_of(example_, about_site_);
     result.request.now = now_;
     result.request.regex = [this](std::string_view pattern, std::string_view) -> std::optional<bool> {
       patterns_.insert(std::string(pattern));
@@ -152,7 +93,7 @@ private:
   }
 
   bool as_assumed() {
-    ReadPolicy const policy(stage_.site.policies[stage_.policy].text);
+    ReadPolicy const policy(stage_.text());
     return std::all_of(
         example_.assuming.begin(), example_.assuming.end(), [&](diag::Assumption const& assumption) {
           policy::Field const& condition = policy.document.statements.at(assumption.statement).condition;
@@ -165,7 +106,7 @@ private:
   }
 
   std::string compare() {
-    std::string const now = differs(example_.decision, decide(stage_.site, reading()));
+    std::string const now = differs(example_.decision, stage_.site);
     return now.empty()
                ? std::visit([&](auto const& compared) { return compare(compared); }, example_.compared)
                : "as it is: " + now;
@@ -174,79 +115,44 @@ private:
   std::string compare(diag::Without const& without) {
     std::optional<StatementAt> const statement = left_out(stage_, without);
     if (!statement) return "it leaves out a statement of a policy that is not there";
-    return differs(without.decision, decide(site_without(stage_.site, *statement), reading()));
+    // Whether AAM denies it or not changes nothing for people whom WordPress refuses it.
+    if (!example_.refused_without.empty()) return "";
+    return differs(without.decision, site_without(stage_.site, *statement));
   }
 
   std::string compare(diag::Rewritten const& change) {
-    engine::Site changed = stage_.site;
-    std::string& text = changed.policies[stage_.policy].text;
-    std::optional<std::string> other = rewritten(text, change);
-    if (!other) return "it rewrites a resource that is not there";
-    text = std::move(*other);
-    return differs(change.decision, decide(changed, reading()));
+    std::optional<engine::Site> const changed = site_with(stage_, change);
+    return changed ? differs(change.decision, *changed) : "it rewrites a resource that is not there";
   }
 
   std::string compare(diag::LaterWildcardWins const& read) {
-    return differs(read.decision, decide(stage_.site, Wildcards::last));
+    engine::Site site = stage_.site;
+    site.wildcards = Wildcards::last;
+    return differs(read.decision, std::move(site));
   }
 
-  static std::string differs(Decision said, std::optional<Decision> decided) {
-    if (!decided) return "AAM fails";
-    if (*decided == said) return "";
-    return "the example says " + std::string(diag::name(said)) + ", the engine " +
-           std::string(diag::name(*decided));
+  std::string differs(Decision said, engine::Site site) {
+    // An example whose item contains `*` is about what the statement names literally, which wildcards would hide.
+    if (example_.item.find('*') != std::string::npos) site.wildcards = Wildcards::literal;
+    auto const gets =
+        ask(std::move(site), stage_.wordpress, asker(), {example_.item, example_.action, screen()});
+    if (!gets) return "AAM fails";
+    if (!example_.refused_without.empty() && !gets->refused) return "WordPress does not refuse it";
+    if (agrees(said, *gets)) return "";
+    return "the example says " + std::string(diag::name(said)) + ", the request gets: " + gets->text();
   }
 
-  // A resource that contains `*` is asked about literally.
-  Wildcards reading() const {
-    bool const literal = stage_.premium == facts::Premium::no || example_.item.find('*') != std::string::npos;
-    return literal ? Wildcards::literal : Wildcards::most_specific;
-  }
-
-  bool is_resource() const { return example_.item.find(':') != std::string::npos; }
-
-  std::optional<Decision> decide(engine::Site const& site, Wildcards wildcards) {
-    Asker const who = asker();
-    engine::Engine engine(site, who.subject, who.request);
-    bool const url =
-        engine::resource_type(example_.item.substr(0, example_.item.find(':'))) == engine::ResourceType::url;
-    if (finding_.rule == "precedence/same-id-different-key" && !url) return in_map(engine, who);
-    engine::Item item{.name = example_.item};
-    if (is_resource()) item.key = engine::candidate_key(example_.item, example_.action);
-    php::FatalError fault;
-    engine::Decision const decision = engine.decide(item, fault, {.wildcards = wildcards});
-    if (fault) return std::nullopt;
-    bool const decided = decision.decided_by() || decision.by_setting || !is_resource();
-    return decided ? decision_of(decision.effect) : Decision::none;
-  }
-
-  // For two keys of one thing: the decision in the map that its service makes of them.
-  std::optional<Decision> in_map(engine::Engine& engine, Asker const& who) {
-    auto const type = engine::resource_type(example_.item.substr(0, example_.item.find(':')));
-    if (!type) return std::nullopt;
-    std::optional<std::string> const id = id_in_map(*type, example_.item, who, properties());
-    php::FatalError fault;
-    php::Array const map = engine.permissions(*type, fault);
-    if (fault || !id) return std::nullopt;
-    php::Value const* const entry = map.find(*id);
-    if (entry == nullptr) return Decision::none;
-    php::Value const* const effect = entry->array()->begin()->value.array()->find("effect");
-    return decision_of(engine::effect_of(*effect->string(), example_.item));
-  }
-
-  // The other properties that belong to the id of a resource, from the statement of the finding.
-  std::string properties() const {
-    ReadPolicy const policy(stage_.site.policies[stage_.policy].text);
-    std::string result;
+  // The screen of the finding's statement, if it is about a metabox.
+  std::string screen() const {
+    ReadPolicy const policy(stage_.text());
+    Offset const at = finding_.span.begin - stage_.begin;
     for (policy::Statement const& statement : policy.document.statements) {
       Span const span = policy.tree[statement.node].span;
-      Offset const at = finding_.span.begin - stage_.begin;
       if (at < span.begin || at >= span.end) continue;
-      for (std::string_view const name : {"ScreenId", "Area"})
-        if (auto const member = policy.tree.member(statement.node, name))
-          result += ", " + syntax::json_string(name) + ": " + std::string(policy.tree.source(member->value));
+      if (auto const member = policy.tree.member(statement.node, "ScreenId"))
+        return policy.tree.string(member->value);
     }
-    return result;
+    return {};
   }
 
   Stage const& stage_;
@@ -259,54 +165,6 @@ private:
 };
 
 } // namespace
-
-Stage one_policy(std::string text, facts::Premium premium) {
-  Stage result;
-  result.site.policies.push_back({.id = 1, .text = std::move(text), .attach = {"default"}});
-  result.premium = premium;
-  return result;
-}
-
-Stage attached_policies(std::span<config::PolicyEntry const> entries, std::span<std::string const> texts,
-                        bool multi_role, facts::Premium premium) {
-  Stage result;
-  for (std::size_t i = 0; i < entries.size(); ++i) {
-    config::PolicyEntry const& entry = entries[i];
-    result.site.policies.push_back({.id = static_cast<std::int64_t>(i) + 1,
-                                    .text = texts[i],
-                                    .status = entry.status,
-                                    .order = entry.order.value_or(0),
-                                    .attach = entry.attach,
-                                    .detach = entry.detach});
-    result.files.push_back(entry.file);
-  }
-  if (multi_role) result.site.config.set("core.settings.multi_access_levels", true);
-  result.premium = premium;
-  return result;
-}
-
-std::optional<StatementAt> left_out(Stage const& stage, diag::Without const& without) {
-  StatementAt result{stage.policy, without.statement};
-  if (without.policy && !without.policy->file.empty())
-    result.policy = static_cast<std::size_t>(
-        std::find(stage.files.begin(), stage.files.end(), without.policy->file) - stage.files.begin());
-  else if (without.policy)
-    result.policy = static_cast<std::size_t>(
-        std::find_if(stage.site.policies.begin(), stage.site.policies.end(),
-                     [&](engine::Policy const& policy) { return policy.id == without.policy->id; }) -
-        stage.site.policies.begin());
-  if (result.policy >= stage.site.policies.size()) return std::nullopt;
-  ReadPolicy const policy(stage.site.policies[result.policy].text);
-  if (result.statement >= policy.document.statements.size()) return std::nullopt;
-  return result;
-}
-
-engine::Site site_without(engine::Site site, StatementAt statement) {
-  std::string& text = site.policies[statement.policy].text;
-  ReadPolicy const policy(text);
-  replace(text, policy.tree[policy.document.statements[statement.statement].node].span, no_statement);
-  return site;
-}
 
 std::string replay(Stage const& stage, diag::Diagnostic const& finding) {
   return Question(stage, finding).replay();
@@ -334,10 +192,9 @@ Stage stage_in(std::string const& text, diag::Diagnostic const& finding, facts::
     for (std::size_t i = 0; i < dump.policies.size(); ++i) {
       if (!holds(dump.contents[i])) continue;
       if (!is_about_site(finding.rule)) return one_policy(dump.policies[i].text, premium);
-      Stage result{.policy = i, .premium = premium};
+      Stage result = empty_stage({.premium = premium}, &dump);
+      result.policy = i;
       result.site.policies = std::move(dump.policies);
-      result.site.settings = std::move(dump.settings);
-      result.site.config = std::move(dump.config);
       return result;
     }
     FAIL("the finding is in none of the export's policies");
@@ -349,24 +206,19 @@ Stage stage_in(std::string const& text, diag::Diagnostic const& finding, facts::
     return result;
   }
   FAIL("the finding is in no policy");
-  return {};
+  return one_policy("");
 }
 
 Stage stage_of(std::vector<SourceText> const& texts, PageExample const& example, Found const& found) {
   if (!example.config) return stage_in(texts[0].text, found.diagnostic, options_of(example).settings.premium);
   config::Config const config = configuration_of(texts).config;
-  facts::Premium const premium = config.settings().premium;
   if (!is_about_site(found.diagnostic.rule))
-    return stage_in(texts[found.text].text, found.diagnostic, premium);
+    return stage_in(texts[found.text].text, found.diagnostic, config.settings().premium);
   std::vector<std::size_t> const policies = attached(texts, config);
   std::vector<std::string> of_site;
   for (std::size_t const i : policies) of_site.push_back(texts[i].text);
-  Stage result = attached_policies(config.policies, of_site, false, premium);
-  engine::Site const site = workspace::site_of(config).site;
-  result.site.config = site.config;
-  result.site.settings = site.settings;
-  result.policy =
-      static_cast<std::size_t>(std::find(policies.begin(), policies.end(), found.text) - policies.begin());
+  Stage result = attached_policies(config, of_site);
+  result.policy = static_cast<std::size_t>(std::ranges::find(policies, found.text) - policies.begin());
   return result;
 }
 

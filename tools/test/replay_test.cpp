@@ -1,4 +1,5 @@
-// The example of every finding is replayed: the engine evaluates the policy again, from its text (replay.h).
+// The example of every finding is replayed: AAM's services are asked again, with the policy read from its text
+// (replay.h).
 // Tested with the examples on the pages of rules, and with random policies. ACLINT_ROUNDS sets the number of
 // policies (a long run: 100000).
 #include "facts/test_policy.h"
@@ -63,7 +64,10 @@ private:
        "BackendMenu:menu/*", "BackendMenu:*.php"},
       {"BackendMenu:menu/edit-comments.php", "BackendMenu:edit-comments.php",
        "BackendMenu:menu/options-general.php", "BackendMenu:options-media.php", "BackendMenu:media-new.php",
-       "Toolbar:new-media", "Toolbar:new-user", "BackendMenu:user-new.php", "BackendMenu:*"},
+       "Toolbar:new-media", "Toolbar:new-user", "Toolbar:new-content", "BackendMenu:user-new.php",
+       "BackendMenu:*"},
+      {"Role:editor", "Role:author", "BackendMenu:menu/tools.php", "BackendMenu:import.php",
+       "Route:/wp/v2/posts:GET", "Capability:edit_posts", "Capability:customize", "Capability:aam_manager"},
       {"Url:/a", "Url:/a/", "Url:/a?x=1", "Url:/A?x=1", "Url:/a?x=1&y=2", "Url:/", "Url:/?p=1", "Url:/a*"},
       {"Url:/members", "Url:/members/", "Hook:init", "Hook:init:10", "Route:/wp/v2/posts:GET",
        "Route:/WP/v2/posts:GET", "Metabox:post_custom_meta_box"},
@@ -103,6 +107,7 @@ private:
       result += resource();
     if (random_() % (theme_ == themes.size() - 1 ? 2 : 40) == 0)
       result += random_() % 2 == 0 ? R"(, "Action": ["Edit", "Read"])" : R"(, "Action": "edit")";
+    if (random_() % 20 == 0) result += R"(, "ScreenId": "page")";
     if (random_() % 5 == 0)
       result += random_() % 20 == 0 ? ", \"Enforce\": \"${HTTP_GET.e}\"" : ", \"Enforce\": true";
     if (random_() % 3 == 0) result += ", \"Condition\": " + pick(conditions);

@@ -1,6 +1,7 @@
-// Findings about random sites are replayed: the engine evaluates all policies again, from their texts
+// Findings about random sites are replayed: AAM's services are asked again, with all policies read from their texts
 // (replay.h). And a statement that is said to decide for nobody must not win for any subject and request.
 // ACLINT_ROUNDS sets the number of sites (a long run: 20000).
+#include "asked.h"
 #include "base/ascii.h"
 #include "catalog/roles.h"
 #include "config/config.h"
@@ -23,6 +24,7 @@
 #include <vector>
 
 using namespace aclint;
+using test::Asker;
 
 namespace {
 
@@ -111,21 +113,17 @@ private:
 };
 
 test::Stage stage_of(MadeSite const& made) {
-  std::vector<config::PolicyEntry> entries;
+  config::Config config{.premium = made.premium};
+  if (made.multi_role) config.site.config.set("core.settings.multi_access_levels", true);
   std::vector<std::string> texts;
   for (MadePolicy const& policy : made.policies) {
-    entries.push_back(policy.entry);
+    config.policies.push_back(policy.entry);
     texts.push_back(made_policy(policy.statements));
   }
-  return test::attached_policies(entries, texts, made.multi_role, made.premium);
+  return test::attached_policies(config, texts);
 }
 
-// A subject and its markers; other markers are those of the request.
-struct Asker {
-  engine::Subject subject;
-  condition::Request request;
-};
-
+// With the subject's markers; other markers are those of the request.
 Asker asker(engine::Subject subject) {
   Asker result{std::move(subject), {}};
   result.request.markers.emplace("USER.isAuthenticated", !result.subject.visitor);
@@ -133,20 +131,6 @@ Asker asker(engine::Subject subject) {
   std::vector<php::Value> roles(result.subject.roles.begin(), result.subject.roles.end());
   if (!roles.empty()) result.request.markers.emplace("USER.roles", php::Array::list(std::move(roles)));
   return result;
-}
-
-std::string decide(engine::Site const& site, Asker const& who, std::string const& item,
-                   facts::Premium premium) {
-  engine::Site with_reading = site;
-  with_reading.wildcards = engine::wildcards_with(premium != facts::Premium::no);
-  engine::Engine engine(with_reading, who.subject, who.request);
-  php::FatalError fault;
-  // A resource is asked about by its key.
-  engine::Item asked{.name = item};
-  if (item.find(':') != std::string::npos) asked.key = ascii::lowercase(item);
-  engine::Decision const decision = engine.decide(asked, fault);
-  return decision.decided_by() || decision.item.is_menu() ? std::string(engine::name(decision.effect))
-                                                          : "nothing";
 }
 
 // The statement at a place in a policy's text, and the resource there.
@@ -214,24 +198,25 @@ std::string decides_for(MadeSite const& made, Place const& place) {
 
 // The subjects for whom a statement makes a difference; empty: nobody.
 std::string matters_to(MadeSite const& made, test::StatementAt statement, std::string const& item) {
-  engine::Site const with = stage_of(made).site;
-  engine::Site const without = test::site_without(with, statement);
+  test::Stage const stage = stage_of(made);
+  engine::Site const without = test::site_without(stage.site, statement);
   for (engine::Subject const& subject : everybody(made.multi_role))
     for (Asker const& who : requests_of(subject)) {
-      bool const denied = decide(with, who, item, made.premium) == "deny";
-      if (denied != (decide(without, who, item, made.premium) == "deny")) return shown(subject);
+      auto const now = test::ask(stage.site, stage.wordpress, who, {item});
+      auto const otherwise = test::ask(without, stage.wordpress, who, {item});
+      if (now.value().denied != otherwise.value().denied) return shown(subject);
     }
   return {};
 }
 
 // An administrator who can open AAM's page; empty: nobody.
 std::string opens_aam(MadeSite const& made) {
-  engine::Site const site = stage_of(made).site;
+  test::Stage const stage = stage_of(made);
   for (engine::Subject const& subject : everybody(made.multi_role)) {
     if (std::find(subject.roles.begin(), subject.roles.end(), "administrator") == subject.roles.end())
       continue;
     for (Asker const& who : requests_of(subject))
-      if (decide(site, who, "aam", made.premium) == "allow") return shown(subject);
+      if (!test::ask(stage.site, stage.wordpress, who, {"aam"}).value().denied) return shown(subject);
   }
   return {};
 }

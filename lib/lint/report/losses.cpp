@@ -2,6 +2,11 @@
 
 #include "base/quoted.h"
 #include "base/words.h"
+#include "catalog/menus.h"
+#include "catalog/meta_capabilities.h"
+#include "catalog/toolbar.h"
+#include "engine/menu.h"
+#include "facts/entries.h"
 #include "lint/removal.h"
 #include "lint/report/example.h"
 #include "syntax/edit.h"
@@ -63,6 +68,14 @@ diag::TextEdit enforce(Facts const& facts, std::uint32_t statement) {
 
 namespace {
 
+// The page or menu that a resource names; nothing for other types, and if `*` is in it.
+std::optional<facts::Item> named_page(Facts const& facts, std::size_t candidate) {
+  std::string const id(engine::menu_id(facts.candidates()[candidate].id));
+  if (id.empty() || id.find('*') != std::string::npos) return std::nullopt;
+  auto const parent = id.starts_with("menu/") ? std::nullopt : catalog::parent_of(id);
+  return facts::Item{id, parent ? "menu/" + std::string(*parent) : ""};
+}
+
 // A situation in which the loser and the winner apply and the winner decides. Preferred is one in which the
 // loser would decide if the winner were removed.
 std::optional<facts::ExampleRequest> situation_of(Facts const& facts, std::size_t loser, std::size_t winner,
@@ -71,7 +84,7 @@ std::optional<facts::ExampleRequest> situation_of(Facts const& facts, std::size_
   std::uint32_t const both[] = {facts.candidates()[loser].statement, facts.candidates()[winner].statement};
   bool alone = true;
   auto const show = [&](facts::ExampleRequest const& now) -> facts::Check {
-    if (auto const doubt = facts::undecidable(facts, now, item, literal)) return {false, doubt};
+    if (auto const doubt = facts::undecidable(facts, now, item, literal)) return *doubt;
     auto const with = facts::decide(facts, item, facts::applies_in(facts, now), literal);
     if (with.candidate != winner) return {false, facts::statement_of(facts, with)};
     auto const without = facts::decide(facts, item, facts::applies_without(facts, now, both[1]), literal);
@@ -84,6 +97,37 @@ std::optional<facts::ExampleRequest> situation_of(Facts const& facts, std::size_
 
 } // namespace
 
+bool is_asked(Facts const& facts, std::size_t candidate) {
+  auto const entry = facts::entry_of(facts, candidate);
+  if (!entry) return false;
+  switch (entry->type) {
+  case engine::ResourceType::capability:
+    return catalog::needed_for(entry->id).empty() && !catalog::needs_object(entry->id) &&
+           !entry->id.starts_with("aam_");
+  case engine::ResourceType::widget: return entry->id.find('|') == std::string::npos; // it has no `Area`
+  case engine::ResourceType::toolbar: {
+    catalog::ToolbarNode const* node = catalog::find_toolbar_node(entry->id);
+    for (; node != nullptr; node = catalog::find_toolbar_node(node->parent))
+      if (node->id != entry->id &&
+          facts::keys_by_entry(facts).contains({entry->type, std::string(node->id), entry->permission}))
+        return false;
+    return true;
+  }
+  default: return true;
+  }
+}
+
+std::optional<diag::Example> example_about(Facts const& facts, facts::ExampleRequest const& situation,
+                                           std::size_t candidate, std::uint32_t left_out) {
+  if (auto const page = named_page(facts, candidate)) {
+    if (facts::undecidable(facts, situation, *page, facts.wildcards())) return std::nullopt;
+    return replay(facts, situation, *page, facts.wildcards(), left_out);
+  }
+  bool const url = facts.candidates()[candidate].key.starts_with("url:"); // the rules know all ids of a URL
+  if (!url && (!is_asked(facts, candidate) || !facts::make_one_entry(facts, candidate))) return std::nullopt;
+  return replay(facts, situation, item_of(facts, candidate), engine::Wildcards::literal, left_out);
+}
+
 Finding* report_loss(Facts const& facts, facts::Loss const& loss, std::uint32_t left_out, std::string message,
                      Reporter& out) {
   std::size_t const loser = loss.losers.front();
@@ -92,10 +136,10 @@ Finding* report_loss(Facts const& facts, facts::Loss const& loss, std::uint32_t 
   for (std::size_t const winner : loss.winners)
     if (!situation) situation = situation_of(facts, loser, winner, item);
   if (!situation) return nullptr;
-  diag::Example example = replay(facts, *situation, item, engine::Wildcards::literal, left_out);
+  std::optional<diag::Example> example = example_about(facts, *situation, loser, left_out);
   // Without the loser another spelling of the same URL may come first, and decide.
   bool const loser_left_out = left_out == facts.candidates()[loser].statement;
-  if (loser_left_out && std::get<diag::Without>(example.compared).decision != example.decision)
+  if (example && loser_left_out && std::get<diag::Without>(example->compared).decision != example->decision)
     return nullptr;
 
   syntax::NodeId const node = facts.origin(loser).resource;
@@ -103,7 +147,7 @@ Finding* report_loss(Facts const& facts, facts::Loss const& loss, std::uint32_t 
   for (std::size_t const winner : loss.winners)
     finding.related(facts.tree()[facts.origin(winner).resource].span,
                     loss.winners.size() == 1 ? "this one decides" : "one of these decides");
-  finding.example(std::move(example));
+  if (example) finding.example(std::move(*example));
   if (Removal removal = remove_candidates(facts, loss.losers); !removal.edits.empty())
     finding.fix(std::move(removal.title), false, std::move(removal.edits));
   return &finding;

@@ -6,6 +6,8 @@
 #include "lint/rule.h"
 
 #include <cstddef>
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -39,8 +41,18 @@ std::string_view verb(engine::Effect effect);
 /// The edit that gives a statement `"Enforce": true`.
 diag::TextEdit enforce(facts::Facts const& facts, std::uint32_t statement);
 
+/// Whether a request asks for what a candidate names, and no statement about something else decides about it. WordPress
+/// asks for other capabilities in place of some (`customize` → `edit_theme_options`), AAM's own (`aam_manager`) count
+/// only once a role has them, nobody asks for a widget's `Area`, and a denied item of the toolbar hides those below it.
+bool is_asked(facts::Facts const& facts, std::size_t candidate);
+
+/// What people get of the thing that a candidate names, with and without a statement. Nothing if statements with other
+/// keys decide as well, or if no request asks for the thing by this name.
+std::optional<diag::Example> example_about(facts::Facts const& facts, facts::ExampleRequest const& situation,
+                                           std::size_t candidate, std::uint32_t left_out);
+
 /// Reports `loss` at its first loser, with the winners as related places and an unsafe fix that removes the
-/// losers. The example asks for the resource in a situation in which both apply, with and without the
+/// losers. The example, if there is one, asks for the thing in a situation in which both apply, with and without the
 /// statement `left_out`. If no situation shows the loss, nothing is reported and the result is null.
 Finding* report_loss(facts::Facts const& facts, facts::Loss const& loss, std::uint32_t left_out,
                      std::string message, Reporter& out);

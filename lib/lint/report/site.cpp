@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "engine/levels.h"
 #include "engine/menu.h"
+#include "facts/entries.h"
 #include "lint/report/example.h"
 #include "lint/report/losses.h"
 #include "pattern/pattern.h"
@@ -107,21 +108,51 @@ std::string reason_text(SiteFacts const& site, site::CrossLoss const& loss) {
                                             : "its policy comes later";
 }
 
+namespace {
+
+// The example of a loss, if a request asks for what the loser names and the winner names the same. `of_keys`: what AAM
+// decides about their common key.
+std::optional<diag::Example> shown_example(SiteFacts const& site, site::CrossLoss const& loss,
+                                           SiteSubject const& subject, diag::Example of_keys) {
+  std::string_view const id = loss.loser(site).id;
+  if (engine::is_backend_menu(id) && id.find('*') == id.npos)
+    return menu_example(site, subject, std::string(engine::menu_id(id)),
+                        {loss.winning_policy, loss.winner(site).statement});
+  facts::Facts const& losing = *site.policies()[loss.losing_policy].facts;
+  auto const entry = facts::entry_of(losing, loss.losers.front());
+  bool const same =
+      entry == facts::entry_of(*site.policies()[loss.winning_policy].facts, loss.winners.front());
+  if (!same || !is_asked(losing, loss.losers.front())) return std::nullopt;
+  // Of several spellings of one key the last one counts, and its entry may be another one.
+  auto const decided = site::Question(site, subject).key(loss.loser(site).key);
+  if (!decided || !decided->trace ||
+      !std::ranges::all_of(decided->trace->steps,
+                           [&](engine::Trace::Step const& step) { return step.resource == id; }))
+    return std::nullopt;
+  // A visitor has no capabilities, whatever statements say.
+  if (subject.subject.visitor && entry->type == engine::ResourceType::capability) return std::nullopt;
+  return of_keys;
+}
+
+} // namespace
+
 Finding* report_loss(SiteFacts const& site, site::CrossLoss const& loss, SiteSubject const& subject,
                      std::string const& message, Reporter& out) {
   facts::Facts const& loser = *site.policies()[loss.losing_policy].facts;
   facts::Facts const& winner = *site.policies()[loss.winning_policy].facts;
   syntax::NodeId const lost = loser.origin(loss.losers.front()).resource;
   syntax::NodeId const won = winner.origin(loss.winners.front()).resource;
-  auto const example = key_example(site, subject, item_of(loser, loss.losers.front()),
-                                   {loss.winning_policy, loss.winner(site).statement});
+  auto example = key_example(site, subject, item_of(loser, loss.losers.front()),
+                             {loss.winning_policy, loss.winner(site).statement});
   if (!example || example->decision != decision({.key = loss.winner(site).key}, loss.winner(site).effect))
     return nullptr;
   Finding& finding = out.report_in(loss.losing_policy, {lost, Aspect::decision}, loser.tree()[lost].span,
                                    loser.label(loss.loser(site).statement) + " " +
                                        std::string(verb(loss.loser(site).effect)) + " " +
                                        names_of(loser, loss.losers) + message);
-  finding.example(*example).related_in(loss.winning_policy, winner.tree()[won].span, "this one decides");
+  example = shown_example(site, loss, subject, std::move(*example));
+  if (example) finding.example(std::move(*example));
+  finding.related_in(loss.winning_policy, winner.tree()[won].span, "this one decides");
   return &finding;
 }
 

@@ -10,7 +10,8 @@ void report_problems(syntax::Tree const& tree, syntax::ProblemKind kind, Problem
     finding.why(std::string(wording.why));
     if (!problem.help.empty()) finding.help(problem.help);
     if (!wording.fix.empty() && !problem.edits.empty())
-      finding.fix(std::string(wording.fix), wording.safe, problem.edits);
+      finding.fix(std::string(problem.places > 1 && !wording.fix_all.empty() ? wording.fix_all : wording.fix),
+                  wording.safe, problem.edits);
   }
 }
 

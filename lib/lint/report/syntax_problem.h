@@ -11,8 +11,9 @@ inline constexpr std::string_view not_loaded =
     "AAM silently ignores the whole policy because of this: nothing in it protects the site.";
 
 struct ProblemWording {
-  std::string_view fix = {}; ///< title of the fix; empty: the rule offers none
-  bool safe = false;         ///< see `diag::Fix`
+  std::string_view fix = {};     ///< title of the fix; empty: the rule offers none
+  std::string_view fix_all = {}; ///< its title if it corrects several places; empty: the same
+  bool safe = false;             ///< see `diag::Fix`
   std::string_view why = not_loaded;
 };
 

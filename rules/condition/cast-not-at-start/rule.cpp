@@ -82,6 +82,7 @@ extern lint::Rule const condition_cast_not_at_start{
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
     .stage = lint::Stage::spelling,
+    .yields_to = {"condition/malformed-marker"},
     .aliases = {"condition/multiple-typecasts", "condition/typecast-loses-type"},
     .check = check,
 };

@@ -9,6 +9,8 @@
 #include "php/number.h"
 #include "syntax/edit.h"
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -70,6 +72,41 @@ bool is_beginning(std::string_view format, std::string_view text) {
   return false;
 }
 
+// A word that people write in place of a format, and the formats that they may mean, the likeliest first.
+struct Word {
+  std::string_view word;
+  std::array<std::string_view, 5> formats;
+};
+
+constexpr std::array<Word, 13> words{{
+    {"current", {"Y-m-d", "Y-m-d H:i", "Y-m-d H:i:s", "H:i", "c"}},
+    {"date", {"Y-m-d", "d.m.Y", "m/d/Y", "d/m/Y", "Y/m/d"}},
+    {"datetime", {"Y-m-d H:i:s", "Y-m-d H:i", "Y-m-d", "c", "c"}},
+    {"day", {"N", "j", "d", "l", "D"}},
+    {"hour", {"G", "H", "G", "G", "G"}},
+    {"minute", {"i", "i", "i", "i", "i"}},
+    {"month", {"n", "m", "F", "M", "n"}},
+    {"now", {"Y-m-d", "Y-m-d H:i", "Y-m-d H:i:s", "H:i", "c"}},
+    {"time", {"H:i", "H:i:s", "G", "H", "U"}},
+    {"timestamp", {"U", "U", "U", "U", "U"}},
+    {"today", {"Y-m-d", "d.m.Y", "m/d/Y", "d/m/Y", "Y/m/d"}},
+    {"weekday", {"N", "w", "l", "D", "N"}},
+    {"year", {"Y", "y", "Y", "Y", "Y"}},
+}};
+
+Word const* word_of(std::string_view format) {
+  std::string const lower = ascii::lowercase(format);
+  auto const found = std::ranges::find(words, lower, &Word::word);
+  return found != words.end() ? &*found : nullptr;
+}
+
+// The format that gives values such as this one; the likeliest if none does.
+std::string_view meant_format(Word const& word, std::string_view value) {
+  for (std::string_view const format : word.formats)
+    if (php::can_be_date(format, value) == Answer::yes) return format;
+  return word.formats.front();
+}
+
 class Check {
 public:
   Check(Tree const& tree, facts::Comparison const& comparison, lint::Reporter& out)
@@ -81,6 +118,7 @@ public:
     bool const ordered = kind == catalog::Comparison::order || kind == catalog::Comparison::range;
     Expression const& left = comparison_.member.left;
     std::string_view const format = format_of(left);
+    if (Word const* const word = word_of(format)) return report_word(format, *word, left);
     if (!format.empty()) {
       if (exact) return with_values(format, left);
       if (ordered) return in_order(format, left);
@@ -99,6 +137,20 @@ private:
   lint::Finding& report(syntax::NodeId node, std::string message) {
     return out_.report({comparison_.member.left.node, lint::Aspect::decision}, tree_[node].span,
                        std::move(message));
+  }
+
+  // `${DATETIME.now}`: PHP reads the letters as a format.
+  void report_word(std::string_view format, Word const& word, Expression const& left) {
+    std::string_view const value = comparison_.member.values.empty()
+                                       ? std::string_view()
+                                       : std::string_view(comparison_.member.values.front().text);
+    std::string meant = left.text;
+    meant.replace(meant.rfind(format), format.size(), meant_format(word, value));
+    report(left.node, quoted(format) + " is not a time format; did you mean " + quoted(meant) + "?")
+        .as(diag::Severity::error)
+        .why("PHP replaces each letter of a format by a part of the time. " + gives(format))
+        .fix("Write " + quoted(meant), false,
+             {syntax::replace(tree_, left.node, syntax::json_string(meant))});
   }
 
   static std::string gives(std::string_view format) {
@@ -132,6 +184,10 @@ private:
         report(value.node, quoted("${DATETIME." + std::string(format) + "}") + " is never " +
                                quoted(value.text) + (meant ? "; did you mean " + quoted(*meant) + "?" : ""));
     finding.why(std::move(why));
+    // Beside the right value, the wrong one does no harm.
+    bool const harmless = meant && std::ranges::find(comparison_.member.values, *meant, &Expression::text) !=
+                                       comparison_.member.values.end();
+    if (!harmless) finding.as(diag::Severity::error);
     if (meant)
       finding.fix("Write " + quoted(*meant), false,
                   {syntax::replace(tree_, value.node, syntax::json_string(*meant))});

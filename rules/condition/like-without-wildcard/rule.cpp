@@ -56,6 +56,28 @@ void report_sql(Tree const& tree, ConditionMember const& member, Expression cons
            {syntax::replace(tree, value.node, syntax::json_string(pattern))});
 }
 
+// `@agency.example`, `10.0.`: the beginning or the end of what is compared is missing. With the `*` that was
+// probably meant; nothing for a string that may be whole.
+std::optional<std::string> with_star(std::string_view text) {
+  if (text.size() < 2) return std::nullopt;
+  bool const end_of_word = text.front() == '@' || text.front() == '.' || text.front() == '-';
+  bool const start_of_word =
+      text.back() == '@' || text.back() == '.' || text.back() == '-' || text.back() == '_';
+  if (end_of_word == start_of_word) return std::nullopt;
+  return end_of_word ? "*" + std::string(text) : std::string(text) + "*";
+}
+
+void report_part(Tree const& tree, ConditionGroup const& group, Expression const& value,
+                 std::string const& pattern, lint::Reporter& out) {
+  out.report({group.field.value, lint::Aspect::value}, tree[value.node].span,
+             quoted(value.text) + " has no `*`; did you mean " + quoted(pattern) + "?")
+      .as(diag::Severity::warning)
+      .why("In a pattern `*` stands for any characters. Without it " + quoted(group.type) +
+           " compares the whole string, and this looks like a part of one.")
+      .fix("Write " + quoted(pattern), false,
+           {syntax::replace(tree, value.node, syntax::json_string(pattern))});
+}
+
 void check_group(Tree const& tree, facts::ConditionPlace const& place, ConditionGroup const& group,
                  bool negated, logic::Work& work, lint::Reporter& out) {
   bool sql = false;
@@ -73,6 +95,9 @@ void check_group(Tree const& tree, facts::ConditionPlace const& place, Condition
     }
   }
   if (sql || !exact) return;
+  for (ConditionMember const& member : group.members)
+    for (Expression const& value : member.values)
+      if (auto const pattern = with_star(value.text)) return report_part(tree, group, value, *pattern, out);
   std::string_view const type = exact_type(group, negated);
   Expression const& value = group.members.front().values.front();
   lint::Finding& finding =

@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
+#include "catalog/synonyms.h"
 #include "facts/evaluated_text.h"
 #include "facts/facts.h"
 #include "lint/subject_of.h"
@@ -55,6 +56,19 @@ std::optional<std::string> with_dot(std::string_view name) {
   return std::string(source) + "." + std::string(path);
 }
 
+// What people write around a marker in place of `${` and `}`.
+struct Bracket {
+  std::string_view open;
+  std::string_view close;
+};
+
+Bracket bracket_of(std::string_view text) {
+  if (text.starts_with("{{")) return {"{{", "}}"}; // as in templates
+  if (text.starts_with('{')) return {"{", "}"};
+  if (text.starts_with("$(")) return {"$(", ")"}; // as in the shell
+  return {"$", ""};
+}
+
 class Check {
 public:
   Check(Tree const& tree, EvaluatedText const& text, lint::Reporter& out)
@@ -87,6 +101,8 @@ private:
   void marker(grammar::Marker const& marker) {
     std::string const written(text_.word(marker.span));
     std::string_view const name = text_.word(marker.name);
+    if (name.starts_with('{')) return doubled(marker, written, name.substr(1));
+    if (name.starts_with("(*")) return cast_inside(marker, written, name);
     if (std::size_t const inner = written.find("${", 2); inner != written.npos) {
       report(marker.span, "a marker is inside another marker",
              "AAM ends a marker at the first `}`. The outer marker is null, and the rest stays as it is.")
@@ -124,6 +140,42 @@ private:
             marker.span, "${" + std::string(trimmed) + "." + std::string(ascii::trim(path)) + "}");
   }
 
+  // `${{USER.ID}}`: the marker ends at the first `}`.
+  void doubled(grammar::Marker const& marker, std::string const& written, std::string_view name) {
+    bool const closed = std::string_view(whole_).substr(marker.span.end).starts_with('}');
+    Span const span{marker.span.begin, marker.span.end + (closed ? 1u : 0u)};
+    name = ascii::trim(name);
+    std::string const meant = leading_source(name) ? "${" + std::string(name) + "}" : "";
+    std::string const all = closed ? written + "}" : written;
+    lint::Finding& finding = report(
+        span,
+        quoted(all) + " is not a marker" + (meant.empty() ? "" : "; did you mean " + quoted(meant) + "?"),
+        "AAM reads the second `{` as a part of the source. It does not find this source and uses null.");
+    if (meant.empty())
+      finding.help(std::string(form));
+    else
+      write(finding, span, meant);
+  }
+
+  // `${(*int)USER.ID}`
+  void cast_inside(grammar::Marker const& marker, std::string const& written, std::string_view name) {
+    std::size_t const end = name.find(')');
+    std::string_view const rest = end == name.npos ? std::string_view() : name.substr(end + 1);
+    bool const known = end != name.npos && catalog::find_cast(name.substr(2, end - 2)) != nullptr &&
+                       leading_source(rest) && marker.span.begin == 0;
+    std::string const meant =
+        known ? std::string(name.substr(0, end + 1)) + "${" + std::string(rest) + "}" : "";
+    lint::Finding& finding =
+        report(marker.span,
+               "a cast cannot be inside the marker " + quoted(written) +
+                   (meant.empty() ? "" : "; did you mean " + quoted(meant) + "?"),
+               "AAM reads it as a part of the source. It does not find this source and uses null.");
+    if (meant.empty())
+      finding.help("Write the cast at the start of the string, before the marker: `(*int)${USER.ID}`.");
+    else
+      write(finding, marker.span, meant);
+  }
+
   void without_dot(grammar::Marker const& marker, std::string const& written, std::string_view name) {
     // `${THE_POST}.post_status`
     std::string_view const after = std::string_view(whole_).substr(marker.span.end);
@@ -146,7 +198,8 @@ private:
       write(finding, span, meant);
   }
 
-  // Text that was probably meant as a marker: `${USER.ID`, `{USER.ID}`, `$(USER.ID)`, `$USER.ID`.
+  // Text that was probably meant as a marker: `${USER.ID`, `{USER.ID}`, `{{ USER.ID }}`, `$(USER.ID)`,
+  // `$USER.ID`.
   void plain(Span span) {
     std::string_view const text = text_.word(span);
     for (std::size_t at = text.find_first_of("${"); at < text.size(); at = text.find_first_of("${", at + 1)) {
@@ -159,15 +212,19 @@ private:
         opened(rest, place(rest.size()));
         return;
       }
-      bool const round = rest.starts_with("$("); // as in the shell
-      std::string_view const name = rest.substr(round ? 2 : 1);
+      Bracket const bracket = bracket_of(rest);
+      std::string_view const inside = rest.substr(bracket.open.size());
+      std::size_t const blanks =
+          bracket.close.empty() ? 0 : std::min(inside.find_first_not_of(' '), inside.size());
+      std::string_view const name = inside.substr(blanks);
       auto const source = leading_source(name);
       if (!source) continue;
       std::size_t const size = source->size() + 1 + path_size(name.substr(source->size() + 1));
-      bool const braced = round || rest.front() == '{';
-      if (braced && (name.size() <= size || name[size] != (round ? ')' : '}'))) continue;
+      std::size_t close = size;
+      if (!bracket.close.empty()) close = std::min(name.find_first_not_of(' ', size), name.size());
+      if (!name.substr(close).starts_with(bracket.close)) continue;
       std::string const marker = "${" + std::string(name.substr(0, size)) + "}";
-      std::size_t const whole = size + (round ? 3 : braced ? 2 : 1);
+      std::size_t const whole = bracket.open.size() + blanks + close + bracket.close.size();
       write(report(place(whole),
                    quoted(rest.substr(0, whole)) + " is not a marker; did you mean " + quoted(marker) + "?",
                    std::string(only_braces)),
@@ -200,10 +257,19 @@ private:
   void bare() {
     Offset const begin = text_.expression.parsed.cast ? text_.expression.parsed.cast->span.end : 0;
     std::string_view const text = std::string_view(whole_).substr(begin);
+    Span const span{begin, static_cast<Offset>(whole_.size())};
+    // With an unknown type, condition/unknown-operator translates the whole comparison.
+    if (auto const other = catalog::marker_of_aws(text);
+        other && catalog::find_condition_type(text_.type) != nullptr) {
+      std::string const meant = "${" + std::string(*other) + "}";
+      write(report(span, quoted(text) + " is not a marker of AAM; did you mean " + quoted(meant) + "?",
+                   "Policies of Amazon Web Services have this key. AAM compares it as an ordinary string."),
+            span, meant);
+      return;
+    }
     auto const source = leading_source(text);
     if (!source || path_size(text) != text.size()) return;
     std::string const marker = "${" + std::string(text) + "}";
-    Span const span{begin, static_cast<Offset>(whole_.size())};
     write(report(span, quoted(text) + " is not a marker; did you mean " + quoted(marker) + "?",
                  "AAM replaces only what is between `${` and `}`. It compares this as an ordinary string."),
           span, marker);

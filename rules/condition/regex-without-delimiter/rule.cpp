@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "facts/facts.h"
 #include "facts/regex_texts.h"
+#include "regex/as_wildcard.h"
 #include "regex/php_regex.h"
 #include "syntax/edit.h"
 
@@ -14,18 +15,9 @@ namespace {
 
 using regex::SyntaxErrorKind;
 
-// Characters with a meaning at the start of an expression: the author does not mean them as a delimiter.
-bool is_usual_start(char c) { return std::string_view("^.[({*+?$|<").find(c) != std::string_view::npos; }
-
-// The pattern between delimiters that it does not contain. Nothing if PHP cannot read that either.
-std::optional<std::string> enclosed(std::string_view pattern) {
-  for (char const delimiter : std::string_view("/#~%!@")) {
-    if (pattern.find(delimiter) != pattern.npos) continue;
-    std::string result = delimiter + std::string(pattern) + delimiter;
-    return regex::syntax_error(result) ? std::nullopt : std::optional(std::move(result));
-  }
-  return std::nullopt;
-}
+// Characters with a meaning at the start of an expression, and that of an e-mail address: the author does not mean them
+// as a delimiter.
+bool is_usual_start(char c) { return std::string_view("^.[({*+?$|<@").find(c) != std::string_view::npos; }
 
 std::string message(std::string_view pattern, regex::SyntaxError const& problem) {
   switch (problem.kind) {
@@ -59,7 +51,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     if (open && !regex::syntax_error(std::string(text.pattern) + text.pattern.front()))
       correct = std::string(text.pattern) + text.pattern.front();
     else if (!open && problem->kind != SyntaxErrorKind::empty)
-      correct = enclosed(text.pattern);
+      correct = regex::with_delimiters(text.pattern);
     if (correct && tree.is(text.expression.node, syntax::Kind::string))
       finding.fix(
           "Write " + quoted(*correct), false,

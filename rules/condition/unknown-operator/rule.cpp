@@ -1,12 +1,11 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "base/unknown_word.h"
 #include "catalog/markers.h"
-#include "catalog/synonyms.h"
 #include "facts/comparisons.h"
 #include "facts/facts.h"
-#include "lint/suggestion.h"
-#include "syntax/edit.h"
+#include "lint/translation.h"
 
 #include <optional>
 
@@ -34,41 +33,47 @@ std::string consequence(Tree const& tree, facts::ConditionPlace const& place, Co
   return before + (last ? ": " + never : ". " + rest);
 }
 
-bool has_key(Tree const& tree, facts::ConditionPlace const& place, std::string_view name) {
-  return tree.member(place.field.value, name).has_value();
+void report_marker(Tree const& tree, facts::ConditionPlace const& place, ConditionGroup const& group,
+                   lint::Finding& finding) {
+  finding.why(consequence(tree, place, group))
+      .help("Write the comparison inside a condition type, for example "
+            "`\"Equals\": {\"${USER.user_login}\": \"jane\"}`.");
+  if (tree.member(place.field.value, "Equals")) return;
+  Offset const begin = tree[group.field.key].span.begin;
+  Offset const end = tree[group.field.value].span.end;
+  finding.fix("Compare with `Equals`", false, {{{begin, begin}, "\"Equals\": {"}, {{end, end}, "}"}});
+}
+
+// What to do if there is no fix.
+std::string help_for(std::optional<lint::Translation> const& meant) {
+  if (!meant)
+    return "Use one of `Equals`, `NotEquals`, `Greater`, `Less`, `GreaterOrEquals`, `LessOrEquals`, `In`, "
+           "`NotIn`, `Like`, `NotLike`, `Regex` and `Between`. Notes are not allowed here.";
+  if (!meant->unknown.empty()) return "AAM has nothing like " + quoted(meant->unknown) + ". Remove it.";
+  if (!meant->type.empty()) return "Write " + quoted(meant->type) + ".";
+  return "AAM cannot put one condition into another. Write one list of comparisons, or several statements, "
+         "one for each case.";
 }
 
 void report(Tree const& tree, facts::ConditionPlace const& place, ConditionGroup const& group,
             lint::Reporter& out) {
-  syntax::NodeId const key = group.field.key;
-  bool const marker = group.type.find("${") != std::string::npos;
-  auto const type = marker ? std::nullopt : catalog::meant_condition_type(group.type);
-  lint::Subject const subject{key, lint::Aspect::key};
-  if (marker) {
-    lint::Finding& finding = out.report(
-        subject, tree[key].span, "a condition type must be here, not the marker " + quoted(group.type));
-    finding.why(consequence(tree, place, group))
-        .help("Write the comparison inside a condition type, for example "
-              "`\"Equals\": {\"${USER.user_login}\": \"jane\"}`.");
-    if (!has_key(tree, place, "Equals")) {
-      Offset const begin = tree[key].span.begin;
-      Offset const end = tree[group.field.value].span.end;
-      finding.fix("Compare with `Equals`", false, {{{begin, begin}, "\"Equals\": {"}, {{end, end}, "}"}});
-    }
-    return;
-  }
-  bool const fits = type && (*type != "Operator" || tree.is(group.field.value, syntax::Kind::string)) &&
-                    !has_key(tree, place, *type);
-  lint::report_unknown(
-      out, subject, tree[key].span,
-      {.what = "condition type",
-       .word = group.type,
-       .meant = type,
-       .why = consequence(tree, place, group),
-       .help =
-           "Use one of `Equals`, `NotEquals`, `Greater`, `Less`, `GreaterOrEquals`, `LessOrEquals`, `In`, "
-           "`NotIn`, `Like`, `NotLike`, `Regex` and `Between`. Notes are not allowed here."},
-      fits ? std::optional(syntax::replace(tree, key, syntax::json_string(*type))) : std::nullopt);
+  lint::Subject const subject{group.field.key, lint::Aspect::key};
+  Span const span = tree[group.field.key].span;
+  if (group.type.find("${") != std::string::npos)
+    return report_marker(
+        tree, place, group,
+        out.report(subject, span, "a condition type must be here, not the marker " + quoted(group.type)));
+  std::optional<lint::Translation> meant = lint::translate(tree, place.condition, group);
+  bool const one_type = meant && !meant->type.empty();
+  lint::Finding& finding =
+      out.report(subject, span,
+                 unknown_word("condition type", group.type,
+                              one_type ? std::optional<std::string_view>(meant->type) : std::nullopt));
+  finding.why(consequence(tree, place, group));
+  if (meant && !meant->edits.empty())
+    finding.fix(std::move(meant->title), false, std::move(meant->edits));
+  else
+    finding.help(help_for(meant));
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {

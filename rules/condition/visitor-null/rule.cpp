@@ -66,6 +66,16 @@ bool is_open_to_visitors(policy::Statement const& statement) {
   });
 }
 
+// Whether one of the resources is something that visitors look at, not a right that they rarely use.
+bool is_content(policy::Statement const& statement) {
+  return std::ranges::any_of(statement.named, [](policy::Resource const& resource) {
+    using enum grammar::ResourceKind;
+    grammar::ResourceKind const kind = resource.id.kind;
+    return kind == url || kind == post || kind == route || kind == post_type || kind == taxonomy ||
+           kind == term;
+  });
+}
+
 // True if null satisfies the comparison: a negated type, an order comparison (null is less than any number),
 // or `In` with an empty list.
 bool is_accident(catalog::ConditionType const& type, ForVisitors value) {
@@ -103,9 +113,10 @@ void report(Tree const& tree, policy::Statement const& statement, policy::Condit
                             " is an empty list"
                       : "this condition also holds for visitors: for them " + left + " is null");
   if (list) {
-    finding.as(diag::Severity::info)
+    if (!is_content(statement)) finding.as(diag::Severity::info);
+    finding
         .why("`In` requires that every element on the left is in the list on the right. An empty list has no "
-             "elements, so the comparison holds.")
+             "elements, so the comparison holds. It does not hold for a user with one more role.")
         .help("Test each value separately, for example `\"editor\": \"${USER.roles}\"`.");
     if (auto const members = looked_up(tree, group, member))
       finding.fix("Test each value separately", false, {syntax::replace(tree, group.field.value, *members)});
@@ -156,7 +167,8 @@ void check_zero(Tree const& tree, facts::Comparison const& comparison, lint::Rep
   lint::Finding& finding =
       out.report({comparison.member.left.node, lint::Aspect::decision}, tree[zero->node].span,
                  "`${USER.ID}` is never 0: for visitors it is null");
-  finding.why("The ids of users start at 1, and visitors have no id.")
+  finding.as(diag::Severity::error)
+      .why("The ids of users start at 1, and visitors have no id.")
       .help("To find visitors, write `\"${USER.isAuthenticated}\": false` under `Equals`.");
   if (comparison.alone() && comparison.member.values.size() == 1 &&
       comparison.type.comparison == catalog::Comparison::identity &&

@@ -88,6 +88,15 @@ std::string with_escaped_signs(std::string_view format) {
   return result;
 }
 
+// `plan-% => …`: the only percent sign, and nothing that PHP can read after it. The author forgot the `s`.
+std::string with_value(std::string_view format) {
+  std::size_t const at = format.find('%');
+  if (at == format.npos || format.find('%', at + 1) != format.npos || placeholder_at(format, at)) return {};
+  std::string_view const after = format.substr(at + 1);
+  if (!after.empty() && ascii::is_alnum(after.front())) return {};
+  return std::string(format.substr(0, at)) + "%s" + std::string(after);
+}
+
 void report(syntax::Tree const& tree, EvaluatedText const& text, FatalError const& fault,
             lint::Reporter& out) {
   syntax::DecodedString const decoded = tree.decode(text.node());
@@ -102,6 +111,9 @@ void report(syntax::Tree const& tree, EvaluatedText const& text, FatalError cons
       .why(lint::crash_reason(fault, "as soon as the marker has a value: AAM fills in one value with the PHP "
                                      "function `sprintf`"))
       .help("Write `%%` for a percent sign, `%s` for the value, and `%1$s` to repeat the value.");
+  if (std::string const meant = with_value(format);
+      !meant.empty() && !fault_of(text, meant + text.expression.text.substr(text.map->format.end)))
+    finding.fix("Write " + quoted(meant), false, {syntax::replace_in(decoded, text.map->format, meant)});
   std::string const escaped = with_escaped_signs(format);
   if (escaped == format || fault_of(text, escaped + text.expression.text.substr(text.map->format.end)))
     return;

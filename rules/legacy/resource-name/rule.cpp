@@ -3,12 +3,15 @@
 #include "base/quoted.h"
 #include "catalog/boxes.h"
 #include "catalog/objects.h"
+#include "catalog/toolbar.h"
 #include "engine/menu.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
 
 namespace aclint::rules {
 
@@ -38,17 +41,67 @@ std::optional<Span> id_after(Resource const& resource, std::string_view prefix) 
   return id;
 }
 
+constexpr std::string_view menu_prefix = "menu-";
+
+// `menu-plugins.php`, `menu-aam`: nothing else has such an id. Pages of plugins may be named `menu-icons`.
+bool is_old_menu(std::string_view id) {
+  return id.starts_with(menu_prefix) &&
+         (id.find(".php") != id.npos || ascii::equal_ignoring_case(id.substr(menu_prefix.size()), "aam"));
+}
+
+bool is_old(Resource const& resource) {
+  std::string_view const id = resource.word(resource.id.id());
+  switch (resource.id.kind) {
+  case ResourceKind::backend_menu: return is_old_menu(id);
+  case ResourceKind::toolbar:
+    return id.starts_with("toolbar-") &&
+           catalog::find_toolbar_node(id.substr(std::string_view("toolbar-").size())) != nullptr;
+  case ResourceKind::route: return ascii::equal_ignoring_case(id, "RESTful");
+  case ResourceKind::uri: return true;
+  default: return false;
+  }
+}
+
+// `"Dependency": {"advanced-access-manager": ">=6.9.45"}`
+bool depends_on_aam_6(policy::Document const& policy) {
+  Tree const& tree = *policy.tree;
+  auto const dependency = tree.member(policy.root, "Dependency");
+  if (!dependency) return false;
+  auto const aam = tree.member(dependency->value, "advanced-access-manager");
+  if (!aam || !tree.is(aam->value, syntax::Kind::string)) return false;
+  std::string const range = tree.string(aam->value);
+  std::size_t const digit = range.find_first_of("0123456789");
+  return digit != range.npos && range.substr(digit).starts_with("6.");
+}
+
+// Whether the policy was written for AAM 6: it has a name that only AAM 6 had, it depends on AAM 6, several of its
+// menus begin with `menu-`, or it names `menu-shop` beside the page `shop`.
+bool is_for_aam_6(policy::Document const& policy) {
+  if (depends_on_aam_6(policy)) return true;
+  std::set<std::string> menus;
+  std::set<std::string> pages;
+  bool old = false;
+  policy::for_each_resource(policy, [&](policy::Statement const&, Resource const& resource) {
+    old = old || is_old(resource);
+    if (resource.id.kind != ResourceKind::backend_menu) return;
+    std::string const id = ascii::lowercase(resource.word(resource.id.id()));
+    if (id.starts_with(menu_prefix))
+      menus.insert(id.substr(menu_prefix.size()));
+    else
+      pages.insert(id);
+  });
+  return old || menus.size() > 1 || (!menus.empty() && pages.contains(*menus.begin()));
+}
+
 // `BackendMenu:menu-plugins.php`
-void check_menu(Resource const& resource, lint::Reporter& out) {
-  constexpr std::string_view prefix = "menu-";
+void check_menu(Resource const& resource, bool for_aam_6, lint::Reporter& out) {
+  constexpr std::string_view prefix = menu_prefix;
   std::optional<Span> const id = id_after(resource, prefix);
   if (!id) return;
   std::string_view const old = resource.word(*id);
   std::string const slug(old.substr(prefix.size()));
   std::string const menu = "menu/" + (resource.id.literal() ? engine::normalise_menu_slug(slug) : slug);
-  // Pages of plugins may be named `menu-icons`. Scripts of WordPress are not.
-  bool const certain = old.find(".php") != std::string_view::npos;
-  if (certain)
+  if (for_aam_6 || is_old_menu(old))
     report_old_name(resource, *id, "a menu", quoted(menu), out)
         .why("AAM 7 finds no menu with the old name, so the statement has no effect: "
              "a menu that it denies stays open.")
@@ -63,12 +116,23 @@ void check_menu(Resource const& resource, lint::Reporter& out) {
 }
 
 // `Toolbar:toolbar-wp-logo`
-void check_toolbar(Resource const& resource, lint::Reporter& out) {
+void check_toolbar(Resource const& resource, bool for_aam_6, lint::Reporter& out) {
   constexpr std::string_view prefix = "toolbar-";
   std::optional<Span> const id = id_after(resource, prefix);
   if (!id) return;
   std::string const item(resource.word(*id).substr(prefix.size()));
   Span const written{id->begin, id->begin + static_cast<Offset>(prefix.size())};
+  if (!for_aam_6 && catalog::find_toolbar_node(item) == nullptr) {
+    report(resource, *id,
+           quoted(resource.word(*id)) + " is the toolbar item of a plugin, or the AAM 6 name of " +
+               quoted(item),
+           out)
+        .as(diag::Severity::info)
+        .why("AAM 6 wrote `toolbar-` before the id of an item, AAM 7 does not.")
+        .help("If the policy was written for AAM 6, rename it to " + quoted(item) + ".")
+        .fix("Rename it to " + quoted(item), false, {syntax::replace_in(resource.decoded, written, "")});
+    return;
+  }
   report_old_name(resource, *id, "a toolbar item", quoted(item), out)
       .why("No item of WordPress's toolbar has an id with this prefix, so the statement has no effect.")
       .fix("Rename it to " + quoted(item), true, {syntax::replace_in(resource.decoded, written, "")});
@@ -182,10 +246,11 @@ void check_uri(Resource const& resource, lint::Reporter& out) {
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
+  bool const for_aam_6 = is_for_aam_6(policy);
   policy::for_each_resource(policy, [&](policy::Statement const& statement, Resource const& resource) {
     switch (resource.id.kind) {
-    case ResourceKind::backend_menu: return check_menu(resource, out);
-    case ResourceKind::toolbar: return check_toolbar(resource, out);
+    case ResourceKind::backend_menu: return check_menu(resource, for_aam_6, out);
+    case ResourceKind::toolbar: return check_toolbar(resource, for_aam_6, out);
     case ResourceKind::metabox:
     case ResourceKind::widget: return check_screen(*policy.tree, statement, resource, out);
     case ResourceKind::route: return check_route(resource, out);

@@ -45,7 +45,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     facts::Item const asked{std::string(page.item->id), page.parent};
     std::array const own{candidate.statement};
     auto const situation = facts::find_request(facts, own, [&](ExampleRequest const& now) -> facts::Check {
-      if (auto const doubt = facts::undecidable(facts, now, asked, facts.wildcards())) return {false, doubt};
+      if (auto const doubt = facts::undecidable(facts, now, asked, facts.wildcards())) return *doubt;
       auto const with = facts::decide(facts, asked, facts::applies_in(facts, now), facts.wildcards());
       if (with.candidate != i) return {false, facts::statement_of(facts, with)};
       auto const without =

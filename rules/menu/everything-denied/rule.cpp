@@ -122,11 +122,21 @@ bool profile_closed(Facts const& facts) {
              .effect == Effect::deny;
 }
 
+// Whether the policy opens something that an enforced deny closes again: then precedence/shadowed-wildcard names the cause.
+bool opens_without_effect(Facts const& facts) {
+  std::vector<syntax::NodeId> const shadowed = shadowed_wildcards(facts);
+  return std::ranges::any_of(facts.candidates(), [&](engine::Candidate const& candidate) {
+    std::size_t const i = static_cast<std::size_t>(&candidate - facts.candidates().data());
+    return candidate.effect == Effect::allow && engine::is_backend_menu(candidate.key) &&
+           std::ranges::find(shadowed, facts.origin(i).resource) != shadowed.end();
+  });
+}
+
 // A policy that closes every menu itself: one after the other, or by a wildcard with `Enforce`, which no
 // other policy of the site can open again. Returns the candidate at which it is reported.
 std::optional<std::size_t> report_everything_closed(Facts const& facts, lint::Reporter& out) {
   auto const first = first_of_all_closed(facts);
-  if (!first) return std::nullopt;
+  if (!first || opens_without_effect(facts)) return std::nullopt;
   engine::Candidate const& candidate = facts.candidates()[first->candidate];
   if (!candidate.enforced && covers_all_menus(candidate)) return std::nullopt;
   syntax::NodeId const node = facts.origin(first->candidate).resource;
@@ -134,7 +144,7 @@ std::optional<std::size_t> report_everything_closed(Facts const& facts, lint::Re
   std::array const own{candidate.statement};
   auto const situation =
       facts::find_request(facts, own, [&](facts::ExampleRequest const& now) -> facts::Check {
-        if (auto const doubt = facts::undecidable(facts, now, item, facts.wildcards())) return {false, doubt};
+        if (auto const doubt = facts::undecidable(facts, now, item, facts.wildcards())) return *doubt;
         auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), facts.wildcards());
         return {ruling.effect == Effect::deny, facts::statement_of(facts, ruling)};
       });

@@ -2,9 +2,11 @@
 #include "base/quoted.h"
 #include "base/words.h"
 #include "catalog/menus.h"
+#include "facts/entries.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
 #include "lint/report/example.h"
+#include "php/compare.h"
 #include "syntax/edit.h"
 
 #include <algorithm>
@@ -42,17 +44,38 @@ std::vector<OpenPage> pages_that_a_menu_does_not_cover(Facts const& facts) {
   return result;
 }
 
-// Those of the roles that can make the request: only one, if a condition asks for it.
-std::vector<std::string_view> of_request(std::vector<std::string_view> const& roles,
-                                         facts::ExampleRequest const& request) {
-  auto const found = request.request.markers.find("USER.roles");
-  if (found == request.request.markers.end()) return roles;
-  std::vector<std::string_view> result;
-  php::Array const* const own = found->second.array();
-  std::string const* const only = own != nullptr && own->size() == 1 ? own->begin()->value.string() : nullptr;
-  for (std::string_view const role : roles)
-    if (only != nullptr && *only == role) result.push_back(role);
-  return result;
+// The request, made by somebody with one role.
+facts::ExampleRequest made_by(std::string_view role, facts::ExampleRequest request) {
+  request.request.markers.insert_or_assign("USER.roles", php::Array::list({php::Value(role)}));
+  return request;
+}
+
+// Whether a statement may give these people a capability for another page of the menu: then WordPress lists its pages.
+bool opens_others(Facts const& facts, catalog::MenuItem const& menu, facts::ExampleRequest const& request) {
+  constexpr std::string_view type = "Capability:";
+  for (catalog::MenuItem const& page : catalog::submenus(menu.slug)) {
+    if (page.slug == menu.slug) continue;
+    for (facts::Item const& capability : facts::asked_capabilities(page))
+      if (facts::names_capability(facts, std::string_view(capability.name).substr(type.size())) ||
+          facts::undecidable(facts, request, capability, facts.wildcards()) ||
+          facts::decide(facts, capability, facts::applies_in(facts, request), facts.wildcards()).candidate)
+        return true;
+  }
+  return false;
+}
+
+// Those of the roles to which the statement applies in this request: only one, if a condition asks for it.
+std::vector<std::string_view> of_request(Facts const& facts, OpenPage const& open,
+                                         facts::ExampleRequest const& request, std::uint32_t statement) {
+  std::vector<std::string_view> roles = open.roles;
+  auto const asked = request.request.markers.find("USER.roles");
+  std::erase_if(roles, [&](std::string_view role) {
+    facts::ExampleRequest const own = made_by(role, request);
+    bool const other = asked != request.request.markers.end() &&
+                       !php::identical(asked->second, own.request.markers.at("USER.roles"));
+    return other || !facts::applies_in(facts, own)(statement) || opens_others(facts, *open.menu, own);
+  });
+  return roles;
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
@@ -72,33 +95,34 @@ void check(Facts const& facts, lint::Reporter& out) {
     syntax::NodeId const node = facts.origin(*about_menu.candidate).resource;
     facts::Item const item{std::string(page)};
     std::array const statement{candidate.statement};
+    std::vector<std::string_view> roles;
     auto const situation =
         facts::find_request(facts, statement, [&](facts::ExampleRequest const& now) -> facts::Check {
-          if (!open.roles.empty() && of_request(open.roles, now).empty()) return {false};
-          if (auto const doubt = facts::undecidable(facts, now, item, facts.wildcards()))
-            return {false, doubt};
-          auto const ruling = facts::decide(facts, item, facts::applies_in(facts, now), facts.wildcards());
+          roles = of_request(facts, open, now, candidate.statement);
+          if (roles.empty() != open.roles.empty()) return {false};
+          facts::ExampleRequest const asked = roles.empty() ? now : made_by(roles.front(), now);
+          if (auto const doubt = facts::undecidable(facts, asked, item, facts.wildcards())) return *doubt;
+          auto const ruling = facts::decide(facts, item, facts::applies_in(facts, asked), facts.wildcards());
           return {ruling.effect == Effect::allow, facts::statement_of(facts, ruling)};
         });
     if (!situation) continue;
     std::string const own = "BackendMenu:" + std::string(page);
-    std::string const whom = open.roles.empty()
-                                 ? ""
-                                 : " for roles that can open no other page of it, such as " +
-                                       join_words(of_request(open.roles, *situation), quoted, {.max = 6});
+    std::string const whom = roles.empty() ? ""
+                                           : " for roles that can open no other page of it, such as " +
+                                                 join_words(roles, quoted, {.max = 6});
+    facts::ExampleRequest const shown = roles.empty() ? *situation : made_by(roles.front(), *situation);
     lint::Finding& finding =
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                    quoted(candidate.id) + " hides the menu " + std::string(open.menu->title) +
                        ", but its page " + quoted(page) + " stays open" + whom);
-    finding.why(
-        open.roles.empty()
-            ? "A denied menu closes the pages that WordPress lists in it. WordPress does not "
-              "list this page in its own menu, so users who know the address can still open it."
-            : "A denied menu closes the pages that WordPress lists in it. If a user can open only one page of "
-              "a menu, WordPress lists none, so users who know the address can still open that page.");
-    // The engine alone knows only the menu of administrators.
-    if (open.roles.empty())
-      finding.example(lint::replay(facts, *situation, item, facts.wildcards(), candidate.statement));
+    finding
+        .why(
+            roles.empty()
+                ? "A denied menu closes the pages that WordPress lists in it. WordPress does not "
+                  "list this page in its own menu, so users who know the address can still open it."
+                : "A denied menu closes the pages that WordPress lists in it. If a user can open only one page of "
+                  "a menu, WordPress lists none, so users who know the address can still open that page.")
+        .example(lint::replay(facts, shown, item, facts.wildcards(), candidate.statement));
     syntax::NodeId const list = facts.tree()[node].parent;
     std::string const both = syntax::json_string(candidate.id) + ", " + syntax::json_string(own);
     finding.fix("Deny " + quoted(own) + ", too", false,

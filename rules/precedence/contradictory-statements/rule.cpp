@@ -68,7 +68,7 @@ std::optional<facts::ExampleRequest> meeting(facts::Facts const& facts, std::siz
   std::uint32_t const both[] = {facts.candidates()[first].statement, facts.candidates()[later].statement};
   constexpr auto literal = engine::Wildcards::literal;
   return facts::find_request(facts, both, [&](facts::ExampleRequest const& now) -> facts::Check {
-    if (auto const doubt = facts::undecidable(facts, now, item, literal)) return {false, doubt};
+    if (auto const doubt = facts::undecidable(facts, now, item, literal)) return *doubt;
     auto const with = facts::decide(facts, item, facts::applies_in(facts, now), literal);
     if (with.candidate != later) return {false, facts::statement_of(facts, with)};
     auto const without = facts::decide(facts, item, facts::applies_without(facts, now, both[1]), literal);
@@ -78,22 +78,25 @@ std::optional<facts::ExampleRequest> meeting(facts::Facts const& facts, std::siz
 
 // For requests to which both apply the later one wins. That may be right.
 void report_meeting(facts::Facts const& facts, std::size_t first, std::size_t later, lint::Reporter& out) {
+  if (facts::about_dashboard(facts, facts.candidates()[first])) return;
   facts::Item const item = lint::item_of(facts, first);
   auto const request = meeting(facts, first, later, item);
   if (!request) return;
   engine::Candidate const& loser = facts.candidates()[first];
   engine::Candidate const& winner = facts.candidates()[later];
   syntax::NodeId const node = facts.origin(first).resource;
-  out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
-             facts.label(loser.statement) + " " + std::string(lint::verb(loser.effect)) + " " +
-                 quoted(lint::asked_for(facts, first)) + " and " + facts.label(winner.statement) + " " +
-                 std::string(lint::verb(winner.effect)) + " it; when both conditions hold, " +
-                 facts.label(winner.statement) + " wins")
-      .as(diag::Severity::info)
+  lint::Finding& finding =
+      out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
+                 facts.label(loser.statement) + " " + std::string(lint::verb(loser.effect)) + " " +
+                     quoted(lint::asked_for(facts, first)) + " and " + facts.label(winner.statement) + " " +
+                     std::string(lint::verb(winner.effect)) + " it; when both conditions hold, " +
+                     facts.label(winner.statement) + " wins");
+  finding.as(diag::Severity::info)
       .why("If several statements about a resource apply to a request, AAM follows the last one.")
       .help("If the other statement should win then, change their order. Otherwise no change is needed.")
-      .related(facts.tree()[facts.origin(later).resource].span, "this one decides")
-      .example(lint::replay(facts, *request, item, engine::Wildcards::literal, winner.statement));
+      .related(facts.tree()[facts.origin(later).resource].span, "this one decides");
+  if (auto example = lint::example_about(facts, *request, first, winner.statement))
+    finding.example(std::move(*example));
 }
 
 void report_meetings(facts::Facts const& facts, lint::Reporter& out) {

@@ -25,6 +25,9 @@ void check(Facts const& facts, lint::Reporter& out) {
     if (lies_within(facts, overridden.winner, overridden.loser)) continue;
     engine::Candidate const& closing = facts.candidates()[overridden.winner];
     engine::Candidate const& opening = facts.candidates()[overridden.loser];
+    // With `Enforce` the number of characters does not count: see precedence/shadowed-wildcard.
+    if (closing.enforced && !opening.enforced && lies_within(facts, overridden.loser, overridden.winner))
+      continue;
     syntax::NodeId const node = facts.origin(overridden.winner).resource;
     bool const one = overridden.pages.size() == 1;
     std::string const they = one ? "it" : "they";

@@ -47,8 +47,7 @@ std::optional<Dispute> dispute(Facts const& facts, Item item) {
   if (same || !specific.candidate || !later.candidate) return std::nullopt;
   std::uint32_t const both[] = {*facts::statement_of(facts, specific), *facts::statement_of(facts, later)};
   auto const show = [&](ExampleRequest const& now) -> Check {
-    if (auto const doubt = facts::undecidable(facts, now, item, Wildcards::most_specific))
-      return {false, doubt};
+    if (auto const doubt = facts::undecidable(facts, now, item, Wildcards::most_specific)) return *doubt;
     Ruling const first = ruling(facts, item, now, Wildcards::most_specific);
     if (first.candidate != specific.candidate) return {false, facts::statement_of(facts, first)};
     Ruling const second = ruling(facts, item, now, Wildcards::last);

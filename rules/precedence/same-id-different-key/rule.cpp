@@ -3,16 +3,15 @@
 // appear, and keeps the first. The engine makes the entries; this rule only compares them.
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "engine/resources.h"
+#include "engine/menu.h"
+#include "facts/entries.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
 #include "lint/removal.h"
 #include "lint/report/example.h"
 #include "lint/report/losses.h"
-#include "php/json.h"
 
 #include <array>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -26,57 +25,11 @@ using engine::ResourceType;
 using facts::Check;
 using facts::ExampleRequest;
 using facts::Facts;
-using php::Array;
 
 // For the other types AAM merges several keys of one id, or uses the last one.
 bool first_key_counts(ResourceType type) {
   return type != ResourceType::post && type != ResourceType::role && type != ResourceType::user;
 }
-
-struct Entry {
-  ResourceType type;
-  std::string id;
-};
-
-// Makes the entries of candidates.
-class EntryMaker {
-public:
-  explicit EntryMaker(Facts const& facts) : facts_(facts) {}
-
-  // The entry that AAM makes for one candidate.
-  std::optional<Entry> entry_of(std::size_t candidate) {
-    engine::Candidate const& own = facts_.candidates()[candidate];
-    std::string_view const id = own.id;
-    auto const type = engine::resource_type(id.substr(0, id.find(':')));
-    if (!type || !first_key_counts(*type) || id.find('*') != std::string_view::npos) return std::nullopt;
-    Array& statement = without_resource(own.statement);
-    for (std::string_view const name : {"ScreenId", "Area"})
-      if (php::Value const* place = statement.find(name))
-        if (place->string() == nullptr || place->string()->find("${") != std::string::npos)
-          return std::nullopt;
-    statement.set("Resource", own.id);
-    php::FatalError fault;
-    Array map = engine::permission_map(*type, {&statement, 1}, {}, fault);
-    if (fault || map.size() != 1) return std::nullopt;
-    return Entry{*type, std::string(map.begin()->key.text())};
-  }
-
-private:
-  // A statement can have many resources, so its other members are read once.
-  Array& without_resource(std::uint32_t statement) {
-    auto const [place, is_new] = read_.try_emplace(statement);
-    if (!is_new) return place->second;
-    syntax::Tree const& tree = facts_.tree();
-    for (syntax::Tree::Member const member : tree.members(facts_.policy().statements[statement].node)) {
-      std::string const key = tree.string(member.key);
-      place->second.set(key, key == "Resource" ? php::Value() : php::value_of(tree, member.value));
-    }
-    return place->second;
-  }
-
-  Facts const& facts_;
-  std::map<std::uint32_t, Array> read_;
-};
 
 // The candidate that decides about its key.
 std::optional<std::size_t> winner(Facts const& facts, std::size_t key, engine::Applies const& applies) {
@@ -99,7 +52,7 @@ std::optional<ExampleRequest> both_decide(Facts const& facts, std::size_t first_
     engine::Applies const applies = facts::applies_in(facts, now);
     for (auto const& [key, expected] : {std::pair(first_key, first), std::pair(later_key, later)}) {
       facts::Item const own{.name = facts.candidates()[expected].id, .key = facts.candidates()[expected].key};
-      if (auto const doubt = facts::undecidable(facts, now, own, literal)) return {false, doubt};
+      if (auto const doubt = facts::undecidable(facts, now, own, literal)) return *doubt;
       auto const decides = winner(facts, key, applies);
       if (decides != expected)
         return {false, decides ? std::optional(facts.candidates()[*decides].statement) : std::nullopt};
@@ -150,15 +103,21 @@ void report(Facts const& facts, Keys const& keys, std::size_t other, lint::Repor
   engine::Candidate const& kept = facts.candidates()[first];
   engine::Candidate const& lost = facts.candidates()[later];
   if (kept.effect == lost.effect || kept.statement == lost.statement) return;
+  if (facts::about_dashboard(facts, kept)) return; // AAM never denies it
   facts::Item const item = lint::item_of(facts, later);
   auto const situation = both_decide(facts, keys.front(), other, item);
   if (!situation) return;
-  diag::Example example = lint::example_in(facts, *situation, item.name);
-  example.action = item.action;
-  example.decision = lint::decision(item, kept.effect);
-  example.compared =
-      diag::Without{.statement = kept.statement,
-                    .decision = decided_without(facts, keys, item, *situation, kept.statement)};
+  std::optional<diag::Example> example;
+  if (engine::is_backend_menu(item.key)) {
+    example = lint::example_about(facts, *situation, later, kept.statement);
+  } else if (lint::is_asked(facts, later)) {
+    example = lint::example_in(facts, *situation, item.name);
+    example->action = item.action;
+    example->decision = lint::decision(item, kept.effect);
+    example->compared =
+        diag::Without{.statement = kept.statement,
+                      .decision = decided_without(facts, keys, item, *situation, kept.statement)};
+  }
   syntax::NodeId const node = facts.origin(later).resource;
   lint::Finding& finding = out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                                       quoted(lost.id) + " in " + facts.label(lost.statement) +
@@ -169,30 +128,18 @@ void report(Facts const& facts, Keys const& keys, std::size_t other, lint::Repor
            "Of different spellings, AAM uses the one that appears first.")
       .help("Write both in the same way; then the later statement wins. "
             "Or remove the one that you do not want.")
-      .related(facts.tree()[facts.origin(first).resource].span, "this one decides")
-      .example(std::move(example));
+      .related(facts.tree()[facts.origin(first).resource].span, "this one decides");
+  if (example) finding.example(std::move(*example));
   std::array const removed{later};
   if (lint::Removal removal = lint::remove_candidates(facts, removed); !removal.edits.empty())
     finding.fix(std::move(removal.title), false, std::move(removal.edits));
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
-  std::size_t const most = facts.settings().limit(256); // of one id
-  EntryMaker maker(facts);
-  std::map<std::pair<ResourceType, std::string>, Keys> by_id;
-  for (std::size_t key = 0; key < facts.key_groups().size(); ++key) {
-    engine::KeyGroup const& group = facts.key_groups()[key];
-    // The last candidate of a key usually decides about it.
-    auto const entry = maker.entry_of(group.end - 1);
-    if (!entry) continue;
-    Keys& keys = by_id[{entry->type, entry->id}];
-    if (keys.size() < most)
-      keys.push_back(key);
-    else
-      facts.leave_out(facts.origin(group.end - 1).resource, "more spellings of one resource");
-  }
-  for (auto const& [id, keys] : by_id)
+  for (auto const& [entry, keys] : facts::keys_by_entry(facts)) {
+    if (!first_key_counts(entry.type) || entry.id.find('*') != std::string::npos) continue;
     for (std::size_t i = 1; i < keys.size(); ++i) report(facts, keys, keys[i], out);
+  }
 }
 
 } // namespace

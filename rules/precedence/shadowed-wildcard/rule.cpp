@@ -8,6 +8,7 @@
 #include "lint/report/example.h"
 #include "pattern/index.h"
 #include "pattern/search.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <array>
@@ -81,8 +82,7 @@ std::optional<ExampleRequest> situation_of(Facts const& facts, std::size_t narro
   std::uint32_t const both[] = {facts.candidates()[narrow].statement, facts.candidates()[wide].statement};
   return facts::find_request(facts, both, [&](ExampleRequest const& now) -> Check {
     auto const applies = facts::applies_in(facts, now);
-    if (auto const doubt = facts::undecidable(facts, now, item, Wildcards::most_specific))
-      return {false, doubt};
+    if (auto const doubt = facts::undecidable(facts, now, item, Wildcards::most_specific)) return *doubt;
     for (Wildcards const reading : {Wildcards::most_specific, Wildcards::last})
       if (facts::decide(facts, item, applies, reading).candidate == narrow) return {};
     return {true};
@@ -108,6 +108,13 @@ void report(Facts const& facts, std::size_t narrow, std::vector<std::size_t> con
       .example(lint::replay(facts, situation, item, Wildcards::most_specific, loser.statement));
   for (std::size_t const winner : wide)
     finding.related(facts.tree()[facts.origin(winner).resource].span, "this one decides");
+  // An allow below an enforced deny is an exception that its author wants.
+  policy::Statement const& statement = facts.policy().statements[loser.statement];
+  if (loser.effect == engine::Effect::allow && !statement.enforce && statement.resource) {
+    finding.fix("Write `\"Enforce\": true` in " + facts.label(loser.statement), false,
+                {syntax::insert_after(facts.tree(), statement.resource.value, "\"Enforce\": true")});
+    return;
+  }
   std::array const loser_index{narrow};
   if (lint::Removal removal = lint::remove_candidates(facts, loser_index); !removal.edits.empty())
     finding.fix(std::move(removal.title), false, std::move(removal.edits));

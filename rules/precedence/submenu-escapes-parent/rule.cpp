@@ -39,7 +39,7 @@ std::optional<Escape> escape(Facts const& facts, facts::MenuPage const& page) {
   std::array const both{facts.candidates()[*own.candidate].statement,
                         facts.candidates()[*menu.candidate].statement};
   auto request = facts::find_request(facts, both, [&](ExampleRequest const& now) -> Check {
-    if (auto const doubt = facts::undecidable(facts, now, asked, facts.wildcards())) return {false, doubt};
+    if (auto const doubt = facts::undecidable(facts, now, asked, facts.wildcards())) return *doubt;
     Ruling const with = by_name(asked.name, asked.parent, facts::applies_in(facts, now));
     Ruling const without = by_name(asked.name, asked.parent, facts::applies_without(facts, now, both[0]));
     return {with.candidate == own.candidate && without.candidate == menu.candidate};

@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "catalog/objects.h"
 #include "catalog/resource_types.h"
 #include "php/json_truthy.h"
 #include "policy/resource.h"
@@ -36,6 +37,17 @@ bool takes_no_action(ResourceType const* type) {
 // AAM leaves an empty action, in PHP's sense, out of the key.
 bool counts(Tree const& tree, NodeId action) { return php::truthy(tree, action); }
 
+// `"Resource": "Route:/wp/v2/users", "Action": "GET"`, which resource/malformed-id reports.
+bool is_method_of_route(Tree const& tree, policy::Statement const& statement) {
+  auto const without_method = [](policy::Resource const& resource) {
+    return resource.id.problem && resource.id.problem->kind == grammar::ResourceProblemKind::missing_verb;
+  };
+  return std::ranges::any_of(statement.named, without_method) &&
+         std::ranges::all_of(statement.actions, [&](NodeId action) {
+           return catalog::http_method(tree.string(action)).has_value();
+         });
+}
+
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
@@ -44,7 +56,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       continue;
     std::vector<ResourceType const*> const types = types_of(tree, statement);
     auto const found = std::ranges::find_if(types, takes_no_action);
-    if (found == types.end()) continue;
+    if (found == types.end() || is_method_of_route(tree, statement)) continue;
     lint::Finding& finding =
         out.report({statement.action.key, lint::Aspect::key}, tree[statement.action.key].span,
                    quoted((*found)->name) + " has no actions");

@@ -1,12 +1,48 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "catalog/menus.h"
+#include "catalog/roles.h"
+#include "facts/facts.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
+
+#include <string>
 
 namespace aclint::rules {
 
 namespace {
 
 using grammar::ResourceKind;
+
+// The id of a menu item from the address that the browser shows: `plugins.php`. Empty for any other text.
+std::string from_address(std::string_view text) {
+  constexpr std::string_view folder = "/wp-admin/";
+  std::size_t const at = text.find(folder);
+  if (at == text.npos) return {};
+  std::string_view const page = text.substr(at + folder.size());
+  std::string_view const slug = catalog::page_in_address(page);
+  return page.empty() ? "index.php" : std::string(slug.empty() ? page : slug);
+}
+
+// What the author probably meant, as a whole resource; empty if that is not known.
+std::string meant(policy::Resource const& resource, std::string_view read, std::string_view rest,
+                  facts::Names const& roles) {
+  std::string const type(resource.word(resource.id.type));
+  switch (resource.id.kind) {
+  case ResourceKind::backend_menu:
+    if (std::string page = from_address(std::string(read) + std::string(rest)); !page.empty())
+      return type + ":" + page;
+    if (std::string const id = "menu/" + std::string(rest.substr(1));
+        read == "menu" && catalog::find_menu_id(id) != nullptr)
+      return type + ":" + id;
+    return {};
+  case ResourceKind::user:
+    if (rest == ":users" && (catalog::find_role(read) != nullptr || roles.contains(read)))
+      return "Role:" + std::string(read) + ":users";
+    return {};
+  default: return {};
+  }
+}
 
 std::string help(ResourceKind kind, std::string_view read) {
   if (kind == ResourceKind::backend_menu)
@@ -15,15 +51,20 @@ std::string help(ResourceKind kind, std::string_view read) {
   return "Remove it, or write a separate resource for it.";
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  policy::for_each_resource(policy, [&](policy::Statement const&, policy::Resource const& resource) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  policy::for_each_resource(facts.policy(), [&](policy::Statement const&, policy::Resource const& resource) {
     std::optional<Span> const surplus = resource.id.surplus();
     if (!surplus || !resource.id.literal() || resource.id.problem) return;
     std::string_view const read = resource.word({resource.id.parts.front().begin, surplus->begin});
-    out.report({resource.node, lint::Aspect::value}, resource.source(*surplus),
-               "AAM ignores " + quoted(resource.word(*surplus)) + " and reads only " + quoted(read))
-        .why("AAM splits a resource at its colons and reads only the parts that its type has.")
-        .help(help(resource.id.kind, read));
+    std::string_view const rest = resource.word(*surplus);
+    lint::Finding& finding = out.report({resource.node, lint::Aspect::value}, resource.source(*surplus),
+                                        "AAM ignores " + quoted(rest) + " and reads only " + quoted(read));
+    finding.why("AAM splits a resource at its colons and reads only the parts that its type has.");
+    if (std::string const whole = meant(resource, read, rest, facts.settings().roles()); !whole.empty())
+      finding.fix("Write " + quoted(whole), false,
+                  {syntax::replace(facts.tree(), resource.node, syntax::json_string(whole))});
+    else
+      finding.help(help(resource.id.kind, read));
   });
 }
 
@@ -32,6 +73,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const resource_extra_colon{
     .id = "resource/extra-colon",
     .severity = diag::Severity::error,
+    .fixability = lint::Fixability::unsafe,
     .stage = lint::Stage::meaning,
     .check = check,
 };

@@ -3,8 +3,13 @@
 #include "base/quoted.h"
 #include "catalog/capabilities.h"
 #include "catalog/menus.h"
+#include "catalog/objects.h"
 #include "catalog/resource_types.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
+
+#include <string>
+#include <vector>
 
 namespace aclint::rules {
 
@@ -12,6 +17,7 @@ namespace {
 
 using grammar::ResourceProblemKind;
 using policy::Resource;
+using syntax::Tree;
 
 struct Wording {
   std::string message;
@@ -82,14 +88,55 @@ Wording wording(Resource const& resource) {
   return {};
 }
 
+// `Post:page:board:Read`: the last part is an action. Its proper spelling, `Read`; empty for anything else.
+std::string_view action_in(Resource const& resource) {
+  if (resource.id.kind != grammar::ResourceKind::post ||
+      resource.id.problem->kind != ResourceProblemKind::too_many_parts)
+    return {};
+  std::string_view word = resource.word(resource.id.problem->span);
+  if (word.starts_with(':')) word.remove_prefix(1);
+  for (catalog::Action const& action : catalog::find_resource_type("Post")->actions)
+    if (ascii::equal_ignoring_case(action.name, word)) return action.name;
+  return {};
+}
+
+// `"Resource": "Post:page:board:Read"` → `"Resource": "Post:page:board", "Action": "Read"`.
+void offer_action(Tree const& tree, policy::Statement const& statement, Resource const& resource,
+                  std::string_view action, lint::Finding& finding) {
+  finding.as(lint::Stage::spelling); // that there is no `Action` has the same cause
+  if (statement.resources.size() != 1 || statement.action) return;
+  finding.fix(
+      "Write it as `\"Action\": \"" + std::string(action) + "\"`", false,
+      {syntax::replace_in(resource.decoded, resource.id.problem->span, ""),
+       syntax::insert_after(tree, statement.resource.value, "\"Action\": " + syntax::json_string(action))});
+}
+
+// `"Resource": "Route:/wp/v2/users", "Action": "GET"` → `"Resource": "Route:/wp/v2/users:GET"`.
+void offer_method(Tree const& tree, policy::Statement const& statement, Resource const& resource,
+                  lint::Finding& finding) {
+  if (resource.id.problem->kind != ResourceProblemKind::missing_verb || statement.resources.size() != 1 ||
+      statement.actions.size() != 1 || !catalog::http_method(tree.string(statement.actions.front())))
+    return;
+  std::string const method = ":" + tree.string(statement.actions.front());
+  auto const end = static_cast<Offset>(resource.text().size());
+  std::vector<diag::TextEdit> edits = syntax::remove_member(tree, statement.action.key);
+  edits.push_back(syntax::replace_in(resource.decoded, {end, end}, method));
+  finding.fix("Write " + quoted(std::string(resource.text()) + method), false, std::move(edits));
+}
+
 void check(policy::Document const& policy, lint::Reporter& out) {
-  policy::for_each_resource(policy, [&](policy::Statement const&, Resource const& resource) {
+  Tree const& tree = *policy.tree;
+  policy::for_each_resource(policy, [&](policy::Statement const& statement, Resource const& resource) {
     if (!resource.id.problem) return;
     // If something is missing, there is nothing to underline but the whole resource.
     Span const at = resource.id.problem->span;
-    Span const place = at.empty() ? (*policy.tree)[resource.node].span : resource.source(at);
+    Span const place = at.empty() ? tree[resource.node].span : resource.source(at);
     Wording const text = wording(resource);
-    out.report({resource.node, lint::Aspect::value}, place, text.message).why(text.why).help(text.help);
+    lint::Finding& finding = out.report({resource.node, lint::Aspect::value}, place, text.message);
+    finding.why(text.why).help(text.help);
+    if (std::string_view const action = action_in(resource); !action.empty())
+      offer_action(tree, statement, resource, action, finding);
+    offer_method(tree, statement, resource, finding);
   });
 }
 
@@ -98,6 +145,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const resource_malformed_id{
     .id = "resource/malformed-id",
     .severity = diag::Severity::error,
+    .fixability = lint::Fixability::unsafe,
     .yields_to = {"resource/malformed-map"},
     .check = check,
 };

@@ -105,7 +105,7 @@ void report(Facts const& facts, MenuItem const& menu, Ruling const& own,
   };
   auto const request =
       facts::find_request(facts, statement, [&](facts::ExampleRequest const& now) -> facts::Check {
-        if (auto const doubt = facts::undecidable(facts, now, page, facts.wildcards())) return {false, doubt};
+        if (auto const doubt = facts::undecidable(facts, now, page, facts.wildcards())) return *doubt;
         return {decided(facts.rules(), now) != decided(changed, now)};
       });
   if (!request) return;

@@ -40,6 +40,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const resource_premium_type{
     .id = "resource/premium-type",
     .severity = diag::Severity::info,
+    .once_per_run = true,
     .stage = lint::Stage::remark,
     .check = check,
 };

@@ -8,6 +8,7 @@
 #include "lint/described_value.h"
 #include "lint/suggestion.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <span>
@@ -62,6 +63,15 @@ Known known_actions(Tree const& tree, policy::Statement const& statement) {
   return result;
 }
 
+// `Deactivate` is `WP:deactivate`, although `WP:activate` has more letters in common.
+std::optional<std::string_view> nearest(std::string_view word, std::vector<std::string_view> const& known) {
+  auto const same = std::ranges::find_if(known, [&](std::string_view name) {
+    std::size_t const colon = name.find(':');
+    return colon != name.npos && ascii::equal_ignoring_case(name.substr(colon + 1), word);
+  });
+  return same != known.end() ? std::optional(*same) : catalog::closest(word, known);
+}
+
 // `Edit, Delete`: several actions in one string.
 bool joins(std::string_view word, std::vector<std::string_view> const& known) {
   std::size_t const comma = word.find(',');
@@ -79,6 +89,30 @@ void report_container(Tree const& tree, policy::NodeId node, lint::Reporter& out
       .help("Write all actions in one list: `[\"Edit\", \"Delete\"]`.");
 }
 
+// `Role:editor` with an action on the users who have the role.
+bool is_for_users(policy::Statement const& statement, std::string_view word) {
+  return statement.named.size() == 1 && statement.resources.size() == 1 &&
+         statement.named.front().id.kind == ResourceKind::role && !is_about_users(statement.named.front()) &&
+         statement.named.front().id.literal() &&
+         std::ranges::any_of(catalog::role_users_actions(), [&](Action const& action) {
+           return ascii::equal_ignoring_case(action.name, word);
+         });
+}
+
+void report_for_users(Tree const& tree, policy::Statement const& statement, policy::NodeId action,
+                      std::vector<std::string_view> const& known, lint::Reporter& out) {
+  policy::Resource const& role = statement.named.front();
+  std::string const users = std::string(role.text()) + ":users";
+  auto const end = static_cast<Offset>(role.text().size());
+  out.report({action, lint::Aspect::value}, tree[action].span,
+             "AAM never asks for the action " + quoted(tree.string(action)) + " on a role; did you mean " +
+                 quoted(users) + "?")
+      .as(diag::Severity::warning)
+      .why(quoted(role.text()) + " is the role itself. The users who have it are " + quoted(users) + ".")
+      .help("The actions on a role are " + join_words(known, quoted) + ".")
+      .fix("Write " + quoted(users), false, {syntax::replace_in(role.decoded, {end, end}, ":users")});
+}
+
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
@@ -91,9 +125,13 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       std::string const word = tree.string(node);
       auto const same = [&](std::string_view name) { return ascii::equal_ignoring_case(name, word); };
       if (word.empty() || word == "0" || std::ranges::any_of(known, same)) continue;
+      if (is_for_users(statement, word)) {
+        report_for_users(tree, statement, node, known, out);
+        continue;
+      }
       bool const marker = grammar::depends_on_request(word);
       catalog::ScreenOption const* const option = catalog::find_screen_only_option(word);
-      auto const near = marker || option != nullptr ? std::nullopt : catalog::closest(word, known);
+      auto const near = marker || option != nullptr ? std::nullopt : nearest(word, known);
       if (!complete && !near && !joins(word, known)) continue; // it can be an action of a plugin
       lint::Finding& finding = lint::report_unknown(
           out, {node, lint::Aspect::value}, tree, node,

@@ -1,11 +1,14 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
+#include "base/quoted.h"
+#include "catalog/capabilities.h"
 #include "catalog/closest.h"
 #include "catalog/menus.h"
 #include "catalog/synonyms.h"
 #include "facts/facts.h"
 #include "lint/suggestion.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <array>
@@ -21,6 +24,7 @@ struct Suggestion {
   std::string id;
   std::string why;
   bool perhaps_right = false; // a plugin can have added this page
+  std::string type = {};      // another resource type that has this id
 };
 
 constexpr std::string_view not_found = "AAM finds no menu item with this id, so the statement has no effect.";
@@ -98,11 +102,23 @@ std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& ow
       return Suggestion{meant, "The ids of WordPress's pages do not contain the folder."};
     }
 
+  // The address of a plugin's page.
+  if (std::string_view const slug = catalog::page_in_address(without_menu(id)); !slug.empty())
+    return Suggestion{std::string(prefix) + std::string(slug),
+                      "AAM compares only the page's own name, without the file and `page=`.", true};
+
   if (std::string const meant = without_default_type(id); catalog::find_menu_id(meant) != nullptr)
     return Suggestion{meant, "The ids of the pages for posts do not contain `post_type`."};
 
   if (auto const near = catalog::closest_by_parts(id, own.with({}), "/?&="))
     return Suggestion{std::string(*near), std::string(not_found)};
+
+  if (std::string_view const titled = catalog::id_of_title(without_menu(id)); !titled.empty())
+    return Suggestion{std::string(titled), "This is the title of a menu or page. AAM needs its id.", true};
+
+  if (catalog::find_capability(id) != nullptr)
+    return Suggestion{std::string(id), "This is a capability, not a page. " + std::string(not_found), true,
+                      "Capability"};
 
   if (auto part = misspelled_part(id)) return Suggestion{std::move(*part), std::string(not_found), true};
 
@@ -119,6 +135,17 @@ std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& ow
   return std::nullopt;
 }
 
+// A name that is an id of another resource type.
+void report_other_type(policy::Resource const& resource, Span place, Suggestion const& meant,
+                       lint::Reporter& out) {
+  std::string const whole = meant.type + ":" + meant.id;
+  out.report({resource.node, lint::Aspect::value}, resource.source(place),
+             "unknown menu item " + quoted(meant.id) + "; did you mean " + quoted(whole) + "?")
+      .why(meant.why)
+      .fix("Write " + quoted(whole), false,
+           {syntax::replace_in(resource.decoded, {resource.id.type.begin, place.end}, whole)});
+}
+
 void check(facts::Facts const& facts, lint::Reporter& out) {
   facts::Names const& own = facts.settings().menus();
   policy::for_each_id(
@@ -128,6 +155,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         if (catalog::find_menu_id(id) != nullptr || own.contains(id)) return;
         auto const meant = suggestion(id, own);
         if (!meant && !own.complete) return;
+        if (meant && !meant->type.empty()) return report_other_type(resource, place, *meant, out);
         lint::report_unknown(
             out, {resource.node, lint::Aspect::value}, resource.decoded, place,
             {.what = "menu item",
@@ -136,7 +164,9 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
              .why = meant ? meant->why
                           : "The list of menus in aclint.toml is complete, and this one is not in it.",
              .help = "If the site has it, add it to `menus` of `[site]` in aclint.toml.",
-             .perhaps_right = meant && meant->perhaps_right && !own.complete});
+             .perhaps_right = meant && meant->perhaps_right && !own.complete,
+             .meant_exists =
+                 meant && (own.contains(meant->id) || catalog::find_menu_id(meant->id) != nullptr)});
       });
 }
 

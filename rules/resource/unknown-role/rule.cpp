@@ -14,6 +14,11 @@ namespace aclint::rules {
 
 namespace {
 
+// A digit makes a copy of a role: `author2`.
+bool is_one_letter_off(std::string_view word, std::string_view meant) {
+  return std::ranges::none_of(word, ascii::is_digit) && lint::is_one_letter_off(word, meant);
+}
+
 void check_resources(facts::Facts const& facts, std::vector<std::string_view> const& known,
                      lint::Reporter& out) {
   facts::Names const& own = facts.settings().roles();
@@ -34,10 +39,13 @@ void check_resources(facts::Facts const& facts, std::vector<std::string_view> co
                      ? "The list of roles in aclint.toml is complete, and this one is not in it."
                      : "AAM looks for a role with exactly this slug. If there is none, the statement has no "
                        "effect.",
-             .perhaps_right = !own.complete});
-        if (own.complete)
-          finding.as(diag::Severity::warning)
-              .help("If the site has it, add it to `roles` of `[site]` in aclint.toml.");
+             .perhaps_right = !own.complete,
+             .meant_exists = near && own.contains(*near)});
+        if (finding.severity) return;
+        if (near && is_one_letter_off(slug, *near)) finding.as(diag::Severity::warning);
+        if (!own.complete) return;
+        finding.as(diag::Severity::warning);
+        finding.help("If the site has it, add it to `roles` of `[site]` in aclint.toml.");
       });
 }
 
@@ -57,7 +65,10 @@ void check_slug(facts::Facts const& facts, std::vector<std::string_view> const& 
        .meant = near,
        .why =
            "`${USER.roles}` is the list of the slugs of the user's roles. This slug is probably never in it.",
-       .perhaps_right = !facts.settings().roles().complete});
+       .perhaps_right = !facts.settings().roles().complete,
+       .meant_exists = facts.settings().roles().contains(*near)});
+  if (finding.severity) return;
+  if (is_one_letter_off(slug.text, *near)) finding.as(diag::Severity::warning);
   // Only code can register a role whose slug has capital letters.
   if (letter_case || facts.settings().roles().complete) finding.as(diag::Severity::warning);
 }

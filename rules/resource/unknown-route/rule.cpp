@@ -99,6 +99,15 @@ std::size_t pattern_begin(std::string_view path) {
   return path.npos;
 }
 
+// `/wp/v2/menu` beside `/wp/v2/menus`: a post type or taxonomy has a route with its own name.
+bool is_other_type(std::string_view path, std::string_view near) {
+  std::vector<std::string_view> const own = segments(path);
+  std::vector<std::string_view> const other = segments(near);
+  constexpr std::size_t type = 3; // after "", "wp" and "v2"
+  return own.size() > type && other.size() > type && own[type] != other[type] &&
+         !lint::is_one_letter_off(own[type], other[type]);
+}
+
 constexpr std::string_view stays_open = "so the statement has no effect: what it denies stays open.";
 
 void report_pattern(policy::Resource const& resource, Span place, std::size_t begin, lint::Reporter& out) {
@@ -116,6 +125,7 @@ void report_pattern(policy::Resource const& resource, Span place, std::size_t be
 std::string_view fault_of(std::string_view path) {
   if (path.find('?') != path.npos) return "a route has no query";
   if (!path.starts_with('/')) return "a route begins with `/`";
+  if (path.starts_with(std::string(folder) + "/")) return "a route does not begin with `/wp-json`";
   if (path.size() > 1 && path.ends_with('/')) return "a route does not end with `/`";
   return {};
 }
@@ -135,11 +145,30 @@ bool is_known(std::string const& path) {
                              [&](std::string const& one) { return ascii::equal_ignoring_case(one, path); });
 }
 
+// `Route:GET:/wp/v2/users`
+bool is_swapped(policy::Resource const& resource, std::string_view path) {
+  return catalog::http_method(path) && resource.word(resource.id.verb()).starts_with('/');
+}
+
+void report_swapped(policy::Resource const& resource, Span place, lint::Reporter& out) {
+  Span const verb = *resource.id.verb();
+  std::string const meant = std::string(resource.word(verb)) + ":" + std::string(resource.word(place));
+  out.report({resource.node, lint::Aspect::value}, resource.source({place.begin, verb.end}),
+             "the method must come after the route: " + quoted("Route:" + meant))
+      .as(diag::Severity::error)
+      .as(lint::Stage::form)
+      .why("AAM reads " + quoted(resource.word(place)) + " as the route. No request has it, " +
+           std::string(stays_open))
+      .fix("Write " + quoted(meant), false,
+           {syntax::replace_in(resource.decoded, {place.begin, verb.end}, meant)});
+}
+
 void check(policy::Document const& policy, lint::Reporter& out) {
   policy::for_each_id(
       policy, grammar::ResourceKind::route, [&](policy::Resource const& resource, Span place) {
         if (resource.id.problem) return;
         std::string_view const path = resource.word(place);
+        if (is_swapped(resource, path)) return report_swapped(resource, place, out);
         if (std::size_t const begin = pattern_begin(path); begin != path.npos) {
           report_pattern(resource, place, begin, out);
           return;
@@ -164,7 +193,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
                               .word = path,
                               .meant = *near,
                               .why = "If no request has this route, the statement has no effect.",
-                              .perhaps_right = true});
+                              .perhaps_right = true,
+                              .meant_exists = !is_other_type(plain, *near)});
       });
 }
 

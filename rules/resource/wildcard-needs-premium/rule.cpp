@@ -52,6 +52,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const resource_wildcard_needs_premium{
     .id = "resource/wildcard-needs-premium",
     .severity = diag::Severity::info,
+    .once_per_run = true,
     .stage = lint::Stage::remark,
     .check = check,
 };

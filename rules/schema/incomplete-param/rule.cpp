@@ -41,7 +41,7 @@ std::string with_cast(Tree const& tree, NodeId value) {
     return tree.source(value).find('.') == std::string_view::npos ? "(*int)0" : "(*float)0.0";
   case Kind::array:
   case Kind::object: return "(*array)[]";
-  case Kind::string: return tree.string(value) == "0" ? "(*string)0" : "";
+  case Kind::string: return "(*string)" + tree.string(value);
   default: return "";
   }
 }

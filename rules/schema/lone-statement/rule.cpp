@@ -1,6 +1,8 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "catalog/closest.h"
+#include "lint/policy_parts.h"
 #include "php/json_truthy.h"
 
 #include <algorithm>
@@ -15,14 +17,17 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
+// The key, perhaps misspelled: what is wrong with it is said after this.
 bool has_key(Tree const& tree, NodeId object, std::string_view key) {
-  for (Tree::Member const member : tree.members(object))
-    if (ascii::equal_ignoring_case(tree.string(member.key), key)) return true;
+  for (Tree::Member const member : tree.members(object)) {
+    std::string const written = tree.string(member.key);
+    if (ascii::equal_ignoring_case(written, key) || catalog::closest(written, {key})) return true;
+  }
   return false;
 }
 
 bool is_statement(Tree const& tree, NodeId node) {
-  return has_key(tree, node, "Resource") && (has_key(tree, node, "Effect") || has_key(tree, node, "Action"));
+  return lint::is_statement(tree, node) || (has_key(tree, node, "Resource") && has_key(tree, node, "Action"));
 }
 bool is_param(Tree const& tree, NodeId node) {
   return has_key(tree, node, "Key") && has_key(tree, node, "Value");
@@ -74,6 +79,7 @@ extern lint::Rule const schema_lone_statement{
     .id = "schema/lone-statement",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
+    .hides_others = true,
     .stage = lint::Stage::spelling,
     .check = check,
 };

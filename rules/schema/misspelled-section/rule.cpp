@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/resource_types.h"
 #include "catalog/synonyms.h"
+#include "lint/policy_parts.h"
 #include "php/json_truthy.h"
 #include "syntax/edit.h"
 
@@ -31,9 +32,16 @@ std::optional<std::string_view> by_content(Tree const& tree, syntax::NodeId valu
     return std::nullopt;
   }
   if (!tree.is(value, syntax::Kind::object)) return std::nullopt;
-  if (has_both(tree, value, "Effect", "Resource")) return "Statement";
+  if (has_both(tree, value, "Effect", "Resource") || lint::is_statement(tree, value)) return "Statement";
   if (has_both(tree, value, "Key", "Value")) return "Param";
   return std::nullopt;
+}
+
+// Whether there is a statement or a param somewhere in a value.
+bool holds_entry(Tree const& tree, syntax::NodeId value) {
+  for (syntax::NodeId node = value; node < tree[value].end; ++node)
+    if (lint::is_statement(tree, node) || lint::is_param(tree, node)) return true;
+  return false;
 }
 
 // `{"Policy": {"Statement": […]}}`: a section one level too deep.
@@ -48,6 +56,10 @@ std::optional<std::string_view> section_within(Tree const& tree, syntax::NodeId 
   return std::nullopt;
 }
 
+bool is_sign(char c) {
+  return static_cast<unsigned char>(c) < 0x80 && !ascii::is_alpha(c) && !ascii::is_digit(c);
+}
+
 // A policy without `Statement` and `Param`: reports any key whose value looks like a section. Keys such as
 // `_Statement` are taken as disabled on purpose.
 void check_names(policy::Document const& policy, lint::Reporter& out) {
@@ -55,7 +67,7 @@ void check_names(policy::Document const& policy, lint::Reporter& out) {
   if (policy.statement_section.field || policy.param_section.field) return;
   for (Tree::Member const member : tree.members(policy.root)) {
     std::string const written = tree.string(member.key);
-    if (written.empty() || !ascii::is_alpha(written.front())) continue;
+    if (written.empty() || is_sign(written.front())) continue;
     if (catalog::meant_key(written, catalog::document_key_names())) continue;
     if (auto const inner = section_within(tree, member.value)) {
       out.report({member.key, lint::Aspect::key}, tree[member.key].span,
@@ -65,7 +77,14 @@ void check_names(policy::Document const& policy, lint::Reporter& out) {
       continue;
     }
     auto const meant = by_content(tree, member.value);
-    if (!meant) continue;
+    if (!meant) {
+      if (holds_entry(tree, member.value))
+        out.report({member.key, lint::Aspect::key}, tree[member.key].span,
+                   "AAM ignores everything in " + quoted(written) + ", including the statements in it")
+            .why(std::string(why))
+            .help("Move them into `Statement`, at the top of the policy.");
+      continue;
+    }
     out.report({member.key, lint::Aspect::key}, tree[member.key].span,
                "AAM ignores everything in " + quoted(written) + "; did you mean " + quoted(*meant) + "?")
         .why(std::string(why))
@@ -108,6 +127,7 @@ extern lint::Rule const schema_misspelled_section{
     .id = "schema/misspelled-section",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
+    .hides_others = true,
     .stage = lint::Stage::spelling,
     .check = check,
 };

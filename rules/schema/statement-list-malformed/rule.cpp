@@ -95,6 +95,7 @@ extern lint::Rule const schema_statement_list_malformed{
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
     .after_fix = lint::AfterFix::more_read,
+    .hides_others = true,
     .check = check,
 };
 

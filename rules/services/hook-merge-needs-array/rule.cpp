@@ -25,6 +25,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (!hook) continue;
     auto const with = tree.member(statement.node, "MergeWith");
     if (with && (tree.is_container(with->value) || facts::depends_on_request(tree, with->value))) continue;
+    if (!with && tree.member(statement.node, "Response")) continue; // legacy/hook-response
     syntax::NodeId const at = with ? with->value : statement.effect.value;
     lint::Finding& finding =
         out.report({with ? with->value : statement.node, with ? lint::Aspect::value : lint::Aspect::decision},

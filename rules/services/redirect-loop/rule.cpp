@@ -36,6 +36,28 @@ constexpr std::string_view why = "The browser repeats the redirect until it give
 // The address of the login page, with the parameters that WordPress and AAM add.
 constexpr std::string_view login_page = "/wp-login.php?reason=restricted&redirect_to=/";
 
+// The page that a redirect names: by its id, or else by its slug.
+struct Page {
+  NodeId node;
+  std::string name;
+  bool is_id;
+};
+
+std::optional<Page> page_of(syntax::Tree const& tree, facts::RedirectPlace const& place) {
+  auto const redirect = facts::Redirect::of(tree, place.field.value);
+  catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
+  if (type == nullptr || type->name != "page_redirect") return std::nullopt;
+  for (std::string_view const property : {"Id", "Slug"}) {
+    if (!redirect->known(property)) return std::nullopt;
+    php::Value const* const value = redirect->kept(property);
+    if (value == nullptr || !php::truthy(*value)) continue;
+    NodeId const node = redirect->member(property)->value;
+    bool const text = tree.is(node, syntax::Kind::string);
+    return Page{node, text ? tree.string(node) : std::string(tree.source(node)), property == "Id"};
+  }
+  return std::nullopt;
+}
+
 // Where a redirect leads on this site, as AAM compares URLs. Nothing if the policy does not say it: without a slash at
 // the start the URL depends on the request, and a URL with a host can be of another site.
 std::optional<std::string> target(syntax::Tree const& tree, facts::RedirectPlace const& place) {
@@ -43,6 +65,9 @@ std::optional<std::string> target(syntax::Tree const& tree, facts::RedirectPlace
   catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
   if (type == nullptr) return std::nullopt;
   if (type->name == "login_redirect") return engine::url_id(login_page, "");
+  // With WordPress's usual permalinks. The address of a page that is named by its id is not known.
+  if (auto const page = page_of(tree, place); page && !page->is_id)
+    return engine::url_id("/" + ascii::lowercase(page->name), "");
   if (type->target != "Url" || !redirect->known("Url")) return std::nullopt;
   php::Value const* const url = redirect->kept("Url");
   if (url == nullptr || url->string() == nullptr || !url->string()->starts_with('/')) return std::nullopt;
@@ -170,28 +195,6 @@ private:
   std::size_t steps_;
   bool limited_ = false;
 };
-
-// The page that a redirect names: by its id, or else by its slug.
-struct Page {
-  NodeId node;
-  std::string name;
-  bool is_id;
-};
-
-std::optional<Page> page_of(syntax::Tree const& tree, facts::RedirectPlace const& place) {
-  auto const redirect = facts::Redirect::of(tree, place.field.value);
-  catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
-  if (type == nullptr || type->name != "page_redirect") return std::nullopt;
-  for (std::string_view const property : {"Id", "Slug"}) {
-    if (!redirect->known(property)) return std::nullopt;
-    php::Value const* const value = redirect->kept(property);
-    if (value == nullptr || !php::truthy(*value)) continue;
-    NodeId const node = redirect->member(property)->value;
-    bool const text = tree.is(node, syntax::Kind::string);
-    return Page{node, text ? tree.string(node) : std::string(tree.source(node)), property == "Id"};
-  }
-  return std::nullopt;
-}
 
 // Whether the resource is that page. AAM looks for a slug among pages only, in any letter case.
 bool names(policy::Resource const& resource, Page const& page) {

@@ -40,7 +40,7 @@ std::optional<facts::ExampleRequest> when_open(Facts const& facts, std::uint32_t
   std::array const own{statement};
   return facts::find_request(facts, own, [&](facts::ExampleRequest const& now) -> facts::Check {
     for (facts::Item const& page : pages) {
-      if (auto const doubt = facts::undecidable(facts, now, page, facts.wildcards())) return {false, doubt};
+      if (auto const doubt = facts::undecidable(facts, now, page, facts.wildcards())) return *doubt;
       auto const ruling = facts::decide(facts, page, facts::applies_in(facts, now), facts.wildcards());
       if (ruling.effect != engine::Effect::allow) return {false, facts::statement_of(facts, ruling)};
     }

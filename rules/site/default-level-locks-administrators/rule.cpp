@@ -22,17 +22,19 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
   }
   if (!culprit) return;
   auto const example = lint::menu_example(site, *administrator, "plugins.php", *culprit);
-  if (!example || example->decision != diag::Decision::deny) return;
   facts::Facts const& facts = *site.policies()[culprit->policy].facts;
   syntax::NodeId const node = lint::resource_about(facts, culprit->statement, "aam");
-  out.report_in(culprit->policy, {node, lint::Aspect::decision}, facts.tree()[node].span,
-                site.policies()[culprit->policy].name.text() +
-                    " also locks out administrators: AAM and Plugins are closed to them")
-      .why("The policy is attached to everybody, also to administrators. "
-           "If both pages are closed, nobody can undo it in the back end.")
-      .example(*example)
-      .help("Detach the policy from the role `administrator`, or attach it only to the roles that need it. "
-            "You can also allow administrators these pages in a policy of their own.");
+  lint::Finding& finding =
+      out.report_in(culprit->policy, {node, lint::Aspect::decision}, facts.tree()[node].span,
+                    site.policies()[culprit->policy].name.text() +
+                        " also locks out administrators: AAM and Plugins are closed to them")
+          .why("The policy is attached to everybody, also to administrators. "
+               "If both pages are closed, nobody can undo it in the back end.")
+          .help(
+              "Detach the policy from the role `administrator`, or attach it only to the roles that need it. "
+              "You can also allow administrators these pages in a policy of their own.");
+  // If another statement takes the capability away, AAM does not deny the page: WordPress does.
+  if (example && example->decision == diag::Decision::deny) finding.example(*example);
 }
 
 } // namespace

@@ -16,6 +16,7 @@ extern lint::Rule const syntax_byte_order_mark{
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
     .after_fix = lint::AfterFix::more_read,
+    .hides_others = true,
     .check = check,
 };
 

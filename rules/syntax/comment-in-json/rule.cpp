@@ -5,7 +5,8 @@ namespace aclint::rules {
 namespace {
 
 void check(syntax::Tree const& tree, lint::Reporter& out) {
-  lint::report_problems(tree, syntax::ProblemKind::comment, {.fix = "Remove the comment", .safe = true}, out);
+  lint::report_problems(tree, syntax::ProblemKind::comment,
+                        {.fix = "Remove the comment", .fix_all = "Remove all comments", .safe = true}, out);
 }
 
 } // namespace
@@ -15,6 +16,7 @@ extern lint::Rule const syntax_comment_in_json{
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
     .after_fix = lint::AfterFix::more_read,
+    .hides_others = true,
     .check = check,
 };
 

@@ -15,6 +15,7 @@ extern lint::Rule const syntax_single_quoted_string{
     .id = "syntax/single-quoted-string",
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
+    .hides_others = true,
     .check = check,
 };
 

@@ -5,8 +5,9 @@ namespace aclint::rules {
 namespace {
 
 void check(syntax::Tree const& tree, lint::Reporter& out) {
-  lint::report_problems(tree, syntax::ProblemKind::trailing_comma, {.fix = "Remove the comma", .safe = true},
-                        out);
+  lint::report_problems(
+      tree, syntax::ProblemKind::trailing_comma,
+      {.fix = "Remove the comma", .fix_all = "Remove all commas before a bracket", .safe = true}, out);
 }
 
 } // namespace
@@ -16,6 +17,7 @@ extern lint::Rule const syntax_trailing_comma{
     .severity = diag::Severity::error,
     .fixability = lint::Fixability::safe,
     .after_fix = lint::AfterFix::more_read,
+    .hides_others = true,
     .check = check,
 };
 

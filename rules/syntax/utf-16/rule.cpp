@@ -5,7 +5,7 @@ namespace aclint::rules {
 namespace {
 
 void check(syntax::Tree const& tree, lint::Reporter& out) {
-  lint::report_problems(tree, syntax::ProblemKind::utf16, {}, out);
+  lint::report_problems(tree, syntax::ProblemKind::utf16, {.fix = "Write the text in UTF-8"}, out);
 }
 
 } // namespace
@@ -13,6 +13,8 @@ void check(syntax::Tree const& tree, lint::Reporter& out) {
 extern lint::Rule const syntax_utf_16{
     .id = "syntax/utf-16",
     .severity = diag::Severity::error,
+    .fixability = lint::Fixability::unsafe,
+    .hides_others = true,
     .check = check,
 };
 

@@ -208,7 +208,7 @@ Operator const all[] = {
     {"a missing bracket", "`[\"a\"`", {"syntax/invalid-json"}, missing_bracket},
     {"the wrong bracket", "`[\"a\"}`", {"syntax/invalid-json"}, wrong_bracket},
     {"a cut text", "the first half", {"syntax/invalid-json"}, truncated},
-    {"two policies in one file", "`{…} {…}`", {"syntax/invalid-json"}, pasted_twice},
+    {"two policies in one file", "`{…} {…}`", {"syntax/pasted-text"}, pasted_twice},
     {"byte order mark", "EF BB BF", {"syntax/byte-order-mark"}, byte_order_mark},
     {"UTF-16", "two bytes a letter", {"syntax/utf-16"}, utf16},
     {"Latin-1", "the byte E9", {"syntax/invalid-utf8"}, latin1},

@@ -1,0 +1,33 @@
+// The costumes. Each function recognises one and returns nothing for any other text, JSON included.
+#pragma once
+#include "syntax/tree.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aclint::pasted {
+
+struct Costume {
+  std::string message; ///< "this is a PHP array, not JSON"
+  std::string help;    ///< what to do
+  Span place;
+  std::vector<diag::TextEdit> edits; ///< in order; they leave JSON, or another costume
+  syntax::ProblemKind kind = syntax::ProblemKind::pasted;
+};
+
+std::optional<Costume> wide_characters(std::string_view text); ///< UTF-16 and UTF-32
+std::optional<Costume> rich_text(std::string_view text);       ///< RTF
+std::optional<Costume> code_block(std::string_view text); ///< Markdown: ```, `…`, lines that begin with `>`
+std::optional<Costume> html(std::string_view text);       ///< entities and tags
+std::optional<Costume> escaped_quotes(std::string_view text); ///< `{\"Statement\": …}`
+std::optional<Costume> script(std::string_view text);         ///< PHP, JavaScript, Python
+std::optional<Costume> yaml(std::string_view text);
+std::optional<Costume> several_documents(std::string_view text); ///< `{…} {…}`
+std::optional<Costume> text_around(std::string_view text);       ///< `Here is the policy: {…}`
+
+/// True for the words of policies: is the text about one at all?
+bool mentions_policy(std::string_view text);
+
+} // namespace aclint::pasted
