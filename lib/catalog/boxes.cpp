@@ -8,7 +8,7 @@ namespace {
 
 // clang-format off
 
-// Columns: slug, HTML id, title, screens, what it edits.
+// Columns: slug, HTML id, title, screens, what it edits, capability for that.
 constexpr Metabox boxes[] = {
     {"attachment_id3_data_meta_box", "attachment-id3", "Metadata", "attachment", ""},
     {"attachment_submit_meta_box", "submitdiv", "Save", "attachment", ""},
@@ -19,7 +19,7 @@ constexpr Metabox boxes[] = {
     {"link_target_meta_box", "linktargetdiv", "Target", "link", ""},
     {"link_xfn_meta_box", "linkxfndiv", "Link Relationship (XFN)", "link", ""},
     {"page_attributes_meta_box", "pageparentdiv", "Page Attributes", "post, page", "the parent page, template and order"},
-    {"post_author_meta_box", "authordiv", "Author", "post, page, attachment", "the author"},
+    {"post_author_meta_box", "authordiv", "Author", "post, page, attachment", "the author", "edit_others_posts"},
     {"post_comment_meta_box", "commentsdiv", "Comments", "post, page, attachment", ""},
     {"post_comment_status_meta_box", "commentstatusdiv", "Discussion", "post, page, attachment", "whether comments are open"},
     {"post_custom_meta_box", "postcustom", "Custom Fields", "post, page", "the custom fields"},
@@ -27,7 +27,7 @@ constexpr Metabox boxes[] = {
     {"post_format_meta_box", "formatdiv", "Format", "post", "the format"},
     {"post_revisions_meta_box", "revisionsdiv", "Revisions", "post, page", ""},
     {"post_slug_meta_box", "slugdiv", "Slug", "post, page, attachment", "the permalink"},
-    {"post_submit_meta_box", "submitdiv", "Publish", "post, page", "the status, date and visibility"},
+    {"post_submit_meta_box", "submitdiv", "Publish", "post, page", "the status, date and visibility", "publish_posts"},
     {"post_tag_post_tags_meta_box", "tagsdiv-post_tag", "Tags", "post", "the tags"},
     {"post_thumbnail_meta_box", "postimagediv", "Featured image", "post, page", "the featured image"},
     {"post_trackback_meta_box", "trackbacksdiv", "Send Trackbacks", "post, page", "the trackbacks"},

@@ -25,6 +25,9 @@ struct Metabox {
   std::string_view screens; ///< as `ScreenId` names them: `post, page`
   std::string_view
       edits; ///< what it changes, "the excerpt"; the block editor, Quick Edit and the REST API can, too
+  std::string_view capability =
+      {}; ///< what WordPress asks for before it changes that in a post, besides the right to edit
+          ///< the post: `publish_posts`; empty: nothing
 };
 
 std::span<Metabox const> metaboxes();

@@ -80,6 +80,25 @@ bool letters_differ_by_more(std::string_view a, std::string_view b, std::size_t 
   return static_cast<std::size_t>(std::max(std::popcount(of_a & ~of_b), std::popcount(of_b & ~of_a))) > limit;
 }
 
+/// Whether two letters are beside each other on the keyboard (QWERTY, QWERTZ or AZERTY), or sound alike.
+bool are_confused(char a, char b) {
+  auto const together = [&](std::string_view letters) {
+    return letters.find(a) != letters.npos && letters.find(b) != letters.npos;
+  };
+  for (std::string_view const alike : {"aeiouy", "ckq", "csz", "mn", "bp", "fv", "vw", "gj", "ij"})
+    if (together(alike)) return true;
+  constexpr std::array<std::string_view, 4> rows{"1234567890-", "qwertyuiop[", "asdfghjkl;'", "zxcvbnm,./"};
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    for (std::size_t k = 0; k + 1 < rows[i].size(); ++k) {
+      if (together(rows[i].substr(k, 2))) return true;
+      if (i + 1 < rows.size() && k < rows[i + 1].size() &&
+          (together(std::string{rows[i][k], rows[i + 1][k]}) ||
+           together(std::string{rows[i][k + 1], rows[i + 1][k]})))
+        return true;
+    }
+  return false;
+}
+
 } // namespace
 
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit, LetterCase letters) {
@@ -111,6 +130,15 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
     if (best > limit + 1) return limit + 1;
   }
   return std::min(table[a.size() % 3][b.size()], limit + 1);
+}
+
+bool is_slip(std::string_view word, std::string_view meant) {
+  if (same_letters(word, meant)) return true;
+  if (edit_distance(word, meant, 1, LetterCase::ignored) > 1) return false;
+  if (word.size() != meant.size()) return true;
+  auto const [of_word, of_meant] = std::ranges::mismatch(word, meant, {}, ascii::lower, ascii::lower);
+  bool const swapped = of_word + 1 != word.end() && ascii::lower(of_word[1]) != ascii::lower(of_meant[1]);
+  return swapped || are_confused(ascii::lower(*of_word), ascii::lower(*of_meant));
 }
 
 std::size_t near_limit(std::size_t length) {

@@ -21,6 +21,11 @@ enum class LetterCase : unsigned char { matters, ignored };
 std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t limit,
                           LetterCase letters = LetterCase::matters);
 
+/// Whether a finger slips or a speller confuses so much that `meant` becomes `word`: one letter too many or missing, two
+/// letters swapped, or a letter replaced by a neighbour on the keyboard or by one that sounds like it. `edit_ports`,
+/// where `edit_posts` is known, is probably another word.
+bool is_slip(std::string_view word, std::string_view meant);
+
 /// The greatest distance for a word of this length: 1 up to four letters, 2 up to eight, else 3, but at most
 /// a third of the length. So a word of one or two letters is close only to other spellings of itself.
 std::size_t near_limit(std::size_t length);

@@ -232,6 +232,28 @@ capabilities = ["read", "edit_products"]
   CHECK(names.capabilities.all() == std::vector<std::string>{"edit_products", "manage_woocommerce"});
 }
 
+TEST_CASE("the names that plugins add are known, and so is the host") {
+  config::Config const config = read(R"(
+[site]
+host = "Shop.example"
+post-types = ["product", "product"]
+taxonomies = "product_cat"
+routes = ["/wc/v3/orders"]
+widgets = ["wc_widget_search"]
+metaboxes = ["wc_order_box"]
+)")
+                                    .config;
+  facts::Settings const settings = config.settings();
+  CHECK(settings.host() == "shop.example");
+  CHECK(settings.post_types().contains("product"));
+  CHECK_FALSE(settings.post_types().contains("product_cat"));
+  CHECK(settings.taxonomies().contains("product_cat"));
+  CHECK(settings.routes().contains("/wc/v3/orders"));
+  CHECK(settings.boxes().contains("wc_widget_search"));
+  CHECK(settings.boxes().contains("wc_order_box"));
+  CHECK(config::Config().settings().host().empty());
+}
+
 TEST_CASE("a site that is not described has a block theme and nothing is known of its settings") {
   config::SiteEntry const site = read("").config.site;
   CHECK(site.theme == service::Theme::block);

@@ -28,9 +28,10 @@ public:
 
   void site(Table const& entries) {
     Words const tables{"config", "role", "menu", "policy", "user", "post"};
-    Words keys{"menus", "menus-complete", "capabilities", "capabilities-complete",
-               "roles", "roles-complete", "multi-role",   "theme",
-               "host",  "settings"};
+    Words keys{"menus",  "menus-complete", "capabilities", "capabilities-complete",
+               "roles",  "roles-complete", "multi-role",   "theme",
+               "host",   "settings",       "post-types",   "taxonomies",
+               "routes", "widgets",        "metaboxes"};
     keys.insert(keys.end(), tables.begin(), tables.end());
     std::map<std::string_view, TomlMember const*> later;
     for (TomlMember const& member : entries) {
@@ -41,6 +42,14 @@ public:
         add_all(names.capabilities, member);
       else if (member.key == "roles")
         add_all(names.roles, member);
+      else if (member.key == "post-types")
+        add_all(names.post_types, member);
+      else if (member.key == "taxonomies")
+        add_all(names.taxonomies, member);
+      else if (member.key == "routes")
+        add_all(names.routes, member);
+      else if (member.key == "widgets" || member.key == "metaboxes")
+        add_all(names.boxes, member);
       else if (member.key == "menus-complete")
         names.menus.complete = flag(member);
       else if (member.key == "capabilities-complete")
@@ -90,7 +99,7 @@ private:
     name = name.substr(0, name.find_first_of(":/?#"));
     std::string const host = ascii::lowercase(name);
     if (host == ascii::lowercase(written))
-      config().site.host = host;
+      config().site.host = config().names.host = host;
     else
       bad_value(member.value.span, quoted(written) + " is not the name of a host",
                 "Write the site's address without `https://`, port and path.",

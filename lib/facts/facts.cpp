@@ -124,7 +124,10 @@ std::string Facts::label(std::uint32_t statement) const {
 
 namespace {
 
-engine::Rules make_rules(Facts const& facts) { return engine::Rules(facts.candidates()); }
+engine::Rules make_rules(Facts const& facts) {
+  std::string_view const host = facts.settings().host();
+  return engine::Rules(facts.candidates(), host.empty() ? std::nullopt : std::optional(host));
+}
 
 std::vector<MenuPage> find_menu_pages(Facts const&) {
   std::vector<MenuPage> result;

@@ -33,5 +33,18 @@ std::size_t Settings::limit(std::size_t usual) const {
 Names const& Settings::menus() const { return names(*this).menus; }
 Names const& Settings::capabilities() const { return names(*this).capabilities; }
 Names const& Settings::roles() const { return names(*this).roles; }
+Names const& Settings::post_types() const { return names(*this).post_types; }
+Names const& Settings::taxonomies() const { return names(*this).taxonomies; }
+Names const& Settings::routes() const { return names(*this).routes; }
+Names const& Settings::boxes() const { return names(*this).boxes; }
+std::string_view Settings::host() const { return names(*this).host; }
+
+bool Settings::may_have(std::string_view capability) const {
+  return audience == nullptr || audience->capabilities.contains(capability);
+}
+
+bool Settings::may_concern(std::string_view role) const {
+  return audience == nullptr || audience->roles.contains(role);
+}
 
 } // namespace aclint::facts

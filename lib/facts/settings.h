@@ -40,6 +40,17 @@ struct SiteNames {
   Names menus;        ///< ids as policies write them: `menu/woocommerce`
   Names capabilities; ///< `manage_woocommerce`
   Names roles;        ///< slugs: `shop_manager`
+  Names post_types;   ///< `product`
+  Names taxonomies;   ///< `product_cat`
+  Names routes;       ///< `/wc/v3/orders`
+  Names boxes;        ///< widgets and metaboxes: `wc_widget_search`
+  std::string host;   ///< `example.com`, in lower case; empty: not known
+};
+
+/// The people to whom a policy is attached.
+struct Audience {
+  std::set<std::string, std::less<>> roles;        ///< slugs
+  std::set<std::string, std::less<>> capabilities; ///< of these roles
 };
 
 /// Whether aclint limits its work. What it does not examine because of that, `limit/not-examined` reports.
@@ -48,7 +59,8 @@ enum class Limits : unsigned char { usual, unlimited };
 struct Settings {
   Premium premium = Premium::unknown;
   catalog::AamVersion aam_version = {7, 1};
-  SiteNames const* site = nullptr; ///< borrowed; null: nothing is known
+  SiteNames const* site = nullptr;    ///< borrowed; null: nothing is known
+  Audience const* audience = nullptr; ///< borrowed; null: not known
   Limits limits = Limits::usual;
 
   /// `usual`, or as much as there may be.
@@ -57,6 +69,15 @@ struct Settings {
   Names const& menus() const;
   Names const& capabilities() const;
   Names const& roles() const;
+  Names const& post_types() const;
+  Names const& taxonomies() const;
+  Names const& routes() const;
+  Names const& boxes() const;
+  std::string_view host() const;
+  /// Whether somebody to whom the policy is attached may have the capability.
+  bool may_have(std::string_view capability) const;
+  /// Whether the policy may be attached to somebody with the role.
+  bool may_concern(std::string_view role) const;
 };
 
 } // namespace aclint::facts

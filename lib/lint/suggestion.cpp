@@ -38,10 +38,10 @@ Finding& report_unknown(Reporter& out, Subject subject, Span span, UnknownWord c
     finding.fix(title, false, {*std::move(edit)});
   else
     finding.help(title + ".");
-  if (unknown.perhaps_right && finding.severity == diag::Severity::error)
+  if (unknown.perhaps_right && unknown.what != "param")
     finding.help("If your site really has the " + std::string(unknown.what) + " " + quoted(unknown.word) +
                  ", list it in `[site]` of aclint.toml.");
-  else if (unknown.perhaps_right)
+  else if (unknown.perhaps_right) // AAM and its add-ons alone read params
     finding.help("Ignore this finding if your site really uses the " + std::string(unknown.what) + " " +
                  quoted(unknown.word) + ".");
   return finding;

@@ -47,7 +47,8 @@ TEST_CASE("of a part of a string only that part is replaced") {
       out, {tree.root()}, tree.decode(tree.root()), {5, 10},
       {.what = "role", .word = "edtor", .meant = "editor", .why = "Why.", .perhaps_right = true});
   diag::Diagnostic const found = std::move(out).take().front().diagnostic;
-  CHECK(found.notes[1].text == "Ignore this finding if your site really uses the role `edtor`.");
+  CHECK(found.notes[1].text ==
+        "If your site really has the role `edtor`, list it in `[site]` of aclint.toml.");
   CHECK(found.span == Span{6, 11});
   CHECK(found.fixes[0].edits[0].span == Span{6, 11});
   CHECK(found.fixes[0].edits[0].text == "editor");

@@ -23,6 +23,14 @@ TEST_CASE("the underline is below the span after wide and combining characters")
   CHECK(lines_of("x日本y", {1, 7}) == "  |\n1 | x日本y\n  |  ^^^^\n");
 }
 
+TEST_CASE("the underline is below the span after emojis") {
+  CHECK(lines_of("❤️x", {6, 7}) == "  |\n1 | ❤️x\n  |   ^\n");
+  CHECK(lines_of("👍🏽x", {8, 9}) == "  |\n1 | 👍🏽x\n  |   ^\n");
+  // The characters that join a family are shown, because they could hide something.
+  CHECK(lines_of("👩‍👧x", {11, 12}) == "  |\n1 | 👩<U+200D>👧x\n  |             ^\n");
+  CHECK(lines_of("क्षx", {9, 10}) == "  |\n1 | क्षx\n  |   ^\n");
+}
+
 TEST_CASE("of a long line a window around the span is shown, cut between characters") {
   std::string const wide = "é"; // two bytes
   std::string text;

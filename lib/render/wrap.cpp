@@ -26,19 +26,27 @@ bool is_in(std::span<Range const> ranges, char32_t c) {
 } // namespace
 
 std::size_t columns(std::string_view text) {
+  constexpr char32_t as_emoji = 0xfe0f;
+  constexpr Range skin_tones{0x1f3fb, 0x1f3ff};
   std::size_t result = 0;
+  std::size_t last = 0; // of the last character that has columns of its own
   while (!text.empty()) {
-    if (static_cast<unsigned char>(text.front()) < 0x80) {
-      ++result;
-      text.remove_prefix(1);
-      continue;
-    }
     utf8::CodePoint const c = utf8::next(text);
     text.remove_prefix(c.size);
-    if (is_in(wide, c.value))
-      result += 2;
-    else if (!is_in(without_width, c.value))
-      ++result;
+    if (c.value < 0x80) {
+      last = 1;
+    } else if (c.value == as_emoji) { // makes the character before it wide
+      result += last == 1 ? 1 : 0;
+      last = 0;
+      continue;
+    } else if (is_in(without_width, c.value)) {
+      continue;
+    } else if (last == 2 && c.value >= skin_tones.first && c.value <= skin_tones.last) {
+      continue; // colours the emoji before it
+    } else {
+      last = is_in(wide, c.value) ? 2 : 1;
+    }
+    result += last;
   }
   return result;
 }

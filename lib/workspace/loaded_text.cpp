@@ -2,6 +2,7 @@
 
 #include "pasted/pasted.h"
 #include "site/aam_export.h"
+#include "workspace/audience.h"
 
 #include <algorithm>
 #include <utility>
@@ -13,10 +14,10 @@ using syntax::NodeId;
 namespace {
 
 // What the settings know, with the roles of an export and their capabilities.
-facts::SiteNames names_of_site(facts::Settings const& settings, syntax::Tree const& tree) {
+facts::SiteNames names_of_site(facts::Settings const& settings, site::Export const& site) {
   facts::SiteNames result;
   if (settings.site != nullptr) result = *settings.site;
-  for (site::Role const& role : site::read_export(tree).roles) {
+  for (site::Role const& role : site.roles) {
     result.roles.add(role.slug);
     for (auto const& [capability, granted] : role.capabilities) result.capabilities.add(capability);
   }
@@ -46,18 +47,23 @@ LoadedText::LoadedText(std::string_view text, facts::Settings const& settings, R
 LoadedText::~LoadedText() = default;
 
 void LoadedText::load_export() {
-  export_names_ = names_of_site(settings_, tree_);
+  site::Export const site = site::read_export(tree_);
+  export_names_ = names_of_site(settings_, site);
   settings_.site = &export_names_;
-  for (NodeId const content : site::policy_contents(tree_)) {
+  for (std::size_t i = 0; i < site.contents.size(); ++i) {
+    NodeId const content = site.contents[i];
     Exported& exported = exported_.emplace_back();
+    facts::Settings settings = settings_;
+    if (auto known = site.says_attachments ? audience_of(site.policies[i].attach, site.roles) : std::nullopt)
+      settings.audience = &audiences_.emplace_back(*std::move(known));
     if (tree_.is(content, syntax::Kind::string)) {
       exported.embedded =
-          embedded_.emplace_back(std::make_unique<EmbeddedText>(tree_.decode(content), settings_)).get();
+          embedded_.emplace_back(std::make_unique<EmbeddedText>(tree_.decode(content), settings)).get();
       exported.policy = exported.embedded->text.as_policy();
       continue;
     }
     // AAM does not write it like this, but the meaning is clear.
-    LoadedPolicy const& policy = policies_.emplace_back(tree_, content, settings_);
+    LoadedPolicy const& policy = policies_.emplace_back(tree_, content, settings);
     if (tree_.is_container(content)) exported.policy = &policy;
   }
 }

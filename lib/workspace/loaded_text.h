@@ -79,6 +79,7 @@ private:
 
   facts::Settings settings_;
   facts::SiteNames export_names_; // those of `settings_`, and those of the export
+  std::deque<facts::Audience> audiences_;
   syntax::Tree tree_;
   Content content_;
   bool recognised_;

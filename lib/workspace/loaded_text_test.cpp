@@ -104,6 +104,21 @@ TEST_CASE("the policies of an export are read once, at their places") {
   CHECK(loaded.exported()[3].policy == nullptr);
 }
 
+TEST_CASE("a policy of an export knows to whom it is attached") {
+  std::string const text = R"({"dataset": {
+    "settings": {"role": {"shop": {"policy": {"1": {"attach": {"effect": "attach"}}}}}},
+    "roles": {"shop": {"name": "Shop", "capabilities": {"list_users": true}}},
+    "policies": [{"id": 1, "content": "{\"Statement\": []}"}, {"id": 2, "content": "{\"Statement\": []}"}]}})";
+  LoadedText const loaded(text, {});
+  REQUIRE(loaded.exported().size() == 2);
+  facts::Settings const& shop = loaded.exported()[0].embedded->text.settings();
+  CHECK(shop.may_concern("shop"));
+  CHECK_FALSE(shop.may_concern("editor"));
+  CHECK(shop.may_have("list_users"));
+  CHECK_FALSE(shop.may_have("manage_options"));
+  CHECK(loaded.exported()[1].embedded->text.settings().may_have("manage_options"));
+}
+
 TEST_CASE("the policies of an export know its roles and their capabilities") {
   std::string const text = R"({"dataset": {"settings": {},
     "roles": {"shop_manager": {"name": "Shop Manager", "capabilities": {"manage_woocommerce": true}}},

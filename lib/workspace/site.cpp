@@ -3,6 +3,7 @@
 #include "lint/runner.h"
 #include "site/aam_export.h"
 #include "site/site_facts.h"
+#include "workspace/audience.h"
 #include "workspace/place.h"
 #include "workspace/site_model.h"
 
@@ -34,7 +35,13 @@ struct SiteCheck::State {
         std::span<lint::RuleEntry const> the_rules)
       : config(the_config), texts(std::move(the_texts)), rules(the_rules), alone(texts.size()),
         together(texts.size()), results(texts.size()) {
-    for (SourceText const& text : texts) loaded.emplace_back(text.text, config.settings(), ReadAs::named);
+    std::vector<site::Role> const roles = site_of(config).roles;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+      facts::Settings settings = config.settings();
+      if (auto known = audience_of(config.policies[i].attach, roles))
+        settings.audience = &audiences.emplace_back(*std::move(known));
+      loaded.emplace_back(texts[i].text, settings, ReadAs::named);
+    }
     if (!texts.empty()) check_together();
   }
 
@@ -75,6 +82,7 @@ struct SiteCheck::State {
   config::Config const& config;
   std::vector<SourceText> texts;
   std::span<lint::RuleEntry const> rules;
+  std::deque<facts::Audience> audiences;
   std::deque<LoadedText> loaded;                        // these and the members below: by policy
   std::vector<std::optional<lint::TextFindings>> alone; // nothing: not computed yet
   std::vector<std::vector<Diagnostic>> together;

@@ -84,6 +84,7 @@ public:
                                              .skipped_files = options_.verbose,
                                              .harmless_configurations = !options_.quiet}));
     std::vector<render::FileReport> reports;
+    if (options_.statistics) kept_.clear();
     for (Checked const& checked : kept_)
       reports.push_back({checked.source, checked.loads, checked.diagnostics});
     return print(render::json(reports, summary, version));
@@ -161,9 +162,10 @@ int run_check(CheckOptions const& options) {
   };
   std::vector<std::string> const paths =
       options.paths.empty() ? std::vector<std::string>{"."} : options.paths;
+  Configurations configurations(options.config, on_error);
+  if (!configurations.can_read_named_file()) return exit_trouble;
   FoundFiles const found = find_inputs(paths, options.include, on_error);
   std::vector<Input> const& inputs = found.inputs;
-  Configurations configurations(options.config, on_error);
   std::set<LoadedConfiguration const*> judged_configurations;
   std::vector<std::size_t> judged(paths.size()); // texts for each path
 
@@ -199,7 +201,11 @@ int run_check(CheckOptions const& options) {
       output.summary.skipped_files.push_back({inputs[i].path, std::string(result.why_other)});
       continue;
     }
-    ++judged[inputs[i].argument];
+    // A file that somebody names is judged whatever it is; but it does not make a gate pass.
+    if (result.recognised) {
+      ++judged[inputs[i].argument];
+      for (std::size_t const argument : inputs[i].also_for) ++judged[argument];
+    }
     LoadedConfiguration const& loaded = configurations.of(inputs[i].path);
     workspace::Configuration const& configuration = loaded.configuration;
     bool const has_mistakes = !configuration.diagnostics.empty();
@@ -216,7 +222,7 @@ int run_check(CheckOptions const& options) {
   if (unreadable > 0) summary.failures.push_back(count(unreadable, "file", "files") + " could not be read");
   auto const empty = options.require_policies ? without_policies(paths, judged) : std::vector<std::string>{};
   for (std::string const& path : empty)
-    complain(path, "no policy was found there, and --require-policies is set");
+    complain(path == "-" ? "<stdin>" : path, "no policy was found there, and --require-policies is set");
   if (!empty.empty())
     summary.failures.push_back("no policy in " + (empty.size() == 1 ? render::visible(empty.front())
                                                                     : count(empty.size(), "path", "paths")));

@@ -35,8 +35,8 @@ struct Choice {
   std::string words;  // in single quotation marks or a command in the shell; empty: files
 };
 
-// The words for "RULE|GROUP" come from the program itself. A rule's group is what is before its `/`.
-constexpr char const* rules_and_groups = "$(aclint rules 2>/dev/null | sed 's| .*||; p; s|/.*||' | sort -u)";
+// The words for "RULE|GROUP" come from the program itself.
+constexpr char const* rules_and_groups = "$(aclint rules --format names 2>/dev/null)";
 
 // The words for an argument such as "text|json"; nothing if it is not one of a few words.
 std::optional<std::string> words_for(std::string what) {
@@ -88,9 +88,9 @@ std::string bash_function(CLI::App const& app) {
          "}\n";
 }
 
-// In fish, `$(…)` is written `(…)`, and what is in single quotation marks must not contain any.
+// In fish, `$(…)` is written `(…)`.
 std::string fish_words(std::string const& words) {
-  return words == rules_and_groups ? "(aclint rules 2>/dev/null | cut -d\" \" -f1)" : words;
+  return words == rules_and_groups ? "(aclint rules --format names 2>/dev/null)" : words;
 }
 
 std::string fish_script(CLI::App const& app) {

@@ -19,6 +19,10 @@ Configurations::Configurations(ConfigOptions const& options, OnError on_error)
   finish(loaded_.emplace_back());
 }
 
+bool Configurations::can_read_named_file() {
+  return options_.file.empty() || &find(options_.file) != &loaded_.front();
+}
+
 LoadedConfiguration& Configurations::find(std::string const& path) {
   if (options_.none) return loaded_.front();
   if (!options_.file.empty()) {

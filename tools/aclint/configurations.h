@@ -48,6 +48,9 @@ class Configurations {
 public:
   Configurations(ConfigOptions const& options, OnError on_error);
 
+  /// False if `--config` names a file that cannot be read. Then nothing should be judged: not by what the user asked for.
+  bool can_read_named_file();
+
   /// The configuration that applies to a file; "-" counts as `input_name`, or as a file in the current folder. The reference
   /// stays valid.
   LoadedConfiguration const& of(std::string const& path) { return find(path); }

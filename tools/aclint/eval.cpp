@@ -15,6 +15,7 @@ int run_eval(EvalOptions const& options) {
     std::fprintf(stderr, "aclint: %s: %s\n", render::visible(path).c_str(), render::visible(reason).c_str());
     trouble = true;
   });
+  if (!configurations.can_read_named_file()) return exit_trouble;
   for (std::string const& path : scenario_files(options.paths, trouble)) {
     std::optional<std::string> const text = scenario_text(path);
     if (!text) {

@@ -11,6 +11,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <fnmatch.h>
+#include <map>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -194,12 +195,28 @@ public:
     if (path != "-" && fs::is_directory(path, error))
       add_folder(path);
     else
-      result_.inputs.push_back({path, true, argument});
+      add_file(path, true);
   }
 
   FoundFiles take() { return std::move(result_); }
 
 private:
+  // The same file again counts for this path, too, but is judged once. Links and pipes without an end have no real path.
+  void add_file(std::string const& path, bool named) {
+    std::error_code error;
+    fs::path const real = path == "-" ? fs::path() : fs::canonical(path, error);
+    auto const [known, is_new] =
+        seen_.try_emplace(real.empty() ? path : real.string(), result_.inputs.size());
+    if (is_new) {
+      result_.inputs.push_back({path, named, argument_});
+      return;
+    }
+    Input& first = result_.inputs[known->second];
+    first.named = first.named || named;
+    if (first.argument != argument_) first.also_for.push_back(argument_);
+    if (!named) skip(path, SkippedFile::Kind::other, "the same file as " + first.path);
+  }
+
   void add_folder(fs::path const& folder) {
     std::error_code error;
     std::vector<fs::directory_entry> entries;
@@ -228,7 +245,7 @@ private:
         add_folder(entry.path());
     } else if (fs::is_regular_file(status)) {
       if (wanted)
-        result_.inputs.push_back({path, false, argument_});
+        add_file(path, false);
       else if (looks_like_json(name))
         skip(path, SkippedFile::Kind::other, "not named *.json; --include adds such files");
     } else if (wanted && fs::exists(status)) {
@@ -260,6 +277,7 @@ private:
   std::vector<std::string> const& include_;
   OnError const& on_error_;
   std::size_t argument_ = 0;
+  std::map<std::string, std::size_t> seen_; // real path → its index in the inputs
   FoundFiles result_;
 };
 

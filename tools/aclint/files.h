@@ -39,6 +39,8 @@ struct Input {
   std::string path;         ///< as the user wrote it; below a folder: that path and the rest
   bool named;               ///< the user named it; false: it was found in a folder
   std::size_t argument = 0; ///< the index of the path that it was found for
+  std::vector<std::size_t> also_for =
+      {}; ///< other paths for which the same file was found, perhaps with another name
 };
 
 /// What was passed over in a folder.
@@ -56,7 +58,8 @@ struct FoundFiles {
 
 /// The files for `paths`, in the given order, each folder's in alphabetical order: all `*.json` in it and its
 /// subfolders, and those that match a pattern of `include` (`*.policy`; with `/` it is matched against the path);
-/// except hidden folders, `node_modules` and links to folders. `on_error` is called for a folder that cannot be
+/// except hidden folders, `node_modules` and links to folders. A file that is found again, for example through a link, is not
+/// listed again. `on_error` is called for a folder that cannot be
 /// read, and for a link to a file that does not exist.
 FoundFiles find_inputs(std::vector<std::string> const& paths, std::vector<std::string> const& include,
                        OnError const& on_error);

@@ -64,16 +64,42 @@ std::vector<std::string> with_command(std::vector<std::string> arguments, CLI::A
   return arguments;
 }
 
+// `aclint help check` means `aclint check --help`, and `aclint help` means `aclint --help`.
+std::vector<std::string> with_help(std::vector<std::string> arguments) {
+  if (arguments.empty() || arguments.front() != "help") return arguments;
+  arguments.erase(arguments.begin());
+  if (arguments.size() > 1) arguments.resize(1);
+  arguments.emplace_back("--help");
+  return arguments;
+}
+
+// An option without its value: CLI11 writes "1 required TEXT missing".
+std::string missing_value(CLI::ParseError const& error, CLI::App const& command) {
+  std::string const message = error.what();
+  std::string const name = message.substr(0, message.find(':'));
+  CLI::Option const* const option = name.starts_with('-') ? command.get_option_no_throw(name) : nullptr;
+  if (option == nullptr) return message;
+  std::string words = option->get_option_text();
+  for (std::size_t bar = words.find('|'); bar != words.npos; bar = words.find('|', bar))
+    words.replace(bar, 1, ", ");
+  return aclint::quoted(name) + " needs a value" + (words.empty() ? "" : ": " + words);
+}
+
 // What is wrong with the arguments. CLI11 says only which one it did not expect.
 std::string explanation(CLI::ParseError const& error, CLI::App const& app) {
   auto const parsed = app.get_subcommands();
   bool const unknown_command = parsed.empty() && !app.remaining().empty();
   bool const extra = error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ExtrasError);
-  if (!extra && !unknown_command) return error.what();
   CLI::App const& command = parsed.empty() ? app : *parsed.front();
+  if (error.get_exit_code() == static_cast<int>(CLI::ExitCodes::ArgumentMismatch))
+    return missing_value(error, command);
+  if (!extra && !unknown_command) return error.what();
   for (std::string const& word : command.remaining()) {
     std::string const name = word.substr(0, word.find('='));
     std::vector<std::string> known;
+    if (std::error_code status; name.starts_with('-') && std::filesystem::exists(word, status))
+      return aclint::quoted(word) + " is read as an option; if it is the file, write " +
+             aclint::quoted("./" + word);
     if (name.starts_with('-')) {
       for (CLI::Option const* const option : command.get_options())
         for (std::string const& long_name : option->get_lnames()) known.push_back("--" + long_name);
@@ -116,7 +142,7 @@ int main(int argc, char** argv) {
   app.footer("First steps:\n"
              "  aclint check policies/       find mistakes; aclint policies/ does the same\n"
              "  aclint explain RULE          what a finding means and how to fix it\n"
-             "  aclint COMMAND --help        the options of a command");
+             "  aclint help COMMAND          the options of a command; aclint COMMAND --help does the same");
 
   CheckOptions check_options;
   RulesOptions rules_options;
@@ -135,7 +161,15 @@ int main(int argc, char** argv) {
   CLI::App const* const completion = add_completion(app, completion_options);
   CLI::App const* const manual = add_manual(app, manual_options);
 
-  std::vector<std::string> arguments = with_command({argv + std::min(argc, 1), argv + argc}, app);
+  if (argc < 2) { // for example `aclint $FILES` without files: no success
+    std::fputs(app.help().c_str(), stderr);
+    return exit_trouble;
+  }
+  std::vector<std::string> arguments = {argv + 1, argv + argc};
+  if (arguments.front() == "help" && arguments.size() > 1 && !is_command(app, arguments[1]))
+    arguments = {arguments[1]}; // is reported
+  else
+    arguments = with_command(with_help(std::move(arguments)), app);
   std::reverse(arguments.begin(), arguments.end()); // as CLI11 wants them
   try {
     app.parse(std::move(arguments));

@@ -156,10 +156,10 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
   command->add_flag("--quiet,-q", options.quiet, "Show only findings at the fail level, and the last line")
       ->excludes(least);
   command->add_flag("--statistics", options.statistics,
-                    "Show how often each rule reports something, in place of the findings");
+                    "Show how often each rule reports something, in place of the findings; also as JSON");
   command->add_flag("--verbose,-v", options.verbose, "Name the files and folders that were skipped, and why");
   command->add_flag("--require-policies", options.require_policies,
-                    "Exit with 2 if a path, or the current folder, does not contain a policy. For CI");
+                    "Exit with 2 if a path, or the current folder, is or contains no policy. For CI");
   command
       ->add_option("--include", options.include,
                    "In folders, check files with such names, too: '*.policy', '*.json.txt'; repeatable")
@@ -198,8 +198,10 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
 CLI::App* add_rules(CLI::App& app, RulesOptions& options) {
   CLI::App* const command = app.add_subcommand("rules", "List all rules, or those of a group");
   command->add_option("names", options.names, "Groups and rules. Default: all")->type_name("RULE|GROUP");
-  choice<Format>(command->add_option("--format", options.format, "Output: text or json"),
-                 {{"text", Format::text}, {"json", Format::json}});
+  choice<RulesFormat>(
+      command->add_option("--format", options.format,
+                          "Output: text, json, or names (only the words for --only and --skip)"),
+      {{"text", RulesFormat::text}, {"json", RulesFormat::json}, {"names", RulesFormat::names}});
   command->footer("`aclint explain RULE` shows the page of one.");
   return command;
 }

@@ -9,6 +9,9 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <set>
+#include <string>
+#include <string_view>
 
 namespace aclint::cli {
 
@@ -30,6 +33,36 @@ std::string list(std::vector<lint::RuleEntry const*> const& entries) {
     out += line + std::string(entry->summary()) + "\n";
   }
   return out;
+}
+
+// The ids, the groups, and each name without group that only one rule has.
+std::string names(std::vector<lint::RuleEntry const*> const& entries) {
+  std::set<std::string_view> words;
+  for (lint::RuleEntry const* const entry : entries) {
+    words.insert(entry->rule->id);
+    words.insert(entry->rule->group());
+    if (find_rule(entry->rule->name()) == entry) words.insert(entry->rule->name());
+  }
+  std::string out;
+  for (std::string_view const word : words) out += std::string(word) + "\n";
+  return out;
+}
+
+// The page of a rule for a terminal, where a link cannot be followed: `[marker](../../../docs/use/glossary.md#marker)`
+// becomes `marker (docs/use/glossary.md#marker)`.
+std::string without_links(std::string_view page) {
+  constexpr std::string_view link = "](../../../";
+  std::string out;
+  while (true) {
+    std::size_t const middle = page.find(link);
+    std::size_t const begin = middle == page.npos ? page.npos : page.rfind('[', middle);
+    std::size_t const end = begin == page.npos ? page.npos : page.find(')', middle);
+    if (end == page.npos) return out + std::string(page);
+    out += page.substr(0, begin);
+    out += page.substr(begin + 1, middle - begin - 1);
+    out += " (" + std::string(page.substr(middle + link.size(), end - middle - link.size())) + ")";
+    page.remove_prefix(end + 1);
+  }
 }
 
 std::string json_list(std::vector<lint::RuleEntry const*> const& entries) {
@@ -58,8 +91,10 @@ int run_rules(RulesOptions const& options) {
   }
   if (options.names.empty())
     for (lint::RuleEntry const& entry : rules::all()) entries.push_back(&entry);
-  return print(options.format == Format::json ? json_list(entries) : list(entries)) ? exit_clean
-                                                                                    : exit_trouble;
+  std::string const text = options.format == RulesFormat::json    ? json_list(entries)
+                           : options.format == RulesFormat::names ? names(entries)
+                                                                  : list(entries);
+  return print(text) ? exit_clean : exit_trouble;
 }
 
 int run_explain(ExplainOptions const& options) {
@@ -69,7 +104,7 @@ int run_explain(ExplainOptions const& options) {
       std::fprintf(stderr, "aclint: `%s` is now `%s`.\n", render::visible(options.rule).c_str(),
                    std::string(rule.id).c_str());
     if (options.format == Format::json) return print(render::json(*entry)) ? exit_clean : exit_trouble;
-    return print(std::string(entry->page)) ? exit_clean : exit_trouble;
+    return print(without_links(entry->page)) ? exit_clean : exit_trouble;
   }
   auto const group = find_rules(options.rule);
   if (group.empty()) return complain("rule or group", options.rule);

@@ -7,9 +7,12 @@
 
 namespace aclint::cli {
 
+/// `names`: what can be written where a rule or a group is expected, one word a line.
+enum class RulesFormat : unsigned char { text, json, names };
+
 struct RulesOptions {
   std::vector<std::string> names; ///< groups and rules; empty: all
-  Format format = Format::text;
+  RulesFormat format = RulesFormat::text;
   ColorChoice color = ColorChoice::automatic;
 };
 

@@ -37,6 +37,7 @@ int run_test(TestOptions const& options) {
     std::fprintf(stderr, "aclint: %s: %s\n", render::visible(path).c_str(), render::visible(reason).c_str());
     trouble = true;
   });
+  if (!configurations.can_read_named_file()) return exit_trouble;
   for (std::string const& path : scenario_files(paths, trouble)) {
     std::optional<std::string> const text = scenario_text(path);
     if (!text) {

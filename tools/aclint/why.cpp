@@ -83,6 +83,7 @@ int run_why(WhyOptions const& options) {
     complain(path, reason);
     trouble = true;
   });
+  if (!configurations.can_read_named_file()) return exit_trouble;
   LoadedConfiguration const& first = configurations.of(options.paths.empty() ? "./" : options.paths.front());
   complain_about(first);
   complain_about(first.settings().aam_version);

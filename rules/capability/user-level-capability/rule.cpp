@@ -3,24 +3,38 @@
 #include "catalog/capabilities.h"
 #include "policy/resource.h"
 
+#include <algorithm>
 #include <string>
 
 namespace aclint::rules {
 
 namespace {
 
+bool is_level(policy::Resource const& resource) {
+  return resource.id.kind == grammar::ResourceKind::capability && resource.id.literal() && resource.id.id() &&
+         catalog::is_user_level(resource.word(resource.id.id()));
+}
+
+// AAM itself writes the levels of a role beside its capabilities. There they do no harm.
+bool names_capabilities(policy::Statement const& statement) {
+  return std::ranges::any_of(statement.named, [](policy::Resource const& resource) {
+    return resource.id.kind == grammar::ResourceKind::capability && !is_level(resource);
+  });
+}
+
 void check(policy::Document const& policy, lint::Reporter& out) {
-  lint::Finding* finding = nullptr; // one for all of them: AAM itself writes them in a row
-  policy::for_each_id(
-      policy, grammar::ResourceKind::capability, [&](policy::Resource const& resource, Span place) {
-        std::string_view const name = resource.word(place);
-        if (!catalog::is_user_level(name)) return;
+  lint::Finding* finding = nullptr; // one for all of them
+  policy::for_each_resource(
+      policy, [&](policy::Statement const& statement, policy::Resource const& resource) {
+        if (!is_level(resource) || names_capabilities(statement)) return;
+        Span const place = resource.source(*resource.id.id());
         if (finding != nullptr) {
-          finding->related(resource.source(place), "another one");
+          finding->related(place, "another one");
           return;
         }
-        finding = &out.report({resource.node, lint::Aspect::value}, resource.source(place),
-                              quoted(name) + " is a user level, which WordPress and AAM 7.1 do not use");
+        finding = &out.report({resource.node, lint::Aspect::value}, place,
+                              quoted(resource.word(resource.id.id())) +
+                                  " is a user level, which WordPress and AAM 7.1 do not use");
         finding
             ->why("WordPress replaced user levels with capabilities. AAM 6 compared levels to decide who "
                   "may manage whom; AAM 7.1 does not.")

@@ -100,7 +100,6 @@ void check_marker(syntax::Tree const& tree, EvaluatedText const& text, grammar::
   if (among(dangerous, function))
     out.report(subject, span,
                "the policy calls the PHP function " + quoted(function) + " at almost every request")
-        .as(diag::Severity::warning)
         .why("This function does more than return a value, and AAM calls it even for statements "
              "that do not apply.")
         .help("Write a function of your own that only returns the answer, and call that one.");
@@ -108,15 +107,8 @@ void check_marker(syntax::Tree const& tree, EvaluatedText const& text, grammar::
     out.report(subject, span,
                quoted(function) + " is called with " + quoted(argument) +
                    ", which anyone can change in a request")
-        .as(diag::Severity::warning)
         .why("The function runs before AAM has decided anything, so everyone can call it with any value.")
         .help("Call a function of your own that checks this value first.");
-  else
-    out.report(subject, span, "the policy calls the PHP function " + quoted(function))
-        .why("AAM calls it at almost every request, even if the result does not matter. If the function does "
-             "not exist, the marker is null.")
-        .help("Make sure that the function is fast and exists on every site with this policy, and that only "
-              "people you trust can edit policies.");
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
@@ -131,7 +123,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 
 extern lint::Rule const condition_callback_in_policy{
     .id = "condition/callback-in-policy",
-    .severity = diag::Severity::info,
+    .severity = diag::Severity::warning,
     .check = check,
 };
 

@@ -37,7 +37,8 @@ void check(Facts const& facts, lint::Reporter& out) {
   auto const menu =
       facts.rules().decide(engine::menu_item(dashboard), facts::every_statement, facts.wildcards());
   for (auto const& [i, pages] : denied_pages(facts)) {
-    if (menu.candidate != i) continue; // a wildcard that matches these pages, not the menu
+    // Not a wildcard: who writes `BackendMenu:*` does not mean the Dashboard in particular.
+    if (menu.candidate != i || menu.reason == engine::Reason::wildcard) continue;
     engine::Candidate const& candidate = facts.candidates()[i];
     MenuPage const& page = pages.front();
     std::string const titles = join_words(pages, [](MenuPage const& denied) { return denied.item->title; });
@@ -54,20 +55,15 @@ void check(Facts const& facts, lint::Reporter& out) {
       return {without.effect != engine::Effect::deny, facts::statement_of(facts, without)};
     });
     if (!situation) continue;
-    bool const wildcard = menu.reason == engine::Reason::wildcard;
-    lint::Finding& finding =
-        out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
-                   quoted(candidate.id) + " closes " + titles + ", but not the Dashboard itself");
-    finding
+    out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
+               quoted(candidate.id) + " closes " + titles + ", but not the Dashboard itself")
         .why("AAM never denies the Dashboard (`index.php`), which users see after login. "
              "It does deny the other pages of that menu.")
         .help(
-            std::string(wildcard ? "If you meant this, no change is needed."
-                                 : "If you meant those pages, deny them by name.") +
-            " To close the whole back end, deny `Capability:read`. Denying `Capability:aam_access_dashboard` "
-            "works only once a role has it, and then everyone without it is shut out.")
+            "If you meant those pages, deny them by name. To close the whole back end, deny `Capability:read`. "
+            "Denying `Capability:aam_access_dashboard` works only once a role has it, and then everyone without it "
+            "is shut out.")
         .example(lint::replay(facts, *situation, asked, facts.wildcards(), candidate.statement));
-    if (wildcard) finding.as(diag::Severity::info);
   }
 }
 

@@ -35,7 +35,7 @@ std::vector<OpenPage> pages_that_a_menu_does_not_cover(Facts const& facts) {
   for (facts::MenuPage const& menu : facts::known_menu_pages(facts)) {
     if (!menu.item->is_menu() || menu.item->slug == "index.php") continue; // menu/dashboard-menu-partial
     std::string_view const page = menu.item->slug;
-    if (catalog::find_menu_id(page) == nullptr) continue;
+    if (catalog::find_menu_id(page) == nullptr || !facts.settings().may_have(menu.item->capability)) continue;
     if (!catalog::parent_of(page)) result.push_back({menu.item});
     // WordPress omits a list with only one page.
     else if (auto roles = catalog::roles_without_pages(page); !roles.empty())
@@ -70,6 +70,7 @@ std::vector<std::string_view> of_request(Facts const& facts, OpenPage const& ope
   std::vector<std::string_view> roles = open.roles;
   auto const asked = request.request.markers.find("USER.roles");
   std::erase_if(roles, [&](std::string_view role) {
+    if (!facts.settings().may_concern(role)) return true;
     facts::ExampleRequest const own = made_by(role, request);
     bool const other = asked != request.request.markers.end() &&
                        !php::identical(asked->second, own.request.markers.at("USER.roles"));

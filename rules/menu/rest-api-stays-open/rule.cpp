@@ -1,4 +1,5 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "base/words.h"
 #include "catalog/doors.h"
@@ -7,6 +8,7 @@
 #include "facts/example_request.h"
 #include "facts/facts.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,6 +28,19 @@ bool is_denied(Facts const& facts, std::string_view resource) {
              .effect == Effect::deny;
 }
 
+// Whether the policy denies the capability or a route of the other door, also one below it (`/wp/v2/users/me`) or with
+// another method: then its author knows that door.
+bool names_other_door(Facts const& facts, Door const& door) {
+  if (is_denied(facts, "Capability:" + std::string(door.capability))) return true;
+  std::string const route = "Route:" + std::string(door.route);
+  if (is_denied(facts, route + ":GET") || is_denied(facts, route + ":POST")) return true;
+  return std::ranges::any_of(facts.candidates(), [&](engine::Candidate const& candidate) {
+    return candidate.effect == Effect::deny && candidate.id.size() > route.size() &&
+           ascii::equal_ignoring_case(std::string_view(candidate.id).substr(0, route.size()), route) &&
+           (candidate.id[route.size()] == ':' || candidate.id[route.size()] == '/');
+  });
+}
+
 // The candidate that closes the page. Nothing if the page is open, or if its routes or its capability are
 // denied, too.
 std::optional<std::size_t> closed_by(Facts const& facts, Door const& door) {
@@ -34,10 +49,9 @@ std::optional<std::size_t> closed_by(Facts const& facts, Door const& door) {
   std::string const listed = !menu && parent ? "menu/" + std::string(*parent) : "";
   auto const ruling =
       facts.rules().decide(engine::menu_item(door.name, listed), facts::every_statement, facts.wildcards());
-  if (ruling.effect != Effect::deny) return std::nullopt;
-  std::string const route = "Route:" + std::string(door.route);
-  if (is_denied(facts, "Capability:" + std::string(door.capability))) return std::nullopt;
-  if (is_denied(facts, route + ":GET") || is_denied(facts, route + ":POST")) return std::nullopt;
+  // By name: who writes `BackendMenu:*` does not mean this page in particular.
+  if (ruling.effect != Effect::deny || ruling.reason == engine::Reason::wildcard) return std::nullopt;
+  if (!facts.settings().may_have(door.capability) || names_other_door(facts, door)) return std::nullopt;
   return ruling.candidate;
 }
 
@@ -54,7 +68,10 @@ void check(Facts const& facts, lint::Reporter& out) {
     first = candidate;
     example = &door;
   }
-  if (!first) return;
+  // Users who may change settings have every right anyway.
+  if (!first ||
+      std::ranges::all_of(routes, [](std::string const& route) { return route == "/wp/v2/settings"; }))
+    return;
   syntax::NodeId const node = facts.origin(*first).resource;
   out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
              quoted(facts.candidates()[*first].id) + " is denied, but the REST API " +

@@ -24,7 +24,7 @@ struct Escape {
   ExampleRequest request;
 };
 
-// A page that is allowed by name in a menu that is denied by name.
+// A page that is allowed by name in a menu that a later statement denies by name.
 std::optional<Escape> escape(Facts const& facts, facts::MenuPage const& page) {
   if (page.parent.empty()) return std::nullopt;
   auto const by_name = [&](std::string_view item, std::string_view parent, engine::Applies const& applies) {
@@ -34,6 +34,9 @@ std::optional<Escape> escape(Facts const& facts, facts::MenuPage const& page) {
   Ruling const menu = by_name(page.parent, "", facts::every_statement);
   if (own.effect != Effect::allow || own.reason != Reason::exact || menu.effect != Effect::deny ||
       menu.reason != Reason::exact)
+    return std::nullopt;
+  // Who allows a page after he has denied its menu wants an exception.
+  if (facts.candidates()[*own.candidate].statement >= facts.candidates()[*menu.candidate].statement)
     return std::nullopt;
   facts::Item const asked{std::string(page.item->id), page.parent};
   std::array const both{facts.candidates()[*own.candidate].statement,

@@ -55,15 +55,12 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       std::string_view const name = text.word(marker.name);
       return marker.source && may_be_empty(name) && concerns_visitors(kind, name);
     });
-    if (empty == markers.end() || !(text.map || reads_nothing_without(text))) continue;
+    // A map denies what is in the list: if that is empty, the author wants to deny nothing.
+    if (empty == markers.end() || text.map || !reads_nothing_without(text)) continue;
     if (!denies(facts.policy(), text.node())) continue;
     out.report({text.node(), lint::Aspect::value}, facts.tree().decode(text.node()).source(empty->span),
                "if " + quoted(text.word(empty->span)) + " has no value, this statement denies nothing")
-        .why(
-            text.map
-                ? "AAM makes one resource for each value. If the marker is null or an empty list, it makes none "
-                  "and silently ignores the statement."
-                : "If the marker is null, a part of the resource is empty. AAM silently ignores this resource.")
+        .why("If the marker is null, a part of the resource is empty. AAM silently ignores this resource.")
         .help("To be safe, deny a fixed resource and allow the exceptions.");
   }
 }

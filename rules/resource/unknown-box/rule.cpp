@@ -128,7 +128,8 @@ void report_impossible(Tree const& tree, Statement const& statement, Resource co
   rate(finding, tree, statement);
 }
 
-void check_id(Tree const& tree, Statement const& statement, Resource const& resource, lint::Reporter& out) {
+void check_id(Tree const& tree, Statement const& statement, Resource const& resource, facts::Names const& own,
+              lint::Reporter& out) {
   std::optional<Span> place = resource.id.id();
   if (!place || !resource.id.literal() || resource.id.problem || resource.id.wildcard) return;
   // In AAM's own list the screen follows: `post_excerpt_meta_box|post`.
@@ -137,7 +138,7 @@ void check_id(Tree const& tree, Statement const& statement, Resource const& reso
   bool const metabox = resource.id.kind == ResourceKind::metabox;
   std::string_view const id = resource.word(*place);
   bool const known = metabox ? catalog::find_metabox(id) != nullptr : catalog::find_widget(id) != nullptr;
-  if (known || id.empty()) return;
+  if (known || id.empty() || own.contains(id)) return;
   auto const meant =
       metabox ? catalog::meant_metabox(id, screen_of(tree, statement)) : catalog::meant_widget(id);
   std::string const lower = ascii::lowercase(id);
@@ -177,7 +178,8 @@ void check_area(Tree const& tree, Statement const& statement, lint::Reporter& ou
   rate(finding, tree, statement);
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  policy::Document const& policy = facts.policy();
   syntax::NodeId with_area = policy::no_node; // the last statement about a widget
   policy::for_each_resource(policy, [&](Statement const& statement, Resource const& resource) {
     bool const widget = resource.id.kind == ResourceKind::widget;
@@ -186,7 +188,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       with_area = statement.node;
       check_area(*policy.tree, statement, out);
     }
-    check_id(*policy.tree, statement, resource, out);
+    check_id(*policy.tree, statement, resource, facts.settings().boxes(), out);
   });
 }
 

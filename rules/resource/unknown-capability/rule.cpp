@@ -9,7 +9,9 @@
 #include "syntax/edit.h"
 
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 
 namespace aclint::rules {
 
@@ -37,6 +39,22 @@ void report_page(policy::Resource const& resource, Span place, lint::Reporter& o
            {syntax::replace_in(resource.decoded, {resource.id.type.begin, place.end}, whole)});
 }
 
+// What follows the verb: `ports` of `edit_others_ports`.
+std::string_view noun_of(std::string_view name) { return name.substr(name.rfind('_') + 1); }
+
+// The nouns with which the policy names several capabilities: `edit_ports` and `publish_ports` are those of a post type.
+std::set<std::string> repeated_nouns(policy::Document const& policy) {
+  std::set<std::string> names;
+  policy::for_each_id(
+      policy, grammar::ResourceKind::capability,
+      [&](policy::Resource const& resource, Span place) { names.emplace(resource.word(place)); });
+  std::set<std::string> once;
+  std::set<std::string> result;
+  for (std::string const& name : names)
+    if (std::string const noun(noun_of(name)); !once.insert(noun).second) result.insert(noun);
+  return result;
+}
+
 // `edit_ports` beside `edit_posts`: the capabilities of a post type end with its name.
 bool is_of_post_type(std::string_view name, std::string_view near) {
   std::string_view const verb = name.substr(0, name.rfind('_') + 1);
@@ -46,6 +64,7 @@ bool is_of_post_type(std::string_view name, std::string_view near) {
 void check(facts::Facts const& facts, lint::Reporter& out) {
   facts::Names const& own = facts.settings().capabilities();
   std::vector<std::string_view> const known = own.with(catalog::capability_names());
+  std::set<std::string> const nouns = repeated_nouns(facts.policy());
   policy::for_each_id(
       facts.policy(), grammar::ResourceKind::capability, [&](policy::Resource const& resource, Span place) {
         if (resource.id.wildcard || resource.id.problem) return;
@@ -59,7 +78,9 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         auto const near = catalog::find_capability(of_aam) != nullptr
                               ? std::optional<std::string_view>(of_aam)
                               : catalog::closest_by_parts(name, known, "_");
-        if (!near && !own.complete) return;
+        bool const of_plugin = near && is_of_post_type(name, *near) &&
+                               (nouns.contains(std::string(noun_of(name))) || !catalog::is_slip(name, *near));
+        if ((!near || of_plugin) && !own.complete) return;
         bool const exists = near && !is_of_post_type(name, *near) &&
                             (own.contains(*near) || catalog::find_capability(*near) != nullptr);
         lint::Finding& finding = lint::report_unknown(

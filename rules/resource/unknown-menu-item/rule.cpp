@@ -146,13 +146,27 @@ void report_other_type(policy::Resource const& resource, Span place, Suggestion 
            {syntax::replace_in(resource.decoded, {resource.id.type.begin, place.end}, whole)});
 }
 
+// Whether it is a page of a post type or taxonomy that the site has: `menu/edit.php?post_type=product`.
+bool is_of_declared_type(std::string_view id, facts::Settings const& settings) {
+  for (std::string_view const argument : {"post_type=", "taxonomy="}) {
+    std::size_t const at = id.find(argument);
+    if (at == id.npos) continue;
+    std::string_view const rest = id.substr(at + argument.size());
+    std::string_view const name = rest.substr(0, rest.find('&'));
+    if (settings.post_types().contains(name) || settings.taxonomies().contains(name)) return true;
+  }
+  return false;
+}
+
 void check(facts::Facts const& facts, lint::Reporter& out) {
   facts::Names const& own = facts.settings().menus();
   policy::for_each_id(
       facts.policy(), grammar::ResourceKind::backend_menu, [&](policy::Resource const& resource, Span place) {
         if (resource.id.wildcard || resource.id.problem) return;
         std::string_view const id = resource.word(place);
-        if (catalog::find_menu_id(id) != nullptr || own.contains(id)) return;
+        if (catalog::find_menu_id(id) != nullptr || own.contains(id) ||
+            is_of_declared_type(id, facts.settings()))
+          return;
         auto const meant = suggestion(id, own);
         if (!meant && !own.complete) return;
         if (meant && !meant->type.empty()) return report_other_type(resource, place, *meant, out);

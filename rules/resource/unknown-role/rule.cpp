@@ -8,15 +8,28 @@
 #include "policy/resource.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <optional>
+#include <string_view>
 #include <vector>
 
 namespace aclint::rules {
 
 namespace {
 
-// A digit makes a copy of a role: `author2`.
+// The role that was probably meant. Not one that is further off, or has another beginning: `coauthor`, `editeur` and
+// `auditor` are roles of their own. A digit makes a copy of a role: `author2`.
+std::optional<std::string_view> meant_role(std::string_view word,
+                                           std::vector<std::string_view> const& known) {
+  constexpr std::size_t long_word = 10; // of which two letters may be wrong
+  auto const near = catalog::closest(word, known);
+  if (!near || std::ranges::any_of(word, ascii::is_digit)) return std::nullopt;
+  if (catalog::is_slip(word, *near) || word.size() >= long_word) return near;
+  return std::nullopt;
+}
+
 bool is_one_letter_off(std::string_view word, std::string_view meant) {
-  return std::ranges::none_of(word, ascii::is_digit) && lint::is_one_letter_off(word, meant);
+  return lint::is_one_letter_off(word, meant) && catalog::is_slip(word, meant);
 }
 
 void check_resources(facts::Facts const& facts, std::vector<std::string_view> const& known,
@@ -27,7 +40,7 @@ void check_resources(facts::Facts const& facts, std::vector<std::string_view> co
         if (resource.id.wildcard || resource.id.problem) return;
         std::string_view const slug = resource.word(place);
         if (std::find(known.begin(), known.end(), slug) != known.end()) return;
-        auto const near = catalog::closest(slug, known);
+        auto const near = meant_role(slug, known);
         if (!near && !own.complete) return;
         lint::Finding& finding = lint::report_unknown(
             out, {resource.node, lint::Aspect::value}, resource.decoded, place,
@@ -55,7 +68,7 @@ void check_slug(facts::Facts const& facts, std::vector<std::string_view> const& 
   syntax::Tree const& tree = facts.tree();
   if (!tree.is(slug.node, syntax::Kind::string) || slug.parsed.markers > 0 || slug.parsed.cast) return;
   if (std::find(known.begin(), known.end(), slug.text) != known.end()) return;
-  auto const near = catalog::closest(slug.text, known);
+  auto const near = meant_role(slug.text, known);
   if (!near) return;
   bool const letter_case = ascii::equal_ignoring_case(slug.text, *near);
   lint::Finding& finding = lint::report_unknown(

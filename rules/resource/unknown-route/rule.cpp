@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/closest.h"
 #include "catalog/objects.h"
+#include "facts/facts.h"
 #include "lint/suggestion.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
@@ -108,6 +109,14 @@ bool is_other_type(std::string_view path, std::string_view near) {
          !lint::is_one_letter_off(own[type], other[type]);
 }
 
+// `/wp/v2/hosts` beside `/wp/v2/posts`: probably a post type `hosts`.
+bool is_of_other_type(std::string_view path, std::string_view near) {
+  std::vector<std::string_view> const own = segments(path);
+  std::vector<std::string_view> const other = segments(near);
+  constexpr std::size_t type = 3; // after "", "wp" and "v2"
+  return own.size() > type && other.size() > type && !catalog::is_slip(own[type], other[type]);
+}
+
 constexpr std::string_view stays_open = "so the statement has no effect: what it denies stays open.";
 
 void report_pattern(policy::Resource const& resource, Span place, std::size_t begin, lint::Reporter& out) {
@@ -163,9 +172,23 @@ void report_swapped(policy::Resource const& resource, Span place, lint::Reporter
            {syntax::replace_in(resource.decoded, {place.begin, verb.end}, meant)});
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
+// Whether the site has this route, or one above it: `/wc/v3/orders` of `/wc/v3/orders/12`. So is `/wp/v2/product` if the
+// site has the post type.
+bool is_declared(facts::Settings const& settings, std::string_view path) {
+  std::vector<std::string_view> const own = segments(path);
+  constexpr std::size_t type = 3; // after "", "wp" and "v2"
+  if (path.starts_with("/wp/v2/") && own.size() > type &&
+      (settings.post_types().contains(own[type]) || settings.taxonomies().contains(own[type])))
+    return true;
+  for (std::string_view part = path;; part = part.substr(0, part.rfind('/'))) {
+    if (part.empty()) return false;
+    if (settings.routes().contains(part)) return true;
+  }
+}
+
+void check(facts::Facts const& facts, lint::Reporter& out) {
   policy::for_each_id(
-      policy, grammar::ResourceKind::route, [&](policy::Resource const& resource, Span place) {
+      facts.policy(), grammar::ResourceKind::route, [&](policy::Resource const& resource, Span place) {
         if (resource.id.problem) return;
         std::string_view const path = resource.word(place);
         if (is_swapped(resource, path)) return report_swapped(resource, place, out);
@@ -175,6 +198,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
         }
         if (path.find('*') != path.npos) return;
         std::string const plain = cleaned(path);
+        if (plain == path && is_declared(facts.settings(), path)) return;
         std::optional<std::string> near = meant(plain);
         if (!near && plain != path && is_known(plain)) near = plain;
         if (std::string_view const fault = fault_of(path); !fault.empty()) {
@@ -187,7 +211,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
                    {syntax::replace_in(resource.decoded, place, path_meant)});
           return;
         }
-        if (!near) return;
+        if (!near || is_of_other_type(plain, *near)) return;
         lint::report_unknown(out, {resource.node, lint::Aspect::value}, resource.decoded, place,
                              {.what = "route",
                               .word = path,

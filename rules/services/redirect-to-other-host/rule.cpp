@@ -2,9 +2,13 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/params.h"
+#include "facts/facts.h"
 #include "facts/redirects.h"
+#include "php/url.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
 #include <string_view>
 
 namespace aclint::rules {
@@ -24,9 +28,11 @@ std::string_view scheme_of(std::string_view url) {
   return plain ? scheme : std::string_view();
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  Tree const& tree = *policy.tree;
-  for (facts::RedirectPlace const& place : facts::redirect_places(policy)) {
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  Tree const& tree = facts.tree();
+  std::string_view const own = facts.settings().host();
+  std::set<std::string> said; // hosts
+  for (facts::RedirectPlace const& place : facts::redirect_places(facts.policy())) {
     auto const redirect = Redirect::of(tree, place.field.value);
     catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
     if (type == nullptr || type->target != "Url" || !redirect->known("Url")) continue;
@@ -46,6 +52,17 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     }
     bool const other_host = web || url.starts_with("//") || url.starts_with("\\\\");
     if (!other_host) continue;
+    auto const parts = php::wp_parse_url(url);
+    std::string const host = parts ? ascii::lowercase(parts->host) : "";
+    if (!own.empty() && host == own) continue;
+    if (!own.empty() && !host.empty()) {
+      out.report(subject, tree[node].span,
+                 "AAM does not redirect to " + quoted(url) + ": this site has the host " + quoted(own))
+          .why("AAM never redirects to another site. People end up on the front page instead.")
+          .help("For a page of this site, write only the path, such as `/members`.");
+      continue;
+    }
+    if (!said.insert(host).second) continue;
     out.report(subject, tree[node].span,
                "AAM redirects to " + quoted(url) + " only if that is an address of this site")
         .as(diag::Severity::info)

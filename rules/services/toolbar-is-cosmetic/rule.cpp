@@ -7,6 +7,7 @@
 #include "lint/report/example.h"
 #include "policy/resource.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <set>
@@ -48,6 +49,17 @@ std::optional<facts::ExampleRequest> when_open(Facts const& facts, std::uint32_t
   });
 }
 
+// Whether the page is about the site, and somebody to whom the policy is attached may open it. Links to pages about content,
+// or to one's own profile, are hidden to tidy up.
+bool is_worth_closing(Facts const& facts, std::string_view page) {
+  constexpr std::array<std::string_view, 5> of_content{"read", "edit_posts", "edit_pages", "upload_files",
+                                                       "moderate_comments"};
+  catalog::MenuItem const* const item = catalog::find_menu_id(page);
+  if (item == nullptr) return true;
+  return std::ranges::find(of_content, item->capability) == of_content.end() &&
+         facts.settings().may_have(item->capability);
+}
+
 // At most one finding for each statement, and one for each item.
 void check(Facts const& facts, lint::Reporter& out) {
   std::vector<bool> reported(facts.policy().statements.size());
@@ -60,7 +72,9 @@ void check(Facts const& facts, lint::Reporter& out) {
     policy::Resource const resource = policy::read_resource(facts.tree(), facts.origin(i).resource);
     if (!resource.id.literal()) continue;
     catalog::ToolbarNode const* const item = catalog::find_toolbar_node(resource.word(resource.id.id()));
-    if (item == nullptr || item->page.empty() || !asked.insert(item->id).second) continue;
+    if (item == nullptr || item->page.empty() || !is_worth_closing(facts, item->page) ||
+        !asked.insert(item->id).second)
+      continue;
     std::vector<facts::Item> const pages = page_items(item->page);
     auto const situation = when_open(facts, candidate.statement, pages);
     if (!situation) continue;
