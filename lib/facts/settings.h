@@ -1,6 +1,7 @@
 // What is known about a site besides its policies: its release of AAM, and names that plain WordPress does
 // not have.
 #pragma once
+#include "catalog/themes.h"
 #include "catalog/versions.h"
 
 #include <optional>
@@ -26,9 +27,12 @@ struct Names {
 };
 
 struct SiteNames {
-  Names menus;        ///< ids as policies write them: `menu/woocommerce`
-  Names capabilities; ///< `manage_woocommerce`
-  Names roles;        ///< slugs: `shop_manager`
+  Names menus;                         ///< ids as policies write them: `menu/woocommerce`
+  Names capabilities;                  ///< `manage_woocommerce`
+  Names roles;                         ///< slugs: `shop_manager`
+  std::optional<catalog::Theme> theme; ///< nothing: it may have any
+  std::vector<std::string>
+      changed_roles; ///< roles of WordPress that lack some of the capabilities that it gives them
 };
 
 struct Settings {

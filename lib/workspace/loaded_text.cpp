@@ -1,6 +1,8 @@
 #include "workspace/loaded_text.h"
 
+#include "catalog/roles.h"
 #include "pasted/pasted.h"
+#include "service/wordpress.h"
 #include "site/aam_export.h"
 
 #include <algorithm>
@@ -22,6 +24,9 @@ facts::SiteNames names_of_site(facts::Settings const& settings, syntax::Tree con
   if (settings.site != nullptr) result = *settings.site;
   for (site::Role const& role : site::read_export(tree).roles) {
     add(result.roles, role.slug);
+    if (catalog::Role const* const known = catalog::find_role(role.slug);
+        known != nullptr && service::lack_some_of(role.capabilities, *known))
+      result.changed_roles.push_back(role.slug);
     for (auto const& [capability, granted] : role.capabilities) add(result.capabilities, capability);
   }
   return result;
