@@ -65,15 +65,15 @@ public:
   }
 
   std::optional<std::vector<ConfigPressKey>> take() {
+    // `aam = …` outside of a section crashes AAM.
+    for (ConfigPressKey const& key : keys_[""])
+      if (key.name == "aam") return std::nullopt;
     bool const has_section = keys_.contains("aam");
     std::vector<ConfigPressKey> result;
     for (ConfigPressKey& key : keys_[has_section ? "aam" : ""]) {
       std::erase_if(result, [&](ConfigPressKey const& before) { return before.name == key.name; });
       result.push_back(std::move(key));
     }
-    // `aam = …` outside of a section crashes AAM.
-    for (ConfigPressKey const& key : keys_[""])
-      if (key.name == "aam") return std::nullopt;
     return result;
   }
 
