@@ -26,6 +26,8 @@
 #include <numeric>
 #include <optional>
 #include <set>
+#include <tuple>
+#include <utility>
 
 namespace aclint::workspace {
 
@@ -116,7 +118,14 @@ public:
     return result;
   }
 
-  WhyPlace place_of(scenario::ItemStatement const& about_item) const {
+  WhyPlace const& place_of(scenario::ItemStatement const& about_item) {
+    auto const [place, is_new] = places_.try_emplace(
+        {about_item.is_param, about_item.place.policy, about_item.place.statement, about_item.resource});
+    if (is_new) place->second = find_place(about_item);
+    return place->second;
+  }
+
+  WhyPlace find_place(scenario::ItemStatement const& about_item) const {
     Origin const& origin = origins_[about_item.place.policy];
     policy::Document const& document = origin.policy->document();
     Tree const& tree = *document.tree;
@@ -242,6 +251,8 @@ private:
   std::optional<SiteModel> model_;
   std::vector<Origin> origins_;    // parallel to the site's policies
   std::int64_t last_position_ = 0; // of policies that count for everybody
+  // By kind, policy, number and resource: a statement may name one resource many times.
+  std::map<std::tuple<bool, std::size_t, std::size_t, std::string>, WhyPlace> places_;
   WhyAnswer answer_;
   std::map<std::size_t, std::vector<diag::Diagnostic>> found_; // by source
 };
