@@ -28,6 +28,10 @@ public:
   /// The source bytes that `decoded` was made from.
   Span to_source(Span decoded) const;
 
+  /// The decoded bytes that were made from `source`, which lies in the string. Their end may be after that of the text
+  /// if `source` has the closing quotation mark.
+  Span to_decoded(Span source) const;
+
 private:
   struct Piece {
     Offset decoded;
@@ -36,6 +40,7 @@ private:
   };
   void add(Piece piece);
   std::size_t piece_of(Offset decoded) const;
+  std::size_t piece_at(Offset source) const;
   std::vector<Piece> pieces_;
 };
 

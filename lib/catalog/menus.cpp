@@ -294,19 +294,21 @@ std::vector<RoleMenu> role_menu(std::string_view slug, Theme kind) {
   return result;
 }
 
-bool role_sees(std::string_view slug, std::string_view id, Theme kind) {
-  Role const* const role = find_role(slug);
-  if (role == nullptr) return false;
+namespace {
+
+bool sees(Role const& role, std::string_view id, Theme kind) {
   // A menu without a list still opens its own page.
   MenuItem const* const menu = find_menu(id.starts_with("menu/") ? id.substr(5) : id);
-  return (menu != nullptr && is_shown(*role, *menu, kind)) ||
-         (!id.starts_with("menu/") && menu_listing(*role, id, kind) != nullptr);
+  return (menu != nullptr && is_shown(role, *menu, kind)) ||
+         (!id.starts_with("menu/") && menu_listing(role, id, kind) != nullptr);
 }
+
+} // namespace
 
 std::vector<std::string_view> roles_seeing(std::string_view id, Theme kind) {
   std::vector<std::string_view> result;
   for (Role const& role : roles())
-    if (role_sees(role.slug, id, kind)) result.push_back(role.slug);
+    if (sees(role, id, kind)) result.push_back(role.slug);
   return result;
 }
 

@@ -97,10 +97,7 @@ struct RoleMenu {
 /// capability the role has. Empty for any other role. AAM's own menu is not listed.
 std::vector<RoleMenu> role_menu(std::string_view role, Theme theme = Theme::none);
 
-/// Whether a default role sees this id in its menu (`menu/tools.php`, `export.php`).
-bool role_sees(std::string_view role, std::string_view id, Theme theme = Theme::none);
-
-/// The default roles that see this id, most powerful first.
+/// The default roles that see this id in their menu (`menu/tools.php`, `export.php`), most powerful first.
 std::vector<std::string_view> roles_seeing(std::string_view id, Theme theme = Theme::none);
 
 /// The default roles that open the menu's own page, but for which WordPress lists no pages in the menu:

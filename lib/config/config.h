@@ -69,6 +69,7 @@ struct SiteEntry {
   std::string host = "localhost";
   std::optional<php::Array> settings; ///< made on AAM's screens; nothing: not known
   php::Array config;                  ///< AAM's configuration
+  std::vector<std::int64_t> order;    ///< ids of an export's policies, as AAM reads them: the first one first
   std::vector<RoleEntry> roles;
   std::vector<service::MenuEntry> menus; ///< a page's menu is one of these, or WordPress's
   std::vector<engine::User> users;

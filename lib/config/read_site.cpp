@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace aclint::config {
 
@@ -31,7 +32,7 @@ public:
     Words keys{"menus",  "menus-complete", "capabilities", "capabilities-complete",
                "roles",  "roles-complete", "multi-role",   "theme",
                "host",   "settings",       "post-types",   "taxonomies",
-               "routes", "widgets",        "metaboxes"};
+               "routes", "widgets",        "metaboxes",    "policy-order"};
     keys.insert(keys.end(), tables.begin(), tables.end());
     std::map<std::string_view, TomlMember const*> later;
     for (TomlMember const& member : entries) {
@@ -64,6 +65,8 @@ public:
         host(member);
       else if (member.key == "settings")
         settings(member);
+      else if (member.key == "policy-order")
+        policy_order(member);
       else if (std::find(tables.begin(), tables.end(), member.key) != tables.end())
         later.emplace(member.key, &member);
       else
@@ -88,7 +91,7 @@ private:
 
   void theme(TomlValue const& value) {
     if (auto const name = word(value, "theme", {"block", "classic"}))
-      config().site.theme = *service::theme(*name);
+      config().names.theme = config().site.theme = *service::theme(*name);
   }
 
   void host(TomlMember const& member) {
@@ -120,6 +123,29 @@ private:
               quoted(path) + ", line " + std::to_string(mistake.line) + ": " + mistake.message,
               "aclint ignores this part of the file.", std::move(mistake.help));
     config().site.settings = std::move(file->settings);
+  }
+
+  void policy_order(TomlMember const& member) {
+    char const* const help =
+        "Write the numbers of the policies, the one that AAM reads first at the beginning: "
+        "`policy-order = [12, 7]`.";
+    List const* const list = member.value.as<List>();
+    if (list == nullptr) {
+      bad_value(member.value.span, "`policy-order` must be a list of numbers", help);
+      return;
+    }
+    std::vector<std::int64_t>& order = config().site.order;
+    std::set<std::int64_t> seen;
+    for (TomlValue const& element : *list) {
+      std::int64_t const* const id = element.as<std::int64_t>();
+      if (id == nullptr)
+        bad_value(element.span, "the number of a policy must be a whole number", help);
+      else if (!seen.insert(*id).second)
+        bad_value(element.span, "policy " + std::to_string(*id) + " is listed twice",
+                  "Remove one of the two.");
+      else
+        order.push_back(*id);
+    }
   }
 
   // A key without quotation marks is a table in a table: `core.settings.ui.tips`.
@@ -233,6 +259,9 @@ private:
         result.capabilities->emplace(std::move(capability), true);
       }
     }
+    if (catalog::Role const* const known = catalog::find_role(slug);
+        known != nullptr && result.capabilities && service::lack_some_of(*result.capabilities, *known))
+      config().names.changed_roles.push_back(slug);
     add_name(config().names.roles, slug, catalog::find_role(slug) != nullptr);
     config().site.roles.push_back(std::move(result));
   }

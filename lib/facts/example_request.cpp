@@ -246,12 +246,16 @@ std::optional<std::uint32_t> role_change(Facts const& facts, ExampleRequest cons
   return std::nullopt;
 }
 
-// Whether WordPress lists the page in its menu for somebody with these roles, whatever the theme.
-bool lists(php::Array const& roles, Item const& page) {
+// Whether WordPress lists the page in its menu for somebody with these roles, with the site's theme or any. What roles see
+// that have other capabilities than in a fresh WordPress is not known here.
+bool lists(php::Array const& roles, Item const& page, Settings const& settings) {
   using catalog::Theme;
+  SiteNames const none;
+  SiteNames const& site = settings.site != nullptr ? *settings.site : none;
   for (php::Array::Entry const& role : roles)
     for (Theme const theme : {Theme::none, Theme::classic, Theme::block})
-      if (role.value.string() != nullptr)
+      if (role.value.string() != nullptr && (!site.theme || theme == *site.theme) &&
+          std::ranges::find(site.changed_roles, *role.value.string()) == site.changed_roles.end())
         for (catalog::RoleMenu const& menu : catalog::role_menu(*role.value.string(), theme))
           if (page.parent == "menu/" + std::string(menu.slug) &&
               std::ranges::find(menu.pages, page.name) != menu.pages.end())
@@ -280,7 +284,7 @@ std::optional<Check> undecidable(Facts const& facts, ExampleRequest const& examp
   if (auto const refusing = refusing_statement(facts, example, item, reading)) return Check{false, refusing};
   auto const found = example.request.markers.find("USER.roles");
   php::Array const* const roles = found == example.request.markers.end() ? nullptr : found->second.array();
-  if (roles != nullptr && !item.parent.empty() && !lists(*roles, item)) return Check{};
+  if (roles != nullptr && !item.parent.empty() && !lists(*roles, item, facts.settings())) return Check{};
   return std::nullopt;
 }
 

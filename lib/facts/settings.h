@@ -1,6 +1,7 @@
 // What is known about a site besides its policies: its release of AAM, and names that plain WordPress does
 // not have.
 #pragma once
+#include "catalog/themes.h"
 #include "catalog/versions.h"
 
 #include <cstddef>
@@ -45,6 +46,8 @@ struct SiteNames {
   Names routes;       ///< `/wc/v3/orders`
   Names boxes;        ///< widgets and metaboxes: `wc_widget_search`
   std::string host;   ///< `example.com`, in lower case; empty: not known
+  std::optional<catalog::Theme> theme;    ///< nothing: it may have any
+  std::vector<std::string> changed_roles; ///< roles of WordPress that lack some of the capabilities that it gives them
 };
 
 /// The people to whom a policy is attached.

@@ -76,13 +76,13 @@ Excerpt excerpt(std::string_view text, Span line, Span span) {
 } // namespace
 
 std::string source_lines(std::string_view text, LineIndex const& lines, Span span, Style const& style,
-                         std::string_view code) {
+                         std::string_view code, std::string_view title) {
   Excerpt const shown = excerpt(text, lines.line(span.begin), span);
   std::string const number = std::to_string(lines.position(span.begin).line);
   std::string const blank(number.size() + 1, ' ');
-  return blank + style.dim("|") + "\n" + style.dim(number + " |") + " " + shown.line + "\n" + blank +
-         style.dim("|") + " " + std::string(shown.indent, ' ') +
-         style.paint(code, std::string(shown.marked, '^')) + "\n";
+  return blank + style.dim("|") + (title.empty() ? "" : " " + visible(title)) + "\n" +
+         style.dim(number + " |") + " " + shown.line + "\n" + blank + style.dim("|") + " " +
+         std::string(shown.indent, ' ') + style.paint(code, std::string(shown.marked, '^')) + "\n";
 }
 
 } // namespace aclint::render

@@ -31,9 +31,9 @@ private:
 /// "path:line:column", with the path escaped (visible.h).
 std::string place(std::string_view name, Position const& at);
 
-/// Three lines: the line on which `span` begins, with its number, and `^` under the span in the ANSI colour
+/// Three lines: `title`, the line on which `span` begins, with its number, and `^` under the span in the ANSI colour
 /// `code`. Long lines are cut to a window around the span. Characters that a terminal would obey are escaped.
 std::string source_lines(std::string_view text, LineIndex const& lines, Span span, Style const& style,
-                         std::string_view code);
+                         std::string_view code, std::string_view title = "");
 
 } // namespace aclint::render

@@ -1,6 +1,7 @@
 #include "render/json.h"
 
 #include "render/json_parts.h"
+#include "render/policies.h"
 
 #include <nlohmann/json.hpp>
 
@@ -12,7 +13,22 @@ namespace {
 // changes.
 constexpr int format_version = 2;
 
-Json note(diag::Note const& note, LineIndex const& lines) {
+// The place in the policy of an export, with what is known of the policy.
+void add_policy(Json& out, Span in_export, Policies& policies, bool with_people) {
+  auto const inside = policies.find(in_export);
+  if (!inside) return;
+  workspace::ExportedPolicy const& policy = policies[inside->policy];
+  Json result{{"id", policy.name.id}, {"title", policy.name.title}};
+  if (with_people) {
+    result["status"] = policy.status;
+    result["attached_to"] = policy.says_attachments ? Json(policy.attach) : Json();
+    result["detached_from"] = policy.says_attachments ? Json(policy.detach) : Json();
+  }
+  add_place(result, inside->span, policies.lines(inside->policy));
+  out["policy"] = std::move(result);
+}
+
+Json note(diag::Note const& note, LineIndex const& lines, Policies& policies) {
   constexpr std::array<char const*, 3> kinds{"why", "help", "related"};
   Json result{{"kind", kinds[static_cast<std::size_t>(note.kind)]}, {"message", note.text}};
   if (note.elsewhere) {
@@ -22,6 +38,7 @@ Json note(diag::Note const& note, LineIndex const& lines) {
                        {"end", json_position(note.elsewhere->end)}};
   } else if (note.span) {
     add_place(result, *note.span, lines);
+    add_policy(result, *note.span, policies, false);
   }
   return result;
 }
@@ -73,13 +90,14 @@ Json fix(diag::Fix const& fix) {
   return {{"title", fix.title}, {"safe", fix.safe}, {"edits", std::move(edits)}};
 }
 
-Json diagnostic(diag::Diagnostic const& diagnostic, LineIndex const& lines) {
+Json diagnostic(diag::Diagnostic const& diagnostic, LineIndex const& lines, Policies& policies) {
   Json result{{"rule", diagnostic.rule},
               {"severity", diag::name(diagnostic.severity)},
               {"message", diagnostic.message}};
   add_place(result, diagnostic.span, lines);
+  add_policy(result, diagnostic.span, policies, true);
   result["notes"] = Json::array();
-  for (diag::Note const& entry : diagnostic.notes) result["notes"].push_back(note(entry, lines));
+  for (diag::Note const& entry : diagnostic.notes) result["notes"].push_back(note(entry, lines, policies));
   result["example"] = diagnostic.example ? example(*diagnostic.example) : Json();
   result["fixes"] = Json::array();
   for (diag::Fix const& entry : diagnostic.fixes) result["fixes"].push_back(fix(entry));
@@ -105,8 +123,10 @@ std::string json(std::span<FileReport const> files, Summary const& summary, std:
   Json result{{"version", version}, {"format_version", format_version}, {"files", Json::array()}};
   for (FileReport const& file : files) {
     LineIndex const lines(file.source.text);
+    Policies policies(file.policies);
     Json diagnostics = Json::array();
-    for (diag::Diagnostic const& entry : file.diagnostics) diagnostics.push_back(diagnostic(entry, lines));
+    for (diag::Diagnostic const& entry : file.diagnostics)
+      diagnostics.push_back(diagnostic(entry, lines, policies));
     result["files"].push_back(
         {{"path", file.source.name}, {"loads", file.loads}, {"diagnostics", std::move(diagnostics)}});
   }

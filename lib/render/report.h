@@ -2,8 +2,10 @@
 #pragma once
 #include "base/source_text.h"
 #include "diag/diagnostic.h"
+#include "workspace/check.h"
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,6 +18,7 @@ struct FileReport {
   SourceText const& source;
   bool loads; ///< AAM would load it
   std::vector<diag::Diagnostic> const& diagnostics;
+  std::span<workspace::ExportedPolicy const> policies = {}; ///< of an export
 };
 
 /// A file or folder that was passed over.

@@ -4,10 +4,12 @@
 #include "base/words.h"
 #include "render/example.h"
 #include "render/excerpt.h"
+#include "render/policies.h"
 #include "render/visible.h"
 #include "render/wrap.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -22,7 +24,8 @@ using diag::Note;
 class FileText {
 public:
   FileText(FileReport const& file, Medium const& medium)
-      : file_(file), medium_(medium), style_(medium.colour), lines_(file.source.text) {}
+      : file_(file), medium_(medium), style_(medium.colour), lines_(file.source.text),
+        policies_(file.policies) {}
 
   std::string print() {
     for (Diagnostic const& diagnostic : file_.diagnostics) add(diagnostic);
@@ -32,10 +35,12 @@ public:
 private:
   void add(Diagnostic const& diagnostic) {
     Position const at = lines_.position(diagnostic.span.begin);
-    gutter_ = std::to_string(at.line).size();
+    auto const inside = policies_.find(diagnostic.span);
+    introduce(inside ? std::optional(inside->policy) : std::nullopt);
     add_headline(diagnostic, at);
+    gutter_ = std::to_string(policies_.line(lines_, diagnostic.span)).size();
     result_ +=
-        source_lines(file_.source.text, lines_, diagnostic.span, style_, style_.code(diagnostic.severity));
+        policies_.excerpt(file_.source, lines_, diagnostic.span, style_, Style::code(diagnostic.severity));
     add_notes(diagnostic, Note::Kind::why, "why");
     if (diagnostic.example) add_line("example", sentence(*diagnostic.example));
     add_notes(diagnostic, Note::Kind::related, "see");
@@ -43,6 +48,16 @@ private:
     for (diag::Fix const& fix : diagnostic.fixes)
       add_line(fix.safe ? "fix" : "suggestion", visible(fix.title));
     result_ += "\n";
+  }
+
+  // A line before the first finding about a policy of an export, and before the first one that is about none again.
+  void introduce(std::optional<std::size_t> policy) {
+    if (policy == introduced_) return;
+    introduced_ = policy;
+    std::string const what = policy ? introduction(policies_[*policy]) : "the export itself";
+    std::string const where = visible(file_.source.name);
+    result_ += style_.bold(where) + ": " +
+               style_.bold(wrap(visible(what), medium_.width, columns(where) + 2, 4)) + "\n\n";
   }
 
   void add_headline(Diagnostic const& diagnostic, Position const& at) {
@@ -62,7 +77,8 @@ private:
       if (note.elsewhere)
         where = place(note.elsewhere->file, note.elsewhere->begin) + ": ";
       else if (note.span)
-        where = place(file_.source.name, lines_.position(note.span->begin)) + ": ";
+        where = place(file_.source.name, lines_.position(note.span->begin)) +
+                policies_.line_in_policy(*note.span) + ": ";
       add_line(label, where + visible(note.text));
     }
   }
@@ -78,6 +94,8 @@ private:
   Medium const& medium_;
   Style style_;
   LineIndex lines_;
+  Policies policies_;
+  std::optional<std::size_t> introduced_; // the policy that the last finding is about
   std::set<std::tuple<std::string_view, Note::Kind, std::string_view>> said_; // by rule; borrows
   std::size_t gutter_ = 1;                                                    // width of the line's number
   std::string result_;

@@ -7,6 +7,7 @@
 #include "php/string.h"
 #include "render/excerpt.h"
 #include "render/line_indexes.h"
+#include "render/policies.h"
 #include "render/visible.h"
 #include "render/wrap.h"
 #include "scenario/json_text.h"
@@ -291,6 +292,11 @@ private:
     return index < most_listed;
   }
 
+  std::string excerpt(WhyPlace const& place, LineIndex const& lines, std::string_view code) {
+    return Policies(answer_.exported[place.source])
+        .excerpt(sources_[place.source], lines, place.span, style_, code);
+  }
+
   void crash(WhyItem const& one) {
     paragraph("AAM crashes here (" + std::string(php::name(one.fault.fatal)) +
               "): " + visible(one.fault.reason) +
@@ -305,7 +311,7 @@ private:
       text_ += "  " + render::place(sources_[place.source].name, lines.position(place.span.begin)) + ": " +
                (name.empty() ? "" : name + ", ") + (crash.is_param ? "param " : "statement ") +
                std::to_string(place.number) + "\n";
-      text_ += source_lines(sources_[place.source].text, lines, place.span, style_, "1;31");
+      text_ += excerpt(place, lines, "1;31");
       if (!crash.rule.empty())
         text_ += "  " +
                  wrap("The rule `" + crash.rule + "` explains it: `aclint explain " + crash.rule + "`.",
@@ -323,7 +329,7 @@ private:
     section("Decided by");
     text_ +=
         " " + statement_heading(winner, place, answer_.policies[winner.place.policy], sources_, lines) + "\n";
-    text_ += source_lines(sources_[place.source].text, lines, place.span, style_, "1;34");
+    text_ += excerpt(place, lines, "1;34");
     text_ += "  " + wrap(winner.outcome, medium_.width, 2, 2) + "\n";
     if (answer_.assumes_premium && winner.relation == scenario::Relation::matches)
       text_ +=

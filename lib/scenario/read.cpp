@@ -69,7 +69,7 @@ public:
     if (NodeId const described = fields_.member(node, "site"); described != syntax::no_node)
       site.read(described, result);
     subject(node, site, result);
-    PolicyReader(fields_, site, read_file_).read(node, result);
+    PolicyReader(fields_, site, read_file_, base_.policy_order).read(node, result);
     add_markers_of(result.site, result.subject, result.request);
     questions(node, result);
     place(node, result);

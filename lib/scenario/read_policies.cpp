@@ -67,6 +67,11 @@ void PolicyReader::read_export(NodeId node, bool with_settings, Scenario& result
   if (!tree.well_formed() || !site::is_export(tree))
     return fields_.problem(file, quoted(path) + " is not an AAM export");
   site::Export dump = site::read_export(tree);
+  if (!dump.says_attachments && !dump.policies.empty())
+    return fields_.problem(
+        file, quoted(path) + " was made without settings, so it does not say to whom its policies are "
+                             "attached; export the site again with its settings");
+  site::set_order(dump, order_);
   std::vector<std::string>& roles = result.site.roles;
   auto const add_role = [&](std::string_view slug) {
     if (std::ranges::find(roles, slug) == roles.end()) roles.emplace_back(slug);

@@ -3,12 +3,17 @@
 #include "scenario/fields.h"
 #include "scenario/read_site.h"
 
+#include <cstdint>
+#include <span>
+
 namespace aclint::scenario {
 
 class PolicyReader {
 public:
-  PolicyReader(Fields& fields, SiteReader& site, FileReader const& read_file)
-      : fields_(fields), site_(site), read_file_(read_file) {}
+  /// `order`: of the policies of an export, see site::set_order.
+  PolicyReader(Fields& fields, SiteReader& site, FileReader const& read_file,
+               std::span<std::int64_t const> order)
+      : fields_(fields), site_(site), read_file_(read_file), order_(order) {}
 
   /// Reads `policies` of a scenario, after its `settings`, `config` and `site`, which take precedence over
   /// those of an export.
@@ -22,6 +27,7 @@ private:
   Fields& fields_;
   SiteReader& site_;
   FileReader const& read_file_;
+  std::span<std::int64_t const> order_;
 };
 
 } // namespace aclint::scenario

@@ -81,6 +81,7 @@ struct SiteBase {
   service::Theme theme = service::Theme::none;
   std::vector<std::pair<std::string, service::Capabilities>> roles = {};
   std::vector<service::MenuEntry> menus = {};
+  std::vector<std::int64_t> policy_order = {}; ///< of an export: see site::set_order
 };
 
 /// The site of the recorded answers in testdata/vectors.

@@ -234,6 +234,14 @@ TEST_CASE("an export gives policies, roles and configuration, but it is not a po
         "{\"id\": \"a\", \"items\": {\"Url:/a\": {\"decision\": \"deny\", \"status\": 401, "
         "\"message\": \"The access is denied.\"}, \"Capability:sell\": {\"decision\": "
         "\"allow\"}}}\n");
+  FileReader const without_settings = [&](std::string_view) {
+    return std::optional<std::string>(
+        R"({"dataset": {"policies": [{"id": 5, "content": "{}"}], "settings": []}})");
+  };
+  CHECK(
+      answers(R"({"policies":{"export":"aam.json"},"ask":{"params":true}})", without_settings) ==
+      "\"aam.json\": `aam.json` was made without settings, so it does not say to whom its policies are attached; "
+      "export the site again with its settings\n");
   // The scenario's own site says more.
   CHECK(answers(R"({"id":"a","subject":{"roles":["shop"]},"policies":{"export":"aam.json"},
                  "site":{"roles":{"shop":["read"]}},"ask":{"items":["Capability:sell"]}})",

@@ -17,38 +17,42 @@ namespace {
 using catalog::MenuItem;
 using catalog::MenuOrigin;
 
+// Whose menu it is.
+struct Viewer {
+  WordPress const& wordpress;
+  Account const& account;
+};
+
 // Whether the user finds the page in another menu: for people who may not list users, WordPress makes Profile in place
 // of Users.
-bool is_elsewhere(Context const& context, MenuItem const& page) {
+bool is_elsewhere(Viewer const& viewer, MenuItem const& page) {
   return !page.is_menu() && page.unless.empty() &&
          std::ranges::any_of(catalog::menu_items(), [&](MenuItem const& other) {
-           return !other.unless.empty() && other.id == page.id && !context.account.can(other.unless);
+           return !other.unless.empty() && other.id == page.id && !viewer.account.can(other.unless);
          });
 }
 
-bool exists(Context const& context, MenuItem const& item) {
-  Theme const theme = context.wordpress.theme();
+bool exists(Viewer const& viewer, MenuItem const& item) {
+  Theme const theme = viewer.wordpress.theme();
   bool const listed = item.origin == MenuOrigin::core || item.origin == MenuOrigin::theme ||
                       (item.origin == MenuOrigin::plugin && theme != Theme::none);
-  return listed && catalog::listed_with(theme, item.themes) && !is_elsewhere(context, item) &&
-         (item.unless.empty() || !context.account.can(item.unless));
+  return listed && catalog::listed_with(theme, item.themes) && !is_elsewhere(viewer, item) &&
+         (item.unless.empty() || !viewer.account.can(item.unless));
 }
 
-bool may_open(Context const& context, MenuItem const& item) {
-  return context.account.can(item.capability) ||
-         (!item.or_capability.empty() && context.account.can(item.or_capability));
+bool may_open(Viewer const& viewer, MenuItem const& item) {
+  return viewer.account.can(item.capability) ||
+         (!item.or_capability.empty() && viewer.account.can(item.or_capability));
 }
 
-bool may_open(Context const& context, MenuEntry const& entry) {
-  return context.account.can(entry.capability);
-}
+bool may_open(Viewer const& viewer, MenuEntry const& entry) { return viewer.account.can(entry.capability); }
 
 // The pages that plugins add to a menu. `has_list`: WordPress itself lists pages there. Where it does not, the first
 // page that a plugin adds makes a list, which begins with the menu's own page.
-void add_pages(Context const& context, std::string_view menu, bool has_list, bool may_open_menu,
+void add_pages(Viewer const& viewer, std::string_view menu, bool has_list, bool may_open_menu,
                std::vector<std::string>& pages) {
-  for (MenuEntry const& entry : context.wordpress.plugin_menus()) {
-    if (entry.parent != menu || !may_open(context, entry)) continue;
+  for (MenuEntry const& entry : viewer.wordpress.plugin_menus()) {
+    if (entry.parent != menu || !may_open(viewer, entry)) continue;
     if (!has_list && may_open_menu && entry.slug != menu) pages.push_back(engine::normalise_menu_slug(menu));
     has_list = true;
     pages.push_back(entry.id());
@@ -69,25 +73,26 @@ void add_menu(AdminMenu menu, bool may_open_menu, std::vector<AdminMenu>& out) {
 
 } // namespace
 
-std::vector<AdminMenu> admin_menu(Context const& context) {
+std::vector<AdminMenu> admin_menu(WordPress const& wordpress, Account const& account) {
+  Viewer const viewer{wordpress, account};
   std::vector<AdminMenu> result;
   for (MenuItem const& menu : catalog::menu_items()) {
-    if (!menu.is_menu() || !exists(context, menu)) continue;
+    if (!menu.is_menu() || !exists(viewer, menu)) continue;
     AdminMenu own{.slug = std::string(menu.slug), .pages = {}};
     bool has_list = false;
     for (MenuItem const& page : catalog::submenus(menu.slug)) {
-      if (!exists(context, page)) continue;
+      if (!exists(viewer, page)) continue;
       has_list = true;
-      if (may_open(context, page)) own.pages.emplace_back(page.id);
+      if (may_open(viewer, page)) own.pages.emplace_back(page.id);
     }
-    add_pages(context, menu.slug, has_list, may_open(context, menu), own.pages);
-    add_menu(std::move(own), may_open(context, menu), result);
+    add_pages(viewer, menu.slug, has_list, may_open(viewer, menu), own.pages);
+    add_menu(std::move(own), may_open(viewer, menu), result);
   }
-  for (MenuEntry const& menu : context.wordpress.plugin_menus()) {
+  for (MenuEntry const& menu : wordpress.plugin_menus()) {
     if (!menu.is_menu()) continue;
     AdminMenu own{.slug = menu.slug, .pages = {}};
-    add_pages(context, menu.slug, false, may_open(context, menu), own.pages);
-    add_menu(std::move(own), may_open(context, menu), result);
+    add_pages(viewer, menu.slug, false, may_open(viewer, menu), own.pages);
+    add_menu(std::move(own), may_open(viewer, menu), result);
   }
   return result;
 }
@@ -102,7 +107,7 @@ engine::Item asked(Context const& context, std::string_view item, std::string_vi
     asked.parent = engine::menu_of_edited_post(context.site, context.request, post);
     return asked;
   }
-  for (AdminMenu const& menu : admin_menu(context))
+  for (AdminMenu const& menu : admin_menu(context.wordpress, context.account))
     if (std::find(menu.pages.begin(), menu.pages.end(), id) != menu.pages.end() && asked.parent.empty())
       asked.parent = "menu/" + menu.slug;
   return asked;
@@ -160,7 +165,7 @@ ShownMenu shown_menu(Context const& context, std::string_view item, php::FatalEr
   auto const denies = [&](std::string_view each) {
     return context.runs && decide_menu(context, each, fault).effect != engine::Effect::allow;
   };
-  for (AdminMenu const& menu : admin_menu(context)) {
+  for (AdminMenu const& menu : admin_menu(context.wordpress, context.account)) {
     if (engine::normalise_menu_slug("menu/" + menu.slug) != id) continue;
     result.listed = true;
     for (std::string const& page : menu.pages) (denies(page) ? result.denied : result.open).push_back(page);
@@ -185,20 +190,21 @@ Concern concern_of_page(Context const& context, std::string_view address) {
 
 namespace {
 
-MenuItem const* listed_item(Context const& context, std::string_view item) {
+MenuItem const* listed_item(Viewer const& viewer, std::string_view item) {
   for (MenuItem const& each : catalog::menu_items())
-    if (each.id == item && exists(context, each)) return &each;
+    if (each.id == item && exists(viewer, each)) return &each;
   return nullptr;
 }
 
 } // namespace
 
 std::string missing_capability(Context const& context, std::string_view item) {
-  if (MenuItem const* const known = listed_item(context, item))
-    return known->capability.empty() || may_open(context, *known) ? std::string()
-                                                                  : std::string(known->capability);
+  Viewer const viewer{context.wordpress, context.account};
+  if (MenuItem const* const known = listed_item(viewer, item))
+    return known->capability.empty() || may_open(viewer, *known) ? std::string()
+                                                                 : std::string(known->capability);
   for (MenuEntry const& entry : context.wordpress.plugin_menus())
-    if (entry.id() == engine::normalise_menu_slug(item) && !may_open(context, entry)) return entry.capability;
+    if (entry.id() == engine::normalise_menu_slug(item) && !may_open(viewer, entry)) return entry.capability;
   return "";
 }
 

@@ -17,7 +17,7 @@ struct AdminMenu {
 };
 
 /// The menu that WordPress gives the account, before AAM hides anything.
-std::vector<AdminMenu> admin_menu(Context const& context);
+std::vector<AdminMenu> admin_menu(WordPress const& wordpress, Account const& account);
 
 /// An item of the menu, `menu/tools.php` or `export.php`, with the menu in which the account really has it.
 engine::Item asked_item(Context const& context, std::string_view item);

@@ -172,9 +172,7 @@ engine::Engine& Services::engine(Item const& item) {
   return changes_account(item) ? state_->account_engine : state_->engine;
 }
 
-std::vector<AdminMenu> Services::menu() const {
-  return admin_menu(state_->context({.type = ItemType::backend_menu, .name = {}}));
-}
+std::vector<AdminMenu> Services::menu() const { return admin_menu(state_->wordpress, state_->account); }
 
 ShownMenu Services::shown_menu(std::string_view item, php::FatalError& fault) const {
   return service::shown_menu(state_->context({.type = ItemType::backend_menu, .name = {}}), item, fault);

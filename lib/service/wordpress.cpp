@@ -20,6 +20,14 @@ Capabilities capabilities_of(catalog::Role const& role) {
   return result;
 }
 
+bool lack_some_of(Capabilities const& capabilities, catalog::Role const& role) {
+  for (auto const& [name, granted] : capabilities_of(role)) {
+    auto const found = capabilities.find(name);
+    if (granted && (found == capabilities.end() || !found->second)) return true;
+  }
+  return false;
+}
+
 std::string MenuEntry::id() const { return engine::normalise_menu_slug((is_menu() ? "menu/" : "") + slug); }
 
 void WordPress::add_menu(MenuEntry entry) { menus_.push_back(std::move(entry)); }

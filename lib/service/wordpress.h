@@ -31,6 +31,9 @@ using Capabilities = std::map<std::string, bool, std::less<>>;
 /// What WordPress gives one of its own roles.
 Capabilities capabilities_of(catalog::Role const& role);
 
+/// Whether these lack some of what WordPress gives the role.
+bool lack_some_of(Capabilities const& capabilities, catalog::Role const& role);
+
 /// A menu or page that a plugin adds to wp-admin.
 struct MenuEntry {
   std::string slug;       ///< as WordPress lists it: `woocommerce`, `edit.php?post_type=product`

@@ -1,6 +1,9 @@
 #include "site/aam_export.h"
 
+#include "base/quoted.h"
+#include "base/whole_number.h"
 #include "php/json.h"
+#include "site/configpress.h"
 
 #include <algorithm>
 #include <array>
@@ -36,10 +39,10 @@ NodeId dataset(Tree const& tree) {
   return syntax::no_node;
 }
 
-constexpr std::array<std::string_view, 3> content_keys{"content", "post_content", "Content"};
+constexpr std::array<std::string_view, 4> content_keys{"content", "post_content", "Content", "policy"};
 
-// The text of a policy: `content` in AAM's exports, `post_content` in those of WordPress, where it may be an object
-// with the `raw` text.
+// The text of a policy: `content` in AAM's exports, `policy` in those of AAM 6, `post_content` in those of WordPress, where
+// it may be an object with the `raw` text.
 std::optional<NodeId> content_of(Tree const& tree, NodeId policy) {
   for (std::string_view const key : content_keys)
     if (auto const member = tree.member(policy, key)) {
@@ -104,7 +107,6 @@ std::vector<Entry> entries(Tree const& tree) {
   return result;
 }
 
-// `id` in AAM's exports, `ID` or `post_id` elsewhere.
 std::string text_of(Tree const& tree, NodeId object, std::initializer_list<std::string_view> keys,
                     std::string otherwise) {
   for (std::string_view const key : keys) {
@@ -114,13 +116,16 @@ std::string text_of(Tree const& tree, NodeId object, std::initializer_list<std::
   return otherwise;
 }
 
-std::optional<std::int64_t> id_of(Tree const& tree, NodeId object) {
+// `id` in AAM's exports, `ID` in those of WordPress; in a map of policies, as AAM 6 writes it, the key.
+std::optional<std::int64_t> id_of(Tree const& tree, NodeId object, NodeId content) {
   for (std::string_view const key : {"id", "ID"}) {
     auto const member = object == syntax::no_node ? std::nullopt : tree.member(object, key);
     Value const value = member ? php::value_of(tree, member->value) : Value();
     if (value.integer() != nullptr) return *value.integer();
+    if (value.string() != nullptr && php::Key(*value.string()).is_integer())
+      return whole_number(*value.string());
   }
-  return std::nullopt;
+  return whole_number(name_of(tree, object == syntax::no_node ? content : object));
 }
 
 Array array_of(Tree const& tree, NodeId object, std::string_view key) {
@@ -165,6 +170,17 @@ void move_attachments(Export& site) {
           move_attachments(*level, std::string(kind) + ":" + entry.key.text(), by_id);
 }
 
+// Whether one of the levels has a setting. PHP writes an empty map as `[]`.
+bool sets_something(Array const& settings) {
+  auto const has_any = [](Value const& value) { return value.array() != nullptr && !value.array()->empty(); };
+  return std::any_of(settings.begin(), settings.end(), [&](Array::Entry const& level) {
+    if (!has_any(level.value)) return false;
+    bool const several = level.key.is("role") || level.key.is("user");
+    return !several || std::any_of(level.value.array()->begin(), level.value.array()->end(),
+                                   [&](Array::Entry const& each) { return has_any(each.value); });
+  });
+}
+
 std::vector<Role> roles_of(Array const& roles) {
   std::vector<Role> result;
   for (Array::Entry const& entry : roles) {
@@ -181,6 +197,8 @@ std::vector<Role> roles_of(Array const& roles) {
 
 } // namespace
 
+NodeId dataset_of(Tree const& tree) { return dataset(tree); }
+
 bool is_export(Tree const& tree) { return dataset(tree) != syntax::no_node || !entries(tree).empty(); }
 
 std::vector<NodeId> policy_contents(Tree const& tree) {
@@ -189,11 +207,26 @@ std::vector<NodeId> policy_contents(Tree const& tree) {
   return result;
 }
 
+std::string level_text(std::string_view level) {
+  if (level == "default") return "everybody";
+  if (level == "visitor") return "visitors";
+  std::size_t const colon = std::min(level.find(':'), level.size());
+  std::string_view const name = level.substr(std::min(colon + 1, level.size()));
+  return level.starts_with("role:") ? "the role " + quoted(name) : "user " + std::string(name);
+}
+
+void set_order(Export& site, std::span<std::int64_t const> ids) {
+  for (engine::Policy& policy : site.policies)
+    policy.order = std::find(ids.begin(), ids.end(), policy.id) == ids.end()
+                       ? 0
+                       : 1 + (std::find(ids.begin(), ids.end(), policy.id) - ids.begin());
+}
+
 Export read_export(Tree const& tree) {
   Export result;
   for (auto const& [content, object] : entries(tree)) {
     engine::Policy policy;
-    policy.id = id_of(tree, object).value_or(static_cast<std::int64_t>(result.policies.size()) + 1);
+    policy.id = id_of(tree, object, content).value_or(static_cast<std::int64_t>(result.policies.size()) + 1);
     policy.status = text_of(tree, object, {"status", "post_status"}, "publish");
     policy.text = tree.is(content, Kind::string) ? tree.string(content) : std::string(tree.source(content));
     result.policies.push_back(std::move(policy));
@@ -202,9 +235,12 @@ Export read_export(Tree const& tree) {
   }
   NodeId const data = dataset(tree);
   if (data == syntax::no_node) return result;
-  result.says_attachments = tree.member(data, "settings").has_value();
   result.settings = array_of(tree, data, "settings");
+  result.says_attachments = sets_something(result.settings);
   result.config = array_of(tree, data, "configs");
+  if (auto const text = tree.member(data, "configpress"); text && tree.is(text->value, Kind::string))
+    if (auto keys = read_configpress(tree.string(text->value)))
+      for (ConfigPressKey& key : *keys) result.config.set(key.name, std::move(key.value));
   result.roles = roles_of(array_of(tree, data, "roles"));
   move_attachments(result);
   return result;

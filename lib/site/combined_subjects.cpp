@@ -3,6 +3,7 @@
 #include "catalog/roles.h"
 #include "engine/levels.h"
 
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -57,6 +58,61 @@ std::optional<std::vector<SiteSubject>> find_mixed_people(SiteFacts const& site)
 
 std::optional<std::vector<SiteSubject>> const& mixed_people(SiteFacts const& site) {
   return site.cached(find_mixed_people);
+}
+
+namespace {
+
+// The users who have policies or settings of their own.
+std::set<std::int64_t> users_of_interest(SiteFacts const& site) {
+  std::set<std::int64_t> result;
+  for (SiteSubject const& subject : site.subjects())
+    if (subject.subject.id != 0) result.insert(subject.subject.id);
+  php::Value const* const settings = site.site().settings.find("user");
+  if (settings == nullptr || settings->array() == nullptr) return result;
+  for (php::Array::Entry const& user : *settings->array())
+    if (user.key.is_integer()) result.insert(user.key.integer());
+  return result;
+}
+
+} // namespace
+
+std::vector<SiteSubject> people_with_role(SiteFacts const& site, std::string const& role) {
+  std::vector<SiteSubject> result;
+  auto const add = [&](engine::Subject someone) {
+    std::vector<std::size_t> policies = engine::counting_policies(site.site(), someone);
+    result.push_back({"", std::move(someone), std::move(policies)});
+  };
+  add({.roles = {role}});
+  for (std::int64_t const id : users_of_interest(site)) {
+    std::vector<engine::User> const& users = site.site().users;
+    auto const known = std::find_if(users.begin(), users.end(), [&](engine::User const& user) {
+      return user.id == id && !user.roles.empty();
+    });
+    if (known == users.end())
+      add({.roles = {role}, .id = id});
+    else if (std::find(known->roles.begin(), known->roles.end(), role) != known->roles.end())
+      add({.roles = known->roles, .id = id});
+  }
+  for (SiteSubject const& other : site.subjects()) {
+    std::string const second(other.role());
+    if (second.empty() || second == role || !site.site().multiple_roles()) continue;
+    add({.roles = {role, second}});
+    add({.roles = {second, role}});
+  }
+  return result;
+}
+
+std::vector<std::string> roles_with(SiteFacts const& site, std::string_view capability) {
+  std::vector<std::string> result;
+  for (SiteSubject const& subject : site.subjects()) {
+    std::string role(subject.role());
+    if (role.empty()) continue;
+    service::Capabilities const* const own = site.capabilities(role);
+    auto const found = own != nullptr ? own->find(capability) : service::Capabilities::const_iterator();
+    bool const has = own == nullptr ? role == "administrator" : found != own->end() && found->second;
+    if (has) result.push_back(std::move(role));
+  }
+  return result;
 }
 
 } // namespace aclint::site

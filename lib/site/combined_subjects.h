@@ -4,6 +4,8 @@
 #include "site/site_facts.h"
 
 #include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace aclint::site {
@@ -13,5 +15,12 @@ namespace aclint::site {
 /// one. Nothing if there are too many (`SiteFacts::most_meetings`); then no rule can say something about
 /// everybody.
 std::optional<std::vector<SiteSubject>> const& mixed_people(SiteFacts const& site);
+
+/// The people who have a role, as far as policies tell them apart: those with nothing else; users with their own policies
+/// who may have it; and, if all roles of a user count, those with a second role.
+std::vector<SiteSubject> people_with_role(SiteFacts const& site, std::string const& role);
+
+/// The roles that have the capability by themselves. `administrator` has all of WordPress, if it is not known better.
+std::vector<std::string> roles_with(SiteFacts const& site, std::string_view capability);
 
 } // namespace aclint::site

@@ -1,11 +1,13 @@
 #include "site/question.h"
 
 #include "catalog/menus.h"
-#include "catalog/roles.h"
 #include "engine/candidates.h"
 #include "engine/menu.h"
 #include "facts/example_request.h"
 #include "grammar/expression.h"
+#include "service/admin_menu.h"
+#include "service/item.h"
+#include "service/services.h"
 
 #include <algorithm>
 #include <string>
@@ -44,14 +46,29 @@ condition::Request request_of(SiteSubject const& subject) {
   return request;
 }
 
-// The engine with all that it borrows.
+// The engine with all that it borrows, and what WordPress gives the subject.
 struct SubjectEngine {
-  SubjectEngine(engine::Site const& site, SiteSubject const& of)
-      : subject(of.subject), request(request_of(of)), engine(site, subject, request) {}
+  SubjectEngine(SiteFacts const& site, SiteSubject const& of)
+      : subject(of.subject), request(request_of(of)), engine(site.site(), subject, request),
+        wordpress(site.wordpress()) {}
+
+  // The menu as it is without policies.
+  std::vector<service::AdminMenu> const& menu() {
+    if (!known_menu) {
+      engine::Site const bare{.policies = {}, .posts = {}, .users = {}, .roles = {}};
+      engine::Engine no_policies(bare, subject, request);
+      php::FatalError none;
+      service::Account const account(no_policies, bare, wordpress, subject, none);
+      known_menu = service::admin_menu(wordpress, account);
+    }
+    return *known_menu;
+  }
 
   engine::Subject subject;
   condition::Request request;
   engine::Engine engine;
+  service::WordPress const& wordpress;
+  std::optional<std::vector<service::AdminMenu>> known_menu;
 };
 
 namespace {
@@ -63,19 +80,17 @@ struct LastEngine {
 
 std::shared_ptr<LastEngine> no_engine_yet(SiteFacts const&) { return std::make_shared<LastEngine>(); }
 
-// The menu in which these people have the page, as AAM looks it up; empty: in none. Nothing: that of administrators,
-// for them, for roles of the site's own and for users whose roles are not known.
-std::optional<std::string> own_menu(engine::Subject const& subject, std::string_view page) {
+// The menu in which these people have the page, as AAM looks it up; empty: in none. Nothing: that of administrators, for
+// users whose roles are not known, and for roles whose capabilities are not.
+std::optional<std::string> own_menu(SubjectEngine& own, std::string_view page) {
   std::string const id = engine::normalise_menu_slug(page);
+  engine::Subject const& subject = own.subject;
   if (subject.visitor || id.starts_with("menu/")) return "";
-  auto const lesser = [](std::string const& role) {
-    return role != "administrator" && catalog::find_role(role) != nullptr;
-  };
-  if (subject.roles.empty() || !std::ranges::all_of(subject.roles, lesser) || id == "post.php")
+  auto const is_known = [&](std::string const& role) { return !own.wordpress.capabilities(role).empty(); };
+  if (subject.roles.empty() || !std::ranges::all_of(subject.roles, is_known) || id == "post.php")
     return std::nullopt;
-  for (std::string const& role : subject.roles)
-    for (catalog::RoleMenu const& menu : catalog::role_menu(role, catalog::Theme::block))
-      if (std::ranges::find(menu.pages, id) != menu.pages.end()) return "menu/" + std::string(menu.slug);
+  for (service::AdminMenu const& menu : own.menu())
+    if (std::ranges::find(menu.pages, id) != menu.pages.end()) return "menu/" + menu.slug;
   return "";
 }
 
@@ -84,7 +99,7 @@ std::optional<std::string> own_menu(engine::Subject const& subject, std::string_
 Question::Question(SiteFacts const& site, SiteSubject const& subject) {
   std::shared_ptr<SubjectEngine>& last = site.cached(no_engine_yet)->engine;
   if (last == nullptr || last->subject != subject.subject)
-    last = std::make_shared<SubjectEngine>(site.site(), subject);
+    last = std::make_shared<SubjectEngine>(site, subject);
   engine_ = last;
 }
 
@@ -108,7 +123,7 @@ std::optional<engine::Decision> Question::menu(std::string_view item, engine::Ma
   engine::Item asked{.name = std::string(item)};
   if (mask.conditions == engine::Conditions::as_written && is_refused(item, mask)) {
     asked.has_final_parent = true; // WordPress lists it in no menu
-  } else if (auto menu = own_menu(engine_->subject, asked.name)) {
+  } else if (auto menu = own_menu(*engine_, asked.name)) {
     asked.parent = std::move(*menu);
     asked.has_final_parent = true;
   }
@@ -117,6 +132,47 @@ std::optional<engine::Decision> Question::menu(std::string_view item, engine::Ma
 
 std::optional<engine::Decision> Question::key(std::string_view key, engine::Mask const& mask) {
   return decide({.name = std::string(key), .key = std::string(key)}, mask);
+}
+
+std::optional<StatementRef> closing_statement(SiteFacts const& site, SiteSubject const& subject,
+                                              std::string_view address) {
+  condition::Request const request = request_of(subject);
+  service::Services services(site.site(), site.wordpress(), subject.subject, request);
+  php::FatalError fault;
+  service::Answer const answer =
+      services.answer({.type = service::ItemType::url, .name = std::string(address)}, fault);
+  bool const closed = answer.denies() || answer.outcome == service::Outcome::message;
+  if (fault || !closed || answer.location || answer.causes.empty()) return std::nullopt;
+  std::optional<engine::Trace> trace;
+  if (auto const* const entry = std::get_if<engine::Entry>(&answer.causes.front())) {
+    auto const origin = services.origin(*entry, fault);
+    if (origin) trace = origin->trace;
+  } else if (auto const* const wildcard = std::get_if<engine::Trace>(&answer.causes.front())) {
+    trace = *wildcard;
+  }
+  if (fault || !trace || !trace->winner) return std::nullopt;
+  return trace->steps[*trace->winner].place;
+}
+
+std::string_view service_of(grammar::ResourceKind kind) {
+  using grammar::ResourceKind;
+  using service::ItemType;
+  struct Row {
+    ResourceKind kind;
+    ItemType type;
+  };
+  constexpr Row rows[] = {{ResourceKind::backend_menu, ItemType::backend_menu},
+                          {ResourceKind::url, ItemType::url},
+                          {ResourceKind::route, ItemType::route},
+                          {ResourceKind::metabox, ItemType::metabox},
+                          {ResourceKind::widget, ItemType::widget},
+                          {ResourceKind::toolbar, ItemType::toolbar},
+                          {ResourceKind::hook, ItemType::hook},
+                          {ResourceKind::post, ItemType::post},
+                          {ResourceKind::user, ItemType::user}};
+  for (Row const& row : rows)
+    if (row.kind == kind) return service::service_name({.type = row.type, .name = {}});
+  return "";
 }
 
 bool depends_on_request(SiteFacts const& site, SiteSubject const& subject, grammar::ResourceKind kind,

@@ -43,6 +43,14 @@ private:
 /// A request with the subject's values of markers such as `USER.roles`.
 condition::Request request_of(SiteSubject const& subject);
 
+/// The statement because of which AAM answers an address with an error. Nothing: it is open or leads elsewhere, or a setting
+/// decides.
+std::optional<StatementRef> closing_statement(SiteFacts const& site, SiteSubject const& subject,
+                                              std::string_view address);
+
+/// AAM's service that reads resources of this type, as its configuration names it: "backend_menu". Empty: none.
+std::string_view service_of(grammar::ResourceKind kind);
+
 /// Whether a policy of `subject` has a statement with this effect whose resource depends on the request and
 /// may be of type `kind`. Then no question about such resources has a certain answer.
 bool depends_on_request(SiteFacts const& site, SiteSubject const& subject, grammar::ResourceKind kind,

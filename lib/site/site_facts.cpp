@@ -1,6 +1,5 @@
 #include "site/site_facts.h"
 
-#include "base/quoted.h"
 #include "base/whole_number.h"
 #include "catalog/roles.h"
 #include "engine/levels.h"
@@ -10,10 +9,10 @@
 
 namespace aclint::site {
 
-SiteFacts::SiteFacts(engine::Site site, std::vector<SitePolicy> policies, std::vector<Role> roles,
-                     bool settings_known, facts::Settings const& settings)
-    : site_(std::move(site)), policies_(std::move(policies)), roles_(std::move(roles)),
-      settings_known_(settings_known), settings_(settings) {
+SiteFacts::SiteFacts(engine::Site site, service::WordPress wordpress, std::vector<SitePolicy> policies,
+                     std::vector<Role> roles, bool settings_known, facts::Settings const& settings)
+    : site_(std::move(site)), wordpress_(std::move(wordpress)), policies_(std::move(policies)),
+      roles_(std::move(roles)), settings_known_(settings_known), settings_(settings) {
   std::set<std::int64_t> users;
   std::vector<std::string> slugs;
   auto const add_role = [&](std::string const& slug) {
@@ -35,9 +34,12 @@ SiteFacts::SiteFacts(engine::Site site, std::vector<SitePolicy> policies, std::v
   if (policies_.size() > most_policies ||
       policies_.size() * (1 + slugs.size() + users.size()) > most_meetings)
     return;
-  add_subject("visitors", {.visitor = true});
-  for (std::string const& slug : slugs) add_subject("the role " + quoted(slug), {.roles = {slug}});
-  for (std::int64_t const id : users) add_subject("user " + std::to_string(id), {.id = id});
+  auto const add = [&](std::string const& level, engine::Subject subject) {
+    add_subject(level_text(level), std::move(subject));
+  };
+  add("visitor", {.visitor = true});
+  for (std::string const& slug : slugs) add("role:" + slug, {.roles = {slug}});
+  for (std::int64_t const id : users) add("user:" + std::to_string(id), {.id = id});
 }
 
 void SiteFacts::add_subject(std::string name, engine::Subject subject) {

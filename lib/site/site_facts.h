@@ -7,6 +7,7 @@
 #include "engine/site.h"
 #include "facts/facts.h"
 #include "facts/memo.h"
+#include "service/wordpress.h"
 #include "site/aam_export.h"
 
 #include <cstddef>
@@ -44,10 +45,11 @@ public:
 
   /// `roles`: all roles of the site, with their capabilities if those are known. `settings_known`: `site`
   /// contains the settings made on AAM's screens.
-  SiteFacts(engine::Site site, std::vector<SitePolicy> policies, std::vector<Role> roles, bool settings_known,
-            facts::Settings const& settings);
+  SiteFacts(engine::Site site, service::WordPress wordpress, std::vector<SitePolicy> policies,
+            std::vector<Role> roles, bool settings_known, facts::Settings const& settings);
 
   engine::Site const& site() const { return site_; }
+  service::WordPress const& wordpress() const { return wordpress_; }
   std::span<SitePolicy const> policies() const { return policies_; }
   facts::Settings const& settings() const { return settings_; }
   bool settings_known() const { return settings_known_; }
@@ -72,6 +74,7 @@ private:
   void add_subject(std::string name, engine::Subject subject);
 
   engine::Site site_;
+  service::WordPress wordpress_;
   std::vector<SitePolicy> policies_;
   std::vector<Role> roles_;
   bool settings_known_;

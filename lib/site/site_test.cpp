@@ -30,8 +30,20 @@ public:
     site_.config.set("core.settings.multi_access_levels", true);
     return *this;
   }
+  TestSite& classic() {
+    theme_ = service::Theme::classic;
+    return *this;
+  }
+  // Says what a role may do.
+  TestSite& role(std::string slug, service::Capabilities capabilities) {
+    changed_.emplace_back(std::move(slug), std::move(capabilities));
+    return *this;
+  }
   site::SiteFacts facts() const {
+    service::WordPress wordpress(site_, theme_);
+    for (auto const& [slug, capabilities] : changed_) wordpress.set_role(slug, capabilities);
     return {site_,
+            std::move(wordpress),
             policies_,
             {{"administrator", {{"manage_options", true}}}, {"editor", {}}, {"author", {}}},
             false,
@@ -42,6 +54,8 @@ private:
   std::deque<TestPolicy> made_;
   std::vector<site::SitePolicy> policies_;
   engine::Site site_;
+  service::Theme theme_ = service::Theme::block;
+  std::vector<std::pair<std::string, service::Capabilities>> changed_;
 };
 
 std::string tools(std::string_view effect, std::string_view rest = "") {
@@ -176,6 +190,26 @@ TEST_CASE("questions leave out a statement, and read conditions as they are aske
   CHECK(menu("editor", {.conditions = engine::Conditions::most_closed}) == Effect::deny);
 }
 
+TEST_CASE("a menu covers the pages that WordPress lists in it with the theme and the roles of the site") {
+  std::string const appearance = R"({"Statement": {"Effect": "deny", "Resource": "BackendMenu:menu/themes.php"}})";
+  std::string const settings =
+      R"({"Statement": {"Effect": "deny", "Resource": "BackendMenu:menu/options-general.php"}})";
+  auto const denied = [](TestSite const& site, std::string_view role, std::string_view page) {
+    site::SiteFacts const facts = site.facts();
+    return site::Question(facts, *facts.role(role)).menu(page)->effect == engine::Effect::deny;
+  };
+  TestSite block;
+  block.add(appearance, {"default"}).add(settings, {"default"});
+  CHECK_FALSE(denied(block, "administrator", "widgets.php"));
+  CHECK_FALSE(denied(block, "editor", "options-reading.php"));
+  TestSite classic;
+  classic.classic().add(appearance, {"default"});
+  CHECK(denied(classic, "administrator", "widgets.php"));
+  TestSite powerful;
+  powerful.role("editor", {{"read", true}, {"manage_options", true}}).add(settings, {"default"});
+  CHECK(denied(powerful, "editor", "options-reading.php"));
+}
+
 TEST_CASE("every word but allow takes a capability away") {
   TestSite site;
   site.add(R"({"Statement": [{"Effect": "grant", "Resource": "Capability:read"}]})", {"default"});
@@ -211,6 +245,9 @@ TEST_CASE("policies are found in every form in which an export may have them") {
       {R"({"dataset": {"policies": {"7": {"id": 7, "content": "a"}, "9": {"id": 9, "content": "b"}}}})",
        {"7 publish : a", "9 publish : b"}},
       {R"([{"data": {"dataset": {"policies": [{"id": 7, "post_content": "a"}]}}}])", {"7 publish : a"}},
+      {R"({"dataset": {"policies": {"4435": {"policy": "{}", "title": "Old"}, "8": "a"}}})",
+       {"4435 publish Old: {}", "8 publish : a"}},
+      {R"({"dataset": {"policies": [{"id": "7", "content": "a"}]}})", {"7 publish : a"}},
       {R"({"dataset": {"policies": ["a", {"id": 5}]}})", {"1 publish : a", "5 publish : {\"id\": 5}"}},
       {R"([{"ID": 7, "post_title": "T", "post_status": "draft", "post_content": "{\"Param\": 1}"}])",
        {"7 draft T: {\"Param\": 1}"}},
@@ -231,6 +268,42 @@ TEST_CASE("policies are found in every form in which an export may have them") {
     CHECK(site::is_export(tree) == !row.policies.empty());
     CHECK(site::policy_contents(tree) == dump.contents);
   }
+}
+
+TEST_CASE("an export that was made without settings does not say how its policies are attached") {
+  for (std::string const settings :
+       {"{}", "[]", "null", "\"\"",
+        R"({"default": [], "visitor": {}, "role": {"author": []}, "user": []})"}) {
+    INFO(settings);
+    syntax::Tree const tree =
+        syntax::parse(R"({"dataset": {"settings": )" + settings + R"(, "policies": [{"id": 1}]}})");
+    CHECK_FALSE(site::read_export(tree).says_attachments);
+  }
+  syntax::Tree const menus = syntax::parse(
+      R"({"dataset": {"settings": {"role": {"author": {"backend_menu": {"a": {}}}}}, "policies": [{"id": 1}]}})");
+  CHECK(site::read_export(menus).says_attachments);
+}
+
+TEST_CASE("policies of an export have the order of their ids, or the one that is given") {
+  syntax::Tree const tree = syntax::parse(
+      R"({"dataset": {"policies": [{"id": 9, "content": "{}"}, {"id": 4, "content": "{}"}, {"id": 6, "content": "{}"}]}})");
+  site::Export dump = site::read_export(tree);
+  auto const orders = [&] {
+    std::vector<std::int64_t> result;
+    for (engine::Policy const& policy : dump.policies) result.push_back(policy.order);
+    return result;
+  };
+  CHECK(orders() == std::vector<std::int64_t>{0, 0, 0});
+  std::vector<std::int64_t> const given{9, 4};
+  site::set_order(dump, given);
+  CHECK(orders() == std::vector<std::int64_t>{1, 2, 0});
+}
+
+TEST_CASE("levels have names for people") {
+  CHECK(site::level_text("default") == "everybody");
+  CHECK(site::level_text("visitor") == "visitors");
+  CHECK(site::level_text("role:editor") == "the role `editor`");
+  CHECK(site::level_text("user:5") == "user 5");
 }
 
 TEST_CASE("an export says how its policies are attached") {

@@ -125,6 +125,17 @@ TEST_CASE("a decoded string has a map to its source") {
   CHECK(decoded.source({9, 9}) == Span{23, 23});
 }
 
+TEST_CASE("the map of a decoded string leads back, too") {
+  Tree const tree = parse(R"("a\/\u00e9\ud83d\ude00z")");
+  DecodedString const decoded = tree.decode(tree.root());
+  for (Span const span : {Span{0, 1}, Span{1, 2}, Span{2, 4}, Span{4, 8}, Span{8, 9}, Span{0, 9}, Span{1, 8}})
+    CHECK(decoded.map.to_decoded(decoded.source(span)) == span);
+  CHECK(decoded.map.to_decoded({5, 7}) == Span{2, 4}); // inside of an escape
+  CHECK(decoded.map.to_decoded({4, 4}) == Span{2, 2});
+  CHECK(decoded.map.to_decoded({0, 24}).begin == 0); // with the quotation marks
+  CHECK(decoded.map.to_decoded({0, 24}).end >= 9);
+}
+
 TEST_CASE("each mistake is one precise problem, and its fix makes the text valid") {
   struct Row {
     std::string text;

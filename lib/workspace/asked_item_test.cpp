@@ -123,6 +123,8 @@ TEST_CASE("an item that lacks something is an error that says what to write") {
   CHECK(error("Post:page:2") == "`Post:page:2` needs an action: `Post:page:2:Read`");
   CHECK(error("Post:2:Read") == "`Post:2:Read` needs the type of the post: `Post:page:2:Read`");
   CHECK(error("Post:page:Read") == "`Post:page:Read` needs the number of the post: `Post:page:2:Read`");
+  CHECK(error("Post::2:Read") == "`Post::2:Read` needs the type of the post: `Post:page:2:Read`");
+  CHECK(error("Toolbar:search@api") == "unknown area `api`; write `frontend` or `backend`");
   CHECK(error("Metabox:box@") == "`Metabox:box@` needs a screen: `Metabox:box@post`");
   CHECK(error("Hook:init") == "`Hook:init` needs a priority: `Hook:init:10`");
   CHECK(error("Hook:init:high") == "the priority of a hook is a number, not `high`: `Hook:init:10`");

@@ -2,6 +2,7 @@
 
 #include "fix/apply.h"
 #include "fix/edited.h"
+#include "site/aam_export.h"
 #include "workspace/place.h"
 #include "workspace/site.h"
 
@@ -118,6 +119,24 @@ void add(std::vector<Diagnostic>& diagnostics, std::vector<Diagnostic> others) {
   });
 }
 
+std::vector<ExportedPolicy> exported_policies(LoadedText const& text) {
+  site::Export dump = site::read_export(text.tree());
+  std::vector<ExportedPolicy> result;
+  for (std::size_t i = 0; i < dump.policies.size(); ++i) {
+    EmbeddedText const* const embedded = text.exported()[i].embedded;
+    if (embedded == nullptr) continue;
+    engine::Policy& policy = dump.policies[i];
+    result.push_back({.name = {.id = policy.id, .title = std::move(dump.titles[i])},
+                      .status = std::move(policy.status),
+                      .says_attachments = dump.says_attachments,
+                      .attach = std::move(policy.attach),
+                      .detach = std::move(policy.detach),
+                      .span = text.tree()[dump.contents[i]].span,
+                      .string = embedded->string});
+  }
+  return result;
+}
+
 TextFindings findings_in(LoadedText const& text, std::span<RuleEntry const> rules) {
   return findings_up_to(max_repairs, text, rules);
 }
@@ -126,7 +145,10 @@ Result check(LoadedText const& text, TextFindings findings, config::Config const
              std::span<RuleEntry const> rules) {
   Result result{text.content(), text.recognised(), {}, text.loads(), std::move(findings.diagnostics)};
   if (!text.recognised()) result.why_other = why_other(text.tree());
-  if (!text.exported().empty()) check_policies(text, findings.reports, config, rules, result.diagnostics);
+  if (!text.exported().empty()) {
+    check_policies(text, findings.reports, config, rules, result.diagnostics);
+    result.policies = exported_policies(text);
+  }
   return result;
 }
 

@@ -5,12 +5,14 @@
 #pragma once
 #include "config/config.h"
 #include "diag/diagnostic.h"
+#include "diag/example.h"
 #include "facts/facts.h"
 #include "lint/rule.h"
 #include "lint/runner.h"
 #include "workspace/loaded_text.h"
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,12 +26,24 @@ struct Options {
   config::Config const* config = nullptr;
 };
 
+/// A policy of an export, with which findings about it are introduced.
+struct ExportedPolicy {
+  diag::PolicyName name;
+  std::string status;
+  bool says_attachments = false;   ///< the export says to whom it is attached
+  std::vector<std::string> attach; ///< levels: "default", "role:editor"
+  std::vector<std::string> detach;
+  Span span;                    ///< of its text in the export, with the quotation marks
+  syntax::DecodedString string; ///< its text
+};
+
 struct Result {
   Content content = Content::other;          ///< `other`: not checked, no diagnostics
   bool recognised = false;                   ///< false: it is only assumed to be that
   std::string_view why_other;                ///< if it is not recognised: why; static
   bool loads = false;                        ///< AAM would load every policy in it (spec §1)
   std::vector<diag::Diagnostic> diagnostics; ///< in order of position, then rule; spans in `text`
+  std::vector<ExportedPolicy> policies = {}; ///< of an export, in order: those that are strings
 };
 
 /// Checks one text with all `rules`. The policies in an export file are checked one by one and all together,
@@ -37,6 +51,9 @@ struct Result {
 /// escapes of their strings. The time is nearly linear in the size of the text. The text may have any
 /// content, and any size below `SourceText::max_size`.
 Result check(std::string_view text, Options const& options, std::span<lint::RuleEntry const> rules);
+
+/// The policies of a well-formed export that are strings, in order.
+std::vector<ExportedPolicy> exported_policies(LoadedText const& text);
 
 /// What rules find in a text by itself, without the policies that an export contains as strings.
 lint::TextFindings findings_in(LoadedText const& text, std::span<lint::RuleEntry const> rules);

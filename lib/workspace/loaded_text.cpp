@@ -1,6 +1,8 @@
 #include "workspace/loaded_text.h"
 
+#include "catalog/roles.h"
 #include "pasted/pasted.h"
+#include "service/wordpress.h"
 #include "site/aam_export.h"
 #include "workspace/audience.h"
 
@@ -19,6 +21,9 @@ facts::SiteNames names_of_site(facts::Settings const& settings, site::Export con
   if (settings.site != nullptr) result = *settings.site;
   for (site::Role const& role : site.roles) {
     result.roles.add(role.slug);
+    if (catalog::Role const* const known = catalog::find_role(role.slug);
+        known != nullptr && service::lack_some_of(role.capabilities, *known))
+      result.changed_roles.push_back(role.slug);
     for (auto const& [capability, granted] : role.capabilities) result.capabilities.add(capability);
   }
   return result;

@@ -54,7 +54,7 @@ public:
     NodeId node = tree_.root();
     if (auto const dataset = tree_.member(node, "dataset")) {
       auto const settings = tree_.member(dataset->value, "settings");
-      if (!settings) {
+      if (!settings || (tree_.is_container(settings->value) && tree_.values(settings->value).empty())) {
         mistake(tree_[dataset->key].span, "this export has no settings",
                 "Export the site again, with its settings.");
         return std::move(result_);

@@ -54,8 +54,8 @@ struct SiteCheck::State {
       model.site.policies.back().text = texts[i].text;
       policies.push_back({{.file = entry.file}, facts_of(loaded[i].as_policy()), entry.order.has_value()});
     }
-    site::SiteFacts const facts(std::move(model.site), std::move(policies), std::move(model.roles),
-                                model.settings_known, config.settings());
+    site::SiteFacts const facts(std::move(model.site), std::move(model.wordpress), std::move(policies),
+                                std::move(model.roles), model.settings_known, config.settings());
     auto const reports = [&](std::size_t policy) -> lint::Reports const& {
       return findings_alone(policy).reports;
     };
@@ -110,17 +110,18 @@ Result const& SiteCheck::result(std::size_t policy) {
 std::vector<Diagnostic> check_export(LoadedText const& text, config::Config const& config,
                                      lint::ReportsAlone const& alone,
                                      std::span<lint::RuleEntry const> rules) {
-  site::Export dump = site::read_export(text.tree());
+  site::Export dump = export_of(text.tree(), config);
   if (!dump.says_attachments) return {};
   SiteModel model = site_of(config, &dump);
   std::vector<site::SitePolicy> policies;
   for (std::size_t i = 0; i < dump.policies.size(); ++i)
-    policies.push_back({{.id = dump.policies[i].id, .title = std::move(dump.titles[i])},
-                        facts_of(text.exported()[i].policy),
-                        false});
+    policies.push_back(
+        {{.id = dump.policies[i].id, .title = std::move(dump.titles[i])},
+         facts_of(text.exported()[i].policy),
+         std::ranges::find(config.site.order, dump.policies[i].id) != config.site.order.end()});
   model.site.policies = std::move(dump.policies);
-  site::SiteFacts const facts(std::move(model.site), std::move(policies), std::move(model.roles),
-                              model.settings_known, text.settings());
+  site::SiteFacts const facts(std::move(model.site), std::move(model.wordpress), std::move(policies),
+                              std::move(model.roles), model.settings_known, text.settings());
   auto const inside = [&](std::size_t policy) { return text.exported()[policy].embedded; };
   std::vector<Diagnostic> result;
   for (lint::SiteDiagnostic& found : lint::run(rules, facts, alone)) {

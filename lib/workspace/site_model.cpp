@@ -58,14 +58,22 @@ SiteModel site_of(config::Config const& config, site::Export const* exported) {
 }
 
 scenario::SiteBase base_of_scenarios(config::Config const& config) {
-  scenario::SiteBase result{
-      .site = site_of(config).site, .theme = config.site.theme, .roles = {}, .menus = config.site.menus};
+  scenario::SiteBase result{.site = site_of(config).site,
+                            .theme = config.site.theme,
+                            .menus = config.site.menus,
+                            .policy_order = config.site.order};
   scenario::SiteBase const recorded = scenario::recorded_base();
   if (result.site.posts.empty()) result.site.posts = recorded.site.posts;
   if (result.site.users.empty()) result.site.users = recorded.site.users;
   result.site.wildcards = engine::wildcards_with(config.settings().premium == facts::Premium::yes);
   for (config::RoleEntry const& role : config.site.roles)
     if (role.capabilities) result.roles.emplace_back(role.slug, *role.capabilities);
+  return result;
+}
+
+site::Export export_of(syntax::Tree const& tree, config::Config const& config) {
+  site::Export result = site::read_export(tree);
+  site::set_order(result, config.site.order);
   return result;
 }
 

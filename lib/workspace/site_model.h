@@ -9,6 +9,7 @@
 #include "scenario/scenario.h"
 #include "service/wordpress.h"
 #include "site/aam_export.h"
+#include "syntax/tree.h"
 
 #include <cstddef>
 #include <vector>
@@ -26,6 +27,9 @@ struct SiteModel {
 /// names replace those of the export; its keys of AAM's configuration and the capabilities of its roles replace
 /// the same ones. `exported` may be null.
 SiteModel site_of(config::Config const& config, site::Export const* exported = nullptr);
+
+/// What an export says, with its policies in the order that the aclint.toml gives.
+site::Export export_of(syntax::Tree const& tree, config::Config const& config);
 
 /// The site of scenarios that do not say it themselves, as an aclint.toml describes it. Without posts and users it has those
 /// of the recorded answers. Wildcards count only if `premium` is true.

@@ -23,6 +23,7 @@
 #include <array>
 #include <deque>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <set>
 #include <tuple>
@@ -51,9 +52,9 @@ struct Origin {
 // The site with its policies, and where they come from.
 class Gathered {
 public:
-  Gathered(std::span<SourceText const> sources, WhyQuestion const& question) : question_(question) {
-    config::Config const fresh;
-    config::Config const& config = question.config != nullptr ? *question.config : fresh;
+  Gathered(std::span<SourceText const> sources, WhyQuestion const& question)
+      : question_(question), config_(question.config != nullptr ? *question.config : fresh_) {
+    config::Config const& config = config_;
     for (SourceText const& source : sources) texts_.emplace_back(source.text, config.settings());
     bool const by_attachments = question.subject.given();
     std::optional<site::Export> dump; // the last one
@@ -61,7 +62,12 @@ public:
       if (text.content() == Content::aam_export && text.tree().well_formed())
         dump = site::read_export(text.tree());
     model_.emplace(site_of(config, by_attachments && dump && dump->says_attachments ? &*dump : nullptr));
-    for (std::size_t i = 0; i < texts_.size(); ++i) add(i, by_attachments);
+    for (std::size_t const i : sources_in_order()) add(i, by_attachments);
+    for (LoadedText const& text : texts_)
+      answer_.exported.push_back(text.exported().empty() ? std::vector<ExportedPolicy>{}
+                                                         : exported_policies(text));
+    std::ranges::sort(answer_.others);
+    std::ranges::sort(answer_.skipped);
   }
 
   SiteModel& model() { return *model_; }
@@ -183,29 +189,52 @@ private:
     }
   }
 
+  // The files by the order that the aclint.toml gives their policies; WordPress's own is 0.
+  std::vector<std::size_t> sources_in_order() const {
+    std::vector<std::size_t> result(texts_.size());
+    std::iota(result.begin(), result.end(), std::size_t{0});
+    std::ranges::stable_sort(result, {}, [&](std::size_t i) {
+      bool const listed = i < question_.attachments.size() && question_.attachments[i].entry != nullptr;
+      return listed ? std::pair(question_.attachments[i].entry->order.value_or(0),
+                                question_.attachments[i].index)
+                    : std::pair(std::int64_t{0}, i);
+    });
+    return result;
+  }
+
   // Without attachments, all that are published count for everybody.
   void add_export(LoadedText const& text, std::size_t source, bool by_attachments) {
-    site::Export dump = site::read_export(text.tree());
+    site::Export dump = export_of(text.tree(), config_);
     by_attachments = by_attachments && dump.says_attachments;
     answer_.by_attachments = answer_.by_attachments || by_attachments;
+    std::vector<std::int64_t> const positions = in_order(dump.policies);
     for (std::size_t i = 0; i < dump.policies.size(); ++i) {
       LoadedText::Exported const& exported = text.exported()[i];
       if (exported.policy == nullptr) continue;
       engine::Policy& policy = dump.policies[i];
       WhyPolicy const shown{source, policy.id, dump.titles[i], policy.status};
       if (!by_attachments) {
-        engine::Policy own = for_everybody();
-        own.status = policy.status;
-        policy = std::move(own);
+        policy = {.id = positions[i], .status = policy.status, .order = positions[i], .attach = {"default"}};
       }
       policy.document = &exported.policy->document();
       add_policy(std::move(policy), {source, exported.policy, exported.embedded}, shown);
     }
   }
 
-  engine::Policy for_everybody() const {
-    auto const position = static_cast<std::int64_t>(origins_.size()) + 1;
-    return {.id = position, .order = position, .attach = {"default"}};
+  // Where each policy comes among all, if those of an export come next, in AAM's order.
+  std::vector<std::int64_t> in_order(std::vector<engine::Policy> const& policies) {
+    std::vector<std::size_t> sorted(policies.size());
+    std::iota(sorted.begin(), sorted.end(), std::size_t{0});
+    std::ranges::stable_sort(sorted, {},
+                             [&](std::size_t i) { return std::pair(policies[i].order, policies[i].id); });
+    std::vector<std::int64_t> result(policies.size());
+    for (std::size_t place = 0; place < sorted.size(); ++place) result[sorted[place]] = ++last_position_;
+    return result;
+  }
+
+  engine::Policy for_everybody() {
+    ++last_position_;
+    return {.id = last_position_, .order = last_position_, .attach = {"default"}};
   }
 
   void add_policy(engine::Policy policy, Origin const& origin, WhyPolicy shown) {
@@ -216,9 +245,12 @@ private:
   }
 
   WhyQuestion const& question_;
+  config::Config fresh_;
+  config::Config const& config_; // `fresh_` if the question has none
   std::deque<LoadedText> texts_; // the site borrows them
   std::optional<SiteModel> model_;
-  std::vector<Origin> origins_; // parallel to the site's policies
+  std::vector<Origin> origins_;    // parallel to the site's policies
+  std::int64_t last_position_ = 0; // of policies that count for everybody
   // By kind, policy, number and resource: a statement may name one resource many times.
   std::map<std::tuple<bool, std::size_t, std::size_t, std::string>, WhyPlace> places_;
   WhyAnswer answer_;

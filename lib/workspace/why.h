@@ -5,7 +5,7 @@
 #include "config/config.h"
 #include "lint/rule.h"
 #include "scenario/why.h"
-#include "site/aam_export.h"
+#include "workspace/check.h"
 
 #include <cstdint>
 #include <span>
@@ -107,8 +107,9 @@ struct WhyAnswer {
   bool roles_setting_known = false; ///< an export or aclint.toml has that setting
   std::string doubt;                ///< a sentence, if the item is perhaps misspelled; else empty
   bool unknown_item = false;        ///< the item is the id of a menu item that aclint does not know
-  std::vector<std::size_t> skipped; ///< files that AAM would not load
-  std::vector<std::size_t> others;  ///< files that are not policies
+  std::vector<std::vector<ExportedPolicy>> exported; ///< by file: of an export
+  std::vector<std::size_t> skipped;                  ///< files that AAM would not load
+  std::vector<std::size_t> others;                   ///< files that are not policies
 };
 
 /// What is wrong with the question, and what to write.

@@ -48,7 +48,10 @@ def check_example(example):
 
 
 def check_diagnostic(entry, data, exact):
-    expect_keys(entry, "rule", "severity", "message", "span", "range", "notes", "example", "fixes")
+    expect_keys(entry, "rule", "severity", "message", "span", "range", *(["policy"] if "policy" in entry else []), "notes",
+                "example", "fixes")
+    if "policy" in entry:
+        expect_keys(entry["policy"], "id", "title", "status", "attached_to", "detached_from", "span", "range")
     assert entry["severity"] in SEVERITIES and "/" in entry["rule"] and entry["message"]
     check_place(entry, data, exact)
     assert entry["notes"], entry

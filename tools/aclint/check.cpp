@@ -27,6 +27,7 @@ struct Checked {
   SourceText source;
   bool loads;
   std::vector<diag::Diagnostic> diagnostics;
+  std::vector<workspace::ExportedPolicy> policies = {};
 };
 
 void complain(std::string const& path, std::string const& reason) {
@@ -67,7 +68,7 @@ public:
       kept_.push_back(std::move(checked));
     } else if (!checked.diagnostics.empty() && !options_.statistics) {
       progress_.clear();
-      render::FileReport const report{checked.source, checked.loads, checked.diagnostics};
+      render::FileReport const report{checked.source, checked.loads, checked.diagnostics, checked.policies};
       printed_ = print(options_.format == CheckFormat::text ? render::text(report, medium_)
                                                             : render::short_text(report, medium_)) &&
                  printed_;
@@ -86,7 +87,7 @@ public:
     std::vector<render::FileReport> reports;
     if (options_.statistics) kept_.clear();
     for (Checked const& checked : kept_)
-      reports.push_back({checked.source, checked.loads, checked.diagnostics});
+      reports.push_back({checked.source, checked.loads, checked.diagnostics, checked.policies});
     return print(render::json(reports, summary, version));
   }
 
@@ -212,7 +213,8 @@ int run_check(CheckOptions const& options) {
     if (has_mistakes && judged_configurations.insert(&loaded).second)
       output.add({loaded.source, configuration.well_formed, configuration.diagnostics}, loaded);
     ++output.summary.files;
-    output.add({std::move(source), result.loads, std::move(result.diagnostics)}, loaded);
+    output.add({std::move(source), result.loads, std::move(result.diagnostics), std::move(result.policies)},
+               loaded);
   }
   render::Summary& summary = output.summary;
   summary.unreadable = unreadable;

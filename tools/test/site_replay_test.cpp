@@ -227,7 +227,8 @@ public:
   explicit Judged(MadeSite const& made) {
     facts::Settings const settings{.premium = made.premium};
     std::vector<site::SitePolicy> policies;
-    engine::Site site = stage_of(made).site;
+    test::Stage stage = stage_of(made);
+    engine::Site& site = stage.site;
     for (std::size_t i = 0; i < made.policies.size(); ++i) {
       policies_.emplace_back(site.policies[i].text, settings);
       config::PolicyEntry const& entry = made.policies[i].entry;
@@ -236,7 +237,8 @@ public:
     std::vector<site::Role> roles;
     for (catalog::Role const& role : catalog::roles())
       roles.push_back({std::string(role.slug), service::capabilities_of(role)});
-    site_.emplace(std::move(site), std::move(policies), std::move(roles), made.settings_known, settings);
+    site_.emplace(std::move(site), std::move(stage.wordpress), std::move(policies), std::move(roles),
+                  made.settings_known, settings);
   }
 
   std::vector<lint::SiteDiagnostic> found() const {

@@ -8,6 +8,7 @@
 #include "lint/report/example.h"
 #include "lint/report/losses.h"
 #include "pattern/pattern.h"
+#include "site/combined_subjects.h"
 #include "syntax/edit.h"
 
 #include <algorithm>
@@ -85,6 +86,20 @@ Finding* report_policy(SiteFacts const& site, std::size_t policy, std::string me
   syntax::NodeId const root = facts->policy().root;
   Offset const begin = facts->tree()[root].span.begin;
   return &out.report_in(policy, {root, Aspect::decision}, {begin, begin + 1}, std::move(message));
+}
+
+std::optional<StatementRef>
+taken_from_all(SiteFacts const& site, std::span<std::string const> roles,
+               std::function<std::optional<engine::Decision>(site::Question&)> const& decide) {
+  std::optional<StatementRef> result;
+  for (std::string const& role : roles)
+    for (SiteSubject const& someone : site::people_with_role(site, role)) {
+      site::Question question(site, someone);
+      auto const decided = decide(question);
+      if (!decided || decided->effect == engine::Effect::allow || !decided->decided_by()) return std::nullopt;
+      if (!result) result = decided->decided_by();
+    }
+  return result;
 }
 
 int level_of(SiteFacts const& site, std::size_t policy) {

@@ -34,6 +34,12 @@ std::optional<diag::Example> menu_example(site::SiteFacts const& site, site::Sit
 /// another rule reports.
 Finding* report_policy(site::SiteFacts const& site, std::size_t policy, std::string message, Reporter& out);
 
+/// What takes something away from all people with these roles, as it is for the first role by itself; nothing: somebody
+/// keeps it, or it is not known. `decide` asks about it.
+std::optional<site::StatementRef>
+taken_from_all(site::SiteFacts const& site, std::span<std::string const> roles,
+               std::function<std::optional<engine::Decision>(site::Question&)> const& decide);
+
 /// The broadest level that a policy is attached to: 0 everybody, 1 visitors or a role, 2 a user, 3 nobody.
 int level_of(site::SiteFacts const& site, std::size_t policy);
 

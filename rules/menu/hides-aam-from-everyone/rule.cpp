@@ -1,6 +1,6 @@
-#include "engine/levels.h"
 #include "facts/facts.h"
 #include "lint/report/site.h"
+#include "site/combined_subjects.h"
 
 namespace aclint::rules {
 
@@ -15,58 +15,22 @@ bool may_manage(site::SiteFacts const& site, std::string_view role) {
   return found != capabilities->end() && found->second;
 }
 
-// Users with such a role to whom other policies are attached as well: to the user, or to a second role.
-std::vector<site::SiteSubject> exceptions(site::SiteFacts const& site) {
-  std::vector<site::SiteSubject> result;
-  auto const add = [&](engine::Subject someone) {
-    std::vector<std::size_t> policies = engine::counting_policies(site.site(), someone);
-    result.push_back({"", std::move(someone), std::move(policies)});
-  };
-  for (site::SiteSubject const& one : site.subjects()) {
-    std::string const role(one.role());
-    if (role.empty() || !may_manage(site, role)) continue;
-    for (site::SiteSubject const& other : site.subjects()) {
-      if (other.subject.id != 0) add({.roles = {role}, .id = other.subject.id});
-      std::string const second(other.role());
-      if (second.empty() || second == role || !site.site().multiple_roles()) continue;
-      add({.roles = {role, second}});
-      add({.roles = {second, role}});
-    }
-  }
-  return result;
-}
-
 void check(site::SiteFacts const& site, lint::Reporter& out) {
-  std::optional<site::StatementRef> culprit;
-  site::SiteSubject const* manager = nullptr;
+  std::vector<std::string> roles;
   for (site::SiteSubject const& subject : site.subjects()) {
-    // A user with a policy of their own may be an administrator.
-    bool const unknown = subject.subject.id != 0;
-    if (!unknown && (subject.role().empty() || !may_manage(site, subject.role()))) continue;
+    if (subject.role().empty() || !may_manage(site, subject.role())) continue;
     if (site::depends_on_request(site, subject, grammar::ResourceKind::backend_menu, engine::Effect::allow))
       return;
-    auto const decided =
-        site::Question(site, subject).menu("aam", {.conditions = engine::Conditions::most_open});
-    if (!decided) return;
-    if (unknown && decided->effect == engine::Effect::allow) {
-      // A policy of this user allows it, so somebody can open the page.
-      if (decided->decided_by()) return;
-      continue;
-    }
-    if (decided->effect != engine::Effect::deny || !decided->decided_by()) return;
-    if (!unknown) {
-      culprit = decided->decided_by();
-      manager = &subject;
-    }
+    for (site::SiteSubject const& someone : site::people_with_role(site, std::string(subject.role())))
+      if (site::depends_on_request(site, someone, grammar::ResourceKind::backend_menu, engine::Effect::allow))
+        return;
+    roles.emplace_back(subject.role());
   }
+  auto const culprit = lint::taken_from_all(site, roles, [](site::Question& question) {
+    return question.menu("aam", {.conditions = engine::Conditions::most_open});
+  });
   if (!culprit) return;
-  for (site::SiteSubject const& someone : exceptions(site)) {
-    if (site::depends_on_request(site, someone, grammar::ResourceKind::backend_menu, engine::Effect::allow))
-      return;
-    auto const decided =
-        site::Question(site, someone).menu("aam", {.conditions = engine::Conditions::most_open});
-    if (!decided || decided->effect == engine::Effect::allow) return;
-  }
+  site::SiteSubject const* const manager = site.role(roles.front());
   auto const example = lint::menu_example(site, *manager, "aam", *culprit);
   if (!example || example->decision != diag::Decision::deny) return;
   facts::Facts const& facts = *site.policies()[culprit->policy].facts;
@@ -83,8 +47,8 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
 
 extern lint::Rule const menu_hides_aam_from_everyone{
     .id = "menu/hides-aam-from-everyone",
-    .severity = diag::Severity::warning,
-    .yields_to = {"site/default-level-locks-administrators"},
+    .severity = diag::Severity::error,
+    .yields_to = {"site/lock-out"},
     .check = check,
 };
 

@@ -19,18 +19,16 @@ struct Known {
   std::set<std::string> roles; // empty: the export has no list of them
 };
 
-Known known_in(Tree const& tree, NodeId dataset) {
+Known known_in(Tree const& tree) {
   Known result;
-  for (NodeId const content : site::policy_contents(tree))
-    if (auto const id = tree.member(tree[content].parent, "id"))
-      result.policies.insert(tree.string(id->value));
-  if (auto const roles = tree.member(dataset, "roles"))
-    for (Tree::Member const role : tree.members(roles->value)) result.roles.insert(tree.string(role.key));
+  site::Export const exported = site::read_export(tree);
+  for (engine::Policy const& policy : exported.policies) result.policies.insert(std::to_string(policy.id));
+  for (site::Role const& role : exported.roles) result.roles.insert(role.slug);
   return result;
 }
 
 // The attachments of one level: `{"policy": {"7": {"attach": …}}}`.
-void check_level(Tree const& tree, NodeId level, std::string const& people, Known const& known,
+void check_level(Tree const& tree, NodeId level, std::string const& name, Known const& known,
                  lint::Reporter& out) {
   auto const policies = tree.member(level, "policy");
   if (!policies) return;
@@ -38,7 +36,8 @@ void check_level(Tree const& tree, NodeId level, std::string const& people, Know
     std::string const id = tree.string(policy.key);
     if (known.policies.contains(id)) continue;
     out.report({policy.key, lint::Aspect::value}, tree[policy.key].span,
-               "the export attaches policy " + id + " to " + people + ", but does not contain it")
+               "the export attaches policy " + id + " to " + site::level_text(name) +
+                   ", but does not contain it")
         .why(
             "AAM attaches nothing: what the policy allowed or denied is missing on the site that imports this "
             "file.")
@@ -49,7 +48,7 @@ void check_level(Tree const& tree, NodeId level, std::string const& people, Know
 void check_roles(Tree const& tree, NodeId levels, Known const& known, lint::Reporter& out) {
   for (Tree::Member const level : tree.members(levels)) {
     std::string const role = tree.string(level.key);
-    check_level(tree, level.value, "the role " + quoted(role), known, out);
+    check_level(tree, level.value, "role:" + role, known, out);
     bool const exists =
         known.roles.empty() || known.roles.contains(role) || catalog::find_role(role) != nullptr;
     if (exists || !tree.member(level.value, "policy")) continue;
@@ -61,19 +60,17 @@ void check_roles(Tree const& tree, NodeId levels, Known const& known, lint::Repo
 }
 
 void check(Tree const& tree, lint::Reporter& out) {
-  if (!site::is_export(tree)) return;
-  auto const dataset = tree.member(tree.root(), "dataset");
-  auto const settings = dataset ? tree.member(dataset->value, "settings") : std::nullopt;
+  NodeId const dataset = site::dataset_of(tree);
+  auto const settings = dataset != syntax::no_node ? tree.member(dataset, "settings") : std::nullopt;
   if (!settings) return;
-  Known const known = known_in(tree, dataset->value);
-  if (auto const level = tree.member(settings->value, "default"))
-    check_level(tree, level->value, "everybody", known, out);
-  if (auto const level = tree.member(settings->value, "visitor"))
-    check_level(tree, level->value, "visitors", known, out);
+  Known const known = known_in(tree);
+  for (std::string const name : {"default", "visitor"})
+    if (auto const level = tree.member(settings->value, name))
+      check_level(tree, level->value, name, known, out);
   if (auto const levels = tree.member(settings->value, "role")) check_roles(tree, levels->value, known, out);
   if (auto const levels = tree.member(settings->value, "user"))
     for (Tree::Member const level : tree.members(levels->value))
-      check_level(tree, level.value, "user " + tree.string(level.key), known, out);
+      check_level(tree, level.value, "user:" + tree.string(level.key), known, out);
 }
 
 } // namespace

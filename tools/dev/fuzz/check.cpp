@@ -72,14 +72,15 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
     for (std::size_t fix = 0; fix < found.fixes.size() && i < 20; ++fix)
       (void)check(applied(text, found.fixes[fix].edits), premium);
   }
-  render::FileReport const report{source, result.loads, result.diagnostics};
+  render::FileReport const report{source, result.loads, result.diagnostics, result.policies};
   render::Summary summary;
   summary.add(result.diagnostics);
   std::string const shown = render::text(report, {});
   (void)render::json(std::array{report}, summary, "0");
 
   workspace::Result const again = check(text, premium);
-  require(render::text(render::FileReport{source, again.loads, again.diagnostics}, {}) == shown,
+  require(render::text(render::FileReport{source, again.loads, again.diagnostics, again.policies}, {}) ==
+              shown,
           "the same text, the same findings");
   apply_safe_fixes(source.text, premium);
   return 0;
