@@ -105,7 +105,7 @@ void check_group(Tree const& tree, ConditionGroup const& group, bool negated, li
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  for (facts::ConditionPlace const& place : facts::analysed_conditions(facts))
+  for (facts::ConditionPlace const& place : facts::condition_places(facts))
     for (ConditionGroup const& group : place.condition.groups) {
       catalog::ConditionType const* type = catalog::find_condition_type(group.type);
       if (type != nullptr && (type->name == "Like" || type->name == "NotLike"))
