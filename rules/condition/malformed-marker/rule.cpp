@@ -319,6 +319,18 @@ private:
   // `${` without a marker: it is not closed, or empty.
   void opened(std::string_view rest, Span span) {
     std::string_view const name = rest.substr(2);
+    // `${{USER.ID}}`
+    if (auto const inner = name.starts_with('{') ? leading_source(name.substr(1)) : std::nullopt) {
+      std::size_t const inside = inner->size() + 1 + path_size(name.substr(inner->size() + 2));
+      if (name.substr(1 + inside).starts_with("}}")) {
+        std::string const marker = "${" + std::string(name.substr(1, inside)) + "}";
+        span.end = span.begin + static_cast<Offset>(3 + inside + 2);
+        write(report(span, quoted(text_.word(span)) + " is not a marker; did you mean " + quoted(marker) + "?",
+                     std::string(only_braces)),
+              span, marker);
+        return;
+      }
+    }
     std::size_t const size = path_size(name);
     auto const source = leading_source(name);
     bool const meant = source || name.starts_with('}') || (text_.in_condition() && size > 0);
@@ -354,7 +366,7 @@ private:
     std::string marker;
     if (source && path_size(text) == text.size())
       marker = "${" + std::string(text) + "}";
-    else if (text_.role == facts::TextRole::left)
+    else if (text_.role == facts::TextRole::left && begin == 0) // `(*date)now` is a time
       marker = bare_left(text);
     if (marker.empty()) return;
     if (marker == "${USER.roles}" && !source) return about_roles(span);

@@ -1,4 +1,5 @@
 #include "lint/rule.h"
+#include "lint/consequence.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "engine/url_id.h"
@@ -32,7 +33,7 @@ void offer(Resource const& resource, Span place, std::string const& path, lint::
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
-  policy::for_each_resource(policy, [&](policy::Statement const&, Resource const& resource) {
+  policy::for_each_resource(policy, [&](policy::Statement const& statement, Resource const& resource) {
     if (resource.id.kind != grammar::ResourceKind::url || !resource.id.literal() || resource.id.problem)
       return;
     Span const place{resource.id.parts.front().begin, static_cast<Offset>(resource.text().size())};
@@ -54,13 +55,15 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     }
     if (!relative) {
       report(resource, place, "PHP cannot read the address " + quoted(url), out)
+          .as(lint::if_without_effect(*policy.tree, statement))
           .why("AAM silently uses the front page instead.")
           .help("Write the path, such as `Url:/members`.");
       return;
     }
     lint::Finding& finding =
         report(resource, place, "no request matches " + quoted(url) + ": it must start with `/`", out);
-    finding.why("AAM compares it with the path of the request, which always starts with `/`.");
+    finding.as(lint::if_without_effect(*policy.tree, statement))
+        .why("AAM compares it with the path of the request, which always starts with `/`.");
     bool const host_like = url.find('.') < url.find('/');
     if (!host_like && url.find(':') == url.npos) offer(resource, place, "/" + *relative, finding);
     if (finding.diagnostic.fixes.empty())

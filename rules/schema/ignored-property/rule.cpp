@@ -123,6 +123,7 @@ void check_return(Tree const& tree, policy::Statement const& statement, std::str
                   lint::Reporter& out) {
   catalog::HookEffect const* const known = catalog::find_hook_effect(effect);
   if (known == nullptr || known->property != "Return" || tree.member(statement.node, "Return") ||
+      tree.member(statement.node, "MergeWith") || // check_hook
       tree.member(statement.node, "Response")) // legacy/hook-response
     return;
   auto const keys = catalog::property_names();
@@ -130,16 +131,15 @@ void check_return(Tree const& tree, policy::Statement const& statement, std::str
   lint::Finding& finding =
       out.report({statement.effect.value, lint::Aspect::decision}, tree[statement.effect.value].span,
                  "the effect " + quoted(effect) + " has no `Return`, so the value of the hook is null");
-  finding.as(diag::Severity::error)
-      .why("AAM returns null to WordPress or the plugin, which expects a value.");
-  for (std::string_view const other : {"Value", "Result", "With", "Returns", "MergeWith"})
+  finding.why("AAM returns null to WordPress or the plugin, which expects a value.");
+  for (std::string_view const other : {"Value", "Result", "With", "Returns"})
     if (auto const member = tree.member(statement.node, other)) {
-      finding.fix("Rename " + quoted(other) + " to `Return`", false,
-                  {syntax::replace(tree, member->key, "\"Return\"")});
+      finding.as(diag::Severity::error)
+          .fix("Rename " + quoted(other) + " to `Return`", false,
+               {syntax::replace(tree, member->key, "\"Return\"")});
       return;
     }
-  finding.help(
-      "Write the value, for example `\"Return\": 20`. To return null on purpose, write `\"Return\": null`.");
+  finding.help("Write the value, for example `\"Return\": 20`.");
 }
 
 // The effect of a hook decides which of its two properties AAM reads. `merge` without `MergeWith`:

@@ -133,11 +133,12 @@ bool may_be_value_of(std::string_view key, Tree const& tree, NodeId value) {
 // `Disabled`, `Until`, `Except`: keys that no statement or param of AAM has, although they say something.
 class Intents {
 public:
-  Intents(Tree const& tree, NodeId object, policy::Field const& condition, std::string_view what,
+  // `ranked`: several statements have a `Priority`. A lone one changes nothing.
+  Intents(Tree const& tree, NodeId object, policy::Field const& condition, std::string_view what, bool ranked,
           lint::Reporter& out)
-      : tree_(tree), object_(object), condition_(condition), what_(what), out_(out) {}
+      : tree_(tree), object_(object), condition_(condition), what_(what), ranked_(ranked), out_(out) {}
 
-  // Whether the key is such a one.
+  // Whether the key is one of them.
   bool check(Tree::Member member) {
     std::string const key = tree_.string(member.key);
     auto const intent = intent_of(key, member.value);
@@ -218,6 +219,7 @@ private:
                  ? std::nullopt
                  : intent;
     case priority:
+      if (!ranked_) return std::nullopt;
       return tree_.is(value, syntax::Kind::number) || is_one_of(text, {"high", "low", "highest", "lowest"}) ||
                      (!text.empty() && std::ranges::all_of(text, ascii::is_digit))
                  ? intent
@@ -366,6 +368,7 @@ private:
   NodeId object_;
   policy::Field const& condition_;
   std::string what_;
+  bool ranked_;
   lint::Reporter& out_;
   std::vector<Tree::Member> limits_;
 };
@@ -377,12 +380,22 @@ bool is_condition(Tree const& tree, NodeId value) {
   return false;
 }
 
+// Whether several statements have a key for their priority.
+bool are_ranked(policy::Document const& policy) {
+  int ranked = 0;
+  for (policy::Statement const& statement : policy.statements)
+    for (Tree::Member const member : policy.tree->members(statement.node))
+      if (catalog::intent_of_key(policy.tree->string(member.key)) == catalog::KeyIntent::priority && ++ranked > 1)
+        return true;
+  return false;
+}
+
 // Reports keys that say something in other systems. The keys that are left to other checks are not in `handled`.
 std::vector<NodeId> report_intents(Tree const& tree, NodeId object, policy::Field const& condition,
-                                   std::string_view what, std::span<std::string_view const> known,
+                                   std::string_view what, bool ranked, std::span<std::string_view const> known,
                                    lint::Reporter& out) {
   std::vector<NodeId> handled;
-  Intents intents(tree, object, condition, what, out);
+  Intents intents(tree, object, condition, what, ranked, out);
   for (Tree::Member const member : tree.members(object)) {
     std::string const key = tree.string(member.key);
     if (holds(known, key) || holds(catalog::property_names(), key)) continue;
@@ -438,6 +451,12 @@ void report_param(policy::Document const& policy, Tree::Member member, lint::Rep
   finding.fix("Move it to the top of the policy", false, std::move(edits));
 }
 
+bool is_redirect_to(std::string_view key) {
+  return std::ranges::any_of(std::array<std::string_view, 5>{"RedirectTo", "Redirect_To", "RedirectUrl", "Redirect_Url",
+                                                             "Location"},
+                             [&](std::string_view word) { return ascii::equal_ignoring_case(key, word); });
+}
+
 // `Message` or `Url` beside the redirect that needs it, and `RedirectTo`.
 bool check_redirect(Tree const& tree, policy::Statement const& statement, Tree::Member member,
                     lint::Reporter& out) {
@@ -445,8 +464,7 @@ bool check_redirect(Tree const& tree, policy::Statement const& statement, Tree::
   if (!tree.is(member.value, syntax::Kind::string)) return false;
   auto const redirect = tree.member(statement.node, "Redirect");
   Span const whole{tree[member.key].span.begin, tree[member.value].span.end};
-  for (std::string_view const word : {"RedirectTo", "Redirect_To", "RedirectUrl", "Redirect_Url", "Location"})
-    if (ascii::equal_ignoring_case(key, word) && !redirect) {
+  if (is_redirect_to(key) && !redirect) {
       std::string const target = tree.string(member.value);
       lint::Finding& finding = out.report({member.key, lint::Aspect::key}, tree[member.key].span,
                                           unknown_word("key", key, "Redirect"));
@@ -462,10 +480,14 @@ bool check_redirect(Tree const& tree, policy::Statement const& statement, Tree::
   catalog::RedirectType const* type = nullptr;
   for (catalog::RedirectType const& each : catalog::redirect_types())
     if (!each.legacy() && (each.target == key || each.or_target == key)) type = &each;
-  if (type == nullptr ||
-      (redirect && (!tree.is(redirect->value, syntax::Kind::object) ||
-                    tree.members(redirect->value).empty() || tree.member(redirect->value, key))))
-    return false;
+  if (type == nullptr) return false;
+  if (redirect) {
+    if (tree.members(redirect->value).empty() || tree.member(redirect->value, key)) return false;
+    auto const written = tree.member(redirect->value, "Type");
+    if (written && tree.string(written->value) != type->name) return false;
+  } else if (key != "Message" && (key != "Url" || !tree.string(member.value).starts_with('/'))) {
+    return false; // perhaps a note
+  }
   lint::Subject const subject = redirect ? lint::Subject{redirect->value, lint::Aspect::outcome}
                                          : lint::Subject{member.key, lint::Aspect::key};
   lint::Finding& finding =
@@ -510,7 +532,7 @@ void check_content(policy::Document const& policy, policy::Statement const& stat
         .help("Move it into an object, together with its target: `\"Redirect\": {\"Type\": …}`.");
 }
 
-void check_statement(policy::Document const& policy, policy::Statement const& statement,
+void check_statement(policy::Document const& policy, policy::Statement const& statement, bool ranked,
                      lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   auto const common = catalog::statement_key_names();
@@ -527,8 +549,13 @@ void check_statement(policy::Document const& policy, policy::Statement const& st
   if (!has_other_keys) return;
   std::vector<std::string_view> known = properties(tree, statement);
   known.insert(known.end(), common.begin(), common.end());
-  std::vector<NodeId> const handled =
-      report_intents(tree, statement.node, statement.condition, "statement", known, out);
+  std::vector<NodeId> handled =
+      report_intents(tree, statement.node, statement.condition, "statement", ranked, known, out);
+  if (holds(known, "Redirect"))
+    for (Tree::Member const member : tree.members(statement.node))
+      if (!holds(known, tree.string(member.key)) && is_redirect_to(tree.string(member.key)) &&
+          check_redirect(tree, statement, member, out))
+        handled.push_back(member.key);
   report_near_misses(tree, statement.node, &statement, known, handled, out);
   for (Tree::Member const member : tree.members(statement.node))
     if (std::string const key = tree.string(member.key);
@@ -539,10 +566,12 @@ void check_statement(policy::Document const& policy, policy::Statement const& st
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
-  for (policy::Statement const& statement : policy.statements) check_statement(policy, statement, out);
+  bool const ranked = are_ranked(policy);
+  for (policy::Statement const& statement : policy.statements)
+    check_statement(policy, statement, ranked, out);
   for (policy::Param const& param : policy.params) {
     std::vector<NodeId> const handled =
-        report_intents(tree, param.node, param.condition, "param", catalog::param_key_names(), out);
+        report_intents(tree, param.node, param.condition, "param", false, catalog::param_key_names(), out);
     report_near_misses(tree, param.node, nullptr, catalog::param_key_names(), handled, out);
     for (Tree::Member const member : tree.members(param.node))
       if (std::string const key = tree.string(member.key);

@@ -90,8 +90,8 @@ void report_key(syntax::Tree const& tree, policy::Param const& param, std::strin
                 lint::Reporter& out) {
   syntax::NodeId const node = param.key.value;
   auto const near = meant(key);
-  bool const redirect = is_redirect(tree, param);
-  if (redirect) {
+  bool const named = ascii::lowercase(key).find("redirect") != std::string::npos;
+  if (is_redirect(tree, param) && (near || named)) {
     lint::report_unknown(out, {node, lint::Aspect::value}, tree, node,
                          {.what = "param",
                           .word = key,
@@ -99,7 +99,7 @@ void report_key(syntax::Tree const& tree, policy::Param const& param, std::strin
                           .why = "AAM ignores params that it does not know: it redirects nobody.",
                           .help = "AAM redirects only with the params " +
                                   join_words(catalog::exact_param_keys(), quoted, {.last = "and"}) + "."})
-        .as(near || key.starts_with("redirect") ? diag::Severity::error : diag::Severity::warning);
+        .as(diag::Severity::error);
     return;
   }
   if (!near) return;
@@ -109,8 +109,7 @@ void report_key(syntax::Tree const& tree, policy::Param const& param, std::strin
                         .meant = near,
                         .why = "AAM ignores params that it does not know. "
                                "Only the marker `${POLICY_PARAM.…}` can read them.",
-                        .perhaps_right = true})
-      .as(diag::Severity::warning);
+                        .perhaps_right = true});
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
