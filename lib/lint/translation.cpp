@@ -328,8 +328,10 @@ std::optional<Translation> translate_subject(Tree const& tree, Condition const& 
   if (values.empty()) return std::nullopt;
   if (user && ids) std::erase(list, '"');
   std::string_view const marker = ip ? "USER.ip" : ids ? "USER.ID" : "USER.user_login";
-  Translation result{.type = "In", .title = "Rewrite it with `In`"};
-  if (!taken(condition, group, "In"))
+  Translation result{.title = "Rewrite it with `In`"};
+  if (taken(condition, group, "In"))
+    result.type = "In";
+  else
     result.edits = {
         {whole(tree, group.field),
          "\"In\": {" + (role ? roles : "\"${" + std::string(marker) + "}\": [" + list + "]") + "}"}};
