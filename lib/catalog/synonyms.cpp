@@ -47,11 +47,12 @@ std::span<Synonym const> cast_synonyms() {
 }
 
 std::span<Synonym const> hook_effect_synonyms() {
-  static constexpr std::array<Synonym, 4> all{{
-      {"apply", "alter"},
-      {"filter", "alter"},
-      {"override", "replace"},
-      {"overwrite", "replace"},
+  static constexpr std::array<Synonym, 19> all{{
+      {"add", "merge"},         {"append", "merge"}, {"apply", "alter"},     {"block", "deny"},
+      {"change", "alter"},      {"delete", "deny"},  {"disable", "deny"},    {"extend", "merge"},
+      {"filter", "alter"},      {"modify", "alter"}, {"off", "deny"},        {"override", "replace"},
+      {"overwrite", "replace"}, {"remove", "deny"},  {"return", "replace"},  {"set", "replace"},
+      {"stop", "deny"},         {"unhook", "deny"},  {"unregister", "deny"},
   }};
   return all;
 }
@@ -86,22 +87,58 @@ std::span<Synonym const> logic_key_synonyms() {
 }
 
 std::span<Synonym const> marker_source_synonyms() {
-  static constexpr std::array<Synonym, 17> all{{
+  static constexpr std::array<Synonym, 53> all{{
+      {"_cookie", "HTTP_COOKIE"},
+      {"_get", "HTTP_GET"},
+      {"_post", "HTTP_POST"},
+      {"_request", "HTTP_QUERY"},
+      {"_server", "PHP_SERVER"},
+      {"_session", ""},
+      {"blog", "WP_SITE"},
+      {"config", "AAM_CONFIG"},
+      {"constant", "CONST"},
+      {"constants", "CONST"},
       {"cookie", "HTTP_COOKIE"},
+      {"cookies", "HTTP_COOKIE"},
+      {"current_post", "THE_POST"},
       {"current_user", "USER"},
       {"date", "DATETIME"},
+      {"form", "HTTP_POST"},
+      {"func", "CALLBACK"},
+      {"function", "CALLBACK"},
+      {"geo", "IPSTACK"},
       {"get", "HTTP_GET"},
+      {"global", "PHP_GLOBAL"},
+      {"globals", "PHP_GLOBAL"},
+      {"http_cookies", "HTTP_COOKIE"},
+      {"meta", "USER_META"},
+      {"network", "WP_NETWORK_OPTION"},
       {"network_option", "WP_NETWORK_OPTION"},
       {"now", "DATETIME"},
       {"option", "WP_OPTION"},
       {"options", "WP_OPTION"},
+      {"page", "THE_POST"},
       {"param", "POLICY_PARAM"},
+      {"params", "POLICY_PARAM"},
       {"post", "HTTP_POST"},
+      {"posts", "HTTP_POST"},
       {"query", "HTTP_QUERY"},
+      {"query_param", "HTTP_QUERY"},
+      {"query_params", "HTTP_QUERY"},
+      {"query_string", "HTTP_QUERY"},
+      {"request", "HTTP_QUERY"},
       {"server", "PHP_SERVER"},
+      {"servers", "PHP_SERVER"},
+      {"session", ""},
+      {"setting", "WP_OPTION"},
+      {"settings", "WP_OPTION"},
       {"site", "WP_SITE"},
       {"site_option", "WP_NETWORK_OPTION"},
       {"time", "DATETIME"},
+      {"token", "JWT"},
+      {"user_metas", "USER_META"},
+      {"user_options", "USER_OPTION"},
+      {"user_roles", ""},
       {"usermeta", "USER_META"},
       {"wp_user", "USER"},
   }};
@@ -124,36 +161,104 @@ std::span<Synonym const> menu_file_synonyms() {
   return all;
 }
 
+std::span<Synonym const> param_key_synonyms() {
+  static constexpr std::array<Synonym, 8> all{{
+      {"content", "Value"},
+      {"data", "Value"},
+      {"id", "Key"},
+      {"name", "Key"},
+      {"option", "Key"},
+      {"param", "Key"},
+      {"redirect", "Value"},
+      {"setting", "Key"},
+  }};
+  return all;
+}
+
+std::span<Synonym const> param_synonyms() {
+  static constexpr std::array<Synonym, 16> all{{
+      {"404", "redirect:on:404"},
+      {"404:redirect", "redirect:on:404"},
+      {"login", "redirect:on:login"},
+      {"login:redirect", "redirect:on:login"},
+      {"logout", "redirect:on:logout"},
+      {"logout:redirect", "redirect:on:logout"},
+      {"not:found:redirect", "redirect:on:404"},
+      {"redirect:404", "redirect:on:404"},
+      {"redirect:after:login", "redirect:on:login"},
+      {"redirect:after:logout", "redirect:on:logout"},
+      {"redirect:login", "redirect:on:login"},
+      {"redirect:logout", "redirect:on:logout"},
+      {"redirect:not:found", "redirect:on:404"},
+      {"redirect:on:404:not:found", "redirect:on:404"},
+      {"redirect:on:log:out", "redirect:on:logout"},
+      {"redirect:on:not:found", "redirect:on:404"},
+  }};
+  return all;
+}
+
 std::span<Synonym const> redirect_property_synonyms() {
-  static constexpr std::array<Synonym, 6> all{{
+  static constexpr std::array<Synonym, 28> all{{
+      {"address", "Url"},
+      {"body", "Message"},
+      {"content", "Message"},
+      {"destination", "Url"},
+      {"func", "Callback"},
+      {"function", "Callback"},
+      {"handler", "Callback"},
+      {"href", "Url"},
       {"httpcode", "StatusCode"},
       {"httpstatus", "StatusCode"},
       {"httpstatuscode", "StatusCode"},
+      {"link", "Url"},
+      {"location", "Url"},
+      {"msg", "Message"},
+      {"page", "Slug"},
+      {"pageid", "Id"},
+      {"pagename", "Slug"},
+      {"path", "Url"},
+      {"postid", "Id"},
+      {"redirectto", "Url"},
+      {"redirecturl", "Url"},
       {"responsecode", "StatusCode"},
       {"status", "StatusCode"},
       {"statuscode", "StatusCode"},
+      {"target", "Url"},
+      {"text", "Message"},
+      {"to", "Url"},
+      {"uri", "Url"},
   }};
   return all;
 }
 
 std::span<Synonym const> user_property_synonyms() {
-  static constexpr std::array<Synonym, 16> all{{
+  static constexpr std::array<Synonym, 26> all{{
+      {"e-mail", "user_email"},
       {"email", "user_email"},
+      {"email_address", "user_email"},
+      {"firstname", "first_name"},
+      {"identifier", "ID"},
       {"is_authenticated", "isAuthenticated"},
       {"is_logged_in", "isAuthenticated"},
       {"isloggedin", "isAuthenticated"},
-      {"loggedin", "isAuthenticated"},
+      {"lastname", "last_name"},
+      {"level", "user_level"},
       {"logged_in", "isAuthenticated"},
+      {"loggedin", "isAuthenticated"},
       {"login", "user_login"},
       {"mail", "user_email"},
       {"name", "display_name"},
+      {"nicename", "user_nicename"},
       {"registered", "user_registered"},
       {"role", "roles"},
+      {"url", "user_url"},
       {"user_id", "ID"},
       {"user_name", "user_login"},
       {"user_role", "roles"},
+      {"user_roles", "roles"},
       {"userid", "ID"},
       {"username", "user_login"},
+      {"website", "user_url"},
   }};
   return all;
 }
@@ -166,7 +271,20 @@ struct OtherComparison {
   MeantComparison meant;
 };
 
-constexpr std::array<OtherComparison, 38> comparisons{{
+constexpr std::array<OtherComparison, 60> comparisons{{
+    {"!=", {"NotEquals"}},
+    {"!==", {"NotEquals"}},
+    {"<", {"Less"}},
+    {"<=", {"LessOrEquals"}},
+    {"<>", {"NotEquals"}},
+    {"=", {"Equals"}},
+    {"==", {"Equals"}},
+    {"===", {"Equals"}},
+    {">", {"Greater"}},
+    {">=", {"GreaterOrEquals"}},
+    {"after", {"Greater", ValueForm::dates}},
+    {"anyof", {"In"}},
+    {"before", {"Less", ValueForm::dates}},
     {"beginswith", {"Like", ValueForm::at_start}},
     {"bool", {"Equals", ValueForm::flags}},
     {"contains", {"Like", ValueForm::anywhere}},
@@ -180,19 +298,25 @@ constexpr std::array<OtherComparison, 38> comparisons{{
     {"greaterthanorequal", {"GreaterOrEquals"}},
     {"gt", {"Greater"}},
     {"gte", {"GreaterOrEquals"}},
+    {"gteq", {"GreaterOrEquals"}},
     {"has", {"Like", ValueForm::anywhere}},
     {"includes", {"Like", ValueForm::anywhere}},
     {"ipaddress", {"In", ValueForm::networks}},
     {"is", {"Equals"}},
     {"isnot", {"NotEquals"}},
+    {"isoneof", {"In"}},
     {"le", {"LessOrEquals"}},
     {"lessthan", {"Less"}},
     {"lessthanequals", {"LessOrEquals"}},
     {"lessthanorequal", {"LessOrEquals"}},
     {"lt", {"Less"}},
     {"lte", {"LessOrEquals"}},
+    {"lteq", {"LessOrEquals"}},
+    {"match", {"Regex"}},
     {"matches", {"Regex"}},
     {"ne", {"NotEquals"}},
+    {"neq", {"NotEquals"}},
+    {"nin", {"NotIn"}},
     {"not", {"NotEquals"}},
     {"notbeginswith", {"NotLike", ValueForm::at_start}},
     {"notcontains", {"NotLike", ValueForm::anywhere}},
@@ -200,8 +324,11 @@ constexpr std::array<OtherComparison, 38> comparisons{{
     {"notequalsignorecase", {"NotEquals"}},
     {"notincludes", {"NotLike", ValueForm::anywhere}},
     {"notipaddress", {"NotIn", ValueForm::networks}},
+    {"notoneof", {"NotIn"}},
     {"notstartswith", {"NotLike", ValueForm::at_start}},
+    {"oneof", {"In"}},
     {"prefix", {"Like", ValueForm::at_start}},
+    {"range", {"Between"}},
     {"regexp", {"Regex"}},
     {"startswith", {"Like", ValueForm::at_start}},
     {"suffix", {"Like", ValueForm::at_end}},
@@ -237,7 +364,130 @@ constexpr std::array<Synonym, 22> effect_synonyms{{
     {"denied", "deny"},  {"prohibit", "deny"},
 }};
 
+// Keys that statements of other systems have, in lower case, without `_`, `-` and blanks.
+struct KeyRow {
+  std::string_view word;
+  KeyIntent intent;
+};
+
+using enum KeyIntent;
+
+constexpr std::array<KeyRow, 80> key_intents{{
+    {"active", on},
+    {"activefrom", from},
+    {"activeuntil", until},
+    {"after", from},
+    {"applywhen", condition},
+    {"before", until},
+    {"begin", from},
+    {"begindate", from},
+    {"day", times},
+    {"days", times},
+    {"deactivated", off},
+    {"disable", off},
+    {"disabled", off},
+    {"enable", on},
+    {"enabled", on},
+    {"end", until},
+    {"enddate", until},
+    {"ends", until},
+    {"endsat", until},
+    {"except", exception},
+    {"exceptfor", exception},
+    {"exception", exception},
+    {"exceptions", exception},
+    {"exclude", exception},
+    {"excluded", exception},
+    {"excludes", exception},
+    {"excluding", exception},
+    {"expiration", until},
+    {"expirationdate", until},
+    {"expire", until},
+    {"expires", until},
+    {"expiresat", until},
+    {"expireson", until},
+    {"expiry", until},
+    {"expirydate", until},
+    {"expirydatetime", until},
+    {"final", enforced},
+    {"force", enforced},
+    {"forced", enforced},
+    {"from", from},
+    {"hours", times},
+    {"if", condition},
+    {"important", enforced},
+    {"inactive", off},
+    {"ip", condition},
+    {"ipaddress", condition},
+    {"ips", condition},
+    {"isactive", on},
+    {"isenabled", on},
+    {"locked", enforced},
+    {"mandatory", enforced},
+    {"notafter", until},
+    {"notbefore", from},
+    {"off", off},
+    {"onlyif", condition},
+    {"onlywhen", condition},
+    {"order", priority},
+    {"override", enforced},
+    {"precedence", priority},
+    {"priority", priority},
+    {"provided", condition},
+    {"schedule", times},
+    {"since", from},
+    {"sourceip", condition},
+    {"start", from},
+    {"startdate", from},
+    {"starts", from},
+    {"startsat", from},
+    {"time", times},
+    {"times", times},
+    {"turnedoff", off},
+    {"unless", not_condition},
+    {"until", until},
+    {"validfrom", from},
+    {"validto", until},
+    {"validuntil", until},
+    {"weekdays", times},
+    {"weight", priority},
+    {"when", condition},
+    {"without", exception},
+}};
+static_assert(std::ranges::is_sorted(key_intents, {}, &KeyRow::word));
+
+// Words for people who are logged in, or not, that are no roles; in lower case, without `_`, `-` and blanks.
+struct LoginRow {
+  std::string_view word;
+  bool logged_in;
+};
+
+constexpr std::array<LoginRow, 19> login_words{{
+    {"anonymous", false}, {"anonymoususer", false},   {"authenticated", true},     {"guest", false},
+    {"guests", false},    {"loggedin", true},         {"loggedinuser", true},      {"loggedinusers", true},
+    {"loggedout", false}, {"nobody", false},          {"norole", false},           {"notloggedin", false},
+    {"registered", true}, {"unauthenticated", false}, {"unregistered", false},     {"visitor", false},
+    {"visitors", false},  {"anybodyloggedin", true},  {"notauthenticated", false},
+}};
+
+std::string without_separators(std::string_view word) {
+  std::string result;
+  for (char const c : ascii::lowercase(word))
+    if (c != '_' && c != '-' && c != ' ') result += c;
+  return result;
+}
+
 } // namespace
+
+std::optional<KeyIntent> intent_of_key(std::string_view key) {
+  auto const found = std::ranges::find(key_intents, without_separators(key), &KeyRow::word);
+  return found != key_intents.end() ? std::optional(found->intent) : std::nullopt;
+}
+
+std::optional<bool> login_state_of(std::string_view word) {
+  auto const found = std::ranges::find(login_words, without_separators(word), &LoginRow::word);
+  return found != login_words.end() ? std::optional(found->logged_in) : std::nullopt;
+}
 
 std::optional<std::string_view> synonym_of(std::string_view word, std::span<Synonym const> synonyms) {
   for (Synonym const& synonym : synonyms)
@@ -278,7 +528,8 @@ std::optional<MeantComparison> meant_comparison(std::string_view word) {
   std::vector<std::string_view> known(condition_type_names().begin(), condition_type_names().end());
   known.emplace_back("Operator");
   if (auto const near = closest(word, known)) return MeantComparison{*near};
-  std::string lower = ascii::lowercase(word);
+  std::string lower = without_separators(word);
+  if (lower.starts_with('$')) lower.erase(0, 1); // `$eq`
   if (lower.ends_with("ifexists")) lower.resize(lower.size() - std::string_view("ifexists").size());
   std::string_view rest = lower;
   if (constexpr std::string_view any = "foranyvalue:"; rest.starts_with(any)) rest.remove_prefix(any.size());

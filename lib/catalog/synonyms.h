@@ -18,13 +18,15 @@ struct Synonym {
   std::string_view name;
 };
 
-std::span<Synonym const> area_synonyms();              ///< "dashboard": `backend`
-std::span<Synonym const> cast_synonyms();              ///< "integer": `int`
-std::span<Synonym const> hook_effect_synonyms();       ///< "override": `replace`
-std::span<Synonym const> logic_synonyms();             ///< "&&": `AND`
-std::span<Synonym const> logic_key_synonyms();         ///< "relation": `Operator`
-std::span<Synonym const> marker_source_synonyms();     ///< "cookie": `HTTP_COOKIE`
-std::span<Synonym const> menu_file_synonyms();         ///< "pages.php": `edit.php?post_type=page`
+std::span<Synonym const> area_synonyms();          ///< "dashboard": `backend`
+std::span<Synonym const> cast_synonyms();          ///< "integer": `int`
+std::span<Synonym const> hook_effect_synonyms();   ///< "override": `replace`
+std::span<Synonym const> logic_synonyms();         ///< "&&": `AND`
+std::span<Synonym const> logic_key_synonyms();     ///< "relation": `Operator`
+std::span<Synonym const> marker_source_synonyms(); ///< "cookie": `HTTP_COOKIE`
+std::span<Synonym const> menu_file_synonyms();     ///< "pages.php": `edit.php?post_type=page`
+std::span<Synonym const> param_key_synonyms();     ///< "name": `Key`
+std::span<Synonym const> param_synonyms(); ///< "login:redirect": `redirect:on:login`; `:` for all separators
 std::span<Synonym const> redirect_property_synonyms(); ///< "httpcode": `StatusCode`; without `_` and `-`
 std::span<Synonym const> user_property_synonyms();     ///< "email": `user_email`
 
@@ -49,6 +51,31 @@ std::optional<std::string_view> meant_key(std::string_view word, std::span<std::
 ///     meant_effect("alow")      // "allow"
 ///     meant_effect("merge")     // nothing
 std::optional<std::string_view> meant_effect(std::string_view word);
+
+/// What people expect of a key that no statement of AAM has.
+enum class KeyIntent : unsigned char {
+  on,            ///< with `false` the statement does not count: `Enabled`
+  off,           ///< with `true` it does not count: `Disabled`
+  from,          ///< when it begins to apply: `ValidFrom`
+  until,         ///< when it stops: `Expires`
+  times,         ///< when it applies: `Days`
+  exception,     ///< what or whom it is not about: `Except`
+  priority,      ///< which of several statements wins: `Priority`
+  condition,     ///< `When`
+  not_condition, ///< `Unless`
+  enforced,      ///< what `Enforce` does: `Force`
+};
+
+/// What a key is expected to do. Letter case and the separators of its words do not matter.
+///
+///     intent_of_key("valid_until")    // KeyIntent::until
+std::optional<KeyIntent> intent_of_key(std::string_view key);
+
+/// Whether a word in place of a role means people who are logged in (true) or who are not (false).
+/// Nothing for all other words.
+///
+///     login_state_of("guest")    // false
+std::optional<bool> login_state_of(std::string_view word);
 
 /// How the values of a comparison of another policy system are written for AAM.
 enum class ValueForm : unsigned char {

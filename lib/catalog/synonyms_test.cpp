@@ -113,3 +113,33 @@ TEST_CASE("synonyms are in lower case and mean known names") {
       CHECK(std::ranges::find(table.names, synonym.word) == table.names.end());
     }
 }
+
+TEST_CASE("what people expect of keys that AAM does not have") {
+  using enum catalog::KeyIntent;
+  CHECK(catalog::intent_of_key("Disabled") == off);
+  CHECK(catalog::intent_of_key("is_active") == on);
+  CHECK(catalog::intent_of_key("Valid-Until") == until);
+  CHECK(catalog::intent_of_key("NotBefore") == from);
+  CHECK(catalog::intent_of_key("Days") == times);
+  CHECK(catalog::intent_of_key("except for") == exception);
+  CHECK(catalog::intent_of_key("Priority") == priority);
+  CHECK(catalog::intent_of_key("When") == condition);
+  CHECK(catalog::intent_of_key("Unless") == not_condition);
+  CHECK(catalog::intent_of_key("Force") == enforced);
+  CHECK_FALSE(catalog::intent_of_key("Comment"));
+  CHECK_FALSE(catalog::intent_of_key("Effect"));
+}
+
+TEST_CASE("words for people who are logged in, and for those who are not") {
+  CHECK(catalog::login_state_of("Guest") == false);
+  CHECK(catalog::login_state_of("not_logged_in") == false);
+  CHECK(catalog::login_state_of("logged-in") == true);
+  CHECK_FALSE(catalog::login_state_of("editor"));
+}
+
+TEST_CASE("params under other names mean known ones") {
+  for (catalog::Synonym const& synonym : catalog::param_synonyms())
+    CHECK(catalog::find_param(synonym.name) != nullptr);
+  for (catalog::Synonym const& synonym : catalog::param_key_synonyms())
+    CHECK(std::ranges::find(catalog::param_key_names(), synonym.name) != catalog::param_key_names().end());
+}

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 
 namespace aclint::lint {
 
@@ -257,13 +258,16 @@ std::optional<Translation> translate_block(Tree const& tree, Condition const& co
   }
   Translation result{.title = by_or ? "Write its parts into the condition, joined by `OR`"
                                     : "Write its parts into the condition, which joins them by `AND`"};
-  std::string text = by_or && joined.size() > 1 ? "\"Operator\": \"OR\"" : "";
+  // The operator of the condition around it counts if this block is all of it.
+  bool const given = alone && condition.logic && tree.is(condition.logic.value, Kind::string) &&
+                     ascii::equal_ignoring_case(tree.string(condition.logic.value), by_or ? "OR" : "AND");
+  std::string text = by_or && joined.size() > 1 && !given ? "\"Operator\": \"OR\"" : "";
   for (Joined const& each : joined) {
     auto const part = each.text(tree, by_or);
     if (!part) return result;
     text += (text.empty() ? "" : ", ") + *part;
   }
-  if (possible && !(condition.logic && by_or && joined.size() > 1))
+  if (possible && (given || !(condition.logic && by_or && joined.size() > 1)))
     result.edits = {{whole(tree, group.field), std::move(text)}};
   return result;
 }
@@ -271,29 +275,86 @@ std::optional<Translation> translate_block(Tree const& tree, Condition const& co
 // `"Condition": {"Condition": {…}}`
 std::optional<Translation> translate_wrapper(Tree const& tree, Condition const& condition,
                                              ConditionGroup const& group) {
-  if (conditions_in(tree, group.field.value).empty() || !tree.is(group.field.value, Kind::object))
-    return std::nullopt;
+  std::vector<Condition> const inner = conditions_in(tree, group.field.value);
+  if (inner.empty()) return std::nullopt;
+  if (!tree.is(group.field.value, Kind::object)) { // a list of conditions
+    bool const by_or = condition.logic && tree.is(condition.logic.value, Kind::string) &&
+                       ascii::equal_ignoring_case(tree.string(condition.logic.value), "OR");
+    return translate_block(tree, condition, group, by_or);
+  }
   Translation result{.title = "Remove the inner " + quoted(group.type)};
   std::string_view inside = tree.source(group.field.value);
   inside = ascii::trim(inside.substr(1, inside.size() - 2));
-  if (condition.groups.size() == 1 && !condition.logic)
+  if (condition.groups.size() == 1 && !(condition.logic && inner.front().logic))
     result.edits = {{whole(tree, group.field), std::string(inside)}};
   return result;
 }
 
 bool is_wrapper(std::string_view word) {
   constexpr std::array<std::string_view, 1> keys{"Condition"};
-  return word == "Condition" || catalog::meant_key(word, keys) || ascii::equal_ignoring_case(word, "if") ||
+  constexpr std::array<std::string_view, 5> others{"checks", "criteria", "groups", "items", "rules"};
+  return word == "Condition" || std::ranges::find(others, ascii::lowercase(word)) != others.end() ||
+         catalog::meant_key(word, keys) || ascii::equal_ignoring_case(word, "if") ||
          ascii::equal_ignoring_case(word, "when");
 }
 
+// `"Role": "editor"`: a comparison by the name of what is compared.
+std::optional<Translation> translate_subject(Tree const& tree, Condition const& condition,
+                                             ConditionGroup const& group) {
+  if (tree.is(group.field.value, Kind::object)) return std::nullopt;
+  std::string const word = ascii::lowercase(group.type);
+  auto const is = [&](std::initializer_list<std::string_view> words) {
+    return std::ranges::find(words, word) != words.end();
+  };
+  bool const role = is({"role", "roles", "user_role", "user_roles"});
+  bool const user = is({"user", "users", "user_id", "userid", "username", "user_login"});
+  bool const ip = is({"ip", "ips", "ip_address", "ipaddress"});
+  if (!role && !user && !ip) return std::nullopt;
+  std::vector<NodeId> values{group.field.value};
+  if (tree.is(group.field.value, Kind::array)) values = tree.values(group.field.value);
+  bool ids = true;
+  std::string roles;
+  std::string list;
+  for (NodeId const value : values) {
+    if (!tree.is(value, Kind::string) && !tree.is(value, Kind::number)) return std::nullopt;
+    std::string const text = tree.string(value);
+    ids = ids && php::numeric(text);
+    roles += (roles.empty() ? "" : ", ") + syntax::json_string(text) + ": \"${USER.roles}\"";
+    bool const network = ip && text.find('/') != text.npos;
+    if (network && condition::is_ipv6(text.substr(0, text.find('/')))) return std::nullopt;
+    list += (list.empty() ? "" : ", ") +
+            (network ? syntax::json_string("(*ip)" + text) : std::string(tree.source(value)));
+  }
+  if (values.empty()) return std::nullopt;
+  if (user && ids) std::erase(list, '"');
+  std::string_view const marker = ip ? "USER.ip" : ids ? "USER.ID" : "USER.user_login";
+  Translation result{.title = "Rewrite it with `In`"};
+  if (taken(condition, group, "In"))
+    result.type = "In";
+  else
+    result.edits = {
+        {whole(tree, group.field),
+         "\"In\": {" + (role ? roles : "\"${" + std::string(marker) + "}\": [" + list + "]") + "}"}};
+  return result;
+}
+
 } // namespace
+
+std::string opposite_condition(Tree const& tree, NodeId condition) {
+  std::vector<Condition> const inner = conditions_in(tree, condition);
+  if (inner.size() != 1 || inner.front().groups.size() != 1) return "";
+  ConditionGroup const& group = inner.front().groups.front();
+  std::string_view const type = opposite(group);
+  if (type.empty()) return "";
+  return "{" + syntax::json_string(type) + ": " + std::string(tree.source(group.field.value)) + "}";
+}
 
 std::optional<Translation> translate(Tree const& tree, Condition const& condition,
                                      ConditionGroup const& group) {
   std::string const word = ascii::lowercase(group.type);
   if (word == "not" || word == "unless")
     if (auto result = translate_not(tree, condition, group)) return result;
+  if (auto result = translate_subject(tree, condition, group)) return result;
   if (tree.is_container(group.field.value)) {
     auto const logic = catalog::meant(word, catalog::logic_operators(), catalog::logic_synonyms());
     if (logic)

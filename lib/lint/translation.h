@@ -27,4 +27,8 @@ struct Translation {
 std::optional<Translation> translate(syntax::Tree const& tree, policy::Condition const& condition,
                                      policy::ConditionGroup const& group);
 
+/// A condition that holds exactly when this one does not, as JSON. Empty if it has several parts, or a part that AAM
+/// cannot negate.
+std::string opposite_condition(syntax::Tree const& tree, syntax::NodeId condition);
+
 } // namespace aclint::lint

@@ -75,4 +75,36 @@ TEST_CASE("conditions in conditions") {
   CHECK(translated(R"({"AND": [{"Equals": {"a": "b"}}, {"Equals": {"a": "d"}}]})") == "?");
   CHECK(translated(R"({"OR": [{"Equals": {"a": "b"}}], "Like": {"c": "d*"}})") == "?");
   CHECK(translated(R"({"Condition": {"Equals": {"a": "b"}}})") == R"({"Equals": {"a": "b"}})");
+  CHECK(translated(R"({"Conditions": [{"Equals": {"a": "b"}}]})") == R"({"Equals": {"a": "b"}})");
+  CHECK(translated(R"({"Groups": [{"Equals": {"a": "b"}}, {"Like": {"c": "d*"}}], "Operator": "OR"})") ==
+        R"({"Equals": {"a": "b"}, "Like": {"c": "d*"}, "Operator": "OR"})");
+}
+
+TEST_CASE("names of what is compared, in place of a condition type") {
+  CHECK(translated(R"({"Role": "editor"})") == R"({"In": {"editor": "${USER.roles}"}})");
+  CHECK(translated(R"({"roles": ["editor", "author"]})") ==
+        R"({"In": {"editor": "${USER.roles}", "author": "${USER.roles}"}})");
+  CHECK(translated(R"({"User": 5})") == R"({"In": {"${USER.ID}": [5]}})");
+  CHECK(translated(R"({"User": ["5", "6"]})") == R"({"In": {"${USER.ID}": [5, 6]}})");
+  CHECK(translated(R"({"User": "anna"})") == R"({"In": {"${USER.user_login}": ["anna"]}})");
+  CHECK(translated(R"({"IP": "203.0.113.0/24"})") == R"({"In": {"${USER.ip}": ["(*ip)203.0.113.0/24"]}})");
+  CHECK(translated(R"({"Role": "editor", "In": {"a": ["b"]}})") == "?");
+}
+
+TEST_CASE("signs in place of a condition type") {
+  CHECK(translated(R"({">=": {"${USER.ID}": 5}})") == R"({"GreaterOrEquals": {"${USER.ID}": 5}})");
+  CHECK(translated(R"({"$eq": {"${USER.ID}": 5}})") == R"({"Equals": {"${USER.ID}": 5}})");
+  CHECK(translated(R"({"less than": {"${USER.ID}": 5}})") == R"({"Less": {"${USER.ID}": 5}})");
+}
+
+TEST_CASE("the opposite of a condition") {
+  auto const opposite = [](std::string text) {
+    syntax::Tree const tree = syntax::parse(text);
+    return lint::opposite_condition(tree, tree.root());
+  };
+  CHECK(opposite(R"({"In": {"a": "${USER.roles}"}})") == R"({"NotIn": {"a": "${USER.roles}"}})");
+  CHECK(opposite(R"({"Equals": {"a": "b"}})") == R"({"NotEquals": {"a": "b"}})");
+  CHECK(opposite(R"({"Equals": {"a": "b"}, "Like": {"c": "d*"}})").empty());
+  CHECK(opposite(R"({"Regex": {"a": "/b/"}})").empty());
+  CHECK(opposite(R"("x")").empty());
 }

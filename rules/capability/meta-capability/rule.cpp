@@ -3,6 +3,7 @@
 #include "base/words.h"
 #include "catalog/capabilities.h"
 #include "catalog/meta_capabilities.h"
+#include "lint/consequence.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
 
@@ -32,41 +33,46 @@ std::vector<std::string_view> asked_instead(std::string_view name) {
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
-  policy::for_each_id(
-      policy, grammar::ResourceKind::capability, [&](policy::Resource const& resource, Span place) {
-        std::string_view const name = resource.word(place);
-        catalog::Capability const* const known = catalog::find_capability(name);
-        bool const asked_for_others = known != nullptr && (known->kind == catalog::CapabilityKind::meta ||
-                                                           known->kind == catalog::CapabilityKind::object);
-        if (!asked_for_others) return;
-        std::vector<std::string_view> const instead = asked_instead(name);
-        bool const object = catalog::needs_object(name);
-        lint::Subject const subject{resource.node, lint::Aspect::value};
-        if (std::ranges::find(instead, catalog::do_not_allow) != instead.end()) {
-          out.report(subject, resource.source(place),
-                     quoted(name) + " has no effect: WordPress grants it only in a network of sites")
-              .why("On a single site nobody has this capability, whatever a policy says.");
-          return;
-        }
-        lint::Finding& finding =
-            out.report(subject, resource.source(place),
-                       quoted(name) + " has no effect: WordPress asks for " + join_words(instead, quoted) +
-                           (object ? " or a similar capability instead" : " instead"));
-        finding.why(
-            object ? "To find out whether a user may " + std::string(known->description) +
-                         ", WordPress first works out which other capabilities it takes, "
-                         "and asks only for those."
-            : instead.size() > 1
-                ? "WordPress translates this name into other capabilities, asks only for those, and needs all of them."
-                : "WordPress translates this name into another capability and asks only for that one.");
-        if (instead.size() == 1)
-          finding.fix("Write " + quoted(instead.front()), false,
-                      {syntax::replace_in(resource.decoded, place, instead.front())});
-        else
-          finding.help("To deny it, deny one of them. To allow it, allow all of them.");
-        if (std::string const about = object_resource(name); !about.empty())
-          finding.help("To restrict a single one, use " + quoted(about) + ".");
-      });
+  policy::for_each_resource(policy, [&](policy::Statement const& statement,
+                                        policy::Resource const& resource) {
+    if (resource.id.kind != grammar::ResourceKind::capability || !resource.id.literal() || !resource.id.id())
+      return;
+    Span const place = *resource.id.id();
+    std::string_view const name = resource.word(place);
+    catalog::Capability const* const known = catalog::find_capability(name);
+    bool const asked_for_others = known != nullptr && (known->kind == catalog::CapabilityKind::meta ||
+                                                       known->kind == catalog::CapabilityKind::object);
+    if (!asked_for_others) return;
+    std::vector<std::string_view> const instead = asked_instead(name);
+    bool const object = catalog::needs_object(name);
+    lint::Subject const subject{resource.node, lint::Aspect::value};
+    if (std::ranges::find(instead, catalog::do_not_allow) != instead.end()) {
+      out.report(subject, resource.source(place),
+                 quoted(name) + " has no effect: WordPress grants it only in a network of sites")
+          .as(diag::Severity::warning)
+          .why("On a single site nobody has this capability, whatever a policy says.");
+      return;
+    }
+    lint::Finding& finding =
+        out.report(subject, resource.source(place),
+                   quoted(name) + " has no effect: WordPress asks for " + join_words(instead, quoted) +
+                       (object ? " or a similar capability instead" : " instead"));
+    finding.as(lint::if_without_effect(*policy.tree, statement));
+    finding.why(
+        object ? "To find out whether a user may " + std::string(known->description) +
+                     ", WordPress first works out which other capabilities it takes, "
+                     "and asks only for those."
+        : instead.size() > 1
+            ? "WordPress translates this name into other capabilities, asks only for those, and needs all of them."
+            : "WordPress translates this name into another capability and asks only for that one.");
+    if (instead.size() == 1)
+      finding.fix("Write " + quoted(instead.front()), false,
+                  {syntax::replace_in(resource.decoded, place, instead.front())});
+    else
+      finding.help("To deny it, deny one of them. To allow it, allow all of them.");
+    if (std::string const about = object_resource(name); !about.empty())
+      finding.help("To restrict a single one, use " + quoted(about) + ".");
+  });
 }
 
 } // namespace

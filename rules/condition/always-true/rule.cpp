@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "facts/comparisons.h"
 #include "facts/facts.h"
+#include "lint/consequence.h"
 #include "logic/satisfiable.h"
 
 namespace aclint::rules {
@@ -34,6 +35,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                    "this condition always holds, so the " + owner + " always applies");
     finding.why("aclint tried all values that can make a difference: the condition is true for each of them.")
         .help("Fix the condition, or remove it.");
+    if (place.of_statement()) finding.as(lint::if_too_wide(tree, facts.policy().statements[place.index]));
     point_out(tree, place, work, finding);
   }
 }

@@ -58,8 +58,7 @@ void report(syntax::Tree const& tree, EvaluatedText const& text, Span cast, lint
   }
   lint::Finding& finding =
       out.report(lint::subject_of(text), decoded.source(cast),
-                 written + " is plain text here: a cast must be at the start of a string")
-          .as(diag::Severity::warning);
+                 written + " is plain text here: a cast must be at the start of a string");
   bool const blanks = ascii::trim(std::string_view(text.expression.text).substr(0, cast.begin)).empty();
   if (blanks)
     finding.why("With whitespace before it, AAM reads " + written + " as a part of the value.")

@@ -72,26 +72,53 @@ bool is_beginning(std::string_view format, std::string_view text) {
   return false;
 }
 
-// A word that people write in place of a format, and the formats that they may mean, the likeliest first.
+// A word that people write in place of a format, or a format of another language, in lower case, and the formats that they may mean, the likeliest first.
 struct Word {
   std::string_view word;
   std::array<std::string_view, 5> formats;
 };
 
-constexpr std::array<Word, 13> words{{
+constexpr std::array<Word, 40> words{{
+    {"%a", {"D", "D", "D", "D", "D"}},
+    {"%h", {"G", "G", "G", "G", "G"}},
+    {"%h:%m", {"H:i", "H:i", "H:i", "H:i", "H:i"}},
+    {"%y-%m-%d", {"Y-m-d", "Y-m-d", "Y-m-d", "Y-m-d", "Y-m-d"}},
     {"current", {"Y-m-d", "Y-m-d H:i", "Y-m-d H:i:s", "H:i", "c"}},
     {"date", {"Y-m-d", "d.m.Y", "m/d/Y", "d/m/Y", "Y/m/d"}},
     {"datetime", {"Y-m-d H:i:s", "Y-m-d H:i", "Y-m-d", "c", "c"}},
     {"day", {"N", "j", "d", "l", "D"}},
+    {"day_of_week", {"N", "w", "l", "D", "N"}},
+    {"dayname", {"l", "D", "l", "l", "l"}},
+    {"dayofmonth", {"j", "d", "j", "j", "j"}},
+    {"dayofweek", {"N", "w", "l", "D", "N"}},
+    {"dd.mm.yyyy", {"d.m.Y", "d.m.Y", "d.m.Y", "d.m.Y", "d.m.Y"}},
+    {"dd/mm/yyyy", {"d/m/Y", "d/m/Y", "d/m/Y", "d/m/Y", "d/m/Y"}},
+    {"ddd", {"D", "D", "D", "D", "D"}},
+    {"dddd", {"l", "l", "l", "l", "l"}},
+    {"dow", {"N", "w", "l", "D", "N"}},
+    {"epoch", {"U", "U", "U", "U", "U"}},
+    {"hh:mm", {"H:i", "H:i", "H:i", "H:i", "H:i"}},
+    {"hh:mm:ss", {"H:i:s", "H:i:s", "H:i:s", "H:i:s", "H:i:s"}},
     {"hour", {"G", "H", "G", "G", "G"}},
+    {"hours", {"G", "H", "G", "G", "G"}},
     {"minute", {"i", "i", "i", "i", "i"}},
+    {"minutes", {"i", "i", "i", "i", "i"}},
+    {"mm/dd/yyyy", {"m/d/Y", "m/d/Y", "m/d/Y", "m/d/Y", "m/d/Y"}},
     {"month", {"n", "m", "F", "M", "n"}},
+    {"monthname", {"F", "M", "F", "F", "F"}},
     {"now", {"Y-m-d", "Y-m-d H:i", "Y-m-d H:i:s", "H:i", "c"}},
     {"time", {"H:i", "H:i:s", "G", "H", "U"}},
     {"timestamp", {"U", "U", "U", "U", "U"}},
     {"today", {"Y-m-d", "d.m.Y", "m/d/Y", "d/m/Y", "Y/m/d"}},
+    {"unix", {"U", "U", "U", "U", "U"}},
     {"weekday", {"N", "w", "l", "D", "N"}},
+    {"weekdayname", {"l", "D", "l", "l", "l"}},
     {"year", {"Y", "y", "Y", "Y", "Y"}},
+    {"yyyy", {"Y", "Y", "Y", "Y", "Y"}},
+    {"yyyy-mm-dd hh:mm", {"Y-m-d H:i", "Y-m-d H:i", "Y-m-d H:i", "Y-m-d H:i", "Y-m-d H:i"}},
+    {"yyyy-mm-dd hh:mm:ss", {"Y-m-d H:i:s", "Y-m-d H:i:s", "Y-m-d H:i:s", "Y-m-d H:i:s", "Y-m-d H:i:s"}},
+    {"yyyy-mm-dd", {"Y-m-d", "Y-m-d", "Y-m-d", "Y-m-d", "Y-m-d"}},
+    {"yyyymmdd", {"Ymd", "Ymd", "Ymd", "Ymd", "Ymd"}},
 }};
 
 Word const* word_of(std::string_view format) {
@@ -207,6 +234,9 @@ private:
   void literal(std::string_view format, Expression const& value) {
     if (php::can_be_date(format, value.text) == Answer::no)
       never(format, value, gives(format) + "AAM compares the two strings exactly, so they are never equal.");
+    else if ((format == "e" || format == "T") && value.text != "UTC")
+      never(format, value,
+            "The time of this marker is always in UTC, whatever the time zone of the site is.");
   }
 
   void number(std::string_view format, Expression const& value) {
@@ -214,6 +244,7 @@ private:
         example && !example->empty() && !ascii::is_digit((*example)[0])) {
       report(value.node,
              "the format " + quoted(format) + " gives strings such as " + quoted(*example) + ", not numbers")
+          .as(diag::Severity::error)
           .why("The cast turns such a string into 0.")
           .help("Remove the cast and compare with a string, or use a format of digits.");
       return;
@@ -222,6 +253,7 @@ private:
     if (php::can_be_date(format, value.text) == Answer::no &&
         php::can_be_date(format, "0" + value.text) == Answer::no)
       report(value.node, quoted(comparison_.member.left.text) + " is never " + value.text)
+          .as(diag::Severity::error)
           .why(range_of(format[0]))
           .help("Write a number that the format can give, or use another format.");
   }
@@ -236,6 +268,7 @@ private:
     if (!numeric && !php::sorts_by_time(format)) {
       report(left.node,
              quoted(comparison_.type.name) + " cannot compare times in the format " + quoted(format))
+          .as(diag::Severity::error)
           .why("AAM compares the strings from left to right. " + quoted(*example) +
                " does not begin with the largest unit, or has no leading zeros, so a later time may count as "
                "smaller.")
@@ -264,6 +297,7 @@ private:
     auto const read = example ? php::parse_date(*example, {}) : std::nullopt;
     if (!read || read->seconds / day == ninth_of_june) return;
     report(left.node, "`(*date)` reads another day from the format " + quoted(format))
+        .as(diag::Severity::error)
         .why("This format gives " + quoted(*example) + " for 9 June 2026, which PHP reads as another day." +
              (format.find('/') != format.npos ? " With slashes PHP expects the month first." : ""))
         .help("Write `(*date)${DATETIME.Y-m-d}`.");

@@ -86,6 +86,7 @@ extern lint::Rule const condition_in_without_list{
     .fixability = lint::Fixability::safe,
     .after_fix = lint::AfterFix::corrected,
     .stage = lint::Stage::remark,
+    .yields_to = {"condition/malformed-marker"},
     .check = check,
 };
 

@@ -60,7 +60,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 
 extern lint::Rule const condition_integer_key{
     .id = "condition/integer-key",
-    .severity = diag::Severity::warning,
+    .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
     .stage = lint::Stage::meaning,
     .check = check,

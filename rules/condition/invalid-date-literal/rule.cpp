@@ -10,9 +10,11 @@
 #include "php/date_words.h"
 #include "syntax/edit.h"
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <optional>
+#include <vector>
 
 namespace aclint::rules {
 
@@ -150,12 +152,14 @@ void check_literal(Tree const& tree, Expression const& expression, lint::Subject
   if (!date) {
     lint::Finding& finding =
         out.report(subject, decoded.source(part), "PHP cannot read " + quoted(text) + " as a date");
-    bool const swapped =
-        written->sign == '/' && written->month > 12 && written->month <= 31 && written->day <= 12;
+    bool const swapped = written->month > 12 && written->month <= 31 && written->day <= 12;
     std::string const meant =
         std::to_string(written->year) + "-" + padded(written->day) + "-" + padded(written->month);
     if (swapped && written->rest.empty())
-      finding.why("With slashes PHP expects the month first. " + std::string(null_instead))
+      finding
+          .why((written->sign == '/' && text.find('/') <= 2 ? "With slashes PHP expects the month first. "
+                                                            : "The month comes before the day. ") +
+               std::string(null_instead))
           .fix("Write " + quoted(meant), false, {syntax::replace_in(decoded, part, meant)});
     else
       finding.why(std::string(null_instead)).help(std::string(write_iso));
@@ -164,6 +168,7 @@ void check_literal(Tree const& tree, Expression const& expression, lint::Subject
   if (!calendar(*written).ok()) {
     out.report(subject, decoded.source(part),
                "the date " + quoted(text) + " does not exist: PHP reads it as " + iso(*date))
+        .as(diag::Severity::warning)
         .why("PHP silently continues in the next month.")
         .help("Write a date that exists.");
     return;
@@ -202,14 +207,48 @@ void report_plain(Tree const& tree, facts::Comparison const& comparison, Express
   lint::Finding& finding =
       out.report({comparison.member.left.node, lint::Aspect::decision}, tree[plain.node].span,
                  quoted(plain.text) + " is compared with a date, but has no `(*date)`");
-  finding.as(diag::Severity::error)
-      .why("To PHP a date is an object, which is greater than any string. "
-           "Only two dates are compared by time.");
+  finding.why("To PHP a date is an object, which is greater than any string. "
+              "Only two dates are compared by time.");
   if (tree.is(plain.node, Kind::string))
     finding.fix("Write `(*date)` before " + quoted(plain.text), false,
                 {facts::write_cast(tree, plain, "date")});
   else
     finding.help("Write a date in a string with `(*date)`, such as `(*date)2026-12-31`.");
+}
+
+// `now`, `-7 days`, `next monday`: words for a time that changes. As a string they are in no order with any date.
+bool is_relative(Tree const& tree, Expression const& side) {
+  if (!tree.is(side.node, Kind::string) || side.parsed.markers > 0 || side.parsed.cast) return false;
+  constexpr php::Date early{.seconds = 0};
+  constexpr php::Date late{.seconds = 1'000'000'000};
+  std::string_view const text = ascii::trim(side.text);
+  std::string const lower = ascii::lowercase(text);
+  constexpr std::array<std::string_view, 12> beginnings{"now",      "today",  "tomorrow", "yesterday",
+                                                        "midnight", "noon",   "next ",    "last ",
+                                                        "this ",    "first ", "+",        "-"};
+  if (std::ranges::none_of(lower, ascii::is_alpha) ||
+      (!lower.ends_with(" ago") &&
+       std::ranges::none_of(beginnings, [&](std::string_view begin) { return lower.starts_with(begin); })))
+    return false;
+  auto const first = php::parse_date(text, early);
+  auto const second = php::parse_date(text, late);
+  return first && second && first->seconds != second->seconds;
+}
+
+void report_relative(Tree const& tree, facts::Comparison const& comparison, Expression const& relative,
+                     lint::Reporter& out) {
+  lint::Finding& finding =
+      out.report({comparison.member.left.node, lint::Aspect::decision}, tree[relative.node].span,
+                 quoted(relative.text) + " is an ordinary string here, not a time");
+  finding.why("AAM compares the letters. It reads a string as a time only after the cast `(*date)`.");
+  std::vector<diag::TextEdit> edits;
+  auto const add = [&](Expression const& side) {
+    if (tree.is(side.node, Kind::string) && !side.parsed.cast)
+      edits.push_back(facts::write_cast(tree, side, "date"));
+  };
+  add(comparison.member.left);
+  for (Expression const& value : comparison.member.values) add(value);
+  finding.fix("Write `(*date)` before both sides", false, std::move(edits));
 }
 
 void check_comparison(Tree const& tree, facts::Comparison const& comparison, lint::Reporter& out) {
@@ -225,6 +264,12 @@ void check_comparison(Tree const& tree, facts::Comparison const& comparison, lin
     for (Expression const& value : comparison.member.values)
       if (is_date(value)) return report_plain(tree, comparison, comparison.member.left, out);
   }
+  // The values of `${DATETIME.…}`: condition/datetime-format.
+  if (facts::sole_marker(comparison.member.left).starts_with("DATETIME.")) return;
+  if (is_relative(tree, comparison.member.left))
+    return report_relative(tree, comparison, comparison.member.left, out);
+  for (Expression const& value : comparison.member.values)
+    if (is_relative(tree, value)) return report_relative(tree, comparison, value, out);
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
@@ -241,7 +286,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 
 extern lint::Rule const condition_invalid_date_literal{
     .id = "condition/invalid-date-literal",
-    .severity = diag::Severity::warning,
+    .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
     .stage = lint::Stage::form,
     .yields_to = {"condition/between-shape"},

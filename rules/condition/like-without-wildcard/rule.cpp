@@ -2,17 +2,16 @@
 #include "base/quoted.h"
 #include "facts/comparisons.h"
 #include "facts/facts.h"
-#include "logic/satisfiable.h"
-#include "php/json.h"
 #include "syntax/edit.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 
 namespace aclint::rules {
 
 namespace {
 
-using php::Array;
 using policy::ConditionGroup;
 using policy::ConditionMember;
 using policy::Expression;
@@ -23,17 +22,6 @@ std::string_view exact_type(ConditionGroup const& group, bool negated) {
   if (!negated) return "Equals";
   bool const single = group.members.size() == 1 && group.members.front().values.size() == 1 && !group.logic;
   return single ? "NotEquals" : "NotIn";
-}
-
-// Whether the group gives the same result under that type, for all values of its markers.
-bool same(Tree const& tree, ConditionGroup const& group, std::string_view type, logic::Work& work) {
-  Array const own = facts::single_group(tree, group);
-  Array other;
-  other.set(type, php::value_of(tree, group.field.value));
-  Array const* const as_own[] = {&own};
-  Array const* const as_other[] = {&other};
-  return logic::implies(own, as_other, work) == Answer::yes &&
-         logic::implies(other, as_own, work) == Answer::yes;
 }
 
 bool is_pattern(Expression const& value) { return value.text.find('*') != std::string::npos; }
@@ -50,10 +38,18 @@ void report_sql(Tree const& tree, ConditionMember const& member, Expression cons
     if (pattern[at] == '%') pattern[at] = '*';
   out.report({member.left.node, lint::Aspect::decision}, tree[value.node].span,
              "`%` is not a wildcard in " + quoted(value.text) + "; did you mean " + quoted(pattern) + "?")
-      .as(diag::Severity::warning)
+      .as(diag::Severity::error)
       .why("The only wildcard of AAM is `*`. It compares `%` like any other character.")
       .fix("Write " + quoted(pattern), false,
            {syntax::replace(tree, value.node, syntax::json_string(pattern))});
+}
+
+// An e-mail address always has an `@`: `agency.example` is a part of one.
+std::optional<std::string> with_star_in_mail(ConditionMember const& member, std::string_view text) {
+  if (facts::sole_marker(member.left) != "USER.user_email" || text.empty() || text.find('@') != text.npos)
+    return std::nullopt;
+  bool const domain = text.find('.') != text.npos && !text.starts_with('.') && !text.starts_with('-');
+  return (domain ? "*@" : "*") + std::string(text) + (domain || text.starts_with('.') ? "" : "*");
 }
 
 // `@agency.example`, `10.0.`: the beginning or the end of what is compared is missing. With the `*` that was
@@ -71,15 +67,14 @@ void report_part(Tree const& tree, ConditionGroup const& group, Expression const
                  std::string const& pattern, lint::Reporter& out) {
   out.report({group.field.value, lint::Aspect::value}, tree[value.node].span,
              quoted(value.text) + " has no `*`; did you mean " + quoted(pattern) + "?")
-      .as(diag::Severity::warning)
+      .as(diag::Severity::error)
       .why("In a pattern `*` stands for any characters. Without it " + quoted(group.type) +
            " compares the whole string, and this looks like a part of one.")
       .fix("Write " + quoted(pattern), false,
            {syntax::replace(tree, value.node, syntax::json_string(pattern))});
 }
 
-void check_group(Tree const& tree, facts::ConditionPlace const& place, ConditionGroup const& group,
-                 bool negated, logic::Work& work, lint::Reporter& out) {
+void check_group(Tree const& tree, ConditionGroup const& group, bool negated, lint::Reporter& out) {
   bool sql = false;
   bool exact = !group.members.empty();
   for (ConditionMember const& member : group.members) {
@@ -97,43 +92,33 @@ void check_group(Tree const& tree, facts::ConditionPlace const& place, Condition
   if (sql || !exact) return;
   for (ConditionMember const& member : group.members)
     for (Expression const& value : member.values)
-      if (auto const pattern = with_star(value.text)) return report_part(tree, group, value, *pattern, out);
+      for (auto const& pattern : {with_star_in_mail(member, value.text), with_star(value.text)})
+        if (pattern) return report_part(tree, group, value, *pattern, out);
   std::string_view const type = exact_type(group, negated);
   Expression const& value = group.members.front().values.front();
-  lint::Finding& finding =
-      out.report({group.field.value, lint::Aspect::value}, tree[value.node].span,
-                 quoted(value.text) + " has no `*`, so " + quoted(group.type) + " compares the whole string");
-  finding
+  out.report({group.field.value, lint::Aspect::value}, tree[value.node].span,
+             quoted(value.text) + " has no `*`, so " + quoted(group.type) + " compares the whole string")
       .why("In a pattern `*` stands for any characters. Without it the value must equal the string exactly, "
            "also in letter case.")
-      .help("Use " + quoted(type) + ", or add a `*` where any characters are allowed.");
-  // `NotIn` takes lists only.
-  bool const lists =
-      type != "NotIn" || std::all_of(group.members.begin(), group.members.end(),
-                                     [&](auto const& member) { return tree.is_container(member.right); });
-  if (!group.list && lists && !tree.member(place.field.value, type) && same(tree, group, type, work))
-    finding.fix("Change " + quoted(group.type) + " to " + quoted(type), true,
-                {syntax::replace(tree, group.field.key, syntax::json_string(type))});
+      .help("For any string that contains it, write " + quoted("*" + value.text + "*") +
+            "; to compare the whole string, use " + quoted(type) + ".");
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  logic::Work work = facts::work_for_analysis(facts);
-  for (facts::ConditionPlace const& place : facts::analysed_conditions(facts)) {
+  for (facts::ConditionPlace const& place : facts::condition_places(facts))
     for (ConditionGroup const& group : place.condition.groups) {
       catalog::ConditionType const* type = catalog::find_condition_type(group.type);
       if (type != nullptr && (type->name == "Like" || type->name == "NotLike"))
-        check_group(facts.tree(), place, group, type->negated, work, out);
+        check_group(facts.tree(), group, type->negated, out);
     }
-    facts::leave_out_if_limited(facts, work, place.field.key);
-  }
 }
 
 } // namespace
 
 extern lint::Rule const condition_like_without_wildcard{
     .id = "condition/like-without-wildcard",
-    .severity = diag::Severity::info,
-    .fixability = lint::Fixability::safe,
+    .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::unsafe,
     .check = check,
 };
 

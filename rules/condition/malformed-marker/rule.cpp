@@ -9,7 +9,9 @@
 #include "syntax/edit.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <string>
 
 namespace aclint::rules {
 
@@ -56,6 +58,72 @@ std::optional<std::string> with_dot(std::string_view name) {
   return std::string(source) + "." + std::string(path);
 }
 
+// Whole markers of other languages, and words that name one thing only, in lower case.
+struct Name {
+  std::string_view word;
+  std::string_view marker;
+};
+
+constexpr std::array<Name, 22> names{{
+    {"current_user_id", "USER.ID"},
+    {"display_name", "USER.display_name"},
+    {"email", "USER.user_email"},
+    {"get_current_user_id()", "USER.ID"},
+    {"ip", "USER.ip"},
+    {"is_user_logged_in()", "USER.isAuthenticated"},
+    {"isauthenticated", "USER.isAuthenticated"},
+    {"login", "USER.user_login"},
+    {"now", "DATETIME.Y-m-d"},
+    {"remote_addr", "USER.ip"},
+    {"role", "USER.roles"},
+    {"roles", "USER.roles"},
+    {"time", "DATETIME.H:i"},
+    {"today", "DATETIME.Y-m-d"},
+    {"user_email", "USER.user_email"},
+    {"user_id", "USER.ID"},
+    {"user_login", "USER.user_login"},
+    {"user_role", "USER.roles"},
+    {"user_roles", "USER.roles"},
+    {"userid", "USER.ID"},
+    {"username", "USER.user_login"},
+    {"year", "DATETIME.Y"},
+}};
+
+std::optional<std::string_view> marker_named(std::string_view word) {
+  auto const found = std::ranges::find(names, ascii::lowercase(word), &Name::word);
+  return found != names.end() ? std::optional(found->marker) : std::nullopt;
+}
+
+// `$_GET['page']`, `USER[ID]`: the source and path of a marker.
+std::optional<std::string> from_array_access(std::string_view text) {
+  if (text.starts_with('$')) text.remove_prefix(1);
+  std::size_t const open = text.find('[');
+  if (open == text.npos || open == 0 || !text.ends_with(']')) return std::nullopt;
+  std::string_view const source = text.substr(0, open);
+  std::string_view path = text.substr(open + 1, text.size() - open - 2);
+  for (char const quote : {'\'', '"'})
+    if (path.size() > 2 && path.front() == quote && path.back() == quote)
+      path = path.substr(1, path.size() - 2);
+  if (path.empty() || path_size(path) != path.size()) return std::nullopt;
+  std::string_view known = source;
+  if (catalog::find_marker_source(source) == nullptr) {
+    auto const meant = catalog::synonym_of(ascii::lowercase(source), catalog::marker_source_synonyms());
+    if (!meant || meant->empty()) return std::nullopt;
+    known = *meant;
+  }
+  return std::string(known) + "." + std::string(path);
+}
+
+// `is_admin()` is `CALLBACK.is_admin`.
+std::optional<std::string> from_call(std::string_view text) {
+  if (!text.ends_with("()")) return std::nullopt;
+  std::string_view const name = text.substr(0, text.size() - 2);
+  if (name.empty() || ascii::is_digit(name.front()) || path_size(name) != name.size() ||
+      name.find_first_of(".-") != name.npos)
+    return std::nullopt;
+  return "CALLBACK." + std::string(name);
+}
+
 // What people write around a marker in place of `${` and `}`.
 struct Bracket {
   std::string_view open;
@@ -63,6 +131,13 @@ struct Bracket {
 };
 
 Bracket bracket_of(std::string_view text) {
+  if (text.starts_with("$[")) return {"$[", "]"};
+  if (text.starts_with("#{")) return {"#{", "}"};
+  if (text.starts_with("%{")) return {"%{", "}"};
+  if (text.starts_with('[')) return {"[", "]"};
+  if (text.starts_with('<')) return {"<", ">"};
+  if (text.starts_with('%')) return {"%", "%"}; // as in batch files
+  if (text.starts_with('@')) return {"@", ""};
   if (text.starts_with("{{")) return {"{{", "}}"}; // as in templates
   if (text.starts_with('{')) return {"{", "}"};
   if (text.starts_with("$(")) return {"$(", ")"}; // as in the shell
@@ -187,6 +262,12 @@ private:
       span.end += static_cast<Offset>(size + 1);
     } else if (auto const dotted = with_dot(name)) {
       meant = "${" + *dotted + "}";
+    } else if (auto const named = marker_named(name)) {
+      meant = "${" + std::string(*named) + "}";
+    } else if (auto const element = from_array_access(name)) {
+      meant = "${" + *element + "}";
+    } else if (auto const call = from_call(name)) {
+      meant = "${" + *call + "}";
     }
     std::string message = quoted(written) + " has no dot between source and path";
     if (!meant.empty()) message += "; did you mean " + quoted(meant) + "?";
@@ -202,7 +283,9 @@ private:
   // `$USER.ID`.
   void plain(Span span) {
     std::string_view const text = text_.word(span);
-    for (std::size_t at = text.find_first_of("${"); at < text.size(); at = text.find_first_of("${", at + 1)) {
+    constexpr std::string_view openings = "${[<%@#";
+    for (std::size_t at = text.find_first_of(openings); at < text.size();
+         at = text.find_first_of(openings, at + 1)) {
       std::string_view const rest = text.substr(at);
       auto const place = [&](std::size_t size) {
         auto const begin = static_cast<Offset>(span.begin + at);
@@ -236,6 +319,18 @@ private:
   // `${` without a marker: it is not closed, or empty.
   void opened(std::string_view rest, Span span) {
     std::string_view const name = rest.substr(2);
+    // `${{USER.ID}}`
+    if (auto const inner = name.starts_with('{') ? leading_source(name.substr(1)) : std::nullopt) {
+      std::size_t const inside = inner->size() + 1 + path_size(name.substr(inner->size() + 2));
+      if (name.substr(1 + inside).starts_with("}}")) {
+        std::string const marker = "${" + std::string(name.substr(1, inside)) + "}";
+        span.end = span.begin + static_cast<Offset>(3 + inside + 2);
+        write(report(span, quoted(text_.word(span)) + " is not a marker; did you mean " + quoted(marker) + "?",
+                     std::string(only_braces)),
+              span, marker);
+        return;
+      }
+    }
     std::size_t const size = path_size(name);
     auto const source = leading_source(name);
     bool const meant = source || name.starts_with('}') || (text_.in_condition() && size > 0);
@@ -268,11 +363,58 @@ private:
       return;
     }
     auto const source = leading_source(text);
-    if (!source || path_size(text) != text.size()) return;
-    std::string const marker = "${" + std::string(text) + "}";
+    std::string marker;
+    if (source && path_size(text) == text.size())
+      marker = "${" + std::string(text) + "}";
+    else if (text_.role == facts::TextRole::left && begin == 0) // `(*date)now` is a time
+      marker = bare_left(text);
+    if (marker.empty()) return;
+    if (marker == "${USER.roles}" && !source) return about_roles(span);
     write(report(span, quoted(text) + " is not a marker; did you mean " + quoted(marker) + "?",
                  "AAM replaces only what is between `${` and `}`. It compares this as an ordinary string."),
           span, marker);
+  }
+
+  // `user_login`, `user.ID`, `is_admin()` on the left, where a marker is expected; empty for anything else. Beside a
+  // marker on the right, the left side is a value.
+  std::string bare_left(std::string_view text) const {
+    if (catalog::find_condition_type(text_.type) == nullptr || !right_is_constant()) return "";
+    if (auto const named = marker_named(text)) return "${" + std::string(*named) + "}";
+    if (auto const element = from_array_access(text)) return "${" + *element + "}";
+    if (auto const call = from_call(text)) return "${" + *call + "}";
+    std::size_t const dot = text.find('.');
+    if (dot == text.npos || path_size(text.substr(dot + 1)) != text.size() - dot - 1) return "";
+    for (std::string_view const known : catalog::marker_source_names())
+      if (ascii::equal_ignoring_case(known, text.substr(0, dot)))
+        return "${" + std::string(known) + "." + std::string(text.substr(dot + 1)) + "}";
+    return "";
+  }
+
+  bool right_is_constant() const {
+    syntax::NodeId const right = tree_[text_.node()].end; // the left side is a key
+    return tree_.source(right).find("${") == std::string_view::npos;
+  }
+
+  // `"Equals": {"role": "editor"}` → `"In": {"editor": "${USER.roles}"}`
+  void about_roles(Span span) {
+    lint::Finding& finding =
+        report(span, quoted(text_.word(span)) + " is not a marker; did you mean `${USER.roles}`?",
+               "AAM replaces only what is between `${` and `}`. It compares this as an ordinary string.");
+    syntax::NodeId const left = text_.node();
+    syntax::NodeId const right = tree_[left].end;
+    syntax::NodeId const group = tree_[left].parent;
+    bool const alone = tree_.is(group, syntax::Kind::object) &&
+                       std::ranges::distance(tree_.members(group)) == 1 && group > 0 &&
+                       tree_[group - 1].end == group;
+    bool const single =
+        tree_.is(right, syntax::Kind::string) && ascii::equal_ignoring_case(text_.type, "Equals");
+    if (alone && single && !tree_.member(tree_[group].parent, "In"))
+      finding.fix("Look for the role in the user's roles", false,
+                  {syntax::replace(tree_, group - 1, "\"In\""),
+                   {{tree_[left].span.begin, tree_[right].span.end},
+                    std::string(tree_.source(right)) + ": \"${USER.roles}\""}});
+    else
+      finding.help("Write `\"In\": {\"editor\": \"${USER.roles}\"}`.");
   }
 
   Tree const& tree_;

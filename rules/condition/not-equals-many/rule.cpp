@@ -54,7 +54,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 
 extern lint::Rule const condition_not_equals_many{
     .id = "condition/not-equals-many",
-    .severity = diag::Severity::warning,
+    .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
     .check = check,
 };

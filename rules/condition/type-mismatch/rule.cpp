@@ -212,7 +212,12 @@ void report(Case const& found, catalog::ConditionType const& type, logic::Work& 
         .help("Use `Between`, or `GreaterOrEquals` and `LessOrEquals`, which compare dates by time.");
   else if (found.left == Yields::list)
     finding.why("AAM compares the list as a whole, not its elements.")
-        .help("Check whether a value is in the list, for example `\"In\": {\"editor\": \"${USER.roles}\"}`.");
+        .help("Check whether a value is in the list, for example `\"In\": {" +
+              (found.tree.source(first.constant->node).size() > 60
+                   ? "\"editor\""
+                   : std::string(found.tree.source(first.constant->node))) +
+              ": " +
+              std::string(found.tree.source(found.member.left.node)) + "}`.");
   else
     finding.why(different_types).help("Give both sides the same type.");
   offer_cast(found, work, finding);

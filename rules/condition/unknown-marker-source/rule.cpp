@@ -30,6 +30,14 @@ bool is_word(std::string_view text) {
   });
 }
 
+// By its path, too: `${POST.ID}` is a post, `${POST.email}` a field of a form.
+std::optional<std::string_view> meant(std::string_view source, std::string_view path) {
+  bool const of_post = path == "ID" || path.starts_with("post_");
+  if (of_post && (ascii::equal_ignoring_case(source, "post") || ascii::equal_ignoring_case(source, "posts")))
+    return "THE_POST";
+  return catalog::meant(source, catalog::marker_source_names(), catalog::marker_source_synonyms());
+}
+
 void check(facts::Facts const& facts, lint::Reporter& out) {
   syntax::Tree const& tree = facts.tree();
   for (facts::EvaluatedText const& text : facts::evaluated_texts(facts)) {
@@ -41,10 +49,14 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
           out, lint::subject_of(text), tree.decode(text.node()), *marker.source,
           {.what = "marker source",
            .word = source,
-           .meant = catalog::meant(source, catalog::marker_source_names(), catalog::marker_source_synonyms()),
+           .meant = meant(source, text.word(marker.path)),
            .why = why(text),
-           .help = "Use a source that AAM has, for example `USER`, `USER_META`, `DATETIME`, `HTTP_GET`, "
-                   "`WP_OPTION` or `POLICY_PARAM`."});
+           .help =
+               ascii::equal_ignoring_case(source, "session") || ascii::equal_ignoring_case(source, "_session")
+                   ? "AAM cannot read PHP sessions. A cookie is `${HTTP_COOKIE.name}`, a field of the user "
+                     "`${USER_META.name}`."
+                   : "Use a source that AAM has, for example `USER`, `USER_META`, `DATETIME`, `HTTP_GET`, "
+                     "`WP_OPTION` or `POLICY_PARAM`."});
     }
   }
 }

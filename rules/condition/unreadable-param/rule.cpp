@@ -122,7 +122,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 
 extern lint::Rule const condition_unreadable_param{
     .id = "condition/unreadable-param",
-    .severity = diag::Severity::warning,
+    .severity = diag::Severity::error,
     .fixability = lint::Fixability::unsafe,
     .stage = lint::Stage::meaning,
     .check = check,

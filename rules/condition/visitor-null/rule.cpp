@@ -117,7 +117,11 @@ void report(Tree const& tree, policy::Statement const& statement, policy::Condit
     finding
         .why("`In` requires that every element on the left is in the list on the right. An empty list has no "
              "elements, so the comparison holds. It does not hold for a user with one more role.")
-        .help("Test each value separately, for example `\"editor\": \"${USER.roles}\"`.");
+        .help("Test each value separately, for example `" +
+              syntax::json_string(member.values.empty() || member.values.front().text.size() > 60
+                                      ? "editor"
+                                      : member.values.front().text) + ": " +
+              syntax::json_string(member.left.text) + "`.");
     if (auto const members = looked_up(tree, group, member))
       finding.fix("Test each value separately", false, {syntax::replace(tree, group.field.value, *members)});
     return;

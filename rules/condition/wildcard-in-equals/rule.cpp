@@ -3,6 +3,7 @@
 #include "catalog/markers.h"
 #include "facts/comparisons.h"
 #include "facts/facts.h"
+#include "lint/consequence.h"
 #include "syntax/edit.h"
 
 namespace aclint::rules {
@@ -47,6 +48,11 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     lint::Finding& finding = out.report(
         {comparison.member.left.node, lint::Aspect::decision}, tree[first->node].span,
         quoted(comparison.type.name) + " does not read the `*` in " + quoted(first->text) + " as a wildcard");
+    if (comparison.place.of_statement()) {
+      policy::Statement const& statement = facts.policy().statements[comparison.place.index];
+      finding.as(comparison.type.negated ? lint::if_too_wide(tree, statement)
+                                         : lint::if_without_effect(tree, statement));
+    }
     finding.why("Only `Like` and `NotLike` do. " + quoted(comparison.type.name) +
                 " compares the whole string, including the `*`.");
     if (comparison.alone() && castless && !tree.member(comparison.place.field.value, like))

@@ -1,4 +1,5 @@
 #include "lint/rule.h"
+#include "lint/consequence.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "base/words.h"
@@ -101,7 +102,7 @@ void report_hosts(std::vector<WithHost> const& urls, std::string_view own, lint:
 void check(facts::Facts const& facts, lint::Reporter& out) {
   std::string_view const own = facts.settings().host();
   std::vector<WithHost> with_host;
-  policy::for_each_resource(facts.policy(), [&](policy::Statement const&, Resource const& resource) {
+  policy::for_each_resource(facts.policy(), [&](policy::Statement const& statement, Resource const& resource) {
     if (resource.id.kind != grammar::ResourceKind::url || !resource.id.literal() || resource.id.problem)
       return;
     Span const place{resource.id.parts.front().begin, static_cast<Offset>(resource.text().size())};
@@ -115,13 +116,15 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     }
     if (!relative) {
       report(resource, place, "PHP cannot read the address " + quoted(url), out)
+          .as(lint::if_without_effect(facts.tree(), statement))
           .why("AAM silently uses the front page instead.")
           .help("Write the path, such as `Url:/members`.");
       return;
     }
     lint::Finding& finding =
         report(resource, place, "no request matches " + quoted(url) + ": it must start with `/`", out);
-    finding.why("AAM compares it with the path of the request, which always starts with `/`.");
+    finding.as(lint::if_without_effect(facts.tree(), statement))
+        .why("AAM compares it with the path of the request, which always starts with `/`.");
     bool const host_like = url.find('.') < url.find('/');
     if (!host_like && url.find(':') == url.npos) offer(resource, place, "/" + *relative, finding);
     if (finding.diagnostic.fixes.empty())

@@ -1,15 +1,19 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
+#include "base/quoted.h"
 #include "catalog/closest.h"
 #include "catalog/roles.h"
+#include "catalog/synonyms.h"
 #include "facts/comparisons.h"
 #include "facts/facts.h"
 #include "lint/suggestion.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
 #include <cstddef>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -62,12 +66,37 @@ void check_resources(facts::Facts const& facts, std::vector<std::string_view> co
       });
 }
 
+// `"guest": "${USER.roles}"`: nobody has such a role.
+void report_login_state(facts::Facts const& facts, facts::Comparison const& comparison,
+                        policy::Expression const& word, bool logged_in, lint::Reporter& out) {
+  syntax::Tree const& tree = facts.tree();
+  lint::Finding& finding = out.report(
+      {word.node, lint::Aspect::value}, tree[word.node].span,
+      quoted(word.text) + " is not a role: " +
+          (logged_in ? "it is not in the roles of people who are logged in" : "visitors have no role"));
+  std::string const value = logged_in != comparison.type.negated ? "true" : "false";
+  finding.as(diag::Severity::error)
+      .why("`${USER.roles}` is the list of the slugs of the user's roles; for visitors it is empty.");
+  bool const free = comparison.alone() && !comparison.group.logic && comparison.member.values.size() == 1 &&
+                    (comparison.is("Equals") || !tree.member(comparison.place.field.value, "Equals"));
+  if (!free) {
+    finding.help("Write `\"Equals\": {\"${USER.isAuthenticated}\": " + value + "}`.");
+    return;
+  }
+  finding.fix("Test `${USER.isAuthenticated}` instead", false,
+              {syntax::replace(tree, comparison.group.field.key, "\"Equals\""),
+               {{tree[comparison.member.left.node].span.begin, tree[comparison.member.right].span.end},
+                "\"${USER.isAuthenticated}\": " + value}});
+}
+
 // A slug that a condition compares with the user's roles.
 void check_slug(facts::Facts const& facts, std::vector<std::string_view> const& known,
-                policy::Expression const& slug, lint::Reporter& out) {
+                facts::Comparison const& comparison, policy::Expression const& slug, lint::Reporter& out) {
   syntax::Tree const& tree = facts.tree();
   if (!tree.is(slug.node, syntax::Kind::string) || slug.parsed.markers > 0 || slug.parsed.cast) return;
   if (std::find(known.begin(), known.end(), slug.text) != known.end()) return;
+  if (auto const logged_in = catalog::login_state_of(slug.text))
+    return report_login_state(facts, comparison, slug, *logged_in, out);
   auto const near = meant_role(slug.text, known);
   if (!near) return;
   bool const letter_case = ascii::equal_ignoring_case(slug.text, *near);
@@ -95,9 +124,9 @@ void check_conditions(facts::Facts const& facts, std::vector<std::string_view> c
       return;
     std::vector<policy::Expression> const& values = comparison.member.values;
     if (comparison.marker() == roles)
-      for (policy::Expression const& value : values) check_slug(facts, known, value, out);
+      for (policy::Expression const& value : values) check_slug(facts, known, comparison, value, out);
     else if (values.size() == 1 && facts::sole_marker(values.front()) == roles)
-      check_slug(facts, known, comparison.member.left, out);
+      check_slug(facts, known, comparison, comparison.member.left, out);
   });
 }
 

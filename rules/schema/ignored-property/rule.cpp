@@ -1,10 +1,12 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "base/words.h"
 #include "catalog/resource_types.h"
 #include "engine/resources.h"
 #include "facts/facts.h"
 #include "facts/properties.h"
+#include "lint/suggestion.h"
 #include "php/json.h"
 #include "syntax/edit.h"
 
@@ -116,6 +118,30 @@ bool hook_reads(std::string const& effect, std::string_view property) {
   return map(with) != map(without);
 }
 
+// `alter` and `replace` without `Return` make the value null.
+void check_return(Tree const& tree, policy::Statement const& statement, std::string const& effect,
+                  lint::Reporter& out) {
+  catalog::HookEffect const* const known = catalog::find_hook_effect(effect);
+  if (known == nullptr || known->property != "Return" || tree.member(statement.node, "Return") ||
+      tree.member(statement.node, "MergeWith") || // check_hook
+      tree.member(statement.node, "Response")) // legacy/hook-response
+    return;
+  auto const keys = catalog::property_names();
+  if (lint::has_misspelled_key(tree, statement.node, "Return", keys)) return; // schema/unknown-key
+  lint::Finding& finding =
+      out.report({statement.effect.value, lint::Aspect::decision}, tree[statement.effect.value].span,
+                 "the effect " + quoted(effect) + " has no `Return`, so the value of the hook is null");
+  finding.why("AAM returns null to WordPress or the plugin, which expects a value.");
+  for (std::string_view const other : {"Value", "Result", "With", "Returns"})
+    if (auto const member = tree.member(statement.node, other)) {
+      finding.as(diag::Severity::error)
+          .fix("Rename " + quoted(other) + " to `Return`", false,
+               {syntax::replace(tree, member->key, "\"Return\"")});
+      return;
+    }
+  finding.help("Write the value, for example `\"Return\": 20`.");
+}
+
 // The effect of a hook decides which of its two properties AAM reads. `merge` without `MergeWith`:
 // services/hook-merge-needs-array.
 void check_hook(Tree const& tree, policy::Statement const& statement, lint::Reporter& out) {
@@ -127,6 +153,7 @@ void check_hook(Tree const& tree, policy::Statement const& statement, lint::Repo
       facts::depends_on_request(tree, statement.effect.value))
     return;
   std::string const effect = tree.string(statement.effect.value);
+  check_return(tree, statement, effect, out);
   for (auto const& [name, other] : {std::pair("MergeWith", "Return"), std::pair("Return", "MergeWith")}) {
     auto const member = tree.member(statement.node, name);
     if (!member || hook_reads(effect, name) || !hook_reads(effect, other)) continue;
@@ -161,12 +188,41 @@ void check_actions(policy::Document const& policy, lint::Reporter& out) {
   }
 }
 
+// `Password`, `Teaser` and `Redirect` say what people get who are denied.
+void check_allows(policy::Document const& policy, lint::Reporter& out) {
+  Tree const& tree = *policy.tree;
+  for (policy::Statement const& statement : policy.statements) {
+    if (!is_known(statement) || !statement.effect || !tree.is(statement.effect.value, syntax::Kind::string) ||
+        !ascii::equal_ignoring_case(tree.string(statement.effect.value), "allow"))
+      continue;
+    for (std::string_view const name : {"Password", "Teaser", "Redirect"}) {
+      auto const member = tree.member(statement.node, name);
+      if (!member || facts::property_use(tree, statement, name) != facts::PropertyUse::read) continue;
+      bool const password = name == "Password";
+      lint::Finding& finding =
+          out.report({member->key, lint::Aspect::key}, tree[member->key].span,
+                     password ? "the effect `allow` opens the page to everybody, without a password"
+                              : "AAM ignores " + quoted(name) + ": the effect `allow` opens the page");
+      finding.as(password ? diag::Severity::error : diag::Severity::warning)
+          .why(quoted(name) + " belongs to the effect `deny`: it is what people get instead of the page.");
+      if (password)
+        finding.fix("Write the effect `deny`, which asks for the password", false,
+                    {syntax::replace(tree, statement.effect.value, "\"deny\"")});
+      else
+        finding.help("Remove it, or write it in a statement that denies.");
+    }
+  }
+}
+
 void check(facts::Facts const& facts, lint::Reporter& out) {
   for (policy::Statement const& statement : facts.policy().statements) {
     check_types(facts.tree(), statement, out);
     check_hook(facts.tree(), statement, out);
   }
-  if (lint::version_7.contains(facts.settings().aam_version)) check_actions(facts.policy(), out);
+  if (lint::version_7.contains(facts.settings().aam_version)) {
+    check_actions(facts.policy(), out);
+    check_allows(facts.policy(), out);
+  }
 }
 
 } // namespace

@@ -1,9 +1,17 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
+#include "catalog/params.h"
 #include "catalog/resource_types.h"
+#include "catalog/synonyms.h"
 #include "lint/suggestion.h"
 #include "php/json_truthy.h"
 #include "syntax/edit.h"
+
+#include <algorithm>
+#include <iterator>
+#include <optional>
+#include <string>
 
 namespace aclint::rules {
 
@@ -19,17 +27,49 @@ bool has_misspelled(Tree const& tree, policy::Param const& param, std::string_vi
   return lint::has_misspelled_key(tree, param.node, key, catalog::param_key_names());
 }
 
+// The member that was meant to be `key`, by a word that means the same: `Name`, `Data`.
+std::optional<Tree::Member> synonym(Tree const& tree, policy::Param const& param, std::string_view key) {
+  for (Tree::Member const member : tree.members(param.node))
+    if (catalog::synonym_of(ascii::lowercase(tree.string(member.key)), catalog::param_key_synonyms()) ==
+            key &&
+        (key != "Key" || tree.is(member.value, Kind::string)))
+      return member;
+  return std::nullopt;
+}
+
+// `{"redirect:on:login": {…}}`: the key is the name of its value.
+std::optional<Tree::Member> sole_pair(Tree const& tree, policy::Param const& param) {
+  auto const members = tree.members(param.node);
+  if (members.empty() || std::next(members.begin()) != members.end()) return std::nullopt;
+  Tree::Member const member = *members.begin();
+  return tree.string(member.key).find(':') != std::string::npos ? std::optional(member) : std::nullopt;
+}
+
+void add_rename(Tree const& tree, Tree::Member member, std::string_view key, lint::Finding& finding) {
+  finding.fix("Rename " + quoted(tree.string(member.key)) + " to " + quoted(key), false,
+              {syntax::replace(tree, member.key, syntax::json_string(key))});
+}
+
 void check_key(Tree const& tree, policy::Param const& param, lint::Reporter& out) {
   if (param.key && php::truthy(tree, param.key.value)) return;
   auto const members = tree.members(param.node);
   if (members.empty()) return; // `"Param": {}` is an empty list to PHP
   if (!param.key && has_misspelled(tree, param, "Key")) return;
-  NodeId const place = param.key ? param.key.value : (*members.begin()).key;
-  out.report({param.node}, tree[place].span,
-             param.key ? "AAM ignores this param, because its `Key` is empty"
-                       : "AAM ignores this param, because it has no `Key`")
-      .why(std::string(why))
-      .help("Write which setting it changes, such as `\"Key\": \"redirect:on:login\"`.");
+  auto const other = param.key ? std::nullopt : synonym(tree, param, "Key");
+  NodeId const place = param.key ? param.key.value : other ? other->key : (*members.begin()).key;
+  lint::Finding& finding = out.report({param.node}, tree[place].span,
+                                      param.key ? "AAM ignores this param, because its `Key` is empty"
+                                                : "AAM ignores this param, because it has no `Key`");
+  finding.why(std::string(why));
+  if (other) return add_rename(tree, *other, "Key", finding);
+  if (auto const pair = sole_pair(tree, param)) {
+    finding.fix("Write `Key` and `Value`", false,
+                {{{tree[pair->key].span.begin, tree[pair->value].span.end},
+                  "\"Key\": " + std::string(tree.source(pair->key)) +
+                      ", \"Value\": " + std::string(tree.source(pair->value))}});
+    return;
+  }
+  finding.help("Write which setting it changes, such as `\"Key\": \"redirect:on:login\"`.");
 }
 
 // The value as a string with a cast: AAM asks first whether the string is empty, and casts it later. Empty:
@@ -49,9 +89,15 @@ std::string with_cast(Tree const& tree, NodeId value) {
 void check_value(Tree const& tree, policy::Param const& param, lint::Reporter& out) {
   if (!param.value) {
     if (!param.key || has_misspelled(tree, param, "Value")) return;
-    out.report({param.node}, tree[param.key.key].span, "AAM ignores this param, because it has no `Value`")
-        .why(std::string(why))
-        .help("Write the `Value` of the setting.");
+    lint::Finding& finding = out.report({param.node}, tree[param.key.key].span,
+                                        "AAM ignores this param, because it has no `Value`");
+    finding.why(std::string(why));
+    if (auto const other = synonym(tree, param, "Value")) return add_rename(tree, *other, "Value", finding);
+    bool const redirect = std::ranges::any_of(tree.members(param.node), [&](Tree::Member member) {
+      return catalog::find_redirect_property(tree.string(member.key)) != nullptr;
+    });
+    finding.help(redirect ? "Move the parts of the redirect into it: `\"Value\": {\"Type\": …}`."
+                          : "Write the `Value` of the setting.");
     return;
   }
   NodeId const value = param.value.value;

@@ -93,7 +93,8 @@ std::optional<std::string_view> meant(Tree const& tree, NodeId effect) {
 }
 
 // Plugins may use effects of their own for hooks, so only a word that is nearly a known one, or an old one, is reported.
-void report_for_hook(Tree const& tree, NodeId effect, lint::Reporter& out) {
+void report_for_hook(Tree const& tree, policy::Statement const& statement, lint::Reporter& out) {
+  NodeId const effect = statement.effect.value;
   if (tree.is(effect, Kind::number)) return;
   bool const string = tree.is(effect, Kind::string);
   std::string const word = string ? tree.string(effect) : std::string(tree.source(effect));
@@ -101,9 +102,11 @@ void report_for_hook(Tree const& tree, NodeId effect, lint::Reporter& out) {
   auto near = string ? catalog::meant(word, catalog::hook_effect_names(), catalog::hook_effect_synonyms())
                      : std::nullopt;
   if (!near) near = meant(tree, effect);
-  if (!near) return;
+  if (!near || near == "allow") return;
+  bool const returns = tree.member(statement.node, "Return").has_value();
+  if (near == "merge" && returns && !tree.member(statement.node, "MergeWith")) near = "alter";
+  if (near == "deny" && returns) near = "replace";
   out.report({effect, lint::Aspect::value}, tree[effect].span, unknown_word("hook effect", word, near))
-      .as(diag::Severity::warning)
       .why("AAM does not read it as `deny`: the hook stays as it is.")
       .fix("Write " + quoted(*near), false, {syntax::replace(tree, effect, syntax::json_string(*near))});
 }
@@ -129,7 +132,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     Judged const judged = judged_for(tree, statement, facts.settings().aam_version);
     if (judged == Judged::none) continue;
     if (judged == Judged::hook) {
-      report_for_hook(tree, effect, out);
+      report_for_hook(tree, statement, out);
       continue;
     }
     auto const near = meant(tree, effect);

@@ -58,6 +58,21 @@ void report_object(Tree const& tree, Section const& section, Wording const& word
   Span const whole = tree[object].span;
   std::vector<diag::TextEdit> edits{{{whole.begin, whole.begin + 1}, "["}, {{whole.end - 1, whole.end}, "]"}};
   bool complete = true;
+  // `"Param": {"redirect:on:logout": {…}}`: the names are the keys of the params.
+  bool const named =
+      wording.section == "Param" && std::ranges::all_of(tree.members(object), [&](Tree::Member member) {
+        return tree.string(member.key).find(':') != std::string::npos;
+      });
+  if (named) {
+    for (Tree::Member const member : tree.members(object)) {
+      Span const key = tree[member.key].span;
+      edits.push_back({{key.begin, tree[member.value].span.begin},
+                       "{\"Key\": " + std::string(tree.source(member.key)) + ", \"Value\": "});
+      edits.push_back({{tree[member.value].span.end, tree[member.value].span.end}, "}"});
+    }
+    finding.fix("Make it a list of params", false, std::move(edits));
+    return;
+  }
   for (Tree::Member const member : tree.members(object)) {
     complete = complete && tree.member(member.value, wording.key);
     edits.push_back({{tree[member.key].span.begin, tree[member.value].span.begin}, ""});

@@ -27,15 +27,23 @@ enum class Who : std::uint8_t { roles, users, either };
 struct Key {
   std::string_view name; // in lower case
   Who who;
+  bool loose = false; // may be a note: `"For": "the summer sale"`
 };
 
-constexpr std::array<Key, 7> keys{{{"notprincipal", Who::either},
-                                   {"principal", Who::either},
-                                   {"principals", Who::either},
-                                   {"role", Who::roles},
-                                   {"roles", Who::roles},
-                                   {"user", Who::users},
-                                   {"users", Who::users}}};
+constexpr std::array<Key, 14> keys{{{"appliesto", Who::roles, true},
+                                    {"applyto", Who::roles, true},
+                                    {"audience", Who::roles, true},
+                                    {"for", Who::roles, true},
+                                    {"group", Who::roles, true},
+                                    {"groups", Who::roles, true},
+                                    {"notprincipal", Who::either},
+                                    {"principal", Who::either},
+                                    {"principals", Who::either},
+                                    {"role", Who::roles},
+                                    {"roles", Who::roles},
+                                    {"user", Who::users},
+                                    {"users", Who::users},
+                                    {"who", Who::roles, true}}};
 
 Key const* key_of(std::string_view name) {
   auto const found = std::ranges::find(keys, ascii::lowercase(name), &Key::name);
@@ -71,10 +79,24 @@ std::optional<People> people_in(Tree const& tree, NodeId value, Who who) {
   return result;
 }
 
+// Whether all of them are words for people: roles of WordPress, or whether somebody is logged in.
+bool are_known(People const& people) {
+  return std::ranges::all_of(people.names, [](std::string const& name) {
+    return catalog::login_state_of(name) ||
+           std::ranges::any_of(catalog::roles(), [&](catalog::Role const& role) {
+             return ascii::equal_ignoring_case(role.slug, name) ||
+                    ascii::equal_ignoring_case(role.title, name) ||
+                    ascii::equal_ignoring_case(std::string(role.slug) + "s", name);
+           });
+  });
+}
+
 // "Shop Manager" is the role `shop_manager`, as a rule.
 std::string role_slug(std::string_view written) {
   for (catalog::Role const& role : catalog::roles())
-    if (ascii::equal_ignoring_case(role.title, written)) return std::string(role.slug);
+    if (ascii::equal_ignoring_case(role.title, written) ||
+        ascii::equal_ignoring_case(std::string(role.slug) + "s", written))
+      return std::string(role.slug);
   std::string slug = ascii::lowercase(written);
   std::ranges::replace(slug, ' ', '_');
   return slug;
@@ -84,6 +106,13 @@ std::string role_slug(std::string_view written) {
 // can compare.
 std::string condition_for(People const& people) {
   std::string result;
+  if (auto const logged_in =
+          people.names.size() == 1 ? catalog::login_state_of(people.names.front()) : std::nullopt)
+    return std::string("{\"Equals\": {\"${USER.isAuthenticated}\": ") + (*logged_in ? "true" : "false") +
+           "}}";
+  if (std::ranges::any_of(people.names,
+                          [](std::string const& name) { return catalog::login_state_of(name).has_value(); }))
+    return "";
   if (people.who == Who::roles) {
     for (std::string const& name : people.names)
       result += (result.empty() ? "" : ", ") + syntax::json_string(role_slug(name)) + ": \"${USER.roles}\"";
@@ -105,21 +134,21 @@ std::string condition_for(People const& people) {
                                   : "{\"In\": {" + marker + ": [" + result + "]}}";
 }
 
-void report(Tree const& tree, policy::Statement const& statement, Tree::Member member, Key const& key,
-            lint::Reporter& out) {
+void report(Tree const& tree, policy::Field const& own_condition, bool allows, std::string const& what,
+            Tree::Member member, Key const& key, lint::Reporter& out) {
   std::string const written = tree.string(member.key);
-  bool const allows = statement.effect && tree.is(statement.effect.value, Kind::string) &&
-                      catalog::meant_effect(tree.string(statement.effect.value)) == "allow";
+  if (auto const people = key.loose ? people_in(tree, member.value, key.who) : std::nullopt;
+      key.loose && !(people && are_known(*people)))
+    return;
   lint::Finding& finding =
       out.report({member.key, lint::Aspect::key}, tree[member.key].span, unknown_word("key", written, {}));
   // An allow then reaches people whom nobody meant.
   if (allows) finding.as(diag::Severity::error);
-  finding.why(
-      "A statement cannot name people: AAM ignores this key, and the statement applies to everybody to "
-      "whom the policy is attached.");
+  finding.why("A " + what + " cannot name people: AAM ignores this key, and the " + what +
+              " applies to everybody to whom the policy is attached.");
   std::optional<People> const people =
       key.name.starts_with("not") ? std::nullopt : people_in(tree, member.value, key.who);
-  std::string const condition = people && !statement.condition ? condition_for(*people) : "";
+  std::string const condition = people && !own_condition ? condition_for(*people) : "";
   if (condition.empty()) {
     finding.help(
         "Attach the policy only to these people, or compare `${USER.roles}` or `${USER.user_login}` in a "
@@ -133,9 +162,17 @@ void report(Tree const& tree, policy::Statement const& statement, Tree::Member m
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
-  for (policy::Statement const& statement : policy.statements)
+  for (policy::Statement const& statement : policy.statements) {
+    bool const allows = statement.effect && tree.is(statement.effect.value, Kind::string) &&
+                        catalog::meant_effect(tree.string(statement.effect.value)) == "allow";
     for (Tree::Member const member : tree.members(statement.node))
-      if (Key const* const key = key_of(tree.string(member.key))) report(tree, statement, member, *key, out);
+      if (Key const* const key = key_of(tree.string(member.key)))
+        report(tree, statement.condition, allows, "statement", member, *key, out);
+  }
+  for (policy::Param const& param : policy.params)
+    for (Tree::Member const member : tree.members(param.node))
+      if (Key const* const key = key_of(tree.string(member.key)))
+        report(tree, param.condition, false, "param", member, *key, out);
 }
 
 } // namespace

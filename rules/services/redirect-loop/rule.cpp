@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "catalog/menus.h"
 #include "catalog/params.h"
 #include "engine/candidates.h"
 #include "engine/url_id.h"
@@ -261,7 +262,54 @@ void check_general(Facts const& facts, lint::Reporter& out) {
   }
 }
 
+// The id of a page of the back end from its address: `/wp-admin/tools.php` → `tools.php`. Empty for any other.
+std::string screen_of(std::string_view url) {
+  constexpr std::string_view folder = "/wp-admin/";
+  std::size_t const at = url.find(folder);
+  if (!url.starts_with('/') || at == url.npos) return "";
+  std::string_view const page = url.substr(at + folder.size());
+  std::string_view const plugin = catalog::page_in_address(page);
+  return std::string(plugin.empty() ? page.substr(0, page.find('#')) : plugin);
+}
+
+// A redirect of the back end to a page that a statement denies.
+void check_backend(Facts const& facts, lint::Reporter& out) {
+  syntax::Tree const& tree = facts.tree();
+  auto const place = facts::redirect_when_denied(facts.policy(), "backend");
+  auto const redirect = place ? facts::Redirect::of(tree, place->field.value) : std::nullopt;
+  if (!redirect || redirect->type() == nullptr || redirect->type()->target != "Url" ||
+      !redirect->known("Url"))
+    return;
+  php::Value const* const url = redirect->kept("Url");
+  std::string const screen =
+      url != nullptr && url->string() != nullptr ? screen_of(*url->string()) : std::string();
+  if (screen.empty() || screen == "index.php") return; // AAM never denies it
+  auto const denying = [&](std::string const& id) -> std::optional<std::size_t> {
+    std::optional<std::size_t> result;
+    for (std::size_t i = 0; i < facts.candidates().size(); ++i)
+      if (engine::Candidate const& candidate = facts.candidates()[i];
+          candidate.key == "backendmenu:" + ascii::lowercase(id) &&
+          facts.applies_always(candidate.statement) && facts::overruled_by(facts, i).empty())
+        result = i;
+    return result;
+  };
+  auto found = denying(screen);
+  if (!found)
+    if (catalog::MenuItem const* const page = catalog::find_page(screen);
+        page != nullptr && !page->parent.empty())
+      found = denying("menu/" + std::string(page->parent));
+  if (!found || facts.candidates()[*found].effect != Effect::deny) return;
+  NodeId const node = redirect->member("Url")->value;
+  out.report({node, lint::Aspect::decision}, tree[node].span,
+             "people who are denied a page of the back end are redirected to " + quoted(screen) +
+                 ", which is denied, too")
+      .why(std::string(why))
+      .help("Redirect them to a page that stays open, such as `/wp-admin/index.php`: AAM never denies it.")
+      .related(tree[facts.origin(*found).resource].span, "this denies the page");
+}
+
 void check(Facts const& facts, lint::Reporter& out) {
+  check_backend(facts, out);
   Targets const targets(facts);
   check_general(facts, out);
   if (!targets.any()) return;

@@ -1,5 +1,7 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
+#include "base/words.h"
 #include "catalog/closest.h"
 #include "catalog/params.h"
 #include "catalog/synonyms.h"
@@ -63,9 +65,43 @@ void report_area(syntax::Tree const& tree, syntax::NodeId node, std::string cons
       .as(diag::Severity::error);
 }
 
+// With `:` for every separator: `login-redirect` is `login:redirect`.
+std::string with_colons(std::string_view key) {
+  std::string result;
+  for (char const c : ascii::lowercase(ascii::trim(key)))
+    result += c == '-' || c == '_' || c == '.' || c == ' ' ? ':' : c;
+  return result;
+}
+
+std::optional<std::string_view> meant(std::string_view key) {
+  if (auto const synonym = catalog::synonym_of(with_colons(key), catalog::param_synonyms())) return synonym;
+  return catalog::closest(key, catalog::exact_param_keys());
+}
+
+// `{"Type": "url_redirect", …}`: such a value is for a redirect.
+bool is_redirect(syntax::Tree const& tree, policy::Param const& param) {
+  auto const type = param.value ? tree.member(param.value.value, "Type") : std::nullopt;
+  return type && tree.is(type->value, syntax::Kind::string) &&
+         catalog::find_redirect_type(tree.string(type->value)) != nullptr;
+}
+
 // The site may read any other param with a marker.
-void report_key(syntax::Tree const& tree, syntax::NodeId node, std::string const& key, lint::Reporter& out) {
-  auto const near = catalog::closest(key, catalog::exact_param_keys());
+void report_key(syntax::Tree const& tree, policy::Param const& param, std::string const& key,
+                lint::Reporter& out) {
+  syntax::NodeId const node = param.key.value;
+  auto const near = meant(key);
+  bool const named = ascii::lowercase(key).find("redirect") != std::string::npos;
+  if (is_redirect(tree, param) && (near || named)) {
+    lint::report_unknown(out, {node, lint::Aspect::value}, tree, node,
+                         {.what = "param",
+                          .word = key,
+                          .meant = near,
+                          .why = "AAM ignores params that it does not know: it redirects nobody.",
+                          .help = "AAM redirects only with the params " +
+                                  join_words(catalog::exact_param_keys(), quoted, {.last = "and"}) + "."})
+        .as(diag::Severity::error);
+    return;
+  }
   if (!near) return;
   lint::report_unknown(out, {node, lint::Aspect::value}, tree, node,
                        {.what = "param",
@@ -88,7 +124,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     else if (area)
       report_area(tree, param.key.value, key, *area, out);
     else
-      report_key(tree, param.key.value, key, out);
+      report_key(tree, param, key, out);
   }
 }
 

@@ -6,6 +6,7 @@
 #include "catalog/synonyms.h"
 #include "facts/redirects.h"
 #include "lint/suggestion.h"
+#include "php/number.h"
 
 #include <algorithm>
 #include <array>
@@ -22,13 +23,26 @@ using syntax::Tree;
 constexpr std::array<std::string_view, 2> of_statement{"Condition", "Enforce"};
 
 // The property that the author probably meant by a key.
-std::optional<std::string_view> meant(std::string const& key) {
+std::optional<std::string_view> meant(Tree const& tree, std::string const& key, syntax::NodeId value) {
   if (catalog::find_redirect_property(key) != nullptr) return std::nullopt;
   std::string plain;
   for (char const c : ascii::lowercase(key))
     if (c != '_' && c != '-') plain += c;
-  if (auto const synonym = catalog::synonym_of(plain, catalog::redirect_property_synonyms())) return synonym;
+  if (auto const synonym = catalog::synonym_of(plain, catalog::redirect_property_synonyms())) {
+    // `"Page": 12` is an id.
+    if (*synonym == "Slug" && (tree.is(value, syntax::Kind::number) || php::numeric(tree.string(value))))
+      return "Id";
+    return synonym;
+  }
   return catalog::meant_key(key, catalog::redirect_property_names());
+}
+
+// Whether the redirect goes nowhere without this property.
+bool is_missing_target(Tree const& tree, syntax::NodeId node, std::string_view property) {
+  auto const redirect = facts::Redirect::of(tree, node);
+  catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
+  if (type == nullptr || (type->target != property && type->or_target != property)) return false;
+  return !redirect->member(type->target) && (type->or_target.empty() || !redirect->member(type->or_target));
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -46,7 +60,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
             .help("Move it from the redirect to the " + owner + ".");
         continue;
       }
-      auto const near = meant(key);
+      auto const near = meant(tree, key, member.value);
       if (!near) continue;
       bool const taken = tree.member(place.field.value, *near).has_value();
       lint::Subject const subject{member.key, lint::Aspect::key};
@@ -60,9 +74,10 @@ void check(policy::Document const& policy, lint::Reporter& out) {
                              {.what = "redirect property",
                               .word = key,
                               .meant = near,
-                              .why = *near == "StatusCode"
-                                         ? "AAM ignores it and uses the usual status code."
-                                         : "AAM ignores properties that it does not know."});
+                              .why = *near == "StatusCode" ? "AAM ignores it and uses the usual status code."
+                                                           : "AAM ignores properties that it does not know."})
+            .as(is_missing_target(tree, place.field.value, *near) ? diag::Severity::error
+                                                                  : diag::Severity::warning);
     }
   }
 }
@@ -73,6 +88,7 @@ extern lint::Rule const services_unknown_redirect_property{
     .id = "services/unknown-redirect-property",
     .severity = diag::Severity::warning,
     .fixability = lint::Fixability::unsafe,
+    .stage = lint::Stage::spelling,
     .check = check,
 };
 

@@ -35,6 +35,11 @@ std::string title(Tree const& tree, syntax::Problem const& problem) {
   if (problem.habit == syntax::Habit::broken_lines && problem.places == 1)
     return "Write the string in one line";
   if (problem.habit == syntax::Habit::ellipses && problem.places == 1) return "Remove the dots";
+  if (problem.habit == syntax::Habit::backslashes && problem.places > 1) {
+    auto const removed = std::ranges::count_if(edits, [](diag::TextEdit const& edit) { return edit.text.empty(); });
+    if (removed > 0)
+      return removed == std::ranges::ssize(edits) ? "Remove these backslashes" : "Correct all backslashes";
+  }
   if (problem.places > 1)
     if (std::string_view const all = title(problem.habit); !all.empty()) return std::string(all);
   if (edits.size() == 2 && edits[0].text == "[") return "Write `[` and `]` around the list";

@@ -188,6 +188,7 @@ void check_string(Tree const& tree, NodeId node, lint::Subject subject, std::str
   }
   if (!first) return;
   out.report(subject, decoded.source(first->place), std::string(role) + " contains " + first->what)
+      .as(kind == Text::name ? diag::Severity::error : diag::Severity::warning)
       .why("AAM compares names byte by byte, so this is not the name that you see.")
       .fix(first->meant.empty() ? "Remove the invisible characters" : "Write the normal characters", false,
            {syntax::replace(tree, node, syntax::json_string(corrected))});
