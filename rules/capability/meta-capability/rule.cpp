@@ -3,10 +3,12 @@
 #include "base/words.h"
 #include "catalog/capabilities.h"
 #include "catalog/meta_capabilities.h"
+#include "lint/other_resource.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,8 +34,11 @@ std::vector<std::string_view> asked_instead(std::string_view name) {
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
-  policy::for_each_id(
-      policy, grammar::ResourceKind::capability, [&](policy::Resource const& resource, Span place) {
+  policy::for_each_resource(
+      policy, [&](policy::Statement const& statement, policy::Resource const& resource) {
+        std::optional<Span> const id = resource.id.id();
+        if (resource.id.kind != grammar::ResourceKind::capability || !resource.id.literal() || !id) return;
+        Span const place = *id;
         std::string_view const name = resource.word(place);
         catalog::Capability const* const known = catalog::find_capability(name);
         bool const asked_for_others = known != nullptr && (known->kind == catalog::CapabilityKind::meta ||
@@ -52,6 +57,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
             out.report(subject, resource.source(place),
                        quoted(name) + " has no effect: WordPress asks for " + join_words(instead, quoted) +
                            (object ? " or a similar capability instead" : " instead"));
+        // What the statement denies stays possible.
+        if (!lint::allows(*policy.tree, statement)) finding.as(diag::Severity::error);
         finding.why(
             object ? "To find out whether a user may " + std::string(known->description) +
                          ", WordPress first works out which other capabilities it takes, "
