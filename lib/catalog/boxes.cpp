@@ -122,7 +122,8 @@ bool is_shown_title(std::string_view id) { return id.find(' ') != id.npos || asc
 
 std::optional<MeantBox> titled_widget(std::string_view title) {
   for (Widget const& widget : widget_rows)
-    if (equal_ignoring_case(widget.title, title)) return MeantBox{false, std::string(widget.slug), false, true};
+    if (equal_ignoring_case(widget.title, title))
+      return MeantBox{false, std::string(widget.slug), false, true};
   return std::nullopt;
 }
 

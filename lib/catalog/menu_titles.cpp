@@ -18,8 +18,11 @@ std::string_view id_of_titles(std::string_view path) {
     rest.remove_suffix(page.title.size());
     if (!ascii::equal_ignoring_case(path.substr(path.size() - page.title.size()), page.title)) continue;
     std::string_view const sign = ascii::trim(rest);
-    constexpr std::array<std::string_view, 10> signs{"", ">", "->", "\u2192", "\u00bb", "\u203a", "/", "|", ":", "-"};
-    if (std::ranges::find(signs, sign) != signs.end() && (!sign.empty() || !rest.empty())) return page.id;
+    constexpr std::array<std::string_view, 10> signs{"",       ">", "->", "\u2192", "\u00bb",
+                                                     "\u203a", "/", "|",  ":",      "-"};
+    // `settings/general` and `media-library` can be pages of plugins.
+    bool const bare = sign == rest && (sign == "-" || (sign == "/" && ascii::lowercase(path) == path));
+    if (std::ranges::find(signs, sign) != signs.end() && !rest.empty() && !bare) return page.id;
   }
   return {};
 }

@@ -261,7 +261,8 @@ std::string_view page_in_address(std::string_view address) {
   constexpr std::string_view page = "page=";
   if (!query.starts_with(page)) return {};
   query.remove_prefix(page.size());
-  if (query.find("&path=") != query.npos) return {}; // a page within a page
+  // A page within a page; and the order of arguments in which AAM keeps some pages of plugins.
+  if (query.find("&path=") != query.npos || query.find("&post_type=") != query.npos) return {};
   return query.substr(0, query.find_first_of("&#"));
 }
 

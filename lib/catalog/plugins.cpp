@@ -43,14 +43,30 @@ constexpr Menu menus_of_plugins[] = {
 };
 
 constexpr std::string_view capabilities_of_plugins[] = {
-    "assign_product_terms",     "delete_others_products",    "delete_private_products",
-    "delete_product_terms",     "delete_products",           "delete_published_products",
-    "delete_shop_orders",       "edit_others_products",      "edit_others_shop_orders",
-    "edit_private_products",    "edit_product_terms",        "edit_products",
-    "edit_published_products",  "edit_shop_coupons",         "edit_shop_orders",
-    "manage_product_terms",     "manage_woocommerce",        "publish_products",
-    "publish_shop_orders",      "read_private_products",     "view_woocommerce_reports",
-    "wpseo_bulk_edit",          "wpseo_edit_advanced_metadata", "wpseo_manage_options",
+    "assign_product_terms",
+    "delete_others_products",
+    "delete_private_products",
+    "delete_product_terms",
+    "delete_products",
+    "delete_published_products",
+    "delete_shop_orders",
+    "edit_others_products",
+    "edit_others_shop_orders",
+    "edit_private_products",
+    "edit_product_terms",
+    "edit_products",
+    "edit_published_products",
+    "edit_shop_coupons",
+    "edit_shop_orders",
+    "manage_product_terms",
+    "manage_woocommerce",
+    "publish_products",
+    "publish_shop_orders",
+    "read_private_products",
+    "view_woocommerce_reports",
+    "wpseo_bulk_edit",
+    "wpseo_edit_advanced_metadata",
+    "wpseo_manage_options",
 };
 
 struct OfPlugin {

@@ -19,7 +19,8 @@ std::string route_path(std::string_view address) {
   std::string result = "/";
   for (char const c : address)
     if (c != '\\' && !(c == '/' && result.back() == '/')) result += c;
-  if (std::string_view(result).starts_with(folder) && (result.size() == folder.size() || result[folder.size()] == '/'))
+  if (std::string_view(result).starts_with(folder) &&
+      (result.size() == folder.size() || result[folder.size()] == '/'))
     result.erase(0, folder.size());
   while (result.size() > 1 && result.back() == '/') result.pop_back();
   return result.empty() ? "/" : result;

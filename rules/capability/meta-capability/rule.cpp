@@ -34,46 +34,46 @@ std::vector<std::string_view> asked_instead(std::string_view name) {
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
-  policy::for_each_resource(
-      policy, [&](policy::Statement const& statement, policy::Resource const& resource) {
-        std::optional<Span> const id = resource.id.id();
-        if (resource.id.kind != grammar::ResourceKind::capability || !resource.id.literal() || !id) return;
-        Span const place = *id;
-        std::string_view const name = resource.word(place);
-        catalog::Capability const* const known = catalog::find_capability(name);
-        bool const asked_for_others = known != nullptr && (known->kind == catalog::CapabilityKind::meta ||
-                                                           known->kind == catalog::CapabilityKind::object);
-        if (!asked_for_others) return;
-        std::vector<std::string_view> const instead = asked_instead(name);
-        bool const object = catalog::needs_object(name);
-        lint::Subject const subject{resource.node, lint::Aspect::value};
-        if (std::ranges::find(instead, catalog::do_not_allow) != instead.end()) {
-          out.report(subject, resource.source(place),
-                     quoted(name) + " has no effect: WordPress grants it only in a network of sites")
-              .why("On a single site nobody has this capability, whatever a policy says.");
-          return;
-        }
-        lint::Finding& finding =
-            out.report(subject, resource.source(place),
-                       quoted(name) + " has no effect: WordPress asks for " + join_words(instead, quoted) +
-                           (object ? " or a similar capability instead" : " instead"));
-        // What the statement denies stays possible.
-        if (!lint::allows(*policy.tree, statement)) finding.as(diag::Severity::error);
-        finding.why(
-            object ? "To find out whether a user may " + std::string(known->description) +
-                         ", WordPress first works out which other capabilities it takes, "
-                         "and asks only for those."
-            : instead.size() > 1
-                ? "WordPress translates this name into other capabilities, asks only for those, and needs all of them."
-                : "WordPress translates this name into another capability and asks only for that one.");
-        if (instead.size() == 1)
-          finding.fix("Write " + quoted(instead.front()), false,
-                      {syntax::replace_in(resource.decoded, place, instead.front())});
-        else
-          finding.help("To deny it, deny one of them. To allow it, allow all of them.");
-        if (std::string const about = object_resource(name); !about.empty())
-          finding.help("To restrict a single one, use " + quoted(about) + ".");
-      });
+  policy::for_each_resource(policy, [&](policy::Statement const& statement,
+                                        policy::Resource const& resource) {
+    std::optional<Span> const id = resource.id.id();
+    if (resource.id.kind != grammar::ResourceKind::capability || !resource.id.literal() || !id) return;
+    Span const place = *id;
+    std::string_view const name = resource.word(place);
+    catalog::Capability const* const known = catalog::find_capability(name);
+    bool const asked_for_others = known != nullptr && (known->kind == catalog::CapabilityKind::meta ||
+                                                       known->kind == catalog::CapabilityKind::object);
+    if (!asked_for_others) return;
+    std::vector<std::string_view> const instead = asked_instead(name);
+    bool const object = catalog::needs_object(name);
+    lint::Subject const subject{resource.node, lint::Aspect::value};
+    if (std::ranges::find(instead, catalog::do_not_allow) != instead.end()) {
+      out.report(subject, resource.source(place),
+                 quoted(name) + " has no effect: WordPress grants it only in a network of sites")
+          .why("On a single site nobody has this capability, whatever a policy says.");
+      return;
+    }
+    lint::Finding& finding =
+        out.report(subject, resource.source(place),
+                   quoted(name) + " has no effect: WordPress asks for " + join_words(instead, quoted) +
+                       (object ? " or a similar capability instead" : " instead"));
+    // What the statement denies stays possible.
+    if (!lint::allows(*policy.tree, statement)) finding.as(diag::Severity::error);
+    finding.why(
+        object ? "To find out whether a user may " + std::string(known->description) +
+                     ", WordPress first works out which other capabilities it takes, "
+                     "and asks only for those."
+        : instead.size() > 1
+            ? "WordPress translates this name into other capabilities, asks only for those, and needs all of them."
+            : "WordPress translates this name into another capability and asks only for that one.");
+    if (instead.size() == 1)
+      finding.fix("Write " + quoted(instead.front()), false,
+                  {syntax::replace_in(resource.decoded, place, instead.front())});
+    else
+      finding.help("To deny it, deny one of them. To allow it, allow all of them.");
+    if (std::string const about = object_resource(name); !about.empty())
+      finding.help("To restrict a single one, use " + quoted(about) + ".");
+  });
 }
 
 } // namespace

@@ -21,11 +21,13 @@ std::string capability_of(catalog::Role const* role) {
 }
 
 bool is_role_of_plugin(std::string_view name) {
-  return std::ranges::find(catalog::plugin_roles(), name, &catalog::PluginRole::slug) != catalog::plugin_roles().end();
+  return std::ranges::find(catalog::plugin_roles(), name, &catalog::PluginRole::slug) !=
+         catalog::plugin_roles().end();
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
-  policy::for_each_resource(policy, [&](policy::Statement const& statement, policy::Resource const& resource) {
+  policy::for_each_resource(policy, [&](policy::Statement const& statement,
+                                        policy::Resource const& resource) {
     std::optional<Span> const place = resource.id.id();
     if (resource.id.kind != grammar::ResourceKind::capability || !resource.id.literal() || !place) return;
     std::string_view const name = resource.word(*place);
@@ -38,13 +40,14 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     // What the statement denies stays possible; and AAM's own pages ask for `administrator`.
     if (!allowed || name == "administrator") finding.as(diag::Severity::error);
     if (allowed && name == "administrator")
-      finding.why("With `administrator` as a capability people can open AAM's own pages, and change all restrictions there. It "
-                  "gives no other right of the role.");
+      finding.why(
+          "With `administrator` as a capability people can open AAM's own pages, and change all restrictions there. It "
+          "gives no other right of the role.");
     else
       finding.why("The name of a role does not give or take away the rights of the role. WordPress "
                   "never asks for it; only a few plugins do.");
-    finding.help("Write the capabilities that you mean, such as " + quoted("Capability:" + capability_of(role)) +
-                 ", or attach the policy to the role.");
+    finding.help("Write the capabilities that you mean, such as " +
+                 quoted("Capability:" + capability_of(role)) + ", or attach the policy to the role.");
   });
 }
 

@@ -47,11 +47,12 @@ std::string meant(policy::Resource const& resource, std::string_view read, std::
   case ResourceKind::term:
     if (std::string_view const part = last_part(rest); read.ends_with("https") || read.ends_with("http"))
       return part.empty() ? std::string()
-                          : type + ":" + std::string(resource.word(resource.id.parts.front())) + ":" + std::string(part);
+                          : type + ":" + std::string(resource.word(resource.id.parts.front())) + ":" +
+                                std::string(part);
     return {};
   case ResourceKind::user:
-    if (read == "mailto" || ascii::equal_ignoring_case(read, "id") || ascii::equal_ignoring_case(read, "login") ||
-        ascii::equal_ignoring_case(read, "email"))
+    if (read == "mailto" || ascii::equal_ignoring_case(read, "id") ||
+        ascii::equal_ignoring_case(read, "login") || ascii::equal_ignoring_case(read, "email"))
       return type + std::string(rest);
     if (ascii::equal_ignoring_case(read, "role"))
       return rest.ends_with(":users") ? "Role" + std::string(rest) : "Role" + std::string(rest) + ":users";
@@ -77,16 +78,19 @@ std::string_view action_in(policy::Resource const& resource, std::string_view re
   return action == nullptr ? std::string_view() : action->name;
 }
 
-void offer_action(syntax::Tree const& tree, policy::Statement const& statement, policy::Resource const& resource,
-                  Span surplus, std::string_view action, lint::Finding& finding) {
+void offer_action(syntax::Tree const& tree, policy::Statement const& statement,
+                  policy::Resource const& resource, Span surplus, std::string_view action,
+                  lint::Finding& finding) {
   if (statement.resources.size() != 1 || statement.action) return;
-  finding.fix("Write it as `\"Action\": \"" + std::string(action) + "\"`", false,
-              {syntax::replace_in(resource.decoded, surplus, ""),
-               syntax::insert_after(tree, statement.resource.value, "\"Action\": " + syntax::json_string(action))});
+  finding.fix(
+      "Write it as `\"Action\": \"" + std::string(action) + "\"`", false,
+      {syntax::replace_in(resource.decoded, surplus, ""),
+       syntax::insert_after(tree, statement.resource.value, "\"Action\": " + syntax::json_string(action))});
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  policy::for_each_resource(facts.policy(), [&](policy::Statement const& statement, policy::Resource const& resource) {
+  policy::for_each_resource(facts.policy(), [&](policy::Statement const& statement,
+                                                policy::Resource const& resource) {
     std::optional<Span> const surplus = resource.id.surplus();
     if (!surplus || !resource.id.literal() || resource.id.problem) return;
     std::string_view const read = resource.word({resource.id.parts.front().begin, surplus->begin});

@@ -45,7 +45,8 @@ std::string with_type(std::string_view text) {
       return std::string(name) + ":" + std::string(ascii::trim(text.substr(name.size() + 1)));
   if (catalog::find_menu_id(text) != nullptr) return "BackendMenu:" + std::string(text);
   if (catalog::find_capability(text) != nullptr) return "Capability:" + std::string(text);
-  if (text.size() > 1 && text.starts_with('/') && text.find(' ') == text.npos) return "Url:" + std::string(text);
+  if (text.size() > 1 && text.starts_with('/') && text.find(' ') == text.npos)
+    return "Url:" + std::string(text);
   return {};
 }
 
@@ -131,8 +132,10 @@ std::string method_in(std::string_view route) {
 }
 
 // `Route:/wp/v2/users` → `Route:/wp/v2/users:GET`
-void offer_methods(Tree const& tree, policy::Statement const& statement, Resource const& resource, lint::Finding& finding) {
-  if (resource.id.problem->kind != ResourceProblemKind::missing_verb || !finding.diagnostic.fixes.empty()) return;
+void offer_methods(Tree const& tree, policy::Statement const& statement, Resource const& resource,
+                   lint::Finding& finding) {
+  if (resource.id.problem->kind != ResourceProblemKind::missing_verb || !finding.diagnostic.fixes.empty())
+    return;
   std::string_view const text = resource.text();
   std::string_view rest = text.substr(resource.id.parts.empty() ? text.size() : resource.id.parts[0].begin);
   std::string const type(text.substr(0, text.size() - rest.size()));
@@ -144,8 +147,8 @@ void offer_methods(Tree const& tree, policy::Statement const& statement, Resourc
   while (rest.ends_with(':')) rest.remove_suffix(1);
   if (!statement.actions.empty() || rest.empty()) return;
   if (rest == "*") {
-    finding.fix("Write `Route:*:*`, for all routes with the premium add-on", false,
-                {syntax::replace_in(resource.decoded, place, "*:*")});
+    finding.help(
+        "With the premium add-on `Route:*:*` covers all routes. It closes those that the block editor needs, too.");
     return;
   }
   std::string const path = catalog::route_path(rest);
@@ -190,7 +193,8 @@ void offer_post(Resource const& resource, lint::Finding& finding) {
       write(std::string(id.substr(0, sign)) + ":" + std::string(ascii::trim(id.substr(sign + 1))));
     return;
   }
-  if (resource.id.problem->kind != ResourceProblemKind::too_many_parts || resource.id.parts.size() < 2) return;
+  if (resource.id.problem->kind != ResourceProblemKind::too_many_parts || resource.id.parts.size() < 2)
+    return;
   std::string_view const post_type = resource.word(resource.id.parts[0]);
   std::string_view address = text.substr(resource.id.parts[1].begin);
   if (address.find("://") == address.npos) {
@@ -222,7 +226,8 @@ void offer_users(Resource const& resource, lint::Finding& finding) {
   std::string const word = ascii::lowercase(resource.word(resource.id.problem->span));
   for (std::string_view const near : {"user", "users", "people", "members", "member", "userss", "*"})
     if (word == near)
-      finding.fix("Write `users`", false, {syntax::replace_in(resource.decoded, resource.id.problem->span, "users")});
+      finding.fix("Write `users`", false,
+                  {syntax::replace_in(resource.decoded, resource.id.problem->span, "users")});
 }
 
 // `BackendMenu/tools.php`, `/members`, `edit_posts`: the fix that the help describes.

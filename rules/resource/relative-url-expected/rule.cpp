@@ -45,7 +45,8 @@ std::optional<Decoration> decoration(std::string_view url) {
         (url[method.size()] == ' ' || url[method.size()] == ':') && url[method.size() + 1] == '/')
       return Decoration{url.substr(method.size() + 1), any_method};
     for (std::string_view const sign : {" ", ":"})
-      if (std::string const end = std::string(sign) + std::string(method); url.starts_with('/') && url.ends_with(end))
+      if (std::string const end = std::string(sign) + std::string(method);
+          url.starts_with('/') && url.ends_with(end))
         return Decoration{url.substr(0, url.size() - end.size()), any_method};
   }
   for (std::string_view const pair : {"\"\"", "''", "``", "<>"})
@@ -68,14 +69,17 @@ std::optional<Decoration> decoration(std::string_view url) {
 }
 
 void report_decoration(Resource const& resource, Span place, Decoration const& found, lint::Reporter& out) {
-  lint::Finding& finding = report(resource, place, "no request has the address " + quoted(resource.word(place)), out);
+  lint::Finding& finding =
+      report(resource, place, "no request has the address " + quoted(resource.word(place)), out);
   finding.as(diag::Severity::error);
   if (found.negated)
     finding.why("AAM has no word for \"all but\": it compares the characters as they are.")
-        .help("Deny a broader address and allow " + quoted(found.address) + ": an allow for a URL always wins.");
+        .help("Deny a broader address and allow " + quoted(found.address) +
+              ": an allow for a URL always wins.");
   else
     finding.why(std::string(found.why))
-        .fix("Write " + quoted(found.address), false, {syntax::replace_in(resource.decoded, place, found.address)});
+        .fix("Write " + quoted(found.address), false,
+             {syntax::replace_in(resource.decoded, place, found.address)});
 }
 
 // `www.example.com/members`: the address without `https://`. Empty for any other text.
@@ -84,8 +88,8 @@ std::string path_after_host(std::string_view url) {
   std::string_view const host = url.substr(0, slash);
   std::size_t const dot = host.rfind('.');
   bool const known_file = host.ends_with(".php") || host.ends_with(".html");
-  if (dot == host.npos || dot == 0 || host.size() - dot < 3 || known_file || host.find_first_of(" ?#:") != host.npos ||
-      host.starts_with('.'))
+  if (dot == host.npos || dot == 0 || host.size() - dot < 3 || known_file ||
+      host.find_first_of(" ?#:") != host.npos || host.starts_with('.'))
     return {};
   return slash == url.npos ? "/" : std::string(url.substr(slash));
 }
@@ -105,7 +109,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       if (host.find('.') == host.npos && !ascii::starts_with_ignoring_case(url, "http")) {
         lint::Finding& finding = report(resource, place, "no request has the address " + quoted(url), out);
         finding.as(diag::Severity::error)
-            .why("AAM reads " + quoted(host) + " as the host of another site. The statement is silently about the front page.");
+            .why("AAM reads " + quoted(host) +
+                 " as the host of another site. The statement is silently about the front page.");
         if (url.starts_with("//")) offer(resource, place, ascii::lowercase(url.substr(1)), finding);
         if (finding.diagnostic.fixes.empty()) finding.help("Write the path, such as `Url:/members`.");
         return;

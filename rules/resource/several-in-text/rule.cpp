@@ -171,8 +171,7 @@ bool are_ids(ResourceKind kind, Slot slot, Separator separator, std::vector<std:
   case ResourceKind::user: return listed ? all(is_login) : all(is_number) || all(is_email);
   // "Terms and Conditions", "News, events" are titles.
   case ResourceKind::post:
-  case ResourceKind::term:
-    return all(is_number) || (listed && has_sign && all(is_small_word));
+  case ResourceKind::term: return all(is_number) || (listed && has_sign && all(is_small_word));
   case ResourceKind::metabox:
   case ResourceKind::widget: return separator == Separator::bar ? all(is_box) : listed && all(is_word);
   case ResourceKind::toolbar: return separator == Separator::blank ? all(is_node) : listed && all(is_word);
@@ -199,7 +198,8 @@ std::vector<std::string> spread(std::string_view text) {
   if (parts.size() < 2 || !std::ranges::all_of(parts, is_plugin) || (letters && text[open] == '[')) return {};
   std::vector<std::string> result;
   for (std::string_view const part : parts)
-    result.push_back(std::string(text.substr(0, open)) + std::string(part) + std::string(text.substr(close + 1)));
+    result.push_back(std::string(text.substr(0, open)) + std::string(part) +
+                     std::string(text.substr(close + 1)));
   return result;
 }
 
@@ -233,9 +233,11 @@ std::vector<std::string> names_in(ResourceKind kind, Slot slot, std::string_view
   bool const has_sign = bare.find_first_of(",;|\n") != bare.npos;
   for (Separator const separator : separators) {
     std::vector<std::string_view> const parts = split(bare, separator);
-    if (parts.size() > 1 && are_ids(kind, slot, separator, parts, has_sign)) return {parts.begin(), parts.end()};
+    if (parts.size() > 1 && are_ids(kind, slot, separator, parts, has_sign))
+      return {parts.begin(), parts.end()};
   }
-  bool const numbered = kind == ResourceKind::post || kind == ResourceKind::term || kind == ResourceKind::user;
+  bool const numbered =
+      kind == ResourceKind::post || kind == ResourceKind::term || kind == ResourceKind::user;
   if (numbered && slot == Slot::id) return numbers_of_range(bare);
   if (kind == ResourceKind::metabox || kind == ResourceKind::widget) return {};
   return spread(text);

@@ -62,14 +62,14 @@ void report_meant(Tree const& tree, Statement const& statement, Resource const& 
   std::string const id(resource.word(place));
   lint::Subject const subject{resource.node, lint::Aspect::value};
   if (meant.titled && meant.metabox == metabox) {
-    lint::Finding& finding =
-        lint::report_unknown(out, subject, resource.decoded, place,
-                             {.what = metabox ? "metabox" : "widget",
-                              .word = id,
-                              .meant = meant.slug,
-                              .why = metabox ? "This is the title of the box. AAM names a metabox by its callback in PHP."
-                                             : "This is the title of the widget. AAM names a widget of a sidebar by its "
-                                               "class, and one of the Dashboard by its callback."});
+    lint::Finding& finding = lint::report_unknown(
+        out, subject, resource.decoded, place,
+        {.what = metabox ? "metabox" : "widget",
+         .word = id,
+         .meant = meant.slug,
+         .why = metabox ? "This is the title of the box. AAM names a metabox by its callback in PHP."
+                        : "This is the title of the widget. AAM names a widget of a sidebar by its "
+                          "class, and one of the Dashboard by its callback."});
     rate(finding, tree, statement);
     return;
   }

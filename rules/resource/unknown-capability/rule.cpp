@@ -33,7 +33,8 @@ void report_negation(policy::Resource const& resource, Span place, lint::Reporte
   std::string_view const name = resource.word(place);
   std::size_t const space = name.find(' ');
   out.report({resource.node, lint::Aspect::value}, resource.source(place),
-             quoted(name.substr(0, space == name.npos ? 1 : space)) + " does not mean \"all but\" in " + quoted(name))
+             quoted(name.substr(0, space == name.npos ? 1 : space)) + " does not mean \"all but\" in " +
+                 quoted(name))
       .as(diag::Severity::error)
       .why("AAM looks for a capability with exactly this name, so the statement has no effect.")
       .help("Name the capabilities that you mean, each as a resource of its own.");
@@ -49,7 +50,8 @@ void report_everything(policy::Resource const& resource, Span place, lint::Repor
   out.report({resource.node, lint::Aspect::value}, resource.source(place),
              quoted(resource.word(place)) + " does not stand for all capabilities")
       .as(diag::Severity::error)
-      .why("AAM looks for a capability with exactly this name. Nothing asks for it, so the statement has no effect.")
+      .why(
+          "AAM looks for a capability with exactly this name. Nothing asks for it, so the statement has no effect.")
       .help("Name the capabilities that you mean, each as a resource of its own.");
 }
 
@@ -99,7 +101,8 @@ std::optional<std::string_view> meant_capability(std::string_view name, facts::N
   if (own.complete) return std::nullopt;
   if (auto const main = catalog::capability_of_plugin(name)) return main;
   for (std::string_view const of_plugin : catalog::plugin_capabilities())
-    if (name.size() > 8 && name.size() >= of_plugin.size() - 1 && catalog::edit_distance(name, of_plugin, 1) == 1 &&
+    if (name.size() > 8 && name.size() >= of_plugin.size() - 1 &&
+        catalog::edit_distance(name, of_plugin, 1) == 1 &&
         !(of_plugin.starts_with(name) || name.starts_with(of_plugin)))
       return of_plugin;
   return std::nullopt;
@@ -166,14 +169,12 @@ void check_capability(policy::Resource const& resource, Span place, facts::Names
       {.what = "capability",
        .word = name,
        .meant = near,
-       .why = own.complete
-                  ? "The list of capabilities in aclint.toml is complete, and this one is not in it."
-                  : "If nothing on the site asks for this capability, the statement has no effect.",
+       .why = own.complete ? "The list of capabilities in aclint.toml is complete, and this one is not in it."
+                           : "If nothing on the site asks for this capability, the statement has no effect.",
        .perhaps_right = !own.complete,
        .meant_exists = exists});
   // Nothing that a site adds is the singular or the plural of one of WordPress's: `install_plugin`.
-  if (!plain.empty() || (near && near == in_plural(name)) ||
-      (exists && catalog::edit_distance(name, *near, 1) <= 1))
+  if (!plain.empty() || (exists && catalog::edit_distance(name, *near, 1) <= 1))
     finding.as(diag::Severity::error);
   if (!finding.severity && near && (exists || own.complete || is_of_plugin(*near)))
     finding.as(diag::Severity::warning);

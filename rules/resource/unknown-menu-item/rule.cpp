@@ -101,16 +101,14 @@ std::string_view page_in_html(std::string_view id) {
 
 // Words for everything, and the back end itself.
 bool is_everything(std::string_view id) {
-  return std::ranges::any_of(
-      std::array<std::string_view, 9>{"all", "any", "everything", "wp-admin", "/wp-admin", "/wp-admin/", "wp-admin/",
-                                      "menu", "menu/"},
-      [&](std::string_view word) { return ascii::equal_ignoring_case(word, id); });
+  return std::ranges::any_of(std::array<std::string_view, 9>{"all", "any", "everything", "wp-admin",
+                                                             "/wp-admin", "/wp-admin/", "wp-admin/", "menu",
+                                                             "menu/"},
+                             [&](std::string_view word) { return ascii::equal_ignoring_case(word, id); });
 }
 
 // The title of a menu as the screen shows it, not the slug that a plugin could have: `Plugins`, `Site Health`.
-bool is_shown_title(std::string_view id) {
-  return id.find(' ') != id.npos || ascii::lowercase(id) != id;
-}
+bool is_shown_title(std::string_view id) { return id.find(' ') != id.npos || ascii::lowercase(id) != id; }
 
 // What the author probably meant by an unknown id; nothing if it can well be a plugin's. `own`: the site's ids.
 std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& own) {
@@ -120,9 +118,10 @@ std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& ow
 
   std::string_view const prefix = id.substr(0, id.size() - without_menu(id).size());
   if (auto const page = catalog::synonym_of(without_menu(id), catalog::menu_file_synonyms()))
-    return Suggestion{.id = std::string(prefix) + std::string(*page),
-                      .why = "WordPress has no page with this name. The id of a menu is the address of its first page.",
-                      .certain = true};
+    return Suggestion{
+        .id = std::string(prefix) + std::string(*page),
+        .why = "WordPress has no page with this name. The id of a menu is the address of its first page.",
+        .certain = true};
   if (std::string_view const bare = id.substr(0, id.size() - 1);
       id.ends_with('/') && catalog::find_menu_id(bare) != nullptr)
     return Suggestion{std::string(bare), "The ids of WordPress's pages have no slash at the end."};
@@ -136,15 +135,17 @@ std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& ow
       std::string const slug(page.empty() ? address : page);
       std::string const meant = std::string(id.substr(0, id.size() - without_menu(id).size())) + slug;
       if (catalog::find_menu_id(meant) == nullptr && page.empty()) break;
-      return Suggestion{.id = meant, .why = "The ids of WordPress's pages do not contain the folder.", .certain = true};
+      return Suggestion{
+          .id = meant, .why = "The ids of WordPress's pages do not contain the folder.", .certain = true};
     }
 
   // The address of a plugin's page.
   if (std::string_view const slug = catalog::page_in_address(without_menu(id)); !slug.empty())
-    return Suggestion{.id = std::string(prefix) + std::string(slug),
-                      .why = std::string("AAM compares only the page's own name, without the file and `page=`.") +
-                             (id.find('&') == id.npos ? "" : " It cannot tell the tabs of a page apart."),
-                      .certain = true};
+    return Suggestion{
+        .id = std::string(prefix) + std::string(slug),
+        .why = std::string("AAM compares only the page's own name, without the file and `page=`.") +
+               (id.find('&') == id.npos ? "" : " It cannot tell the tabs of a page apart."),
+        .certain = true};
 
   if (std::string const meant = without_default_type(id); catalog::find_menu_id(meant) != nullptr)
     return Suggestion{meant, "The ids of the pages for posts do not contain `post_type`."};
@@ -162,12 +163,12 @@ std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& ow
                       .certain = is_shown_title(id)};
 
   if (catalog::Capability const* const known = catalog::find_capability(ascii::lowercase(id)))
-    return Suggestion{std::string(known->name), "This is a capability, not a page. " + std::string(not_found), true,
-                      "Capability"};
+    return Suggestion{std::string(known->name), "This is a capability, not a page. " + std::string(not_found),
+                      true, "Capability"};
 
   if (std::string_view const page = page_in_html(id); !page.empty())
-    return Suggestion{std::string(page), "This is an id in the HTML of the page. AAM needs the address of the menu item.",
-                      true};
+    return Suggestion{std::string(page),
+                      "This is an id in the HTML of the page. AAM needs the address of the menu item.", true};
 
   if (auto part = misspelled_part(id)) return Suggestion{std::move(*part), std::string(not_found), true};
 
@@ -196,8 +197,9 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                      quoted(id) + " does not stand for the whole back end")
               .as(diag::Severity::error)
               .why(std::string(not_found))
-              .help("Name each menu, such as `BackendMenu:menu/tools.php`. With the premium add-on `BackendMenu:*` covers "
-                    "all of them.");
+              .help(
+                  "Name each menu, such as `BackendMenu:menu/tools.php`. With the premium add-on `BackendMenu:*` covers "
+                  "all of them.");
           return;
         }
         auto const meant = suggestion(id, own);
@@ -206,13 +208,15 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                      quoted(id) + " is a CSS selector; no menu item has this id")
               .as(diag::Severity::error)
               .why(std::string(not_found))
-              .help("Write the address of the page after `/wp-admin/`, such as `menu/tools.php`, and of a plugin's page what "
-                    "follows `page=`.");
+              .help(
+                  "Write the address of the page after `/wp-admin/`, such as `menu/tools.php`, and of a plugin's page what "
+                  "follows `page=`.");
           return;
         }
         if (!meant && !own.complete) return;
         if (meant && !meant->type.empty()) {
-          lint::report_other_type(out, resource, place, "menu item", meant->type + ":" + meant->id, meant->why);
+          lint::report_other_type(out, resource, place, "menu item", meant->type + ":" + meant->id,
+                                  meant->why);
           return;
         }
         lint::Finding& finding = lint::report_unknown(

@@ -34,18 +34,20 @@ constexpr std::array<catalog::Synonym, 3> words_for_taxonomies{{
 // `Post:12:page` → `Post:page:12`. True if it was reported.
 bool report_swapped(policy::Resource const& resource, lint::Reporter& out) {
   bool const term = resource.id.kind == grammar::ResourceKind::term;
-  if ((resource.id.kind != grammar::ResourceKind::post && !term) || resource.id.parts.size() < 2) return false;
+  if ((resource.id.kind != grammar::ResourceKind::post && !term) || resource.id.parts.size() < 2)
+    return false;
   std::string_view const first = resource.word(resource.id.parts[0]);
   std::string_view const second = resource.word(resource.id.parts[1]);
-  bool const known = term ? catalog::find_taxonomy(second) != nullptr : catalog::find_post_type(second) != nullptr;
+  bool const known =
+      term ? catalog::find_taxonomy(second) != nullptr : catalog::find_post_type(second) != nullptr;
   if (!known || first.empty()) return false;
   bool const number = std::ranges::all_of(first, ascii::is_digit);
   // A site can have a post type or taxonomy with the first name, and the slug `page`; but hardly both.
   std::string const meant = std::string(second) + ":" + std::string(first);
   Span const both{resource.id.parts[0].begin, resource.id.parts[1].end};
   out.report({resource.node, lint::Aspect::value}, resource.source(both),
-             "the " + std::string(term ? "taxonomy" : "post type") + " comes first: " +
-                 quoted(std::string(resource.word(resource.id.type)) + ":" + meant))
+             "the " + std::string(term ? "taxonomy" : "post type") +
+                 " comes first: " + quoted(std::string(resource.word(resource.id.type)) + ":" + meant))
       .as(number ? diag::Severity::error : diag::Severity::warning)
       .why("AAM looks for a " + std::string(term ? "taxonomy " : "post type ") + quoted(first) +
            ". If there is none, the statement has no effect.")
@@ -54,8 +56,10 @@ bool report_swapped(policy::Resource const& resource, lint::Reporter& out) {
 }
 
 // The plural or the title of one of WordPress's own, by which nobody calls another: `pages`, `Media`, `tag`.
-bool is_other_word(std::string_view word, std::string_view meant, std::span<catalog::Synonym const> synonyms) {
-  bool const plural = word.ends_with('s') && ascii::equal_ignoring_case(word.substr(0, word.size() - 1), meant);
+bool is_other_word(std::string_view word, std::string_view meant,
+                   std::span<catalog::Synonym const> synonyms) {
+  bool const plural =
+      word.ends_with('s') && ascii::equal_ignoring_case(word.substr(0, word.size() - 1), meant);
   return plural || catalog::synonym_of(ascii::lowercase(word), synonyms).has_value();
 }
 
@@ -69,9 +73,9 @@ void check_post_type(policy::Resource const& resource, Span place, lint::Reporte
   if (slug && (cleaned.empty() || catalog::find_post_type(cleaned) != nullptr)) return;
   if (report_swapped(resource, out)) return;
   if (resource.id.kind == grammar::ResourceKind::post && catalog::find_taxonomy(word) != nullptr) {
-    lint::report_other_type(out, resource, place, "post type",
-                            "Term" + std::string(resource.text().substr(resource.id.type.end)),
-                            "This is a taxonomy. Its terms have a type of their own, which needs the premium add-on.");
+    lint::report_other_type(
+        out, resource, place, "post type", "Term" + std::string(resource.text().substr(resource.id.type.end)),
+        "This is a taxonomy. Its terms have a type of their own, which needs the premium add-on.");
     return;
   }
   auto const near = catalog::meant(word, catalog::post_type_names(), words_for_post_types);
@@ -81,12 +85,12 @@ void check_post_type(policy::Resource const& resource, Span place, lint::Reporte
       {.what = "post type",
        .word = word,
        .meant = near,
-       .why =
-           "AAM looks for a post of this type. If the site has no such type, the statement has no effect.",
+       .why = "AAM looks for a post of this type. If the site has no such type, the statement has no effect.",
        .perhaps_right = true});
+  // Types of plugins are often one letter off: `port`, `host`.
   if (is_other_word(word, *near, words_for_post_types))
     finding.as(diag::Severity::error);
-  else if (lint::is_one_letter_off(word, *near))
+  else if (word.size() > 8 && lint::is_one_letter_off(word, *near))
     finding.as(diag::Severity::warning);
 }
 
@@ -96,13 +100,13 @@ void check_taxonomy(policy::Resource const& resource, Span place, lint::Reporter
   if (report_swapped(resource, out)) return;
   auto const near = catalog::meant(word, catalog::taxonomy_names(), words_for_taxonomies);
   if (!near) return;
-  lint::Finding& finding = lint::report_unknown(
-      out, {resource.node, lint::Aspect::value}, resource.decoded, place,
-      {.what = "taxonomy",
-       .word = word,
-       .meant = near,
-       .why = "If the site has no such taxonomy, the statement has no effect.",
-       .perhaps_right = true});
+  lint::Finding& finding =
+      lint::report_unknown(out, {resource.node, lint::Aspect::value}, resource.decoded, place,
+                           {.what = "taxonomy",
+                            .word = word,
+                            .meant = near,
+                            .why = "If the site has no such taxonomy, the statement has no effect.",
+                            .perhaps_right = true});
   if (is_other_word(word, *near, words_for_taxonomies) || ascii::equal_ignoring_case(word, *near))
     finding.as(diag::Severity::error);
   else if (lint::is_one_letter_off(word, *near))

@@ -27,10 +27,6 @@ bool is_one_letter_off(std::string_view word, std::string_view meant) {
   return std::ranges::none_of(word, ascii::is_digit) && lint::is_one_letter_off(word, meant);
 }
 
-bool is_plural(std::string_view word, std::string_view singular) {
-  return word.ends_with('s') && word.substr(0, word.size() - 1) == singular;
-}
-
 // What the author meant by a slug that is not known.
 struct Meant {
   std::optional<std::string> slug;
@@ -40,9 +36,9 @@ struct Meant {
 Meant meant_role(std::string_view word, std::vector<std::string_view> const& known, bool complete) {
   if (auto const role = catalog::plugin_role(word); role && !complete) return {std::string(*role), true};
   std::string const lower = ascii::lowercase(word);
-  if (lower == "admin" || lower == "administrators" || lower == "admins")
-    return {std::string("administrator"), lower == "administrators"};
-  if (auto const near = catalog::closest(word, known)) return {std::string(*near), is_one_letter_off(word, *near)};
+  if (lower == "admin" || lower == "admins") return {std::string("administrator"), false};
+  if (auto const near = catalog::closest(word, known))
+    return {std::string(*near), is_one_letter_off(word, *near)};
   if (word.find(' ') == word.npos) return {};
   // "Office Manager": WordPress shows the name of a role; slugs have no spaces.
   std::string slug = lower;
@@ -58,14 +54,13 @@ bool is_everybody(std::string_view word) {
 }
 
 bool is_visitor(std::string_view word) {
-  return std::ranges::any_of(
-      std::array<std::string_view, 6>{"visitor", "visitors", "anonymous", "unauthenticated", "logged-out", "guests"},
-      [&](std::string_view name) { return ascii::equal_ignoring_case(word, name); });
+  return std::ranges::any_of(std::array<std::string_view, 6>{"visitor", "visitors", "anonymous",
+                                                             "unauthenticated", "logged-out", "guests"},
+                             [&](std::string_view name) { return ascii::equal_ignoring_case(word, name); });
 }
 
 bool is_super_admin(std::string_view word) {
-  return std::ranges::any_of(std::array<std::string_view, 4>{"super admin", "super_admin", "superadmin", "super-admin"},
-                             [&](std::string_view name) { return ascii::equal_ignoring_case(word, name); });
+  return ascii::equal_ignoring_case(word, "super admin") || word == "SuperAdmin";
 }
 
 // What is certainly not a slug. True if it was reported.
@@ -105,17 +100,20 @@ bool report_not_a_role(policy::Resource const& resource, Span place, lint::Repor
   if (is_super_admin(word)) {
     out.report(subject, resource.source(place), quoted(word) + " is not a role of WordPress")
         .as(diag::Severity::warning)
-        .why("In a network WordPress keeps a list of super administrators; they have no role of this name. On a single site "
-             "there are none.")
+        .why(
+            "In a network WordPress keeps a list of super administrators; they have no role of this name. On a single site "
+            "there are none.")
         .help("Write " + quoted("Role:administrator" + tail) + ", or name the users.");
     return true;
   }
   if (is_visitor(word)) {
-    out.report(subject, resource.source(place), "visitors do not have a role, so " + quoted(word) + " matches nobody")
+    out.report(subject, resource.source(place),
+               "visitors do not have a role, so " + quoted(word) + " matches nobody")
         .as(diag::Severity::warning)
         .why("AAM looks for a role with exactly this slug. If there is none, the statement has no effect.")
-        .help("To restrict visitors, attach the policy to them, or compare `${USER.isAuthenticated}` with `false` in a "
-              "`Condition`.");
+        .help(
+            "To restrict visitors, attach the policy to them, or compare `${USER.isAuthenticated}` with `false` in a "
+            "`Condition`.");
     return true;
   }
   return false;
@@ -138,8 +136,7 @@ void check_resources(facts::Facts const& facts, std::vector<std::string_view> co
              .word = slug,
              .meant = meant.slug,
              .why =
-                 own.complete
-                     ? "The list of roles in aclint.toml is complete, and this one is not in it."
+                 own.complete ? "The list of roles in aclint.toml is complete, and this one is not in it."
                  : slug.find(' ') != slug.npos
                      ? "WordPress shows the name of a role on its screens. AAM compares the slug, which is usually the "
                        "name in small letters with `_` for spaces."
@@ -152,10 +149,9 @@ void check_resources(facts::Facts const& facts, std::vector<std::string_view> co
         bool const shown_name = slug.find(' ') != slug.npos || ascii::lowercase(slug) != slug;
         if (shown_name && meant.certain)
           finding.as(diag::Severity::error);
-        else if (shown_name || meant.certain || own.complete || (meant.slug && is_plural(slug, *meant.slug)))
+        else if (shown_name || meant.certain || own.complete)
           finding.as(diag::Severity::warning);
-        if (own.complete)
-          finding.help("If the site has it, add it to `roles` of `[site]` in aclint.toml.");
+        if (own.complete) finding.help("If the site has it, add it to `roles` of `[site]` in aclint.toml.");
       });
 }
 

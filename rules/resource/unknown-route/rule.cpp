@@ -167,13 +167,14 @@ bool report_colons(policy::Resource const& resource, lint::Reporter& out) {
     fault = "a route begins with `/`, not with " + quoted(first);
     meant = catalog::route_path(route.substr(first.size() + 1));
   } else if (std::size_t const name = route.find("/:"); name != route.npos) {
-    out.report(subject, resource.source(whole), "no request has the route " + quoted(route) + ": it is a pattern, not a path")
+    out.report(subject, resource.source(whole),
+               "no request has the route " + quoted(route) + ": it is a pattern, not a path")
         .as(diag::Severity::error)
         .as(lint::Stage::form)
         .why("AAM does not read patterns. It compares the route with the path of the request as it is, " +
              std::string(stays_open))
-        .help("Write the path of a request, such as " + quoted(std::string(route.substr(0, name + 1)) + "12") +
-              ". Each path needs its own resource.");
+        .help("Write the path of a request, such as " +
+              quoted(std::string(route.substr(0, name + 1)) + "12") + ". Each path needs its own resource.");
     return true;
   }
   if (fault.empty()) return false;
@@ -243,16 +244,13 @@ void check(policy::Document const& policy, lint::Reporter& out) {
         if (!near) return;
         lint::Finding& finding =
             lint::report_unknown(out, {resource.node, lint::Aspect::value}, resource.decoded, place,
-                             {.what = "route",
-                              .word = path,
-                              .meant = *near,
-                              .why = "If no request has this route, the statement has no effect.",
-                              .perhaps_right = true,
-                              .meant_exists = !is_other_type(plain, *near)});
-        // `/users`; and `/wp/v2/user`, which no post type has as its name.
-        bool const singular = *near == plain + "s" && (plain.ends_with("/user") || plain.ends_with("/post") ||
-                                                       plain.ends_with("/page") || plain.ends_with("/comment"));
-        if (!finding.severity && (near->ends_with(plain) || singular)) finding.as(diag::Severity::warning);
+                                 {.what = "route",
+                                  .word = path,
+                                  .meant = *near,
+                                  .why = "If no request has this route, the statement has no effect.",
+                                  .perhaps_right = true,
+                                  .meant_exists = !is_other_type(plain, *near)});
+        if (!finding.severity && near->ends_with(plain)) finding.as(diag::Severity::warning); // `/users`
       });
 }
 

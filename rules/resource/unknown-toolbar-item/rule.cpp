@@ -1,6 +1,5 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
-#include "catalog/closest.h"
 #include "catalog/menus.h"
 #include "catalog/toolbar.h"
 #include "lint/other_resource.h"
@@ -9,7 +8,7 @@
 
 #include <optional>
 #include <string>
-#include <vector>
+#include <string_view>
 
 namespace aclint::rules {
 
@@ -46,61 +45,73 @@ std::string_view id_of_title(std::string_view title) {
   return found;
 }
 
+// Without the signs between the words, in small letters.
+std::string letters(std::string_view id) {
+  std::string result;
+  for (char const c : id)
+    if (ascii::is_alnum(c)) result += ascii::lower(c);
+  return result;
+}
+
 std::optional<Meant> meant(std::string_view id) {
   if (std::string_view const node = bare(id); node != id && !node.empty())
-    return Meant{std::string(node), "In the HTML of a page WordPress writes `wp-admin-bar-` before the id of an item. AAM compares the id itself.",
-                 is_selector(id) || catalog::find_toolbar_node(node) != nullptr};
+    return Meant{
+        std::string(node),
+        "In the HTML of a page WordPress writes `wp-admin-bar-` before the id of an item. AAM compares the id itself.",
+        is_selector(id) || catalog::find_toolbar_node(node) != nullptr};
   bool const shown = id.find(' ') != id.npos || ascii::lowercase(id) != id;
   if (std::string_view const titled = id_of_title(id); shown && !titled.empty())
     return Meant{std::string(titled), "This is the title of the item. AAM compares its id.", true};
-  std::vector<std::string_view> known;
-  for (ToolbarNode const& node : catalog::toolbar_nodes()) known.push_back(node.id);
-  if (auto const near = catalog::closest_by_parts(id, known, "-"))
-    return Meant{std::string(*near), "AAM compares ids exactly. If the site has no item with this id, the statement has no effect."};
-  for (std::string_view const node : known)
-    if (node.size() > 5 && catalog::edit_distance(id, node, 1, catalog::LetterCase::ignored) == 1)
-      return Meant{std::string(node), "AAM compares ids exactly. If the site has no item with this id, the statement has no effect."};
+  // Plugins add items such as `new-port`, so only another sign between the words is a slip.
+  for (ToolbarNode const& node : catalog::toolbar_nodes())
+    if (letters(node.id) == letters(id))
+      return Meant{
+          std::string(node.id),
+          "AAM compares ids exactly. If the site has no item with this id, the statement has no effect."};
   return std::nullopt;
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
-  policy::for_each_id(
-      policy, grammar::ResourceKind::toolbar, [&](policy::Resource const& resource, Span place) {
-        std::string_view const id = resource.word(place);
-        if (resource.id.problem || resource.id.wildcard || catalog::find_toolbar_node(id) != nullptr) return;
-        for (ToolbarNode const& node : catalog::toolbar_nodes())
-          if (ascii::equal_ignoring_case(node.id, id)) return; // resource/case-mismatch
-        if (id.starts_with("toolbar-")) return;                // legacy/resource-name
-        if (catalog::find_menu_id(id) != nullptr && id.find(".php") != id.npos) {
-          lint::report_other_type(out, resource, place, "toolbar item", "BackendMenu:" + std::string(id),
-                                  "This is a page of the back end, not an item of the toolbar.");
-          return;
-        }
-        lint::Subject const subject{resource.node, lint::Aspect::value};
-        if (id == "wpadminbar" || id == "#wpadminbar" || ascii::equal_ignoring_case(id, "all")) {
-          out.report(subject, resource.source(place), "AAM cannot hide the whole toolbar with `Toolbar:" + std::string(id) + "`")
-              .as(diag::Severity::error)
-              .why("AAM looks for one item with this id, and there is none, so the statement has no effect.")
-              .help("Deny each item. The capability `aam_show_toolbar` hides the whole toolbar, but only once a role has it.");
-          return;
-        }
-        if (id.starts_with('.')) {
-          out.report(subject, resource.source(place), "`" + std::string(id) + "` is a class in the HTML; no item of the toolbar has this id")
-              .as(diag::Severity::error)
-              .why("AAM looks for one item with this id, and there is none, so the statement has no effect.")
-              .help("Write the id of the item: what follows `wp-admin-bar-` in the HTML, such as `Toolbar:new-content`.");
-          return;
-        }
-        auto const found = meant(id);
-        if (!found) return;
-        lint::Finding& finding = lint::report_unknown(out, subject, resource.decoded, place,
-                                                      {.what = "toolbar item",
-                                                       .word = id,
-                                                       .meant = found->id,
-                                                       .why = std::string(found->why),
-                                                       .perhaps_right = !found->certain});
-        if (found->certain) finding.as(diag::Severity::error);
-      });
+  policy::for_each_id(policy, grammar::ResourceKind::toolbar, [&](policy::Resource const& resource, Span place) {
+    std::string_view const id = resource.word(place);
+    if (resource.id.problem || resource.id.wildcard || catalog::find_toolbar_node(id) != nullptr) return;
+    for (ToolbarNode const& node : catalog::toolbar_nodes())
+      if (ascii::equal_ignoring_case(node.id, id)) return; // resource/case-mismatch
+    if (id.starts_with("toolbar-")) return;                // legacy/resource-name
+    if (catalog::find_menu_id(id) != nullptr && id.find(".php") != id.npos) {
+      lint::report_other_type(out, resource, place, "toolbar item", "BackendMenu:" + std::string(id),
+                              "This is a page of the back end, not an item of the toolbar.");
+      return;
+    }
+    lint::Subject const subject{resource.node, lint::Aspect::value};
+    if (id == "wpadminbar" || id == "#wpadminbar" || ascii::equal_ignoring_case(id, "all")) {
+      out.report(subject, resource.source(place),
+                 "AAM cannot hide the whole toolbar with `Toolbar:" + std::string(id) + "`")
+          .as(diag::Severity::error)
+          .why("AAM looks for one item with this id, and there is none, so the statement has no effect.")
+          .help(
+              "Deny each item. The capability `aam_show_toolbar` hides the whole toolbar, but only once a role has it.");
+      return;
+    }
+    if (id.starts_with('.')) {
+      out.report(subject, resource.source(place),
+                 "`" + std::string(id) + "` is a class in the HTML; no item of the toolbar has this id")
+          .as(diag::Severity::error)
+          .why("AAM looks for one item with this id, and there is none, so the statement has no effect.")
+          .help(
+              "Write the id of the item: what follows `wp-admin-bar-` in the HTML, such as `Toolbar:new-content`.");
+      return;
+    }
+    auto const found = meant(id);
+    if (!found) return;
+    lint::Finding& finding = lint::report_unknown(out, subject, resource.decoded, place,
+                                                  {.what = "toolbar item",
+                                                   .word = id,
+                                                   .meant = found->id,
+                                                   .why = std::string(found->why),
+                                                   .perhaps_right = !found->certain});
+    if (found->certain) finding.as(diag::Severity::error);
+  });
 }
 
 } // namespace

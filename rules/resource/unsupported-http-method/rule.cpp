@@ -59,12 +59,14 @@ std::vector<std::string_view> methods_of(std::string_view verb) {
   std::vector<std::string_view> result;
   for (Words const& row : words)
     if (ascii::equal_ignoring_case(row.word, verb))
-      std::ranges::copy_if(row.methods, std::back_inserter(result), [](std::string_view m) { return !m.empty(); });
+      std::ranges::copy_if(row.methods, std::back_inserter(result),
+                           [](std::string_view m) { return !m.empty(); });
   return result;
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
-  policy::for_each_resource(policy, [&](policy::Statement const& statement, policy::Resource const& resource) {
+  policy::for_each_resource(policy, [&](policy::Statement const& statement,
+                                        policy::Resource const& resource) {
     std::optional<Span> const place = resource.id.verb();
     if (!place || !resource.id.literal() || resource.id.problem) return;
     std::string_view const verb = resource.word(*place);
@@ -88,8 +90,9 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     std::vector<std::string> all;
     for (std::string_view const method : methods)
       all.push_back(std::string(resource.text().substr(0, place->begin)) + std::string(method));
-    finding.fix("Write one resource for each method", false,
-                {syntax::replace(*policy.tree, resource.node, lint::list_of_resources(statement, resource, all))});
+    finding.fix(
+        "Write one resource for each method", false,
+        {syntax::replace(*policy.tree, resource.node, lint::list_of_resources(statement, resource, all))});
   });
 }
 

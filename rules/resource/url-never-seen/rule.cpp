@@ -23,13 +23,16 @@ void check_fragment(Resource const& resource, Span place, lint::Reporter& out) {
   if (sign == url.npos || sign + 1 == url.size() || (sign == 0 && url.ends_with('#'))) return;
   std::string const page(sign == 0 ? "/" : url.substr(0, sign));
   Span const fragment{place.begin + static_cast<Offset>(sign), place.end};
-  lint::Finding& finding =
-      out.report({resource.node, lint::Aspect::value}, resource.source(fragment),
-                 "AAM ignores " + quoted(url.substr(sign)) + ": the statement is about the whole page " + quoted(page));
-  finding.why("A browser never sends what follows `#` to the server, so WordPress and AAM cannot tell the parts of a page "
-              "apart.")
-      .help("AAM cannot restrict a part of a page. To show it only to some people, use a block or shortcode that checks who "
-            "asks.");
+  lint::Finding& finding = out.report({resource.node, lint::Aspect::value}, resource.source(fragment),
+                                      "AAM ignores " + quoted(url.substr(sign)) +
+                                          ": the statement is about the whole page " + quoted(page));
+  finding
+      .why(
+          "A browser never sends what follows `#` to the server, so WordPress and AAM cannot tell the parts of a page "
+          "apart.")
+      .help(
+          "AAM cannot restrict a part of a page. To show it only to some people, use a block or shortcode that checks who "
+          "asks.");
   if (engine::url_id(page, "") == engine::url_id(url, ""))
     finding.fix("Write " + quoted(page), false, {syntax::replace_in(resource.decoded, place, page)});
 }
@@ -49,10 +52,12 @@ void check_file(Resource const& resource, Span place, lint::Reporter& out) {
   out.report({resource.node, lint::Aspect::value}, resource.source(place),
              "AAM never sees a request for " + quoted(url) + ": the web server sends such files itself")
       .as(diag::Severity::error)
-      .why("WordPress and AAM do not run for files such as images and uploads, so everyone who knows the address can open "
-           "them.")
-      .help("Protect the files in the configuration of the web server, or keep them outside the public folders and let a "
-            "plugin deliver them. If your web server passes these requests to WordPress, turn this rule off.");
+      .why(
+          "WordPress and AAM do not run for files such as images and uploads, so everyone who knows the address can open "
+          "them.")
+      .help(
+          "Protect the files in the configuration of the web server, or keep them outside the public folders and let a "
+          "plugin deliver them. If your web server passes these requests to WordPress, turn this rule off.");
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
@@ -62,7 +67,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     if (node == last) continue; // one for each action
     last = node;
     Resource const resource = policy::read_resource(facts.tree(), node);
-    if (resource.id.kind != grammar::ResourceKind::url || !resource.id.literal() || resource.id.problem) continue;
+    if (resource.id.kind != grammar::ResourceKind::url || !resource.id.literal() || resource.id.problem)
+      continue;
     Span const place{resource.id.parts.front().begin, static_cast<Offset>(resource.text().size())};
     check_fragment(resource, place, out);
     if (facts.candidates()[i].effect != engine::Effect::allow) check_file(resource, place, out);

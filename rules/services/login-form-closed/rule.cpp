@@ -21,7 +21,8 @@ constexpr std::string_view login = "/wp-login.php";
 bool is_about_login(engine::Candidate const& candidate) {
   constexpr std::string_view type = "url:";
   if (!candidate.key.starts_with(type) || candidate.id.size() <= type.size()) return false;
-  std::optional<std::string> const id = engine::url_id(std::string_view(candidate.id).substr(type.size()), "");
+  std::optional<std::string> const id =
+      engine::url_id(std::string_view(candidate.id).substr(type.size()), "");
   return id && engine::covers(engine::url_address(*id), engine::url_address(login));
 }
 
@@ -40,10 +41,12 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   syntax::NodeId const node = facts.origin(*denied).resource;
   out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
              quoted(login) + " is denied: nobody can log in with WordPress's login form")
-      .why("The login form is at this address, also for the links to reset a password and to log out. Everyone to whom the "
-           "policy is attached gets the answer 401 there, administrators too once they are logged out.")
-      .help("To let some people in, allow it under a `Condition`, for example for an address in `${PHP_SERVER.REMOTE_ADDR}`. "
-            "If the site has another login page, add a `Redirect` to it.");
+      .why(
+          "The login form is at this address, also for the links to reset a password and to log out. Everyone to whom the "
+          "policy is attached gets the answer 401 there, administrators too once they are logged out.")
+      .help(
+          "To let some people in, allow it under a `Condition`, for example for an address in `${PHP_SERVER.REMOTE_ADDR}`. "
+          "If the site has another login page, add a `Redirect` to it.");
 }
 
 } // namespace

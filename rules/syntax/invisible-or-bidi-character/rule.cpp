@@ -198,8 +198,7 @@ void check_string(Tree const& tree, NodeId node, lint::Subject subject, std::str
   lint::Finding& finding =
       out.report(subject, decoded.source(first->place), std::string(role) + " contains " + first->what);
   if (is_compared_exactly(role, decoded.text)) finding.as(diag::Severity::error);
-  finding
-      .why("AAM compares names byte by byte, so this is not the name that you see.")
+  finding.why("AAM compares names byte by byte, so this is not the name that you see.")
       .fix(first->meant.empty() ? "Remove the invisible characters" : "Write the normal characters", false,
            {syntax::replace(tree, node, syntax::json_string(corrected))});
 }
