@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <deque>
-#include <unordered_map>
+#include <map>
 #include <vector>
 
 namespace aclint::rules {
@@ -41,7 +41,7 @@ void check_keys(Tree const& tree, std::vector<Key> const& keys, lint::Reporter& 
     }
     return;
   }
-  std::unordered_map<std::string_view, NodeId> last;
+  std::map<std::string_view, NodeId> last;
   for (Key const& key : keys) last[key.name] = key.node;
   for (Key const& key : keys)
     if (NodeId const counts = last[key.name]; counts != key.node) report(tree, key, counts, out);
