@@ -81,11 +81,12 @@ std::vector<std::string_view> split(std::string_view text, Separator separator) 
   return result;
 }
 
-// "Url:/a": a type that AAM knows, a colon and an id.
+// "Url:/a": a type that AAM knows, a colon and an id. `Post:page` is a part of `Post:page|post:12`.
 bool is_resource(std::string_view text) {
   std::size_t const colon = text.find(':');
-  return colon != text.npos && colon + 1 < text.size() &&
-         grammar::resource_kind(text.substr(0, colon)) != ResourceKind::unknown;
+  if (colon == text.npos || colon + 1 >= text.size()) return false;
+  grammar::ResourceId const id = grammar::parse_resource_id(text);
+  return id.kind != ResourceKind::unknown && !(id.kind == ResourceKind::post && id.problem);
 }
 
 bool is_word(std::string_view text) {

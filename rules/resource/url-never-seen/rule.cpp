@@ -2,9 +2,9 @@
 #include "base/quoted.h"
 #include "engine/candidates.h"
 #include "engine/url_id.h"
+#include "engine/web_server.h"
 #include "facts/facts.h"
 #include "policy/resource.h"
-#include "service/urls.h"
 #include "syntax/edit.h"
 
 #include <string>
@@ -39,7 +39,7 @@ void check_fragment(Resource const& resource, Span place, lint::Reporter& out) {
 
 // `/wp-content/uploads/prices.pdf`, `/wp-content/uploads/*`
 bool is_file(std::string_view url) {
-  if (service::is_sent_by_web_server(url, "")) return true;
+  if (engine::is_sent_by_web_server(url, "")) return true;
   std::size_t const uploads = url.find("/wp-content/uploads");
   if (uploads == url.npos) return false;
   std::string_view const rest = url.substr(uploads + std::string_view("/wp-content/uploads").size());
