@@ -110,6 +110,32 @@ std::optional<MeantBox> dashboard_widget(std::string_view id) {
   return MeantBox{false, std::string(widget->slug)};
 }
 
+// `#postexcerpt`, `div#postexcerpt`, `.widget_search` → without what makes it a CSS selector.
+std::string_view without_selector(std::string_view id) {
+  if (std::size_t const sign = id.rfind('#'); sign != id.npos) return id.substr(sign + 1);
+  if (id.starts_with('.')) id.remove_prefix(1);
+  return id;
+}
+
+// Titles have capital letters or spaces; what is in small letters can be the name of a callback.
+bool is_shown_title(std::string_view id) { return id.find(' ') != id.npos || ascii::lowercase(id) != id; }
+
+std::optional<MeantBox> titled_widget(std::string_view title) {
+  for (Widget const& widget : widget_rows)
+    if (equal_ignoring_case(widget.title, title))
+      return MeantBox{false, std::string(widget.slug), false, true};
+  return std::nullopt;
+}
+
+std::optional<MeantBox> titled_box(std::string_view title, std::string_view screen) {
+  Metabox const* found = nullptr;
+  for (Metabox const& box : boxes)
+    if (equal_ignoring_case(box.title, title) && (found == nullptr || is_on(box, screen))) found = &box;
+  if (found != nullptr) return MeantBox{true, std::string(found->slug), false, true};
+  auto const widget = titled_widget(title);
+  return widget && find_widget(widget->slug)->place == WidgetPlace::dashboard ? widget : std::nullopt;
+}
+
 bool is_of_slug(char c) { return (c >= 'a' && c <= 'z') || ascii::is_digit(c) || c == '_'; }
 
 } // namespace
@@ -141,16 +167,19 @@ Widget const* find_widget_with_html_id(std::string_view html_id) {
 }
 
 std::optional<MeantBox> meant_metabox(std::string_view id, std::string_view screen) {
-  std::string const lower = ascii::lowercase(id);
+  std::string const lower = ascii::lowercase(without_selector(id));
   if (auto box = metabox_with_html_id(lower, screen)) return box;
   if (auto widget = dashboard_widget(lower)) return widget;
   if (find_widget(lower) != nullptr) return MeantBox{false, lower};
+  if (is_shown_title(id)) return titled_box(id, screen);
   return std::nullopt;
 }
 
 std::optional<MeantBox> meant_widget(std::string_view id) {
-  std::string const lower = ascii::lowercase(id);
+  std::string const lower = ascii::lowercase(without_selector(id));
   if (auto widget = dashboard_widget(lower)) return widget;
+  if (is_shown_title(id))
+    if (auto box = titled_widget(id)) return box;
   std::string_view base = lower; // `search-2` is the second search of the site
   while (!base.empty() && ascii::is_digit(base.back())) base.remove_suffix(1);
   base = base.ends_with('-') ? base.substr(0, base.size() - 1) : lower;

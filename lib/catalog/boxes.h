@@ -55,12 +55,13 @@ struct MeantBox {
   bool metabox = true; ///< or a widget
   std::string slug;
   bool certain = true; ///< whether the id can mean nothing else
+  bool titled = false; ///< the id is the title that the screen shows
 
   std::string resource() const { return (metabox ? "Metabox:" : "Widget:") + slug; }
 };
 
 /// `postexcerpt` → the metabox `post_excerpt_meta_box`; `dashboard_primary` → the widget `wp_dashboard_events_news`.
-/// Letter case does not matter. `screen`: as `ScreenId` names it; empty: any. Nothing for unknown boxes.
+/// Letter case does not matter; a CSS selector (`#postexcerpt`) and a title ("Featured image") mean the box, too. `screen`: as `ScreenId` names it; empty: any. Nothing for unknown boxes.
 std::optional<MeantBox> meant_metabox(std::string_view id, std::string_view screen);
 std::optional<MeantBox> meant_widget(std::string_view id);
 

@@ -80,3 +80,15 @@ TEST_CASE("AAM writes names of callbacks in its own alphabet") {
   CHECK_FALSE(is_box_slug("search-2"));
   CHECK_FALSE(is_box_slug(""));
 }
+
+TEST_CASE("selectors and titles mean boxes") {
+  using namespace aclint::catalog;
+  CHECK(meant_metabox("#postexcerpt", "")->slug == "post_excerpt_meta_box");
+  CHECK(meant_metabox("div#postexcerpt", "")->slug == "post_excerpt_meta_box");
+  CHECK(meant_metabox("Featured Image", "")->slug == "post_thumbnail_meta_box");
+  CHECK(meant_metabox("Featured Image", "")->titled);
+  CHECK(meant_metabox("At a Glance", "")->resource() == "Widget:wp_dashboard_right_now");
+  CHECK(meant_widget("At a Glance")->slug == "wp_dashboard_right_now");
+  CHECK(meant_widget("Calendar")->slug == "wp_widget_calendar");
+  CHECK_FALSE(meant_metabox("excerpt", ""));
+}

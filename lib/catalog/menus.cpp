@@ -251,15 +251,19 @@ std::string_view id_of_title(std::string_view title) {
 
 std::string_view page_in_address(std::string_view address) {
   std::size_t const mark = address.find('?');
-  if (mark == address.npos || !address.substr(0, mark).ends_with(".php")) return {};
-  std::string_view query = address.substr(mark + 1);
+  bool const bare = address.starts_with('?') || address.starts_with("page=");
+  if (!bare && (mark == address.npos || !address.substr(0, mark).ends_with(".php"))) return {};
+  std::string_view query = mark == address.npos ? address : address.substr(mark + 1);
   // A post type's menu: `edit.php?post_type=book&page=settings`.
   if (constexpr std::string_view type = "post_type=";
       query.starts_with(type) && query.find('&') != query.npos)
     query.remove_prefix(query.find('&') + 1);
   constexpr std::string_view page = "page=";
-  if (!query.starts_with(page) || query.find('&') != query.npos) return {};
-  return query.substr(page.size());
+  if (!query.starts_with(page)) return {};
+  query.remove_prefix(page.size());
+  // A page within a page; and the order of arguments in which AAM keeps some pages of plugins.
+  if (query.find("&path=") != query.npos || query.find("&post_type=") != query.npos) return {};
+  return query.substr(0, query.find_first_of("&#"));
 }
 
 std::span<MenuItem const> submenus(std::string_view menu_slug) {

@@ -297,7 +297,9 @@ TEST_CASE("the page in the address of a plugin's page") {
   CHECK(page_in_address("admin.php?page=wc-settings") == "wc-settings");
   CHECK(page_in_address("options-general.php?page=akismet-key-config") == "akismet-key-config");
   CHECK(page_in_address("edit.php?post_type=book&page=settings") == "settings");
-  CHECK(page_in_address("admin.php?page=wc-settings&tab=checkout").empty());
+  CHECK(page_in_address("admin.php?page=wc-settings&tab=checkout") == "wc-settings");
+  CHECK(page_in_address("?page=wc-settings#x") == "wc-settings");
+  CHECK(page_in_address("admin.php?page=wc-admin&path=/customers").empty());
   CHECK(page_in_address("edit.php?post_type=page").empty());
   CHECK(page_in_address("wc-settings").empty());
 }

@@ -170,6 +170,8 @@ constexpr ScreenOption options[] = {
     {"RESTRICTED TO OTHERS", "ReadOthers", others_instead},
     {"RESTRICTED TO OTHERS", "RestrictedToOthers", others_instead},
     {"RESTRICTED TO OTHERS", "RestrictedOthers", others_instead},
+    {"RESTRICTED TO OTHERS", "ExcludeAuthors", others_instead},
+    {"RESTRICTED TO OTHERS", "ExcludeAuthor", others_instead},
     {"HIDDEN TO OTHERS", "ListToOthers", others_instead},
     {"HIDDEN TO OTHERS", "ListByOthers", others_instead},
     {"HIDDEN TO OTHERS", "HiddenToOthers", others_instead},

@@ -8,6 +8,7 @@
 #include "engine/levels.h"
 #include "engine/menu.h"
 #include "engine/url_id.h"
+#include "engine/web_server.h"
 #include "pattern/pattern.h"
 #include "php/number.h"
 #include "php/string.h"
@@ -801,7 +802,7 @@ Explanation explain(Asker const& asker, Item const& item, FatalError& fault) {
   }
   result.dashboard = names.item == "BackendMenu:index.php";
   result.sent_by_web_server =
-      item.type == ItemType::url && service::is_sent_by_web_server(item.name, asker.site.host);
+      item.type == ItemType::url && engine::is_sent_by_web_server(item.name, asker.site.host);
   std::string_view const service = service::service_name(item);
   if (!asker.site.runs(service)) result.service_off = "service." + std::string(service) + ".enabled";
   result.missing_capability = services.missing_capability(item);

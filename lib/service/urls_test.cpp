@@ -91,25 +91,6 @@ TEST_CASE("visitors are judged like users") {
   CHECK(get(deny("/wp-login.php"), "Url:/wp-login.php?action=x", visitor) == denied);
 }
 
-TEST_CASE("the web server sends files itself") {
-  auto const sent = [](char const* uri) { return service::is_sent_by_web_server(uri, "example.com"); };
-  CHECK(sent("/wp-content/uploads/2026/01/Price-List.PDF"));
-  CHECK(sent("/blog/wp-content/themes/a/style.css?ver=6.1"));
-  CHECK(sent("https://example.com/wp-includes/js/jquery/jquery.min.js"));
-  CHECK(sent("/wp-admin/css/common.css"));
-  CHECK(sent("/readme.html"));
-  CHECK(sent("/license.txt?x=1"));
-  CHECK_FALSE(sent("/members/readme.html"));
-  CHECK_FALSE(sent("/wp-admin/load-styles.php?c=1"));
-  CHECK_FALSE(sent("/wp-content/plugins/a/x.php/a.css"));
-  CHECK_FALSE(sent("/wp-content/uploads/"));
-  CHECK_FALSE(sent("/wp-content/uploads/2026"));
-  CHECK_FALSE(sent("/wp-content/.htaccess"));
-  CHECK_FALSE(sent("/robots.txt")); // WordPress makes it
-  CHECK_FALSE(sent("/members/?file=/wp-content/a.pdf"));
-  CHECK_FALSE(sent("https://other.test/wp-content/uploads/a.pdf"));
-}
-
 TEST_CASE("a route is exactly its path and method, in any letter case") {
   std::string const deny_posts = R"({"Resource": "Route:/wp/v2/posts:GET"})";
   CHECK(get(deny_posts, "Route:/wp/v2/posts:GET") == "deny 401");

@@ -8,6 +8,7 @@
 #include "syntax/edit.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,9 +36,9 @@ std::vector<std::string_view> asked_instead(std::string_view name) {
 void check(policy::Document const& policy, lint::Reporter& out) {
   policy::for_each_resource(policy, [&](policy::Statement const& statement,
                                         policy::Resource const& resource) {
-    if (resource.id.kind != grammar::ResourceKind::capability || !resource.id.literal() || !resource.id.id())
-      return;
-    Span const place = *resource.id.id();
+    std::optional<Span> const id = resource.id.id();
+    if (resource.id.kind != grammar::ResourceKind::capability || !resource.id.literal() || !id) return;
+    Span const place = *id;
     std::string_view const name = resource.word(place);
     catalog::Capability const* const known = catalog::find_capability(name);
     bool const asked_for_others = known != nullptr && (known->kind == catalog::CapabilityKind::meta ||
@@ -49,7 +50,6 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (std::ranges::find(instead, catalog::do_not_allow) != instead.end()) {
       out.report(subject, resource.source(place),
                  quoted(name) + " has no effect: WordPress grants it only in a network of sites")
-          .as(diag::Severity::warning)
           .why("On a single site nobody has this capability, whatever a policy says.");
       return;
     }

@@ -2,33 +2,52 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/capabilities.h"
+#include "catalog/plugins.h"
 #include "catalog/roles.h"
 #include "lint/consequence.h"
 #include "policy/resource.h"
 
+#include <algorithm>
+#include <optional>
 #include <string>
 
 namespace aclint::rules {
 
 namespace {
 
+// The first capability of the role, for an example. A role of a plugin has others, which are not known.
+std::string capability_of(catalog::Role const* role) {
+  return role == nullptr ? "edit_posts" : std::string(role->capabilities.front());
+}
+
+bool is_role_of_plugin(std::string_view name) {
+  return std::ranges::find(catalog::plugin_roles(), name, &catalog::PluginRole::slug) !=
+         catalog::plugin_roles().end();
+}
+
 void check(policy::Document const& policy, lint::Reporter& out) {
   policy::for_each_resource(policy, [&](policy::Statement const& statement,
                                         policy::Resource const& resource) {
-    if (resource.id.kind != grammar::ResourceKind::capability || !resource.id.literal() || !resource.id.id())
-      return;
-    Span const place = *resource.id.id();
-    std::string_view const name = resource.word(place);
-    catalog::Role const* const role = catalog::find_role(ascii::lowercase(name));
-    if (role == nullptr) return;
-    out.report({resource.node, lint::Aspect::value}, resource.source(place),
-               quoted(name) + " is a role, not a capability")
-        .as(lint::if_without_effect(*policy.tree, statement))
-        .why("The name of a role does not give or take away the rights of the role. WordPress "
-             "never asks for it; only a few plugins do.")
-        .help("Write the capabilities that you mean, such as " +
-              quoted("Capability:" + std::string(role->capabilities.front())) +
-              ", or attach the policy to the role.");
+    std::optional<Span> const place = resource.id.id();
+    if (resource.id.kind != grammar::ResourceKind::capability || !resource.id.literal() || !place) return;
+    std::string_view const name = resource.word(*place);
+    std::string const lower = ascii::lowercase(name);
+    catalog::Role const* const role = catalog::find_role(lower);
+    if (role == nullptr && !is_role_of_plugin(lower)) return;
+    lint::Finding& finding = out.report({resource.node, lint::Aspect::value}, resource.source(*place),
+                                        quoted(name) + " is a role, not a capability");
+    bool const allowed = lint::allows(*policy.tree, statement);
+    // What the statement denies stays possible; and AAM's own pages ask for `administrator`.
+    if (!allowed || name == "administrator") finding.as(diag::Severity::error);
+    if (allowed && name == "administrator")
+      finding.why(
+          "With `administrator` as a capability people can open AAM's own pages, and change all restrictions there. It "
+          "gives no other right of the role.");
+    else
+      finding.why("The name of a role does not give or take away the rights of the role. WordPress "
+                  "never asks for it; only a few plugins do.");
+    finding.help("Write the capabilities that you mean, such as " +
+                 quoted("Capability:" + capability_of(role)) + ", or attach the policy to the role.");
   });
 }
 

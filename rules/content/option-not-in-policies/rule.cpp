@@ -23,6 +23,8 @@ void report(Tree const& tree, NodeId node, lint::Aspect aspect, catalog::ScreenO
                                       : lint::if_without_effect(tree, statement))
       .why(aspect == lint::Aspect::key ? "AAM ignores this property. The rest of the statement still applies."
                                        : "AAM never asks for an action with this name.")
+      // As an action it denies nothing; as a key, the rest of the statement says more than was meant.
+      .as(aspect == lint::Aspect::value ? diag::Severity::error : diag::Severity::warning)
       .help("Instead, " + std::string(option.instead) + ".");
 }
 

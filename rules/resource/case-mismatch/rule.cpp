@@ -35,7 +35,9 @@ std::string box_spelling(ResourceKind kind, std::string_view id) {
   if (lower == id || !catalog::is_box_slug(lower)) return {};
   bool const html_id = kind == ResourceKind::metabox ? !catalog::metaboxes_with_html_id(lower).empty()
                                                      : catalog::find_widget_with_html_id(lower) != nullptr;
-  return html_id ? std::string() : lower;
+  auto const meant =
+      kind == ResourceKind::metabox ? catalog::meant_metabox(id, {}) : catalog::meant_widget(id);
+  return html_id || (meant && meant->titled) ? std::string() : lower;
 }
 
 std::string_view known_spelling(ResourceKind kind, std::string_view id, facts::Settings const& site) {

@@ -1,6 +1,8 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/menus.h"
+#include "catalog/resource_types.h"
 #include "catalog/roles.h"
 #include "facts/facts.h"
 #include "policy/resource.h"
@@ -24,6 +26,12 @@ std::string from_address(std::string_view text) {
   return page.empty() ? "index.php" : std::string(slug.empty() ? page : slug);
 }
 
+// The last part of the path in an address.
+std::string_view last_part(std::string_view address) {
+  while (address.ends_with('/')) address.remove_suffix(1);
+  return address.substr(address.rfind('/') + 1);
+}
+
 // What the author probably meant, as a whole resource; empty if that is not known.
 std::string meant(policy::Resource const& resource, std::string_view read, std::string_view rest,
                   facts::Names const& roles) {
@@ -36,7 +44,18 @@ std::string meant(policy::Resource const& resource, std::string_view read, std::
         read == "menu" && catalog::find_menu_id(id) != nullptr)
       return type + ":" + id;
     return {};
+  case ResourceKind::term:
+    if (std::string_view const part = last_part(rest); read.ends_with("https") || read.ends_with("http"))
+      return part.empty() ? std::string()
+                          : type + ":" + std::string(resource.word(resource.id.parts.front())) + ":" +
+                                std::string(part);
+    return {};
   case ResourceKind::user:
+    if (read == "mailto" || ascii::equal_ignoring_case(read, "id") ||
+        ascii::equal_ignoring_case(read, "login") || ascii::equal_ignoring_case(read, "email"))
+      return type + std::string(rest);
+    if (ascii::equal_ignoring_case(read, "role"))
+      return rest.ends_with(":users") ? "Role" + std::string(rest) : "Role" + std::string(rest) + ":users";
     if (rest == ":users" && (catalog::find_role(read) != nullptr || roles.contains(read)))
       return "Role:" + std::string(read) + ":users";
     return {};
@@ -51,8 +70,27 @@ std::string help(ResourceKind kind, std::string_view read) {
   return "Remove it, or write a separate resource for it.";
 }
 
+// `User:5:Edit`: what is cut off is an action. Its proper spelling, `Edit`; empty for anything else.
+std::string_view action_in(policy::Resource const& resource, std::string_view rest) {
+  if (resource.id.kind != ResourceKind::user || rest.empty()) return {};
+  catalog::Action const* const action =
+      catalog::find_action(*catalog::find_resource_type("User"), rest.substr(1));
+  return action == nullptr ? std::string_view() : action->name;
+}
+
+void offer_action(syntax::Tree const& tree, policy::Statement const& statement,
+                  policy::Resource const& resource, Span surplus, std::string_view action,
+                  lint::Finding& finding) {
+  if (statement.resources.size() != 1 || statement.action) return;
+  finding.fix(
+      "Write it as `\"Action\": \"" + std::string(action) + "\"`", false,
+      {syntax::replace_in(resource.decoded, surplus, ""),
+       syntax::insert_after(tree, statement.resource.value, "\"Action\": " + syntax::json_string(action))});
+}
+
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  policy::for_each_resource(facts.policy(), [&](policy::Statement const&, policy::Resource const& resource) {
+  policy::for_each_resource(facts.policy(), [&](policy::Statement const& statement,
+                                                policy::Resource const& resource) {
     std::optional<Span> const surplus = resource.id.surplus();
     if (!surplus || !resource.id.literal() || resource.id.problem) return;
     std::string_view const read = resource.word({resource.id.parts.front().begin, surplus->begin});
@@ -60,7 +98,9 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     lint::Finding& finding = out.report({resource.node, lint::Aspect::value}, resource.source(*surplus),
                                         "AAM ignores " + quoted(rest) + " and reads only " + quoted(read));
     finding.why("AAM splits a resource at its colons and reads only the parts that its type has.");
-    if (std::string const whole = meant(resource, read, rest, facts.settings().roles()); !whole.empty())
+    if (std::string_view const action = action_in(resource, rest); !action.empty())
+      offer_action(facts.tree(), statement, resource, *surplus, action, finding);
+    else if (std::string const whole = meant(resource, read, rest, facts.settings().roles()); !whole.empty())
       finding.fix("Write " + quoted(whole), false,
                   {syntax::replace(facts.tree(), resource.node, syntax::json_string(whole))});
     else

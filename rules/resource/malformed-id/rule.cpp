@@ -5,9 +5,12 @@
 #include "catalog/menus.h"
 #include "catalog/objects.h"
 #include "catalog/resource_types.h"
+#include "catalog/route_path.h"
+#include "lint/other_resource.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -34,17 +37,22 @@ std::string shape(Resource const& resource) {
                          : "Write " + quoted(type->grammar) + ", for example " + quoted(type->example) + ".";
 }
 
+// A resource without a colon, with the type that the author meant. Empty if that is not known.
+std::string with_type(std::string_view text) {
+  for (std::string_view const name : catalog::resource_type_names())
+    if (text.size() > name.size() + 1 && ascii::starts_with_ignoring_case(text, name) &&
+        !ascii::is_alnum(text[name.size()]) && text[name.size()] != '_')
+      return std::string(name) + ":" + std::string(ascii::trim(text.substr(name.size() + 1)));
+  if (catalog::find_menu_id(text) != nullptr) return "BackendMenu:" + std::string(text);
+  if (catalog::find_capability(text) != nullptr) return "Capability:" + std::string(text);
+  if (text.size() > 1 && text.starts_with('/') && text.find(' ') == text.npos)
+    return "Url:" + std::string(text);
+  return {};
+}
+
 // What to do about a resource without a colon.
 std::string help_without_type(std::string_view text) {
-  for (std::string_view const name : catalog::resource_type_names())
-    if (text.size() > name.size() && ascii::starts_with_ignoring_case(text, name) &&
-        !ascii::is_alnum(text[name.size()]) && text[name.size()] != '_')
-      return "Write a colon after the type: " +
-             quoted(std::string(name) + ":" + std::string(text.substr(name.size() + 1))) + ".";
-  if (catalog::find_menu_id(text) != nullptr)
-    return "Write " + quoted("BackendMenu:" + std::string(text)) + ".";
-  if (catalog::find_capability(text) != nullptr)
-    return "Write " + quoted("Capability:" + std::string(text)) + ".";
+  if (!with_type(text).empty()) return "A resource begins with its type and a colon.";
   if (text == "*")
     return "AAM has no wildcard for everything. Write a type before it: `BackendMenu:*` covers all menu items.";
   return "Start with a type and a colon, as in `BackendMenu:menu/tools.php`.";
@@ -63,8 +71,7 @@ Wording wording(Resource const& resource) {
     return {"the id after " + quoted(before) + " is missing", std::string(ignored), shape(resource)};
   case ResourceProblemKind::missing_verb:
     return {all + " has no HTTP method", "AAM ignores a route without a method, so the route stays open.",
-            "Add the method: " + quoted("Route:" + std::string(resource.word(resource.id.id())) + ":GET") +
-                ". Each method needs its own resource."};
+            "Each method needs its own resource."};
   case ResourceProblemKind::missing_post:
     return {all + " must name a post type and a post",
             "AAM needs exactly these two parts and silently ignores anything else. "
@@ -111,6 +118,50 @@ void offer_action(Tree const& tree, policy::Statement const& statement, Resource
        syntax::insert_after(tree, statement.resource.value, "\"Action\": " + syntax::json_string(action))});
 }
 
+// `GET /wp/v2/users`, `/wp/v2/users GET`, `/wp/v2/users/GET` → `/wp/v2/users:GET`. Empty for any other text.
+std::string method_in(std::string_view route) {
+  if (std::size_t const colons = route.rfind("::");
+      colons != route.npos && colons > 0 && catalog::http_method(route.substr(colons + 2)))
+    return std::string(route.substr(0, colons)) + ":" + std::string(route.substr(colons + 2));
+  std::size_t const first = route.find_first_of(" ");
+  if (first != route.npos && catalog::http_method(route.substr(0, first)))
+    return std::string(ascii::trim(route.substr(first))) + ":" + std::string(route.substr(0, first));
+  std::size_t const last = route.find_last_of(" /");
+  if (last == route.npos || last == 0 || !catalog::http_method(route.substr(last + 1))) return {};
+  return std::string(ascii::trim(route.substr(0, last))) + ":" + std::string(route.substr(last + 1));
+}
+
+// `Route:/wp/v2/users` → `Route:/wp/v2/users:GET`
+void offer_methods(Tree const& tree, policy::Statement const& statement, Resource const& resource,
+                   lint::Finding& finding) {
+  if (resource.id.problem->kind != ResourceProblemKind::missing_verb || !finding.diagnostic.fixes.empty())
+    return;
+  std::string_view const text = resource.text();
+  std::string_view rest = text.substr(resource.id.parts.empty() ? text.size() : resource.id.parts[0].begin);
+  std::string const type(text.substr(0, text.size() - rest.size()));
+  Span const place{static_cast<Offset>(type.size()), static_cast<Offset>(text.size())};
+  if (std::string const meant = method_in(rest); !meant.empty()) {
+    finding.fix("Write " + quoted(type + meant), false, {syntax::replace_in(resource.decoded, place, meant)});
+    return;
+  }
+  while (rest.ends_with(':')) rest.remove_suffix(1);
+  if (!statement.actions.empty() || rest.empty()) return;
+  if (rest == "*") {
+    finding.help(
+        "With the premium add-on `Route:*:*` covers all routes. It closes those that the block editor needs, too.");
+    return;
+  }
+  std::string const path = catalog::route_path(rest);
+  std::string const whole = type + path + ":GET";
+  finding.fix("Write " + quoted(whole) + ", to restrict reading", false,
+              {syntax::replace_in(resource.decoded, place, path + ":GET")});
+  std::vector<std::string> all;
+  for (std::string_view const method : catalog::http_method_names())
+    all.push_back(type + path + ":" + std::string(method));
+  finding.fix("Write one resource for each method", false,
+              {syntax::replace(tree, resource.node, lint::list_of_resources(statement, resource, all))});
+}
+
 // `"Resource": "Route:/wp/v2/users", "Action": "GET"` → `"Resource": "Route:/wp/v2/users:GET"`.
 void offer_method(Tree const& tree, policy::Statement const& statement, Resource const& resource,
                   lint::Finding& finding) {
@@ -122,6 +173,70 @@ void offer_method(Tree const& tree, policy::Statement const& statement, Resource
   std::vector<diag::TextEdit> edits = syntax::remove_member(tree, statement.action.key);
   edits.push_back(syntax::replace_in(resource.decoded, {end, end}, method));
   finding.fix("Write " + quoted(std::string(resource.text()) + method), false, std::move(edits));
+}
+
+// `Post:page/about`, `Post:page=12` → `Post:page:about`; `Post:page:https://example.org/about/` → `Post:page:about`
+void offer_post(Resource const& resource, lint::Finding& finding) {
+  if (resource.id.kind != grammar::ResourceKind::post || resource.id.parts.empty()) return;
+  std::string_view const text = resource.text();
+  Offset const begin = resource.id.parts[0].begin;
+  Span const rest{begin, static_cast<Offset>(text.size())};
+  auto const write = [&](std::string const& meant) {
+    finding.fix("Write " + quoted(std::string(text.substr(0, begin)) + meant), false,
+                {syntax::replace_in(resource.decoded, rest, meant)});
+  };
+  std::string_view const id = resource.word(rest);
+  if (resource.id.problem->kind == ResourceProblemKind::missing_post) {
+    std::size_t const sign = id.find_first_of("/.=, -#");
+    if (sign == id.npos || sign == 0 || sign + 1 >= id.size()) return;
+    if (catalog::find_post_type(id.substr(0, sign)) != nullptr)
+      write(std::string(id.substr(0, sign)) + ":" + std::string(ascii::trim(id.substr(sign + 1))));
+    return;
+  }
+  if (resource.id.problem->kind != ResourceProblemKind::too_many_parts || resource.id.parts.size() < 2)
+    return;
+  std::string_view const post_type = resource.word(resource.id.parts[0]);
+  std::string_view address = text.substr(resource.id.parts[1].begin);
+  if (address.find("://") == address.npos) {
+    // `Post:page:id:12`
+    std::size_t const colon = address.find(':');
+    std::string_view const number = address.substr(colon + 1);
+    bool const numbered = !number.empty() && std::ranges::all_of(number, ascii::is_digit);
+    if (numbered && ascii::equal_ignoring_case(address.substr(0, colon), "id"))
+      write(std::string(post_type) + ":" + std::string(number));
+    return;
+  }
+  // The number in `?page_id=12`, or else the last part of the path.
+  std::string_view path = address.substr(address.find("://") + 3);
+  std::size_t const query = path.find('?');
+  if (query != path.npos) {
+    std::string_view const value = path.substr(path.rfind('=') + 1);
+    if (!value.empty() && std::ranges::all_of(value, ascii::is_digit))
+      write(std::string(post_type) + ":" + std::string(value));
+    return;
+  }
+  while (path.ends_with('/')) path.remove_suffix(1);
+  if (std::size_t const slash = path.rfind('/'); slash != path.npos)
+    write(std::string(post_type) + ":" + std::string(path.substr(slash + 1)));
+}
+
+// `Role:editor:user` → `Role:editor:users`
+void offer_users(Resource const& resource, lint::Finding& finding) {
+  if (resource.id.problem->kind != ResourceProblemKind::unknown_scope) return;
+  std::string const word = ascii::lowercase(resource.word(resource.id.problem->span));
+  for (std::string_view const near : {"user", "users", "people", "members", "member", "userss", "*"})
+    if (word == near)
+      finding.fix("Write `users`", false,
+                  {syntax::replace_in(resource.decoded, resource.id.problem->span, "users")});
+}
+
+// `BackendMenu/tools.php`, `/members`, `edit_posts`: the fix that the help describes.
+void offer_type(Tree const& tree, Resource const& resource, lint::Finding& finding) {
+  if (resource.id.problem->kind != ResourceProblemKind::missing_type) return;
+  std::string const meant = with_type(resource.text());
+  if (!meant.empty())
+    finding.fix("Write " + quoted(meant), false,
+                {syntax::replace(tree, resource.node, syntax::json_string(meant))});
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -137,6 +252,10 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (std::string_view const action = action_in(resource); !action.empty())
       offer_action(tree, statement, resource, action, finding);
     offer_method(tree, statement, resource, finding);
+    offer_methods(tree, statement, resource, finding);
+    offer_post(resource, finding);
+    offer_users(resource, finding);
+    offer_type(tree, resource, finding);
   });
 }
 

@@ -40,6 +40,69 @@ void offer(Resource const& resource, Span place, std::string const& path, lint::
     finding.fix("Write " + quoted(path), false, {syntax::replace_in(resource.decoded, place, path)});
 }
 
+// What is not part of the address: `GET /members`, `"/members"`, `/members:GET`, `!/members`.
+struct Decoration {
+  std::string_view address;
+  std::string_view why;
+  bool negated = false;
+};
+
+std::optional<Decoration> decoration(std::string_view url) {
+  constexpr std::string_view any_method = "A statement about a URL is about all HTTP methods.";
+  for (std::string_view const method : {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"}) {
+    if (ascii::starts_with_ignoring_case(url, method) && url.size() > method.size() + 1 &&
+        (url[method.size()] == ' ' || url[method.size()] == ':') && url[method.size() + 1] == '/')
+      return Decoration{url.substr(method.size() + 1), any_method};
+    for (std::string_view const sign : {" ", ":"})
+      if (std::string const end = std::string(sign) + std::string(method);
+          url.starts_with('/') && url.ends_with(end))
+        return Decoration{url.substr(0, url.size() - end.size()), any_method};
+  }
+  for (std::string_view const pair : {"\"\"", "''", "``", "<>"})
+    if (url.size() > 2 && url.front() == pair.front() && url.back() == pair.back() && url[1] == '/')
+      return Decoration{url.substr(1, url.size() - 2), "AAM compares the characters as they are."};
+  if (url.starts_with('/') && url.size() > 1 && (url.ends_with(',') || url.ends_with(';')))
+    return Decoration{url.substr(0, url.size() - 1), "AAM compares the characters as they are."};
+  // `https//example.org/x`, `https:/example.org/x`
+  for (std::string_view const scheme : {"https", "http"})
+    for (std::string_view const sign : {"//", ":/", ":"}) {
+      std::string const start = std::string(scheme) + std::string(sign);
+      if (!url.starts_with(start) || url.starts_with(std::string(scheme) + "://")) continue;
+      std::size_t const path = url.find('/', start.size());
+      return Decoration{path == url.npos ? "/" : url.substr(path), "After `https` an address has `://`."};
+    }
+  for (std::string_view const word : {"!", "-", "not ", "except "})
+    if (ascii::starts_with_ignoring_case(url, word) && url.substr(word.size()).starts_with('/'))
+      return Decoration{url.substr(word.size()), {}, true};
+  return std::nullopt;
+}
+
+void report_decoration(Resource const& resource, Span place, Decoration const& found, lint::Reporter& out) {
+  lint::Finding& finding =
+      report(resource, place, "no request has the address " + quoted(resource.word(place)), out);
+  finding.as(diag::Severity::error);
+  if (found.negated)
+    finding.why("AAM has no word for \"all but\": it compares the characters as they are.")
+        .help("Deny a broader address and allow " + quoted(found.address) +
+              ": an allow for a URL always wins.");
+  else
+    finding.why(std::string(found.why))
+        .fix("Write " + quoted(found.address), false,
+             {syntax::replace_in(resource.decoded, place, found.address)});
+}
+
+// `www.example.com/members`: the address without `https://`. Empty for any other text.
+std::string path_after_host(std::string_view url) {
+  std::size_t const slash = url.find('/');
+  std::string_view const host = url.substr(0, slash);
+  std::size_t const dot = host.rfind('.');
+  bool const known_file = host.ends_with(".php") || host.ends_with(".html");
+  if (dot == host.npos || dot == 0 || host.size() - dot < 3 || known_file ||
+      host.find_first_of(" ?#:") != host.npos || host.starts_with('.'))
+    return {};
+  return slash == url.npos ? "/" : std::string(url.substr(slash));
+}
+
 // A `Url` with a host.
 struct WithHost {
   Resource resource;
@@ -107,10 +170,21 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       return;
     Span const place{resource.id.parts.front().begin, static_cast<Offset>(resource.text().size())};
     std::string const url(resource.word(place));
+    if (auto const found = decoration(url)) return report_decoration(resource, place, *found, out);
     auto const parts = php::wp_parse_url(url);
     std::optional<std::string> const relative = id_on("", url);
     if (relative && (relative->starts_with('/') || relative->starts_with('*'))) return;
     if (!relative && parts && !parts->host.empty()) {
+      std::string const& host = parts->host;
+      if (host.find('.') == host.npos && !ascii::starts_with_ignoring_case(url, "http")) {
+        lint::Finding& finding = report(resource, place, "no request has the address " + quoted(url), out);
+        finding.as(diag::Severity::error)
+            .why("AAM reads " + quoted(host) +
+                 " as the host of another site. The statement is silently about the front page.");
+        if (url.starts_with("//")) offer(resource, place, ascii::lowercase(url.substr(1)), finding);
+        if (finding.diagnostic.fixes.empty()) finding.help("Write the path, such as `Url:/members`.");
+        return;
+      }
       if (own.empty() || !id_on(own, url)) with_host.push_back({resource, place, url, *parts});
       return;
     }
@@ -125,8 +199,28 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         report(resource, place, "no request matches " + quoted(url) + ": it must start with `/`", out);
     finding.as(lint::if_without_effect(facts.tree(), statement))
         .why("AAM compares it with the path of the request, which always starts with `/`.");
-    bool const host_like = url.find('.') < url.find('/');
-    if (!host_like && url.find(':') == url.npos) offer(resource, place, "/" + *relative, finding);
+    std::string_view plain = *relative;
+    for (std::string_view const dots : {"./", "../"})
+      if (plain.starts_with(dots)) plain.remove_prefix(dots.size());
+    std::string const word = ascii::lowercase(url);
+    if (word == "all" || word == "any" || word == "404") {
+      finding.help(word == "404" ? "To redirect visitors who find nothing, set the param `redirect:on:404`."
+                                 : "With the premium add-on `Url:/*` covers all addresses.");
+      return;
+    }
+    if (word == "home" || word == "homepage" || word == "front-page" || word == "frontpage") {
+      finding.fix("Write `/`, the front page", false, {syntax::replace_in(resource.decoded, place, "/")});
+      offer(resource, place, "/" + word, finding);
+      return;
+    }
+    if (std::size_t const equal = url.find('='); equal != url.npos && url.find_first_of("/?") == url.npos) {
+      offer(resource, place, "/?" + url, finding);
+      return;
+    }
+    if (std::string const path = path_after_host(url); !path.empty())
+      offer(resource, place, path, finding);
+    else if (url.find(':') == url.npos && url.find('\\') == url.npos)
+      offer(resource, place, "/" + std::string(plain), finding);
     if (finding.diagnostic.fixes.empty())
       finding.help("Write the path as it is after the domain, such as `Url:/members`.");
   });

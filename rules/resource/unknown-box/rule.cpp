@@ -4,6 +4,8 @@
 #include "catalog/boxes.h"
 #include "catalog/closest.h"
 #include "facts/facts.h"
+#include "lint/consequence.h"
+#include "lint/other_resource.h"
 #include "lint/suggestion.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
@@ -23,14 +25,9 @@ using policy::Resource;
 using policy::Statement;
 using syntax::Tree;
 
-bool allows(Tree const& tree, Statement const& statement) {
-  return statement.effect && tree.is(statement.effect.value, syntax::Kind::string) &&
-         ascii::equal_ignoring_case(tree.string(statement.effect.value), "allow");
-}
-
 // Without effect, an allow opens nothing that should be closed.
 lint::Finding& rate(lint::Finding& finding, Tree const& tree, Statement const& statement) {
-  if (allows(tree, statement)) finding.as(diag::Severity::warning);
+  if (lint::allows(tree, statement)) finding.as(diag::Severity::warning);
   return finding;
 }
 
@@ -65,6 +62,18 @@ void report_meant(Tree const& tree, Statement const& statement, Resource const& 
   bool const metabox = resource.id.kind == ResourceKind::metabox;
   std::string const id(resource.word(place));
   lint::Subject const subject{resource.node, lint::Aspect::value};
+  if (meant.titled && meant.metabox == metabox) {
+    lint::Finding& finding = lint::report_unknown(
+        out, subject, resource.decoded, place,
+        {.what = metabox ? "metabox" : "widget",
+         .word = id,
+         .meant = meant.slug,
+         .why = metabox ? "This is the title of the box. AAM names a metabox by its callback in PHP."
+                        : "This is the title of the widget. AAM names a widget of a sidebar by its "
+                          "class, and one of the Dashboard by its callback."});
+    rate(finding, tree, statement);
+    return;
+  }
   if (meant.metabox != metabox) {
     Span const whole{0, static_cast<Offset>(resource.text().size())};
     lint::Finding& finding =
@@ -143,7 +152,7 @@ void check_id(Tree const& tree, Statement const& statement, Resource const& reso
       metabox ? catalog::meant_metabox(id, screen_of(tree, statement)) : catalog::meant_widget(id);
   std::string const lower = ascii::lowercase(id);
   bool const letter_case = lower != id && catalog::is_box_slug(lower); // resource/case-mismatch
-  if (meant && !(letter_case && meant->metabox == metabox && meant->slug == lower))
+  if (meant && !(letter_case && !meant->titled && meant->metabox == metabox && meant->slug == lower))
     return report_meant(tree, statement, resource, *place, *meant, out);
   if (letter_case) return;
   if (!catalog::is_box_slug(id)) return report_impossible(tree, statement, resource, *place, out);

@@ -3,9 +3,12 @@
 #include "base/quoted.h"
 #include "catalog/capabilities.h"
 #include "catalog/closest.h"
+#include "catalog/menu_titles.h"
 #include "catalog/menus.h"
+#include "catalog/plugins.h"
 #include "catalog/synonyms.h"
 #include "facts/facts.h"
+#include "lint/other_resource.h"
 #include "lint/suggestion.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
@@ -25,6 +28,7 @@ struct Suggestion {
   std::string why;
   bool perhaps_right = false; // a plugin can have added this page
   std::string type = {};      // another resource type that has this id
+  bool certain = false;       // no plugin has such an id
 };
 
 constexpr std::string_view not_found = "AAM finds no menu item with this id, so the statement has no effect.";
@@ -78,6 +82,34 @@ std::optional<std::string> misspelled_part(std::string_view id) {
   return prefix + std::string(script) + "?" + std::string(*near) + std::string(query.substr(name.size()));
 }
 
+// The menu with this id in the HTML of the back end: `#menu-plugins`, `toplevel_page_aam`.
+std::string_view page_in_html(std::string_view id) {
+  bool const selector = id.starts_with('#') || id.starts_with('.');
+  if (selector) id.remove_prefix(1);
+  constexpr std::string_view menu = "menu-";
+  constexpr std::string_view top = "toplevel_page_";
+  if (id.starts_with(top)) {
+    auto const found = std::ranges::find_if(catalog::known_menu_ids(), [&](std::string_view known) {
+      return known.starts_with("menu/") && known.substr(5) == id.substr(top.size());
+    });
+    if (found != catalog::known_menu_ids().end()) return *found;
+    return id.substr(top.size());
+  }
+  if (!selector || !id.starts_with(menu)) return {};
+  return catalog::id_of_title(id.substr(menu.size()));
+}
+
+// Words for everything, and the back end itself.
+bool is_everything(std::string_view id) {
+  return std::ranges::any_of(std::array<std::string_view, 9>{"all", "any", "everything", "wp-admin",
+                                                             "/wp-admin", "/wp-admin/", "wp-admin/", "menu",
+                                                             "menu/"},
+                             [&](std::string_view word) { return ascii::equal_ignoring_case(word, id); });
+}
+
+// The title of a menu as the screen shows it, not the slug that a plugin could have: `Plugins`, `Site Health`.
+bool is_shown_title(std::string_view id) { return id.find(' ') != id.npos || ascii::lowercase(id) != id; }
+
 // What the author probably meant by an unknown id; nothing if it can well be a plugin's. `own`: the site's ids.
 std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& own) {
   if (auto const* const known = catalog::find_misspelled(id))
@@ -87,25 +119,33 @@ std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& ow
   std::string_view const prefix = id.substr(0, id.size() - without_menu(id).size());
   if (auto const page = catalog::synonym_of(without_menu(id), catalog::menu_file_synonyms()))
     return Suggestion{
-        std::string(prefix) + std::string(*page),
-        "WordPress has no page with this name. The id of a menu is the address of its first page."};
+        .id = std::string(prefix) + std::string(*page),
+        .why = "WordPress has no page with this name. The id of a menu is the address of its first page.",
+        .certain = true};
   if (std::string_view const bare = id.substr(0, id.size() - 1);
       id.ends_with('/') && catalog::find_menu_id(bare) != nullptr)
     return Suggestion{std::string(bare), "The ids of WordPress's pages have no slash at the end."};
 
   // Paths as the browser shows them.
-  for (std::string_view const folder : {"/wp-admin/", "wp-admin/", "/"})
-    if (without_menu(id).starts_with(folder)) {
-      std::string const slug(without_menu(id).substr(folder.size()));
+  for (std::string_view const folder : {"/wp-admin/", "wp-admin/", "./", "/"})
+    if (std::size_t const at = without_menu(id).find(folder);
+        at == 0 || (at != std::string_view::npos && folder == "/wp-admin/")) {
+      std::string_view const address = without_menu(id).substr(at + folder.size());
+      std::string_view const page = catalog::page_in_address(address);
+      std::string const slug(page.empty() ? address : page);
       std::string const meant = std::string(id.substr(0, id.size() - without_menu(id).size())) + slug;
-      if (catalog::find_menu_id(meant) == nullptr) break;
-      return Suggestion{meant, "The ids of WordPress's pages do not contain the folder."};
+      if (catalog::find_menu_id(meant) == nullptr && page.empty()) break;
+      return Suggestion{
+          .id = meant, .why = "The ids of WordPress's pages do not contain the folder.", .certain = true};
     }
 
   // The address of a plugin's page.
   if (std::string_view const slug = catalog::page_in_address(without_menu(id)); !slug.empty())
-    return Suggestion{std::string(prefix) + std::string(slug),
-                      "AAM compares only the page's own name, without the file and `page=`.", true};
+    return Suggestion{
+        .id = std::string(prefix) + std::string(slug),
+        .why = std::string("AAM compares only the page's own name, without the file and `page=`.") +
+               (id.find('&') == id.npos ? "" : " It cannot tell the tabs of a page apart."),
+        .certain = true};
 
   if (std::string const meant = without_default_type(id); catalog::find_menu_id(meant) != nullptr)
     return Suggestion{meant, "The ids of the pages for posts do not contain `post_type`."};
@@ -113,12 +153,22 @@ std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& ow
   if (auto const near = catalog::closest_by_parts(id, own.with({}), "/?&="))
     return Suggestion{std::string(*near), std::string(not_found)};
 
-  if (std::string_view const titled = catalog::id_of_title(without_menu(id)); !titled.empty())
-    return Suggestion{std::string(titled), "This is the title of a menu or page. AAM needs its id.", true};
+  std::string_view titled = catalog::id_of_title(without_menu(id));
+  if (titled.empty()) titled = catalog::id_of_titles(without_menu(id));
+  if (titled.empty() && !own.complete) titled = catalog::plugin_menu(without_menu(id)).value_or(titled);
+  if (!titled.empty())
+    return Suggestion{.id = std::string(titled),
+                      .why = "This is the title of a menu or page. AAM needs its id.",
+                      .perhaps_right = true,
+                      .certain = is_shown_title(id)};
 
-  if (catalog::find_capability(id) != nullptr)
-    return Suggestion{std::string(id), "This is a capability, not a page. " + std::string(not_found), true,
-                      "Capability"};
+  if (catalog::Capability const* const known = catalog::find_capability(ascii::lowercase(id)))
+    return Suggestion{std::string(known->name), "This is a capability, not a page. " + std::string(not_found),
+                      true, "Capability"};
+
+  if (std::string_view const page = page_in_html(id); !page.empty())
+    return Suggestion{std::string(page),
+                      "This is an id in the HTML of the page. AAM needs the address of the menu item.", true};
 
   if (auto part = misspelled_part(id)) return Suggestion{std::move(*part), std::string(not_found), true};
 
@@ -133,17 +183,6 @@ std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& ow
   if (auto const near = catalog::closest_by_parts(id, catalog::known_menu_ids(), "/?&="))
     return Suggestion{std::string(*near), std::string(not_found), true};
   return std::nullopt;
-}
-
-// A name that is an id of another resource type.
-void report_other_type(policy::Resource const& resource, Span place, Suggestion const& meant,
-                       lint::Reporter& out) {
-  std::string const whole = meant.type + ":" + meant.id;
-  out.report({resource.node, lint::Aspect::value}, resource.source(place),
-             "unknown menu item " + quoted(meant.id) + "; did you mean " + quoted(whole) + "?")
-      .why(meant.why)
-      .fix("Write " + quoted(whole), false,
-           {syntax::replace_in(resource.decoded, {resource.id.type.begin, place.end}, whole)});
 }
 
 // Whether it is a page of a post type or taxonomy that the site has: `menu/edit.php?post_type=product`.
@@ -167,10 +206,34 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         if (catalog::find_menu_id(id) != nullptr || own.contains(id) ||
             is_of_declared_type(id, facts.settings()))
           return;
+        if (is_everything(id)) {
+          out.report({resource.node, lint::Aspect::value}, resource.source(place),
+                     quoted(id) + " does not stand for the whole back end")
+              .as(diag::Severity::error)
+              .why(std::string(not_found))
+              .help(
+                  "Name each menu, such as `BackendMenu:menu/tools.php`. With the premium add-on `BackendMenu:*` covers "
+                  "all of them.");
+          return;
+        }
         auto const meant = suggestion(id, own);
+        if (!meant && (id.starts_with('#') || (id.starts_with('.') && id.find(".php") == id.npos))) {
+          out.report({resource.node, lint::Aspect::value}, resource.source(place),
+                     quoted(id) + " is a CSS selector; no menu item has this id")
+              .as(diag::Severity::error)
+              .why(std::string(not_found))
+              .help(
+                  "Write the address of the page after `/wp-admin/`, such as `menu/tools.php`, and of a plugin's page what "
+                  "follows `page=`.");
+          return;
+        }
         if (!meant && !own.complete) return;
-        if (meant && !meant->type.empty()) return report_other_type(resource, place, *meant, out);
-        lint::report_unknown(
+        if (meant && !meant->type.empty()) {
+          lint::report_other_type(out, resource, place, "menu item", meant->type + ":" + meant->id,
+                                  meant->why);
+          return;
+        }
+        lint::Finding& finding = lint::report_unknown(
             out, {resource.node, lint::Aspect::value}, resource.decoded, place,
             {.what = "menu item",
              .word = id,
@@ -181,6 +244,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
              .perhaps_right = meant && meant->perhaps_right && !own.complete,
              .meant_exists =
                  meant && (own.contains(meant->id) || catalog::find_menu_id(meant->id) != nullptr)});
+        if (meant && meant->certain) finding.as(diag::Severity::error);
       });
 }
 

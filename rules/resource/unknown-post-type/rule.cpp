@@ -2,13 +2,20 @@
 #include "base/ascii.h"
 #include "catalog/closest.h"
 #include "catalog/objects.h"
+#include "catalog/synonyms.h"
 #include "facts/facts.h"
+#include "lint/other_resource.h"
 #include "lint/suggestion.h"
 #include "php/number.h"
 #include "php/wordpress_names.h"
 #include "policy/resource.h"
+#include "syntax/edit.h"
 
+#include <algorithm>
+#include <array>
 #include <cstddef>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,38 +24,118 @@ namespace aclint::rules {
 
 namespace {
 
+// By what the screens call them.
+constexpr std::array<catalog::Synonym, 1> words_for_post_types{{
+    {"media", "attachment"},
+}};
+constexpr std::array<catalog::Synonym, 3> words_for_taxonomies{{
+    {"categories", "category"},
+    {"tag", "post_tag"},
+    {"tags", "post_tag"},
+}};
+
+// `Post:12:page` → `Post:page:12`. True if it was reported.
+bool report_swapped(policy::Resource const& resource, lint::Reporter& out) {
+  bool const term = resource.id.kind == grammar::ResourceKind::term;
+  if ((resource.id.kind != grammar::ResourceKind::post && !term) || resource.id.parts.size() < 2)
+    return false;
+  std::string_view const first = resource.word(resource.id.parts[0]);
+  std::string_view const second = resource.word(resource.id.parts[1]);
+  bool const known =
+      term ? catalog::find_taxonomy(second) != nullptr : catalog::find_post_type(second) != nullptr;
+  if (!known || first.empty()) return false;
+  bool const number = std::ranges::all_of(first, ascii::is_digit);
+  // A site can have a post type or taxonomy with the first name, and the slug `page`; but hardly both.
+  std::string const meant = std::string(second) + ":" + std::string(first);
+  Span const both{resource.id.parts[0].begin, resource.id.parts[1].end};
+  out.report({resource.node, lint::Aspect::value}, resource.source(both),
+             "the " + std::string(term ? "taxonomy" : "post type") +
+                 " comes first: " + quoted(std::string(resource.word(resource.id.type)) + ":" + meant))
+      .as(number ? diag::Severity::error : diag::Severity::warning)
+      .why("AAM looks for a " + std::string(term ? "taxonomy " : "post type ") + quoted(first) +
+           ". If there is none, the statement has no effect.")
+      .fix("Write " + quoted(meant), false, {syntax::replace_in(resource.decoded, both, meant)});
+  return true;
+}
+
+// The plural or the title of one of WordPress's own, by which nobody calls another: `pages`, `Media`, `tag`.
+bool is_other_word(std::string_view word, std::string_view meant,
+                   std::span<catalog::Synonym const> synonyms) {
+  bool const plural =
+      word.ends_with('s') && ascii::equal_ignoring_case(word.substr(0, word.size() - 1), meant);
+  return plural || catalog::synonym_of(ascii::lowercase(word), synonyms).has_value();
+}
+
 // Short words resemble each other by chance: `port`, `host`.
 bool is_probably_meant(std::string_view word, std::string_view near) {
   constexpr std::size_t long_word = 8;
   return word.size() >= long_word || catalog::is_slip(word, near);
 }
 
+void check_post_type(policy::Resource const& resource, Span place, facts::Names const& own,
+                     lint::Reporter& out) {
+  std::string_view const word = resource.word(place);
+  if (word.find('*') != word.npos || catalog::find_post_type(word) != nullptr || own.contains(word)) return;
+  // Before a slug WordPress cleans the type up: ` Page` is `page`, and an empty type is `post`.
+  bool const slug = resource.id.kind == grammar::ResourceKind::post && resource.id.id() &&
+                    !php::is_numeric(php::Value(std::string(resource.word(*resource.id.id()))));
+  std::string const cleaned = slug ? php::sanitize_key(word) : std::string(word);
+  if (slug && (cleaned.empty() || catalog::find_post_type(cleaned) != nullptr || own.contains(cleaned)))
+    return;
+  if (report_swapped(resource, out)) return;
+  if (resource.id.kind == grammar::ResourceKind::post && catalog::find_taxonomy(word) != nullptr) {
+    lint::report_other_type(
+        out, resource, place, "post type", "Term" + std::string(resource.text().substr(resource.id.type.end)),
+        "This is a taxonomy. Its terms have a type of their own, which needs the premium add-on.");
+    return;
+  }
+  auto const near = catalog::meant(word, own.with(catalog::post_type_names()), words_for_post_types);
+  if (!near || ascii::equal_ignoring_case(word, *near)) return; // resource/case-mismatch
+  bool const other_word = is_other_word(word, *near, words_for_post_types);
+  if (!other_word && !is_probably_meant(word, *near)) return;
+  lint::Finding& finding = lint::report_unknown(
+      out, {resource.node, lint::Aspect::value}, resource.decoded, place,
+      {.what = "post type",
+       .word = word,
+       .meant = near,
+       .why = "AAM looks for a post of this type. If the site has no such type, the statement has no effect.",
+       .perhaps_right = true,
+       .meant_exists = own.contains(*near)});
+  // Types of plugins are often one letter off: `port`, `host`.
+  if (other_word)
+    finding.as(diag::Severity::error);
+  else if (word.size() > 8 && lint::is_one_letter_off(word, *near))
+    finding.as(diag::Severity::warning);
+}
+
+void check_taxonomy(policy::Resource const& resource, Span place, facts::Names const& own,
+                    lint::Reporter& out) {
+  std::string_view const word = resource.word(place);
+  if (word.find('*') != word.npos || catalog::find_taxonomy(word) != nullptr || own.contains(word)) return;
+  if (report_swapped(resource, out)) return;
+  auto const near = catalog::meant(word, own.with(catalog::taxonomy_names()), words_for_taxonomies);
+  if (!near) return;
+  lint::Finding& finding =
+      lint::report_unknown(out, {resource.node, lint::Aspect::value}, resource.decoded, place,
+                           {.what = "taxonomy",
+                            .word = word,
+                            .meant = near,
+                            .why = "If the site has no such taxonomy, the statement has no effect.",
+                            .perhaps_right = true});
+  if (is_other_word(word, *near, words_for_taxonomies) || ascii::equal_ignoring_case(word, *near))
+    finding.as(diag::Severity::error);
+  else if (lint::is_one_letter_off(word, *near))
+    finding.as(diag::Severity::warning);
+}
+
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  facts::Names const& own = facts.settings().post_types();
-  std::vector<std::string_view> const known = own.with(catalog::post_type_names());
+  facts::Settings const& settings = facts.settings();
   policy::for_each_resource(facts.policy(), [&](policy::Statement const&, policy::Resource const& resource) {
-    std::optional<Span> const place = resource.id.post_type();
-    if (!resource.id.literal() || !place || resource.id.problem) return;
-    std::string_view const word = resource.word(*place);
-    if (word.find('*') != word.npos || catalog::find_post_type(word) != nullptr || own.contains(word)) return;
-    // Before a slug WordPress cleans the type up: ` Page` is `page`, and an empty type is `post`.
-    bool const slug = resource.id.kind == grammar::ResourceKind::post && resource.id.id() &&
-                      !php::is_numeric(php::Value(std::string(resource.word(*resource.id.id()))));
-    std::string const cleaned = slug ? php::sanitize_key(word) : std::string(word);
-    if (slug && (cleaned.empty() || catalog::find_post_type(cleaned) != nullptr || own.contains(cleaned)))
-      return;
-    auto const near = catalog::closest(word, known);
-    if (!near || !is_probably_meant(word, *near) || ascii::equal_ignoring_case(word, *near))
-      return; // resource/case-mismatch
-    lint::report_unknown(
-        out, {resource.node, lint::Aspect::value}, resource.decoded, *place,
-        {.what = "post type",
-         .word = word,
-         .meant = near,
-         .why =
-             "AAM looks for a post of this type. If the site has no such type, the statement has no effect.",
-         .perhaps_right = true,
-         .meant_exists = own.contains(*near)});
+    if (!resource.id.literal() || resource.id.problem) return;
+    if (std::optional<Span> const place = resource.id.post_type())
+      check_post_type(resource, *place, settings.post_types(), out);
+    if (std::optional<Span> const place = resource.id.taxonomy())
+      check_taxonomy(resource, *place, settings.taxonomies(), out);
   });
 }
 

@@ -1,20 +1,25 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "catalog/capabilities.h"
 #include "catalog/closest.h"
+#include "catalog/plugins.h"
 #include "catalog/roles.h"
 #include "catalog/synonyms.h"
 #include "facts/comparisons.h"
 #include "facts/facts.h"
+#include "lint/other_resource.h"
 #include "lint/suggestion.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace aclint::rules {
@@ -23,8 +28,8 @@ namespace {
 
 // The role that was probably meant. Not one that is further off, or has another beginning: `coauthor`, `editeur` and
 // `auditor` are roles of their own. A digit makes a copy of a role: `author2`.
-std::optional<std::string_view> meant_role(std::string_view word,
-                                           std::vector<std::string_view> const& known) {
+std::optional<std::string_view> near_role(std::string_view word,
+                                          std::vector<std::string_view> const& known) {
   constexpr std::size_t long_word = 10; // of which two letters may be wrong
   auto const near = catalog::closest(word, known);
   if (!near || std::ranges::any_of(word, ascii::is_digit)) return std::nullopt;
@@ -36,6 +41,98 @@ bool is_one_letter_off(std::string_view word, std::string_view meant) {
   return lint::is_one_letter_off(word, meant) && catalog::is_slip(word, meant);
 }
 
+// What the author meant by a slug that is not known.
+struct Meant {
+  std::optional<std::string> slug;
+  bool certain = false; // only the spelling differs, or it is the name that the screen shows
+};
+
+Meant meant_role(std::string_view word, std::vector<std::string_view> const& known, bool complete) {
+  if (auto const role = catalog::plugin_role(word); role && !complete) return {std::string(*role), true};
+  std::string const lower = ascii::lowercase(word);
+  if (lower == "admin" || lower == "admins") return {std::string("administrator"), false};
+  if (auto const near = near_role(word, known))
+    return {std::string(*near), is_one_letter_off(word, *near)};
+  if (word.find(' ') == word.npos) return {};
+  // "Office Manager": WordPress shows the name of a role; slugs have no spaces.
+  std::string slug = lower;
+  std::ranges::replace(slug, ' ', '_');
+  return {std::move(slug), false};
+}
+
+// Words for people who are not one role.
+bool is_everybody(std::string_view word) {
+  return std::ranges::any_of(
+      std::array<std::string_view, 6>{"all", "any", "everyone", "everybody", "anyone", "users"},
+      [&](std::string_view name) { return ascii::equal_ignoring_case(word, name); });
+}
+
+bool is_visitor(std::string_view word) {
+  return std::ranges::any_of(std::array<std::string_view, 6>{"visitor", "visitors", "anonymous",
+                                                             "unauthenticated", "logged-out", "guests"},
+                             [&](std::string_view name) { return ascii::equal_ignoring_case(word, name); });
+}
+
+bool is_super_admin(std::string_view word) {
+  return ascii::equal_ignoring_case(word, "super admin") || word == "SuperAdmin";
+}
+
+// What is certainly not a slug. True if it was reported.
+bool report_not_a_role(policy::Resource const& resource, Span place, lint::Reporter& out) {
+  std::string_view const word = resource.word(place);
+  lint::Subject const subject{resource.node, lint::Aspect::value};
+  std::string const tail(resource.text().substr(place.end));
+  if (std::size_t const at = word.find_first_of("/."); at != word.npos && at > 0 && tail.empty()) {
+    if (word.substr(at + 1) == "users") {
+      std::string const meant = std::string(word.substr(0, at)) + ":users";
+      lint::report_unknown(out, subject, resource.decoded, place,
+                           {.what = "role",
+                            .word = word,
+                            .meant = meant,
+                            .why = "AAM separates the parts of a resource by colons. No role has this slug."})
+          .as(diag::Severity::error);
+      return true;
+    }
+  }
+  if (word.find('@') != word.npos) {
+    lint::report_other_type(out, resource, place, "role", "User:" + std::string(word),
+                            "This is an email address: it names a user, not a role.");
+    return true;
+  }
+  if (catalog::find_capability(word) != nullptr) {
+    lint::report_other_type(out, resource, place, "role", "Capability:" + std::string(word),
+                            "This is a capability, not a role.");
+    return true;
+  }
+  if (is_everybody(word)) {
+    out.report(subject, resource.source(place), quoted(word) + " does not stand for all roles")
+        .as(diag::Severity::warning)
+        .why("AAM looks for a role with exactly this slug. If there is none, the statement has no effect.")
+        .help("Name each role in a resource of its own, such as " + quoted("Role:subscriber" + tail) + ".");
+    return true;
+  }
+  if (is_super_admin(word)) {
+    out.report(subject, resource.source(place), quoted(word) + " is not a role of WordPress")
+        .as(diag::Severity::warning)
+        .why(
+            "In a network WordPress keeps a list of super administrators; they have no role of this name. On a single site "
+            "there are none.")
+        .help("Write " + quoted("Role:administrator" + tail) + ", or name the users.");
+    return true;
+  }
+  if (is_visitor(word)) {
+    out.report(subject, resource.source(place),
+               "visitors do not have a role, so " + quoted(word) + " matches nobody")
+        .as(diag::Severity::warning)
+        .why("AAM looks for a role with exactly this slug. If there is none, the statement has no effect.")
+        .help(
+            "To restrict visitors, attach the policy to them, or compare `${USER.isAuthenticated}` with `false` in a "
+            "`Condition`.");
+    return true;
+  }
+  return false;
+}
+
 void check_resources(facts::Facts const& facts, std::vector<std::string_view> const& known,
                      lint::Reporter& out) {
   facts::Names const& own = facts.settings().roles();
@@ -44,25 +141,31 @@ void check_resources(facts::Facts const& facts, std::vector<std::string_view> co
         if (resource.id.wildcard || resource.id.problem) return;
         std::string_view const slug = resource.word(place);
         if (std::find(known.begin(), known.end(), slug) != known.end()) return;
-        auto const near = meant_role(slug, known);
-        if (!near && !own.complete) return;
+        if (report_not_a_role(resource, place, out)) return;
+        Meant const meant = meant_role(slug, known, own.complete);
+        if (!meant.slug && !own.complete) return;
         lint::Finding& finding = lint::report_unknown(
             out, {resource.node, lint::Aspect::value}, resource.decoded, place,
             {.what = "role",
              .word = slug,
-             .meant = near,
+             .meant = meant.slug,
              .why =
-                 own.complete
-                     ? "The list of roles in aclint.toml is complete, and this one is not in it."
+                 own.complete ? "The list of roles in aclint.toml is complete, and this one is not in it."
+                 : slug.find(' ') != slug.npos
+                     ? "WordPress shows the name of a role on its screens. AAM compares the slug, which is usually the "
+                       "name in small letters with `_` for spaces."
                      : "AAM looks for a role with exactly this slug. If there is none, the statement has no "
                        "effect.",
              .perhaps_right = !own.complete,
-             .meant_exists = near && own.contains(*near)});
+             .meant_exists = meant.slug && own.contains(*meant.slug)});
         if (finding.severity) return;
-        if (near && is_one_letter_off(slug, *near)) finding.as(diag::Severity::warning);
-        if (!own.complete) return;
-        finding.as(diag::Severity::warning);
-        finding.help("If the site has it, add it to `roles` of `[site]` in aclint.toml.");
+        // Only code can give a role a slug with spaces or capital letters.
+        bool const shown_name = slug.find(' ') != slug.npos || ascii::lowercase(slug) != slug;
+        if (shown_name && meant.certain)
+          finding.as(diag::Severity::error);
+        else if (shown_name || meant.certain || own.complete)
+          finding.as(diag::Severity::warning);
+        if (own.complete) finding.help("If the site has it, add it to `roles` of `[site]` in aclint.toml.");
       });
 }
 
@@ -97,22 +200,22 @@ void check_slug(facts::Facts const& facts, std::vector<std::string_view> const& 
   if (std::find(known.begin(), known.end(), slug.text) != known.end()) return;
   if (auto const logged_in = catalog::login_state_of(slug.text))
     return report_login_state(facts, comparison, slug, *logged_in, out);
-  auto const near = meant_role(slug.text, known);
-  if (!near) return;
-  bool const letter_case = ascii::equal_ignoring_case(slug.text, *near);
+  Meant const meant = meant_role(slug.text, known, facts.settings().roles().complete);
+  if (!meant.slug) return;
+  bool const shown_name =
+      slug.text.find(' ') != std::string::npos || ascii::lowercase(slug.text) != slug.text;
   lint::Finding& finding = lint::report_unknown(
       out, {slug.node, lint::Aspect::value}, tree, slug.node,
       {.what = "role",
        .word = slug.text,
-       .meant = near,
+       .meant = meant.slug,
        .why =
            "`${USER.roles}` is the list of the slugs of the user's roles. This slug is probably never in it.",
        .perhaps_right = !facts.settings().roles().complete,
-       .meant_exists = facts.settings().roles().contains(*near)});
+       .meant_exists = facts.settings().roles().contains(*meant.slug)});
   if (finding.severity) return;
-  if (is_one_letter_off(slug.text, *near)) finding.as(diag::Severity::warning);
-  // Only code can register a role whose slug has capital letters.
-  if (letter_case || facts.settings().roles().complete) finding.as(diag::Severity::warning);
+  // Only code can register a role whose slug has capital letters or spaces.
+  if (meant.certain || shown_name || facts.settings().roles().complete) finding.as(diag::Severity::warning);
 }
 
 void check_conditions(facts::Facts const& facts, std::vector<std::string_view> const& known,

@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/closest.h"
 #include "catalog/objects.h"
+#include "catalog/route_path.h"
 #include "facts/facts.h"
 #include "lint/suggestion.h"
 #include "policy/resource.h"
@@ -12,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace aclint::rules {
@@ -92,8 +94,9 @@ bool is_placeholder(std::string_view segment) {
 std::size_t pattern_begin(std::string_view path) {
   std::size_t begin = 0;
   for (std::string_view const segment : segments(path)) {
-    bool const pattern = segment.find("(?") != segment.npos || segment.find('\\') != segment.npos ||
-                         segment.starts_with('[') || is_placeholder(segment);
+    bool const pattern = segment.find("(?") != segment.npos || segment.find('[') != segment.npos ||
+                         segment.find("\\d") != segment.npos || segment.find("\\w") != segment.npos ||
+                         is_placeholder(segment);
     if (pattern) return begin;
     begin += segment.size() + 1;
   }
@@ -136,22 +139,70 @@ std::string_view fault_of(std::string_view path) {
   if (!path.starts_with('/')) return "a route begins with `/`";
   if (path.starts_with(std::string(folder) + "/")) return "a route does not begin with `/wp-json`";
   if (path.size() > 1 && path.ends_with('/')) return "a route does not end with `/`";
+  if (path.find("//") != path.npos) return "a route has no empty parts";
   return {};
-}
-
-// With a slash at the start and none at the end, without query, and without `/wp-json`.
-std::string cleaned(std::string_view path) {
-  std::string result(path.substr(0, path.find('?')));
-  if (!result.starts_with('/')) result.insert(0, 1, '/');
-  if (result.starts_with(std::string(folder) + "/")) result.erase(0, folder.size());
-  while (result.size() > 1 && result.ends_with('/')) result.pop_back();
-  return result;
 }
 
 bool is_known(std::string const& path) {
   std::vector<std::string> const known = known_paths(path);
   return std::ranges::any_of(known,
                              [&](std::string const& one) { return ascii::equal_ignoring_case(one, path); });
+}
+
+// What follows the type, with a method at its end, split: `/wp/v2/users` and `GET`. Nothing without a method.
+std::optional<std::pair<std::string_view, std::string_view>> split_method(std::string_view rest) {
+  std::size_t const colon = rest.rfind(':');
+  if (colon == rest.npos || !catalog::http_method(rest.substr(colon + 1))) return std::nullopt;
+  return std::pair(rest.substr(0, colon), rest.substr(colon + 1));
+}
+
+// More colons than a route has: `https://example.org/wp-json/wp/v2/users:GET`, `REST:/wp/v2/users:GET`,
+// `/wp/v2/users/:id:GET`. True if it was reported.
+bool report_colons(policy::Resource const& resource, lint::Reporter& out) {
+  Span const whole{resource.id.parts[0].begin, static_cast<Offset>(resource.text().size())};
+  std::string_view const rest = resource.word(whole);
+  auto const parts = split_method(rest);
+  std::string_view const route = parts ? parts->first : rest;
+  std::string_view const first = resource.word(resource.id.parts[0]);
+  lint::Subject const subject{resource.node, lint::Aspect::value};
+  std::string meant;
+  std::string fault;
+  if (route.find("://") != route.npos) {
+    fault = "a route does not contain the host";
+    meant = catalog::route_path(route);
+  } else if (first.find('/') == first.npos && !catalog::http_method(first) && parts &&
+             route.size() > first.size() + 1 && route[first.size() + 1] == '/' &&
+             !ascii::equal_ignoring_case(first, "RESTful") && !ascii::equal_ignoring_case(first, "XMLRPC")) {
+    fault = "a route begins with `/`, not with " + quoted(first);
+    meant = catalog::route_path(route.substr(first.size() + 1));
+  } else if (std::size_t const name = route.find("/:"); name != route.npos) {
+    out.report(subject, resource.source(whole),
+               "no request has the route " + quoted(route) + ": it is a pattern, not a path")
+        .as(diag::Severity::error)
+        .as(lint::Stage::form)
+        .why("AAM does not read patterns. It compares the route with the path of the request as it is, " +
+             std::string(stays_open))
+        .help("Write the path of a request, such as " +
+              quoted(std::string(route.substr(0, name + 1)) + "12") + ". Each path needs its own resource.");
+    return true;
+  }
+  if (fault.empty()) return false;
+  meant += ":" + std::string(parts ? parts->second : "GET");
+  out.report(subject, resource.source(whole), "no request has the route " + quoted(route) + ": " + fault)
+      .as(diag::Severity::error)
+      .as(lint::Stage::form)
+      .why("AAM compares the route with the path of the request as it is, " + std::string(stays_open))
+      .fix("Write " + quoted(meant), false, {syntax::replace_in(resource.decoded, whole, meant)});
+  return true;
+}
+
+// `/users`, `/v2/users` → `/wp/v2/users`. Empty if WordPress has no such route.
+std::string with_namespace(std::string_view path) {
+  for (std::string_view const start : {"/wp/v2", "/wp"})
+    if (std::string const whole = std::string(start) + std::string(path);
+        path != "/" && !path.starts_with(start) && is_known(whole))
+      return whole;
+  return {};
 }
 
 // `Route:GET:/wp/v2/users`
@@ -191,16 +242,19 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       facts.policy(), grammar::ResourceKind::route, [&](policy::Resource const& resource, Span place) {
         if (resource.id.problem) return;
         std::string_view const path = resource.word(place);
+        if (report_colons(resource, out)) return;
         if (is_swapped(resource, path)) return report_swapped(resource, place, out);
         if (std::size_t const begin = pattern_begin(path); begin != path.npos) {
           report_pattern(resource, place, begin, out);
           return;
         }
         if (path.find('*') != path.npos) return;
-        std::string const plain = cleaned(path);
+        std::string const plain = catalog::route_path(path);
         if (plain == path && is_declared(facts.settings(), path)) return;
         std::optional<std::string> near = meant(plain);
         if (!near && plain != path && is_known(plain)) near = plain;
+        if (!near && !is_known(plain))
+          if (std::string whole = with_namespace(plain); !whole.empty()) near = std::move(whole);
         if (std::string_view const fault = fault_of(path); !fault.empty()) {
           std::string const path_meant = near.value_or(plain);
           out.report({resource.node, lint::Aspect::value}, resource.source(place),
@@ -212,13 +266,15 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
           return;
         }
         if (!near || is_of_other_type(plain, *near)) return;
-        lint::report_unknown(out, {resource.node, lint::Aspect::value}, resource.decoded, place,
-                             {.what = "route",
-                              .word = path,
-                              .meant = *near,
-                              .why = "If no request has this route, the statement has no effect.",
-                              .perhaps_right = true,
-                              .meant_exists = !is_other_type(plain, *near)});
+        lint::Finding& finding =
+            lint::report_unknown(out, {resource.node, lint::Aspect::value}, resource.decoded, place,
+                                 {.what = "route",
+                                  .word = path,
+                                  .meant = *near,
+                                  .why = "If no request has this route, the statement has no effect.",
+                                  .perhaps_right = true,
+                                  .meant_exists = !is_other_type(plain, *near)});
+        if (!finding.severity && near->ends_with(plain)) finding.as(diag::Severity::warning); // `/users`
       });
 }
 

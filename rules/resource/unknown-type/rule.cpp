@@ -2,11 +2,14 @@
 #include "base/quoted.h"
 #include "catalog/closest.h"
 #include "catalog/resource_types.h"
+#include "catalog/type_synonyms.h"
 #include "facts/facts.h"
 #include "lint/suggestion.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
 
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace aclint::rules {
@@ -15,6 +18,14 @@ namespace {
 
 constexpr std::string_view why =
     "AAM silently ignores a resource with an unknown type: what the statement denies stays open.";
+
+// What the author meant by an unknown type: "Page" is `Post:page`. Empty if that is not known.
+std::string_view synonym_of_type(policy::Resource const& resource) {
+  std::string_view const meant = catalog::meant_type(resource.word(resource.id.type));
+  // `Page:/members` is an address.
+  bool const address = resource.word(resource.id.parts.front()).starts_with('/');
+  return address && meant.starts_with("Post:") ? "Url" : meant;
+}
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   catalog::AamVersion const site = facts.settings().aam_version;
@@ -45,7 +56,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     std::vector<std::string_view> of_the_site;
     for (catalog::ResourceType const& type : catalog::resource_types())
       if (type.since <= site && (!type.until || site < type.until)) of_the_site.push_back(type.name);
-    auto const current = catalog::closest(word, of_the_site);
+    std::string_view const synonym = synonym_of_type(resource);
+    auto const current = synonym.empty() ? catalog::closest(word, of_the_site) : std::optional(synonym);
     auto const near = current ? current : catalog::closest(word, catalog::resource_type_names());
     lint::report_unknown(
         out, subject, place,

@@ -23,6 +23,15 @@ bool is_wildcard(Resource const& resource) {
          resource.word(resource.id.verb()).find('*') != std::string_view::npos;
 }
 
+// `Post:page:*`: the add-on has a type of its own for this.
+std::string all_posts(Resource const& resource) {
+  if (resource.id.kind != grammar::ResourceKind::post || resource.word(resource.id.id()) != "*") return {};
+  std::string_view const type = resource.word(resource.id.post_type());
+  if (type.find('*') != std::string_view::npos) return {};
+  return " For all posts of a type the add-on has " + quoted("PostType:" + std::string(type) + ":posts") +
+         ".";
+}
+
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Premium const premium = facts.settings().premium;
   if (premium == Premium::yes) return;
@@ -35,7 +44,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       out.report(subject, all, quoted(resource.text()) + " matches nothing without AAM's premium add-on")
           .as(diag::Severity::warning)
           .why("Without the add-on `*` is an ordinary character, and nothing on the site has this name.")
-          .help("Write one resource for each thing, or install the add-on and use `--premium yes`.");
+          .help("Write one resource for each thing, or install the add-on and use `--premium yes`." +
+                all_posts(resource));
       return;
     }
     reported = true;
@@ -43,7 +53,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                "wildcards such as " + quoted(resource.text()) +
                    " need AAM's premium add-on; this policy is checked as if the site had it")
         .why("Without the add-on `*` is an ordinary character, and these statements match nothing.")
-        .help("Tell aclint whether the site has it: `--premium yes` or `--premium no`.");
+        .help("Tell aclint whether the site has it: `--premium yes` or `--premium no`." +
+              all_posts(resource));
   });
 }
 

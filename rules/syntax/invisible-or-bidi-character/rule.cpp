@@ -166,6 +166,14 @@ enum class Text : unsigned char {
   regex ///< the same without backspaces, which condition/regex-invalid reports
 };
 
+// Whether AAM finds nothing by the name with these characters. WordPress cleans the names of posts, terms and users up.
+bool is_compared_exactly(std::string_view role, std::string_view text) {
+  if (role != "this resource") return true;
+  for (std::string_view const type : {"Post:", "Term:", "User:"})
+    if (ascii::starts_with_ignoring_case(text, type)) return false;
+  return true;
+}
+
 void check_string(Tree const& tree, NodeId node, lint::Subject subject, std::string_view role, Text kind,
                   lint::Reporter& out) {
   if (!tree.is(node, Kind::string)) return;
@@ -187,9 +195,10 @@ void check_string(Tree const& tree, NodeId node, lint::Subject subject, std::str
     if (found && !first) first = found;
   }
   if (!first) return;
-  out.report(subject, decoded.source(first->place), std::string(role) + " contains " + first->what)
-      .as(kind == Text::name ? diag::Severity::error : diag::Severity::warning)
-      .why("AAM compares names byte by byte, so this is not the name that you see.")
+  lint::Finding& finding =
+      out.report(subject, decoded.source(first->place), std::string(role) + " contains " + first->what);
+  if (kind == Text::name && is_compared_exactly(role, decoded.text)) finding.as(diag::Severity::error);
+  finding.why("AAM compares names byte by byte, so this is not the name that you see.")
       .fix(first->meant.empty() ? "Remove the invisible characters" : "Write the normal characters", false,
            {syntax::replace(tree, node, syntax::json_string(corrected))});
 }
