@@ -18,6 +18,7 @@ struct Synonym {
   std::string_view name;
 };
 
+std::span<Synonym const> action_synonyms();            ///< "view": `Read`
 std::span<Synonym const> area_synonyms();              ///< "dashboard": `backend`
 std::span<Synonym const> cast_synonyms();              ///< "integer": `int`
 std::span<Synonym const> hook_effect_synonyms();       ///< "override": `replace`

@@ -64,6 +64,14 @@ void Builder::report_end(std::string message) {
   if (!problems_.empty() && problems_.back().span.begin == bracket) problems_.back().cut = true;
 }
 
+void Builder::report_cut(Span span) {
+  // The brackets that are missing as well have the same cause.
+  end_reported_ = true;
+  report(ProblemKind::invalid_json, span, "the text ends inside this string: a part of the policy is missing",
+         "Copy the whole policy.");
+  if (!problems_.empty() && problems_.back().span.begin == span.begin) problems_.back().cut = true;
+}
+
 bool Builder::may_look_at(std::size_t bytes) {
   std::size_t const most = 4 * text_.size() + 65'536;
   if (looked_at_ + bytes > most) return false;

@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "catalog/objects.h"
 #include "engine/url_id.h"
 #include "php/url.h"
 #include "policy/resource.h"
@@ -31,6 +32,14 @@ void offer(Resource const& resource, Span place, std::string const& path, lint::
     finding.fix("Write " + quoted(path), false, {syntax::replace_in(resource.decoded, place, path)});
 }
 
+// The path after a method, `GET /members`; empty if there is no method.
+std::string after_method(std::string_view url) {
+  std::size_t const end = url.find_first_of(" :");
+  if (end == url.npos || !catalog::http_method(url.substr(0, end))) return "";
+  std::string_view const path = ascii::trim(url.substr(end + 1));
+  return path.starts_with('/') ? std::string(path) : "";
+}
+
 void check(policy::Document const& policy, lint::Reporter& out) {
   policy::for_each_resource(policy, [&](policy::Statement const&, Resource const& resource) {
     if (resource.id.kind != grammar::ResourceKind::url || !resource.id.literal() || resource.id.problem)
@@ -56,6 +65,15 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       report(resource, place, "PHP cannot read the address " + quoted(url), out)
           .why("AAM silently uses the front page instead.")
           .help("Write the path, such as `Url:/members`.");
+      return;
+    }
+    if (std::string const path = after_method(url); !path.empty()) {
+      lint::Finding& finding =
+          report(resource, place,
+                 "no request matches " + quoted(url) + ": it must start with `/`, without a method", out);
+      finding.why("AAM compares it with the path of the request. It does not ask for the method.")
+          .help("To deny one method only, compare `${PHP_SERVER.REQUEST_METHOD}` in a `Condition`.");
+      offer(resource, place, path, finding);
       return;
     }
     lint::Finding& finding =
