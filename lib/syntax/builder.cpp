@@ -59,8 +59,10 @@ void Builder::report_end(std::string message) {
     closers += nodes_[*open].kind == Kind::array ? ']' : '}';
   Offset const after = offset(after_last());
   Offset const bracket = nodes_[open_.back()].span.begin;
-  report(ProblemKind::invalid_json, {bracket, bracket + 1}, std::move(message), "",
-         {{{after, after}, closers}});
+  // After a comma, a colon or a key something must follow, and nobody knows what.
+  bool const cut = text_.find_first_not_of(" \t\r\n", after) != text_.npos || (last() != nullptr && last()->key);
+  report(ProblemKind::invalid_json, {bracket, bracket + 1}, std::move(message), cut ? "Copy the whole policy." : "",
+         cut ? std::vector<diag::TextEdit>{} : std::vector<diag::TextEdit>{{{after, after}, closers}});
   if (!problems_.empty() && problems_.back().span.begin == bracket) problems_.back().cut = true;
 }
 
