@@ -11,6 +11,18 @@
 
 namespace aclint::catalog {
 
+std::span<Synonym const> action_synonyms() {
+  static constexpr std::array<Synonym, 21> all{{
+      {"access", "Read"},     {"browse", "List"},  {"change", "Edit"},   {"destroy", "Delete"},
+      {"discuss", "Comment"}, {"display", "Read"}, {"erase", "Delete"},  {"get", "Read"},
+      {"modify", "Edit"},     {"open", "Read"},    {"remove", "Delete"}, {"reply", "Comment"},
+      {"save", "Edit"},       {"search", "List"},  {"see", "Read"},      {"show", "Read"},
+      {"trash", "Delete"},    {"update", "Edit"},  {"view", "Read"},     {"visit", "Read"},
+      {"write", "Edit"},
+  }};
+  return all;
+}
+
 std::span<Synonym const> area_synonyms() {
   static constexpr std::array<Synonym, 9> all{{
       {"admin", "backend"},
@@ -477,6 +489,103 @@ std::string without_separators(std::string_view word) {
   return result;
 }
 
+// In the languages of people who write policies.
+constexpr std::array<Synonym, 87> foreign_effects{{
+    // German
+    {"blockieren", "deny"},
+    {"erlaube", "allow"},
+    {"erlauben", "allow"},
+    {"erlaubt", "allow"},
+    {"freigeben", "allow"},
+    {"freigegeben", "allow"},
+    {"gesperrt", "deny"},
+    {"gestatten", "allow"},
+    {"gestattet", "allow"},
+    {"ja", "allow"},
+    {"nein", "deny"},
+    {"sperren", "deny"},
+    {"untersagen", "deny"},
+    {"untersagt", "deny"},
+    {"verbieten", "deny"},
+    {"verboten", "deny"},
+    {"verstecken", "deny"},
+    {"verweigern", "deny"},
+    {"verweigert", "deny"},
+    {"zulassen", "allow"},
+    {"zugelassen", "allow"},
+    // French
+    {"autoris\u00e9", "allow"},
+    {"autorise", "allow"},
+    {"autoriser", "allow"},
+    {"bloquer", "deny"},
+    {"cacher", "deny"},
+    {"interdire", "deny"},
+    {"interdit", "deny"},
+    {"non", "deny"},
+    {"oui", "allow"},
+    {"permettre", "allow"},
+    {"permis", "allow"},
+    {"refus\u00e9", "deny"},
+    {"refuse", "deny"},
+    {"refuser", "deny"},
+    // Spanish and Portuguese
+    {"autorizar", "allow"},
+    {"bloquear", "deny"},
+    {"denegado", "deny"},
+    {"denegar", "deny"},
+    {"negado", "deny"},
+    {"negar", "deny"},
+    {"n\u00e3o", "deny"},
+    {"ocultar", "deny"},
+    {"permitido", "allow"},
+    {"permitir", "allow"},
+    {"prohibido", "deny"},
+    {"prohibir", "deny"},
+    {"proibido", "deny"},
+    {"proibir", "deny"},
+    {"si", "allow"},
+    {"sim", "allow"},
+    {"s\u00ed", "allow"},
+    // Italian
+    {"autorizzare", "allow"},
+    {"bloccare", "deny"},
+    {"consentire", "allow"},
+    {"consentito", "allow"},
+    {"nascondere", "deny"},
+    {"negare", "deny"},
+    {"negato", "deny"},
+    {"permesso", "allow"},
+    {"permettere", "allow"},
+    {"vietare", "deny"},
+    {"vietato", "deny"},
+    // Dutch
+    {"blokkeren", "deny"},
+    {"nee", "deny"},
+    {"toegestaan", "allow"},
+    {"toestaan", "allow"},
+    {"verbergen", "deny"},
+    {"verbieden", "deny"},
+    {"weigeren", "deny"},
+    // more English
+    {"approve", "allow"},
+    {"authorise", "allow"},
+    {"authorised", "allow"},
+    {"authorize", "allow"},
+    {"authorized", "allow"},
+    {"ban", "deny"},
+    {"banned", "deny"},
+    {"exclude", "deny"},
+    {"let", "allow"},
+    {"lock", "deny"},
+    {"locked", "deny"},
+    {"prevent", "deny"},
+    {"remove", "deny"},
+    {"unblock", "allow"},
+    {"unlock", "allow"},
+    {"include", "allow"},
+    {"open", "allow"},
+}};
+
 } // namespace
 
 std::optional<KeyIntent> intent_of_key(std::string_view key) {
@@ -515,12 +624,23 @@ std::optional<std::string_view> meant_key(std::string_view word, std::span<std::
 }
 
 std::optional<std::string_view> meant_effect(std::string_view word) {
-  std::string const lower = ascii::lowercase(ascii::trim(word));
+  // `deny,` and `"deny"` have a sign too many.
+  constexpr std::string_view signs = " \t\r\n.,;:!'\"()[]";
+  std::size_t const begin = std::min(word.find_first_not_of(signs), word.size());
+  word = word.substr(begin, word.find_last_not_of(signs) + 1 - begin);
+  std::string const lower = ascii::lowercase(word);
+  for (std::string_view const negation : {"not", "don't", "do not", "never", "nicht", "ne pas", "no"})
+    if (lower.starts_with(negation) && lower.size() > negation.size() + 1 &&
+        std::string_view(" -_").find(lower[negation.size()]) != std::string_view::npos) {
+      auto const rest = meant_effect(std::string_view(lower).substr(negation.size() + 1));
+      return !rest ? rest : std::optional<std::string_view>(*rest == "allow" ? "deny" : "allow");
+    }
   if (lower == "allow" || lower == "deny") return lower == "allow" ? "allow" : "deny";
   for (Synonym const& synonym : effect_synonyms)
     if (lower.starts_with(synonym.word))
       for (std::string_view const ending : {"", "ed", "d", "den"})
         if (std::string_view(lower).substr(synonym.word.size()) == ending) return synonym.name;
+  if (auto const foreign = synonym_of(lower, foreign_effects)) return foreign;
   return closest(word, {"allow", "deny"});
 }
 

@@ -82,7 +82,7 @@ std::list<Finding> Reporter::take() && {
 }
 
 std::string_view name(Fixability fixability) {
-  constexpr std::array<std::string_view, 3> names{"none", "unsafe", "safe"};
+  constexpr std::array<std::string_view, 3> names{"none", "suggestion", "fix"};
   return names[static_cast<std::size_t>(fixability)];
 }
 

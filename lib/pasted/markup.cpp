@@ -3,6 +3,7 @@
 
 #include "base/ascii.h"
 #include "base/utf8.h"
+#include "fix/apply.h"
 #include "php/html_entities.h"
 
 #include <algorithm>
@@ -176,6 +177,12 @@ std::optional<Costume> html(std::string_view text) {
     }
   }
   if (tags) result.place = span(start, start + tag_size(text.substr(start)));
+  if (tags && !mentions_policy(fix::apply(text, result.edits))) {
+    result.message = "this is HTML or XML, not JSON";
+    result.help = "Write the policy as JSON: `{\"Statement\": […]}`.";
+    result.edits.clear();
+    return result;
+  }
   result.message =
       tags ? "this is HTML, not JSON" : "HTML entities such as `&quot;` replace the quotation marks";
   return result;

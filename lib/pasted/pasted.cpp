@@ -21,8 +21,9 @@ using syntax::Tree;
 
 // In this order: what is around a text comes before what is in it.
 std::optional<Costume> recognise(std::string_view text) {
-  for (auto* const costume : {wide_characters, rich_text, code_block, html, escaped_quotes, script, yaml,
-                              several_documents, text_around})
+  for (auto* const costume : {wide_characters, rich_text, merge_conflict, diff, line_numbers, shortcode,
+                              doubled_quotes, code_block, html, escaped_quotes, other_format, script,
+                              embedded, list_items, yaml, several_documents, text_around})
     if (auto found = costume(text)) return found;
   return std::nullopt;
 }
@@ -52,13 +53,14 @@ public:
     auto const costume = recognise(text());
     if (!costume) return false;
     add({costume->kind, costume->place, costume->message, costume->help, {}});
-    edit(costume->edits);
+    readable_ = !costume->edits.empty();
+    if (readable_) edit(costume->edits);
     return true;
   }
 
   void run() {
     constexpr int most = 6; // costumes, or rounds of corrections
-    for (int round = 0; round < most; ++round) {
+    for (int round = 0; round < most && readable_; ++round) {
       Tree const tree = syntax::parse(text());
       if (tree.well_formed()) return;
       if (take_off()) continue;
@@ -74,7 +76,7 @@ public:
   }
 
   Tree finish() && {
-    if (mentions_policy(edited_))
+    if (readable_ && mentions_policy(edited_))
       problems_.front().edits = std::move(edits_);
     else
       problems_.erase(problems_.begin() + 1, problems_.end()); // nothing of a policy would be left
@@ -109,6 +111,7 @@ private:
     map_ = fix::map_to_original(edits_);
   }
 
+  bool readable_ = true; // false: nobody but the author can make JSON of it
   std::string_view original_;
   std::string edited_;
   std::vector<TextEdit> edits_; // make `edited_` of `original_`

@@ -69,10 +69,23 @@ std::string curly(std::string_view text) {
   return result;
 }
 
+// With a number before each line.
+std::string numbered(std::string const& text) {
+  std::string result = "1 ";
+  int line = 1;
+  for (char const c : text) {
+    result += c;
+    if (c == '\n') result += std::to_string(++line) + ". ";
+  }
+  return result;
+}
+
 struct Row {
   std::string text;
   Strings messages;
 };
+
+std::string const policy_of_lines = "this is a diff, not JSON: lines begin with `+` and `-`";
 
 std::string const markdown = "this is a Markdown code block, not JSON";
 std::string const php = "this is PHP code, not JSON";
@@ -125,6 +138,19 @@ std::vector<Row> costumes() {
       {utf16(policy, false), {"the text is UTF-16, not UTF-8"}},
       {utf16(policy, true), {"the text is UTF-16, not UTF-8"}},
       {utf16("```\n" + policy + "\n```", false), {"the text is UTF-16, not UTF-8", markdown}},
+      {"@@ -1,11 +1,10 @@\n " + replaced(policy, "\n", "\n ") + "\n-old\n", {policy_of_lines}},
+      {"--- a.json\n+++ a.json\n@@ -1 +1,10 @@\n-{}\n+" + replaced(policy, "\n", "\n+") + "\n",
+       {policy_of_lines}},
+      {numbered(policy), {"each line begins with its number"}},
+      {replaced(policy, "[\"Back", "[\n- \"Back"), {"lines begin with a sign, as in a list in Markdown"}},
+      {"[code lang=\"json\"]" + policy + "[/code]\n",
+       {"`[code]` is the mark of a forum or a page, not JSON"}},
+      {"\"" + replaced(policy, "\"", "\"\"") + "\"",
+       {"every quotation mark is doubled: this is a cell of a table (CSV)"}},
+      {"curl -H 'Accept: a' -d '" + policy + "' https://example.com",
+       {"this is a command or a program with a policy in it, not JSON"}},
+      {"function f() { return `" + policy + "`; }",
+       {"this is a command or a program with a policy in it, not JSON"}},
       {replaced(policy, "\"", "\\\""),
        {"every quotation mark has a backslash: this is JSON inside a string"}},
       {replaced(replaced(policy, "\"", "\\\""), "\n", "\\r\\n"),
@@ -241,7 +267,7 @@ TEST_CASE("JSON after a byte order mark or an invisible character is not YAML") 
 
 TEST_CASE("a fix that would leave nothing of the policy is not offered") {
   std::string const text = R"(<policy><statement effect="deny" resource="Url:/a"/></policy>)";
-  CHECK(messages(text) == Strings{"this is HTML, not JSON"});
+  CHECK(messages(text) == Strings{"this is HTML or XML, not JSON"});
   CHECK(pasted::read(text).problems()[0].edits.empty());
 }
 

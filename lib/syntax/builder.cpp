@@ -59,9 +59,19 @@ void Builder::report_end(std::string message) {
     closers += nodes_[*open].kind == Kind::array ? ']' : '}';
   Offset const after = offset(after_last());
   Offset const bracket = nodes_[open_.back()].span.begin;
-  report(ProblemKind::invalid_json, {bracket, bracket + 1}, std::move(message), "",
-         {{{after, after}, closers}});
+  // After a comma, a colon or a key something must follow, and nobody knows what.
+  bool const cut = text_.find_first_not_of(" \t\r\n", after) != text_.npos || (last() != nullptr && last()->key);
+  report(ProblemKind::invalid_json, {bracket, bracket + 1}, std::move(message), cut ? "Copy the whole policy." : "",
+         cut ? std::vector<diag::TextEdit>{} : std::vector<diag::TextEdit>{{{after, after}, closers}});
   if (!problems_.empty() && problems_.back().span.begin == bracket) problems_.back().cut = true;
+}
+
+void Builder::report_cut(Span span) {
+  // The brackets that are missing as well have the same cause.
+  end_reported_ = true;
+  report(ProblemKind::invalid_json, span, "the text ends inside this string: a part of the policy is missing",
+         "Copy the whole policy.");
+  if (!problems_.empty() && problems_.back().span.begin == span.begin) problems_.back().cut = true;
 }
 
 bool Builder::may_look_at(std::size_t bytes) {

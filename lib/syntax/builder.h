@@ -39,6 +39,9 @@ public:
   /// Records, once, that the text ends before the innermost container is closed.
   void report_end(std::string message);
 
+  /// Records that the text ends inside the string `span`.
+  void report_cut(Span span);
+
   /// Adds a node that has no children.
   void leaf(Kind kind, Span span, bool key = false, bool escaped = false) {
     add(kind, span, key, escaped);
@@ -81,6 +84,8 @@ public:
     Node const& before = nodes_[last_ - 1];
     return before.parent == nodes_[last_].parent && !before.key ? &before : nullptr;
   }
+  /// The place of the opening bracket of the innermost container.
+  char const* innermost() const { return begin() + nodes_[open_.back()].span.begin; }
   /// The kind of the container around the innermost one; nothing if there is none.
   std::optional<Kind> outer() const {
     if (open_.size() < 2) return std::nullopt;

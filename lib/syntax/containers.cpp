@@ -112,6 +112,51 @@ bool report_missing_list(Builder& out, Node const& first, Span place, char const
   return true;
 }
 
+// `{{…}, {…}}`: a list in the brackets of an object. False: it is something else.
+bool report_wrong_brackets(Builder& out, char const* first) {
+  char const* const after = after_closer(out, first, 0);
+  if (after == nullptr) return false;
+  char const* const end = end_of_elements(out, after);
+  char const* close = end;
+  while (close != out.end() && ascii::is_space(*close)) ++close;
+  if (close == out.end() || *close != '}' || !out.may_look_at(static_cast<std::size_t>(close - first)))
+    return false;
+  char const* const open = out.innermost();
+  out.report(ProblemKind::invalid_json, out.span(open, open + 1), "a list needs `[` and `]`, not `{` and `}`",
+             "", {{out.span(open, open + 1), "["}, {out.span(close, close + 1), "]"}});
+  out.expect_elements(end);
+  return true;
+}
+
+// `[{…}, "Effect": "deny", …}]`: the object of this key has no `{`. Moves after its `}`. False: there is none.
+bool read_object_without_open(Builder& out, char const*& at, Node const& key) {
+  char const* before = out.begin() + key.span.begin;
+  bool comma = false;
+  while (before > out.begin() && (ascii::is_space(before[-1]) || before[-1] == ','))
+    comma = *--before == ',' || comma;
+  if (!comma || before == out.begin() || before[-1] != '}') return false;
+  char const* const end = after_closer(out, at, 1);
+  if (end == nullptr || end[-1] != '}') return false;
+  out.report(ProblemKind::invalid_json, key.span, "the `{` before this key is missing", "",
+             {{{key.span.begin, key.span.begin}, "{"}});
+  at = end;
+  skip_space(out, at);
+  return true;
+}
+
+// A word or sign between two elements, for which a comma was meant; 0: there is none.
+std::size_t joining_word(std::string_view text) {
+  for (std::string_view const word :
+       {"and", "or", "und", "oder", "et", "ou", "y", "e", "o", "&&", "||", "&", "|", "+"})
+    if (ascii::starts_with_ignoring_case(text, word)) {
+      std::string_view const after = text.substr(word.size());
+      std::string_view const next = ascii::trim(after.substr(0, 80));
+      bool const ends = !is_word(word.front()) || (!after.empty() && ascii::is_space(after.front()));
+      if (ends && (next.starts_with('"') || next.starts_with('{'))) return word.size();
+    }
+  return 0;
+}
+
 // `...` or `…`, which a manual writes for what it leaves out. `comma`: the one before it, if there is one.
 void read_ellipsis(Builder& out, char const*& at, char const* comma) {
   char const* const start = at;
@@ -230,6 +275,21 @@ template <char Close> bool read_separator(Builder& out, char const*& at) {
     skip_space(out, at);
     return true;
   }
+  if (c == ')') {
+    // It is on the same key as `}`, and looks like it.
+    out.report(ProblemKind::invalid_json, out.span(at, at + 1), "expected " + quoted(Close) + ", not `)`", "",
+               {{out.span(at, at + 1), std::string(1, Close)}});
+    out.accept_closer(at);
+    return false;
+  }
+  if (std::size_t const size = out.innermost_is_empty() ? 0 : joining_word(rest(out, at)); size > 0) {
+    out.report(ProblemKind::invalid_json, out.span(at, at + size),
+               "expected a comma, not `" + std::string(at, size) + "`", "",
+               {{out.span(out.after_last(), at + size), ","}});
+    at += size;
+    skip_space(out, at);
+    return true;
+  }
   if (Close == '}' ? starts_member(out, at) : starts_value(out, at)) {
     if (!out.innermost_is_empty()) {
       char const* const after = out.after_last();
@@ -247,6 +307,7 @@ template <char Close> bool read_separator(Builder& out, char const*& at) {
       out.undo_leaf(out.begin() + before->separator);
       return false;
     }
+    if (key != nullptr && key->kind == Kind::string && read_object_without_open(out, at, *key)) return true;
     out.report(ProblemKind::invalid_json, out.span(at, at + 1), "unexpected `:` in a list",
                "Keys with values need `{…}`, not `[…]`.");
     ++at;
@@ -301,6 +362,7 @@ bool read_key(Builder& out, char const*& at) {
   } else if (c == '{' || c == '[') {
     Node const* const first = out.last();
     bool const in_list = out.expects_element(at) ||
+                         (c == '{' && out.innermost_is_empty() && report_wrong_brackets(out, at)) ||
                          (c == '{' && first != nullptr && first->kind == Kind::object && !first->key &&
                           report_missing_list(out, *first, out.span(at, at + 1), first_end(out, at)));
     if (!in_list)

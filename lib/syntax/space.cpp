@@ -126,8 +126,13 @@ bool read_end(Builder& out, char const*& at) {
   if (out.at_end(at)) return true;
   if (*at == ':' && out.last() != nullptr && (*out.begin() == '"' || ascii::is_space(*out.begin()))) {
     Offset const first = out.last()->span.begin;
-    out.report(ProblemKind::invalid_json, out.last()->span, "the `{` before this key is missing", "",
-               {{{first, first}, "{"}});
+    std::vector<diag::TextEdit> edits{{{first, first}, "{"}};
+    std::size_t const last = rest(out, out.begin()).find_last_not_of(" \t\r\n") + 1;
+    bool const no_closer = out.misfits(at, 0) == 0;
+    if (no_closer) edits.push_back({{static_cast<Offset>(last), static_cast<Offset>(last)}, "}"});
+    out.report(ProblemKind::invalid_json, out.last()->span,
+               no_closer ? "`{` and `}` are missing around the policy" : "the `{` before this key is missing",
+               "", std::move(edits));
     at = out.end();
     return true;
   }

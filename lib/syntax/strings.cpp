@@ -242,6 +242,20 @@ char const* escaped_end(char const* start, char const* closed) {
   return at - start > 2 && at != closed - 1 && at[-1] == '"' && at[-2] == '\\' ? at : nullptr;
 }
 
+// `"deny,"Resource": …`: the closing quote before the comma is missing, so the string includes the comma and the quote
+// of the next key. Returns where the string was meant to end.
+char const* end_before_comma(Builder const& out, char const* start, char const* closed) {
+  char const* comma = closed - 1;
+  while (comma > start && ascii::is_space(comma[-1])) --comma;
+  if (comma - start < 2 || comma[-1] != ',') return nullptr;
+  char const* at = closed;
+  while (at != out.end() && is_word(*at)) ++at;
+  if (at == out.end() || *at != '"') return nullptr;
+  do ++at;
+  while (at != out.end() && (*at == ' ' || *at == '\t'));
+  return at != out.end() && *at == ':' ? comma - 1 : nullptr;
+}
+
 } // namespace
 
 bool scan_string(Builder& out, char const*& at, bool& escaped) {
@@ -271,6 +285,10 @@ bool scan_string(Builder& out, char const*& at, bool& escaped) {
     report_escaped_end(out, at);
     return true;
   }
+  if (at == out.end()) {
+    out.report_cut(out.span(start, at));
+    return false;
+  }
   out.report(ProblemKind::invalid_json, out.span(start, at), "the closing `\"` of this string is missing", "",
              {{out.span(at, at), "\""}});
   return false;
@@ -285,6 +303,12 @@ bool read_string(Builder& out, char const*& at) {
     if (char const* const end = escaped_end(start, at)) {
       at = end;
       report_escaped_end(out, end);
+    } else if (char const* const comma = end_before_comma(out, start, at)) {
+      at = comma;
+      out.report(ProblemKind::invalid_json, out.span(start, at), "the closing `\"` of this string is missing",
+                 "", {{out.span(at, at), "\""}});
+      out.leaf(Kind::error, out.span(start, at), false, escaped);
+      return true;
     } else {
       join_unescaped_quotes(out, at);
     }

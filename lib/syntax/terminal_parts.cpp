@@ -51,6 +51,18 @@ char const* after_string(Builder const& out, char const* at) {
   return at;
 }
 
+char const* after_closer(Builder& out, char const* at, std::size_t depth) {
+  while (at != out.end()) {
+    char const* const from = at;
+    char const c = *at;
+    at = c == '"' ? after_string(out, at) : at + 1;
+    if (!out.may_look_at(static_cast<std::size_t>(at - from))) return nullptr;
+    if (c == '{' || c == '[' || c == '(') ++depth;
+    if ((is_closer(c) || c == ')') && --depth == 0) return at;
+  }
+  return nullptr;
+}
+
 void resynchronise(Builder const& out, char const*& at) {
   char const* const start = at;
   while (at != out.end() && (at == start || !(is_closer(*at) || *at == ',' || is_line_end(*at))))

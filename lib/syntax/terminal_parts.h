@@ -41,6 +41,10 @@ bool starts_member(Builder const& out, char const* at);
 /// no closing quote.
 char const* after_string(Builder const& out, char const* at);
 
+/// The end of the bracket that is opened `depth` levels before `at`; `(` and `)` count as well. Null: it is not closed, or the
+/// text has been looked at too often.
+char const* after_closer(Builder& out, char const* at, std::size_t depth);
+
 /// Moves to the next comma, closing bracket or line end, over strings; at least one byte.
 void resynchronise(Builder const& out, char const*& at);
 

@@ -205,6 +205,23 @@ bool read_literal(Builder& out, char const*& at) {
   return false;
 }
 
+namespace {
+
+// `("a", "b")`: a list as programs write it. False: there is no `)` that closes it.
+bool read_parenthesised(Builder& out, char const*& at) {
+  char const* const start = at;
+  char const* const end = after_closer(out, start, 0);
+  if (end == nullptr || end[-1] != ')') return false;
+  out.report(ProblemKind::invalid_json, out.span(start, start + 1),
+             "a list needs `[` and `]`, not `(` and `)`", "",
+             {{out.span(start, start + 1), "["}, {out.span(end - 1, end), "]"}});
+  out.leaf(Kind::error, out.span(start, end));
+  at = end;
+  return true;
+}
+
+} // namespace
+
 bool read_misspelled_value(Builder& out, char const*& at) {
   char const c = out.peek(at);
   if (starts_ellipsis(out, at)) return false;
@@ -218,7 +235,8 @@ bool read_misspelled_value(Builder& out, char const*& at) {
     read_misspelled_number(out, at);
   else if (is_word(c))
     read_bare_word(out, at, false);
-  else if (!read_strange_string(out, at, false))
+  else if (!(c == '(' && out.depth() > 0 && read_parenthesised(out, at)) &&
+           !read_strange_string(out, at, false))
     return false;
   skip_space(out, at);
   return true;

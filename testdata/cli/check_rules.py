@@ -13,7 +13,7 @@ for rule in rules:
                          "aliases", "group_title", "stage"}, rule
     assert rule["id"].split("/")[0] == rule["group"], rule
     assert rule["severity"] in ("error", "warning", "info", "hint"), rule
-    assert rule["fixable"] in ("none", "unsafe", "safe"), rule
+    assert rule["fixable"] in ("none", "suggestion", "fix"), rule
     assert rule["aam_versions"] in (["6.9", "7.1", "8"], ["7.1", "8"], ["7.1"]), rule
     assert rule["summary"].endswith(".") and "\n" not in rule["summary"], rule
     assert rule["documentation"].startswith(f"# {rule['id']}\n\n{rule['summary']}\n"), rule

@@ -27,9 +27,8 @@ std::string list(std::vector<lint::RuleEntry const*> const& entries) {
     line.resize(width + 2, ' ');
     line += diag::name(entry->rule->severity);
     line.resize(width + 2 + 9, ' ');
-    line += entry->rule->fixability == lint::Fixability::none     ? "           "
-            : entry->rule->fixability == lint::Fixability::unsafe ? "unsafe fix "
-                                                                  : "fix        ";
+    if (entry->rule->fixability != lint::Fixability::none) line += lint::name(entry->rule->fixability);
+    line.resize(width + 2 + 9 + 11, ' ');
     out += line + std::string(entry->summary()) + "\n";
   }
   return out;

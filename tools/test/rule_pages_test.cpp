@@ -63,15 +63,15 @@ void check_fixes(std::vector<SourceText> const& texts, PageExample const& exampl
   }
 }
 
-// Returns whether there is a fix.
-bool check_bad(lint::RuleEntry const& entry, PageExample const& example) {
+// Returns what the findings offer.
+lint::Fixability check_bad(lint::RuleEntry const& entry, PageExample const& example) {
   std::vector<SourceText> const texts = texts_of(example);
   INFO(texts.front().text);
   REQUIRE(example.expected.size() == 1);
   std::string const& expected = example.expected.front();
   std::string with_fixes;
   std::string without_fixes;
-  bool offers_fix = false;
+  auto offered = lint::Fixability::none;
   for (Found const& found : diagnose(texts, example)) {
     if (found.diagnostic.rule != entry.rule->id) continue;
     std::string const line = written(found, texts);
@@ -79,11 +79,12 @@ bool check_bad(lint::RuleEntry const& entry, PageExample const& example) {
     without_fixes += line.substr(0, line.find('\n') + 1);
     check_fixes(texts, example, found);
     CHECK_FALSE(found.diagnostic.notes.empty());
-    offers_fix = offers_fix || !found.diagnostic.fixes.empty();
+    for (diag::Fix const& fix : found.diagnostic.fixes)
+      offered = std::max(offered, fix.safe ? lint::Fixability::safe : lint::Fixability::unsafe);
   }
   bool const fixes_named = expected.find("\n  fix: ") != std::string::npos;
   CHECK((fixes_named ? with_fixes : without_fixes) == expected + "\n");
-  return offers_fix;
+  return offered;
 }
 
 void check_good(lint::RuleEntry const& entry, PageExample const& example) {
@@ -155,10 +156,11 @@ void check_page(lint::RuleEntry const& entry) {
   std::vector<PageExample> const good = page_examples(entry.page, "Good");
   CHECK_FALSE(bad.empty());
   CHECK_FALSE(good.empty());
-  bool offers_fix = false;
-  for (PageExample const& example : bad) offers_fix = check_bad(entry, example) || offers_fix;
+  auto offered = lint::Fixability::none;
+  for (PageExample const& example : bad) offered = std::max(offered, check_bad(entry, example));
   for (PageExample const& example : good) check_good(entry, example);
-  CHECK(offers_fix == fixes);
+  CHECK(lint::name(offered) ==
+        lint::name(entry.rule->fixability)); // `fixable` of `aclint rules --format json`
   if (entry.rule->fixability != lint::Fixability::safe) CHECK(entry.rule->after_fix == lint::AfterFix::same);
 }
 

@@ -1,9 +1,11 @@
 #include "lint/report/losses.h"
 
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "base/words.h"
 #include "catalog/menus.h"
 #include "catalog/meta_capabilities.h"
+#include "catalog/resource_types.h"
 #include "catalog/toolbar.h"
 #include "engine/menu.h"
 #include "facts/entries.h"
@@ -11,6 +13,7 @@
 #include "lint/report/example.h"
 #include "syntax/edit.h"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -95,6 +98,40 @@ std::optional<facts::ExampleRequest> situation_of(Facts const& facts, std::size_
   return facts::find_request(facts, both, show);
 }
 
+// The candidates of each statement.
+std::vector<std::vector<std::size_t>> find_own(Facts const& facts) {
+  std::vector<std::vector<std::size_t>> result(facts.policy().statements.size());
+  for (std::size_t i = 0; i < facts.candidates().size(); ++i)
+    result[facts.candidates()[i].statement].push_back(i);
+  return result;
+}
+
+// Whether a statement that is moved after `last` wins over others than those of the loss.
+bool passes_others(Facts const& facts, facts::Loss const& loss, std::uint32_t moved, std::uint32_t last) {
+  auto const& all = facts.candidates();
+  for (std::size_t const own : facts.cached(find_own)[moved]) {
+    if (std::ranges::find(loss.losers, own) != loss.losers.end()) continue;
+    auto const group =
+        std::prev(std::ranges::upper_bound(facts.key_groups(), own, {}, &engine::KeyGroup::begin));
+    for (std::size_t other = group->begin; other < group->end; ++other)
+      if (all[other].statement > moved && all[other].statement <= last &&
+          all[other].effect != all[own].effect)
+        return true;
+  }
+  return false;
+}
+
+// A key that begins with a letter and means nothing to AAM. Others mark notes: `_comment`.
+bool has_unknown_key(syntax::Tree const& tree, policy::Statement const& statement) {
+  auto const known = catalog::statement_key_names();
+  auto const properties = catalog::property_names();
+  return std::ranges::any_of(tree.members(statement.node), [&](syntax::Tree::Member member) {
+    std::string const key = tree.string(member.key);
+    return !key.empty() && ascii::is_alpha(key.front()) && std::ranges::find(known, key) == known.end() &&
+           std::ranges::find(properties, key) == properties.end();
+  });
+}
+
 } // namespace
 
 bool is_asked(Facts const& facts, std::size_t candidate) {
@@ -148,9 +185,52 @@ Finding* report_loss(Facts const& facts, facts::Loss const& loss, std::uint32_t 
     finding.related(facts.tree()[facts.origin(winner).resource].span,
                     loss.winners.size() == 1 ? "this one decides" : "one of these decides");
   if (example) finding.example(std::move(*example));
+  return &finding;
+}
+
+void offer_to_move(Facts const& facts, facts::Loss const& loss, Finding& finding) {
+  syntax::Tree const& tree = facts.tree();
+  std::uint32_t const moved = loss.loser(facts).statement;
+  std::uint32_t last = 0;
+  for (std::size_t const winner : loss.winners) {
+    if (facts.candidates()[winner].enforced != loss.loser(facts).enforced) return;
+    last = std::max(last, facts.candidates()[winner].statement);
+  }
+  if (last <= moved || passes_others(facts, loss, moved, last)) return;
+  syntax::NodeId const from = facts.policy().statements[moved].node;
+  syntax::NodeId const to = facts.policy().statements[last].node;
+  syntax::NodeId const list = tree[from].parent;
+  if (list == syntax::no_node || list != tree[to].parent || !tree.is(list, syntax::Kind::array)) return;
+  std::string const text(tree.source(from));
+  if (last == moved + 1 && tree[from].end == to) {
+    finding.fix("Swap statements " + std::to_string(moved + 1) + " and " + std::to_string(last + 1), false,
+                {syntax::replace(tree, from, std::string(tree.source(to))), syntax::replace(tree, to, text)});
+    return;
+  }
+  std::vector<diag::TextEdit> edits = syntax::remove_element(tree, from);
+  edits.push_back(syntax::insert_after(tree, to, text));
+  finding.fix("Move " + facts.label(moved) + " after " + facts.label(last), false, std::move(edits));
+}
+
+void offer_to_remove(Facts const& facts, facts::Loss const& loss, Finding& finding) {
+  Candidate const& loser = loss.loser(facts);
+  bool const reopens = std::ranges::any_of(loss.winners, [&](std::size_t winner) {
+    return loser.effect != Effect::allow && facts.candidates()[winner].effect == Effect::allow;
+  });
+  // `"Enforce": "false"` is true to AAM, but not to its author.
+  bool const doubtful = std::ranges::any_of(loss.winners, [&](std::size_t winner) {
+    policy::Field const& enforce = facts.policy().statements[facts.candidates()[winner].statement].enforce;
+    return enforce && !facts.tree().is(enforce.value, syntax::Kind::boolean);
+  });
+  // A condition that always holds, before a statement without one: the author wrote an exception.
+  bool const exception = loss.kind == facts::LossKind::contradiction &&
+                         facts.policy().statements[loser.statement].condition &&
+                         !facts.policy().statements[loss.winner(facts).statement].condition;
+  if (reopens || doubtful || exception ||
+      has_unknown_key(facts.tree(), facts.policy().statements[loser.statement]))
+    return;
   if (Removal removal = remove_candidates(facts, loss.losers); !removal.edits.empty())
     finding.fix(std::move(removal.title), false, std::move(removal.edits));
-  return &finding;
 }
 
 Finding& report_repeat(Facts const& facts, facts::Repeat const& repeat, std::string message, Reporter& out) {

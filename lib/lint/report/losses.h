@@ -51,11 +51,18 @@ bool is_asked(facts::Facts const& facts, std::size_t candidate);
 std::optional<diag::Example> example_about(facts::Facts const& facts, facts::ExampleRequest const& situation,
                                            std::size_t candidate, std::uint32_t left_out);
 
-/// Reports `loss` at its first loser, with the winners as related places and an unsafe fix that removes the
-/// losers. The example, if there is one, asks for the thing in a situation in which both apply, with and without the
+/// Reports `loss` at its first loser, with the winners as related places and without a fix. The example, if there is one, asks for the thing in a situation in which both apply, with and without the
 /// statement `left_out`. If no situation shows the loss, nothing is reported and the result is null.
 Finding* report_loss(facts::Facts const& facts, facts::Loss const& loss, std::uint32_t left_out,
                      std::string message, Reporter& out);
+
+/// Offers to move a statement after the last of others that win only because they come later. Nothing if they are not
+/// elements of one list, or if the statement would then win over still others that say the opposite.
+void offer_to_move(facts::Facts const& facts, facts::Loss const& loss, Finding& finding);
+
+/// Offers to remove the losers. Nothing if a deny would give way to an allow: which of them is meant is not known; and
+/// if the statement has a key that AAM does not know (`Priority`): its author means more than AAM reads.
+void offer_to_remove(facts::Facts const& facts, facts::Loss const& loss, Finding& finding);
 
 /// Reports two statements with the same resource, which has markers, at the one that never decides. The other
 /// one is a related place. No example is needed, because the resources are equal.

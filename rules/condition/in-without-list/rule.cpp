@@ -35,16 +35,27 @@ bool no_list(Tree const& tree, policy::Expression const& right) {
          type == ValueType::text;
 }
 
-// "jane, joe" → `"jane", "joe"`.
-std::string split(std::string_view text) {
+// "jane, joe" → `"jane", "joe"`; "5, 6" → `5, 6` if numbers are compared.
+std::string split(std::string_view text, bool numbers) {
   std::string result;
   while (!text.empty()) {
     std::size_t const comma = std::min(text.find(','), text.size());
     std::string_view const part = ascii::trim(text.substr(0, comma));
-    if (!part.empty()) result += (result.empty() ? "" : ", ") + syntax::json_string(part);
+    bool const number =
+        numbers && std::ranges::all_of(part, ascii::is_digit) && (part == "0" || !part.starts_with('0'));
+    if (!part.empty())
+      result += (result.empty() ? "" : ", ") + (number ? std::string(part) : syntax::json_string(part));
     text.remove_prefix(std::min(comma + 1, text.size()));
   }
   return result;
+}
+
+bool is_number(policy::Expression const& left) {
+  if (left.parsed.cast) return ascii::equal_ignoring_case(facts::cast_of(left), "int");
+  std::string_view const marker = facts::sole_marker(left);
+  std::size_t const dot = marker.find('.');
+  return dot != marker.npos &&
+         catalog::marker_type(marker.substr(0, dot), marker.substr(dot + 1)).type == ValueType::integer;
 }
 
 void check_one(Tree const& tree, facts::Comparison const& comparison, lint::Reporter& out) {
@@ -67,7 +78,8 @@ void check_one(Tree const& tree, facts::Comparison const& comparison, lint::Repo
                        !expression.parsed.cast;
   if (several)
     finding.fix("Write a list of the values", false,
-                {syntax::replace(tree, right, "[" + split(expression.text) + "]")});
+                {syntax::replace(tree, right,
+                                 "[" + split(expression.text, is_number(comparison.member.left)) + "]")});
   else
     finding.fix("Write the value in a list: " + quoted("[" + source + "]"), true,
                 {syntax::replace(tree, right, "[" + source + "]")});

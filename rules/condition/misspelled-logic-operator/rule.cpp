@@ -26,6 +26,12 @@ bool is_logic(Tree const& tree, syntax::NodeId node) {
   return ascii::equal_ignoring_case(word, "AND") || ascii::equal_ignoring_case(word, "OR");
 }
 
+// Whether a word means `AND` or `OR`. Others, such as `==`, are an operator of another kind.
+bool joins(Tree const& tree, syntax::NodeId node) {
+  return is_logic(tree, node) ||
+         catalog::meant(tree.string(node), catalog::logic_operators(), catalog::logic_synonyms()).has_value();
+}
+
 // Reports an unknown word as the value of `Operator`. `parts`: how many results it joins.
 void check_word(Tree const& tree, policy::Field const& logic, std::size_t parts, lint::Reporter& out) {
   if (!logic || tree.is_container(logic.value) || tree.is(logic.value, Kind::null) ||
@@ -94,7 +100,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     for (Tree::Member const member : tree.members(place.field.value)) {
       std::string const key = tree.string(member.key);
       if (key != "Operator" && ascii::equal_ignoring_case(key, "Operator") &&
-          !tree.is_container(member.value))
+          !tree.is_container(member.value) && joins(tree, member.value))
         report_key(tree, {member.key, lint::Aspect::key}, place.field.value, member, "AND",
                    "Names are case-sensitive: AAM ignores `Operator` in any other spelling.", out);
     }

@@ -47,6 +47,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     std::string_view const word = text.word(cast.word);
     if (catalog::find_cast(word) == nullptr) continue;
     std::string_view const rest = std::string_view(text.expression.text).substr(cast.span.end);
+    if (rest.empty() || rest == "0") continue; // without the cast PHP takes the value of a param for none
     if (rest.starts_with("(*") || (text.casts() && !changes_nothing(text, word))) continue;
     syntax::Node const& node = tree[text.node()];
     // Without the cast, the key may become a number, or the same as another key.

@@ -48,7 +48,11 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
             "`~^/a~`.");
     bool const open = problem->kind == SyntaxErrorKind::unclosed && !is_usual_start(text.pattern.front());
     std::optional<std::string> correct;
-    if (open && !regex::syntax_error(std::string(text.pattern) + text.pattern.front()))
+    // `@gmail\.com$` is an expression for an address, not one between `@` and `@`.
+    bool const in_text = open && text.pattern.front() == '@' && text.pattern.find('.') != text.pattern.npos;
+    if (in_text)
+      correct = regex::with_delimiters(text.pattern);
+    else if (open && !regex::syntax_error(std::string(text.pattern) + text.pattern.front()))
       correct = std::string(text.pattern) + text.pattern.front();
     else if (!open && problem->kind != SyntaxErrorKind::empty)
       correct = regex::with_delimiters(text.pattern);

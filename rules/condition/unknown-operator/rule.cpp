@@ -33,12 +33,34 @@ std::string consequence(Tree const& tree, facts::ConditionPlace const& place, Co
   return before + (last ? ": " + never : ". " + rest);
 }
 
+// The only member of an object, if its key is a condition type.
+std::optional<Tree::Member> only_comparison(Tree const& tree, syntax::NodeId object) {
+  std::optional<Tree::Member> result;
+  for (Tree::Member const member : tree.members(object)) {
+    if (result || catalog::find_condition_type(tree.string(member.key)) == nullptr) return std::nullopt;
+    result = member;
+  }
+  return result;
+}
+
+std::string quoted_key(std::string_view name) { return "\"" + std::string(name) + "\""; }
+
 void report_marker(Tree const& tree, facts::ConditionPlace const& place, ConditionGroup const& group,
                    lint::Finding& finding) {
   finding.why(consequence(tree, place, group))
       .help("Write the comparison inside a condition type, for example "
             "`\"Equals\": {\"${USER.user_login}\": \"jane\"}`.");
-  if (tree.member(place.field.value, "Equals")) return;
+  // `"${USER.ID}": {"Greater": 5}`: the other way round
+  if (auto const inner = only_comparison(tree, group.field.value)) {
+    auto const* const type = catalog::find_condition_type(tree.string(inner->key));
+    if (tree.member(place.field.value, type->name)) return;
+    finding.fix("Write the condition type before the marker", false,
+                {{{tree[group.field.key].span.begin, tree[group.field.value].span.end},
+                  quoted_key(type->name) + ": {" + std::string(tree.source(group.field.key)) + ": " +
+                      std::string(tree.source(inner->value)) + "}"}});
+    return;
+  }
+  if (tree.is(group.field.value, syntax::Kind::object) || tree.member(place.field.value, "Equals")) return;
   Offset const begin = tree[group.field.key].span.begin;
   Offset const end = tree[group.field.value].span.end;
   finding.fix("Compare with `Equals`", false, {{{begin, begin}, "\"Equals\": {"}, {{end, end}, "}"}});

@@ -27,6 +27,7 @@ void report_losses(facts::Facts const& facts, lint::Reporter& out) {
     if (finding == nullptr) continue;
     finding->why("AAM follows the last statement about a resource, and does not report the conflict.")
         .help(keep_one);
+    lint::offer_to_remove(facts, loss, *finding);
   }
 }
 

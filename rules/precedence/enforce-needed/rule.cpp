@@ -23,6 +23,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         .help("To make the exception work, add `\"Enforce\": true` to it, "
               "too: of statements with `Enforce`, the last one wins.")
         .fix("Add `Enforce` to " + text.loser, false, {lint::enforce(facts, loser)});
+    lint::offer_to_remove(facts, loss, *finding);
   }
 }
 

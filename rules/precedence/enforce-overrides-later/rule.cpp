@@ -19,6 +19,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         ->why("If a statement about a resource has `Enforce`, "
               "AAM ignores statements about it without `Enforce`, even if they come later.")
         .help("Keep the statement that you want.");
+    lint::offer_to_remove(facts, loss, *finding);
   }
 }
 

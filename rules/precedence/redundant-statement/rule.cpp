@@ -18,6 +18,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     if (finding == nullptr) continue;
     finding->why("AAM follows only one statement about a resource, so the other one has no effect.")
         .help(remove_one);
+    lint::offer_to_remove(facts, loss, *finding);
   }
   for (facts::Repeat const& repeat : facts::repeats_made_at_request(facts)) {
     if (repeat.kind != facts::LossKind::repetition) continue;

@@ -10,6 +10,7 @@
 #include "lint/removal.h"
 #include "lint/report/example.h"
 #include "lint/report/losses.h"
+#include "syntax/edit.h"
 
 #include <array>
 #include <optional>
@@ -130,6 +131,13 @@ void report(Facts const& facts, Keys const& keys, std::size_t other, lint::Repor
             "Or remove the one that you do not want.")
       .related(facts.tree()[facts.origin(first).resource].span, "this one decides");
   if (example) finding.example(std::move(*example));
+  // An exception: in the same spelling it wins.
+  std::string const spelled = facts.tree().string(facts.origin(first).resource);
+  if (facts.conditions().of_statement(lost.statement) != nullptr && spelled != facts.tree().string(node) &&
+      facts.origin(first).action == policy::no_node && facts.origin(later).action == policy::no_node)
+    finding.fix("Write " + quoted(spelled), false,
+                {syntax::replace(facts.tree(), node, syntax::json_string(spelled))});
+  if (lost.effect == engine::Effect::deny) return; // perhaps the deny is the one that is meant
   std::array const removed{later};
   if (lint::Removal removal = lint::remove_candidates(facts, removed); !removal.edits.empty())
     finding.fix(std::move(removal.title), false, std::move(removal.edits));

@@ -1,6 +1,7 @@
 #include "base/quoted.h"
 #include "facts/facts.h"
 #include "lint/report/losses.h"
+#include "syntax/edit.h"
 
 namespace aclint::rules {
 
@@ -31,6 +32,31 @@ std::string help(facts::Facts const& facts, facts::Loss const& loss) {
   return "Put everything into one statement: AAM does not merge statements.";
 }
 
+// The screen of a statement; empty if it has none, or an `Action` that keeps it apart already.
+std::string screen_of(facts::Facts const& facts, std::uint32_t statement) {
+  policy::Statement const& written = facts.policy().statements[statement];
+  auto const screen = facts.tree().member(written.node, "ScreenId");
+  if (!screen || written.action || !facts.tree().is(screen->value, syntax::Kind::string)) return "";
+  return facts.tree().string(screen->value);
+}
+
+// Two screens of one metabox: AAM takes both statements if their actions differ.
+bool offer_action(facts::Facts const& facts, facts::Loss const& loss, lint::Finding& finding) {
+  engine::Candidate const& loser = loss.loser(facts);
+  std::string const screen = screen_of(facts, loser.statement);
+  if (screen.empty() || !loser.key.starts_with("metabox:") || loser.id != loss.winner(facts).id ||
+      screen == screen_of(facts, loss.winner(facts).statement))
+    return false;
+  finding
+      .help(
+          "Give each of them an `Action` of its own. AAM has no actions for metaboxes, but with different ones it "
+          "keeps both statements.")
+      .fix("Add `\"Action\": \"" + screen + "\"` to " + facts.label(loser.statement), false,
+           {syntax::insert_after(facts.tree(), facts.policy().statements[loser.statement].resource.value,
+                                 "\"Action\": " + syntax::json_string(screen))});
+  return true;
+}
+
 void check(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Loss const& loss : facts::losses(facts)) {
     if (loss.kind != facts::LossKind::shadow) continue;
@@ -43,9 +69,13 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
             ? text.loser + " has no effect on " + text.names + ": " + text.winner + " spells it " +
                   quoted(winner.id) + " and wins"
             : text.loser + " has no effect on " + text.names + ": " + text.winners + " always wins";
-    if (lint::Finding* const finding =
-            lint::report_loss(facts, loss, loser.statement, std::move(message), out))
-      finding->why(why(facts, loss)).help(help(facts, loss));
+    lint::Finding* const finding = lint::report_loss(facts, loss, loser.statement, std::move(message), out);
+    if (finding == nullptr) continue;
+    finding->why(why(facts, loss));
+    if (offer_action(facts, loss, *finding)) continue;
+    finding->help(help(facts, loss));
+    if (loss.is_exception(facts)) lint::offer_to_move(facts, loss, *finding);
+    lint::offer_to_remove(facts, loss, *finding);
   }
   for (facts::Repeat const& repeat : facts::repeats_made_at_request(facts)) {
     if (repeat.kind != facts::LossKind::shadow) continue;

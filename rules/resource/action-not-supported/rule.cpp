@@ -1,4 +1,5 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/objects.h"
 #include "catalog/resource_types.h"
@@ -48,20 +49,50 @@ bool is_method_of_route(Tree const& tree, policy::Statement const& statement) {
          });
 }
 
+// With an action of its own a statement about one screen does not override one about another screen.
+bool keeps_screens_apart(Tree const& tree, policy::Statement const& statement) {
+  return tree.member(statement.node, "ScreenId").has_value() &&
+         std::ranges::all_of(statement.named, [](policy::Resource const& resource) {
+           return resource.id.kind == grammar::ResourceKind::metabox;
+         });
+}
+
+// `"Resource": "Url", "Action": "/members"`, which resource/malformed-id reports.
+bool is_id(Tree const& tree, policy::Statement const& statement) {
+  return std::ranges::all_of(statement.resources, [&](NodeId node) {
+    return tree.is(node, syntax::Kind::string) && tree.string(node).find(':') == std::string::npos;
+  });
+}
+
+// Whether another statement names one of its resources. Without `Action` the later one would win.
+bool names_same_again(policy::Document const& policy, policy::Statement const& statement) {
+  for (policy::Resource const& own : statement.named)
+    for (policy::Statement const& other : policy.statements)
+      if (other.node != statement.node &&
+          std::ranges::any_of(other.named, [&](policy::Resource const& resource) {
+            return ascii::equal_ignoring_case(resource.text(), own.text());
+          }))
+        return true;
+  return false;
+}
+
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
-    if (!statement.action ||
+    if (!statement.action || keeps_screens_apart(tree, statement) ||
         std::ranges::none_of(statement.actions, [&](NodeId action) { return counts(tree, action); }))
       continue;
     std::vector<ResourceType const*> const types = types_of(tree, statement);
     auto const found = std::ranges::find_if(types, takes_no_action);
-    if (found == types.end() || is_method_of_route(tree, statement)) continue;
+    if (found == types.end() || is_method_of_route(tree, statement) || is_id(tree, statement)) continue;
     lint::Finding& finding =
         out.report({statement.action.key, lint::Aspect::key}, tree[statement.action.key].span,
                    quoted((*found)->name) + " has no actions");
     finding.why("AAM ignores the action, but a later statement without it can no longer override this one.");
-    if (std::ranges::all_of(types, takes_no_action))
+    if (names_same_again(policy, statement))
+      finding.help(
+          "Remove `Action`, and look which of the statements about this resource must come last: it wins then.");
+    else if (std::ranges::all_of(types, takes_no_action))
       finding.fix("Remove `Action`", false, syntax::remove_member(tree, statement.action.key));
     else
       finding.help("Move the resources without actions into a statement that has no `Action`.");

@@ -7,6 +7,7 @@
 #include "catalog/resource_types.h"
 #include "catalog/route_path.h"
 #include "lint/other_resource.h"
+#include "catalog/synonyms.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
 
@@ -239,6 +240,50 @@ void offer_type(Tree const& tree, Resource const& resource, lint::Finding& findi
                 {syntax::replace(tree, resource.node, syntax::json_string(meant))});
 }
 
+// `"Resource": "Url", "Action": "/members"` → `"Resource": "Url:/members"`.
+void offer_id(Tree const& tree, policy::Statement const& statement, Resource const& resource,
+              lint::Finding& finding) {
+  std::string type(resource.text());
+  if (type.ends_with(':')) type.pop_back();
+  catalog::ResourceType const* const known = catalog::find_resource_type(type);
+  if (known == nullptr || known->action_use != catalog::ActionUse::ignored ||
+      statement.resources.size() != 1 || statement.actions.size() != 1 ||
+      !tree.is(statement.actions.front(), syntax::Kind::string))
+    return;
+  std::string const id = tree.string(statement.actions.front());
+  if (id.empty() || id.find_first_of(" :") != id.npos) return;
+  std::vector<diag::TextEdit> edits = syntax::remove_member(tree, statement.action.key);
+  edits.push_back(syntax::replace_in(resource.decoded, {0, static_cast<Offset>(resource.text().size())},
+                                     type + ":" + id));
+  finding.fix("Write " + quoted(type + ":" + id), false, std::move(edits));
+}
+
+// `"Resource": {"Effect": "deny", "Name": "Capability:edit_posts"}` → `"Effect": "deny", "Resource": "Capability:edit_posts"`.
+void offer_members(Tree const& tree, policy::Statement const& statement, Resource const& resource,
+                   lint::Finding& finding) {
+  auto const effect = tree.member(statement.resource.value, "Effect");
+  if (!effect || effect->value != resource.node || statement.effect ||
+      !catalog::meant_effect(resource.text()))
+    return;
+  finding.help("Write `Effect` beside `Resource`.");
+  std::vector<std::string> others;
+  for (Tree::Member const member : tree.members(statement.resource.value)) {
+    if (member.key == effect->key) continue;
+    if (!tree.is(member.value, syntax::Kind::string) ||
+        tree.string(member.value).find(':') == std::string::npos)
+      return;
+    others.emplace_back(tree.source(member.value));
+  }
+  if (others.empty()) return;
+  std::string list = others.front();
+  for (std::size_t i = 1; i < others.size(); ++i) list += ", " + others[i];
+  if (others.size() > 1) list = "[" + list + "]";
+  finding.fix("Write `Effect` beside `Resource`", false,
+              {syntax::insert_member_before(tree, statement.resource.key,
+                                            "\"Effect\": " + std::string(tree.source(effect->value))),
+               syntax::replace(tree, statement.resource.value, list)});
+}
+
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   policy::for_each_resource(policy, [&](policy::Statement const& statement, Resource const& resource) {
@@ -256,6 +301,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     offer_post(resource, finding);
     offer_users(resource, finding);
     offer_type(tree, resource, finding);
+    offer_id(tree, statement, resource, finding);
+    offer_members(tree, statement, resource, finding);
   });
 }
 

@@ -48,7 +48,9 @@ struct Decoration {
 };
 
 std::optional<Decoration> decoration(std::string_view url) {
-  constexpr std::string_view any_method = "A statement about a URL is about all HTTP methods.";
+  constexpr std::string_view any_method =
+      "A statement about a URL is about all HTTP methods. To deny one method only, compare "
+      "`${PHP_SERVER.REQUEST_METHOD}` in a `Condition`.";
   for (std::string_view const method : {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"}) {
     if (ascii::starts_with_ignoring_case(url, method) && url.size() > method.size() + 1 &&
         (url[method.size()] == ' ' || url[method.size()] == ':') && url[method.size() + 1] == '/')

@@ -4,6 +4,7 @@
 #include "base/words.h"
 #include "catalog/closest.h"
 #include "catalog/resource_types.h"
+#include "catalog/synonyms.h"
 #include "grammar/expression.h"
 #include "lint/described_value.h"
 #include "lint/suggestion.h"
@@ -69,7 +70,11 @@ std::optional<std::string_view> nearest(std::string_view word, std::vector<std::
     std::size_t const colon = name.find(':');
     return colon != name.npos && ascii::equal_ignoring_case(name.substr(colon + 1), word);
   });
-  return same != known.end() ? std::optional(*same) : catalog::closest(word, known);
+  if (same != known.end()) return *same;
+  if (auto const synonym = catalog::synonym_of(ascii::lowercase(word), catalog::action_synonyms());
+      synonym && std::ranges::find(known, *synonym) != known.end())
+    return synonym;
+  return catalog::closest(word, known);
 }
 
 // `Edit, Delete`: several actions in one string.
@@ -79,6 +84,21 @@ bool joins(std::string_view word, std::vector<std::string_view> const& known) {
   std::string_view const first = ascii::trim(word.substr(0, comma));
   return std::ranges::any_of(known,
                              [&](std::string_view name) { return ascii::equal_ignoring_case(name, first); });
+}
+
+// `"Read", "List"` of `Read, List`; empty if one of them is not known.
+std::string split(std::string_view word, std::vector<std::string_view> const& known) {
+  std::string result;
+  while (!word.empty()) {
+    std::size_t const comma = std::min(word.find(','), word.size());
+    std::string_view const part = ascii::trim(word.substr(0, comma));
+    auto const found = std::ranges::find_if(
+        known, [&](std::string_view name) { return ascii::equal_ignoring_case(name, part); });
+    if (found == known.end()) return "";
+    result += (result.empty() ? "" : ", ") + syntax::json_string(*found);
+    word.remove_prefix(std::min(comma + 1, word.size()));
+  }
+  return result;
 }
 
 // A list or object that does not crash AAM.
@@ -146,6 +166,11 @@ void check(policy::Document const& policy, lint::Reporter& out) {
                                            " of AAM's screens. Instead, " + std::string(option->instead) + "."
                                      : "The actions are " + join_words(known, quoted) + "."});
       if (!complete) finding.as(diag::Severity::warning);
+      if (std::string const list =
+              joins(word, known) && finding.diagnostic.fixes.empty() ? split(word, known) : "";
+          !list.empty())
+        finding.fix("Write a list of the actions", false,
+                    {syntax::replace(tree, node, node == statement.action.value ? "[" + list + "]" : list)});
     }
   }
 }

@@ -1,7 +1,9 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/closest.h"
 #include "catalog/resource_types.h"
+#include "catalog/synonyms.h"
 #include "catalog/type_synonyms.h"
 #include "facts/facts.h"
 #include "lint/suggestion.h"
@@ -9,6 +11,7 @@
 #include "syntax/edit.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -27,9 +30,38 @@ std::string_view synonym_of_type(policy::Resource const& resource) {
   return address && meant.starts_with("Post:") ? "Url" : meant;
 }
 
+// `"Resource": "deny:BackendMenu:menu/tools.php"`, or `"deny BackendMenu:…"`: the effect is in the resource.
+bool report_effect(syntax::Tree const& tree, policy::Statement const& statement,
+                   policy::Resource const& resource, lint::Reporter& out) {
+  std::string_view const text = resource.text();
+  std::size_t const end = text.find_first_of(": ");
+  auto const effect = catalog::meant_effect(text.substr(0, end));
+  if (!effect) return false;
+  std::size_t const begin = text.find_first_not_of(": ", end);
+  std::string_view const rest = begin == text.npos ? std::string_view() : text.substr(begin);
+  if (catalog::find_resource_type(rest.substr(0, rest.find(':'))) == nullptr) return false;
+  lint::Finding& finding =
+      out.report({resource.node, lint::Aspect::value}, resource.source({0, static_cast<Offset>(end)}),
+                 quoted(text.substr(0, end)) + " is not a resource type: an effect must be in `Effect`");
+  finding.why(std::string(why)).help("Write the effect in `Effect`, and the resource without it.");
+  diag::TextEdit const removed = syntax::replace_in(resource.decoded, {0, static_cast<Offset>(begin)}, "");
+  if (statement.effect) {
+    bool const same = tree.is(statement.effect.value, syntax::Kind::string) &&
+                      catalog::meant_effect(tree.string(statement.effect.value)) == effect;
+    if (same) finding.fix("Write " + quoted(rest), false, {removed});
+  } else if (statement.resources.size() == 1) {
+    finding.fix("Write `\"Effect\": \"" + std::string(*effect) + "\"` and " + quoted(rest), false,
+                {syntax::insert_member_before(tree, statement.resource.key,
+                                              "\"Effect\": " + syntax::json_string(*effect)),
+                 removed});
+  }
+  return true;
+}
+
 void check(facts::Facts const& facts, lint::Reporter& out) {
   catalog::AamVersion const site = facts.settings().aam_version;
-  policy::for_each_resource(facts.policy(), [&](policy::Statement const&, policy::Resource const& resource) {
+  policy::for_each_resource(facts.policy(), [&](policy::Statement const& statement,
+                                                policy::Resource const& resource) {
     // Without a colon there is no type: resource/malformed-id reports it. After a cast AAM can read any type.
     if (resource.id.parts.empty() || resource.id.cast) return;
     std::string_view const word = resource.word(resource.id.type);
@@ -46,6 +78,16 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
           .help("Remove it, or use this policy only with AAM " + std::to_string(known->since.major) + ".");
       return;
     }
+    // AAM has no sign for "not", and what it would mean is the opposite.
+    if (word.starts_with('!') || word.starts_with('-') || word.starts_with('~')) {
+      out.report(subject, place,
+                 quoted(resource.text()) + " begins with " + quoted(word.substr(0, 1)) +
+                     ", which does not mean \"all others\" in AAM")
+          .why(std::string(why))
+          .help("Deny all by a wildcard, and allow the exceptions in a statement after it.");
+      return;
+    }
+    if (report_effect(facts.tree(), statement, resource, out)) return;
     if (word.empty()) {
       out.report(subject, resource.source({0, static_cast<Offset>(resource.text().size())}),
                  quoted(resource.text()) + " has no type before the colon")

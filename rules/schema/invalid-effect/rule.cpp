@@ -1,4 +1,5 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "base/unknown_word.h"
 #include "catalog/resource_types.h"
@@ -124,11 +125,31 @@ std::string message(Tree const& tree, NodeId effect, std::optional<std::string_v
   return meant ? result : result + ": AAM reads it as `deny`";
 }
 
+// An effect of hooks, with a type that AAM does not know: `"alter"` and `Filter:the_title`.
+bool is_for_unknown_hook(Tree const& tree, policy::Statement const& statement) {
+  if (!tree.is(statement.effect.value, Kind::string)) return false;
+  std::string const word = tree.string(statement.effect.value);
+  auto const* const known = catalog::find_hook_effect(word);
+  return known != nullptr && !ascii::equal_ignoring_case(word, "deny") && !statement.resources.empty() &&
+         std::ranges::all_of(statement.resources,
+                             [&](NodeId node) { return kind_of(tree, node) == ResourceKind::unknown; });
+}
+
+// `"Effect": "Capability:edit_posts", "Resource": "deny"`
+bool is_swapped(Tree const& tree, policy::Statement const& statement) {
+  if (!tree.is(statement.effect.value, Kind::string) || !tree.is(statement.resource.value, Kind::string))
+    return false;
+  auto const kind = kind_of(tree, statement.effect.value);
+  return kind && kind != ResourceKind::unknown &&
+         catalog::meant_effect(tree.string(statement.resource.value));
+}
+
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
   for (policy::Statement const& statement : facts.policy().statements) {
     if (!statement.effect || !is_invalid(tree, statement)) continue;
     NodeId const effect = statement.effect.value;
+    if (is_for_unknown_hook(tree, statement)) continue; // resource/unknown-type
     Judged const judged = judged_for(tree, statement, facts.settings().aam_version);
     if (judged == Judged::none) continue;
     if (judged == Judged::hook) {
@@ -144,10 +165,15 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       finding.as(diag::Severity::warning);
     finding.why(judged == Judged::capability ? "Every effect except `allow` takes the capability away."
                                              : "Every effect except `allow`, in any letter case, denies.");
-    if (!near) finding.help("Write `allow` or `deny`.");
-    std::string_view const written = near.value_or("deny");
-    finding.fix("Write " + quoted(written) + (written == "deny" ? ", which is what it does now" : ""), false,
-                {syntax::replace(tree, effect, syntax::json_string(written))});
+    if (near)
+      finding.fix("Write " + quoted(*near) + (near == "deny" ? ", which is what it does now" : ""), false,
+                  {syntax::replace(tree, effect, syntax::json_string(*near))});
+    else if (is_swapped(tree, statement))
+      finding.fix("Swap `Effect` and `Resource`", false,
+                  {syntax::replace(tree, effect, std::string(tree.source(statement.resource.value))),
+                   syntax::replace(tree, statement.resource.value, std::string(tree.source(effect)))});
+    else
+      finding.help("Write `allow` or `deny`.");
   }
 }
 

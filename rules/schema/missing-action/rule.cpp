@@ -37,7 +37,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       continue;
     }
     if (statement.action && php::truthy(tree, statement.action.value)) continue;
-    std::optional<bool> misspelled; // asked once, and only if an action is missing
+    if (tree.member(statement.node, "NotAction")) continue; // schema/unknown-key
+    std::optional<bool> misspelled;                         // asked once, and only if an action is missing
     for (NodeId const resource : statement.resources) {
       if (!tree.is(resource, syntax::Kind::string)) continue;
       std::string const text = tree.string(resource);

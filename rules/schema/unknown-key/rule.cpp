@@ -532,6 +532,35 @@ void check_content(policy::Document const& policy, policy::Statement const& stat
         .help("Move it into an object, together with its target: `\"Redirect\": {\"Type\": …}`.");
 }
 
+// The list of all actions but these; empty if that is not known.
+std::string other_actions(Tree const& tree, policy::Statement const& statement, NodeId excluded) {
+  if (statement.action || statement.resources.empty()) return "";
+  catalog::ResourceType const* only = nullptr;
+  for (NodeId const resource : statement.resources) {
+    if (!tree.is(resource, syntax::Kind::string)) return "";
+    std::string const text = tree.string(resource);
+    auto const* const type = catalog::find_resource_type(text.substr(0, text.find(':')));
+    if (type == nullptr || type->action_use != catalog::ActionUse::required ||
+        (only != nullptr && type != only))
+      return "";
+    only = type;
+  }
+  std::vector<NodeId> words{excluded};
+  if (tree.is(excluded, syntax::Kind::array)) words = tree.values(excluded);
+  std::vector<catalog::Action const*> without;
+  for (NodeId const word : words) {
+    auto const* const action =
+        tree.is(word, syntax::Kind::string) ? catalog::find_action(*only, tree.string(word)) : nullptr;
+    if (action == nullptr) return "";
+    without.push_back(action);
+  }
+  std::string result;
+  for (catalog::Action const& action : only->actions)
+    if (!action.premium && std::ranges::find(without, &action) == without.end())
+      result += (result.empty() ? "" : ", ") + syntax::json_string(action.name);
+  return result.empty() ? "" : "[" + result + "]";
+}
+
 void check_statement(policy::Document const& policy, policy::Statement const& statement, bool ranked,
                      lint::Reporter& out) {
   Tree const& tree = *policy.tree;
@@ -539,11 +568,19 @@ void check_statement(policy::Document const& policy, policy::Statement const& st
   bool has_other_keys = false;
   for (Tree::Member const member : tree.members(statement.node)) {
     std::string const key = tree.string(member.key);
-    if (key == "NotAction" || key == "NotResource")
-      out.report({member.key, lint::Aspect::key}, tree[member.key].span, unknown_word("key", key, {}))
-          .as(diag::Severity::error)
-          .why("Policies of Amazon Web Services have this key. AAM does not, and silently ignores it.")
-          .help("Deny everything with `*`, and allow the exceptions by name.");
+    if (key == "NotAction" || key == "NotResource") {
+      lint::Finding& finding =
+          out.report({member.key, lint::Aspect::key}, tree[member.key].span, unknown_word("key", key, {}));
+      finding.as(diag::Severity::error)
+          .why("Policies of Amazon Web Services have this key. AAM does not, and silently ignores it.");
+      std::string const others = key == "NotAction" ? other_actions(tree, statement, member.value) : "";
+      if (others.empty())
+        finding.help("Deny everything with `*`, and allow the exceptions by name.");
+      else
+        finding.help("Name the actions that the statement is about.")
+            .fix("Write an `Action` with all other actions", false,
+                 {{{tree[member.key].span.begin, tree[member.value].span.end}, "\"Action\": " + others}});
+    }
     has_other_keys = has_other_keys || !holds(common, key);
   }
   if (!has_other_keys) return;

@@ -47,7 +47,10 @@ void check_word(policy::Document const& policy, RedirectPlace const& place, Node
   std::string const word = tree.string(node);
   bool const text = tree.is(node, syntax::Kind::string);
   if (text && catalog::find_redirect_type(word) != nullptr) return;
-  auto const near = text ? meant(word) : std::nullopt;
+  auto near = text ? meant(word) : std::nullopt;
+  if (text && !near)
+    if (auto const redirect = Redirect::of(tree, place.field.value))
+      if (catalog::RedirectType const* const type = by_target(*redirect)) near = type->name;
   std::string const help = "The types are " + join_words(catalog::redirect_type_names(), quoted) + ".";
   std::string const why = "AAM does not know this type: " + lint::with_unknown_type(policy, place) + ".";
   lint::Subject const subject{node, lint::Aspect::value};

@@ -1,10 +1,14 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "catalog/markers.h"
 #include "syntax/edit.h"
 
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <set>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace aclint::rules {
@@ -21,13 +25,125 @@ struct Key {
   NodeId node;
 };
 
+// Joins the value of an ignored key with that of the last one.
+class Join {
+public:
+  Join(Tree const& tree, NodeId ignored, NodeId last)
+      : tree_(tree), key_(ignored), from_(ignored + 1), to_(last + 1) {}
+
+  // The edits; empty if the two cannot both be meant.
+  std::vector<diag::TextEdit> run() {
+    std::string const key = tree_.string(key_);
+    bool const joined = key == "Statement" || key == "Param" || key == "Resource" || key == "Action" ? lists()
+                        : key == "Condition"                           ? objects()
+                        : catalog::find_condition_type(key) != nullptr ? groups(key)
+                                                                       : values(key);
+    if (!joined) return {};
+    std::vector<diag::TextEdit> edits = syntax::remove_member(tree_, key_);
+    edits.insert(edits.end(), edits_.begin(), edits_.end());
+    return edits;
+  }
+
+private:
+  // From after the opening bracket to the end of the last child.
+  std::string_view inner(NodeId container) const {
+    Span const whole = tree_[container].span;
+    std::string_view const text = tree_.source(Span{whole.begin + 1, whole.end - 1});
+    return text.substr(0, text.find_last_not_of(" \t\r\n") + 1);
+  }
+  bool is_list(NodeId node) const { return tree_.is(node, Kind::array); }
+  bool is_object(NodeId node) const { return tree_.is(node, Kind::object); }
+
+  // Writes `text` after the opening bracket.
+  void insert(std::string_view text) {
+    Offset const at = tree_[to_].span.begin + 1;
+    bool const empty = inner(to_).empty();
+    edits_.push_back({{at, at}, std::string(text) + (empty || text.empty() ? "" : ",")});
+  }
+
+  // Two lists, or elements that make one list.
+  bool lists() {
+    if (is_list(from_) != is_list(to_) && (is_object(from_) || is_object(to_))) return false;
+    if (is_list(from_) && is_list(to_)) {
+      insert(inner(from_));
+    } else if (is_list(to_)) {
+      insert(tree_.source(from_));
+    } else {
+      std::string list(is_list(from_) ? inner(from_) : tree_.source(from_));
+      list += (list.empty() ? "" : ", ") + std::string(tree_.source(to_));
+      edits_.push_back(syntax::replace(tree_, to_, "[" + list + "]"));
+    }
+    return true;
+  }
+
+  bool share_a_key() const {
+    std::set<std::string> keys;
+    for (Tree::Member const member : tree_.members(from_)) keys.insert(tree_.string(member.key));
+    return std::ranges::any_of(tree_.members(to_),
+                               [&](Tree::Member member) { return keys.contains(tree_.string(member.key)); });
+  }
+
+  // Two objects with different keys.
+  bool objects() {
+    bool const joinable = is_object(from_) && is_object(to_) && !tree_.member(from_, "Operator") &&
+                          !tree_.member(to_, "Operator") && !share_a_key();
+    if (joinable) insert(inner(from_));
+    return joinable;
+  }
+
+  // Two groups of one condition type. Groups must all hold; in one group, one comparison is enough.
+  bool groups(std::string_view type) {
+    if (!is_object(from_) || !is_object(to_)) return false;
+    auto const first = tree_.members(from_);
+    auto const second = tree_.members(to_);
+    if (std::ranges::distance(first) == 1 && std::ranges::distance(second) == 1 && share_a_key()) {
+      from_ = (*first.begin()).value;
+      to_ = (*second.begin()).value;
+      return any_of(type);
+    }
+    if (!objects()) return false;
+    edits_.front().text.insert(0, "\"Operator\": \"AND\", ");
+    return true;
+  }
+
+  // The same marker twice in one group.
+  bool values(std::string const& key) {
+    NodeId const group = tree_[key_].parent;
+    if (key.find("${") == key.npos || group == syntax::no_node || group == 0 || !tree_[group - 1].key)
+      return false;
+    return any_of(tree_.string(group - 1));
+  }
+
+  // A comparison with a list holds if one of its values does.
+  bool any_of(std::string_view type) {
+    catalog::ConditionType const* const known = catalog::find_condition_type(type);
+    if (known == nullptr || is_object(from_) || is_object(to_)) return false;
+    using catalog::ConditionKind;
+    bool const lists_only = known->kind == ConditionKind::in || known->kind == ConditionKind::not_in;
+    bool const joinable = known->kind == ConditionKind::equals || known->kind == ConditionKind::like ||
+                          known->kind == ConditionKind::not_like ||
+                          (lists_only && is_list(from_) && is_list(to_));
+    return joinable && lists();
+  }
+
+  Tree const& tree_;
+  NodeId key_;
+  NodeId from_;
+  NodeId to_;
+  std::vector<diag::TextEdit> edits_;
+};
+
 void report(Tree const& tree, Key const& ignored, NodeId last, lint::Reporter& out) {
-  out.report({ignored.node}, tree[ignored.node].span,
-             "duplicate key " + quoted(ignored.name) + ": AAM uses only the last one")
-      .why("If an object has the same key several times, PHP silently ignores all but the last.")
+  lint::Finding& finding =
+      out.report({ignored.node}, tree[ignored.node].span,
+                 "duplicate key " + quoted(ignored.name) + ": AAM uses only the last one");
+  finding.why("If an object has the same key several times, PHP silently ignores all but the last.")
       .help("Keep one key. If both values are needed, write them in a list or in two statements.")
-      .related(tree[last].span, "AAM uses only this one.")
-      .fix("Remove this " + quoted(ignored.name), false, syntax::remove_member(tree, ignored.node));
+      .related(tree[last].span, "AAM uses only this one.");
+  if (tree.source(ignored.node + 1) == tree.source(last + 1))
+    finding.fix("Remove this " + quoted(ignored.name), false, syntax::remove_member(tree, ignored.node));
+  else if (auto edits = Join(tree, ignored.node, last).run(); !edits.empty())
+    finding.fix("Join the values of both", false, std::move(edits));
 }
 
 // Most objects have few keys, which are compared with each other. The keys of large objects are hashed.
