@@ -468,7 +468,7 @@ constexpr std::array<KeyRow, 80> key_intents{{
 }};
 static_assert(std::ranges::is_sorted(key_intents, {}, &KeyRow::word));
 
-// Words for people who are logged in, or not, that are no roles; in lower case, without `_`, `-` and blanks.
+// Words for people who are logged in, or not, that are not roles; in lower case, without `_`, `-` and blanks.
 struct LoginRow {
   std::string_view word;
   bool logged_in;

@@ -76,13 +76,14 @@ void read_escape(Builder& out, char const*& at) {
     bool const unicode = text.size() > 1 && text[1] == 'u';
     bool const character = text.size() > 1 && static_cast<unsigned char>(text[1]) >= 0x20;
     std::size_t const size = character && static_cast<unsigned char>(text[1]) < 0x80 ? 2 : 1;
-    out.report(ProblemKind::invalid_json, out.span(at, at + size),
-               unicode ? "`\\u` needs four hexadecimal digits after it"
-                       : "JSON does not allow " + quoted(text.substr(0, size)) + " in a string",
-               unicode ? "Write all four digits: `\\u00e9`." : "",
-               // `edit\_posts` comes from Markdown, and `\'` from PHP: the backslash is not a part of the text.
-               {{out.span(at, at + 1), size == 2 && (text[1] == '_' || text[1] == '\'') ? "" : "\\\\"}},
-               Habit::backslashes);
+    out.report(
+        ProblemKind::invalid_json, out.span(at, at + size),
+        unicode ? "`\\u` needs four hexadecimal digits after it"
+                : "JSON does not allow " + quoted(text.substr(0, size)) + " in a string",
+        unicode ? "Write all four digits: `\\u00e9`." : "",
+        // `edit\_posts` comes from Markdown, and `\'` from PHP: the backslash is not a part of the text.
+        {{out.span(at, at + 1), size == 2 && (text[1] == '_' || text[1] == '\'') ? "" : "\\\\"}},
+        Habit::backslashes);
     at += size;
     return;
   }

@@ -325,7 +325,8 @@ private:
       if (name.substr(1 + inside).starts_with("}}")) {
         std::string const marker = "${" + std::string(name.substr(1, inside)) + "}";
         span.end = span.begin + static_cast<Offset>(3 + inside + 2);
-        write(report(span, quoted(text_.word(span)) + " is not a marker; did you mean " + quoted(marker) + "?",
+        write(report(span,
+                     quoted(text_.word(span)) + " is not a marker; did you mean " + quoted(marker) + "?",
                      std::string(only_braces)),
               span, marker);
         return;

@@ -216,8 +216,7 @@ void report(Case const& found, catalog::ConditionType const& type, logic::Work& 
               (found.tree.source(first.constant->node).size() > 60
                    ? "\"editor\""
                    : std::string(found.tree.source(first.constant->node))) +
-              ": " +
-              std::string(found.tree.source(found.member.left.node)) + "}`.");
+              ": " + std::string(found.tree.source(found.member.left.node)) + "}`.");
   else
     finding.why(different_types).help("Give both sides the same type.");
   offer_cast(found, work, finding);

@@ -120,8 +120,8 @@ void report(Tree const& tree, policy::Statement const& statement, policy::Condit
         .help("Test each value separately, for example `" +
               syntax::json_string(member.values.empty() || member.values.front().text.size() > 60
                                       ? "editor"
-                                      : member.values.front().text) + ": " +
-              syntax::json_string(member.left.text) + "`.");
+                                      : member.values.front().text) +
+              ": " + syntax::json_string(member.left.text) + "`.");
     if (auto const members = looked_up(tree, group, member))
       finding.fix("Test each value separately", false, {syntax::replace(tree, group.field.value, *members)});
     return;

@@ -36,7 +36,9 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   for (policy::Statement const& statement : policy.statements)
     for (std::string_view const name : {"Password", "Teaser"}) {
       auto const member = tree.member(statement.node, name);
-      if (!member || lint::allows(tree, statement) || facts::property_use(tree, statement, name) != facts::PropertyUse::read) continue;
+      if (!member || lint::allows(tree, statement) ||
+          facts::property_use(tree, statement, name) != facts::PropertyUse::read)
+        continue;
       NodeId const value = member->value;
       if (name == "Password" && is_empty(tree, value)) {
         out.report({value, lint::Aspect::value}, tree[value].span,

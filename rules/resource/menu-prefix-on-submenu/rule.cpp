@@ -1,5 +1,4 @@
 #include "lint/rule.h"
-#include "lint/consequence.h"
 #include "base/quoted.h"
 #include "catalog/menus.h"
 #include "facts/facts.h"
@@ -13,11 +12,8 @@ namespace {
 constexpr std::string_view prefix = "menu/";
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  policy::for_each_resource(
-      facts.policy(), [&](policy::Statement const& statement, policy::Resource const& resource) {
-        if (resource.id.kind != grammar::ResourceKind::backend_menu || !resource.id.literal() || !resource.id.id())
-          return;
-        Span const place = *resource.id.id();
+  policy::for_each_id(
+      facts.policy(), grammar::ResourceKind::backend_menu, [&](policy::Resource const& resource, Span place) {
         std::string_view const id = resource.word(place);
         if (!id.starts_with(prefix) || catalog::find_menu_id(id) != nullptr ||
             facts.settings().menus().contains(id))
@@ -31,7 +27,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
             out.report({resource.node, lint::Aspect::value}, resource.source(place),
                        quoted(id) + " does not exist: " + quoted(slug) + " is a page" +
                            (menu == nullptr ? ", not a menu" : " of the menu " + std::string(menu->title)));
-        finding.as(lint::if_without_effect(facts.tree(), statement))
+        finding
             .why("`menu/` is only for menus of the first level, so this statement has no effect on the page.")
             .fix("Write " + quoted(slug), false, {syntax::replace_in(resource.decoded, place, slug)});
         if (menu != nullptr) finding.help("For the menu with its pages, write " + quoted(menu->id) + ".");

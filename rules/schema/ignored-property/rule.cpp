@@ -124,7 +124,7 @@ void check_return(Tree const& tree, policy::Statement const& statement, std::str
   catalog::HookEffect const* const known = catalog::find_hook_effect(effect);
   if (known == nullptr || known->property != "Return" || tree.member(statement.node, "Return") ||
       tree.member(statement.node, "MergeWith") || // check_hook
-      tree.member(statement.node, "Response")) // legacy/hook-response
+      tree.member(statement.node, "Response"))    // legacy/hook-response
     return;
   auto const keys = catalog::property_names();
   if (lint::has_misspelled_key(tree, statement.node, "Return", keys)) return; // schema/unknown-key

@@ -385,15 +385,16 @@ bool are_ranked(policy::Document const& policy) {
   int ranked = 0;
   for (policy::Statement const& statement : policy.statements)
     for (Tree::Member const member : policy.tree->members(statement.node))
-      if (catalog::intent_of_key(policy.tree->string(member.key)) == catalog::KeyIntent::priority && ++ranked > 1)
+      if (catalog::intent_of_key(policy.tree->string(member.key)) == catalog::KeyIntent::priority &&
+          ++ranked > 1)
         return true;
   return false;
 }
 
 // Reports keys that say something in other systems. The keys that are left to other checks are not in `handled`.
 std::vector<NodeId> report_intents(Tree const& tree, NodeId object, policy::Field const& condition,
-                                   std::string_view what, bool ranked, std::span<std::string_view const> known,
-                                   lint::Reporter& out) {
+                                   std::string_view what, bool ranked,
+                                   std::span<std::string_view const> known, lint::Reporter& out) {
   std::vector<NodeId> handled;
   Intents intents(tree, object, condition, what, ranked, out);
   for (Tree::Member const member : tree.members(object)) {
@@ -452,9 +453,9 @@ void report_param(policy::Document const& policy, Tree::Member member, lint::Rep
 }
 
 bool is_redirect_to(std::string_view key) {
-  return std::ranges::any_of(std::array<std::string_view, 5>{"RedirectTo", "Redirect_To", "RedirectUrl", "Redirect_Url",
-                                                             "Location"},
-                             [&](std::string_view word) { return ascii::equal_ignoring_case(key, word); });
+  return std::ranges::any_of(
+      std::array<std::string_view, 5>{"RedirectTo", "Redirect_To", "RedirectUrl", "Redirect_Url", "Location"},
+      [&](std::string_view word) { return ascii::equal_ignoring_case(key, word); });
 }
 
 // `Message` or `Url` beside the redirect that needs it, and `RedirectTo`.
@@ -465,18 +466,18 @@ bool check_redirect(Tree const& tree, policy::Statement const& statement, Tree::
   auto const redirect = tree.member(statement.node, "Redirect");
   Span const whole{tree[member.key].span.begin, tree[member.value].span.end};
   if (is_redirect_to(key) && !redirect) {
-      std::string const target = tree.string(member.value);
-      lint::Finding& finding = out.report({member.key, lint::Aspect::key}, tree[member.key].span,
-                                          unknown_word("key", key, "Redirect"));
-      finding.as(diag::Severity::error).why("AAM silently ignores it, as if the statement had no redirect.");
-      if (target.starts_with('/') || target.starts_with("http"))
-        finding.fix("Write a `Redirect`", false,
-                    {{whole, "\"Redirect\": {\"Type\": \"url_redirect\", \"Url\": " +
-                                 syntax::json_string(target) + "}"}});
-      else
-        finding.help(R"(Write an object with its type, such as `"Redirect": {"Type": "login_redirect"}`.)");
-      return true;
-    }
+    std::string const target = tree.string(member.value);
+    lint::Finding& finding = out.report({member.key, lint::Aspect::key}, tree[member.key].span,
+                                        unknown_word("key", key, "Redirect"));
+    finding.as(diag::Severity::error).why("AAM silently ignores it, as if the statement had no redirect.");
+    if (target.starts_with('/') || target.starts_with("http"))
+      finding.fix("Write a `Redirect`", false,
+                  {{whole, "\"Redirect\": {\"Type\": \"url_redirect\", \"Url\": " +
+                               syntax::json_string(target) + "}"}});
+    else
+      finding.help(R"(Write an object with its type, such as `"Redirect": {"Type": "login_redirect"}`.)");
+    return true;
+  }
   catalog::RedirectType const* type = nullptr;
   for (catalog::RedirectType const& each : catalog::redirect_types())
     if (!each.legacy() && (each.target == key || each.or_target == key)) type = &each;

@@ -39,6 +39,7 @@ std::optional<std::string_view> meant(Tree const& tree, std::string const& key, 
 
 // Whether the redirect goes nowhere without this property.
 bool is_missing_target(Tree const& tree, syntax::NodeId node, std::string_view property) {
+  if (property == "Type") return true; // without it AAM does not redirect
   auto const redirect = facts::Redirect::of(tree, node);
   catalog::RedirectType const* const type = redirect ? redirect->type() : nullptr;
   if (type == nullptr || (type->target != property && type->or_target != property)) return false;

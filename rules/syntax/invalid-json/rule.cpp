@@ -36,7 +36,8 @@ std::string title(Tree const& tree, syntax::Problem const& problem) {
     return "Write the string in one line";
   if (problem.habit == syntax::Habit::ellipses && problem.places == 1) return "Remove the dots";
   if (problem.habit == syntax::Habit::backslashes && problem.places > 1) {
-    auto const removed = std::ranges::count_if(edits, [](diag::TextEdit const& edit) { return edit.text.empty(); });
+    auto const removed =
+        std::ranges::count_if(edits, [](diag::TextEdit const& edit) { return edit.text.empty(); });
     if (removed > 0)
       return removed == std::ranges::ssize(edits) ? "Remove these backslashes" : "Correct all backslashes";
   }
