@@ -6,7 +6,7 @@
 #include "php/string.h"
 
 #include <algorithm>
-#include <unordered_set>
+#include <set>
 
 namespace aclint::condition {
 
@@ -156,7 +156,7 @@ private:
       fault_.raise(php::FatalClass::error, "a date or network cannot be compared with the values of a list");
       return false;
     }
-    std::unordered_set<std::string> texts;
+    std::set<std::string> texts;
     for (php::Array::Entry const& entry : list) texts.insert(php::to_text(entry.value, fault_));
     return std::all_of(values.begin(), values.end(), [&](php::Array::Entry const& entry) {
       return texts.contains(php::to_text(entry.value, fault_));

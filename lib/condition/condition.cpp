@@ -1,7 +1,6 @@
 #include "condition/condition.h"
 
 #include "base/ascii.h"
-#include "condition/comparison.h"
 #include "condition/expression.h"
 #include "php/string.h"
 
@@ -70,6 +69,13 @@ php::Value normalise_group(php::Value const& group) {
   return first != nullptr && first->is_array() ? php::Value(merge_list_form(*array)) : group;
 }
 
+Verdict group_verdict(std::optional<ConditionKind> kind, php::Value const& group,
+                      Environment const& environment, php::FatalError& fault) {
+  std::vector<Comparison> const members = evaluate_members(group, environment, fault);
+  if (fault || !kind) return false;
+  return compare_members(*kind, members, Connective(operator_of(group, "OR")), environment, fault);
+}
+
 bool holds(php::Array const& condition, Environment const& environment, php::FatalError& fault) {
   Connective const connective(operator_of(condition, "AND"));
   Verdict result = connective.is("OR", fault) ? Verdict() : Verdict(true);
@@ -77,17 +83,10 @@ bool holds(php::Array const& condition, Environment const& environment, php::Fat
     if (fault) return false;
     std::string const type = entry.key.text();
     if (ascii::equal_ignoring_case(type, "operator")) continue;
-    php::Value const group = normalise_group(entry.value);
-    std::vector<Comparison> const members = evaluate_members(group, environment, fault);
+    std::optional<ConditionKind> const kind = condition_kind(type);
+    Verdict const verdict = group_verdict(kind, normalise_group(entry.value), environment, fault);
     if (fault) return false;
-    std::optional<ConditionKind> const known = condition_kind(type);
-    if (!known) {
-      result = false;
-      continue;
-    }
-    Connective const own(operator_of(group, "OR"));
-    Verdict const verdict = compare_members(*known, members, own, environment, fault);
-    result = connective.fold(result, verdict, fault);
+    result = kind ? connective.fold(result, verdict, fault) : verdict;
   }
   return !fault && result.value_or(false);
 }

@@ -4,6 +4,10 @@
 #include "php/json.h"
 #include "php/string.h"
 
+#include <algorithm>
+#include <set>
+#include <span>
+
 namespace aclint::condition {
 
 namespace {
@@ -19,26 +23,51 @@ std::string text_among_markers(php::Value const& value, php::FatalError& fault) 
   return php::encode_json(value).value_or("");
 }
 
+// The value of a marker may contain a later one, or a part of it.
+bool may_make_markers(std::string_view value) { return value.find_first_of("${}") != value.npos; }
+
 // AAM replaces one marker after another in the whole string. So if the value of a marker contains a later
 // marker, that is replaced, too.
+std::string replace_one_by_one(std::string_view text, Offset begin, std::span<grammar::Piece const> pieces,
+                               std::span<std::string const> values) {
+  std::string result(text.substr(begin));
+  std::set<std::string_view> gone; // markers that do not occur any more
+  auto value = values.begin();
+  for (grammar::Piece const& piece : pieces) {
+    if (piece.kind != grammar::PieceKind::marker) continue;
+    std::string const& own = *value++;
+    std::string_view const marker = part(text, piece.marker.span);
+    if (gone.contains(marker)) continue;
+    result = php::replace_all(result, marker, own);
+    if (may_make_markers(own))
+      gone.clear();
+    else
+      gone.insert(marker);
+  }
+  return result;
+}
+
 php::Value replace_markers(std::string_view text, grammar::Expression const& expression, Offset begin,
                            Environment const& environment, php::FatalError& fault) {
   std::string_view const clean = text.substr(begin);
   if (expression.markers == 0) return clean;
-  std::string result(clean);
+  std::vector<std::string> values;
+  std::string result; // if no value makes another marker
   for (grammar::Piece const& piece : expression.pieces) {
-    if (piece.kind != grammar::PieceKind::marker) continue;
-    std::string_view const marker = part(text, piece.marker.span);
+    std::string_view const own = part(text, piece.marker.span);
+    if (piece.kind != grammar::PieceKind::marker) {
+      result += own;
+      continue;
+    }
     php::Value value = marker_value(part(text, piece.marker.name), environment, fault);
     if (fault) return {};
-    if (expression.markers > 1)
-      result = php::replace_all(result, marker, text_among_markers(value, fault));
-    else if (marker.size() != clean.size())
-      result = php::replace_all(result, marker, php::to_text(value, fault));
-    else
-      return value;
+    if (expression.markers == 1 && own.size() == clean.size()) return value;
+    values.push_back(expression.markers > 1 ? text_among_markers(value, fault) : php::to_text(value, fault));
+    if (fault) return {};
+    result += values.back();
   }
-  return result;
+  if (std::ranges::none_of(values, may_make_markers)) return result;
+  return replace_one_by_one(text, begin, expression.pieces, values);
 }
 
 } // namespace
@@ -65,8 +94,14 @@ std::vector<php::Value> evaluate_key(php::Value const& key, Environment const& e
   if (!map) return {evaluate(key, environment, Casts::strip, fault)};
   php::Value const values = marker_value(part(text, map->marker.name), environment, fault);
   std::vector<php::Value> result;
+  std::size_t memory = 0;
   auto const add = [&](php::Value const& value) {
-    if (!fault) result.emplace_back(php::format_with(part(text, map->format), value, fault));
+    if (fault) return;
+    std::string formatted = php::format_with(part(text, map->format), value, fault);
+    memory += formatted.size();
+    if (memory > memory_of_php)
+      fault.raise(php::FatalClass::out_of_memory, "the keys of a map do not fit into PHP's memory");
+    result.emplace_back(std::move(formatted));
   };
   if (php::Array const* array = values.array())
     for (php::Array::Entry const& entry : *array) add(entry.value);

@@ -4,6 +4,7 @@
 #include "php/fatal_error.h"
 #include "php/value.h"
 
+#include <cstddef>
 #include <string_view>
 #include <vector>
 
@@ -19,7 +20,11 @@ enum class Casts : bool { strip, apply };
 php::Value evaluate(php::Value const& scalar, Environment const& environment, Casts casts,
                     php::FatalError& fault);
 
-/// The keys that a resource or param key gives: one, or one for each value of the marker after `=>`.
+/// As much memory as WordPress gives PHP for its own pages, in bytes.
+inline constexpr std::size_t memory_of_php = std::size_t{256} << 20;
+
+/// The keys that a resource or param key gives: one, or one for each value of the marker after `=>`. `out_of_memory` if
+/// they do not fit into PHP's memory.
 std::vector<php::Value> evaluate_key(php::Value const& key, Environment const& environment,
                                      php::FatalError& fault);
 

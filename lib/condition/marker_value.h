@@ -4,11 +4,11 @@
 #include "php/value.h"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace aclint::condition {
@@ -20,7 +20,7 @@ using RegexService = std::function<std::optional<bool>(std::string_view pattern,
 /// What is known of the request.
 struct Request {
   /// Values by name, such as `USER.ID`. A marker that is not listed is null.
-  std::unordered_map<std::string, php::Value> markers;
+  std::map<std::string, php::Value> markers;
   php::Date now = {};
   RegexService regex = {}; ///< without it, no regular expression matches
 };

@@ -11,6 +11,7 @@ std::optional<diag::Severity> SeverityTable::of(std::string_view rule, diag::Sev
 facts::Settings Config::settings() const {
   facts::Settings result;
   if (premium) result.premium = *premium;
+  result.limits = limits;
   if (aam_version) result.aam_version = *aam_version;
   result.site = &names;
   return result;

@@ -78,6 +78,7 @@ struct SiteEntry {
 struct Config {
   std::optional<catalog::AamVersion> aam_version;
   std::optional<facts::Premium> premium;
+  facts::Limits limits = facts::Limits::usual; ///< not of the file: the user says it
   SeverityTable severity = {};
   facts::SiteNames names = {}; ///< also of the roles and menus in `site`
   SiteEntry site = {};

@@ -62,7 +62,7 @@ file = "b.json"
   CHECK(config.settings().aam_version == catalog::AamVersion{8});
   CHECK(config.settings().menus().contains("menu/größe"));
   CHECK(config.names.menus.complete);
-  CHECK(config.names.capabilities.names == std::vector<std::string>{"one"});
+  CHECK(config.names.capabilities.all() == std::vector<std::string>{"one"});
   CHECK_FALSE(config.names.roles.complete);
   CHECK(*config.site.config.find("core.settings.multi_access_levels")->boolean());
   REQUIRE(config.policies.size() == 2);
@@ -227,9 +227,9 @@ capability = "manage_options"
 capabilities = ["read", "edit_products"]
 )")
                                      .config.names;
-  CHECK(names.menus.names == std::vector<std::string>{"menu/woocommerce", "woocommerce", "wc-reports"});
-  CHECK(names.roles.names == std::vector<std::string>{"shop_manager"});
-  CHECK(names.capabilities.names == std::vector<std::string>{"edit_products", "manage_woocommerce"});
+  CHECK(names.menus.all() == std::vector<std::string>{"menu/woocommerce", "woocommerce", "wc-reports"});
+  CHECK(names.roles.all() == std::vector<std::string>{"shop_manager"});
+  CHECK(names.capabilities.all() == std::vector<std::string>{"edit_products", "manage_woocommerce"});
 }
 
 TEST_CASE("a site that is not described has a block theme and nothing is known of its settings") {
@@ -326,7 +326,7 @@ TEST_CASE("the valid part of a broken configuration counts") {
   CHECK(parsed.config.premium == facts::Premium::yes);
   CHECK_FALSE(parsed.config.aam_version);
   CHECK(parsed.config.severity.by_name.empty()); // and `menu` does not become a key of the table before it
-  CHECK(parsed.config.names.roles.names == std::vector<std::string>{"x"});
+  CHECK(parsed.config.names.roles.all() == std::vector<std::string>{"x"});
 }
 
 TEST_CASE("any text can be read") {

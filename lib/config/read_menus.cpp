@@ -139,7 +139,7 @@ private:
                   "If the site has this capability, add it to `capabilities` of `[site]`.", in_quotes(*near));
         return;
       }
-      names.capabilities.names.push_back(entry.capability);
+      names.capabilities.add(entry.capability);
     }
     add_name(names.menus, entry.id(), catalog::find_menu_id(entry.id()) != nullptr);
     // A menu of a plugin opens a page with the same slug.

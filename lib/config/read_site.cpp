@@ -36,11 +36,11 @@ public:
     for (TomlMember const& member : entries) {
       facts::SiteNames& names = config().names;
       if (member.key == "menus")
-        names.menus.names = texts(member.value, member.key);
+        add_all(names.menus, member);
       else if (member.key == "capabilities")
-        names.capabilities.names = texts(member.value, member.key);
+        add_all(names.capabilities, member);
       else if (member.key == "roles")
-        names.roles.names = texts(member.value, member.key);
+        add_all(names.roles, member);
       else if (member.key == "menus-complete")
         names.menus.complete = flag(member);
       else if (member.key == "capabilities-complete")
@@ -73,6 +73,10 @@ public:
   }
 
 private:
+  void add_all(facts::Names& names, TomlMember const& member) {
+    for (std::string& name : texts(member.value, member.key)) names.add(std::move(name));
+  }
+
   void theme(TomlValue const& value) {
     if (auto const name = word(value, "theme", {"block", "classic"}))
       config().site.theme = *service::theme(*name);

@@ -137,7 +137,7 @@ Words Reader::known_roles() {
 }
 
 void Reader::add_name(facts::Names& names, std::string const& name, bool is_wordpress) {
-  if (!is_wordpress && !names.contains(name)) names.names.push_back(name);
+  if (!is_wordpress) names.add(name);
 }
 
 } // namespace aclint::config

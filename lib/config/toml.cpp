@@ -23,16 +23,25 @@ constexpr std::size_t max_key_parts = 16;
 class Lines {
 public:
   explicit Lines(std::string_view text) : text_(text) {
-    for (std::size_t i = 0; i < text.size(); ++i)
-      if (text[i] == '\n') begins_.push_back(i + 1);
+    std::size_t points = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+      if (!is_continuation(i) && points++ % points_a_mark == 0) marks_.push_back(i);
+      if (text[i] != '\n') continue;
+      begins_.push_back(i + 1);
+      points_before_.push_back(points);
+    }
   }
 
+  // From the nearest mark before it, as a line may be long.
   Offset offset(toml::source_position at) const {
     if (at.line == 0) return 0;
-    std::size_t offset = begin(at.line - 1);
-    for (toml::source_index column = 1; column < at.column && offset < text_.size(); ++column) {
+    if (at.line > begins_.size()) return static_cast<Offset>(text_.size());
+    std::size_t points = points_before_[at.line - 1] + at.column - std::min<std::size_t>(at.column, 1);
+    if (points / points_a_mark >= marks_.size()) return static_cast<Offset>(text_.size());
+    std::size_t offset = marks_[points / points_a_mark];
+    for (points %= points_a_mark; points > 0 && offset < text_.size(); --points) {
       ++offset;
-      while (offset < text_.size() && (static_cast<unsigned char>(text_[offset]) & 0xc0u) == 0x80u) ++offset;
+      while (offset < text_.size() && is_continuation(offset)) ++offset;
     }
     return static_cast<Offset>(offset);
   }
@@ -51,8 +60,16 @@ public:
   }
 
 private:
+  static constexpr std::size_t points_a_mark = 64;
+
+  bool is_continuation(std::size_t i) const {
+    return (static_cast<unsigned char>(text_[i]) & 0xc0u) == 0x80u;
+  }
+
   std::string_view text_;
   std::vector<std::size_t> begins_{0};
+  std::vector<std::size_t> points_before_{0}; // by line: the number of code points before it
+  std::vector<std::size_t> marks_;            // where every 64th code point begins
 };
 
 TomlValue::Table table_of(toml::table const& table, Lines const& lines);

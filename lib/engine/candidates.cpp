@@ -4,7 +4,7 @@
 #include "php/string.h"
 
 #include <array>
-#include <unordered_map>
+#include <map>
 
 namespace aclint::engine {
 
@@ -68,7 +68,7 @@ Candidate make_candidate(std::uint32_t statement, std::uint32_t resource, php::V
 }
 
 Grouping group_by_key(std::span<Candidate const> candidates) {
-  std::unordered_map<std::string_view, std::size_t> group_of;
+  std::map<std::string_view, std::size_t> group_of;
   std::vector<std::vector<std::size_t>> members;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     auto const [place, is_new] = group_of.try_emplace(candidates[i].key, members.size());
@@ -90,6 +90,16 @@ std::optional<std::size_t> winner(std::span<Candidate const> candidates, Applies
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     Rank const rank{i, candidates[i].enforced};
     if (applies(candidates[i].statement) && (!best || wins_over(rank, *best))) best = rank;
+  }
+  return best ? std::optional(best->place) : std::nullopt;
+}
+
+std::optional<std::size_t> first_winner(std::span<Candidate const> candidates, Applies const& applies,
+                                        bool some_enforced) {
+  std::optional<Rank> best;
+  for (std::size_t i = candidates.size(); i-- > 0 && (!best || some_enforced);) {
+    Rank const rank{i, candidates[i].enforced};
+    if ((!best || wins_over(rank, *best)) && applies(candidates[i].statement)) best = rank;
   }
   return best ? std::optional(best->place) : std::nullopt;
 }

@@ -101,6 +101,11 @@ using Applies = std::function<bool(std::uint32_t statement)>;
 /// an index into `candidates`.
 std::optional<std::size_t> winner(std::span<Candidate const> candidates, Applies const& applies);
 
+/// The same, but asks from the strongest candidate on, and no more than necessary. AAM evaluates all conditions, which
+/// matters where it may crash. `some_enforced`: a candidate has `Enforce`.
+std::optional<std::size_t> first_winner(std::span<Candidate const> candidates, Applies const& applies,
+                                        bool some_enforced);
+
 /// One of the candidates of a key, in their order.
 struct Rival {
   bool enforced = false;

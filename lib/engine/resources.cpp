@@ -12,7 +12,7 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_map>
+#include <map>
 
 namespace aclint::engine {
 
@@ -306,7 +306,7 @@ private:
   std::vector<std::string_view> parts_;
   php::Array map_;
   std::vector<Entry> entries_;
-  std::unordered_map<std::string, std::size_t> by_id_;
+  std::map<std::string, std::size_t> by_id_;
   std::size_t turn_ = 0;
 };
 

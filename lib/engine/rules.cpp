@@ -68,7 +68,7 @@ Rules::Rules(std::span<Candidate const> candidates, std::optional<std::string_vi
       own_host_(own_host.value_or("")) {}
 
 Ruling Rules::decide(Item const& item, Applies applies, Wildcards wildcards) const {
-  return decide(item, Query{.applies = std::move(applies), .wildcards = wildcards});
+  return decide(item, Query{.applies = std::move(applies), .wildcards = wildcards, .asks_all = false});
 }
 
 Ruling Rules::decide(Item const& item, Query const& query, SettingLookup const& settings) const {

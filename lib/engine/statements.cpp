@@ -8,8 +8,8 @@
 #include "syntax/parse.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
-#include <unordered_map>
 
 namespace aclint::engine {
 
@@ -98,7 +98,10 @@ public:
       php::Value const* key = member(blocks[i].value, "Key");
       php::Value const* value = member(blocks[i].value, "Value");
       if (key == nullptr || value == nullptr || !php::truthy(*key) || !php::truthy(*value)) continue;
-      for (php::Value const& name : condition::evaluate_key(*key, environment_, fault_)) {
+      std::vector<php::Value> const names = condition::evaluate_key(*key, environment_, fault_);
+      take_memory(names, 1);
+      for (php::Value const& name : names) {
+        if (fault_) break;
         php::Key const own = array_key(name, "a param's key", fault_);
         evaluate_once(collector, i, *blocks[i].value.array(), as_they_are);
         if (fault_) break;
@@ -117,7 +120,9 @@ public:
       std::vector<php::Value> const actions = actions_named(member(blocks[i].value, "Action"));
       std::uint32_t number = 0;
       for (php::Value const& item : resources_named(member(blocks[i].value, "Resource"))) {
-        for (php::Value const& id : condition::evaluate_key(item, environment_, fault_))
+        std::vector<php::Value> const ids = condition::evaluate_key(item, environment_, fault_);
+        take_memory(ids, actions.size());
+        for (php::Value const& id : ids)
           for (php::Value const& action : actions)
             add(collector, i, *blocks[i].value.array(), number, id, action);
         ++number;
@@ -127,6 +132,16 @@ public:
   }
 
 private:
+  // For each key of a map AAM keeps an array of several strings; each action has keys of its own.
+  void take_memory(std::vector<php::Value> const& keys, std::size_t actions) {
+    constexpr std::size_t of_array = 500;
+    if (keys.size() < 2 || fault_) return;
+    for (php::Value const& key : keys)
+      memory_ += (of_array + (key.string() != nullptr ? key.string()->size() : 0)) * actions;
+    if (memory_ > condition::memory_of_php)
+      fault_.raise(php::FatalClass::out_of_memory, "the maps make more keys than fit into PHP's memory");
+  }
+
   // The parts that all candidates of a block share. They are evaluated with the first candidate.
   void evaluate_once(Collector& collector, std::size_t block, php::Array const& raw,
                      std::span<std::string_view const> as_they_are) {
@@ -150,6 +165,7 @@ private:
 
   condition::Environment const& environment_;
   php::FatalError& fault_;
+  std::size_t memory_ = 0;
 };
 
 // AAM uses the policy's id to tell the metadata markers of different policies apart.
@@ -177,12 +193,17 @@ public:
            std::size_t policy, std::int64_t id) {
     bool const named =
         section.shape == policy::SectionShape::list && tree.is(section.field.value, syntax::Kind::object);
+    std::map<syntax::NodeId, syntax::NodeId> keys; // by value
+    if (named)
+      for (syntax::Tree::Member const member : tree.members(section.field.value))
+        keys.emplace(member.value, member.key);
     bool const has_metadata = tree.source(section.field.value).find("POLICY_META") != std::string_view::npos;
     for (std::size_t i = 0; i < entries.size(); ++i) {
       Block block{php::value_of(tree, entries[i].node), policy, i};
       if (has_metadata) block.value = with_policy_id(block.value, id);
       if (named) {
-        std::string const name = tree.string(key_of(tree, section.field.value, entries[i].node));
+        auto const key = keys.find(entries[i].node);
+        std::string const name = key != keys.end() ? tree.string(key->second) : std::string();
         if (!php::Key(name).is_integer()) {
           auto const [place, is_new] = named_.try_emplace(name, blocks_.size());
           if (!is_new) {
@@ -196,14 +217,8 @@ public:
   }
 
 private:
-  static syntax::NodeId key_of(syntax::Tree const& tree, syntax::NodeId object, syntax::NodeId value) {
-    for (syntax::Tree::Member const member : tree.members(object))
-      if (member.value == value) return member.key;
-    return object;
-  }
-
   std::vector<Block>& blocks_;
-  std::unordered_map<std::string, std::size_t> named_;
+  std::map<std::string, std::size_t> named_;
 };
 
 } // namespace
@@ -245,7 +260,11 @@ Blocks load(Site const& site, std::span<std::size_t const> policies) {
 
 php::Array Keyed::statement(std::size_t candidate) const {
   Body const& body = bodies[candidate];
-  php::Array result = properties[body.block];
+  php::Array result;
+  for (php::Array::Entry const& entry : properties[body.block]) { // without a copy of long lists
+    bool const replaced = entry.key.is("Resource") || (entry.key.is("Action") && !body.action.is_null());
+    result.set(entry.key, replaced ? php::Value() : entry.value);
+  }
   result.set("Resource", body.resource);
   if (!body.action.is_null()) result.set("Action", body.action);
   return result;

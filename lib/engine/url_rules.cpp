@@ -22,7 +22,7 @@ UrlEntries::UrlEntries(std::span<Candidate const> candidates, std::optional<std:
   for (KeyGroup const& group : grouping.groups) {
     if (!candidates[grouping.order[group.begin]].key.starts_with(prefix)) continue;
     std::size_t const key = keys_.size();
-    keys_.push_back({candidates_.size(), candidates_.size() + (group.end - group.begin)});
+    keys_.push_back({candidates_.size(), candidates_.size() + (group.end - group.begin), false});
     for (std::size_t i = group.begin; i < group.end; ++i) {
       Candidate const& candidate = candidates[grouping.order[i]];
       Id own{.source = grouping.order[i], .text = {}, .address = {}};
@@ -34,6 +34,7 @@ UrlEntries::UrlEntries(std::span<Candidate const> candidates, std::optional<std:
         std::vector<std::size_t>& keys = keys_by_path_[own.address.path];
         if (keys.empty() || keys.back() != key) keys.push_back(key);
       }
+      keys_.back().some_enforced = keys_.back().some_enforced || candidate.enforced;
       candidates_.push_back(candidate);
       ids_.push_back(std::move(own));
     }
@@ -54,8 +55,10 @@ std::vector<UrlEntries::Match> UrlEntries::matches(UrlAddress const& request, Qu
   }
   std::ranges::sort(order);
   for (Appearance const& appearance : order) {
-    auto const [begin, end] = keys_[std::get<std::size_t>(appearance)];
-    auto const best = winner(std::span(candidates_).subspan(begin, end - begin), query.applies);
+    auto const [begin, end, some_enforced] = keys_[std::get<std::size_t>(appearance)];
+    auto const own = std::span(candidates_).subspan(begin, end - begin);
+    auto const best =
+        query.asks_all ? winner(own, query.applies) : first_winner(own, query.applies, some_enforced);
     if (!best) continue;
     Id const& id = ids_[begin + *best];
     bool const wildcard = query.wildcards != Wildcards::literal && id.text.find('*') != id.text.npos;

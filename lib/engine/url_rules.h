@@ -7,11 +7,11 @@
 #include "engine/wildcard_rules.h"
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace aclint::engine {
@@ -43,8 +43,14 @@ private:
   };
   std::vector<Candidate> candidates_; // by key, keys in order of first appearance
   std::vector<Id> ids_;               // parallel to them
-  std::vector<KeyGroup> keys_;
-  std::unordered_map<std::string, std::vector<std::size_t>> keys_by_path_;
+  // The candidates of a key.
+  struct Key {
+    std::size_t begin;
+    std::size_t end;
+    bool some_enforced;
+  };
+  std::vector<Key> keys_;
+  std::map<std::string, std::vector<std::size_t>> keys_by_path_;
 };
 
 } // namespace aclint::engine

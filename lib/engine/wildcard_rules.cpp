@@ -23,8 +23,10 @@ Entries::Entries(std::span<Candidate const> candidates, IdOf id_of) : id_of_(id_
       patterns.emplace_back(id);
     }
     keys_.push_back(candidates_.size());
+    some_enforced_.push_back(false);
     for (std::size_t i = group.begin; i < group.end; ++i) {
       candidates_.push_back(candidates[grouping.order[i]]);
+      some_enforced_.back() = some_enforced_.back() || candidates_.back().enforced;
       sources_.push_back(grouping.order[i]);
     }
   }
@@ -56,11 +58,13 @@ std::optional<std::size_t> Entries::winner_of(std::string const& id, std::option
   auto const found = keys_by_id_.find(id);
   if (found == keys_by_id_.end()) return std::nullopt;
   bool const reordered = query.left_out && found->second.size() > 1;
-  std::vector<std::size_t> const own =
+  std::vector<std::size_t> const in_new_order =
       reordered ? in_order(found->second, query.left_out) : std::vector<std::size_t>();
-  for (std::size_t const key : reordered ? own : found->second) {
+  for (std::size_t const key : reordered ? in_new_order : found->second) {
     std::size_t const begin = keys_[key];
-    auto const best = winner(std::span(candidates_).subspan(begin, keys_[key + 1] - begin), query.applies);
+    auto const own = std::span(candidates_).subspan(begin, keys_[key + 1] - begin);
+    auto const best =
+        query.asks_all ? winner(own, query.applies) : first_winner(own, query.applies, some_enforced_[key]);
     if (best && (!spelling || id_of_(candidates_[begin + *best].id) == *spelling)) return begin + *best;
   }
   return std::nullopt;

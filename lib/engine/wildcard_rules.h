@@ -7,11 +7,11 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace aclint::engine {
@@ -21,6 +21,9 @@ struct Query {
   Applies applies; ///< which statements apply; none of those left out does
   Wildcards wildcards = Wildcards::most_specific;
   Applies left_out = {}; ///< statements taken out of the policies; empty: none
+  /// Whether all statements about an item are asked about, as AAM evaluates the conditions of all; false: no more than
+  /// necessary.
+  bool asks_all = true;
 };
 
 /// The candidates by id. If several keys yield the same id, the first of them that has a winner counts (spec
@@ -63,9 +66,10 @@ private:
   std::vector<Candidate> candidates_; // by key, keys in order of first appearance
   std::vector<std::size_t> sources_;  // for each of them: its index in the candidates given
   std::vector<std::size_t> keys_;     // where the candidates of each key begin; one more at the end
-  std::unordered_map<std::string, std::vector<std::size_t>> keys_by_id_; // lower-case id → keys
-  std::vector<std::string> wildcard_ids_;                                // lower case
-  pattern::Index wildcards_;                                             // parallel to them
+  std::vector<bool> some_enforced_;   // by key: whether a candidate has `Enforce`
+  std::map<std::string, std::vector<std::size_t>> keys_by_id_; // lower-case id → keys
+  std::vector<std::string> wildcard_ids_;                      // lower case
+  pattern::Index wildcards_;                                   // parallel to them
 };
 
 } // namespace aclint::engine

@@ -10,7 +10,8 @@
 #include "syntax/edit.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <map>
+#include <utility>
 
 namespace aclint::facts {
 
@@ -60,9 +61,9 @@ std::vector<ConditionPlace const*> find_evaluated(Facts const& facts) {
 }
 
 // The members of a group that AAM merges under one key.
-std::unordered_map<std::string, std::vector<policy::ConditionMember const*>>
+std::map<std::string, std::vector<policy::ConditionMember const*>>
 members_by_key(policy::ConditionGroup const& group) {
-  std::unordered_map<std::string, std::vector<policy::ConditionMember const*>> result;
+  std::map<std::string, std::vector<policy::ConditionMember const*>> result;
   for (policy::ConditionMember const& member : group.members) result[member.left.text].push_back(&member);
   return result;
 }
@@ -111,7 +112,16 @@ std::vector<ConditionPlace> const& condition_places(facts::Facts const& facts) {
 
 std::span<ConditionPlace const> analysed_conditions(facts::Facts const& facts) {
   std::span<ConditionPlace const> const all = condition_places(facts);
-  return all.first(std::min(all.size(), max_analysed_conditions));
+  return all.first(std::min(all.size(), facts.settings().limit(max_analysed_conditions)));
+}
+
+logic::Work work_for_analysis(facts::Facts const& facts) {
+  return facts.settings().limits == Limits::unlimited ? logic::unlimited_work()
+                                                      : logic::work_for(max_analysed_conditions);
+}
+
+void leave_out_if_limited(facts::Facts const& facts, logic::Work& work, NodeId node) {
+  if (std::exchange(work.limited, false)) facts.leave_out(node, "a part of this condition");
 }
 
 std::vector<ConditionPlace const*> const& evaluated_conditions(facts::Facts const& facts) {

@@ -38,7 +38,10 @@ inline constexpr std::size_t max_analysed_conditions = 2'000;
 std::span<ConditionPlace const> analysed_conditions(facts::Facts const& facts);
 
 /// The work that lib/logic may do for them.
-inline logic::Work work_for_analysis() { return logic::work_for(max_analysed_conditions); }
+logic::Work work_for_analysis(facts::Facts const& facts);
+
+/// Leaves out what is at `node` if a question that was asked with `work` has no answer because the work is limited.
+void leave_out_if_limited(facts::Facts const& facts, logic::Work& work, syntax::NodeId node);
 
 /// The conditions that AAM evaluates in some request; not those of statements and params that AAM skips.
 std::vector<ConditionPlace const*> const& evaluated_conditions(facts::Facts const& facts);

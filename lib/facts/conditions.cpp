@@ -1,13 +1,15 @@
 #include "facts/conditions.h"
 
 #include "base/ascii.h"
+#include "catalog/markers.h"
 #include "condition/condition.h"
+#include "grammar/expression.h"
 #include "php/json.h"
 #include "php/json_truthy.h"
 
 #include <algorithm>
 #include <string>
-#include <unordered_map>
+#include <utility>
 
 namespace aclint::facts {
 
@@ -29,13 +31,38 @@ bool has_regex(Array const& condition) {
   });
 }
 
+void add_markers(php::Value const& value, std::vector<std::string>& out) {
+  if (Array const* const array = value.array())
+    for (Array::Entry const& entry : *array) {
+      add_markers(php::Value(entry.key), out);
+      add_markers(entry.value, out);
+    }
+  std::string const* const text = value.string();
+  if (text == nullptr || text->find("${") == text->npos) return;
+  for (grammar::Piece const& piece : grammar::parse_expression(*text).pieces)
+    if (piece.kind == grammar::PieceKind::marker)
+      out.push_back(catalog::canonical_marker(
+          std::string_view(*text).substr(piece.marker.name.begin, piece.marker.name.size())));
+}
+
+std::vector<std::string> markers_in(Array const& condition) {
+  std::vector<std::string> result;
+  add_markers(php::Value(condition), result);
+  std::sort(result.begin(), result.end());
+  result.erase(std::unique(result.begin(), result.end()), result.end());
+  return result;
+}
+
 } // namespace
 
-ConditionFacts::ConditionFacts(policy::Document const& policy) {
+ConditionFacts::ConditionFacts(policy::Document const& policy, Limits limits) {
   for (policy::Statement const& statement : policy.statements)
     of_statement_.push_back(add(*policy.tree, statement.condition));
   for (policy::Param const& param : policy.params) add(*policy.tree, param.condition);
-  work_ = logic::work_for(conditions_.size());
+  work_ = limits == Limits::unlimited ? logic::unlimited_work() : logic::work_for(conditions_.size());
+  constexpr std::size_t enough = 8'000'000; // for a thousand conditions with many members
+  alone_ = work_;
+  alone_.left = std::max(alone_.left, enough);
 }
 
 // The index of a condition; `none` if it always holds.
@@ -47,6 +74,8 @@ std::size_t ConditionFacts::add(syntax::Tree const& tree, policy::Field const& f
   if (text) index = by_text_.try_emplace(*text, index).first->second;
   of_value_.emplace(field.value, index);
   if (index == conditions_.size()) {
+    keys_.push_back(field.key);
+    markers_.push_back(markers_in(*condition));
     has_regex_.push_back(has_regex(*condition));
     reads_clock_.push_back(text && ascii::lowercase(*text).find("(*date)") != std::string::npos);
     conditions_.push_back(std::move(*condition));
@@ -57,6 +86,12 @@ std::size_t ConditionFacts::add(syntax::Tree const& tree, policy::Field const& f
 Array const* ConditionFacts::of_statement(std::uint32_t statement) const {
   std::size_t const index = condition(statement);
   return index == none ? nullptr : &conditions_[index];
+}
+
+std::vector<std::string> const& ConditionFacts::markers(std::uint32_t statement) const {
+  static std::vector<std::string> const no_markers;
+  std::size_t const index = condition(statement);
+  return index == none ? no_markers : markers_[index];
 }
 
 bool ConditionFacts::is_unsure(std::uint32_t statement) const {
@@ -125,11 +160,22 @@ Satisfiability const& ConditionFacts::ask(Question question) {
       for (std::size_t const index : of) result.push_back(&conditions_[index]);
       return result;
     };
-    place->second =
-        logic::satisfiable(conditions(place->first.first), conditions(place->first.second), work_);
+    bool const one = place->first.first.size() + place->first.second.size() == 1;
+    place->second = logic::satisfiable(conditions(place->first.first), conditions(place->first.second),
+                                       one ? alone_ : work_);
+  }
+  if (place->second.limited) {
+    auto const& [all_of, none_of] = place->first;
+    for (std::vector<std::size_t> const* const of : {&all_of, &none_of})
+      if (!of->empty()) {
+        left_out_.push_back(keys_[of->front()]);
+        break;
+      }
   }
   return place->second;
 }
+
+std::vector<syntax::NodeId> ConditionFacts::take_left_out() { return std::exchange(left_out_, {}); }
 
 Answer ConditionFacts::always_holds(policy::Field const& condition) {
   auto const found = of_value_.find(condition.value);

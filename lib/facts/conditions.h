@@ -10,6 +10,7 @@
 // whole policy, so ask the important questions first. Answers are kept.
 #pragma once
 #include "condition/marker_value.h"
+#include "facts/settings.h"
 #include "logic/satisfiable.h"
 #include "policy/document.h"
 
@@ -28,7 +29,7 @@ namespace aclint::facts {
 class ConditionFacts {
 public:
   /// Copies what it needs.
-  explicit ConditionFacts(policy::Document const& policy);
+  explicit ConditionFacts(policy::Document const& policy, Limits limits = Limits::usual);
 
   /// The condition of a statement (an index into `policy.statements`) as the engine evaluates it. Null if it
   /// has none and always applies.
@@ -49,6 +50,9 @@ public:
   /// expressions are not matched here, and some conditions crash AAM (spec §8).
   std::optional<bool> holds(std::uint32_t statement, condition::Request const& request) const;
 
+  /// The markers in the condition of a statement, by the names that `catalog::canonical_marker` gives, each once.
+  std::vector<std::string> const& markers(std::uint32_t statement) const;
+
   /// Whether a `Condition` of a statement or param holds for every request, or for no request.
   Answer always_holds(policy::Field const& condition);
   Answer never_holds(policy::Field const& condition);
@@ -67,6 +71,10 @@ public:
   /// time.
   logic::Satisfiability request(std::span<std::uint32_t const> apply, std::span<std::uint32_t const> others);
 
+  /// The conditions (their keys) of questions asked since the last call that were not answered because the work is
+  /// limited.
+  std::vector<syntax::NodeId> take_left_out();
+
 private:
   static constexpr std::size_t none = ~std::size_t{0};
 
@@ -77,14 +85,18 @@ private:
   std::size_t condition(std::uint32_t statement) const { return of_statement_[statement]; }
   logic::Satisfiability const& ask(Question question);
 
-  std::vector<php::Array> conditions_;    // each text once
-  std::vector<bool> has_regex_;           // parallel to them
-  std::vector<bool> reads_clock_;         // parallel to `conditions_`
-  std::vector<std::size_t> of_statement_; // indices into `conditions_`, or `none`
-  std::unordered_map<std::string, std::size_t> by_text_;
+  std::vector<php::Array> conditions_;            // each text once
+  std::vector<syntax::NodeId> keys_;              // parallel to them: where each is first
+  std::vector<std::vector<std::string>> markers_; // parallel to `conditions_`
+  std::vector<bool> has_regex_;                   // parallel to `conditions_`
+  std::vector<bool> reads_clock_;                 // parallel to `conditions_`
+  std::vector<std::size_t> of_statement_;         // indices into `conditions_`, or `none`
+  std::map<std::string, std::size_t> by_text_;
   std::unordered_map<syntax::NodeId, std::size_t> of_value_; // by the value of `Condition`
   std::map<Question, logic::Satisfiability> answers_;
+  std::vector<syntax::NodeId> left_out_;
   logic::Work work_;
+  logic::Work alone_; // for questions about one condition, so that those about several do not use it up
 };
 
 /// The value of a `Condition` as the engine evaluates it. Nothing if it always holds, because it is empty or

@@ -16,7 +16,7 @@
 namespace aclint::facts {
 
 /// The entry that AAM makes of one candidate; nothing: none, or it depends on the request.
-std::optional<engine::Entry> entry_of(Facts const& facts, std::size_t candidate);
+std::optional<engine::Entry> const& entry_of(Facts const& facts, std::size_t candidate);
 
 /// The keys of each entry, as indices into `key_groups()`, in order of first appearance. The last candidate of a key
 /// usually decides about it, so it makes the entry.

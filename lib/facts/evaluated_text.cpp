@@ -6,6 +6,7 @@
 #include "php/json_truthy.h"
 
 #include <algorithm>
+#include <map>
 #include <span>
 #include <unordered_map>
 #include <unordered_set>
@@ -20,7 +21,7 @@ using syntax::Tree;
 
 // The keys of an object's members that a later one with the same name replaces.
 std::unordered_set<NodeId> replaced_keys(Tree const& tree, NodeId object) {
-  std::unordered_map<std::string, NodeId> last;
+  std::map<std::string, NodeId> last;
   std::unordered_set<NodeId> result;
   for (Tree::Member const member : tree.members(object)) {
     auto const [place, is_new] = last.try_emplace(tree.string(member.key), member.key);

@@ -5,11 +5,14 @@
 #include "condition/expression.h"
 #include "engine/menu.h"
 #include "facts/entries.h"
+#include "facts/evaluated_text.h"
 #include "php/date.h"
 #include "php/json.h"
 
 #include <algorithm>
+#include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace aclint::facts {
 
@@ -26,10 +29,41 @@ std::optional<bool> assumed(Facts const& facts, ExampleRequest const& example, s
   return std::nullopt;
 }
 
+// Whether statements apply to requests in which their markers have no value. Most statements of a large policy do not
+// read the few markers of an example.
+struct WithoutValues {
+  struct One {
+    std::vector<std::string> markers; // of the condition, as written
+    std::optional<bool> holds;
+    bool known = false; // false: it also depends on something else
+  };
+  std::vector<One> by_statement;
+};
+
+WithoutValues find_without_values(Facts const& facts) {
+  WithoutValues result;
+  condition::Request const no_values;
+  for (std::uint32_t i = 0; i < facts.policy().statements.size(); ++i) {
+    WithoutValues::One& one = result.by_statement.emplace_back();
+    if (facts.conditions().of_statement(i) == nullptr || facts.conditions().reads_clock(i)) continue;
+    one.markers = markers_in(facts.tree(), facts.policy().statements[i].condition.value);
+    // AAM finds the value of some markers in others.
+    one.known = std::ranges::none_of(one.markers,
+                                     [](std::string const& name) { return name.starts_with("USER_AGENT"); });
+    if (one.known) one.holds = facts.conditions().holds(i, no_values);
+  }
+  return result;
+}
+
 // Whether the statement applies; nothing if neither the assumptions nor the request tell.
 std::optional<bool> applies(Facts const& facts, ExampleRequest const& example, std::uint32_t statement) {
   if (std::optional<bool> const known = assumed(facts, example, statement)) return known;
   if (facts.conditions().reads_clock(statement) && !has_time(facts, example)) return std::nullopt;
+  WithoutValues::One const& one = facts.cached(find_without_values).by_statement[statement];
+  if (one.known && std::ranges::none_of(one.markers, [&](std::string const& name) {
+        return example.request.markers.contains(name);
+      }))
+    return one.holds;
   return facts.conditions().holds(statement, example.request);
 }
 
@@ -55,13 +89,26 @@ std::vector<engine::Candidate> made_from_markers(Facts const& facts, ExampleRequ
 
 } // namespace
 
+namespace {
+
+bool find_whether_it_depends(Facts const& facts) {
+  if (!facts.dynamic_resources().empty()) return true;
+  for (std::uint32_t i = 0; i < facts.policy().statements.size(); ++i)
+    if (!facts.applies_always(i)) return true;
+  return false;
+}
+
+} // namespace
+
+bool depends_on_requests(Facts const& facts) { return facts.cached(find_whether_it_depends); }
+
 bool has_time(Facts const& facts, ExampleRequest const& example) {
   return example.assumed_true.empty() || !facts.conditions().reads_clock(example.assumed_true.front());
 }
 
 Ruling decide(Facts const& facts, Item const& item, engine::Applies const& applies,
               engine::Wildcards reading) {
-  return facts.rules().decide(item, applies, reading);
+  return facts.rules().decide(item, {.applies = applies, .wildcards = reading, .asks_all = false});
 }
 
 engine::Applies without(std::uint32_t statement) {
@@ -98,7 +145,8 @@ Ruling decide_without(Facts const& facts, ExampleRequest const& example, Item co
                       engine::Wildcards reading, std::uint32_t statement) {
   engine::Query const query{.applies = applies_without(facts, example, statement),
                             .wildcards = reading,
-                            .left_out = [statement](std::uint32_t other) { return other == statement; }};
+                            .left_out = [statement](std::uint32_t other) { return other == statement; },
+                            .asks_all = false};
   return facts.rules().decide(item, query);
 }
 
@@ -106,7 +154,9 @@ namespace {
 
 std::optional<std::uint32_t> doubtful_statement(Facts const& facts, ExampleRequest const& example,
                                                 Item const& item, engine::Wildcards reading) {
+  if (!depends_on_requests(facts)) return std::nullopt;
   auto const in_doubt = [&](std::uint32_t statement) {
+    if (facts.applies_always(statement)) return false;
     std::optional<bool> const known = applies(facts, example, statement);
     return facts.is_dynamic(statement) ? known != false : !known;
   };

@@ -62,6 +62,10 @@ engine::Applies applies_in(Facts const& facts, ExampleRequest const& example);
 /// The same, without this statement.
 engine::Applies applies_without(Facts const& facts, ExampleRequest const& example, std::uint32_t statement);
 
+/// Whether what the policy decides depends on the request: a statement has a condition, or a marker in its effect or
+/// resource.
+bool depends_on_requests(Facts const& facts);
+
 /// Whether an example shows what is claimed.
 struct Check {
   bool holds = false;

@@ -5,6 +5,7 @@
 #include "php/json.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace aclint::facts {
 
@@ -45,7 +46,7 @@ bool has_dynamic_terms(Tree const& tree, Statement const& statement) {
 
 Facts::Facts(policy::Document policy, Settings settings)
     : policy_(std::move(policy)), settings_(settings),
-      conditions_(std::make_unique<ConditionFacts>(policy_)) {
+      conditions_(std::make_unique<ConditionFacts>(policy_, settings_.limits)) {
   collect();
 }
 
@@ -105,6 +106,16 @@ bool Facts::applies_always(std::uint32_t statement) const {
 
 engine::Wildcards Facts::wildcards() const {
   return engine::wildcards_with(settings_.premium != Premium::no);
+}
+
+void Facts::leave_out(NodeId node, std::string what, std::optional<diag::Severity> severity) const {
+  left_out_.push_back({node, std::move(what), severity});
+}
+
+std::vector<LeftOut> Facts::take_left_out() const {
+  for (NodeId const condition : conditions_->take_left_out())
+    leave_out(condition, "whether this condition can hold, alone and with others");
+  return std::exchange(left_out_, {});
 }
 
 std::string Facts::label(std::uint32_t statement) const {

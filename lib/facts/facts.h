@@ -3,6 +3,7 @@
 // keep its answers for a policy.
 #pragma once
 #include "catalog/menus.h"
+#include "diag/diagnostic.h"
 #include "engine/candidates.h"
 #include "engine/rules.h"
 #include "facts/conditions.h"
@@ -26,6 +27,13 @@ struct CandidateOrigin {
   std::uint32_t statement = 0;               ///< index into `policy().statements`
   policy::NodeId resource = policy::no_node; ///< the node that names the resource
   policy::NodeId action = policy::no_node;   ///< no_node: the statement has no action
+};
+
+/// Something that was not examined, because the work is limited.
+struct LeftOut {
+  syntax::NodeId node = syntax::no_node;                 ///< where
+  std::string what;                                      ///< "whether this condition can hold"
+  std::optional<diag::Severity> severity = std::nullopt; ///< of what may be missed; nothing: that of the rule
 };
 
 /// The policy, its candidates, and the results of functions of them (`cached`): losses, comparisons, wildcards
@@ -74,6 +82,12 @@ public:
     return memo_.cached(function, *this);
   }
 
+  /// Says that something was left out because the work is limited. The runner takes that after each rule, so that
+  /// `limit/not-examined` can report it.
+  void leave_out(syntax::NodeId node, std::string what,
+                 std::optional<diag::Severity> severity = std::nullopt) const;
+  std::vector<LeftOut> take_left_out() const;
+
   /// A statement as people count them: "statement 2", or "the statement" if it is the only one.
   std::string label(std::uint32_t statement) const;
 
@@ -89,6 +103,7 @@ private:
   std::vector<bool> is_dynamic_; // by statement
   std::unique_ptr<ConditionFacts> conditions_;
   mutable Memo memo_;
+  mutable std::vector<LeftOut> left_out_;
 };
 
 /// A page or menu of WordPress, as the engine is asked about it.

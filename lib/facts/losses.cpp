@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <span>
 #include <string>
 #include <tuple>
 
@@ -84,17 +85,22 @@ namespace {
 std::vector<Loss> find_losses(Facts const& facts) {
   using Statements = std::vector<std::uint32_t>;
   std::map<std::tuple<std::uint32_t, Statements, LossKind>, std::vector<std::size_t>> found;
-  // The limit of questions. To report a loss, the report asks about all candidates of its key. This is enough
-  // for any policy that people write; of thousands of statements about one thing, the last ones are left out.
-  std::size_t questions = 200'000;
+  // The limit of questions. To report a loss, the report asks about all candidates of its key, unless all of them
+  // always apply.
+  std::size_t questions = facts.settings().limit(5'000'000);
   for (engine::KeyGroup const& competition : facts.key_groups())
     for (std::size_t i = competition.begin; i < competition.end; ++i) {
       std::vector<std::size_t> const& winners = facts::overruled_by(facts, i);
       if (winners.empty() || facts.origin(i).statement == facts.origin(winners.front()).statement) continue;
       if (about_dashboard(facts, facts.candidates()[i])) continue;
       std::size_t const size = competition.end - competition.begin;
-      if (size > 64 && size > questions) continue;
-      if (size > 64) questions -= size;
+      if (depends_on_requests(facts) && size > 64) {
+        if (size > questions) {
+          facts.leave_out(facts.origin(i).resource, "whether this resource ever decides");
+          continue;
+        }
+        questions -= size;
+      }
       Statements others;
       for (std::size_t const winner : winners) others.push_back(facts.origin(winner).statement);
       found[{facts.origin(i).statement, std::move(others), kind_of(facts, i, winners)}].push_back(i);
@@ -136,8 +142,22 @@ bool always_wins(Facts const& facts, CandidateOrigin const& first, CandidateOrig
                            {first.statement, enforced(facts, first)});
 }
 
+// The statement that is repeated by one of `later`, in order; the last one that always wins over it.
+std::optional<CandidateOrigin> repeated_by(Facts const& facts, CandidateOrigin const& one,
+                                           std::span<CandidateOrigin const> later, std::size_t& looks) {
+  for (std::size_t i = later.size(); i-- > 0;) {
+    if (looks == 0) {
+      facts.leave_out(one.resource, "whether another statement repeats this one");
+      return std::nullopt;
+    }
+    --looks;
+    if (always_wins(facts, one, later[i])) return later[i];
+  }
+  return std::nullopt;
+}
+
 std::vector<Repeat> find_repeats(Facts const& facts) {
-  constexpr std::size_t max_alike = 256;
+  std::size_t looks = facts.settings().limit(2'000'000);
   Tree const& tree = facts.tree();
   std::map<std::pair<std::string, std::string>, std::vector<CandidateOrigin>> alike;
   for (CandidateOrigin const& one : facts.dynamic_resources()) {
@@ -147,22 +167,20 @@ std::vector<Repeat> find_repeats(Facts const& facts) {
   }
   std::map<std::pair<std::uint32_t, std::uint32_t>, Repeat> found;
   for (auto const& [text, places] : alike)
-    for (std::size_t i = 0; i < places.size() && places.size() <= max_alike; ++i)
-      for (std::size_t j = places.size(); j-- > i + 1;) {
-        if (!always_wins(facts, places[i], places[j])) continue;
-        auto const lost = effect_of(facts, places[i]);
-        auto const won = effect_of(facts, places[j]);
-        bool const alike_properties =
-            properties(facts, places[i].statement) == properties(facts, places[j].statement);
-        bool const same = facts.conditions().same(places[i].statement, places[j].statement);
-        LossKind const kind = !same         ? LossKind::shadow
-                              : lost == won ? LossKind::repetition
-                                            : LossKind::contradiction;
-        if (lost && won && (lost != won || alike_properties))
-          found.try_emplace({places[i].statement, places[j].statement},
-                            Repeat{kind, places[i], places[j], *lost});
-        break;
-      }
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      auto const later = repeated_by(facts, places[i], std::span(places).subspan(i + 1), looks);
+      if (!later) continue;
+      auto const lost = effect_of(facts, places[i]);
+      auto const won = effect_of(facts, *later);
+      bool const alike_properties =
+          properties(facts, places[i].statement) == properties(facts, later->statement);
+      bool const same = facts.conditions().same(places[i].statement, later->statement);
+      LossKind const kind = !same         ? LossKind::shadow
+                            : lost == won ? LossKind::repetition
+                                          : LossKind::contradiction;
+      if (lost && won && (lost != won || alike_properties))
+        found.try_emplace({places[i].statement, later->statement}, Repeat{kind, places[i], *later, *lost});
+    }
   std::vector<Repeat> result;
   for (auto const& [statements, repeat] : found) result.push_back(repeat);
   return result;

@@ -1,6 +1,7 @@
 #include "facts/settings.h"
 
-#include <algorithm>
+#include <limits>
+#include <utility>
 
 namespace aclint::facts {
 
@@ -13,14 +14,20 @@ SiteNames const& names(Settings const& settings) {
 
 } // namespace
 
-bool Names::contains(std::string_view name) const {
-  return std::find(names.begin(), names.end(), name) != names.end();
+void Names::add(std::string name) {
+  if (known_.insert(name).second) names_.push_back(std::move(name));
 }
+
+bool Names::contains(std::string_view name) const { return known_.contains(name); }
 
 std::vector<std::string_view> Names::with(std::span<std::string_view const> others) const {
   std::vector<std::string_view> result(others.begin(), others.end());
-  result.insert(result.end(), names.begin(), names.end());
+  result.insert(result.end(), names_.begin(), names_.end());
   return result;
+}
+
+std::size_t Settings::limit(std::size_t usual) const {
+  return limits == Limits::unlimited ? std::numeric_limits<std::size_t>::max() : usual;
 }
 
 Names const& Settings::menus() const { return names(*this).menus; }

@@ -3,7 +3,10 @@
 #pragma once
 #include "catalog/versions.h"
 
+#include <cstddef>
+#include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,13 +19,21 @@ namespace aclint::facts {
 enum class Premium : unsigned char { unknown, yes, no };
 
 /// The names of one kind that the site has besides WordPress's and AAM's own.
-struct Names {
-  std::vector<std::string> names;
+class Names {
+public:
   bool complete = false; ///< there are no others, so an unknown name is a mistake
 
+  /// Adds a name, unless it is there already.
+  void add(std::string name);
   bool contains(std::string_view name) const;
+  /// In the order in which they were added.
+  std::vector<std::string> const& all() const { return names_; }
   /// These and `others`, for suggestions.
   std::vector<std::string_view> with(std::span<std::string_view const> others) const;
+
+private:
+  std::vector<std::string> names_;
+  std::set<std::string, std::less<>> known_;
 };
 
 struct SiteNames {
@@ -31,10 +42,17 @@ struct SiteNames {
   Names roles;        ///< slugs: `shop_manager`
 };
 
+/// Whether aclint limits its work. What it does not examine because of that, `limit/not-examined` reports.
+enum class Limits : unsigned char { usual, unlimited };
+
 struct Settings {
   Premium premium = Premium::unknown;
   catalog::AamVersion aam_version = {7, 1};
   SiteNames const* site = nullptr; ///< borrowed; null: nothing is known
+  Limits limits = Limits::usual;
+
+  /// `usual`, or as much as there may be.
+  std::size_t limit(std::size_t usual) const;
 
   Names const& menus() const;
   Names const& capabilities() const;

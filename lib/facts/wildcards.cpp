@@ -7,7 +7,7 @@
 #include "engine/menu.h"
 
 #include <algorithm>
-#include <unordered_map>
+#include <map>
 
 namespace aclint::facts {
 
@@ -24,7 +24,7 @@ std::string pattern_text(engine::Candidate const& candidate) {
 std::vector<Wildcard> find_wildcards(Facts const& facts) {
   std::vector<Wildcard> result;
   if (facts.wildcards() == engine::Wildcards::literal) return result;
-  std::unordered_map<std::string, std::string_view> first_keys;
+  std::map<std::string, std::string_view> first_keys;
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     if (facts.candidates()[i].key.find('*') == std::string::npos) continue;
     std::string const text = pattern_text(facts.candidates()[i]);
@@ -71,7 +71,7 @@ WildcardFacts make_wildcard_facts(Facts const& facts) { return WildcardFacts(fac
 WildcardFacts::WildcardFacts(Facts const& facts)
     : wildcards_(find_wildcards(facts)), index_(patterns_of(wildcards_)),
       known_items_(find_known_items(facts, wildcards_)) {
-  std::unordered_map<std::string_view, std::size_t> crowds;
+  std::map<std::string_view, std::size_t> crowds;
   for (Wildcard const& wildcard : wildcards_)
     largest_crowd_ = std::max(largest_crowd_, ++crowds[wildcard.pattern.prefix()]);
 }

@@ -28,6 +28,7 @@ struct WordChar : x3::parser<WordChar> {
 
 struct Sink {
   Iterator begin;
+  Iterator last_brace; // the last `}`: no marker begins after it
   Expression* expression;
   Offset offset(Iterator at) const { return static_cast<Offset>(at - begin); }
   Span span(Range range) const { return {offset(range.begin()), offset(range.end())}; }
@@ -72,6 +73,11 @@ auto const on_text = [](auto& context) {
     pieces.push_back({PieceKind::text, {.span = span}});
 };
 
+// Nothing, where a `}` follows. Without it, each `${` would be read to the end of the text.
+auto const before_brace = x3::eps[([](auto& context) {
+  x3::_pass(context) = x3::_where(context).begin() <= x3::get<SinkTag>(context).last_brace;
+})];
+
 x3::rule<class CastRule> const cast = "type cast";
 x3::rule<class MarkerRule> const marker = "marker";
 x3::rule<class TextRule> const plain = "text";
@@ -79,7 +85,7 @@ x3::rule<class ExpressionRule> const expression = "expression";
 
 auto const byte = x3::standard::char_;
 auto const cast_def = x3::raw[x3::lit("(*") >> +WordChar() >> ')'][on_cast];
-auto const marker_def = x3::raw[x3::lit("${") >> +(byte - '}') >> '}'][on_marker];
+auto const marker_def = x3::raw[x3::lit("${") >> before_brace >> +(byte - '}') >> '}'][on_marker];
 // A lone `$` does not begin a marker; it is text by itself.
 auto const plain_def = x3::raw[+(byte - '$') | byte][on_text];
 auto const expression_def = -cast >> *(marker | plain);
@@ -96,18 +102,24 @@ std::size_t arrow_at(std::string_view text, std::size_t at) {
 
 // AAM splits keys with `/^(.*)[\s]+(map to|=>)[\s]+(.*)$/i`. So neither side may contain a line end, but the
 // blanks between them may, and one line end at the very end of the text is left out.
-std::optional<KeyMap> map_around(std::string_view text, std::size_t arrow, std::size_t size) {
+//
+// `lines`: the first line end, and the last one before the very end.
+struct LineEnds {
+  std::size_t first;
+  std::size_t last;
+};
+std::optional<KeyMap> map_around(std::string_view text, std::size_t arrow, std::size_t size, LineEnds lines) {
   if (arrow == 0 || !is_blank(text[arrow - 1])) return std::nullopt;
   std::size_t after = arrow + size;
   if (after == text.size() || !is_blank(text[after])) return std::nullopt;
   std::size_t blanks = arrow;
   while (blanks > 0 && is_blank(text[blanks - 1])) --blanks;
-  std::size_t const left = std::min(text.find('\n'), arrow - 1);
+  std::size_t const left = std::min(lines.first, arrow - 1);
   if (left < blanks) return std::nullopt;
   while (after < text.size() && is_blank(text[after])) ++after;
   std::size_t end = text.size();
   if (after < end && text.back() == '\n') --end;
-  if (text.substr(after, end - after).find('\n') != text.npos) return std::nullopt;
+  if (lines.last != text.npos && lines.last >= after) return std::nullopt;
   KeyMap map{.format = {0, static_cast<Offset>(left)},
              .arrow = {static_cast<Offset>(arrow), static_cast<Offset>(arrow + size)},
              .argument = {static_cast<Offset>(after), static_cast<Offset>(end)},
@@ -131,7 +143,10 @@ std::optional<KeyMap> map_around(std::string_view text, std::size_t arrow, std::
 Expression parse_expression(std::string_view source) {
   Expression result;
   if (source.empty()) return result;
-  Sink sink{.begin = source.data(), .expression = &result};
+  std::size_t const brace = source.rfind('}');
+  Sink sink{.begin = source.data(),
+            .last_brace = source.data() + (brace == source.npos ? 0 : brace),
+            .expression = &result};
   Iterator first = source.data();
   Iterator const last = source.data() + source.size();
   x3::parse(first, last, x3::with<SinkTag>(sink)[expression]);
@@ -143,11 +158,14 @@ bool depends_on_request(std::string_view text) {
 }
 
 std::optional<KeyMap> parse_key_map(std::string_view text) {
+  std::size_t const line_end = text.find('\n');
+  LineEnds const lines{
+      line_end, line_end == text.npos || text.size() < 2 ? text.npos : text.rfind('\n', text.size() - 2)};
   // AAM's left side is greedy, so try the last arrow first.
   for (std::size_t at = text.size(); at-- > 0;) {
     std::size_t const size = arrow_at(text, at);
     if (size == 0) continue;
-    if (std::optional<KeyMap> map = map_around(text, at, size)) return map;
+    if (std::optional<KeyMap> map = map_around(text, at, size, lines)) return map;
   }
   return std::nullopt;
 }

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <list>
+#include <map>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
@@ -42,7 +43,7 @@ public:
 
 private:
   std::array<ReportedNodes, static_cast<std::size_t>(Stage::remark) + 1> by_stage_;
-  std::unordered_map<std::string_view, ReportedNodes> by_rule_;
+  std::map<std::string_view, ReportedNodes> by_rule_;
 };
 
 } // namespace aclint::lint

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace aclint::lint {
 
@@ -48,13 +49,25 @@ Finding& Finding::fix(std::string title, bool safe, std::vector<diag::TextEdit> 
 }
 
 Finding& Reporter::report(Subject subject, Span span, std::string message) {
+  settle();
   diag::Diagnostic diagnostic;
   diagnostic.span = span;
   diagnostic.message = std::move(message);
-  Finding finding{subject, std::move(diagnostic)};
-  if (findings_.size() < max_findings) return findings_.emplace_back(std::move(finding));
+  return findings_.emplace_back(Finding{subject, std::move(diagnostic)});
+}
+
+// Takes the last finding as it is now. If there are too many, drops the last one of the least grave.
+void Reporter::settle() {
+  if (settled_count_ == findings_.size()) return;
+  Place const last = std::prev(findings_.end());
+  settled_[static_cast<std::size_t>(last->severity.value_or(own_))].push_back(last);
+  if (++settled_count_ <= max_findings) return;
+  auto const least =
+      std::find_if(settled_.rbegin(), settled_.rend(), [](auto const& places) { return !places.empty(); });
+  findings_.erase(least->back());
+  least->pop_back();
+  --settled_count_;
   ++left_out_;
-  return surplus_ = std::move(finding);
 }
 
 Finding& Reporter::report_in(std::size_t policy, Subject subject, Span span, std::string message) {
@@ -64,9 +77,7 @@ Finding& Reporter::report_in(std::size_t policy, Subject subject, Span span, std
 }
 
 std::list<Finding> Reporter::take() && {
-  if (left_out_ > 0)
-    findings_.back().help("This is found in " + std::to_string(left_out_) +
-                          " more places, which are not listed.");
+  settle();
   return std::move(findings_);
 }
 

@@ -26,6 +26,8 @@
 #include "policy/document.h"
 #include "syntax/tree.h"
 
+#include <array>
+#include <cstddef>
 #include <initializer_list>
 #include <list>
 #include <optional>
@@ -33,6 +35,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace aclint::config {
 struct ParsedConfig;
@@ -109,10 +112,14 @@ struct Finding {
   Finding& fix(std::string title, bool safe, std::vector<diag::TextEdit> edits);
 };
 
-/// Takes the findings of one rule, at most `max_findings` of them: a hostile text could have millions.
+/// Takes the findings of one rule, at most `max_findings` of them: a hostile text could have millions. The gravest
+/// ones are kept, of these the first.
 class Reporter {
 public:
   static constexpr std::size_t max_findings = 10'000;
+
+  /// `own` is the severity of findings that do not say another.
+  explicit Reporter(diag::Severity own = diag::Severity::error) : own_(own) {}
 
   /// `span` is underlined. `message` says what is wrong and names the thing, not the rule; no full stop.
   Finding& report(Subject subject, Span span, std::string message);
@@ -120,18 +127,34 @@ public:
   /// The same for one of the policies of a site. `subject` and `span` count in that policy's own text.
   Finding& report_in(std::size_t policy, Subject subject, Span span, std::string message);
 
-  /// The findings. The last one says how many were left out, if any.
   std::list<Finding> take() &&;
 
+  /// How many were not kept. Known after `take`.
+  std::size_t left_out() const { return left_out_; }
+
 private:
+  using Place = std::list<Finding>::iterator;
+  void settle();
+
+  diag::Severity own_;
   std::list<Finding> findings_; // references stay valid; no allocation if nothing is found
-  Finding surplus_;             // returned in place of those left out
+  // By severity, without the last finding: the caller may still change that one.
+  std::array<std::vector<Place>, 4> settled_;
+  std::size_t settled_count_ = 0;
   std::size_t left_out_ = 0;
+};
+
+/// Something that a rule did not examine, because the work is limited.
+struct NotExamined {
+  std::string_view rule; ///< its id
+  diag::Severity severity;
+  syntax::NodeId node = syntax::no_node; ///< where
+  std::string what;                      ///< "whether this condition can hold"
 };
 
 enum class Fixability : unsigned char { none, unsafe, safe };
 
-/// "none", "unsafe" or "safe".
+/// "none", "suggestion" (only unsafe fixes) or "fix" (at least one safe fix).
 std::string_view name(Fixability fixability);
 
 /// What a safe fix does to decisions; `fixes_test` tests it.
@@ -154,13 +177,15 @@ inline constexpr VersionRange version_7{{7, 1}, {7, 1}};   ///< for rules that d
 
 /// The parameter of a rule's check decides when it runs. With the text as JSON: always. With the policy or
 /// the facts about it: only if AAM would load the text. With several policies: only if it is known how they
-/// are attached. With the configuration: only if there is one.
+/// are attached. With the configuration: only if there is one. With what the other rules did not examine: if there is
+/// something.
 using CheckText = void (*)(syntax::Tree const&, Reporter&);
 using CheckPolicy = void (*)(policy::Document const&, Reporter&);
 using CheckFacts = void (*)(facts::Facts const&, Reporter&);
 using CheckSite = void (*)(site::SiteFacts const&, Reporter&);
 using CheckConfig = void (*)(config::ParsedConfig const&, Reporter&);
-using Check = std::variant<CheckText, CheckPolicy, CheckFacts, CheckSite, CheckConfig>;
+using CheckNotExamined = void (*)(syntax::Tree const&, std::span<NotExamined const>, Reporter&);
+using Check = std::variant<CheckText, CheckPolicy, CheckFacts, CheckSite, CheckConfig, CheckNotExamined>;
 
 /// A group of rules, rules/<group>/, and the defaults of its rules.
 struct Group {

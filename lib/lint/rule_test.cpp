@@ -2,22 +2,33 @@
 
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+#include <iterator>
+#include <string>
+
 using namespace aclint;
 
-TEST_CASE("a rule's findings are bounded, and the last one says how many are left out") {
-  lint::Reporter few;
-  for (int i = 0; i < 3; ++i) few.report({}, {0, 1}, "found").help("Fix it.");
-  std::list<lint::Finding> const all = std::move(few).take();
-  CHECK(all.back().diagnostic.notes.size() == 1);
+TEST_CASE("a rule's findings are bounded, and the gravest are kept") {
+  constexpr std::size_t most = lint::Reporter::max_findings;
+  lint::Reporter few(diag::Severity::warning);
+  for (int i = 0; i < 3; ++i) few.report({}, {0, 1}, "found");
+  CHECK(std::move(few).take().size() == 3);
+  CHECK(few.left_out() == 0);
 
-  lint::Reporter many;
-  for (std::size_t i = 0; i < lint::Reporter::max_findings + 5; ++i)
-    many.report({}, {0, 1}, "found").help("Fix it.");
+  lint::Reporter many(diag::Severity::warning);
+  for (std::size_t i = 0; i < most + 5; ++i) {
+    lint::Finding& found = many.report({}, {0, 1}, "finding " + std::to_string(i));
+    if (i == 3) found.as(diag::Severity::info);
+    if (i >= most + 3) found.as(diag::Severity::error);
+  }
   std::list<lint::Finding> const found = std::move(many).take();
-  CHECK(found.size() == lint::Reporter::max_findings);
-  CHECK(found.front().diagnostic.notes.size() == 1);
-  REQUIRE(found.back().diagnostic.notes.size() == 2);
-  CHECK(found.back().diagnostic.notes[1].text == "This is found in 5 more places, which are not listed.");
+  CHECK(found.size() == most);
+  CHECK(many.left_out() == 5);
+  CHECK(found.back().diagnostic.message == "finding " + std::to_string(most + 4));
+  CHECK(std::prev(found.end(), 2)->severity == diag::Severity::error);
+  CHECK(std::prev(found.end(), 3)->diagnostic.message == "finding " + std::to_string(most - 2));
+  CHECK(std::none_of(found.begin(), found.end(),
+                     [](lint::Finding const& one) { return one.severity == diag::Severity::info; }));
 }
 
 TEST_CASE("a rule has the defaults of its group") {

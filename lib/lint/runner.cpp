@@ -14,23 +14,46 @@ namespace {
 struct RuleFindings {
   Rule const* rule;
   std::list<Finding> findings;
+  std::size_t left_out = 0; // how many more there are
 };
 
-std::list<Finding> findings_of(Rule const& rule, syntax::Tree const& tree,
-                               std::span<facts::Facts const* const> policies) {
-  Reporter reporter;
+// Runs one rule, and adds what it does not examine.
+RuleFindings findings_of(Rule const& rule, syntax::Tree const& tree,
+                         std::span<facts::Facts const* const> policies, std::vector<NotExamined>& left_out) {
+  Reporter reporter(rule.severity);
   if (auto const* check = std::get_if<CheckText>(&rule.check)) (*check)(tree, reporter);
   for (facts::Facts const* const facts : policies) {
     if (auto const* check = std::get_if<CheckPolicy>(&rule.check)) (*check)(facts->policy(), reporter);
     if (auto const* check = std::get_if<CheckFacts>(&rule.check)) (*check)(*facts, reporter);
+    for (facts::LeftOut& one : facts->take_left_out())
+      left_out.push_back({rule.id, one.severity.value_or(rule.severity), one.node, std::move(one.what)});
   }
-  return std::move(reporter).take();
+  RuleFindings result{&rule, std::move(reporter).take()};
+  result.left_out = reporter.left_out();
+  return result;
 }
 
 diag::Diagnostic shown(Finding finding, Rule const& rule) {
   finding.diagnostic.rule = rule.id;
   finding.diagnostic.severity = finding.severity.value_or(rule.severity);
   return std::move(finding.diagnostic);
+}
+
+void say_left_out(diag::Diagnostic& last, std::size_t count) {
+  last.notes.push_back({diag::Note::Kind::help,
+                        "This is found in " + std::to_string(count) + " more places, which are not listed."});
+}
+
+// Runs the rules about what the others did not examine.
+void report_not_examined(std::span<RuleEntry const> rules, syntax::Tree const& tree,
+                         std::span<NotExamined const> not_examined, std::vector<diag::Diagnostic>& out) {
+  for (RuleEntry const& entry : rules) {
+    auto const* const check = std::get_if<CheckNotExamined>(&entry.rule->check);
+    if (check == nullptr) continue;
+    Reporter reporter(entry.rule->severity);
+    (*check)(tree, not_examined, reporter);
+    for (Finding& finding : std::move(reporter).take()) out.push_back(shown(std::move(finding), *entry.rule));
+  }
 }
 
 void sort(std::vector<diag::Diagnostic>& diagnostics) {
@@ -45,17 +68,27 @@ void sort(std::vector<diag::Diagnostic>& diagnostics) {
 TextFindings run(std::span<RuleEntry const> rules, syntax::Tree const& tree,
                  std::span<facts::Facts const* const> policies, catalog::AamVersion version) {
   std::vector<RuleFindings> all;
+  std::vector<NotExamined> not_examined;
   all.reserve(rules.size());
   for (RuleEntry const& entry : rules)
     if (entry.rule->applies_to().contains(version))
-      all.push_back({entry.rule, findings_of(*entry.rule, tree, policies)});
+      all.push_back(findings_of(*entry.rule, tree, policies, not_examined));
   TextFindings result;
   for (RuleFindings const& entry : all) result.reports.add(*entry.rule, entry.findings);
   result.reports.sort();
-  for (RuleFindings& entry : all)
+  for (RuleFindings& entry : all) {
+    std::size_t const before = result.diagnostics.size();
     for (Finding& finding : entry.findings)
       if (!result.reports.make_superfluous(*entry.rule, finding, tree))
         result.diagnostics.push_back(shown(std::move(finding), *entry.rule));
+    if (entry.left_out == 0) continue;
+    if (result.diagnostics.size() > before)
+      say_left_out(result.diagnostics.back(), entry.left_out);
+    else
+      not_examined.push_back({entry.rule->id, entry.rule->severity, tree.root(),
+                              std::to_string(entry.left_out) + " places that it would report"});
+  }
+  if (!not_examined.empty()) report_not_examined(rules, tree, not_examined, result.diagnostics);
   sort(result.diagnostics);
   return result;
 }
@@ -65,7 +98,7 @@ std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, config::Pars
   for (RuleEntry const& entry : rules) {
     auto const* const check = std::get_if<CheckConfig>(&entry.rule->check);
     if (check == nullptr) continue;
-    Reporter reporter;
+    Reporter reporter(entry.rule->severity);
     (*check)(parsed, reporter);
     for (Finding& finding : std::move(reporter).take())
       result.push_back(shown(std::move(finding), *entry.rule));
@@ -81,7 +114,7 @@ std::vector<SiteDiagnostic> run(std::span<RuleEntry const> rules, site::SiteFact
   for (RuleEntry const& entry : rules) {
     auto const* const check = std::get_if<CheckSite>(&entry.rule->check);
     if (check == nullptr || !entry.rule->applies_to().contains(site.settings().aam_version)) continue;
-    Reporter reporter;
+    Reporter reporter(entry.rule->severity);
     (*check)(site, reporter);
     all.push_back({entry.rule, std::move(reporter).take()});
     for (Finding const& finding : all.back().findings) together[finding.policy].add(*entry.rule, finding);

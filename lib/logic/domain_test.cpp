@@ -96,7 +96,7 @@ TEST_CASE("markers that depend on each other") {
 }
 
 TEST_CASE("representative strings: one for each combination of results") {
-  TextTests tests{.kind = TextTestKind::pattern, .patterns = {"a*", "*b"}};
+  TextTests tests{.kind = TextTestKind::pattern, .patterns = {{{"a*"}}, {{"*b"}}}};
   tests.constants.insert("ab");
   tests.single_line = true;
   TextRepresentatives const found = text_representatives(tests);
@@ -111,7 +111,7 @@ TEST_CASE("representative strings: one for each combination of results") {
   CHECK(fares(false, true));
   CHECK(fares(false, false));
 
-  CHECK_FALSE(text_representatives({.kind = TextTestKind::pattern, .patterns = {"a\n*"}}).complete);
+  CHECK_FALSE(text_representatives({.kind = TextTestKind::pattern, .patterns = {{{"a\n*"}}}}).complete);
   CHECK_FALSE(
       text_representatives({.kind = TextTestKind::order, .numbers = {5}, .words = {"2024-01-01"}}).complete);
   CHECK(text_representatives({.kind = TextTestKind::order, .words = {"2024-01-01"}}).complete);

@@ -10,8 +10,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
-#include <unordered_map>
 #include <utility>
 
 namespace aclint::logic {
@@ -154,10 +154,12 @@ private:
     bool const both = word != nullptr && ascii::equal_ignoring_case(*word, "AND");
     bool const either =
         logic == nullptr || logic->is_null() || (word != nullptr && ascii::equal_ignoring_case(*word, "OR"));
-    either_ = either;
     joined_ = both || either;
+    current().join = both ? Join::all : either ? Join::any : Join::other;
     for (php::Array::Entry const& member : *members) {
       if (member.key.is("Operator")) continue;
+      current().members.emplace_back();
+      ++members_;
       mention(php::Value(member.key));
       mention(member.value);
       if (type) read_member(*type, read_side(php::Value(member.key)), member.value);
@@ -171,6 +173,7 @@ private:
       return;
     }
     ++current().size;
+    ++current().members.back().size;
     std::string const* text = value.string();
     if (text == nullptr) return;
     if (ascii::starts_with_ignoring_case(*text, "(*date)") && text->find("${") == text->npos) {
@@ -190,11 +193,14 @@ private:
     if (is_new) {
       result_.markers.push_back({.marker = std::move(common)});
       last_group_.push_back(no_group);
+      last_member_.push_back(0);
     }
     std::vector<std::string>& names = result_.markers[place->second].names;
     if (std::find(names.begin(), names.end(), name) == names.end()) names.emplace_back(name);
     if (std::exchange(last_group_[place->second], group_) != group_)
       current().markers.push_back(place->second);
+    if (std::exchange(last_member_[place->second], members_) != members_)
+      current().members.back().markers.push_back(place->second);
     return place->second;
   }
 
@@ -205,7 +211,8 @@ private:
     added.kind = kind;
     added.constant = std::move(constant);
     added.group = group_;
-    added.either = either_;
+    added.member = current().members.size() - 1;
+    added.join = current().join;
     result_.markers[marker(side.marker)].tests.push_back(std::move(added));
   }
 
@@ -320,11 +327,12 @@ private:
   }
 
   ConditionTests result_;
-  std::unordered_map<std::string, std::size_t> known_groups_;
-  std::unordered_map<std::string, std::size_t> known_markers_;
-  std::vector<std::size_t> last_group_; // by marker: the last group it was seen in
+  std::map<std::string, std::size_t> known_groups_;
+  std::map<std::string, std::size_t> known_markers_;
+  std::vector<std::size_t> last_group_;  // by marker: the last group it was seen in
+  std::vector<std::size_t> last_member_; // by marker: the last member, by its number
+  std::size_t members_ = 0;              // read so far
   std::size_t group_ = 0;
-  bool either_ = true;
   bool joined_ = true; // only AND and OR
 };
 

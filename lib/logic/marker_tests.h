@@ -30,6 +30,9 @@ enum class Test : std::uint8_t {
   each,     ///< `===` between a constant and it, or each of its elements, if it is a list
 };
 
+/// How a group joins its members.
+enum class Join : std::uint8_t { all, any, other };
+
 struct MarkerTest {
   Test kind = Test::identity;
   View view = View::plain;
@@ -37,7 +40,8 @@ struct MarkerTest {
   std::string after;
   php::Value constant = {}; ///< for patterns and networks: their text
   std::size_t group = 0;    ///< index into `ConditionTests::groups`
-  bool either = true;       ///< the group joins its members by OR
+  std::size_t member = 0;   ///< index into the group's `members`
+  Join join = Join::any;    ///< of the group
 
   bool framed() const { return !before.empty() || !after.empty(); }
 };
@@ -48,12 +52,20 @@ struct MarkerTests {
   std::vector<MarkerTest> tests;
 };
 
+/// A member of a group: `left: right`.
+struct MemberInfo {
+  std::vector<std::size_t> markers; ///< indices into `ConditionTests::markers`, each once
+  std::size_t size = 0;             ///< the number of scalars in it
+};
+
 /// The members under one condition type. Equal groups anywhere in the conditions are one.
 struct GroupInfo {
   std::string type; ///< in lower case
   php::Value content;
   std::vector<std::size_t> markers; ///< indices into `ConditionTests::markers`, each once
   std::size_t size = 1;             ///< the number of scalars in it
+  std::vector<MemberInfo> members;  ///< of those that AAM compares, in order
+  Join join = Join::any;
   /// The tests do not describe the group completely: it compares two markers, or has a regular expression or
   /// a date that depends on the clock.
   bool opaque = false;

@@ -3,12 +3,14 @@
 #include "logic/domain.h"
 #include "logic/text_values.h"
 #include "php/compare.h"
+#include "php/json.h"
 #include "php/number.h"
 #include "php/string.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <map>
 #include <optional>
 
 namespace aclint::logic {
@@ -53,7 +55,7 @@ bool only_of(std::string const& pattern, std::string_view bytes) {
 class Builder {
 public:
   Builder(MarkerTests const& marker, std::vector<GroupInfo> const& groups, bool every_test)
-      : marker_(marker), kinds_(kinds(marker.marker)) {
+      : marker_(marker), kinds_(kinds(marker.marker)), proof_(!every_test) {
     for (MarkerTest const& test : marker.tests)
       if (every_test || !groups[test.group].opaque) tests_.push_back(&test);
   }
@@ -63,6 +65,7 @@ public:
       test_ = test;
       take();
     }
+    add_elements_of_lists();
     finish();
     if (kinds_.text) add_texts();
     if (kinds_.integer) add_integers();
@@ -75,6 +78,7 @@ public:
         std::stable_partition(result_.values.begin(), result_.values.end(),
                               [&](php::Value const& value) { return plausible(marker_.marker, value); });
     result_.plausible = static_cast<std::size_t>(unlikely - result_.values.begin());
+    if (proof_) leave_out_equivalent();
     return std::move(result_);
   }
 
@@ -83,6 +87,37 @@ private:
   void unsupported() { result_.unsupported.insert(test_->group); }
   void unsupported_unless(bool fine) {
     if (!fine) unsupported();
+  }
+
+  // Of several values that are in the same lists, the first is enough. Only if the marker is compared in no other way.
+  void leave_out_equivalent() {
+    bool const only_lists = std::ranges::all_of(tests_, [](MarkerTest const* test) {
+      return test->view == View::plain && (test->kind == Test::identity || test->kind == Test::subset);
+    });
+    if (!only_lists) return;
+    using Places = std::vector<std::pair<std::size_t, std::size_t>>;   // groups and members
+    std::map<std::pair<std::string_view, std::string>, Places> places; // by type and value
+    auto const name = [](php::Value const& value) {
+      return std::pair(php::type_name(value), php::encode_json(value).value_or(""));
+    };
+    for (MarkerTest const* test : tests_)
+      if (test->kind == Test::identity) places[name(test->constant)].emplace_back(test->group, test->member);
+    std::set<std::pair<std::string_view, Places>> known;
+    std::vector<php::Value> kept;
+    std::size_t kept_plausible = 0;
+    for (std::size_t i = 0; i < result_.values.size(); ++i) {
+      php::Value& value = result_.values[i];
+      bool const one_of_many = value.is_string() || value.integer() != nullptr;
+      if (one_of_many) {
+        auto const found = places.find(name(value));
+        if (!known.emplace(php::type_name(value), found != places.end() ? found->second : Places()).second)
+          continue;
+      }
+      kept.push_back(std::move(value));
+      if (i < result_.plausible) ++kept_plausible;
+    }
+    result_.values = std::move(kept);
+    result_.plausible = kept_plausible;
   }
 
   // Strings are distinguished in one way only: the first that is needed.
@@ -169,7 +204,12 @@ private:
     bool const integers = kinds_.integer && only_of(pattern, "0123456789-");
     bool const reals = kinds_.real && only_of(pattern, "0123456789-+.EINFA");
     if (!any && !literal && (integers || reals)) return unsupported();
-    if (take_kind(TextTestKind::pattern)) text_.patterns.push_back(pattern);
+    if (!take_kind(TextTestKind::pattern)) return;
+    std::pair const place(test_->group, test_->member);
+    bool const same_member = test_->join != Join::other && !text_.patterns.empty() && pattern_place_ == place;
+    if (!same_member) text_.patterns.push_back({.patterns = {}, .all = test_->join == Join::all});
+    text_.patterns.back().patterns.push_back(pattern);
+    pattern_place_ = place;
   }
 
   // Numbers with this string.
@@ -284,8 +324,8 @@ private:
   void list_element(php::Value const& constant, ListTest test) {
     if (!kinds_.list || !list_test(test)) return;
     // Lists of lists are not among the values, but they may give another result under AND than under OR.
-    if (!kinds_.list_of_texts && either_ && *either_ != test_->either) return unsupported();
-    either_ = test_->either;
+    if (!kinds_.list_of_texts && join_ && *join_ != test_->join) return unsupported();
+    join_ = test_->join;
     if (constant.is_array() || (constant.string() == nullptr && kinds_.list_of_texts)) return;
     if (constant.is_object()) return unsupported();
     add_element(constant);
@@ -293,20 +333,40 @@ private:
 
   void list_elements() {
     if (!kinds_.list || !list_test(ListTest::subset)) return;
+    ++subsets_;
     for (php::Array::Entry const& entry : *test_->constant.array()) {
       php::FatalError fault;
       std::string text = php::to_text(entry.value, fault);
       if (fault) continue; // AAM fails
-      add_element(php::Value(std::move(text)));
+      std::vector<std::size_t>& lists = lists_with_[text];
+      if (lists.empty()) in_lists_.push_back(std::move(text));
+      if (lists.empty() || lists.back() != subsets_) lists.push_back(subsets_);
     }
   }
 
+  static constexpr std::size_t max_elements = 7; // each set of them is a value
+
   void add_element(php::Value const& element) {
-    constexpr std::size_t max_elements = 6;
     auto const same = [&](php::Value const& other) { return php::identical(other, element); };
-    if (std::any_of(elements_.begin(), elements_.end(), same)) return;
-    if (elements_.size() == max_elements) return unsupported();
-    elements_.push_back(element);
+    bool const known = elements_.size() > max_elements || std::ranges::any_of(elements_, same);
+    if (!known) elements_.push_back(element);
+  }
+
+  // Of strings that are in the same lists and are not tested by themselves, one is enough.
+  void add_elements_of_lists() {
+    std::set<std::vector<std::size_t>> known;
+    for (std::string const& text : in_lists_) {
+      bool const alone = std::ranges::any_of(elements_, [&](php::Value const& element) {
+        return element.string() != nullptr && *element.string() == text;
+      });
+      if (!alone && known.insert(lists_with_[text]).second) add_element(php::Value(text));
+    }
+    if (elements_.size() <= max_elements) return;
+    result_.limited = true;
+    for (MarkerTest const* test : tests_)
+      if (test->kind == Test::subset || test->kind == Test::member || test->kind == Test::each)
+        result_.unsupported.insert(test->group);
+    elements_.resize(max_elements);
   }
 
   // Checks that need all tests of the marker.
@@ -352,6 +412,8 @@ private:
       return;
     }
     TextRepresentatives const found = text_representatives(text_);
+    result_.limited = result_.limited || found.limited;
+    result_.searches = found.searches;
     for (std::string const& text : found.texts) add(php::Value(text));
     for (php::Value const& sample : samples(marker_.marker)) add(sample);
     if (found.complete) return;
@@ -371,7 +433,7 @@ private:
     auto const is_other = [&](php::Value const& element) {
       return element.string() != nullptr && *element.string() == other;
     };
-    while (std::any_of(elements_.begin(), elements_.end(), is_other) ||
+    while (lists_with_.contains(other) || std::any_of(elements_.begin(), elements_.end(), is_other) ||
            std::any_of(lists_.begin(), lists_.end(), [&](php::Array const& list) {
              return std::any_of(list.begin(), list.end(),
                                 [&](php::Array::Entry const& entry) { return is_other(entry.value); });
@@ -389,11 +451,13 @@ private:
 
   MarkerTests const& marker_;
   ValueKinds kinds_;
+  bool proof_; // otherwise examples are wanted
   std::vector<MarkerTest const*> tests_;
   MarkerTest const* test_ = nullptr;
   MarkerRepresentatives result_;
 
   TextTests text_;
+  std::pair<std::size_t, std::size_t> pattern_place_; // group and member of the last pattern
   std::set<std::int64_t> integers_;
   std::set<double> reals_;
   bool number_identity_ = false; // compared with a number by ===
@@ -406,7 +470,10 @@ private:
   ListTest list_test_ = ListTest::none;
   std::vector<php::Value> elements_;
   std::vector<php::Array> lists_;
-  std::optional<bool> either_;
+  std::map<std::string, std::vector<std::size_t>> lists_with_; // by element: the numbers of the tests
+  std::vector<std::string> in_lists_;                          // those elements, in order
+  std::size_t subsets_ = 0;                                    // tests of subsets so far
+  std::optional<Join> join_;
 };
 
 } // namespace

@@ -15,6 +15,8 @@ struct MarkerRepresentatives {
   /// Groups for which the values are not enough: they compare the marker in ways that are not supported
   /// together (a pattern and a range). For all other groups the values are complete.
   std::set<std::size_t> unsupported;
+  std::size_t searches = 0; ///< as in `TextRepresentatives`
+  bool limited = false;     ///< some are unsupported only because there would be too many values
 };
 
 /// Values for a marker under its tests in all groups that are not opaque.

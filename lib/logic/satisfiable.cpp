@@ -7,6 +7,7 @@
 #include "logic/search.h"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <set>
 
@@ -24,12 +25,31 @@ namespace aclint::logic {
 
 namespace {
 
-bool joins_by_and_or(php::Array const* condition) {
-  php::Value const* logic = condition->find("Operator");
-  if (logic == nullptr || logic->is_null()) return true;
+Join join_of(php::Array const& condition) {
+  php::Value const* logic = condition.find("Operator");
+  if (logic == nullptr || logic->is_null()) return Join::all;
   std::string const* word = logic->string();
-  return word != nullptr &&
-         (ascii::equal_ignoring_case(*word, "AND") || ascii::equal_ignoring_case(*word, "OR"));
+  if (word != nullptr && ascii::equal_ignoring_case(*word, "AND")) return Join::all;
+  return word != nullptr && ascii::equal_ignoring_case(*word, "OR") ? Join::any : Join::other;
+}
+
+using condition::ConditionKind;
+
+bool is_negated(ConditionKind kind) {
+  return kind == ConditionKind::not_in || kind == ConditionKind::not_like;
+}
+
+// The type that compares in the same way, but does not negate the result.
+ConditionKind positive(ConditionKind kind) {
+  if (kind == ConditionKind::not_in) return ConditionKind::in;
+  return kind == ConditionKind::not_like ? ConditionKind::like : kind;
+}
+
+// Whether the members of a group have results of their own. A member of In has none in two ways, which AND
+// tells apart.
+bool can_be_taken_apart(GroupInfo const& group, std::optional<ConditionKind> kind) {
+  return kind && group.content.is_array() && group.members.size() > 1 &&
+         (group.join == Join::any || (group.join == Join::all && positive(*kind) != ConditionKind::in));
 }
 
 // "notequals" with capitals as the bits of `n` say: different keys of one condition for the same type.
@@ -94,12 +114,12 @@ std::optional<SearchVariable> time_variable(ConditionTests const& tests) {
   return time;
 }
 
-// By group: whether a value in it is converted to a date.
-std::vector<bool> dated_groups(ConditionTests const& tests) {
-  std::vector<bool> result(tests.groups.size());
+// By group: the members in which a value is converted to a date.
+std::vector<std::set<std::size_t>> dated_members(ConditionTests const& tests) {
+  std::vector<std::set<std::size_t>> result(tests.groups.size());
   for (MarkerTests const& marker : tests.markers)
     for (MarkerTest const& test : marker.tests)
-      if (test.view == View::date) result[test.group] = true;
+      if (test.view == View::date) result[test.group].insert(test.member);
   return result;
 }
 
@@ -108,15 +128,23 @@ public:
   Question(Conditions all_of, Conditions none_of, Work& work) : wanted_(all_of.size()), work_(work) {
     conditions_.assign(all_of.begin(), all_of.end());
     conditions_.insert(conditions_.end(), none_of.begin(), none_of.end());
-    simple_ = std::all_of(conditions_.begin(), conditions_.end(), joins_by_and_or);
+    simple_ = std::all_of(conditions_.begin(), conditions_.end(),
+                          [](php::Array const* condition) { return join_of(*condition) != Join::other; });
     tests_ = read_tests(conditions_);
-    dated_ = dated_groups(tests_);
+    dated_ = dated_members(tests_);
     for (GroupInfo const& group : tests_.groups) size_ += group.size;
   }
 
   std::size_t size() const { return size_; }
 
   Satisfiability answer() {
+    Satisfiability result = find_answer();
+    result.limited = limited_ && result.answer == Answer::unknown;
+    return result;
+  }
+
+private:
+  Satisfiability find_answer() {
     SearchResult const proof = prove();
     bool const replaced = std::any_of(tests_.groups.begin(), tests_.groups.end(),
                                       [](GroupInfo const& group) { return group.opaque; });
@@ -131,7 +159,6 @@ public:
     return result;
   }
 
-private:
   static void take(SearchResult const& found, Satisfiability& result) {
     result.answer = Answer::yes;
     result.markers = found.witness;
@@ -145,6 +172,7 @@ private:
   }
 
   static constexpr std::size_t cost_of_value = 4;
+  static constexpr std::size_t cost_of_search = 300;
   void spend(std::size_t cost) { work_.left -= std::min(work_.left, cost); }
 
   // Makes variables for the markers and the time. In proofs, groups with unsupported markers become opaque.
@@ -152,9 +180,10 @@ private:
     std::vector<std::string> names;
     for (MarkerTests const& marker : tests_.markers) {
       MarkerRepresentatives found = marker_representatives(marker, tests_.groups, every_test);
+      limited_ = limited_ || found.limited;
       if (!every_test)
         for (std::size_t const group : found.unsupported) tests_.groups[group].opaque = true;
-      spend(cost_of_value * found.values.size());
+      spend(cost_of_value * found.values.size() + cost_of_search * found.searches);
       problem.variables.push_back({marker.names, std::move(found.values), marker.marker, found.plausible});
       names.push_back(marker.marker);
     }
@@ -165,45 +194,95 @@ private:
     }
     problem.correlated = correlated(names);
     problem.wanted = wanted_;
-    problem.mergeable = simple_;
   }
 
-  void add_group(SearchProblem& problem, std::size_t index) const {
+  // The atoms of a group, added to the problem.
+  SearchGroup add_group(SearchProblem& problem, std::size_t index) const {
     GroupInfo const& group = tests_.groups[index];
-    SearchGroup added{.variables = group.markers, .size = group.size};
-    added.condition.set(group.type, group.content);
-    if (time_ && dated_[index]) added.variables.push_back(*time_);
-    problem.groups.push_back(std::move(added));
+    std::optional<ConditionKind> const kind = condition::condition_kind(group.type);
+    SearchGroup result;
+    auto const add = [&](SearchAtom atom) {
+      result.atoms.push_back(problem.atoms.size());
+      problem.atoms.push_back(std::move(atom));
+    };
+    if (!can_be_taken_apart(group, kind)) {
+      add({.kind = kind, .group = group.content, .variables = group.markers, .size = group.size});
+      if (time_ && !dated_[index].empty()) problem.atoms.back().variables.push_back(*time_);
+      return result;
+    }
+    result.all = group.join == Join::all;
+    result.negated = is_negated(*kind);
+    std::size_t member = 0;
+    for (php::Array::Entry const& entry : *group.content.array()) {
+      if (entry.key.is("Operator")) continue;
+      php::Array alone;
+      alone.set(entry.key, entry.value);
+      if (result.all) alone.set("Operator", "AND");
+      MemberInfo const& info = group.members[member];
+      add({.kind = positive(*kind),
+           .group = php::Value(std::move(alone)),
+           .variables = info.markers,
+           .size = info.size});
+      if (time_ && dated_[index].contains(member)) problem.atoms.back().variables.push_back(*time_);
+      ++member;
+    }
+    return result;
+  }
+
+  // A group whose result is that of a variable of its own.
+  SearchGroup add_replacement(SearchProblem& problem, std::size_t group) const {
+    problem.atoms.push_back({.kind = ConditionKind::not_equals,
+                             .group = php::Value(replacement(group)),
+                             .variables = {problem.variables.size()}});
+    problem.variables.push_back(replacement_variable(group, simple_));
+    return {.atoms = {problem.atoms.size() - 1}};
+  }
+
+  // `wholes` are the conditions, with the same groups in the same order.
+  void add_conditions(SearchProblem& problem, std::span<php::Array const* const> wholes,
+                      std::vector<SearchGroup> const& groups) const {
+    for (std::size_t c = 0; c < conditions_.size(); ++c) {
+      Join const join = join_of(*conditions_[c]);
+      SearchCondition added{.whole = wholes[c], .all = join != Join::any, .opaque = join == Join::other};
+      for (ConditionTests::Place const& place : tests_.conditions[c]) {
+        // After a type that AAM does not know, the result is false, whatever it was before.
+        if (!added.all && !condition::condition_kind(tests_.groups[place.group].type)) added.groups.clear();
+        added.groups.push_back(groups[place.group]);
+      }
+      problem.conditions.push_back(std::move(added));
+    }
   }
 
   SearchResult prove() {
     SearchProblem problem;
     add_markers(problem, false);
-    for (std::size_t g = 0; g < tests_.groups.size(); ++g) {
-      if (!tests_.groups[g].opaque) {
-        add_group(problem, g);
-        continue;
-      }
-      problem.groups.push_back({.variables = {problem.variables.size()}});
-      problem.groups.back().condition.set("NotEquals", replacement(g));
-      problem.variables.push_back(replacement_variable(g, simple_));
-    }
+    std::vector<SearchGroup> groups;
+    for (std::size_t g = 0; g < tests_.groups.size(); ++g)
+      groups.push_back(tests_.groups[g].opaque ? add_replacement(problem, g) : add_group(problem, g));
     std::vector<php::Array> replaced(conditions_.size());
+    std::vector<php::Array const*> wholes;
     for (std::size_t c = 0; c < conditions_.size(); ++c) {
       std::optional<php::Array> written = replace_opaque(*conditions_[c], tests_.conditions[c], tests_);
-      if (!written) return {};
+      if (!written) {
+        limited_ = true;
+        return {};
+      }
       replaced[c] = std::move(*written);
-      problem.conditions.push_back(&replaced[c]);
+      wholes.push_back(&replaced[c]);
     }
-    return run(problem);
+    add_conditions(problem, wholes, groups);
+    SearchResult result = run(problem);
+    limited_ = limited_ || !result.finished;
+    return result;
   }
 
   SearchResult look() {
     SearchProblem problem;
     add_markers(problem, true);
     share_values(problem);
-    for (std::size_t g = 0; g < tests_.groups.size(); ++g) add_group(problem, g);
-    problem.conditions = conditions_;
+    std::vector<SearchGroup> groups;
+    for (std::size_t g = 0; g < tests_.groups.size(); ++g) groups.push_back(add_group(problem, g));
+    add_conditions(problem, conditions_, groups);
     return run(problem);
   }
 
@@ -233,24 +312,32 @@ private:
   bool simple_ = true; // all groups join by AND and OR, so no result is the same as false
   ConditionTests tests_;
   std::size_t size_ = 0;
-  std::vector<bool> dated_;         // by group
-  std::optional<std::size_t> time_; // the variable
+  bool limited_ = false;                     // something was left out because the work is limited
+  std::vector<std::set<std::size_t>> dated_; // by group: its dated members
+  std::optional<std::size_t> time_;          // the variable
 };
 
 } // namespace
 
 Work work_for(std::size_t conditions) {
-  Work result;
-  result.left += 1'000 * conditions;
-  return result;
+  return {.left = 2'000'000 + 1'000 * conditions, .per_question = 1'000'000};
+}
+
+Work unlimited_work() {
+  constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
+  return {.left = all, .per_question = all};
 }
 
 Satisfiability satisfiable(Conditions all_of, Conditions none_of, Work& work) {
-  if (work.left == 0) return {};
-  Question question(all_of, none_of, work);
-  // Every answer evaluates everything several times.
-  if (question.size() > work.left / 4 || question.size() > work.per_question / 4) return {};
-  return question.answer();
+  Satisfiability result{.limited = true};
+  if (work.left > 0) {
+    Question question(all_of, none_of, work);
+    // Every answer evaluates everything several times.
+    if (question.size() <= work.left / 4 && question.size() <= work.per_question / 4)
+      result = question.answer();
+  }
+  work.limited = work.limited || result.limited;
+  return result;
 }
 
 Answer always_true(php::Array const& condition, Work& work) {

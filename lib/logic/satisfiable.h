@@ -36,18 +36,23 @@ namespace aclint::logic {
 struct Work {
   std::size_t left = 1'500'000;
   std::size_t per_question = 200'000;
+  bool limited = false; ///< a question was not answered because of that
 };
 
 /// The work for all questions about this number of conditions: linear in it, and enough for what people
 /// write.
 Work work_for(std::size_t conditions);
 
+/// As much as it takes.
+Work unlimited_work();
+
 struct Satisfiability {
   Answer answer = Answer::unknown;
   /// With `yes`: the value of each marker, by its name as written.
   std::vector<std::pair<std::string, php::Value>> markers;
-  php::Date now = {}; ///< with `yes`: the time, for dates
-  bool fatal = false; ///< AAM crashes for some combinations, or may do so
+  php::Date now = {};   ///< with `yes`: the time, for dates
+  bool fatal = false;   ///< AAM crashes for some combinations, or may do so
+  bool limited = false; ///< `unknown` only because the work is limited
 };
 
 /// Conditions as the engine evaluates them; an empty one is true.

@@ -1,8 +1,10 @@
 // Searches the combinations of representative values for one for which conditions hold.
 #pragma once
+#include "condition/comparison.h"
 #include "php/value.h"
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -17,20 +19,35 @@ struct SearchVariable {
   std::size_t plausible = 0; ///< the number of values that may really occur; they come first
 };
 
-/// The members under one condition type, as a condition of its own.
+/// A part of conditions that has one result: a member of a group, or a whole group that is not taken apart.
+struct SearchAtom {
+  /// How its members are compared; nothing: the type is not known, so the result is false.
+  std::optional<condition::ConditionKind> kind;
+  php::Value group;                   ///< with this member only, or the whole group
+  std::vector<std::size_t> variables; ///< on which the result depends
+  std::size_t size = 1;               ///< the number of scalars in it
+};
+
+/// A group of a condition: the results of its atoms joined by AND or OR.
 struct SearchGroup {
-  php::Array condition;
-  std::vector<std::size_t> variables;
-  std::size_t size = 1; ///< the number of scalars in it
+  std::vector<std::size_t> atoms;
+  bool all = false;     ///< joined by AND
+  bool negated = false; ///< the type negates the result: NotIn, NotLike
+};
+
+struct SearchCondition {
+  php::Array const* whole = nullptr;
+  std::vector<SearchGroup> groups;
+  bool all = true; ///< the groups are joined by AND, otherwise by OR
+  /// The groups do not tell the result: some are joined in another way, so only `whole` tells it.
+  bool opaque = false;
 };
 
 struct SearchProblem {
   std::vector<SearchVariable> variables;
-  std::vector<SearchGroup> groups;
-  std::vector<php::Array const*> conditions; ///< the first `wanted` must hold, the others must not
+  std::vector<SearchAtom> atoms;
+  std::vector<SearchCondition> conditions; ///< the first `wanted` must hold, the others must not
   std::size_t wanted = 0;
-  /// For each group it only matters whether it holds: all conditions join by AND and OR.
-  bool mergeable = true;
   /// The variables may depend on each other, so a combination may never occur.
   bool correlated = false;
 };

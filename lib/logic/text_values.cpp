@@ -9,14 +9,110 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <span>
 
 namespace aclint::logic {
 
 namespace {
 
-constexpr std::size_t max_patterns = 5;
+constexpr std::size_t max_sets = 128; // of lists of patterns
+constexpr std::size_t max_searches = 300;
 constexpr std::size_t max_excluded = 64;
 constexpr std::size_t pattern_budget = std::size_t{1} << 13;
+
+// Which lists of patterns a string can match and which not, at the same time. Sets of lists are refined by one list
+// after another.
+class PatternSets {
+public:
+  struct Set {
+    std::vector<bool> matched; // by list
+    // By list: the pattern that the example matches, if one is enough; or that it does not match, if all are necessary.
+    std::vector<std::size_t> patterns;
+    pattern::SearchResult example = {};
+  };
+
+  PatternSets(std::span<PatternList const> lists, std::span<pattern::Pattern const> excluded)
+      : excluded_(excluded) {
+    for (PatternList const& list : lists) {
+      List& own = lists_.emplace_back();
+      own.all = list.all;
+      for (std::string const& text : list.patterns) own.patterns.emplace_back(text, pattern::Case::sensitive);
+    }
+  }
+
+  // Those that have strings, or may have some; first those that match none of the last lists. Nothing if there are too
+  // many.
+  std::optional<std::vector<Set>> find() {
+    std::vector<Set> result(1);
+    if (lists_.empty()) search(result.front());
+    for (std::size_t i = 0; i < lists_.size(); ++i) {
+      std::vector<Set> finer;
+      for (bool const matched : {false, true})
+        for (Set set : result) {
+          set.matched.push_back(matched);
+          set.patterns.push_back(0);
+          if (is_possible(set)) finer.push_back(std::move(set));
+          if (searches_ > max_searches) return std::nullopt;
+        }
+      if (finer.size() > max_sets) return std::nullopt;
+      result = std::move(finer);
+    }
+    return result;
+  }
+
+  std::size_t searches() const { return searches_; }
+
+private:
+  struct List {
+    std::vector<pattern::Pattern> patterns;
+    bool all = false;
+  };
+
+  // The number of patterns of which one has to be chosen; 1 if there is no choice.
+  std::size_t ways(Set const& set, std::size_t list) const {
+    return set.matched[list] != lists_[list].all ? lists_[list].patterns.size() : 1;
+  }
+
+  // Keeps the patterns chosen before, if possible.
+  bool is_possible(Set& set) {
+    std::size_t const last = set.matched.size() - 1;
+    for (set.patterns[last] = 0; set.patterns[last] < ways(set, last); ++set.patterns[last])
+      if (search(set)) return true;
+    bool others = false; // other patterns of earlier lists may do
+    for (std::size_t i = 0; i < last; ++i) others = others || ways(set, i) > 1;
+    return others && choose(set, 0);
+  }
+
+  // Chooses patterns of the lists from `list` on.
+  bool choose(Set& set, std::size_t list) {
+    if (list == set.matched.size()) return search(set);
+    for (set.patterns[list] = 0; set.patterns[list] < ways(set, list) && searches_ <= max_searches;
+         ++set.patterns[list])
+      if (choose(set, list + 1)) return true;
+    return false;
+  }
+
+  bool search(Set& set) {
+    if (++searches_ > max_searches) return false;
+    std::vector<pattern::Pattern> in;
+    std::vector<pattern::Pattern> out(excluded_.begin(), excluded_.end());
+    for (std::size_t i = 0; i < set.matched.size(); ++i) {
+      std::vector<pattern::Pattern> const& own = lists_[i].patterns;
+      std::vector<pattern::Pattern>& side = set.matched[i] ? in : out;
+      if (ways(set, i) > 1)
+        side.push_back(own[set.patterns[i]]);
+      else
+        side.insert(side.end(), own.begin(), own.end());
+    }
+    if (in.empty()) in.emplace_back("*", pattern::Case::sensitive);
+    set.example = pattern::find_string(in, out, pattern_budget);
+    return set.example.found != Answer::no;
+  }
+
+  std::vector<List> lists_;
+  std::span<pattern::Pattern const> excluded_;
+  std::size_t searches_ = 0;
+};
 
 class Builder {
 public:
@@ -51,31 +147,38 @@ private:
     return text;
   }
 
-  // For each set of patterns: a string that matches exactly these, and is not a constant.
+  // For each set of lists of patterns: a string that matches these and no other list, and is not a constant.
   void patterns() {
-    std::vector<std::string> own = tests_.patterns;
+    std::vector<PatternList> own = tests_.patterns;
+    for (PatternList& list : own) {
+      std::sort(list.patterns.begin(), list.patterns.end());
+      list.patterns.erase(std::unique(list.patterns.begin(), list.patterns.end()), list.patterns.end());
+      if (list.patterns.size() == 1) list.all = false;
+    }
     std::sort(own.begin(), own.end());
     own.erase(std::unique(own.begin(), own.end()), own.end());
-    bool const lines =
-        std::any_of(own.begin(), own.end(), [](std::string const& p) { return p.find('\n') != p.npos; });
-    if (own.size() > max_patterns || tests_.constants.size() > max_excluded || lines) {
-      result_.complete = false;
-      return add_examples(own);
-    }
+    bool const lines = std::ranges::any_of(own, [](PatternList const& list) {
+      return std::ranges::any_of(list.patterns, [](std::string const& p) { return p.find('\n') != p.npos; });
+    });
     std::vector<pattern::Pattern> excluded;
     for (std::string const& constant : tests_.constants)
       if (constant.find('*') == constant.npos) // no witness contains that byte
         excluded.emplace_back(constant, pattern::Case::sensitive);
-    for (std::size_t set = 0; set < (std::size_t{1} << own.size()); ++set) {
-      std::vector<pattern::Pattern> in;
-      std::vector<pattern::Pattern> out = excluded;
-      for (std::size_t i = 0; i < own.size(); ++i)
-        ((set >> i & 1) != 0 ? in : out).emplace_back(own[i], pattern::Case::sensitive);
-      if (in.empty()) in.emplace_back("*", pattern::Case::sensitive);
-      pattern::SearchResult const found = pattern::find_string(in, out, pattern_budget);
-      bool const fresh = found.found == Answer::yes && !is_constant(found.witness);
-      if (fresh) add(found.witness);
-      result_.complete &= fresh || found.found == Answer::no;
+    std::optional<std::vector<PatternSets::Set>> sets;
+    if (!lines && excluded.size() <= max_excluded) {
+      PatternSets search(own, excluded);
+      sets = search.find();
+      result_.searches = search.searches();
+    }
+    if (!sets) {
+      result_.complete = false;
+      result_.limited = !lines;
+      return add_examples(own);
+    }
+    for (PatternSets::Set const& set : *sets) {
+      bool const fresh = set.example.found == Answer::yes && !is_constant(set.example.witness);
+      if (fresh) add(set.example.witness);
+      result_.complete &= fresh || set.example.found == Answer::no;
     }
     if (tests_.single_line) return;
     // A `*` ends at a line end. A line end at the very end does not matter to a pattern, but makes another
@@ -86,9 +189,14 @@ private:
   }
 
   // A string for each pattern.
-  void add_examples(std::vector<std::string> const& patterns) {
-    for (std::size_t i = 0; i < std::min(patterns.size(), max_excluded); ++i)
-      add(php::replace_all(patterns[i], "*", "x"));
+  void add_examples(std::vector<PatternList> const& lists) {
+    std::size_t left = max_excluded;
+    for (PatternList const& list : lists)
+      for (std::string const& pattern : list.patterns) {
+        if (left == 0) return;
+        --left;
+        add(php::replace_all(pattern, "*", "x"));
+      }
   }
 
   // Each number in question, and one between each two of them.

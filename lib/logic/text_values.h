@@ -3,13 +3,15 @@
 //   TextTests tests;
 //   tests.constants = {"", "0", "editor"};
 //   tests.kind = TextTestKind::pattern;
-//   tests.patterns = {"edit*"};
+//   tests.patterns = {{{"edit*"}}};
 //   text_representatives(tests)          // "", "0", "editor", another string like "edit*", one that is not
 //
 // For every string, one of these is identical to the same constants and passes the same tests.
 #pragma once
 #include "php/value.h"
 
+#include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <set>
 #include <string>
@@ -28,10 +30,18 @@ enum class TextTestKind : std::uint8_t {
   date,    ///< converted to a date, and compared with dates
 };
 
+/// Of these patterns it only matters whether one matches, or whether all match.
+struct PatternList {
+  std::vector<std::string> patterns;
+  bool all = false;
+
+  auto operator<=>(PatternList const&) const = default;
+};
+
 struct TextTests {
   TextTestKind kind = TextTestKind::none;
   std::set<std::string> constants = {"", "0"}; ///< by identity; the two are false to PHP
-  std::vector<std::string> patterns;
+  std::vector<PatternList> patterns;
   std::set<double> numbers;         ///< compared with by order; under casts to numbers also by identity
   std::set<std::string> words;      ///< strings compared with by order, as written
   std::set<std::int64_t> addresses; ///< the first and last of networks, single addresses
@@ -41,7 +51,9 @@ struct TextTests {
 
 struct TextRepresentatives {
   std::vector<std::string> texts;
-  bool complete = true; ///< they represent all strings; otherwise they are only examples
+  bool complete = true;     ///< they represent all strings; otherwise they are only examples
+  bool limited = false;     ///< not complete only because there would be too many
+  std::size_t searches = 0; ///< for strings that match some patterns and not others; each takes a while
 };
 
 TextRepresentatives text_representatives(TextTests const& tests);

@@ -49,7 +49,7 @@ std::int64_t Key::integer() const { return std::get<std::int64_t>(key_); }
 
 bool operator==(Key const&, Key const&) = default;
 
-std::size_t Key::hash() const { return std::hash<std::variant<std::int64_t, std::string>>()(key_); }
+bool operator<(Key const& a, Key const& b) { return a.key_ < b.key_; }
 
 Array::Array() = default;
 Array::~Array() = default;
@@ -72,6 +72,11 @@ Array Array::list(std::vector<Value> values) {
 
 Value const* Array::find(Key const& key) const {
   if (entries_.size() >= indexed_from) {
+    if (index_.empty()) { // a list
+      bool const within =
+          key.is_integer() && key.integer() >= 0 && static_cast<std::size_t>(key.integer()) < entries_.size();
+      return within ? &entries_[static_cast<std::size_t>(key.integer())].value : nullptr;
+    }
     auto const found = index_.find(key);
     return found == index_.end() ? nullptr : &entries_[found->second].value;
   }
@@ -91,14 +96,18 @@ Value& Array::set(Key key, Value value) {
   if (key.is_integer() && key.integer() >= next_ && key.integer() != std::numeric_limits<std::int64_t>::max())
     next_ = key.integer() + 1;
   entries_.emplace_back(std::move(key), std::move(value));
-  if (entries_.size() == indexed_from)
-    index();
-  else if (entries_.size() > indexed_from)
+  if (!index_.empty())
     index_.emplace(entries_.back().key, entries_.size() - 1);
+  else if (entries_.size() >= indexed_from)
+    index();
   return entries_.back().value;
 }
 
+// A list needs no index. While there is none, all entries but the last are known to be one.
 void Array::index() {
+  Key const& last = entries_.back().key;
+  bool const goes_on = last.is_integer() && last.integer() == static_cast<std::int64_t>(entries_.size()) - 1;
+  if (goes_on && (entries_.size() > indexed_from || is_list())) return;
   for (std::size_t i = 0; i < entries_.size(); ++i) index_.emplace(entries_[i].key, i);
 }
 

@@ -3,9 +3,9 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -38,7 +38,7 @@ public:
   std::string text() const; ///< "5" for 5
   bool is(std::string_view text) const;
   friend bool operator==(Key const&, Key const&);
-  std::size_t hash() const;
+  friend bool operator<(Key const&, Key const&);
 
 private:
   std::variant<std::int64_t, std::string> key_;
@@ -86,13 +86,10 @@ public:
 
 private:
   static constexpr std::size_t indexed_from = 12; // smaller arrays are faster without the index
-  struct KeyHash {
-    std::size_t operator()(Key const& key) const { return key.hash(); }
-  };
   void index();
 
   std::vector<Entry> entries_;
-  std::unordered_map<Key, std::size_t, KeyHash> index_;
+  std::map<Key, std::size_t> index_; // no hashes: a hostile text could have many keys with one hash
   std::int64_t next_ = 0;
 };
 

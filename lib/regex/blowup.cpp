@@ -33,11 +33,21 @@ struct Automaton {
   Ways last;
 };
 
+// Takes some work. False: there is not so much left.
+bool spend(BlowupWork& work, std::size_t steps) {
+  work.limited = work.limited || steps > work.left;
+  work.left -= std::min(work.left, steps);
+  return !work.limited;
+}
+
 class Builder {
 public:
+  explicit Builder(BlowupWork& work) : work_(work) {}
+
+  // Nothing if it takes too much work.
   std::optional<Automaton> build(Node const& node) {
     Fragment const whole = fragment(node);
-    if (too_large_) return std::nullopt;
+    if (work_.limited) return std::nullopt;
     automaton_.first = whole.first;
     automaton_.last = whole.last;
     return std::move(automaton_);
@@ -52,9 +62,7 @@ private:
   };
 
   Fragment fragment(Node const& node) {
-    constexpr std::size_t max_states = 600;
-    too_large_ = too_large_ || automaton_.sets.size() > max_states;
-    if (too_large_) return {};
+    if (!spend(work_, 1)) return {};
     switch (node.kind) {
     case Node::Kind::nothing: return {};
     case Node::Kind::one: {
@@ -84,12 +92,15 @@ private:
   }
 
   void connect(Ways const& from, Ways const& to) {
+    if (!spend(work_, from.size() * to.size())) return;
     for (auto const& [left, ways_out] : from)
       for (auto const& [right, ways_in] : to) add(automaton_.next[left], right, ways_out * ways_in);
   }
 
   Fragment followed_by(Fragment const& left, Fragment const& right) {
     connect(left.last, right.first);
+    if (!spend(work_, left.first.size() + left.last.size() + right.first.size() + right.last.size()))
+      return {};
     Fragment result{left.first, right.last, left.empty && right.empty};
     if (left.empty)
       for (auto const& [state, count] : right.first) add(result.first, state, count);
@@ -104,14 +115,14 @@ private:
     Fragment result;
     std::size_t const unbounded = node.max == Node::no_limit ? 1 : 0;
     std::size_t const copies = unbounded != 0 && node.min > 0 ? node.min - 1 : node.min;
-    for (std::size_t i = 0; i < copies && !too_large_; ++i) result = followed_by(result, fragment(child));
+    for (std::size_t i = 0; i < copies && !work_.limited; ++i) result = followed_by(result, fragment(child));
     Fragment rest;
     if (unbounded != 0) {
       rest = fragment(child);
       connect(rest.last, rest.first);
       rest.empty = rest.empty || node.min == 0;
     } else {
-      for (std::size_t i = node.min; i < node.max && !too_large_; ++i) {
+      for (std::size_t i = node.min; i < node.max && !work_.limited; ++i) {
         rest = followed_by(fragment(child), rest);
         rest.empty = true;
       }
@@ -120,7 +131,7 @@ private:
   }
 
   Automaton automaton_;
-  bool too_large_ = false;
+  BlowupWork& work_;
 };
 
 // A byte of the set, a readable one if possible.
@@ -134,7 +145,7 @@ char example(ByteSet const& set) {
 
 class Search {
 public:
-  explicit Search(Automaton const& automaton) : automaton_(automaton) {}
+  Search(Automaton const& automaton, BlowupWork& work) : automaton_(automaton), work_(work) {}
 
   // A text that leads from a state to itself in two ways.
   std::optional<std::string> pump(State state) {
@@ -148,7 +159,7 @@ public:
       queue.pop_front();
       for (auto const& [a, ways] : automaton_.next[at[0]])
         for (auto const& [b, ways_too] : automaton_.next[at[1]]) {
-          if (--work_ == 0) return std::nullopt;
+          if (!spend(work_, 1)) return std::nullopt;
           ByteSet const common = automaton_.sets[a] & automaton_.sets[b];
           if (common.none()) continue;
           bool const parted = at[2] == 1 || a != b || ways == several;
@@ -176,8 +187,6 @@ public:
     return way(automaton_.next[state], automaton_.last);
   }
 
-  bool exhausted() const { return work_ == 0; }
-
 private:
   std::string way(Ways const& from, Ways const& to) {
     std::map<State, State> come_from;
@@ -201,17 +210,19 @@ private:
   }
 
   Automaton const& automaton_;
-  std::size_t work_ = 400'000;
+  BlowupWork& work_;
 };
 
 // Tests the suspicion.
 std::optional<Blowup> proved(std::string_view pattern, std::string prefix, std::string pump,
-                             std::string const& out) {
+                             std::string const& out, BlowupWork& work) {
+  constexpr std::size_t cost = 100'000; // of PHP's million steps
   constexpr std::size_t times = 32; // 2^32 ways; too few repeats for polynomial time up to the third degree
   Blowup blowup{std::move(prefix), std::move(pump), times, ""};
   for (std::string const& stranger : {std::string("!"), std::string("\x01"), std::string("\n\n")})
     for (std::string const& suffix : {stranger, out + stranger, stranger + out}) {
       blowup.suffix = suffix;
+      if (!spend(work, cost)) return std::nullopt;
       if (gives_up(pattern, blowup.subject())) return blowup;
       if (out.empty()) break;
     }
@@ -226,21 +237,20 @@ std::string Blowup::subject() const {
   return result + suffix;
 }
 
-std::optional<Blowup> find_blowup(std::string_view pattern) {
-  constexpr std::size_t longest = 2'000;
+std::optional<Blowup> find_blowup(std::string_view pattern, BlowupWork& work) {
   std::optional<Parts> const parts = take_apart(pattern);
-  if (!parts || pattern.size() > longest || syntax_error(pattern)) return std::nullopt;
+  if (!parts || syntax_error(pattern)) return std::nullopt;
   std::optional<Node> const node =
       read_structure(parts->text(pattern, parts->body), parts->text(pattern, parts->modifiers));
-  std::optional<Automaton> const automaton = node ? Builder().build(*node) : std::nullopt;
+  std::optional<Automaton> const automaton = node ? Builder(work).build(*node) : std::nullopt;
   if (!automaton) return std::nullopt;
-  Search search(*automaton);
+  Search search(*automaton, work);
   std::size_t tests = 4; // of suspicions; each can take PHP's million steps
-  for (State state = 0; state < automaton->sets.size() && tests > 0 && !search.exhausted(); ++state) {
+  for (State state = 0; state < automaton->sets.size() && tests > 0 && !work.limited; ++state) {
     std::optional<std::string> pump = search.pump(state);
     if (!pump) continue;
     --tests;
-    if (auto blowup = proved(pattern, search.way_to(state), std::move(*pump), search.way_out(state)))
+    if (auto blowup = proved(pattern, search.way_to(state), std::move(*pump), search.way_out(state), work))
       return blowup;
   }
   return std::nullopt;

@@ -30,8 +30,13 @@ struct Blowup {
   std::string subject() const;
 };
 
-/// A text on which PHP stops; nothing: none was found. `pattern` is written with delimiters. The work is
-/// bounded.
-std::optional<Blowup> find_blowup(std::string_view pattern);
+/// The work for an expression, in steps of the search.
+struct BlowupWork {
+  std::size_t left = 4'000'000;
+  bool limited = false; ///< it was not examined to the end, because that is more
+};
+
+/// A text on which PHP stops; nothing: none was found. `pattern` is written with delimiters.
+std::optional<Blowup> find_blowup(std::string_view pattern, BlowupWork& work);
 
 } // namespace aclint::regex

@@ -125,6 +125,8 @@ std::string message(int error) {
 // The result of pcre2_match; nothing for a pattern that PHP warns about.
 std::optional<int> run(std::string_view pattern, std::string_view subject) {
   constexpr std::uint32_t backtrack_limit = 1'000'000; // PHP's own
+  // In KiB. PHP has less: it gives up when the stack of its just-in-time compiler is full.
+  constexpr std::uint32_t heap_limit = 64 * 1024;
   auto const read_pattern = read(pattern);
   auto const* expression = std::get_if<Expression>(&read_pattern);
   if (expression == nullptr) return std::nullopt;
@@ -132,8 +134,11 @@ std::optional<int> run(std::string_view pattern, std::string_view subject) {
       compile(expression->parts.text(pattern, expression->parts.body), expression->options);
   if (!compiled.code) return std::nullopt;
   Owned<pcre2_match_context> const limits(pcre2_match_context_create(nullptr));
+  if (!limits) return PCRE2_ERROR_NOMEMORY;
   pcre2_set_match_limit(limits.get(), backtrack_limit);
+  pcre2_set_heap_limit(limits.get(), heap_limit);
   Owned<pcre2_match_data> const data(pcre2_match_data_create_from_pattern(compiled.code.get(), nullptr));
+  if (!data) return PCRE2_ERROR_NOMEMORY;
   return pcre2_match(compiled.code.get(), bytes(subject), subject.size(), 0, 0, data.get(), limits.get());
 }
 

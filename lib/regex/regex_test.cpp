@@ -62,11 +62,29 @@ TEST_CASE("expressions on which PHP stops") {
         "/^(?:\\d+,?)+$/", "/^(([a-z])+.)+[A-Z]([a-z])+$/", "/^([a-zA-Z0-9._]+)+@example\\.com$/",
         "/^(a{1,4})+$/", "/^(x|[a-z])+;/", "/^((a?){3,})+b/", "/^([[:alpha:]]+[\\w])*!!$/"}) {
     CAPTURE(bad);
-    std::optional<Blowup> const found = find_blowup(bad);
+    BlowupWork work;
+    std::optional<Blowup> const found = find_blowup(bad, work);
     REQUIRE(found);
     CHECK(found->subject().size() < 400);
     CHECK_FALSE(found->pump.empty());
     CHECK(gives_up(bad, found->subject()));
+  }
+}
+
+TEST_CASE("large expressions on which PHP stops are found, within the work that is allowed") {
+  auto const times = [](std::string_view text, int count) {
+    std::string result;
+    for (int i = 0; i < count; ++i) result += text;
+    return result;
+  };
+  for (std::string const& bad :
+       {"/^" + times("(", 60) + "a+" + times(")+", 60) + "$/", "/^" + times("x", 700) + "(a+)+$/"}) {
+    BlowupWork work;
+    CHECK(find_blowup(bad, work));
+    CHECK_FALSE(work.limited);
+    BlowupWork little{.left = 100};
+    CHECK_FALSE(find_blowup(bad, little));
+    CHECK(little.limited);
   }
 }
 
@@ -84,7 +102,9 @@ TEST_CASE("ordinary expressions are not reported") {
         "/^[a-z]{1,64}@[a-z]{1,255}$/"}) {
     CAPTURE(good);
     CHECK_FALSE(syntax_error(good));
-    CHECK_FALSE(find_blowup(good));
+    BlowupWork work;
+    CHECK_FALSE(find_blowup(good, work));
+    CHECK_FALSE(work.limited);
   }
 }
 

@@ -173,7 +173,7 @@ private:
   }
 
   Node group() {
-    constexpr std::size_t deepest = 50;
+    constexpr std::size_t deepest = 250; // the most that PHP allows
     if (++depth_ > deepest || accept("*")) failed_ = true;
     bool kept = true; // false for look-arounds: they take no characters
     bool const caseless = caseless_;

@@ -28,7 +28,7 @@ struct Node {
 };
 
 /// Reads the text between the delimiters. Nothing for what is not supported (recursion, conditions, verbs)
-/// and for more than 50 nested groups. Characters beyond ASCII count as their bytes.
+/// and for more than 250 nested groups. Characters beyond ASCII count as their bytes.
 std::optional<Node> read_structure(std::string_view body, std::string_view modifiers);
 
 } // namespace aclint::regex

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 #include <memory>
-#include <unordered_set>
+#include <set>
 
 namespace aclint::scenario {
 
@@ -178,7 +178,7 @@ private:
   Engine engine_;
   service::WordPress wordpress_;
   std::unique_ptr<service::Services> services_; // made when an item needs it
-  std::unordered_set<std::string> explained_;
+  std::set<std::string> explained_;
   std::vector<std::string> lines_;
 };
 

@@ -14,7 +14,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <unordered_set>
+#include <set>
 
 namespace aclint::scenario {
 
@@ -194,7 +194,7 @@ private:
   // Texts of a list in `ask`, then what else `expect` has keys for. False: neither has the member.
   template <class Found>
   bool each_asked(NodeId ask, NodeId expect, std::string_view key, Found const& found) {
-    std::unordered_set<std::string> known;
+    std::set<std::string> known;
     for (NodeId const node : fields_.texts(ask, key))
       if (known.insert(tree_.string(node)).second) found(node);
     for (Tree::Member const one : tree_.members(fields_.member(expect, key)))

@@ -8,10 +8,10 @@
 #include "service/services.h"
 
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -43,7 +43,7 @@ struct Scenario {
   std::vector<std::pair<std::string, service::Capabilities>> roles;
   std::vector<service::MenuEntry> menus; ///< of plugins
   /// The markers that differ once the request has changed roles and capabilities.
-  std::unordered_map<std::string, php::Value> markers_after;
+  std::map<std::string, php::Value> markers_after;
   condition::Request request; ///< without a service for regular expressions
   std::optional<php::Date> now;
   Questions ask;

@@ -5,6 +5,9 @@
 #include "service/context.h"
 
 #include <algorithm>
+#include <functional>
+#include <map>
+#include <utility>
 
 namespace aclint::service {
 
@@ -14,21 +17,26 @@ namespace {
 class OwnCapabilities {
 public:
   void set(std::string_view name, bool granted) {
-    auto const found = std::ranges::find(all_, name, &Capability::first);
-    if (found != all_.end())
-      found->second = granted;
-    else
-      all_.emplace_back(name, granted);
+    auto const [place, is_new] = places_.try_emplace(std::string(name), added_);
+    if (is_new) ++added_;
+    in_order_.insert_or_assign(place->second, std::pair(std::string(name), granted));
   }
   void remove(std::string_view name) {
-    std::erase_if(all_, [&](Capability const& each) { return each.first == name; });
+    auto const found = places_.find(name);
+    if (found == places_.end()) return;
+    in_order_.erase(found->second);
+    places_.erase(found);
   }
-  auto begin() const { return all_.begin(); }
-  auto end() const { return all_.end(); }
+  std::vector<std::pair<std::string, bool>> list() const {
+    std::vector<std::pair<std::string, bool>> result;
+    for (auto const& [place, capability] : in_order_) result.push_back(capability);
+    return result;
+  }
 
 private:
-  using Capability = std::pair<std::string, bool>;
-  std::vector<Capability> all_;
+  std::map<std::string, std::size_t, std::less<>> places_; // by name
+  std::map<std::size_t, std::pair<std::string, bool>> in_order_;
+  std::size_t added_ = 0;
 };
 
 } // namespace
@@ -47,7 +55,7 @@ Account::Account(engine::Engine& engine, engine::Site const& site, WordPress con
     for (std::string const& role : roles_)
       for (auto const& [capability, granted] : wordpress.capabilities(role))
         capabilities_[capability] = granted;
-    for (auto const& [capability, granted] : own) capabilities_[capability] = granted;
+    for (auto const& [capability, granted] : own.list()) capabilities_[capability] = granted;
   };
   add_up();
   if (!site.policies_enabled()) return;
@@ -74,7 +82,7 @@ Account::Account(engine::Engine& engine, engine::Site const& site, WordPress con
   }
   if (said_of_roles_.empty()) return;
   roles_.clear();
-  for (auto const& [capability, granted] : own)
+  for (auto const& [capability, granted] : own.list())
     if (granted && wordpress.is_role(capability)) roles_.push_back(capability);
   add_up();
 }

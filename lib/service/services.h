@@ -15,17 +15,17 @@
 #include "service/posts.h"
 #include "service/users.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace aclint::service {
 
 /// Values of markers, by name: `USER.roles`.
-using Markers = std::unordered_map<std::string, php::Value>;
+using Markers = std::map<std::string, php::Value>;
 
 /// The policies that AAM reads for an item, as indices into `site.policies` in AAM's order: those that are attached to
 /// the subject; for redirects also those that are attached to its levels.

@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <array>
 #include <initializer_list>
+#include <map>
 #include <optional>
 #include <string_view>
-#include <unordered_map>
 #include <unordered_set>
 
 namespace aclint::site {
@@ -137,7 +137,7 @@ Array* inside(Array& array, php::Key const& key) {
 
 // Moves the attachments of one level from the settings to the policies.
 void move_attachments(Array& level, std::string const& name,
-                      std::unordered_map<std::string, engine::Policy*> const& by_id) {
+                      std::map<std::string, engine::Policy*> const& by_id) {
   Array const* const settings = inside(level, "policy");
   if (settings == nullptr) return;
   for (Array::Entry const& entry : *settings) {
@@ -154,7 +154,7 @@ void move_attachments(Array& level, std::string const& name,
 }
 
 void move_attachments(Export& site) {
-  std::unordered_map<std::string, engine::Policy*> by_id;
+  std::map<std::string, engine::Policy*> by_id;
   for (engine::Policy& policy : site.policies) by_id.emplace(std::to_string(policy.id), &policy);
   for (std::string_view const name : {"default", "visitor"})
     if (Array* const level = inside(site.settings, name)) move_attachments(*level, std::string(name), by_id);

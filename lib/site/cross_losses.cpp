@@ -10,7 +10,6 @@
 #include <span>
 #include <string_view>
 #include <tuple>
-#include <unordered_map>
 
 namespace aclint::site {
 
@@ -40,7 +39,7 @@ bool always(SiteFacts const& site, Ref ref) {
 // Keys about which several policies have candidates, in order of first appearance.
 std::vector<Rivals> contested_keys(SiteFacts const& site) {
   std::vector<Rivals> result;
-  std::unordered_map<std::string_view, std::size_t> index_of;
+  std::map<std::string_view, std::size_t> index_of;
   for (std::size_t policy = 0; policy < site.policies().size(); ++policy) {
     facts::Facts const* const facts = site.policies()[policy].facts;
     if (facts == nullptr) continue;

@@ -12,17 +12,13 @@ using syntax::NodeId;
 
 namespace {
 
-void add(facts::Names& names, std::string_view name) {
-  if (!names.contains(name)) names.names.emplace_back(name);
-}
-
 // What the settings know, with the roles of an export and their capabilities.
 facts::SiteNames names_of_site(facts::Settings const& settings, syntax::Tree const& tree) {
   facts::SiteNames result;
   if (settings.site != nullptr) result = *settings.site;
   for (site::Role const& role : site::read_export(tree).roles) {
-    add(result.roles, role.slug);
-    for (auto const& [capability, granted] : role.capabilities) add(result.capabilities, capability);
+    result.roles.add(role.slug);
+    for (auto const& [capability, granted] : role.capabilities) result.capabilities.add(capability);
   }
   return result;
 }

@@ -108,10 +108,11 @@ TEST_CASE("the policies of an export know its roles and their capabilities") {
   std::string const text = R"({"dataset": {"settings": {},
     "roles": {"shop_manager": {"name": "Shop Manager", "capabilities": {"manage_woocommerce": true}}},
     "policies": [{"id": 1, "content": "{\"Statement\": []}"}]}})";
-  facts::SiteNames const own{.roles = {.names = {"member"}}};
+  facts::SiteNames own;
+  own.roles.add("member");
   LoadedText const loaded(text, {.site = &own});
   REQUIRE(loaded.exported().size() == 1);
   facts::Settings const& settings = loaded.exported()[0].embedded->text.settings();
-  CHECK(settings.roles().names == std::vector<std::string>{"member", "shop_manager"});
+  CHECK(settings.roles().all() == std::vector<std::string>{"member", "shop_manager"});
   CHECK(settings.capabilities().contains("manage_woocommerce"));
 }

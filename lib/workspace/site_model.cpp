@@ -23,7 +23,7 @@ std::vector<site::Role> roles_of(config::Config const& config, site::Export cons
     for (catalog::Role const& role : catalog::roles())
       if (find(result, role.slug) == nullptr)
         result.push_back({std::string(role.slug), service::capabilities_of(role)});
-  for (std::string const& slug : config.names.roles.names)
+  for (std::string const& slug : config.names.roles.all())
     if (find(result, slug) == nullptr && catalog::find_role(slug) == nullptr) result.push_back({slug, {}});
   for (config::RoleEntry const& entry : config.site.roles) {
     if (find(result, entry.slug) == nullptr) result.push_back({entry.slug, {}});

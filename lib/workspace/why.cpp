@@ -25,6 +25,8 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <tuple>
+#include <utility>
 
 namespace aclint::workspace {
 
@@ -110,7 +112,14 @@ public:
     return result;
   }
 
-  WhyPlace place_of(scenario::ItemStatement const& about_item) const {
+  WhyPlace const& place_of(scenario::ItemStatement const& about_item) {
+    auto const [place, is_new] = places_.try_emplace(
+        {about_item.is_param, about_item.place.policy, about_item.place.statement, about_item.resource});
+    if (is_new) place->second = find_place(about_item);
+    return place->second;
+  }
+
+  WhyPlace find_place(scenario::ItemStatement const& about_item) const {
     Origin const& origin = origins_[about_item.place.policy];
     policy::Document const& document = origin.policy->document();
     Tree const& tree = *document.tree;
@@ -210,6 +219,8 @@ private:
   std::deque<LoadedText> texts_; // the site borrows them
   std::optional<SiteModel> model_;
   std::vector<Origin> origins_; // parallel to the site's policies
+  // By kind, policy, number and resource: a statement may name one resource many times.
+  std::map<std::tuple<bool, std::size_t, std::size_t, std::string>, WhyPlace> places_;
   WhyAnswer answer_;
   std::map<std::size_t, std::vector<diag::Diagnostic>> found_; // by source
 };

@@ -143,6 +143,7 @@ std::optional<std::size_t> LoadedConfiguration::entry_of(std::string const& path
 
 void Configurations::finish(LoadedConfiguration& loaded) const {
   if (options_.premium) loaded.configuration.config.premium = options_.premium;
+  loaded.configuration.config.limits = options_.limits;
   if (options_.aam_version) loaded.configuration.config.aam_version = options_.aam_version;
 }
 

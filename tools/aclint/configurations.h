@@ -22,6 +22,7 @@ struct ConfigOptions {
   bool none = false;
   std::optional<facts::Premium> premium;
   std::optional<catalog::AamVersion> aam_version;
+  facts::Limits limits = facts::Limits::usual;
   std::string input_name; ///< `--stdin-filename`: where standard input would be a file
 };
 

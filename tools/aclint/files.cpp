@@ -69,16 +69,39 @@ std::variant<std::string, ReadError> read_opened(int file, struct stat const& st
   return read_all(file, size, most);
 }
 
+// A pipe with a name in a folder: nobody may ever write to it. A pipe of the shell, `<(…)`, has no such name.
+bool is_named_pipe(std::string const& path, struct stat const& status) {
+  std::error_code error;
+  fs::path const real = S_ISFIFO(status.st_mode) ? fs::canonical(path, error) : fs::path();
+  return !real.empty() && !error && fs::is_fifo(real, error);
+}
+
+// A device that has no end, or none that comes soon.
+bool is_endless(int file, struct stat const& status) {
+  if (S_ISBLK(status.st_mode)) return true;
+  struct stat null{};
+  bool const empty = ::stat("/dev/null", &null) == 0 && status.st_rdev == null.st_rdev;
+  return S_ISCHR(status.st_mode) && ::isatty(file) == 0 && !empty;
+}
+
 } // namespace
 
 std::variant<std::string, ReadError> read_file(std::string const& path) {
   bool const is_input = path == "-";
-  int const file = is_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  // Without O_NONBLOCK opening a pipe would wait for somebody who writes.
+  int const file = is_input ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (file < 0) return open_error(path);
   struct stat status{};
-  bool const regular = ::fstat(file, &status) == 0 && S_ISREG(status.st_mode);
-  auto result =
-      regular ? read_opened(file, status, SourceText::max_size - 1) : read_all(file, 0, most_of_pipe);
+  std::variant<std::string, ReadError> result;
+  if (::fstat(file, &status) != 0) {
+    result = last_error();
+  } else if (is_endless(file, status) || (!is_input && is_named_pipe(path, status))) {
+    result = ReadError{"this is " + std::string(kind_of(status.st_mode)) + ", not a file"};
+  } else {
+    if (!is_input) ::fcntl(file, F_SETFL, ::fcntl(file, F_GETFL) & ~O_NONBLOCK);
+    result = S_ISREG(status.st_mode) ? read_opened(file, status, SourceText::max_size - 1)
+                                     : read_all(file, 0, most_of_pipe);
+  }
   if (!is_input) ::close(file);
   return result;
 }

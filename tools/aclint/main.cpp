@@ -20,10 +20,14 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <cstring>
+#include <exception>
 #include <filesystem>
+#include <new>
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -85,9 +89,20 @@ std::string explanation(CLI::ParseError const& error, CLI::App const& app) {
   return error.what();
 }
 
+// Ends the program in any place: nothing is allocated or freed.
+[[noreturn]] void end(char const* message) {
+  [[maybe_unused]] auto const ignored = ::write(STDERR_FILENO, message, std::strlen(message));
+  ::_exit(exit_trouble);
+}
+
+[[noreturn]] void out_of_memory() { end("aclint: there is not enough memory\n"); }
+[[noreturn]] void unexpected() { end("aclint: it cannot go on, because of a mistake in aclint\n"); }
+
 } // namespace
 
 int main(int argc, char** argv) {
+  std::set_new_handler(out_of_memory);
+  std::set_terminate(unexpected);
   prepare_standard_streams();
   CLI::App app{"Finds mistakes in access policies of Advanced Access Manager (AAM) for WordPress.", "aclint"};
   bool verbose = false;

@@ -140,6 +140,12 @@ CLI::App* add_check(CLI::App& app, CheckOptions& options) {
       {{"error", diag::Severity::error},
        {"warning", diag::Severity::warning},
        {"info", diag::Severity::info}});
+  choice<facts::Limits>(
+      command->add_option(
+          "--limits", options.config.limits,
+          "How much work aclint does for one policy: default, or unlimited, however long it takes. What "
+          "it leaves out, `limit/not-examined` reports"),
+      {{"default", facts::Limits::usual}, {"unlimited", facts::Limits::unlimited}});
   CLI::Option* const least = command->add_option(
       "--min-severity", options.min_severity,
       "Show only findings of this severity or worse. Others still count for the last line and for --fail-level");

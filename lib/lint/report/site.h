@@ -9,11 +9,11 @@
 
 #include <functional>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 
 namespace aclint::lint {
 
@@ -77,7 +77,7 @@ public:
 private:
   struct Known {
     bool all = false; ///< all of them, or it is not known which
-    std::unordered_set<std::string> names;
+    std::set<std::string> names;
   };
   Known const& of(std::size_t role);
 

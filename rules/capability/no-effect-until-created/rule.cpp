@@ -5,9 +5,9 @@
 #include "facts/overruled.h"
 #include "policy/resource.h"
 
+#include <set>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 
 namespace aclint::rules {
 
@@ -37,7 +37,7 @@ void report_other(lint::Finding& finding) {
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
-  std::unordered_set<std::string_view> reported; // once for each capability
+  std::set<std::string_view> reported; // once for each capability
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
     if (!candidate.key.starts_with(prefix) || !facts::overruled_by(facts, i).empty()) continue;

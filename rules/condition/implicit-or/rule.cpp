@@ -5,7 +5,7 @@
 #include "facts/facts.h"
 #include "syntax/edit.h"
 
-#include <unordered_set>
+#include <set>
 
 namespace aclint::rules {
 
@@ -18,7 +18,7 @@ using syntax::Tree;
 // The comparisons, without repeated left sides: of a duplicate key AAM reads only one.
 std::vector<ConditionMember const*> distinct(ConditionGroup const& group) {
   std::vector<ConditionMember const*> result;
-  std::unordered_set<std::string_view> known;
+  std::set<std::string_view> known;
   for (ConditionMember const& member : group.members)
     if (known.insert(member.left.text).second) result.push_back(&member);
   return result;

@@ -42,8 +42,8 @@ void check_member(Tree const& tree, ConditionGroup const& group, catalog::Condit
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  logic::Work work = facts::work_for_analysis();
-  for (facts::ConditionPlace const& place : facts::analysed_conditions(facts))
+  logic::Work work = facts::work_for_analysis(facts);
+  for (facts::ConditionPlace const& place : facts::analysed_conditions(facts)) {
     for (ConditionGroup const& group : place.condition.groups) {
       catalog::ConditionType const* type = catalog::find_condition_type(group.type);
       if (type == nullptr || group.list) continue;
@@ -52,6 +52,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         for (ConditionMember const& member : group.members)
           check_member(facts.tree(), group, *type, member, work, out);
     }
+    facts::leave_out_if_limited(facts, work, place.field.key);
+  }
 }
 
 } // namespace

@@ -117,13 +117,15 @@ void check_group(Tree const& tree, facts::ConditionPlace const& place, Condition
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  logic::Work work = facts::work_for_analysis();
-  for (facts::ConditionPlace const& place : facts::analysed_conditions(facts))
+  logic::Work work = facts::work_for_analysis(facts);
+  for (facts::ConditionPlace const& place : facts::analysed_conditions(facts)) {
     for (ConditionGroup const& group : place.condition.groups) {
       catalog::ConditionType const* type = catalog::find_condition_type(group.type);
       if (type != nullptr && (type->name == "Like" || type->name == "NotLike"))
         check_group(facts.tree(), place, group, type->negated, work, out);
     }
+    facts::leave_out_if_limited(facts, work, place.field.key);
+  }
 }
 
 } // namespace

@@ -69,9 +69,12 @@ void check_ranges(Tree const& tree, facts::Comparison const& comparison, logic::
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  logic::Work work = facts::work_for_analysis();
+  logic::Work work = facts::work_for_analysis(facts);
   facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
-    if (comparison.is("Between")) return check_ranges(tree, comparison, work, out);
+    if (comparison.is("Between")) {
+      check_ranges(tree, comparison, work, out);
+      return facts::leave_out_if_limited(facts, work, comparison.group.field.key);
+    }
     bool const membership = comparison.type.comparison == catalog::Comparison::membership;
     bool const like = comparison.type.comparison == catalog::Comparison::pattern && !comparison.is("Regex");
     for (Expression const& value : comparison.member.values) {

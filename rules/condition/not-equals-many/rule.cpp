@@ -37,8 +37,8 @@ void report(Tree const& tree, facts::ConditionPlace const& place, ConditionGroup
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  logic::Work work = facts::work_for_analysis();
-  for (facts::ConditionPlace const& place : facts::analysed_conditions(facts))
+  logic::Work work = facts::work_for_analysis(facts);
+  for (facts::ConditionPlace const& place : facts::analysed_conditions(facts)) {
     for (ConditionGroup const& group : place.condition.groups) {
       if (!ascii::equal_ignoring_case(group.type, "NotEquals") || !facts::joins_by_or(tree, group)) continue;
       for (ConditionMember const& member : group.members)
@@ -46,6 +46,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
             logic::always_true(facts::single_group(tree, group, member), work) == Answer::yes)
           report(tree, place, group, member, out);
     }
+    facts::leave_out_if_limited(facts, work, place.field.key);
+  }
 }
 
 } // namespace

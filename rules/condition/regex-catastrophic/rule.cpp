@@ -4,23 +4,28 @@
 #include "facts/regex_texts.h"
 #include "regex/blowup.h"
 
+#include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
-#include <unordered_map>
 
 namespace aclint::rules {
 
 namespace {
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  constexpr std::size_t max_expressions = 200; // different ones in a policy; each may take some milliseconds
+  std::size_t left = facts.settings().limit(3 * regex::BlowupWork().left);
   syntax::Tree const& tree = facts.tree();
-  std::unordered_map<std::string, std::optional<regex::Blowup>> known;
+  std::map<std::string, std::optional<regex::Blowup>, std::less<>> known;
   facts::for_each_regex(facts, [&](facts::RegexText const& text) {
-    auto found = known.find(std::string(text.pattern));
+    auto found = known.find(text.pattern);
     if (found == known.end()) {
-      if (known.size() == max_expressions) return;
-      found = known.emplace(text.pattern, regex::find_blowup(text.pattern)).first;
+      std::size_t const affordable = std::min(left, facts.settings().limit(regex::BlowupWork().left));
+      regex::BlowupWork work{.left = affordable};
+      found = known.emplace(text.pattern, regex::find_blowup(text.pattern, work)).first;
+      left -= affordable - work.left;
+      if (work.limited)
+        facts.leave_out(text.expression.node, "whether PHP gives up on this regular expression");
     }
     std::optional<regex::Blowup> const& blowup = found->second;
     if (!blowup) return;

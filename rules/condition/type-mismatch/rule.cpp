@@ -265,8 +265,8 @@ void check_right(Tree const& tree, ConditionGroup const& group, catalog::Conditi
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  logic::Work work = facts::work_for_analysis();
-  for (facts::ConditionPlace const& place : facts::analysed_conditions(facts))
+  logic::Work work = facts::work_for_analysis(facts);
+  for (facts::ConditionPlace const& place : facts::analysed_conditions(facts)) {
     for (ConditionGroup const& group : place.condition.groups) {
       catalog::ConditionType const* type = catalog::find_condition_type(group.type);
       if (type == nullptr) continue;
@@ -277,6 +277,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         member.left.parsed.markers > 0 ? check_left(tree, place, group, *type, member, work, out)
                                        : check_right(tree, group, *type, member, work, out);
     }
+    facts::leave_out_if_limited(facts, work, place.field.key);
+  }
 }
 
 } // namespace

@@ -22,7 +22,7 @@ using php::Key;
 using policy::ConditionGroup;
 using syntax::Tree;
 
-constexpr std::size_t max_parts = 8; // of a condition that are tried, one after the other
+constexpr std::size_t max_parts = 30; // of a condition that are tried, one after the other
 
 bool same(Array const& a, Array const& b, logic::Work& work) {
   Array const* const as_a[] = {&a};
@@ -78,6 +78,7 @@ std::vector<Key> connected(Array const& condition) {
 void check_groups(Tree const& tree, facts::ConditionPlace const& place, Array const& whole, logic::Work& work,
                   lint::Reporter& out) {
   auto const& groups = place.condition.groups;
+  if (groups.size() > max_parts) work.limited = true;
   if (groups.size() < 2 || groups.size() > max_parts) return;
   std::vector<Key> const together = connected(whole);
   Array condition = whole;
@@ -104,7 +105,11 @@ void check_members(Tree const& tree, ConditionGroup const& group, logic::Work& w
   // Without `Operator`, the author may not know that OR is the default.
   catalog::ConditionType const* type = catalog::find_condition_type(group.type);
   bool const clear = type != nullptr && (group.logic || type->name == "NotIn" || type->name == "NotLike");
-  if (!clear || group.list || group.members.size() < 2 || group.members.size() > max_parts) return;
+  if (!clear || group.list || group.members.size() < 2) return;
+  if (group.members.size() > max_parts) {
+    work.limited = true;
+    return;
+  }
   Array condition = facts::single_group(tree, group);
   if (is_decided(condition, work)) return;
   std::size_t left = group.members.size();
@@ -121,12 +126,13 @@ void check_members(Tree const& tree, ConditionGroup const& group, logic::Work& w
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
-  logic::Work work{.left = 300'000, .per_question = 50'000};
+  logic::Work work = facts::work_for_analysis(facts);
   for (facts::ConditionPlace const& place : facts::analysed_conditions(facts)) {
     std::optional<Array> const condition = facts::condition_of(tree, place.field);
     if (!condition) continue;
     check_groups(tree, place, *condition, work, out);
     for (ConditionGroup const& group : place.condition.groups) check_members(tree, group, work, out);
+    facts::leave_out_if_limited(facts, work, place.field.key);
   }
 }
 

@@ -181,9 +181,11 @@ void check_zero(Tree const& tree, facts::Comparison const& comparison, lint::Rep
 void check(facts::Facts const& facts, lint::Reporter& out) {
   facts::for_each_comparison(
       facts, [&](facts::Comparison const& comparison) { check_zero(facts.tree(), comparison, out); });
-  logic::Work work = facts::work_for_analysis();
-  for (policy::Statement const& statement : facts.policy().statements)
+  logic::Work work = facts::work_for_analysis(facts);
+  for (policy::Statement const& statement : facts.policy().statements) {
     check_statement(facts.tree(), statement, work, out);
+    facts::leave_out_if_limited(facts, work, statement.condition.key);
+  }
 }
 
 } // namespace

@@ -6,12 +6,17 @@
 #include "facts/crashes.h"
 #include "facts/evaluated_text.h"
 #include "facts/facts.h"
+#include "facts/param_circles.h"
 #include "lint/report/crash.h"
 #include "php/json.h"
 #include "php/json_truthy.h"
 
 #include <algorithm>
-
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace aclint::rules {
@@ -51,11 +56,13 @@ void check_strings(facts::Facts const& facts, lint::Reporter& out) {
   }
 }
 
-// The params of a policy, reduced to key and condition, in the form that the engine reads.
+// Some params of a policy, reduced to key and condition, in the form that the engine reads.
 class ConditionsOfParams {
 public:
-  explicit ConditionsOfParams(policy::Document const& policy) {
-    for (policy::Param const& param : policy.params) {
+  // `params` are indices into `policy.params`.
+  ConditionsOfParams(policy::Document const& policy, std::span<std::size_t const> params) {
+    for (std::size_t const index : params) {
+      policy::Param const& param = policy.params[index];
       Array block;
       if (param.key) block.set("Key", php::value_of(*policy.tree, param.key.value));
       bool const counts = param.value && php::truthy(*policy.tree, param.value.value);
@@ -66,13 +73,11 @@ public:
           std::any_of(markers.begin(), markers.end(),
                       [](std::string const& name) { return name.find("POLICY_PARAM") != name.npos; }))
         condition = facts::condition_of(*policy.tree, param.condition);
-      asks_ = asks_ || condition;
       blocks_.push_back(std::move(block));
       conditions_.push_back(std::move(condition));
     }
   }
 
-  bool any_asks() const { return asks_; }
   bool asks(std::size_t param) const { return conditions_[param].has_value(); }
 
   // How AAM crashes when it evaluates the condition of `param`, if those in `left_out` have no condition.
@@ -99,7 +104,6 @@ public:
 private:
   std::vector<Array> blocks_;
   std::vector<std::optional<Array>> conditions_;
-  bool asks_ = false;
 };
 
 void report_condition(policy::Document const& policy, std::size_t index, FatalError const& fault,
@@ -116,13 +120,17 @@ void report_condition(policy::Document const& policy, std::size_t index, FatalEr
 // Conditions that ask for their own param, directly or through other params. If params ask for each other in
 // a circle, only one is reported: the first whose condition closes the circle. If several circles share
 // params, each circle is reported in a second pass.
-void check_conditions(policy::Document const& policy, lint::Reporter& out) {
-  constexpr std::size_t max_params = 60; // for each param the engine reads all params
-  ConditionsOfParams const params(policy);
-  if (!params.any_asks() || policy.params.size() > max_params) return;
-  std::vector<bool> left_out(policy.params.size(), false);
+void check_circle(facts::Facts const& facts, std::vector<std::size_t> const& circle, lint::Reporter& out) {
+  constexpr std::size_t max_params = 100; // for each param the engine reads all params
+  policy::Document const& policy = facts.policy();
+  if (circle.size() > facts.settings().limit(max_params))
+    return facts.leave_out(policy.params[circle.front()].condition.value,
+                           "which of " + std::to_string(circle.size()) +
+                               " params that ask for each other crash the site");
+  ConditionsOfParams const params(policy, circle);
+  std::vector<bool> left_out(circle.size(), false);
   for (bool const crossing : {false, true})
-    for (std::size_t i = 0; i < policy.params.size(); ++i) {
+    for (std::size_t i = 0; i < circle.size(); ++i) {
       if (!params.asks(i) || left_out[i]) continue;
       FatalError const fault = params.ask(i, left_out);
       if (!is_endless(fault)) continue;
@@ -130,13 +138,20 @@ void check_conditions(policy::Document const& policy, lint::Reporter& out) {
       without[i] = true;
       if (!crossing && is_endless(params.ask(i, without))) continue;
       left_out = std::move(without);
-      report_condition(policy, i, fault, out);
+      report_condition(policy, circle[i], fault, out);
     }
+}
+
+void check_conditions(facts::Facts const& facts, lint::Reporter& out) {
+  facts::ParamCircles const found = facts::param_circles(facts.policy());
+  for (std::vector<std::size_t> const& circle : found.circles) check_circle(facts, circle, out);
+  if (found.limited)
+    facts.leave_out(facts.policy().params.front().node, "all params that ask for other params");
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   check_strings(facts, out);
-  check_conditions(facts.policy(), out);
+  check_conditions(facts, out);
 }
 
 } // namespace

@@ -24,7 +24,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
 
 extern lint::Rule const limit_site_too_large{
     .id = "limit/site-too-large",
-    .severity = diag::Severity::info,
+    .severity = diag::Severity::error,
     .versions = lint::version_7,
     .check = check,
 };

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <set>
+#include <vector>
 
 namespace aclint::rules {
 
@@ -100,12 +101,18 @@ void report_meeting(facts::Facts const& facts, std::size_t first, std::size_t la
 }
 
 void report_meetings(facts::Facts const& facts, lint::Reporter& out) {
-  constexpr std::size_t max_tried = 8; // for each candidate
+  constexpr std::size_t max_tried = 8;                     // for each candidate
+  std::size_t questions = facts.settings().limit(400'000); // each is about all candidates of a key
   std::set<std::pair<std::uint32_t, std::uint32_t>> reported;
   for (engine::KeyGroup const& competition : facts.key_groups())
     for (std::size_t first = competition.begin; first < competition.end; ++first)
       for (std::size_t later = first + 1; later < std::min(competition.end, first + 1 + max_tried); ++later) {
         if (!may_conflict(facts, first, later)) continue;
+        std::size_t const size = competition.end - competition.begin;
+        if (size > questions)
+          return facts.leave_out(facts.origin(first).resource,
+                                 "from here on, which statement wins when two conditions hold");
+        questions -= size;
         if (reported.emplace(facts.candidates()[first].statement, facts.candidates()[later].statement).second)
           report_meeting(facts, first, later, out);
         break;
@@ -115,7 +122,11 @@ void report_meetings(facts::Facts const& facts, lint::Reporter& out) {
 void check(facts::Facts const& facts, lint::Reporter& out) {
   report_losses(facts, out);
   report_repeats(facts, out);
+  std::vector<facts::LeftOut> const before = facts.take_left_out();
   report_meetings(facts, out);
+  std::vector<facts::LeftOut> const of_meetings = facts.take_left_out(); // they are only remarks
+  for (facts::LeftOut const& one : before) facts.leave_out(one.node, one.what);
+  for (facts::LeftOut const& one : of_meetings) facts.leave_out(one.node, one.what, diag::Severity::info);
 }
 
 } // namespace

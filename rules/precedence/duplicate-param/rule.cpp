@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "condition/condition.h"
 #include "engine/candidates.h"
+#include "facts/comparisons.h"
 #include "facts/conditions.h"
 #include "facts/facts.h"
 #include "facts/properties.h"
@@ -15,6 +16,7 @@
 #include <map>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace aclint::rules {
@@ -62,7 +64,8 @@ std::map<std::string, std::vector<Entry>> entries_by_key(policy::Document const&
 // The params of one key.
 class Contest {
 public:
-  explicit Contest(std::vector<Entry> const& all) : all_(all) {
+  // `max_winners`: of how many params it is asked whether they win together.
+  Contest(std::vector<Entry> const& all, std::size_t max_winners) : all_(all), max_winners_(max_winners) {
     for (Entry const& entry : all) {
       if (!entry.condition) keep(always_, entry);
       if (entry.condition && !entry.written.empty()) keep(alike_[entry.written], entry);
@@ -76,7 +79,8 @@ public:
     if (always_ != nullptr && always_->beats(loser)) return {always_};
     if (auto const same = alike_.find(loser.written); loser.condition && same != alike_.end())
       if (same->second->beats(loser)) return {same->second};
-    std::vector<Entry const*> const rivals = rivals_of(loser);
+    bool limited = false;
+    std::vector<Entry const*> const rivals = rivals_of(loser, limited);
     Array const always;
     Array const& condition = loser.condition ? *loser.condition : always;
     if (rivals.empty()) return {};
@@ -86,7 +90,11 @@ public:
       return logic::implies(condition, conditions, work) == Answer::yes;
     };
     // A condition that never holds is another fault.
-    if (!cover(rivals) || logic::always_false(condition, work) != Answer::no) return {};
+    if (!cover(rivals)) {
+      work.limited = work.limited || limited;
+      return {};
+    }
+    if (logic::always_false(condition, work) != Answer::no) return {};
     for (Entry const* const rival : rivals)
       if (cover({rival})) return {rival};
     return rivals;
@@ -98,27 +106,27 @@ private:
     if (strongest == nullptr || entry.beats(*strongest)) strongest = &entry;
   }
 
-  // A few that win over `loser` when they apply: the nearest ones after it, and those with `Enforce`.
-  std::vector<Entry const*> rivals_of(Entry const& loser) const {
-    constexpr std::size_t max_winners = 8;
-    constexpr std::ptrdiff_t near = 64;
+  // Some that win over `loser` when they apply: the nearest ones after it, and those with `Enforce`. `limited`: there
+  // are more.
+  std::vector<Entry const*> rivals_of(Entry const& loser, bool& limited) const {
     std::vector<Entry const*> result;
     auto const add = [&](Entry const& entry) {
-      if (result.size() < max_winners && entry.condition && entry.beats(loser) &&
-          std::ranges::find(result, &entry) == result.end())
+      if (!entry.condition || !entry.beats(loser) || std::ranges::find(result, &entry) != result.end())
+        return;
+      if (result.size() == max_winners_)
+        limited = true;
+      else
         result.push_back(&entry);
     };
     Entry const* const begin = &loser + 1;
     Entry const* const end = all_.data() + all_.size();
-    for (Entry const& entry :
-         std::span(begin, end).first(static_cast<std::size_t>(std::min(near, end - begin))))
-      add(entry);
-    std::size_t const from = enforced_.size() > max_winners ? enforced_.size() - max_winners : 0;
-    for (std::size_t i = from; i < enforced_.size(); ++i) add(*enforced_[i]);
+    for (Entry const* entry = begin; entry != end && !limited; ++entry) add(*entry);
+    for (std::size_t i = enforced_.size(); i-- > 0 && !limited;) add(*enforced_[i]);
     return result;
   }
 
   std::vector<Entry> const& all_;
+  std::size_t max_winners_;
   Entry const* always_ = nullptr;             // wins among those without a condition
   std::map<std::string, Entry const*> alike_; // wins among those with the same condition, by that condition
   std::vector<Entry const*> enforced_;        // have `Enforce` and a condition
@@ -174,14 +182,19 @@ void report(policy::Document const& policy, std::string const& key, Entry const&
     finding.fix("Remove " + label(loser), false, syntax::remove_element(tree, param.node));
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
-  logic::Work work;
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  policy::Document const& policy = facts.policy();
+  logic::Work work = facts::work_for_analysis(facts);
   for (auto const& [key, entries] : entries_by_key(policy)) {
     if (entries.size() < 2) continue;
-    Contest const contest(entries);
-    for (Entry const& entry : entries)
+    Contest const contest(entries, facts.settings().limit(64));
+    for (Entry const& entry : entries) {
       if (std::vector<Entry const*> const winners = contest.winners_over(entry, work); !winners.empty())
         report(policy, key, entry, winners, out);
+      if (std::exchange(work.limited, false))
+        facts.leave_out(policy.params[entry.param].key.value,
+                        "whether other params always win over this one");
+    }
   }
 }
 

@@ -16,7 +16,6 @@
 #include <set>
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 namespace aclint::rules {
@@ -54,7 +53,7 @@ std::vector<std::string> keys_that_matter(engine::Candidate const& allow, Resour
 // What may be denied to a subject: single keys, or everything of a type if there is a wildcard, a resource
 // that depends on the request, or a setting made on AAM's screens.
 struct Denials {
-  std::unordered_set<std::string> keys = {};
+  std::set<std::string> keys = {};
   std::set<std::string> types = {};
 };
 

@@ -71,12 +71,11 @@ bool opposite(engine::Candidate const& a, engine::Candidate const& b) {
 }
 
 // Then made-up items, such as a custom post type or a plugin's page. For each wildcard, earlier wildcards are
-// tried that are more specific and have the opposite effect. Their number is limited, for hostile documents;
-// what is not tried is not reported.
+// tried that are more specific and have the opposite effect. Their number is limited, for hostile documents.
 void find_made_up(Facts const& facts, WildcardFacts const& wildcards, Disputes& out) {
-  constexpr std::size_t max_rivals = 16;
+  std::size_t const max_rivals = facts.settings().limit(64);
   constexpr std::size_t decisions = 4; // both readings, first without a situation and then in one
-  std::size_t left = wildcards.affordable_comparisons();
+  std::size_t left = facts.settings().limit(wildcards.affordable_comparisons());
   auto const afford = [&](std::size_t comparisons) {
     bool const enough = comparisons <= left;
     left -= std::min(left, comparisons);
@@ -84,7 +83,11 @@ void find_made_up(Facts const& facts, WildcardFacts const& wildcards, Disputes& 
   };
   for (Wildcard const& later : wildcards.all()) {
     if (out.contains(later.candidate)) continue;
-    if (!afford(wildcards.index().comparisons(later.pattern))) return;
+    auto const left_out = [&] {
+      facts.leave_out(facts.origin(later.candidate).resource,
+                      "all wildcards that match the same as this one");
+    };
+    if (!afford(wildcards.index().comparisons(later.pattern))) return left_out();
     std::vector<pattern::Position> const overlapping = wildcards.index().overlapping(later.pattern);
     std::size_t tried = 0;
     for (pattern::Position const position : overlapping) {
@@ -94,11 +97,14 @@ void find_made_up(Facts const& facts, WildcardFacts const& wildcards, Disputes& 
       bool const rivals = a.statement < b.statement && a.enforced == b.enforced && opposite(a, b) &&
                           later.pattern.specificity() < specific.pattern.specificity();
       if (!rivals) continue;
-      if (++tried > max_rivals) break;
+      if (++tried > max_rivals) {
+        left_out();
+        break;
+      }
       pattern::SearchResult const found = pattern::common_string(specific.pattern, later.pattern);
       if (found.found != Answer::yes) continue;
       Item item = wildcards.made_up(found.witness);
-      if (!afford(decisions * wildcards.comparisons(item))) return;
+      if (!afford(decisions * wildcards.comparisons(item))) return left_out();
       auto shown = dispute(facts, std::move(item));
       if (!shown) continue;
       out.try_emplace(shown->later, *shown);

@@ -56,14 +56,18 @@ Shadows find_shadows(Facts const& facts, WildcardFacts const& wildcards) {
 // Only one if that is enough. Empty: not certain.
 std::vector<std::size_t> winners(Facts const& facts, std::uint32_t narrow, Shadows const& shadows,
                                  std::vector<pattern::Position> const& wider) {
-  constexpr std::size_t max_winners = 12;
+  std::size_t const max_winners = facts.settings().limit(64);
   std::vector<std::size_t> result;
   std::vector<std::uint32_t> statements;
   for (pattern::Position const position : wider) {
     std::size_t const candidate = shadows.candidates[position];
     std::uint32_t const statement = facts.candidates()[candidate].statement;
     if (facts.conditions().covered(narrow, {&statement, 1}) == Answer::yes) return {candidate};
-    if (result.size() == max_winners) break;
+    if (result.size() == max_winners) {
+      facts.leave_out(facts.policy().statements[narrow].node,
+                      "all wildcards that may win over this statement");
+      break;
+    }
     result.push_back(candidate);
     statements.push_back(statement);
   }
@@ -116,13 +120,18 @@ void report(Facts const& facts, std::size_t narrow, std::vector<std::size_t> con
     finding.fix(std::move(removal.title), false, std::move(removal.edits));
 }
 
+// Hostile documents can have many wildcards that match each other.
+void left_out(Facts const& facts, Wildcard const& first) {
+  facts.leave_out(facts.origin(first.candidate).resource, "from here on, which wildcards win over others");
+}
+
 void check(Facts const& facts, lint::Reporter& out) {
   constexpr std::size_t decisions =
       6; // both readings, doubts, and the example with and without the statement
   WildcardFacts const& wildcards = facts::wildcard_facts(facts);
   Shadows const shadows = find_shadows(facts, wildcards);
   if (shadows.candidates.empty()) return;
-  std::size_t left = wildcards.affordable_comparisons();
+  std::size_t left = facts.settings().limit(wildcards.affordable_comparisons());
   auto const afford = [&](std::size_t comparisons) {
     bool const enough = comparisons <= left;
     left -= std::min(left, comparisons);
@@ -131,15 +140,14 @@ void check(Facts const& facts, lint::Reporter& out) {
   for (Wildcard const& narrow : wildcards.all()) {
     engine::Candidate const& loser = facts.candidates()[narrow.candidate];
     if (loser.enforced || facts.is_dynamic(loser.statement)) continue;
-    // Hostile documents: what is not tried is not reported.
-    if (!afford(shadows.patterns.comparisons(narrow.pattern))) return;
+    if (!afford(shadows.patterns.comparisons(narrow.pattern))) return left_out(facts, narrow);
     std::vector<pattern::Position> const wider = shadows.patterns.including(narrow.pattern);
     if (wider.empty()) continue;
     std::vector<std::size_t> const wide = winners(facts, loser.statement, shadows, wider);
     auto const item = wide.empty() ? std::nullopt : example(wildcards, narrow);
     if (!item) continue;
     for (std::size_t const winner : wide) {
-      if (!afford(decisions * wildcards.comparisons(*item))) return;
+      if (!afford(decisions * wildcards.comparisons(*item))) return left_out(facts, narrow);
       if (auto const situation = situation_of(facts, narrow.candidate, winner, *item)) {
         report(facts, narrow.candidate, wide, *item, *situation, out);
         break;

@@ -22,10 +22,9 @@ bool may_be_empty(std::string_view marker) {
 }
 
 // Only visitors have no login, e-mail address or roles, and visitors can open only addresses, routes and posts.
-bool concerns_visitors(EvaluatedText const& text, std::string_view marker) {
+bool concerns_visitors(grammar::ResourceKind kind, std::string_view marker) {
   using grammar::ResourceKind;
   if (!marker.starts_with("USER.")) return true;
-  ResourceKind const kind = grammar::parse_resource_id(text.expression.text).kind;
   return kind == ResourceKind::url || kind == ResourceKind::route || kind == ResourceKind::post;
 }
 
@@ -51,9 +50,10 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   for (EvaluatedText const& text : facts::reached_texts(facts)) {
     if (text.role != facts::TextRole::resource) continue;
     std::vector<grammar::Marker> const markers = text.markers();
+    grammar::ResourceKind const kind = grammar::parse_resource_id(text.expression.text).kind;
     auto const empty = std::find_if(markers.begin(), markers.end(), [&](grammar::Marker const& marker) {
       std::string_view const name = text.word(marker.name);
-      return marker.source && may_be_empty(name) && concerns_visitors(text, name);
+      return marker.source && may_be_empty(name) && concerns_visitors(kind, name);
     });
     if (empty == markers.end() || !(text.map || reads_nothing_without(text))) continue;
     if (!denies(facts.policy(), text.node())) continue;

@@ -3,8 +3,8 @@
 #include "base/quoted.h"
 #include "syntax/edit.h"
 
+#include <map>
 #include <string>
-#include <unordered_map>
 
 namespace aclint::rules {
 
@@ -33,7 +33,7 @@ std::string identity(std::string const& entry, Entry kind) {
 
 void check_list(Tree const& tree, policy::Field const& field, Entry kind, lint::Reporter& out) {
   if (!field || !tree.is(field.value, syntax::Kind::array)) return;
-  std::unordered_map<std::string, NodeId> seen;
+  std::map<std::string, NodeId> seen;
   for (NodeId const element : tree.elements(field.value)) {
     if (!tree.is(element, syntax::Kind::string)) continue;
     auto const [first, is_new] = seen.try_emplace(identity(tree.string(element), kind), element);

@@ -14,6 +14,8 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
 #include <set>
 #include <span>
@@ -29,7 +31,6 @@ using engine::Effect;
 using facts::Facts;
 using syntax::NodeId;
 
-constexpr std::size_t longest_walk = 8;
 constexpr std::string_view why = "The browser repeats the redirect until it gives up and shows an error.";
 
 // The address of the login page, with the parameters that WordPress and AAM add.
@@ -90,8 +91,8 @@ public:
     return same ? ruling.candidate : std::nullopt;
   }
 
-  // How many walks the rule may make. Hostile documents can have many statements and many wildcards.
-  std::size_t affordable_walks() const { return wildcards_.affordable_queries() / (2 * longest_walk); }
+  // How many places the rule may look at. Hostile documents can have many statements and many wildcards.
+  std::size_t affordable_steps() const { return wildcards_.affordable_queries() / 4; }
 
 private:
   Facts const& facts_;
@@ -129,36 +130,70 @@ private:
 class Walk {
 public:
   Walk(Facts const& facts, Urls const& urls, Targets const& targets)
-      : facts_(facts), urls_(urls), targets_(targets) {}
+      : facts_(facts), urls_(urls), targets_(targets), known_(facts.policy().statements.size()),
+        steps_(facts.settings().limit(urls.affordable_steps())) {}
 
   // The places of the loop that this statement is part of, in order. Empty: no loop is known.
-  std::vector<std::string> loop(std::uint32_t start) const {
+  std::vector<std::string> loop(std::uint32_t start) {
+    if (known_[start] == Known::done) return {};
+    bool const always = facts_.applies_always(start); // then others on the way need not be followed again
     engine::Applies const applies = [&](std::uint32_t other) {
       return other == start || facts_.applies_always(other);
     };
     std::vector<std::string> places;
+    std::map<std::string, std::size_t, std::less<>> index_of;
     // Statements; `senders[i]` redirects to `places[i]` and denies `places[i - 1]`.
     std::vector<std::uint32_t> senders{start};
-    while (places.size() < longest_walk) {
-      std::optional<std::string> const place = targets_.of(senders.back());
-      if (!place) return {};
-      if (auto const again = std::ranges::find(places, *place); again != places.end()) {
-        places.erase(places.begin(), again);
-        auto const around = std::span(senders).last(places.size()); // the statements that deny these places
-        return std::ranges::find(around, start) != around.end() ? places : std::vector<std::string>();
+    while (steps_ > 0) {
+      --steps_;
+      std::optional<std::string> place = targets_.of(senders.back());
+      if (!place) return no_loop(always, senders, 0);
+      auto const [known, is_new] = index_of.try_emplace(*place, places.size());
+      if (!is_new) {
+        std::size_t const first = known->second;
+        auto const around = std::span(senders).subspan(first + 1); // the statements that deny these places
+        if (std::ranges::find(around, start) == around.end()) return no_loop(always, senders, around.size());
+        if (always) mark(senders, Known::done);
+        places.erase(places.begin(), places.begin() + static_cast<std::ptrdiff_t>(first));
+        return places;
       }
-      places.push_back(*place);
       auto const denying = urls_.denying(*place, applies);
-      if (!denying) return {};
+      if (!denying) return no_loop(always, senders, 0);
+      places.push_back(std::move(*place));
       senders.push_back(facts_.candidates()[*denying].statement);
+      Known const next = known_[senders.back()];
+      if (always && (next == Known::done || (next == Known::loop && known_[start] != Known::loop)))
+        return no_loop(always, senders, 1);
     }
+    limited_ = true;
     return {};
   }
 
+  // Whether it gave up, because hostile documents can have many long ways.
+  bool limited() const { return limited_; }
+
 private:
+  enum class Known : unsigned char { nothing, loop, done };
+
+  // The last `rest` of the senders are on a loop, or known already.
+  std::vector<std::string> no_loop(bool always, std::span<std::uint32_t const> senders, std::size_t rest) {
+    if (!always) return {};
+    mark(senders.first(senders.size() - rest), Known::done);
+    for (std::uint32_t const sender : senders.last(rest))
+      if (known_[sender] == Known::nothing) known_[sender] = Known::loop;
+    return {};
+  }
+
+  void mark(std::span<std::uint32_t const> senders, Known known) {
+    for (std::uint32_t const sender : senders) known_[sender] = known;
+  }
+
   Facts const& facts_;
   Urls const& urls_;
   Targets const& targets_;
+  std::vector<Known> known_; // by statement; only of those that always apply
+  std::size_t steps_;
+  bool limited_ = false;
 };
 
 // Whether the resource is that page. AAM looks for a slug among pages only, in any letter case.
@@ -233,19 +268,19 @@ void check(Facts const& facts, lint::Reporter& out) {
   check_posts(facts, out);
   syntax::Tree const& tree = facts.tree();
   Urls const urls(facts);
-  Walk const walk(facts, urls, targets);
+  Walk walk(facts, urls, targets);
   std::vector<bool> seen(facts.policy().statements.size());
   std::set<std::string> reported; // a place of each loop
-  std::size_t budget = urls.affordable_walks();
-  for (std::size_t i = 0; i < facts.candidates().size() && budget > 0; ++i) {
+  for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
     if (!candidate.key.starts_with("url:") || candidate.effect != Effect::deny ||
         !facts::overruled_by(facts, i).empty())
       continue;
     if (seen[candidate.statement]) continue;
     seen[candidate.statement] = true;
-    --budget;
     std::vector<std::string> const places = walk.loop(candidate.statement);
+    if (walk.limited())
+      return facts.leave_out(facts.origin(i).resource, "from here on, where redirects lead");
     if (places.empty() || !reported.insert(*std::ranges::min_element(places)).second) continue;
     std::string const& place = places.front();
     facts::RedirectPlace const* const own = targets.own(candidate.statement);

@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <deque>
-#include <unordered_map>
-#include <unordered_set>
+#include <map>
+#include <set>
 #include <vector>
 
 namespace aclint::rules {
@@ -75,7 +75,7 @@ private:
   }
 
   bool share_a_key() const {
-    std::unordered_set<std::string> keys;
+    std::set<std::string, std::less<>> keys;
     for (Tree::Member const member : tree_.members(from_)) keys.insert(tree_.string(member.key));
     return std::ranges::any_of(tree_.members(to_),
                                [&](Tree::Member member) { return keys.contains(tree_.string(member.key)); });
@@ -155,7 +155,7 @@ void check_keys(Tree const& tree, std::vector<Key> const& keys, lint::Reporter& 
     }
     return;
   }
-  std::unordered_map<std::string_view, NodeId> last;
+  std::map<std::string_view, NodeId> last;
   for (Key const& key : keys) last[key.name] = key.node;
   for (Key const& key : keys)
     if (NodeId const counts = last[key.name]; counts != key.node) report(tree, key, counts, out);

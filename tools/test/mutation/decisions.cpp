@@ -270,8 +270,8 @@ std::string differ_about_menus(Questions& ask, std::set<std::string> const& item
 }
 
 // Values for the markers that a policy uses outside of conditions: a list for those in maps.
-std::unordered_map<std::string, Value> values_of_markers(syntax::Tree const& tree) {
-  std::unordered_map<std::string, Value> result;
+std::map<std::string, Value> values_of_markers(syntax::Tree const& tree) {
+  std::map<std::string, Value> result;
   for (NodeId node = 0; node < tree.nodes().size(); ++node) {
     if (!tree.is(node, syntax::Kind::string)) continue;
     std::string const text = tree.string(node);
