@@ -154,7 +154,7 @@ struct NotExamined {
 
 enum class Fixability : unsigned char { none, unsafe, safe };
 
-/// "none", "unsafe" or "safe".
+/// "none", "suggestion" (only unsafe fixes) or "fix" (at least one safe fix).
 std::string_view name(Fixability fixability);
 
 /// What a safe fix does to decisions; `fixes_test` tests it.
