@@ -104,7 +104,7 @@ Json configuration(ConfigurationReport const& entry) {
 namespace {
 
 // A text in place of the findings of a file, which never occurs in the document otherwise.
-constexpr std::string_view stand_in = "\x1f the findings of a file \x1f";
+constexpr std::string_view placeholder = "\x1f the findings of a file \x1f";
 
 // Each as it is inside the document. A tree of all findings would take several times as much memory as the text.
 void add_diagnostics(FileReport const& file, std::string& out) {
@@ -121,9 +121,9 @@ void add_diagnostics(FileReport const& file, std::string& out) {
   out += file.diagnostics.empty() ? "]" : "\n      ]";
 }
 
-// The document with the findings in place of the stand-ins.
+// The document with the findings in their places.
 std::string with_diagnostics(std::string_view document, std::span<FileReport const> files) {
-  std::string place = dump(Json(stand_in));
+  std::string place = dump(Json(placeholder));
   place.pop_back();                            // the line end
   std::string const key = "\"diagnostics\": "; // in a string, its quotation marks would be escaped
   std::string result;
@@ -141,7 +141,7 @@ std::string with_diagnostics(std::string_view document, std::span<FileReport con
 std::string json(std::span<FileReport const> files, Summary const& summary, std::string_view version) {
   Json result{{"version", version}, {"format_version", format_version}, {"files", Json::array()}};
   for (FileReport const& file : files)
-    result["files"].push_back({{"path", file.source.name}, {"loads", file.loads}, {"diagnostics", stand_in}});
+    result["files"].push_back({{"path", file.source.name}, {"loads", file.loads}, {"diagnostics", placeholder}});
   result["skipped_files"] = Json::array();
   for (SkippedFile const& file : summary.skipped_files)
     result["skipped_files"].push_back({{"path", file.path}, {"reason", file.reason}});
