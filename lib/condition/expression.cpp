@@ -1,5 +1,6 @@
 #include "condition/expression.h"
 
+#include "base/ascii.h"
 #include "grammar/expression.h"
 #include "php/json.h"
 #include "php/string.h"
@@ -82,7 +83,12 @@ php::Value evaluate(php::Value const& scalar, Environment const& environment, Ca
   Offset const begin = expression.cast ? expression.cast->span.end : 0;
   php::Value value = replace_markers(*text, expression, begin, environment, fault);
   if (fault || !expression.cast || casts == Casts::strip) return value;
-  return type_cast(std::move(value), part(*text, expression.cast->word), environment.request.now, fault);
+  std::string_view const word = part(*text, expression.cast->word);
+  if (environment.dates != nullptr && value.string() != nullptr && ascii::equal_ignoring_case(word, "date")) {
+    auto const date = environment.dates->read(*value.string(), environment.request.now);
+    return date ? php::Value(*date) : php::Value();
+  }
+  return type_cast(std::move(value), word, environment.request.now, fault);
 }
 
 std::vector<php::Value> evaluate_key(php::Value const& key, Environment const& environment,

@@ -142,4 +142,28 @@ TEST_CASE("paths are followed into values") {
   CHECK(at("a.x") == "null");
 }
 
+TEST_CASE("the keys of a map need not more memory than PHP has") {
+  php::Array roles;
+  for (int i = 0; i < 40'000; ++i) roles.set(php::Key(i), "role " + std::to_string(i));
+  Request request;
+  request.markers["USER.roles"] = std::move(roles);
+  std::string const long_name(10'000, 'x');
+  php::FatalError fault;
+  evaluate_key("Capability:" + long_name + "%s => ${USER.roles}", {request}, fault);
+  CHECK(fault.fatal == php::FatalClass::out_of_memory);
+}
+
+TEST_CASE("dates that are known are read as before") {
+  Request const request{.now = {.seconds = 1'757'000'000}};
+  KnownDates dates;
+  for (char const* const text :
+       {"(*date)2026-01-01", "(*date)tomorrow", "(*date)nonsense", "(*date)2026-01-01"}) {
+    php::FatalError fault;
+    php::Value const known = evaluate(text, {.request = request, .dates = &dates}, Casts::apply, fault);
+    php::Value const again = evaluate(text, {request}, Casts::apply, fault);
+    REQUIRE(known.is_null() == again.is_null());
+    if (!known.is_null()) CHECK(known.date()->seconds == again.date()->seconds);
+  }
+}
+
 } // namespace aclint::condition

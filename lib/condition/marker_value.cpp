@@ -1,9 +1,26 @@
 #include "condition/marker_value.h"
 
 #include "base/ascii.h"
+#include "php/date.h"
 #include "php/string.h"
 
 namespace aclint::condition {
+
+std::optional<php::Date> KnownDates::read(std::string_view text, php::Date now) {
+  constexpr std::size_t most = 20'000; // what is not known is read again
+  if (size_ > most) {
+    known_.clear();
+    size_ = 0;
+  }
+  auto found = known_.find(text);
+  if (found == known_.end()) found = known_.try_emplace(std::string(text)).first;
+  auto const [date, is_new] = found->second.try_emplace({now.seconds, now.microseconds});
+  if (is_new) {
+    date->second = php::parse_date(text, now);
+    ++size_;
+  }
+  return date->second;
+}
 
 namespace {
 

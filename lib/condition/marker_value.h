@@ -3,12 +3,15 @@
 #include "php/fatal_error.h"
 #include "php/value.h"
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <map>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace aclint::condition {
@@ -28,10 +31,23 @@ struct Request {
 /// Evaluates `${POLICY_PARAM.path}`; `out_of_memory` where AAM would recurse endlessly.
 using ParamService = std::function<php::Value(std::string_view path, php::FatalError& fault)>;
 
+/// Dates that were read before: many evaluations read the same ones.
+class KnownDates {
+public:
+  /// As `php::parse_date`.
+  std::optional<php::Date> read(std::string_view text, php::Date now);
+
+private:
+  using Times = std::map<std::pair<std::int64_t, std::int32_t>, std::optional<php::Date>>;
+  std::map<std::string, Times, std::less<>> known_; // by text
+  std::size_t size_ = 0;
+};
+
 /// What expressions are evaluated with.
 struct Environment {
   Request const& request;
   ParamService params = {};
+  KnownDates* dates = nullptr; ///< borrowed; null: each date is read again
 };
 
 /// The value of a marker, as AAM's sources find it. `name` is `SOURCE.path`; without a dot the value is null.

@@ -132,14 +132,15 @@ public:
   }
 
 private:
-  // For each key of a map AAM keeps an array of several strings; each action has keys of its own.
+  // For each key of a map, and for each resource with each action, AAM keeps an array of several strings.
   void take_memory(std::vector<php::Value> const& keys, std::size_t actions) {
     constexpr std::size_t of_array = 500;
-    if (keys.size() < 2 || fault_) return;
+    if ((keys.size() < 2 && actions < 2) || fault_) return;
     for (php::Value const& key : keys)
       memory_ += (of_array + (key.string() != nullptr ? key.string()->size() : 0)) * actions;
     if (memory_ > condition::memory_of_php)
-      fault_.raise(php::FatalClass::out_of_memory, "the maps make more keys than fit into PHP's memory");
+      fault_.raise(php::FatalClass::out_of_memory,
+                   "the statements make more keys than fit into PHP's memory");
   }
 
   // The parts that all candidates of a block share. They are evaluated with the first candidate.

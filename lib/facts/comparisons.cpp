@@ -98,6 +98,8 @@ std::vector<ComparedMember> find_members(Facts const& facts) {
         for (policy::ConditionMember const* member : merged->second)
           for (NodeId const node : {member->left.node, member->right})
             for (std::string& marker : markers_in(tree, node)) found.markers.push_back(std::move(marker));
+        if (too_many_kinds(found.markers))
+          facts.leave_out(found.left, "whether this comparison of many markers crashes the site");
         if (certain_fault(found.markers, evaluation(found))) result.pop_back();
       }
     }

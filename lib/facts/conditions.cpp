@@ -4,11 +4,13 @@
 #include "catalog/markers.h"
 #include "condition/condition.h"
 #include "grammar/expression.h"
+#include "php/compare.h"
 #include "php/json.h"
 #include "php/json_truthy.h"
 
 #include <algorithm>
 #include <string>
+#include <tuple>
 #include <utility>
 
 namespace aclint::facts {
@@ -113,8 +115,26 @@ std::optional<bool> ConditionFacts::holds(std::uint32_t statement, condition::Re
   if (index == none) return true;
   if (has_regex_[index]) return std::nullopt;
   php::FatalError fault;
-  bool const result = condition::holds(conditions_[index], {request}, fault);
+  bool const result = condition::holds(conditions_[index], {.request = request, .dates = &dates_}, fault);
   return fault ? std::nullopt : std::optional(result);
+}
+
+std::optional<bool> ConditionFacts::holds_again(std::uint32_t statement, condition::Request const& request) {
+  std::size_t const index = condition(statement);
+  if (index == none) return true;
+  auto const same_value = [](auto const& a, auto const& b) {
+    return a.first == b.first && php::identical(a.second, b.second);
+  };
+  bool const same = !holds_.empty() &&
+                    std::tie(request.now.seconds, request.now.microseconds) ==
+                        std::tie(last_request_.now.seconds, last_request_.now.microseconds) &&
+                    std::ranges::equal(request.markers, last_request_.markers, same_value);
+  if (!same) {
+    last_request_ = request;
+    holds_.assign(conditions_.size(), std::nullopt);
+  }
+  if (!holds_[index]) holds_[index] = holds(statement, request);
+  return *holds_[index];
 }
 
 Answer ConditionFacts::always(std::uint32_t statement) {
@@ -168,14 +188,18 @@ Satisfiability const& ConditionFacts::ask(Question question) {
     auto const& [all_of, none_of] = place->first;
     for (std::vector<std::size_t> const* const of : {&all_of, &none_of})
       if (!of->empty()) {
-        left_out_.push_back(keys_[of->front()]);
+        left_out_.insert(keys_[of->front()]);
         break;
       }
   }
   return place->second;
 }
 
-std::vector<syntax::NodeId> ConditionFacts::take_left_out() { return std::exchange(left_out_, {}); }
+std::vector<syntax::NodeId> ConditionFacts::take_left_out() {
+  std::vector<syntax::NodeId> result(left_out_.begin(), left_out_.end());
+  left_out_.clear();
+  return result;
+}
 
 Answer ConditionFacts::always_holds(policy::Field const& condition) {
   auto const found = of_value_.find(condition.value);

@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -49,6 +50,9 @@ public:
   /// Whether the condition holds for a request. Nothing if the request alone does not tell: regular
   /// expressions are not matched here, and some conditions crash AAM (spec §8).
   std::optional<bool> holds(std::uint32_t statement, condition::Request const& request) const;
+
+  /// The same. The answers for the last request are kept; it must have no regular expressions to match.
+  std::optional<bool> holds_again(std::uint32_t statement, condition::Request const& request);
 
   /// The markers in the condition of a statement, by the names that `catalog::canonical_marker` gives, each once.
   std::vector<std::string> const& markers(std::uint32_t statement) const;
@@ -94,7 +98,10 @@ private:
   std::map<std::string, std::size_t> by_text_;
   std::unordered_map<syntax::NodeId, std::size_t> of_value_; // by the value of `Condition`
   std::map<Question, logic::Satisfiability> answers_;
-  std::vector<syntax::NodeId> left_out_;
+  std::set<syntax::NodeId> left_out_;
+  condition::Request last_request_;
+  std::vector<std::optional<std::optional<bool>>> holds_; // by condition, for the last request
+  mutable condition::KnownDates dates_;
   logic::Work work_;
   logic::Work alone_; // for questions about one condition, so that those about several do not use it up
 };

@@ -6,6 +6,7 @@
 #include "logic/domain.h"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 #include <vector>
 
@@ -44,23 +45,44 @@ std::vector<Value> values_of_kinds(std::string const& marker) {
   return result;
 }
 
-// Calls `visit` with a request for each combination of values, until it returns false. True if all were
-// tried.
-bool each_request(std::span<std::string const> markers, std::function<bool(Request const&)> const& visit) {
-  constexpr std::size_t max_combinations = 3'000;
-  constexpr std::size_t max_markers = 20;
-  std::vector<std::pair<std::string, std::vector<Value>>> domains;
-  std::size_t combinations = 1;
+constexpr std::size_t max_requests = 3'000;
+
+// The values that each marker may have.
+using Domains = std::vector<std::pair<std::string, std::vector<Value>>>;
+
+Domains domains_of(std::span<std::string const> markers) {
+  Domains result;
+  std::set<std::string_view> known;
   for (std::string const& marker : markers) {
-    if (std::ranges::any_of(domains, [&](auto const& domain) { return domain.first == marker; })) continue;
-    if (domains.size() == max_markers) combinations = max_combinations + 1;
-    if (combinations > max_combinations) break;
-    domains.emplace_back(marker, values_of_kinds(marker));
-    if (domains.back().second.empty()) domains.back().second.emplace_back();
-    combinations *= domains.back().second.size();
+    if (!known.insert(marker).second) continue;
+    result.emplace_back(marker, values_of_kinds(marker));
+    if (result.back().second.empty()) result.back().second.emplace_back();
   }
-  bool const all = combinations <= max_combinations;
-  for (std::size_t number = 0; number < (all ? combinations : 1); ++number) {
+  return result;
+}
+
+// How many combinations of values there are; not more than one too many.
+std::size_t combinations(Domains const& domains) {
+  std::size_t result = 1;
+  for (auto const& domain : domains) result = std::min(result * domain.second.size(), max_requests + 1);
+  return result;
+}
+
+// In how many of them at most two markers do not have their first value.
+std::size_t combinations_of_two(Domains const& domains) {
+  std::size_t one = 0;
+  std::size_t two = 0;
+  for (auto const& domain : domains) {
+    std::size_t const others = domain.second.size() - 1;
+    two = std::min(two + one * others, max_requests);
+    one = std::min(one + others, max_requests);
+  }
+  return 1 + one + two;
+}
+
+// Calls `visit` with each combination of values, until it returns false. True if all were tried.
+bool each_combination(Domains const& domains, std::function<bool(Request const&)> const& visit) {
+  for (std::size_t number = 0; number < combinations(domains); ++number) {
     Request request = ordinary_request();
     std::size_t rest = number;
     for (auto const& [marker, values] : domains) {
@@ -69,7 +91,47 @@ bool each_request(std::span<std::string const> markers, std::function<bool(Reque
     }
     if (!visit(request)) return false;
   }
-  return all;
+  return true;
+}
+
+// The same with those in which all markers have values of one kind, and those in which at most two markers do not have
+// their first value.
+bool each_combination_of_two(Domains const& domains, std::function<bool(Request const&)> const& visit) {
+  std::size_t kinds = 0;
+  for (auto const& domain : domains) kinds = std::max(kinds, domain.second.size());
+  Request request = ordinary_request();
+  for (std::size_t kind = kinds; kind-- > 0;) { // the first values last: from there on, they are changed
+    for (auto const& [marker, values] : domains)
+      request.markers[marker] = values[std::min(kind, values.size() - 1)];
+    if (!visit(request)) return false;
+  }
+  for (std::size_t a = 0; a < domains.size(); ++a) {
+    for (std::size_t i = 1; i < domains[a].second.size(); ++i) {
+      request.markers[domains[a].first] = domains[a].second[i];
+      if (!visit(request)) return false;
+      for (std::size_t b = 0; b < a; ++b) {
+        for (std::size_t j = 1; j < domains[b].second.size(); ++j) {
+          request.markers[domains[b].first] = domains[b].second[j];
+          if (!visit(request)) return false;
+        }
+        request.markers[domains[b].first] = domains[b].second[0];
+      }
+    }
+    request.markers[domains[a].first] = domains[a].second[0];
+  }
+  return true;
+}
+
+// Calls `visit` with requests in which the markers have values of all kinds, until it returns false. If there are many
+// markers, with values of all kinds for each two of them: AAM compares two values at a time. True if that was possible.
+bool each_request(std::span<std::string const> markers, std::function<bool(Request const&)> const& visit) {
+  Domains const domains = domains_of(markers);
+  if (combinations(domains) <= max_requests) return each_combination(domains, visit);
+  if (combinations_of_two(domains) <= max_requests) return each_combination_of_two(domains, visit);
+  Request request = ordinary_request();
+  for (auto const& [marker, values] : domains) request.markers[marker] = values.front();
+  visit(request);
+  return false;
 }
 
 // Evaluates a statement or param that has only one property, as AAM evaluates all of them for every question.
@@ -102,6 +164,13 @@ Request ordinary_request() {
   Request request;
   request.markers["PHP_SERVER.HTTP_USER_AGENT"] = "Mozilla/5.0";
   return request;
+}
+
+bool too_many_kinds(std::span<std::string const> markers) {
+  constexpr std::size_t few = 3;
+  if (markers.size() <= few) return false;
+  Domains const domains = domains_of(markers);
+  return combinations(domains) > max_requests && combinations_of_two(domains) > max_requests;
 }
 
 FatalError certain_fault(std::span<std::string const> markers, Question const& ask) {

@@ -21,8 +21,11 @@ namespace aclint::facts {
 /// Asks the engine something about a request. The error, if any, is in the second argument.
 using Question = std::function<void(condition::Request const&, php::FatalError&)>;
 
+/// Whether there are so many markers that not even two of them at a time can be tried with values of all kinds.
+bool too_many_kinds(std::span<std::string const> markers);
+
 /// The error with which the question ends for all values of the markers. None if AAM does not crash for one
-/// of the values tried, or if there are too many combinations to try.
+/// of the values tried, or if `too_many_kinds`.
 php::FatalError certain_fault(std::span<std::string const> markers, Question const& ask);
 
 /// The error with which it ends for some values.

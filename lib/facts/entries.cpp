@@ -10,7 +10,15 @@ namespace aclint::facts {
 
 namespace {
 
-// By statement: its members, without the resources. A statement can have many, so the others are read once.
+// What is not copied for each candidate: the resource, which each has for itself, and long lists and objects, such as a
+// condition. They do not change what an entry is called.
+bool is_left_out(syntax::Tree const& tree, syntax::Tree::Member const& member) {
+  constexpr std::size_t long_text = 2'000;
+  return tree.string(member.key) == "Resource" ||
+         (tree.is_container(member.value) && tree[member.value].span.size() > long_text);
+}
+
+// By statement: its members. A statement can have many resources, so the others are read once.
 std::vector<php::Array> find_members(Facts const& facts) {
   syntax::Tree const& tree = facts.tree();
   std::vector<php::Array> result;
@@ -18,7 +26,7 @@ std::vector<php::Array> find_members(Facts const& facts) {
     php::Array& members = result.emplace_back();
     for (syntax::Tree::Member const member : tree.members(statement.node)) {
       std::string const key = tree.string(member.key);
-      members.set(key, key == "Resource" ? php::Value() : php::value_of(tree, member.value));
+      members.set(key, is_left_out(tree, member) ? php::Value() : php::value_of(tree, member.value));
     }
   }
   return result;

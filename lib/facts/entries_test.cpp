@@ -48,3 +48,26 @@ TEST_CASE("whether a key alone makes its entry") {
   CHECK(!make_one_entry({R"({"Resource": "Metabox:x"})", R"({"Resource": "Metabox:x", "ScreenId": "a"})"}));
   CHECK(make_one_entry({R"({"Resource": "Post:page:2", "Action": ["Read", "List"]})"}));
 }
+
+namespace {
+
+int leave_out(facts::Facts const& facts) {
+  facts.leave_out(facts.tree().root(), "everything");
+  return 1;
+}
+int ask_another(facts::Facts const& facts) { return facts.cached(leave_out) + 1; }
+
+} // namespace
+
+TEST_CASE("what a function leaves out counts for each rule that asks for its result") {
+  TestPolicy const policy(made_policy({}));
+  facts::Facts const& facts = policy.facts;
+  CHECK(facts.cached(leave_out) == 1);
+  CHECK(facts.cached(leave_out) == 1);
+  CHECK(facts.take_left_out().size() == 1); // once for a rule
+  CHECK(facts.take_left_out().empty());
+  CHECK(facts.cached(ask_another) == 2);
+  CHECK(facts.take_left_out().size() == 1);
+  CHECK(facts.cached(ask_another) == 2);
+  CHECK(facts.take_left_out().size() == 1);
+}

@@ -64,16 +64,19 @@ std::optional<bool> applies(Facts const& facts, ExampleRequest const& example, s
         return example.request.markers.contains(name);
       }))
     return one.holds;
-  return facts.conditions().holds(statement, example.request);
+  return facts.conditions().holds_again(statement, example.request);
 }
 
 // The candidates of resources with markers, with the values that this request gives them.
 std::vector<engine::Candidate> made_from_markers(Facts const& facts, ExampleRequest const& example) {
-  constexpr std::size_t max_candidates = 256;
+  std::size_t const max_candidates = facts.settings().limit(1'000);
   std::vector<engine::Candidate> result;
   condition::Environment const environment{example.request};
   for (CandidateOrigin const& origin : facts.dynamic_resources()) {
-    if (result.size() == max_candidates) break;
+    if (result.size() >= max_candidates) {
+      facts.leave_out(origin.resource, "what this and later resources with markers decide");
+      break;
+    }
     if (applies(facts, example, origin.statement) == false) continue;
     php::FatalError fault;
     php::Value const action =
@@ -378,7 +381,7 @@ void prefer_administrators(Facts const& facts, std::span<std::uint32_t const> ap
 
 std::optional<ExampleRequest> find_request(Facts const& facts, std::span<std::uint32_t const> apply,
                                            std::function<Check(ExampleRequest const&)> const& show) {
-  constexpr std::size_t max_blockers = 4;
+  constexpr std::size_t max_blockers = 16;
   std::vector<std::uint32_t> others;
   while (true) {
     std::optional<ExampleRequest> example = request_of(facts, apply, others);

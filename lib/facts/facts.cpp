@@ -59,6 +59,8 @@ void Facts::collect() {
   condition::Request const no_request; // nothing here depends on it
   std::vector<Candidate> found;
   std::vector<CandidateOrigin> origins;
+  // Each resource is combined with each action. With the first one it always is.
+  std::size_t combinations = settings_.limit(50'000);
   for (std::uint32_t index = 0; index < policy_.statements.size(); ++index) {
     Statement const& statement = policy_.statements[index];
     is_dynamic_.push_back(has_dynamic_terms(tree, statement));
@@ -69,7 +71,19 @@ void Facts::collect() {
     auto const enforce = value_of(tree, statement.enforce);
     engine::Terms const terms = engine::terms_of(pointer(effect), pointer(enforce));
     std::vector<php::Value> const resources = engine::resources_named(pointer(resource));
-    std::vector<php::Value> const actions = engine::actions_named(pointer(action));
+    std::vector<php::Value> actions = engine::actions_named(pointer(action));
+    if (std::size_t const others = actions.size() - std::min<std::size_t>(actions.size(), 1);
+        others > 0 && !resources.empty()) {
+      std::size_t const affordable = combinations / resources.size();
+      if (affordable < others) {
+        leave_out(statement.action.value,
+                  "the actions after the first " + std::to_string(affordable + 1) +
+                      " of this list, with each resource of the statement",
+                  diag::Severity::error);
+        actions.resize(affordable + 1);
+      }
+      combinations -= (actions.size() - 1) * resources.size();
+    }
     auto const action_node = [&](std::size_t number) {
       bool const written = statement.action && number < statement.actions.size() &&
                            !tree.is(statement.action.value, Kind::null);
@@ -113,9 +127,26 @@ void Facts::leave_out(NodeId node, std::string what, std::optional<diag::Severit
 }
 
 std::vector<LeftOut> Facts::take_left_out() const {
+  ++turn_;
   for (NodeId const condition : conditions_->take_left_out())
     leave_out(condition, "whether this condition can hold, alone and with others");
   return std::exchange(left_out_, {});
+}
+
+std::vector<LeftOut> Facts::begin_function() const { return take_left_out(); }
+
+void Facts::end_function(Memo::Key function, std::vector<LeftOut> before) const {
+  std::vector<LeftOut> own = take_left_out();
+  left_out_ = std::move(before);
+  left_out_.insert(left_out_.end(), own.begin(), own.end());
+  if (!own.empty()) left_out_by_.insert_or_assign(function, LeftOutBy{std::move(own), turn_});
+}
+
+void Facts::leave_out_again(Memo::Key function) const {
+  auto const found = left_out_by_.find(function);
+  if (found == left_out_by_.end() || found->second.turn == turn_) return;
+  found->second.turn = turn_;
+  left_out_.insert(left_out_.end(), found->second.all.begin(), found->second.all.end());
 }
 
 std::string Facts::label(std::uint32_t statement) const {
@@ -129,7 +160,7 @@ engine::Rules make_rules(Facts const& facts) {
   return engine::Rules(facts.candidates(), host.empty() ? std::nullopt : std::optional(host));
 }
 
-std::vector<MenuPage> find_menu_pages(Facts const&) {
+std::vector<MenuPage> find_menu_pages() {
   std::vector<MenuPage> result;
   for (std::string_view const id : catalog::known_menu_ids()) {
     catalog::MenuItem const* const item = catalog::find_menu_id(id);
@@ -144,6 +175,9 @@ std::vector<MenuPage> find_menu_pages(Facts const&) {
 
 engine::Rules const& Facts::rules() const { return cached(make_rules); }
 
-std::vector<MenuPage> const& known_menu_pages(Facts const& facts) { return facts.cached(find_menu_pages); }
+std::vector<MenuPage> const& known_menu_pages() {
+  static std::vector<MenuPage> const pages = find_menu_pages();
+  return pages;
+}
 
 } // namespace aclint::facts

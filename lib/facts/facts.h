@@ -13,11 +13,14 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace aclint::facts {
@@ -77,9 +80,17 @@ public:
   /// All candidates as rules. A ruling's candidate is an index into `candidates()`.
   engine::Rules const& rules() const;
 
-  /// The result of `function` for these facts: computed once, and kept as long as they exist.
+  /// The result of `function` for these facts: computed once, and kept as long as they exist. What the function leaves
+  /// out counts for every rule that asks for the result.
   template <class Result> Result const& cached(Result (*function)(Facts const&)) const {
-    return memo_.cached(function, *this);
+    if (Result const* const known = memo_.find(function)) {
+      if (!left_out_by_.empty()) leave_out_again(Memo::key_of(function));
+      return *known;
+    }
+    std::vector<LeftOut> before = begin_function();
+    Result const& result = memo_.cached(function, *this);
+    end_function(Memo::key_of(function), std::move(before));
+    return result;
   }
 
   /// Says that something was left out because the work is limited. The runner takes that after each rule, so that
@@ -92,7 +103,16 @@ public:
   std::string label(std::uint32_t statement) const;
 
 private:
+  // What a function leaves out.
+  struct LeftOutBy {
+    std::vector<LeftOut> all;
+    std::size_t turn = 0; // of `turn_`, when it was last said
+  };
+
   void collect();
+  std::vector<LeftOut> begin_function() const;
+  void end_function(Memo::Key function, std::vector<LeftOut> before) const;
+  void leave_out_again(Memo::Key function) const;
 
   policy::Document policy_;
   Settings settings_;
@@ -104,6 +124,9 @@ private:
   std::unique_ptr<ConditionFacts> conditions_;
   mutable Memo memo_;
   mutable std::vector<LeftOut> left_out_;
+  mutable std::map<Memo::Key, LeftOutBy, std::less<>> left_out_by_; // only functions that leave something out
+  mutable std::size_t turn_ =
+      1; // another one for each rule and each function, so that each of them says everything
 };
 
 /// A page or menu of WordPress, as the engine is asked about it.
@@ -114,6 +137,6 @@ struct MenuPage {
 
 /// All pages and menus of WordPress 6.1, in its order. Those of older releases are left out, because no
 /// decision about them matters. They are the same for all policies.
-std::vector<MenuPage> const& known_menu_pages(Facts const& facts);
+std::vector<MenuPage> const& known_menu_pages();
 
 } // namespace aclint::facts

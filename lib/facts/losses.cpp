@@ -87,7 +87,7 @@ std::vector<Loss> find_losses(Facts const& facts) {
   std::map<std::tuple<std::uint32_t, Statements, LossKind>, std::vector<std::size_t>> found;
   // The limit of questions. To report a loss, the report asks about all candidates of its key, unless all of them
   // always apply.
-  std::size_t questions = facts.settings().limit(5'000'000);
+  std::size_t questions = facts.settings().limit(1'500'000);
   for (engine::KeyGroup const& competition : facts.key_groups())
     for (std::size_t i = competition.begin; i < competition.end; ++i) {
       std::vector<std::size_t> const& winners = facts::overruled_by(facts, i);

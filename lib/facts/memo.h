@@ -19,15 +19,24 @@ public:
   /// `function(of)`, called only the first time; it may ask for other results. `Result` must be copyable,
   /// although it is not copied.
   template <class Of, class Result> Result const& cached(Result (*function)(Of const&), Of const& of) {
-    auto const key = reinterpret_cast<Key>(function);
+    Key const key = key_of(function);
     auto found = results_.find(key);
     if (found == results_.end()) found = results_.emplace(key, function(of)).first;
     return *std::any_cast<Result>(&found->second);
   }
 
-private:
-  using Key = void (*)(); // any function pointer
+  /// The result if it is known, otherwise null.
+  template <class Of, class Result> Result const* find(Result (*function)(Of const&)) const {
+    auto const found = results_.find(key_of(function));
+    return found != results_.end() ? std::any_cast<Result>(&found->second) : nullptr;
+  }
 
+  using Key = void (*)(); // any function pointer
+  template <class Of, class Result> static Key key_of(Result (*function)(Of const&)) {
+    return reinterpret_cast<Key>(function);
+  }
+
+private:
   std::map<Key, std::any, std::less<>> results_;
 };
 

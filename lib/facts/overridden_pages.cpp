@@ -76,7 +76,7 @@ bool names(engine::Candidate const& candidate, MenuPage const& page) {
 std::vector<OverriddenPages> find_overridden_pages(Facts const& facts, Effect effect) {
   std::map<std::size_t, OverriddenPages> found; // by winner
   if (wildcard_facts(facts).all().size() < 2) return {};
-  for (MenuPage const& page : known_menu_pages(facts)) {
+  for (MenuPage const& page : known_menu_pages()) {
     auto shown = shown_pair(facts, {std::string(page.item->id), page.parent}, effect);
     if (!shown || same_wildcard(facts, shown->first) || names(facts.candidates()[shown->first.first], page))
       continue;

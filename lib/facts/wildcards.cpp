@@ -53,7 +53,7 @@ std::vector<Item> find_known_items(Facts const& facts, std::vector<Wildcard> con
   };
   std::vector<Item> result;
   if (about(engine::backend_menu_prefix))
-    for (MenuPage const& page : known_menu_pages(facts))
+    for (MenuPage const& page : known_menu_pages())
       result.push_back({std::string(page.item->id), page.parent, ""});
   if (about(capability_prefix))
     for (std::string_view const name : catalog::capability_names()) {

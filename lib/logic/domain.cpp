@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -285,12 +286,36 @@ Asker asker(std::string_view marker, php::Value const& value) {
 }
 
 bool correlated(std::span<std::string const> markers) {
-  constexpr std::size_t max_markers = 30; // pairs are compared
-  if (markers.size() > max_markers) return true;
-  for (std::size_t i = 0; i < markers.size(); ++i)
-    for (std::size_t j = 0; j < i; ++j)
-      if (pair_correlated(split(markers[i]), split(markers[j]))) return true;
-  return false;
+  constexpr std::size_t few = 12;      // of all pairs of these is asked
+  constexpr std::size_t max_dates = 8; // of more formats two share a part of the time
+  constexpr std::size_t max_alike = 60;
+  std::vector<Parts> all;
+  for (std::string const& marker : markers) all.push_back(split(marker));
+  auto const any_pair = [](std::span<Parts const> some) {
+    for (std::size_t i = 0; i < some.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j)
+        if (pair_correlated(some[i], some[j])) return true;
+    return false;
+  };
+  if (all.size() <= few) return any_pair(all);
+  // Of many markers, only those are compared that may depend on each other.
+  std::vector<Parts> dates;
+  std::vector<Parts> addresses;
+  std::map<std::string_view, std::vector<Parts>> by_beginning;
+  for (Parts const& one : all) {
+    if (one.source == "DATETIME") dates.push_back(one);
+    if (is_address_marker(one)) addresses.push_back(one);
+    std::string_view const own =
+        one.source == "CALLBACK" || one.source == "PHP_GLOBAL" || one.source == "AAM_API"
+            ? one.source
+            : one.path.substr(0, one.path.find_first_of(".["));
+    by_beginning[own].push_back(one);
+  }
+  if (dates.size() > max_dates || any_pair(dates) || addresses.size() > few || any_pair(addresses))
+    return true;
+  return std::ranges::any_of(by_beginning, [&](auto const& group) {
+    return group.second.size() > max_alike || any_pair(group.second);
+  });
 }
 
 } // namespace aclint::logic

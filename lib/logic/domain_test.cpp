@@ -95,6 +95,23 @@ TEST_CASE("markers that depend on each other") {
   CHECK_FALSE(correlated_pair("USER.ID", "USER.roles"));
 }
 
+TEST_CASE("of many markers, too, those are found that depend on each other") {
+  std::vector<std::string> many;
+  for (int i = 0; i < 100; ++i) many.push_back("HTTP_GET.k" + std::to_string(i));
+  for (int i = 0; i < 100; ++i) many.push_back("HTTP_POST.p" + std::to_string(i));
+  CHECK_FALSE(correlated(many));
+  auto const with = [&](char const* one) {
+    std::vector<std::string> more = many;
+    more.emplace_back(one);
+    return correlated(more);
+  };
+  CHECK_FALSE(with("USER.roles"));
+  CHECK_FALSE(with("DATETIME.D"));
+  CHECK(with("HTTP_GET.k7.x"));
+  CHECK(with("HTTP_GET.k7[x]"));
+  CHECK(with("HTTP_QUERY.k7"));
+}
+
 TEST_CASE("representative strings: one for each combination of results") {
   TextTests tests{.kind = TextTestKind::pattern, .patterns = {{{"a*"}}, {{"*b"}}}};
   tests.constants.insert("ab");

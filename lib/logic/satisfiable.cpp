@@ -166,7 +166,7 @@ private:
   }
 
   SearchResult run(SearchProblem const& problem) {
-    SearchResult result = search(problem, std::min(work_.left, work_.per_question));
+    SearchResult result = search(problem, std::min(work_.left, work_.per_question), work_.dates);
     spend(result.spent);
     return result;
   }
@@ -320,12 +320,12 @@ private:
 } // namespace
 
 Work work_for(std::size_t conditions) {
-  return {.left = 2'000'000 + 1'000 * conditions, .per_question = 1'000'000};
+  return {.left = 2'000'000 + 1'000 * conditions, .per_question = 1'000'000, .limited = false, .dates = {}};
 }
 
 Work unlimited_work() {
   constexpr std::size_t all = std::numeric_limits<std::size_t>::max();
-  return {.left = all, .per_question = all};
+  return {.left = all, .per_question = all, .limited = false, .dates = {}};
 }
 
 Satisfiability satisfiable(Conditions all_of, Conditions none_of, Work& work) {

@@ -20,6 +20,7 @@
 // Limits: values are those that JSON can write. Combinations for which AAM crashes (spec §8) are neither true
 // nor false and are left out; `fatal` says that there were some.
 #pragma once
+#include "condition/marker_value.h"
 #include "pattern/search.h"
 #include "php/value.h"
 
@@ -37,6 +38,7 @@ struct Work {
   std::size_t left = 1'500'000;
   std::size_t per_question = 200'000;
   bool limited = false; ///< a question was not answered because of that
+  condition::KnownDates dates = {};
 };
 
 /// The work for all questions about this number of conditions: linear in it, and enough for what people

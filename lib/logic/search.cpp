@@ -95,7 +95,8 @@ using Choices = std::vector<std::size_t>;
 
 class Search {
 public:
-  Search(SearchProblem const& problem, std::size_t budget) : problem_(problem), left_(budget) {
+  Search(SearchProblem const& problem, std::size_t budget, condition::KnownDates& dates)
+      : problem_(problem), left_(budget), dates_(dates) {
     request_.now = {.seconds = some_day};
   }
 
@@ -153,10 +154,12 @@ private:
     };
   }
 
+  condition::Environment environment() { return {request_, params(), &dates_}; }
+
   // The result of an atom for the present values; nothing if AAM crashes.
   std::optional<Result> evaluate(SearchAtom const& atom) {
     php::FatalError fault;
-    Verdict const verdict = condition::group_verdict(atom.kind, atom.group, {request_, params()}, fault);
+    Verdict const verdict = condition::group_verdict(atom.kind, atom.group, environment(), fault);
     return fault ? std::nullopt : std::optional(result_of(verdict));
   }
 
@@ -270,14 +273,14 @@ private:
           if (all.empty() || all.back() != c) all.push_back(c);
         }
     std::map<std::size_t, std::size_t> known; // root → part
-    auto const part = [&](std::size_t i) -> Part& {
+    auto const part_with = [&](std::size_t i) -> Part& {
       auto const [place, is_new] = known.try_emplace(sets.of(i), parts_.size());
       if (is_new) parts_.emplace_back();
       return parts_[place->second];
     };
-    for (std::size_t i = 0; i < components_.size(); ++i) part(i).components.push_back(i);
+    for (std::size_t i = 0; i < components_.size(); ++i) part_with(i).components.push_back(i);
     for (std::size_t c = 0; c < problem_.conditions.size(); ++c) {
-      Part& own = part(first + c);
+      Part& own = part_with(first + c);
       own.conditions.push_back(c);
       for (php::Array::Entry const& entry : *problem_.conditions[c].whole)
         own.size += entry.value.array() != nullptr ? entry.value.array()->size() + 1 : 1;
@@ -400,7 +403,7 @@ private:
     bool all = true;
     for (std::size_t const index : part.conditions) {
       php::FatalError fault;
-      bool const holds = condition::holds(*problem_.conditions[index].whole, {request_, params()}, fault);
+      bool const holds = condition::holds(*problem_.conditions[index].whole, environment(), fault);
       if (fault) {
         result_.fatal = true;
         return false;
@@ -421,13 +424,14 @@ private:
   std::vector<Result> results_;      // by atom
   Choices chosen_;
   condition::Request request_;
+  condition::KnownDates& dates_;
   SearchResult result_;
 };
 
 } // namespace
 
-SearchResult search(SearchProblem const& problem, std::size_t budget) {
-  return Search(problem, budget).run(budget);
+SearchResult search(SearchProblem const& problem, std::size_t budget, condition::KnownDates& dates) {
+  return Search(problem, budget, dates).run(budget);
 }
 
 } // namespace aclint::logic

@@ -1,6 +1,7 @@
 // Searches the combinations of representative values for one for which conditions hold.
 #pragma once
 #include "condition/comparison.h"
+#include "condition/marker_value.h"
 #include "php/value.h"
 
 #include <cstddef>
@@ -63,6 +64,7 @@ struct SearchResult {
   std::size_t spent = 0; ///< the number of scalars evaluated
 };
 
-SearchResult search(SearchProblem const& problem, std::size_t budget);
+/// `dates`: those read before.
+SearchResult search(SearchProblem const& problem, std::size_t budget, condition::KnownDates& dates);
 
 } // namespace aclint::logic

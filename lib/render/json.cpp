@@ -117,19 +117,46 @@ Json configuration(ConfigurationReport const& entry) {
           {"rules", entry.rules}};
 }
 
+// A text in place of the findings of a file, which never occurs in the document otherwise.
+constexpr std::string_view placeholder = "\x1f the findings of a file \x1f";
+
+// Each as it is inside the document. A tree of all findings would take several times as much memory as the text.
+void add_diagnostics(FileReport const& file, std::string& out) {
+  constexpr std::string_view inside = "\n        ";
+  LineIndex const lines(file.source.text);
+  Policies policies(file.policies);
+  out += '[';
+  for (diag::Diagnostic const& entry : file.diagnostics) {
+    if (&entry != &file.diagnostics.front()) out += ',';
+    std::string text = dump(diagnostic(entry, lines, policies));
+    text.pop_back(); // the line end
+    out += inside;
+    for (char const c : text) c == '\n' ? out += inside : out += c;
+  }
+  out += file.diagnostics.empty() ? "]" : "\n      ]";
+}
+
+// The document with the findings in their places.
+std::string with_diagnostics(std::string_view document, std::span<FileReport const> files) {
+  std::string place = dump(Json(placeholder));
+  place.pop_back();                            // the line end
+  std::string const key = "\"diagnostics\": "; // in a string, its quotation marks would be escaped
+  std::string result;
+  for (FileReport const& file : files) {
+    std::size_t const at = document.find(key + place) + key.size();
+    result += document.substr(0, at);
+    add_diagnostics(file, result);
+    document.remove_prefix(at + place.size());
+  }
+  return result += document;
+}
+
 } // namespace
 
 std::string json(std::span<FileReport const> files, Summary const& summary, std::string_view version) {
   Json result{{"version", version}, {"format_version", format_version}, {"files", Json::array()}};
-  for (FileReport const& file : files) {
-    LineIndex const lines(file.source.text);
-    Policies policies(file.policies);
-    Json diagnostics = Json::array();
-    for (diag::Diagnostic const& entry : file.diagnostics)
-      diagnostics.push_back(diagnostic(entry, lines, policies));
-    result["files"].push_back(
-        {{"path", file.source.name}, {"loads", file.loads}, {"diagnostics", std::move(diagnostics)}});
-  }
+  for (FileReport const& file : files)
+    result["files"].push_back({{"path", file.source.name}, {"loads", file.loads}, {"diagnostics", placeholder}});
   result["skipped_files"] = Json::array();
   for (SkippedFile const& file : summary.skipped_files)
     result["skipped_files"].push_back({{"path", file.path}, {"reason", file.reason}});
@@ -147,7 +174,7 @@ std::string json(std::span<FileReport const> files, Summary const& summary, std:
       {"errors", summary.errors}, {"warnings", summary.warnings}, {"infos", summary.infos},
       {"hints", summary.hints},   {"fixable", summary.fixable},   {"assume_premium", summary.assume_premium},
       {"hidden", summary.hidden}, {"failures", summary.failures}};
-  return dump(result);
+  return with_diagnostics(dump(result), files);
 }
 
 namespace {

@@ -132,6 +132,42 @@ std::vector<Shape> shapes() {
        [](std::size_t n) {
          return policy(list(2 * n, [](std::size_t) { return deny(quote("Capability:edit_posts")); }));
        }},
+      {"actions of a statement",
+       [](std::size_t n) {
+         return policy(R"({"Effect": "deny", "Resource": "Post:page:1", "Action": [)" +
+                       list(10 * n, [](std::size_t i) { return quote("a" + number(i)); }) + "]}");
+       }},
+      {"resources and actions of a statement",
+       [](std::size_t n) {
+         return policy(R"({"Effect": "deny", "Resource": [)" +
+                       list(4 * n, [](std::size_t i) { return quote("Post:page:" + number(i)); }) +
+                       R"(], "Action": [)" +
+                       list(5 * n, [](std::size_t i) { return quote("a" + number(i)); }) + "]}");
+       }},
+      {"resources beside a long condition",
+       [](std::size_t n) {
+         return policy(R"({"Effect": "deny", "Resource": [)" +
+                       list(2 * n, [](std::size_t i) { return quote("Capability:c" + number(i)); }) +
+                       R"(], "Condition": {"In": {"${USER.ID}": [)" + list(10 * n, number) + "]}}}");
+       }},
+      {"statements about one capability, each with dates",
+       [](std::size_t n) {
+         return policy(list(n, [](std::size_t i) {
+           return under(i, R"("Between": {"(*date)${DATETIME.Y-m-d}": ["(*date)2020-01-01", "(*date))" +
+                               number(2021 + i / 28 % 70) + "-02-" + (i % 28 < 9 ? "0" : "") +
+                               number(i % 28 + 1) + R"("]})");
+         }));
+       }},
+      {"statements about one capability, each with roles",
+       [](std::size_t n) {
+         return policy(list(n, [](std::size_t i) {
+           auto const roles = [](std::size_t count) {
+             return list(count, [](std::size_t role) { return quote("r" + number(role)); });
+           };
+           return under(i, R"("In": {"${USER.roles}": [)" + roles(i % 9) +
+                               R"(]}, "NotIn": {"${USER.roles}": [)" + roles(i % 7) + "]}");
+         }));
+       }},
       {"redirects in a row",
        [](std::size_t n) {
          return policy(list(n, [](std::size_t i) {

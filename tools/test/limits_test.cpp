@@ -245,6 +245,24 @@ std::string many_equal(std::size_t count) {
          list(count, [](std::size_t) { return statement("deny", "Capability:edit_posts", ""); }) + "]}";
 }
 
+// `USER.roles` is a list for everybody, and so crashes the comparison, whatever the other markers are.
+std::string text_and_roles(std::size_t others) {
+  return "{\"Statement\": [" +
+         statement("deny", "Capability:edit_posts",
+                   "'Like': {'${USER.roles}': [" +
+                       list(others, [](std::size_t i) { return "'${HTTP_GET.k" + number(i) + "}'"; }) +
+                       "]}") +
+         "]}";
+}
+
+std::string beside_markers(std::size_t count) {
+  return "{\"Statement\": [" + statement("allow", "Capability:x", "'Equals': {'${USER.ID}': 1}") + ", " +
+         statement("deny", "Capability:x", "'In': {'${USER.ID}': [1, 2]}") + ", " +
+         list(count,
+              [](std::size_t i) { return statement("deny", "Url:/${HTTP_GET.p" + number(i) + "}", ""); }) +
+         "]}";
+}
+
 // So many warnings of a rule that they are not all listed, then one that is an error.
 std::string many_without_resource(std::size_t count) {
   return "{\"Statement\": [" + list(count, [](std::size_t) { return std::string("{}"); }) +
@@ -311,6 +329,12 @@ std::vector<Case> cases() {
        of(same_with_marker, 300)},
       {"opposite statements with a marker", "precedence/contradictory-statements",
        of(opposite_with_marker, 4), of(opposite_with_marker, 300)},
+      {"many markers in a comparison", "fatal/array-in-text-operator", of(text_and_roles, 1),
+       of(text_and_roles, 10)},
+      {"too many markers in a comparison", "fatal/array-in-text-operator", of(text_and_roles, 1),
+       of(text_and_roles, 60), false},
+      {"resources with markers in an example", "precedence/shadowed-statement", of(beside_markers, 1),
+       of(beside_markers, 300)},
       {"findings of one rule", "schema/missing-resource", of(many_without_resource, 1),
        of(many_without_resource, 10'000)},
   };
@@ -346,6 +370,17 @@ TEST_CASE("without limits, everything is examined") {
 TEST_CASE("all of many equal statements are reported") {
   std::vector<diag::Diagnostic> const found = findings(many_equal(300));
   CHECK(std::ranges::count(found, "precedence/redundant-statement", &diag::Diagnostic::rule) == 299);
+}
+
+TEST_CASE("resources and actions do not make millions of candidates") {
+  auto const product = [](std::size_t resources, std::size_t actions) {
+    return json("{'Statement': [{'Effect': 'deny', 'Resource': [" +
+                list(resources, [](std::size_t i) { return "'Post:page:" + number(i) + "'"; }) +
+                "], 'Action': [" + list(actions, [](std::size_t i) { return "'a" + number(i) + "'"; }) +
+                "]}]}");
+  };
+  CHECK_FALSE(gravest(findings(product(100, 20)), "limit/not-examined"));
+  CHECK(gravest(findings(product(1'000, 1'000)), "limit/not-examined") == diag::Severity::error);
 }
 
 TEST_CASE("what is not examined is listed once, with the places") {

@@ -18,6 +18,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       continue; // AAM ignores a cast there
     std::string const bare = text.expression.text.substr(text.expression.parsed.cast->span.end);
     std::vector<std::string> const markers = text.marker_names();
+    if (facts::too_many_kinds(markers))
+      facts.leave_out(text.node(), "whether this text of many markers crashes the site");
     php::FatalError const fault = facts::certain_fault(markers, facts::evaluation(text));
     if (!fault || facts::certain_fault(markers, facts::evaluation(text, bare))) continue;
     std::string const cast(text.word(text.expression.parsed.cast->span));

@@ -45,6 +45,8 @@ void check_markers(facts::Facts const& facts, lint::Reporter& out) {
     bool const key = text.role == facts::TextRole::param_key;
     if ((!key && text.role != facts::TextRole::property_name) || text.map) continue;
     std::vector<std::string> const markers = text.marker_names();
+    if (facts::too_many_kinds(markers))
+      facts.leave_out(text.node(), "whether this text of many markers crashes the site");
     php::FatalError const fault = facts::certain_fault(markers, facts::evaluation(text));
     if (fault.fatal != php::FatalClass::type_error) continue;
     // The marker itself may be the cause; then it also crashes beside other text.

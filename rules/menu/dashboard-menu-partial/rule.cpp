@@ -23,7 +23,7 @@ constexpr std::string_view dashboard = "menu/index.php";
 // decides.
 std::map<std::size_t, std::vector<MenuPage>> denied_pages(Facts const& facts) {
   std::map<std::size_t, std::vector<MenuPage>> result;
-  for (MenuPage const& page : facts::known_menu_pages(facts)) {
+  for (MenuPage const& page : facts::known_menu_pages()) {
     if (page.parent != dashboard) continue;
     auto const ruling = facts.rules().decide(engine::menu_item(page.item->id, page.parent),
                                              facts::every_statement, facts.wildcards());

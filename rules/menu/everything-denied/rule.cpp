@@ -101,7 +101,7 @@ struct ClosedPage {
 std::optional<ClosedPage> first_of_all_closed(Facts const& facts) {
   if (may_open(facts)) return std::nullopt;
   std::optional<ClosedPage> first;
-  for (MenuPage const& page : facts::known_menu_pages(facts)) {
+  for (MenuPage const& page : facts::known_menu_pages()) {
     bool const dashboard =
         page.item->id == "index.php" || page.item->id == "menu/index.php" || page.parent == "menu/index.php";
     bool const in_menu = page.item->is_menu() || !page.parent.empty();

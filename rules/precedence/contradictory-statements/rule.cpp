@@ -48,9 +48,8 @@ void report_repeats(facts::Facts const& facts, lint::Reporter& out) {
   }
 }
 
-// Whether two statements with conditions conflict for some requests only. A later one with a narrower
-// condition is an exception, and a later one with a wider condition is a loss.
-bool may_conflict(facts::Facts const& facts, std::size_t first, std::size_t later) {
+// Whether two statements with conditions decide differently about a resource.
+bool decide_differently(facts::Facts const& facts, std::size_t first, std::size_t later) {
   engine::Candidate const& a = facts.candidates()[first];
   engine::Candidate const& b = facts.candidates()[later];
   auto const conditional = [&](std::uint32_t statement) {
@@ -58,9 +57,15 @@ bool may_conflict(facts::Facts const& facts, std::size_t first, std::size_t late
   };
   auto const speaks = [](engine::Effect effect) { return effect != engine::Effect::other; };
   return a.effect != b.effect && speaks(a.effect) && speaks(b.effect) && a.enforced == b.enforced &&
-         a.id == b.id && a.statement != b.statement && conditional(a.statement) && conditional(b.statement) &&
-         facts::overruled_by(facts, first).empty() && facts::overruled_by(facts, later).empty() &&
-         facts.conditions().covered(b.statement, {&a.statement, 1}) == Answer::no;
+         a.id == b.id && a.statement != b.statement && conditional(a.statement) && conditional(b.statement);
+}
+
+// Whether they conflict for some requests only. A later one with a narrower condition is an exception, and a later one
+// with a wider condition is a loss.
+bool may_conflict(facts::Facts const& facts, std::size_t first, std::size_t later) {
+  std::uint32_t const statement = facts.candidates()[first].statement;
+  return facts::overruled_by(facts, first).empty() && facts::overruled_by(facts, later).empty() &&
+         facts.conditions().covered(facts.candidates()[later].statement, {&statement, 1}) == Answer::no;
 }
 
 // A request to which both apply.
@@ -101,12 +106,25 @@ void report_meeting(facts::Facts const& facts, std::size_t first, std::size_t la
 }
 
 void report_meetings(facts::Facts const& facts, lint::Reporter& out) {
-  constexpr std::size_t max_tried = 8;                     // for each candidate
+  std::size_t const max_tried = facts.settings().limit(64); // for each candidate
+  std::size_t pairs = facts.settings().limit(2'000'000);
   std::size_t questions = facts.settings().limit(400'000); // each is about all candidates of a key
   std::set<std::pair<std::uint32_t, std::uint32_t>> reported;
   for (engine::KeyGroup const& competition : facts.key_groups())
-    for (std::size_t first = competition.begin; first < competition.end; ++first)
-      for (std::size_t later = first + 1; later < std::min(competition.end, first + 1 + max_tried); ++later) {
+    for (std::size_t first = competition.begin; first < competition.end; ++first) {
+      std::size_t tried = 0;
+      for (std::size_t later = first + 1; later < competition.end; ++later) {
+        if (pairs == 0)
+          return facts.leave_out(facts.origin(first).resource,
+                                 "from here on, which statement wins when two conditions hold");
+        if (tried == max_tried) {
+          facts.leave_out(facts.origin(first).resource,
+                          "which of many statements wins when conditions hold together");
+          break;
+        }
+        --pairs;
+        if (!decide_differently(facts, first, later)) continue;
+        ++tried;
         if (!may_conflict(facts, first, later)) continue;
         std::size_t const size = competition.end - competition.begin;
         if (size > questions)
@@ -117,6 +135,7 @@ void report_meetings(facts::Facts const& facts, lint::Reporter& out) {
           report_meeting(facts, first, later, out);
         break;
       }
+    }
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {

@@ -52,7 +52,7 @@ std::optional<Escape> escape(Facts const& facts, facts::MenuPage const& page) {
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
-  for (facts::MenuPage const& page : facts::known_menu_pages(facts)) {
+  for (facts::MenuPage const& page : facts::known_menu_pages()) {
     auto const found = escape(facts, page);
     if (!found) continue;
     engine::Candidate const& allow = facts.candidates()[found->allow];
