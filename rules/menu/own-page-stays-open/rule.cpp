@@ -30,7 +30,7 @@ struct OpenPage {
   std::vector<std::string_view> roles = {};
 };
 
-std::vector<OpenPage> pages_that_a_menu_does_not_cover() {
+std::vector<OpenPage> pages_that_a_menu_does_not_cover(Facts const& facts) {
   std::vector<OpenPage> result;
   for (facts::MenuPage const& menu : facts::known_menu_pages()) {
     if (!menu.item->is_menu() || menu.item->slug == "index.php") continue; // menu/dashboard-menu-partial
@@ -81,7 +81,7 @@ std::vector<std::string_view> of_request(Facts const& facts, OpenPage const& ope
 
 void check(Facts const& facts, lint::Reporter& out) {
   std::vector<bool> reported(facts.candidates().size());
-  for (OpenPage const& open : pages_that_a_menu_does_not_cover()) {
+  for (OpenPage const& open : pages_that_a_menu_does_not_cover(facts)) {
     std::string_view const page = open.menu->slug;
     auto const about_menu =
         facts.rules().decide(engine::menu_item(open.menu->id), facts::every_statement, facts.wildcards());
