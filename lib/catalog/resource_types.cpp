@@ -175,8 +175,6 @@ constexpr ScreenOption options[] = {
     {"HIDDEN TO OTHERS", "ListToOthers", others_instead},
     {"HIDDEN TO OTHERS", "ListByOthers", others_instead},
     {"HIDDEN TO OTHERS", "HiddenToOthers", others_instead},
-    {"HIDDEN TO OTHERS", "ExcludeAuthors", others_instead},
-    {"HIDDEN TO OTHERS", "ExcludeAuthor", others_instead},
     {"EDIT BY OTHERS", "EditByOthers", others_instead},
     {"EDIT BY OTHERS", "EditOthers", others_instead},
     {"DELETE BY OTHERS", "DeleteByOthers", others_instead},

@@ -18,15 +18,15 @@ struct Synonym {
   std::string_view name;
 };
 
-std::span<Synonym const> action_synonyms();            ///< "view": `Read`
-std::span<Synonym const> area_synonyms();              ///< "dashboard": `backend`
-std::span<Synonym const> cast_synonyms();              ///< "integer": `int`
-std::span<Synonym const> hook_effect_synonyms();       ///< "override": `replace`
-std::span<Synonym const> logic_synonyms();             ///< "&&": `AND`
-std::span<Synonym const> logic_key_synonyms();         ///< "relation": `Operator`
-std::span<Synonym const> marker_source_synonyms();     ///< "cookie": `HTTP_COOKIE`
-std::span<Synonym const> menu_file_synonyms();         ///< "pages.php": `edit.php?post_type=page`
-std::span<Synonym const> param_key_synonyms();         ///< "name": `Key`
+std::span<Synonym const> action_synonyms();        ///< "view": `Read`
+std::span<Synonym const> area_synonyms();          ///< "dashboard": `backend`
+std::span<Synonym const> cast_synonyms();          ///< "integer": `int`
+std::span<Synonym const> hook_effect_synonyms();   ///< "override": `replace`
+std::span<Synonym const> logic_synonyms();         ///< "&&": `AND`
+std::span<Synonym const> logic_key_synonyms();     ///< "relation": `Operator`
+std::span<Synonym const> marker_source_synonyms(); ///< "cookie": `HTTP_COOKIE`
+std::span<Synonym const> menu_file_synonyms();     ///< "pages.php": `edit.php?post_type=page`
+std::span<Synonym const> param_key_synonyms();     ///< "name": `Key`
 std::span<Synonym const> param_synonyms(); ///< "login:redirect": `redirect:on:login`; `:` for all separators
 std::span<Synonym const> redirect_property_synonyms(); ///< "httpcode": `StatusCode`; without `_` and `-`
 std::span<Synonym const> user_property_synonyms();     ///< "email": `user_email`

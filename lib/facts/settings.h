@@ -38,16 +38,17 @@ private:
 };
 
 struct SiteNames {
-  Names menus;        ///< ids as policies write them: `menu/woocommerce`
-  Names capabilities; ///< `manage_woocommerce`
-  Names roles;        ///< slugs: `shop_manager`
-  Names post_types;   ///< `product`
-  Names taxonomies;   ///< `product_cat`
-  Names routes;       ///< `/wc/v3/orders`
-  Names boxes;        ///< widgets and metaboxes: `wc_widget_search`
-  std::string host;   ///< `example.com`, in lower case; empty: not known
-  std::optional<catalog::Theme> theme;    ///< nothing: it may have any
-  std::vector<std::string> changed_roles; ///< roles of WordPress that lack some of the capabilities that it gives them
+  Names menus;                         ///< ids as policies write them: `menu/woocommerce`
+  Names capabilities;                  ///< `manage_woocommerce`
+  Names roles;                         ///< slugs: `shop_manager`
+  Names post_types;                    ///< `product`
+  Names taxonomies;                    ///< `product_cat`
+  Names routes;                        ///< `/wc/v3/orders`
+  Names boxes;                         ///< widgets and metaboxes: `wc_widget_search`
+  std::string host;                    ///< `example.com`, in lower case; empty: not known
+  std::optional<catalog::Theme> theme; ///< nothing: it may have any
+  std::vector<std::string>
+      changed_roles; ///< roles of WordPress that lack some of the capabilities that it gives them
 };
 
 /// The people to whom a policy is attached.

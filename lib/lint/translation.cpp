@@ -364,6 +364,7 @@ std::optional<Translation> translate(Tree const& tree, Condition const& conditio
   }
   auto const meant = catalog::meant_comparison(group.type);
   if (!meant) return std::nullopt;
+  if (word.starts_with("not") && meant->type == "Between") return std::nullopt; // AAM has no opposite of it
   if (meant->type == "Operator") {
     Translation result{.type = "Operator", .title = "Write `Operator`"};
     if (tree.is(group.field.value, Kind::string) && !condition.logic)

@@ -156,7 +156,8 @@ std::string with_diagnostics(std::string_view document, std::span<FileReport con
 std::string json(std::span<FileReport const> files, Summary const& summary, std::string_view version) {
   Json result{{"version", version}, {"format_version", format_version}, {"files", Json::array()}};
   for (FileReport const& file : files)
-    result["files"].push_back({{"path", file.source.name}, {"loads", file.loads}, {"diagnostics", placeholder}});
+    result["files"].push_back(
+        {{"path", file.source.name}, {"loads", file.loads}, {"diagnostics", placeholder}});
   result["skipped_files"] = Json::array();
   for (SkippedFile const& file : summary.skipped_files)
     result["skipped_files"].push_back({{"path", file.path}, {"reason", file.reason}});

@@ -46,6 +46,12 @@ void Builder::too_many_nodes(Span span) {
   stopped_ = true;
 }
 
+bool Builder::ends_with_name() const {
+  if (nodes_[open_.back()].kind != Kind::object || last()->kind != Kind::string) return false;
+  std::size_t const before = text_.find_last_not_of(" \t\r\n", last()->span.begin - 1);
+  return before != text_.npos && (text_[before] == '{' || text_[before] == ',');
+}
+
 void Builder::report_end(std::string message) {
   // The outer brackets are missing for the same reason, and a container nested too deeply took the rest of
   // the text.
@@ -60,8 +66,10 @@ void Builder::report_end(std::string message) {
   Offset const after = offset(after_last());
   Offset const bracket = nodes_[open_.back()].span.begin;
   // After a comma, a colon or a key something must follow, and nobody knows what.
-  bool const cut = text_.find_first_not_of(" \t\r\n", after) != text_.npos || (last() != nullptr && last()->key);
-  report(ProblemKind::invalid_json, {bracket, bracket + 1}, std::move(message), cut ? "Copy the whole policy." : "",
+  bool const after_key = last() != nullptr && (last()->key || ends_with_name());
+  bool const cut = after_key || text_.find_first_not_of(" \t\r\n", after) != text_.npos;
+  report(ProblemKind::invalid_json, {bracket, bracket + 1}, std::move(message),
+         cut ? "Copy the whole policy." : "",
          cut ? std::vector<diag::TextEdit>{} : std::vector<diag::TextEdit>{{{after, after}, closers}});
   if (!problems_.empty() && problems_.back().span.begin == bracket) problems_.back().cut = true;
 }

@@ -124,6 +124,9 @@ public:
   Tree finish() &&;
 
 private:
+  /// Whether the last node is a string where a key of the innermost object must be.
+  bool ends_with_name() const;
+
   NodeId size() const { return static_cast<NodeId>(nodes_.size()); }
   void add(Kind kind, Span span, bool key, bool escaped) {
     if (nodes_.size() >= limits_.nodes) too_many_nodes(span);

@@ -92,7 +92,7 @@ std::vector<Denied> denied_by(std::string const& text) {
     facts::Item item = lint::item_of(facts, i);
     auto const* const type = catalog::find_resource_type(item.name.substr(0, item.name.find(':')));
     if (type != nullptr && type->action_use == catalog::ActionUse::required && item.action.empty())
-      continue; // AAM ignores it
+      continue;                                                         // AAM ignores it
     if (facts::about_dashboard(facts, facts.candidates()[i])) continue; // AAM never denies it
     policy::NodeId const action = facts.origin(i).action;
     engine::Decision const decision = decide(text, item);

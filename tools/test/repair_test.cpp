@@ -73,8 +73,7 @@ std::vector<Row> const rows{
     {"{\"Statement\": [" + statement + ",\n" + misspelled + "],} // done",
      {"2 schema/unknown-key", "2 syntax/trailing-comma", "2 syntax/comment-in-json"}},
     // nobody knows what is missing at the end
-    {"{\"Statement\": [" + statement + ",\n{\"Efect\": \"allow\", \"Resou",
-     {"2 syntax/invalid-json"}},
+    {"{\"Statement\": [" + statement + ",\n{\"Efect\": \"allow\", \"Resou", {"2 syntax/invalid-json"}},
 };
 
 } // namespace
@@ -104,7 +103,12 @@ TEST_CASE("fixes of what cannot be read leave a policy that loads, alone and tog
         row.text, [](std::string_view text) { return judge(text).diagnostics; }, fix::Which::all);
     INFO(fixed.text);
     CHECK(fixed.settled);
-    CHECK(judge(fixed.text).loads);
+    // Nobody knows how a text that ends inside a string went on.
+    bool const cut = std::ranges::any_of(result.diagnostics, [](diag::Diagnostic const& found) {
+      return found.message.starts_with("the text ends inside this string");
+    });
+    CHECK(judge(fixed.text).loads != cut);
+    if (cut) continue;
     for (std::string const& found : findings(fixed.text)) CHECK(found.find(" syntax/") == std::string::npos);
   }
   CHECK(alone > 15);

@@ -17,6 +17,8 @@ struct Needed {
   diag::Severity severity = diag::Severity::error;
 };
 constexpr Needed all_needed[] = {
+    {"Role", "administrator", "they cannot enter the back end",
+     "AAM takes the role away at each request, and all of its capabilities with it."},
     {"Capability", "read", "they cannot enter the back end",
      "WordPress lets only users with `read` into the back end."},
     {"Capability", "aam_access_dashboard",
@@ -25,9 +27,10 @@ constexpr Needed all_needed[] = {
      diag::Severity::warning},
     {"Capability", "manage_options", "nobody can change the settings of the site",
      "WordPress asks for `manage_options` before it opens a page of settings."},
-    {"Role", "administrator", "they cannot enter the back end",
-     "AAM takes the role away at each request, and all of its capabilities with it."},
 };
+
+// Without the role administrators have none of its capabilities, so nothing else needs to be said.
+bool takes_everything(Needed const& needed) { return needed.type == "Role"; }
 
 // Whether another role has the capability.
 bool others_have(site::SiteFacts const& site, Needed const& needed) {
@@ -65,6 +68,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
           .help("Attach the policy only to the roles that it is for, or allow " + quoted(resource) +
                 " in a later policy that is attached to `administrator`.")
           .as(needed.severity);
+      if (takes_everything(needed)) return;
       break;
     }
   }

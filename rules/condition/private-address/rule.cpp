@@ -5,6 +5,10 @@
 #include "facts/comparisons.h"
 #include "facts/facts.h"
 
+#include <functional>
+#include <set>
+#include <string>
+
 namespace aclint::rules {
 
 namespace {
@@ -13,6 +17,7 @@ using policy::Expression;
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   syntax::Tree const& tree = facts.tree();
+  std::set<std::string, std::less<>> reported;
   facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
     if (!condition::is_address_marker(comparison.marker())) return;
     for (Expression const& value : comparison.member.values) {
@@ -22,6 +27,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       std::string_view text = value.text;
       if (value.parsed.cast) text.remove_prefix(value.parsed.cast->span.end);
       if (!condition::is_private_address(text.substr(0, text.find('/')))) continue;
+      if (!reported.emplace(text).second) return;
       out.report({comparison.member.left.node, lint::Aspect::decision}, tree[value.node].span,
                  quoted(text) + " is a private address: requests from the Internet never have it")
           .why("The site sees private addresses only of computers in its own network. "

@@ -148,6 +148,10 @@ std::string_view fitting_cast(Case const& found, logic::Work& work) {
     return {};
   std::string_view const marker = facts::sole_marker(found.member.left);
   if (marker.empty() || !facts::cast_of(found.member.left).empty()) return {};
+  auto const is_address = [](Mismatch const& mismatch) {
+    return ascii::equal_ignoring_case(facts::cast_of(*mismatch.constant), "ip");
+  };
+  if (std::ranges::all_of(found.mismatches, is_address)) return "ip"; // the left side lacks it
   for (std::string_view const word : {"string", "int", "bool"}) {
     std::string const left = "(*" + std::string(word) + ")${" + std::string(marker) + "}";
     if (std::all_of(found.mismatches.begin(), found.mismatches.end(), [&](Mismatch const& mismatch) {
@@ -177,6 +181,7 @@ void offer_literals(Case const& found, logic::Work& work, lint::Finding& finding
     edits.push_back(syntax::replace(found.tree, mismatch.constant->node, last));
   }
   if (edits.empty()) return;
+  if (fitting_cast(found, work) == "ip") return; // nobody knows the number of an address
   std::string title = edits.size() == 1
                           ? "Change " + quoted(found.tree.source(found.mismatches.front().constant->node)) +
                                 " to " + quoted(last)
@@ -200,8 +205,11 @@ void offer_membership(Case const& found, catalog::ConditionType const& type, lin
 
 void report(Case const& found, catalog::ConditionType const& type, logic::Work& work, lint::Reporter& out) {
   Mismatch const& first = found.mismatches.front();
+  // People do not know the number of an address.
+  bool const address = first.value.integer() != nullptr && first.constant->parsed.cast;
   std::string message = quoted(found.member.left.text) + " is " + std::string(what(found.left)) +
-                        " and never equals " + describe(first.value);
+                        " and never equals " +
+                        (address ? quoted(first.constant->text) + ", a number" : describe(first.value));
   if (found.mismatches.size() > 1)
     message += " (and " + std::to_string(found.mismatches.size() - 1) + " more)";
   if (type.negated) message += ", so they always differ";

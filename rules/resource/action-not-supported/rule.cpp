@@ -8,6 +8,12 @@
 #include "syntax/edit.h"
 
 #include <algorithm>
+#include <array>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace aclint::rules {
@@ -64,20 +70,31 @@ bool is_id(Tree const& tree, policy::Statement const& statement) {
   });
 }
 
-// Whether another statement names one of its resources. Without `Action` the later one would win.
-bool names_same_again(policy::Document const& policy, policy::Statement const& statement) {
-  for (policy::Resource const& own : statement.named)
-    for (policy::Statement const& other : policy.statements)
-      if (other.node != statement.node &&
-          std::ranges::any_of(other.named, [&](policy::Resource const& resource) {
-            return ascii::equal_ignoring_case(resource.text(), own.text());
-          }))
-        return true;
-  return false;
+// The resources that several statements name, in lower case. Without `Action` the last of them would win.
+std::set<std::string> named_again(policy::Document const& policy) {
+  std::map<std::string, NodeId> first;
+  std::set<std::string> result;
+  policy::for_each_resource(policy,
+                            [&](policy::Statement const& statement, policy::Resource const& resource) {
+                              std::string name = ascii::lowercase(resource.text());
+                              if (first.try_emplace(name, statement.node).first->second != statement.node)
+                                result.insert(std::move(name));
+                            });
+  return result;
+}
+
+// Words for using the thing at all, which is what the statement is about anyway.
+bool means_all(Tree const& tree, policy::Statement const& statement) {
+  constexpr std::array<std::string_view, 4> words{"list", "access", "read", "view"};
+  return std::ranges::all_of(statement.actions, [&](NodeId action) {
+    return tree.is(action, syntax::Kind::string) &&
+           std::ranges::find(words, ascii::lowercase(tree.string(action))) != words.end();
+  });
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
+  std::set<std::string> const again = named_again(policy);
   for (policy::Statement const& statement : policy.statements) {
     if (!statement.action || keeps_screens_apart(tree, statement) ||
         std::ranges::none_of(statement.actions, [&](NodeId action) { return counts(tree, action); }))
@@ -85,11 +102,15 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     std::vector<ResourceType const*> const types = types_of(tree, statement);
     auto const found = std::ranges::find_if(types, takes_no_action);
     if (found == types.end() || is_method_of_route(tree, statement) || is_id(tree, statement)) continue;
+    bool const rivals = std::ranges::any_of(statement.named, [&](policy::Resource const& resource) {
+      return again.contains(ascii::lowercase(resource.text()));
+    });
+    if (!rivals && means_all(tree, statement)) continue;
     lint::Finding& finding =
         out.report({statement.action.key, lint::Aspect::key}, tree[statement.action.key].span,
                    quoted((*found)->name) + " has no actions");
     finding.why("AAM ignores the action, but a later statement without it can no longer override this one.");
-    if (names_same_again(policy, statement))
+    if (rivals)
       finding.help(
           "Remove `Action`, and look which of the statements about this resource must come last: it wins then.");
     else if (std::ranges::all_of(types, takes_no_action))

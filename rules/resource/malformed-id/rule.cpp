@@ -6,8 +6,8 @@
 #include "catalog/objects.h"
 #include "catalog/resource_types.h"
 #include "catalog/route_path.h"
-#include "lint/other_resource.h"
 #include "catalog/synonyms.h"
+#include "lint/other_resource.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
 

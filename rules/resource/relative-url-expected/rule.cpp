@@ -1,10 +1,10 @@
 #include "lint/rule.h"
-#include "lint/consequence.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "base/words.h"
 #include "engine/url_id.h"
 #include "facts/facts.h"
+#include "lint/consequence.h"
 #include "php/url.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
@@ -167,7 +167,8 @@ void report_hosts(std::vector<WithHost> const& urls, std::string_view own, lint:
 void check(facts::Facts const& facts, lint::Reporter& out) {
   std::string_view const own = facts.settings().host();
   std::vector<WithHost> with_host;
-  policy::for_each_resource(facts.policy(), [&](policy::Statement const& statement, Resource const& resource) {
+  policy::for_each_resource(facts.policy(), [&](policy::Statement const& statement,
+                                                Resource const& resource) {
     if (resource.id.kind != grammar::ResourceKind::url || !resource.id.literal() || resource.id.problem)
       return;
     Span const place{resource.id.parts.front().begin, static_cast<Offset>(resource.text().size())};

@@ -148,7 +148,15 @@ std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& ow
         .certain = true};
 
   if (std::string const meant = without_default_type(id); catalog::find_menu_id(meant) != nullptr)
-    return Suggestion{meant, "The ids of the pages for posts do not contain `post_type`."};
+    return Suggestion{
+        .id = meant, .why = "The ids of the pages for posts do not contain `post_type`.", .certain = true};
+
+  if (std::string const script = std::string(id) + ".php";
+      id.starts_with("menu/") && catalog::find_menu_id(script) != nullptr)
+    return Suggestion{.id = script,
+                      .why = "The ids of WordPress's own menus end with `.php`.",
+                      .perhaps_right = true,
+                      .certain = true};
 
   if (auto const near = catalog::closest_by_parts(id, own.with({}), "/?&="))
     return Suggestion{std::string(*near), std::string(not_found)};

@@ -66,6 +66,21 @@ bool is_other_word(std::string_view word, std::string_view meant,
   return plural || catalog::synonym_of(ascii::lowercase(word), synonyms).has_value();
 }
 
+// `Post:any:88`. True if it was reported.
+bool report_any(policy::Resource const& resource, Span place, lint::Reporter& out) {
+  std::optional<Span> const id = resource.id.id();
+  if (resource.id.kind != grammar::ResourceKind::post || !id || resource.word(place) != "any") return false;
+  std::string_view const number = resource.word(*id);
+  if (number.empty() || !std::ranges::all_of(number, ascii::is_digit)) return false;
+  out.report({resource.node, lint::Aspect::value}, resource.source(place),
+             "no post is " + quoted(resource.text()) + ": a number needs the type of its post")
+      .as(diag::Severity::error)
+      .why(
+          "AAM looks for `any` only by a slug. With a number it looks for a post of the type `any`, which no post has.")
+      .help("Write the type, such as " + quoted("Post:page:" + std::string(number)) + ".");
+  return true;
+}
+
 // Short words resemble each other by chance: `port`, `host`.
 bool is_probably_meant(std::string_view word, std::string_view near) {
   constexpr std::size_t long_word = 8;
@@ -75,6 +90,7 @@ bool is_probably_meant(std::string_view word, std::string_view near) {
 void check_post_type(policy::Resource const& resource, Span place, facts::Names const& own,
                      lint::Reporter& out) {
   std::string_view const word = resource.word(place);
+  if (report_any(resource, place, out)) return;
   if (word.find('*') != word.npos || catalog::find_post_type(word) != nullptr || own.contains(word)) return;
   // Before a slug WordPress cleans the type up: ` Page` is `page`, and an empty type is `post`.
   bool const slug = resource.id.kind == grammar::ResourceKind::post && resource.id.id() &&

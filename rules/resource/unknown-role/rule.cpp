@@ -28,8 +28,7 @@ namespace {
 
 // The role that was probably meant. Not one that is further off, or has another beginning: `coauthor`, `editeur` and
 // `auditor` are roles of their own. A digit makes a copy of a role: `author2`.
-std::optional<std::string_view> near_role(std::string_view word,
-                                          std::vector<std::string_view> const& known) {
+std::optional<std::string_view> near_role(std::string_view word, std::vector<std::string_view> const& known) {
   constexpr std::size_t long_word = 10; // of which two letters may be wrong
   auto const near = catalog::closest(word, known);
   if (!near || std::ranges::any_of(word, ascii::is_digit)) return std::nullopt;
@@ -51,8 +50,7 @@ Meant meant_role(std::string_view word, std::vector<std::string_view> const& kno
   if (auto const role = catalog::plugin_role(word); role && !complete) return {std::string(*role), true};
   std::string const lower = ascii::lowercase(word);
   if (lower == "admin" || lower == "admins") return {std::string("administrator"), false};
-  if (auto const near = near_role(word, known))
-    return {std::string(*near), is_one_letter_off(word, *near)};
+  if (auto const near = near_role(word, known)) return {std::string(*near), is_one_letter_off(word, *near)};
   if (word.find(' ') == word.npos) return {};
   // "Office Manager": WordPress shows the name of a role; slugs have no spaces.
   std::string slug = lower;

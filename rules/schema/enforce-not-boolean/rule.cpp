@@ -38,7 +38,6 @@ void check_field(Tree const& tree, policy::Field const& enforce, lint::Reporter&
   lint::Finding& finding =
       out.report({value, lint::Aspect::value}, tree[value].span, "AAM takes " + written + " for " + truth);
   if (tree.is(value, Kind::number)) finding.as(diag::Severity::info); // 1 and 0 do what they say
-  if (string && meant != taken) finding.as(diag::Severity::error);
   std::string const wanted = meant ? "true" : "false";
   finding
       .why(string ? "PHP reads every string as `true`, except `\"\"` and `\"0\"`. Even `\"false\"` is true."

@@ -156,6 +156,7 @@ public:
       break;
     case exception: except(member); break;
     case priority:
+      if (hook()) return hook_priority(member);
       say(member, "of several statements about the same thing, the last one wins")
           .as(diag::Severity::warning)
           .help("Write the statement that must win after the others, or add `\"Enforce\": true` to it.");
@@ -197,6 +198,30 @@ public:
   }
 
 private:
+  // The only resource, if it is a hook without a priority.
+  std::optional<NodeId> hook() const {
+    auto const resource = tree_.member(object_, "Resource");
+    if (!resource || !tree_.is(resource->value, syntax::Kind::string)) return std::nullopt;
+    std::string const text = tree_.string(resource->value);
+    bool const plain = ascii::starts_with_ignoring_case(text, "Hook:") && text.find(':', 5) == text.npos;
+    return plain ? std::optional(resource->value) : std::nullopt;
+  }
+
+  // `"Resource": "Hook:wp_footer", "Priority": 1000`
+  bool hook_priority(Tree::Member member) {
+    std::string const number = tree_.is(member.value, syntax::Kind::string)
+                                   ? tree_.string(member.value)
+                                   : std::string(tree_.source(member.value));
+    std::string const meant = tree_.string(*hook()) + ":" + number;
+    lint::Finding& finding = say(member, "the statement is about the hook's functions with the priority 10");
+    finding.help("The priority is the last part of the resource.");
+    if (number.empty() || !std::ranges::all_of(number, ascii::is_digit)) return true;
+    std::vector<diag::TextEdit> edits = syntax::remove_member(tree_, member.key);
+    edits.push_back(syntax::replace(tree_, *hook(), syntax::json_string(meant)));
+    finding.fix("Write " + quoted(meant), false, std::move(edits));
+    return true;
+  }
+
   std::optional<catalog::KeyIntent> intent_of(std::string_view key, NodeId value) const {
     using enum catalog::KeyIntent;
     auto const intent = catalog::intent_of_key(key);
@@ -219,7 +244,7 @@ private:
                  ? std::nullopt
                  : intent;
     case priority:
-      if (!ranked_) return std::nullopt;
+      if (!ranked_ && !hook()) return std::nullopt;
       return tree_.is(value, syntax::Kind::number) || is_one_of(text, {"high", "low", "highest", "lowest"}) ||
                      (!text.empty() && std::ranges::all_of(text, ascii::is_digit))
                  ? intent

@@ -339,8 +339,10 @@ void check(Facts const& facts, lint::Reporter& out) {
                "people who are denied are redirected to " + quoted(shown) +
                    ", which is denied and leads back to itself")
         .why(std::string(why))
-        .help("Redirect them to a page that stays open, or allow " + quoted("Url:" + shown) +
-              ": an allow beats every deny of the same address.");
+        .help("Redirect them to a page that stays open" +
+              (place.size() == shown.size() ? std::string(".")
+                                            : ", or allow " + quoted("Url:" + place) +
+                                                  ": an allow beats every deny of the same address."));
   }
 }
 

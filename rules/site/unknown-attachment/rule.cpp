@@ -1,10 +1,14 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
+#include "catalog/closest.h"
 #include "catalog/roles.h"
 #include "site/aam_export.h"
+#include "syntax/edit.h"
 
 #include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace aclint::rules {
 
@@ -52,10 +56,18 @@ void check_roles(Tree const& tree, NodeId levels, Known const& known, lint::Repo
     bool const exists =
         known.roles.empty() || known.roles.contains(role) || catalog::find_role(role) != nullptr;
     if (exists || !tree.member(level.value, "policy")) continue;
-    out.report({level.key, lint::Aspect::value}, tree[level.key].span,
-               "the export attaches policies to the role " + quoted(role) + ", but has no such role")
-        .why("Nobody can have this role, so the policies have no effect there.")
-        .help("Remove it, or create the role.");
+    std::vector<std::string_view> const roles(known.roles.begin(), known.roles.end());
+    auto const near = catalog::closest(role, roles);
+    lint::Finding& finding =
+        out.report({level.key, lint::Aspect::value}, tree[level.key].span,
+                   "the export attaches policies to the role " + quoted(role) + ", but has no such role" +
+                       (near ? "; did you mean " + quoted(*near) + "?" : ""));
+    finding.why("Nobody can have this role, so the policies have no effect there.");
+    if (near)
+      finding.fix("Write " + quoted(*near), false,
+                  {syntax::replace(tree, level.key, syntax::json_string(*near))});
+    else
+      finding.help("Remove it, or create the role.");
   }
 }
 
@@ -78,6 +90,7 @@ void check(Tree const& tree, lint::Reporter& out) {
 extern lint::Rule const site_unknown_attachment{
     .id = "site/unknown-attachment",
     .severity = diag::Severity::warning,
+    .fixability = lint::Fixability::unsafe,
     .check = check,
 };
 
