@@ -36,7 +36,8 @@ std::optional<php::Value> value_of(std::string_view text) {
   if (text.size() <= digits)
     if (auto const number = whole_number(text)) return php::Value(*number);
   // Capitals alone may be a constant of PHP.
-  bool const plain = std::ranges::all_of(text, [](char c) { return is_key_character(c) || c == '-' || c == '/'; });
+  bool const plain =
+      std::ranges::all_of(text, [](char c) { return is_key_character(c) || c == '-' || c == '/'; });
   bool const is_word = std::ranges::any_of(text, [](char c) { return c >= 'a' && c <= 'z'; });
   return plain && is_word ? std::optional<php::Value>(std::string(text)) : std::nullopt;
 }
@@ -60,7 +61,8 @@ public:
       value = ascii::trim(value.substr(0, value.find(';')));
     std::optional<php::Value> read = value_of(value);
     if (name.empty() || !std::ranges::all_of(name, is_key_character) || !read) return false;
-    keys_[section_].push_back({std::string(name), std::move(*read), {begin, begin + static_cast<Offset>(name.size())}});
+    keys_[section_].push_back(
+        {std::string(name), std::move(*read), {begin, begin + static_cast<Offset>(name.size())}});
     return true;
   }
 

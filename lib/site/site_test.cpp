@@ -42,12 +42,9 @@ public:
   site::SiteFacts facts() const {
     service::WordPress wordpress(site_, theme_);
     for (auto const& [slug, capabilities] : changed_) wordpress.set_role(slug, capabilities);
-    return {site_,
-            std::move(wordpress),
-            policies_,
-            {{"administrator", {{"manage_options", true}}}, {"editor", {}}, {"author", {}}},
-            false,
-            {}};
+    return {site_,     std::move(wordpress),
+            policies_, {{"administrator", {{"manage_options", true}}}, {"editor", {}}, {"author", {}}},
+            false,     {}};
   }
 
 private:
@@ -191,7 +188,8 @@ TEST_CASE("questions leave out a statement, and read conditions as they are aske
 }
 
 TEST_CASE("a menu covers the pages that WordPress lists in it with the theme and the roles of the site") {
-  std::string const appearance = R"({"Statement": {"Effect": "deny", "Resource": "BackendMenu:menu/themes.php"}})";
+  std::string const appearance =
+      R"({"Statement": {"Effect": "deny", "Resource": "BackendMenu:menu/themes.php"}})";
   std::string const settings =
       R"({"Statement": {"Effect": "deny", "Resource": "BackendMenu:menu/options-general.php"}})";
   auto const denied = [](TestSite const& site, std::string_view role, std::string_view page) {

@@ -42,7 +42,8 @@ struct Place {
   Span span;
 };
 std::optional<Place> place_of(Tree const& tree, NodeId dataset, std::string_view key) {
-  if (auto const text = tree.member(dataset, "configpress"); text && tree.is(text->value, syntax::Kind::string)) {
+  if (auto const text = tree.member(dataset, "configpress");
+      text && tree.is(text->value, syntax::Kind::string)) {
     syntax::DecodedString const decoded = tree.decode(text->value);
     for (site::ConfigPressKey const& known : site::read_configpress(decoded.text).value_or(Keys{}))
       if (known.name == key) return Place{text->value, decoded.source(known.span)};
@@ -67,7 +68,8 @@ void check(Tree const& tree, lint::Reporter& out) {
   };
   std::string const all(engine::policies_key);
   if (!site.policies_enabled())
-    return report(all, "AAM's configuration turns all policies off, so no policy of this export has an effect",
+    return report(all,
+                  "AAM's configuration turns all policies off, so no policy of this export has an effect",
                   "With " + quoted(all) + " off, AAM reads no policy: what they deny is open.");
   for (auto const& [service, type] : types_in(exported)) {
     if (site.runs(service)) continue;
