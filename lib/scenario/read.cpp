@@ -153,8 +153,9 @@ private:
   // What asks nothing would pass always, or never.
   void check_questions(NodeId ask, NodeId expect, Questions const& questions) {
     for (std::string_view const part : {"menu", "resources", "items", "conditions", "expressions"})
-      if (NodeId const list = fields_.member(ask, part);
-          list != syntax::no_node && tree_.values(list).empty() && fields_.member(expect, part) == syntax::no_node)
+      if (NodeId const list = fields_.member(ask, part); list != syntax::no_node &&
+                                                         tree_.values(list).empty() &&
+                                                         fields_.member(expect, part) == syntax::no_node)
         fields_.problem(list, "`" + std::string(part) + "` asks nothing");
     for (std::string_view const part : {"conditions", "expressions"})
       if (NodeId const list = fields_.member(expect, part);
