@@ -118,6 +118,7 @@ private:
   void questions(NodeId node, Scenario& result) {
     NodeId const ask = fields_.member(node, "ask");
     NodeId const expect = fields_.member(node, "expect");
+    std::size_t const before = fields_.problems();
     if (expect != syntax::no_node) {
       if (!tree_.is(expect, Kind::object)) return fields_.problem(expect, "`expect` must be an object");
       fields_.check_keys(expect, {"menu", "resources", "statements", "params", "conditions", "expressions",
@@ -146,6 +147,24 @@ private:
       result.ask.conditions = values(list);
     if (NodeId const list = fields_.member(ask, "expressions"); list != syntax::no_node)
       result.ask.expressions = values(list);
+    if (fields_.problems() == before) check_questions(ask, expect, result.ask);
+  }
+
+  // What asks nothing would pass always, or never.
+  void check_questions(NodeId ask, NodeId expect, Questions const& questions) {
+    for (std::string_view const part : {"menu", "resources", "items", "conditions", "expressions"})
+      if (NodeId const list = fields_.member(ask, part); list != syntax::no_node &&
+                                                         tree_.values(list).empty() &&
+                                                         fields_.member(expect, part) == syntax::no_node)
+        fields_.problem(list, "`" + std::string(part) + "` asks nothing");
+    for (std::string_view const part : {"conditions", "expressions"})
+      if (NodeId const list = fields_.member(expect, part);
+          list != syntax::no_node && fields_.member(ask, part) == syntax::no_node)
+        fields_.problem(list, "`" + std::string(part) + "` are expected, but `ask` does not name them");
+    bool const something = questions.menu || questions.resources || questions.items || questions.conditions ||
+                           questions.expressions || questions.statements || questions.params;
+    if (!something && !tree_.values(ask).empty() && expect == syntax::no_node)
+      fields_.problem(ask, "`ask` asks nothing");
   }
 
   // A scenario that expects nothing would pass always.

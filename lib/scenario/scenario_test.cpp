@@ -85,6 +85,10 @@ TEST_CASE("mistakes in a scenario are reported at their place") {
       {" \n", ": the file does not contain a scenario\n"},
       {"[]", ": the file does not contain a scenario\n"},
       {R"([5])", "5: a scenario must be an object\n"},
+      {R"({"ask":{"menu":[]}})", "[]: `menu` asks nothing\n"},
+      {R"({"ask":{"params":false}})", "{\"params\":false}: `ask` asks nothing\n"},
+      {R"({"expect":{"expressions":["a"]}})",
+       "[\"a\"]: `expressions` are expected, but `ask` does not name them\n"},
       {R"({"id":"a"})", "{\"id\":\"a\"}: the scenario asks nothing; write for example `\"ask\": {\"menu\": "
                         "[\"tools.php\"]}`\n"},
       {R"({"id":"a","ask":{}})",
