@@ -76,7 +76,7 @@ Finding& Reporter::report_in(std::size_t policy, Subject subject, Span span, std
   return finding;
 }
 
-std::list<Finding> Reporter::take() && {
+std::list<Finding> Reporter::take() {
   settle();
   return std::move(findings_);
 }

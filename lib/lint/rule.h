@@ -127,7 +127,7 @@ public:
   /// The same for one of the policies of a site. `subject` and `span` count in that policy's own text.
   Finding& report_in(std::size_t policy, Subject subject, Span span, std::string message);
 
-  std::list<Finding> take() &&;
+  std::list<Finding> take();
 
   /// How many were not kept. Known after `take`.
   std::size_t left_out() const { return left_out_; }

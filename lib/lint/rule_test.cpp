@@ -12,7 +12,7 @@ TEST_CASE("a rule's findings are bounded, and the gravest are kept") {
   constexpr std::size_t most = lint::Reporter::max_findings;
   lint::Reporter few(diag::Severity::warning);
   for (int i = 0; i < 3; ++i) few.report({}, {0, 1}, "found");
-  CHECK(std::move(few).take().size() == 3);
+  CHECK(few.take().size() == 3);
   CHECK(few.left_out() == 0);
 
   lint::Reporter many(diag::Severity::warning);
@@ -21,7 +21,7 @@ TEST_CASE("a rule's findings are bounded, and the gravest are kept") {
     if (i == 3) found.as(diag::Severity::info);
     if (i >= most + 3) found.as(diag::Severity::error);
   }
-  std::list<lint::Finding> const found = std::move(many).take();
+  std::list<lint::Finding> const found = many.take();
   CHECK(found.size() == most);
   CHECK(many.left_out() == 5);
   CHECK(found.back().diagnostic.message == "finding " + std::to_string(most + 4));

@@ -28,7 +28,7 @@ RuleFindings findings_of(Rule const& rule, syntax::Tree const& tree,
     for (facts::LeftOut& one : facts->take_left_out())
       left_out.push_back({rule.id, one.severity.value_or(rule.severity), one.node, std::move(one.what)});
   }
-  RuleFindings result{&rule, std::move(reporter).take()};
+  RuleFindings result{&rule, reporter.take()};
   result.left_out = reporter.left_out();
   return result;
 }
@@ -52,7 +52,7 @@ void report_not_examined(std::span<RuleEntry const> rules, syntax::Tree const& t
     if (check == nullptr) continue;
     Reporter reporter(entry.rule->severity);
     (*check)(tree, not_examined, reporter);
-    for (Finding& finding : std::move(reporter).take()) out.push_back(shown(std::move(finding), *entry.rule));
+    for (Finding& finding : reporter.take()) out.push_back(shown(std::move(finding), *entry.rule));
   }
 }
 
@@ -100,8 +100,7 @@ std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, config::Pars
     if (check == nullptr) continue;
     Reporter reporter(entry.rule->severity);
     (*check)(parsed, reporter);
-    for (Finding& finding : std::move(reporter).take())
-      result.push_back(shown(std::move(finding), *entry.rule));
+    for (Finding& finding : reporter.take()) result.push_back(shown(std::move(finding), *entry.rule));
   }
   sort(result);
   return result;
@@ -116,7 +115,7 @@ std::vector<SiteDiagnostic> run(std::span<RuleEntry const> rules, site::SiteFact
     if (check == nullptr || !entry.rule->applies_to().contains(site.settings().aam_version)) continue;
     Reporter reporter(entry.rule->severity);
     (*check)(site, reporter);
-    all.push_back({entry.rule, std::move(reporter).take()});
+    all.push_back({entry.rule, reporter.take()});
     for (Finding const& finding : all.back().findings) together[finding.policy].add(*entry.rule, finding);
   }
   for (Reports& reports : together) reports.sort();

@@ -15,7 +15,7 @@ TEST_CASE("an unknown word is reported with what was meant, which is help and fi
       {.what = "area", .word = "fronted", .meant = "frontend", .why = "Why.", .help = "Areas."});
   lint::report_unknown(out, {tree.root()}, tree, tree.root(),
                        {.what = "area", .word = "fronted", .why = "Why.", .help = "Areas."});
-  std::list<lint::Finding> const found = std::move(out).take();
+  std::list<lint::Finding> const found = out.take();
   diag::Diagnostic const& meant = found.front().diagnostic;
   CHECK(meant.message == "unknown area `fronted`; did you mean `frontend`?");
   REQUIRE(meant.notes.size() == 1); // the fix says what to write
@@ -35,7 +35,7 @@ TEST_CASE("without an edit the help says what to write") {
   lint::Reporter out;
   lint::report_unknown(out, {tree.root()}, tree[tree.root()].span,
                        {.what = "area", .word = "fronted", .meant = "frontend", .why = "Why."});
-  diag::Diagnostic const found = std::move(out).take().front().diagnostic;
+  diag::Diagnostic const found = out.take().front().diagnostic;
   CHECK(found.notes[1].text == "Write `frontend`.");
   CHECK(found.fixes.empty());
 }
@@ -46,7 +46,7 @@ TEST_CASE("of a part of a string only that part is replaced") {
   lint::report_unknown(
       out, {tree.root()}, tree.decode(tree.root()), {5, 10},
       {.what = "role", .word = "edtor", .meant = "editor", .why = "Why.", .perhaps_right = true});
-  diag::Diagnostic const found = std::move(out).take().front().diagnostic;
+  diag::Diagnostic const found = out.take().front().diagnostic;
   CHECK(found.notes[1].text ==
         "If your site really has the role `edtor`, list it in `[site]` of aclint.toml.");
   CHECK(found.span == Span{6, 11});

@@ -98,7 +98,7 @@ TEST_CASE("signs in place of a condition type") {
 }
 
 TEST_CASE("the opposite of a condition") {
-  auto const opposite = [](std::string text) {
+  auto const opposite = [](std::string const& text) {
     syntax::Tree const tree = syntax::parse(text);
     return lint::opposite_condition(tree, tree.root());
   };

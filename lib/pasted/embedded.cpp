@@ -11,10 +11,6 @@ namespace aclint::pasted {
 
 namespace {
 
-using diag::TextEdit;
-using syntax::Kind;
-using syntax::Tree;
-
 Span span(std::size_t begin, std::size_t end) {
   return {static_cast<Offset>(begin), static_cast<Offset>(end)};
 }

@@ -12,8 +12,6 @@ namespace aclint::pasted {
 
 namespace {
 
-using diag::TextEdit;
-
 Span span(std::size_t begin, std::size_t end) {
   return {static_cast<Offset>(begin), static_cast<Offset>(end)};
 }

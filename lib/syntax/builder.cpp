@@ -46,9 +46,12 @@ void Builder::too_many_nodes(Span span) {
   stopped_ = true;
 }
 
-bool Builder::ends_with_name() const {
-  if (nodes_[open_.back()].kind != Kind::object || last()->kind != Kind::string) return false;
-  std::size_t const before = text_.find_last_not_of(" \t\r\n", last()->span.begin - 1);
+bool Builder::ends_with_name(Offset after) const {
+  if (nodes_[open_.back()].kind != Kind::object || after < 2 || text_[after - 1] != '"') return false;
+  std::size_t begin = text_.rfind('"', after - 2);
+  while (begin != text_.npos && begin > 0 && text_[begin - 1] == '\\') begin = text_.rfind('"', begin - 1);
+  if (begin == text_.npos || begin == 0) return false;
+  std::size_t const before = text_.find_last_not_of(" \t\r\n", begin - 1);
   return before != text_.npos && (text_[before] == '{' || text_[before] == ',');
 }
 
@@ -66,7 +69,7 @@ void Builder::report_end(std::string message) {
   Offset const after = offset(after_last());
   Offset const bracket = nodes_[open_.back()].span.begin;
   // After a comma, a colon or a key something must follow, and nobody knows what.
-  bool const after_key = last() != nullptr && (last()->key || ends_with_name());
+  bool const after_key = (last() != nullptr && last()->key) || ends_with_name(after);
   bool const cut = after_key || text_.find_first_not_of(" \t\r\n", after) != text_.npos;
   report(ProblemKind::invalid_json, {bracket, bracket + 1}, std::move(message),
          cut ? "Copy the whole policy." : "",

@@ -124,8 +124,8 @@ public:
   Tree finish() &&;
 
 private:
-  /// Whether the last node is a string where a key of the innermost object must be.
-  bool ends_with_name() const;
+  /// Whether the innermost object ends, at `after`, with a string where a key must be.
+  bool ends_with_name(Offset after) const;
 
   NodeId size() const { return static_cast<NodeId>(nodes_.size()); }
   void add(Kind kind, Span span, bool key, bool escaped) {
