@@ -1,5 +1,6 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
+#include "base/quoted.h"
 #include "catalog/closest.h"
 #include "catalog/objects.h"
 #include "catalog/synonyms.h"
