@@ -1,4 +1,5 @@
 #include "catalog/closest.h"
+#include "catalog/letters.h"
 #include "catalog/table.h"
 
 #include <algorithm>
@@ -10,23 +11,6 @@ namespace aclint::catalog {
 namespace {
 
 constexpr std::size_t longest = 256;
-
-/// Whether two words differ only in letter case and separators.
-bool same_letters(std::string_view a, std::string_view b) {
-  auto next = [](std::string_view word, std::size_t& at) {
-    while (at < word.size() && (word[at] == '-' || word[at] == '_' || word[at] == ' ')) ++at;
-    return at < word.size() ? ascii::lower(word[at++]) : '\0';
-  };
-  std::size_t i = 0;
-  std::size_t j = 0;
-  bool any = false;
-  for (;;) {
-    char x = next(a, i);
-    if (x != next(b, j)) return false;
-    if (x == '\0') return any;
-    any = true;
-  }
-}
 
 /// The candidate with the least distance; spellings of the word itself first, then in alphabetical order.
 template <class Distance>

@@ -1,5 +1,6 @@
 #include "catalog/plugins.h"
 #include "catalog/closest.h"
+#include "catalog/letters.h"
 #include "catalog/table.h"
 
 #include <algorithm>
@@ -78,17 +79,6 @@ constexpr OfPlugin main_capabilities[] = {
     {"yoast", "wpseo_manage_options"},
     {"yoast seo", "wpseo_manage_options"},
 };
-
-// Whether two names differ at most in letter case, `-`, `_` and blanks.
-bool same_letters(std::string_view a, std::string_view b) {
-  auto const letters = [](std::string_view text) {
-    std::string result;
-    for (char const c : text)
-      if (c != '-' && c != '_' && c != ' ') result += ascii::lower(c);
-    return result;
-  };
-  return letters(a) == letters(b);
-}
 
 } // namespace
 

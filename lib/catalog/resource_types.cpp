@@ -1,4 +1,5 @@
 #include "catalog/resource_types.h"
+#include "catalog/letters.h"
 #include "catalog/table.h"
 
 #include <algorithm>
@@ -264,11 +265,8 @@ std::span<std::string_view const> property_names() { return distinct_property_na
 std::span<ScreenOption const> screen_only_options() { return options; }
 
 ScreenOption const* find_screen_only_option(std::string_view attempted) {
-  std::string words;
-  for (char const c : attempted)
-    if (c != ' ' && c != '_' && c != '-') words += c;
   for (ScreenOption const& option : options)
-    if (equal_ignoring_case(option.attempted, words)) return &option;
+    if (same_letters(option.attempted, attempted)) return &option;
   return nullptr;
 }
 

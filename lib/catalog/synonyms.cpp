@@ -2,6 +2,7 @@
 
 #include "base/ascii.h"
 #include "catalog/closest.h"
+#include "catalog/letters.h"
 #include "catalog/markers.h"
 
 #include <algorithm>
@@ -481,13 +482,6 @@ constexpr std::array<LoginRow, 19> login_words{{
     {"registered", true}, {"unauthenticated", false}, {"unregistered", false},     {"visitor", false},
     {"visitors", false},  {"anybodyloggedin", true},  {"notauthenticated", false},
 }};
-
-std::string without_separators(std::string_view word) {
-  std::string result;
-  for (char const c : ascii::lowercase(word))
-    if (c != '_' && c != '-' && c != ' ') result += c;
-  return result;
-}
 
 // In the languages of people who write policies.
 constexpr std::array<Synonym, 87> foreign_effects{{

@@ -1,6 +1,6 @@
 #include "catalog/type_synonyms.h"
 
-#include "base/ascii.h"
+#include "catalog/letters.h"
 #include "catalog/synonyms.h"
 
 #include <array>
@@ -71,10 +71,7 @@ constexpr std::array<Synonym, 55> types{{
 } // namespace
 
 std::string_view meant_type(std::string_view word) {
-  std::string letters;
-  for (char const c : word)
-    if (c != '_' && c != '-' && c != ' ') letters += ascii::lower(c);
-  return synonym_of(letters, types).value_or(std::string_view());
+  return synonym_of(without_separators(word), types).value_or(std::string_view());
 }
 
 } // namespace aclint::catalog

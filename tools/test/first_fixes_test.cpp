@@ -16,6 +16,7 @@
 #include "fix/apply.h"
 #include "lint/report/losses.h"
 #include "mutation/mutant.h"
+#include "plain_examples.h"
 #include "rules.h"
 #include "syntax/parse.h"
 #include "workspace/check.h"
@@ -174,18 +175,6 @@ private:
     }
   }
 };
-
-std::vector<std::string> examples(std::string_view page) {
-  std::vector<std::string> result;
-  constexpr std::string_view fence = "\n```json\n";
-  for (std::size_t at = page.find(fence); at != page.npos; at = page.find(fence, at)) {
-    at += fence.size();
-    std::size_t const end = page.find("\n```", at);
-    result.emplace_back(page.substr(at, end - at));
-    at = end;
-  }
-  return result;
-}
 
 // Without whitespace outside of strings.
 std::string compact(std::string_view json) {
@@ -361,7 +350,7 @@ TEST_CASE("the first fixes of policies do no harm") {
 TEST_CASE("the first fixes of examples do no harm") {
   FirstFixes check;
   for (lint::RuleEntry const& entry : rules::all())
-    for (std::string const& text : examples(entry.page)) check.run(text);
+    for (std::string const& text : test::plain_examples(entry.page)) check.run(text);
   CHECK(check.alone > 300);
   WARN(check.alone << " fixes of " << check.together << " texts");
 }

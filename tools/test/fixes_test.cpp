@@ -14,6 +14,7 @@
 #include "fix/apply.h"
 #include "mutation/decisions.h"
 #include "mutation/mutant.h"
+#include "plain_examples.h"
 #include "rules.h"
 #include "syntax/parse.h"
 #include "workspace/check.h"
@@ -174,16 +175,7 @@ bool loses_something(std::string_view op) {
 
 // The bad examples on a rule's page that are a single policy without settings.
 std::vector<std::string> bad_examples(std::string_view page) {
-  std::vector<std::string> result;
-  constexpr std::string_view fence = "\n```json\n";
-  std::string_view const bad = page.substr(0, page.find("\n## Good\n"));
-  for (std::size_t at = bad.find(fence); at != bad.npos; at = bad.find(fence, at)) {
-    at += fence.size();
-    std::size_t const end = bad.find("\n```", at);
-    result.emplace_back(bad.substr(at, end - at));
-    at = end;
-  }
-  return result;
+  return test::plain_examples(page.substr(0, page.find("\n## Good\n")));
 }
 
 bool has_safe_fix(std::string_view rule) {

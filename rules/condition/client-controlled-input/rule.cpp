@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "facts/comparisons.h"
+#include "lint/consequence.h"
 
 #include <algorithm>
 #include <set>
@@ -115,8 +116,7 @@ using Said = std::set<std::pair<std::string, bool>>;
 
 void check_statement(Tree const& tree, policy::Statement const& statement, Said& said, lint::Reporter& out) {
   if (!statement.condition || !is_protective(statement)) return;
-  bool const allows =
-      statement.effect && ascii::equal_ignoring_case(tree.string(statement.effect.value), "allow");
+  bool const allows = lint::allows(tree, statement);
   policy::Condition const condition = policy::lower_condition(tree, statement.condition.value);
   Found found;
   bool others = false; // another condition type depends on nothing in the request

@@ -5,6 +5,7 @@
 #include "facts/comparisons.h"
 #include "facts/conditions.h"
 #include "facts/facts.h"
+#include "lint/consequence.h"
 #include "logic/satisfiable.h"
 #include "syntax/edit.h"
 
@@ -138,8 +139,7 @@ void report(Tree const& tree, policy::Statement const& statement, policy::Condit
 
 void check_statement(Tree const& tree, policy::Statement const& statement, logic::Work& work,
                      lint::Reporter& out) {
-  if (!statement.condition || !statement.effect || !is_open_to_visitors(statement)) return;
-  if (!ascii::equal_ignoring_case(tree.string(statement.effect.value), "allow")) return;
+  if (!statement.condition || !is_open_to_visitors(statement) || !lint::allows(tree, statement)) return;
   std::optional<Array> const whole = facts::condition_of(tree, statement.condition);
   if (!whole || !tree.is(statement.condition.value, syntax::Kind::object)) return;
   policy::Condition const condition = policy::lower_condition(tree, statement.condition.value);

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -94,7 +95,8 @@ bool means_all(Tree const& tree, policy::Statement const& statement) {
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
-  std::set<std::string> const again = named_again(policy);
+  std::optional<std::set<std::string>>
+      again; // made only if a statement has an action that it should not have
   for (policy::Statement const& statement : policy.statements) {
     if (!statement.action || keeps_screens_apart(tree, statement) ||
         std::ranges::none_of(statement.actions, [&](NodeId action) { return counts(tree, action); }))
@@ -102,8 +104,9 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     std::vector<ResourceType const*> const types = types_of(tree, statement);
     auto const found = std::ranges::find_if(types, takes_no_action);
     if (found == types.end() || is_method_of_route(tree, statement) || is_id(tree, statement)) continue;
+    if (!again) again = named_again(policy);
     bool const rivals = std::ranges::any_of(statement.named, [&](policy::Resource const& resource) {
-      return again.contains(ascii::lowercase(resource.text()));
+      return again->contains(ascii::lowercase(resource.text()));
     });
     if (!rivals && means_all(tree, statement)) continue;
     lint::Finding& finding =

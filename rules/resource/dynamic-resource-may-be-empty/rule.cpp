@@ -1,9 +1,9 @@
 #include "lint/rule.h"
-#include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "facts/evaluated_text.h"
 #include "facts/facts.h"
+#include "lint/consequence.h"
 #include "logic/domain.h"
 
 #include <algorithm>
@@ -42,8 +42,7 @@ bool reads_nothing_without(EvaluatedText const& text) {
 bool denies(policy::Document const& policy, syntax::NodeId resource) {
   auto const next = std::ranges::upper_bound(policy.statements, resource, {}, &policy::Statement::node);
   if (next == policy.statements.begin()) return false;
-  policy::Field const& effect = std::prev(next)->effect;
-  return !effect || !ascii::equal_ignoring_case(policy.tree->string(effect.value), "allow");
+  return !lint::allows(*policy.tree, *std::prev(next));
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {

@@ -131,10 +131,10 @@ void report_page(policy::Resource const& resource, Span place, lint::Reporter& o
 std::string_view noun_of(std::string_view name) { return name.substr(name.rfind('_') + 1); }
 
 // The nouns with which the policy names several capabilities: `edit_ports` and `publish_ports` are those of a post type.
-std::set<std::string> repeated_nouns(policy::Document const& policy) {
+std::set<std::string> repeated_nouns(facts::Facts const& facts) {
   std::set<std::string> names;
   policy::for_each_id(
-      policy, grammar::ResourceKind::capability,
+      facts.policy(), grammar::ResourceKind::capability,
       [&](policy::Resource const& resource, Span place) { names.emplace(resource.word(place)); });
   std::set<std::string> once;
   std::set<std::string> result;
@@ -167,14 +167,15 @@ bool report_title(policy::Resource const& resource, Span place, lint::Reporter& 
   return true;
 }
 
-// Whether it is the capability of a post type that aclint does not know. `nouns`: of several capabilities of the policy.
-bool is_of_own_type(std::string_view name, std::string_view near, std::set<std::string> const& nouns) {
+// Whether it is the capability of a post type that aclint does not know.
+bool is_of_own_type(facts::Facts const& facts, std::string_view name, std::string_view near) {
   return is_of_post_type(name, near) &&
-         (nouns.contains(std::string(noun_of(name))) || !catalog::is_slip(name, near));
+         (!catalog::is_slip(name, near) || facts.cached(repeated_nouns).contains(std::string(noun_of(name))));
 }
 
-void check_capability(policy::Resource const& resource, Span place, facts::Names const& own,
-                      std::set<std::string> const& nouns, lint::Reporter& out) {
+void check_capability(facts::Facts const& facts, policy::Resource const& resource, Span place,
+                      lint::Reporter& out) {
+  facts::Names const& own = facts.settings().capabilities();
   std::string_view const name = resource.word(place);
   if (catalog::find_capability(name) != nullptr || catalog::is_user_level(name) || own.contains(name) ||
       is_of_plugin(name))
@@ -185,7 +186,7 @@ void check_capability(policy::Resource const& resource, Span place, facts::Names
   std::string_view const plain = dressed(name);
   if (plain.empty() && report_title(resource, place, out)) return;
   auto const near = plain.empty() ? meant_capability(name, own) : std::optional(plain);
-  if ((!near || (plain.empty() && is_of_own_type(name, *near, nouns))) && !own.complete) return;
+  if ((!near || (plain.empty() && is_of_own_type(facts, name, *near))) && !own.complete) return;
   bool const exists = near && !is_of_post_type(name, *near) &&
                       (own.contains(*near) || catalog::find_capability(*near) != nullptr);
   lint::Finding& finding = lint::report_unknown(
@@ -208,12 +209,10 @@ void check_capability(policy::Resource const& resource, Span place, facts::Names
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
-  facts::Names const& own = facts.settings().capabilities();
-  std::set<std::string> const nouns = repeated_nouns(facts.policy());
   policy::for_each_id(facts.policy(), grammar::ResourceKind::capability,
                       [&](policy::Resource const& resource, Span place) {
                         if (!resource.id.wildcard && !resource.id.problem)
-                          check_capability(resource, place, own, nouns, out);
+                          check_capability(facts, resource, place, out);
                       });
 }
 

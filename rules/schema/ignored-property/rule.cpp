@@ -1,11 +1,11 @@
 #include "lint/rule.h"
-#include "base/ascii.h"
 #include "base/quoted.h"
 #include "base/words.h"
 #include "catalog/resource_types.h"
 #include "engine/resources.h"
 #include "facts/facts.h"
 #include "facts/properties.h"
+#include "lint/consequence.h"
 #include "lint/suggestion.h"
 #include "php/json.h"
 #include "syntax/edit.h"
@@ -192,9 +192,7 @@ void check_actions(policy::Document const& policy, lint::Reporter& out) {
 void check_allows(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
-    if (!is_known(statement) || !statement.effect || !tree.is(statement.effect.value, syntax::Kind::string) ||
-        !ascii::equal_ignoring_case(tree.string(statement.effect.value), "allow"))
-      continue;
+    if (!is_known(statement) || !lint::allows(tree, statement)) continue;
     for (std::string_view const name : {"Password", "Teaser", "Redirect"}) {
       auto const member = tree.member(statement.node, name);
       if (!member || facts::property_use(tree, statement, name) != facts::PropertyUse::read) continue;

@@ -11,6 +11,7 @@
 #include "facts/properties.h"
 #include "facts/redirects.h"
 #include "facts/wildcards.h"
+#include "lint/consequence.h"
 #include "policy/resource.h"
 
 #include <algorithm>
@@ -214,9 +215,7 @@ void check_posts(Facts const& facts, lint::Reporter& out) {
   for (facts::RedirectPlace const& place : facts::redirect_places(facts.policy())) {
     if (!place.of_statement()) continue;
     policy::Statement const& statement = facts.policy().statements[place.index];
-    bool const allows =
-        statement.effect && ascii::equal_ignoring_case(tree.string(statement.effect.value), "allow");
-    auto const page = allows ? std::nullopt : page_of(tree, place);
+    auto const page = lint::allows(tree, statement) ? std::nullopt : page_of(tree, place);
     if (!page) continue;
     for (policy::Resource const& resource : statement.named) {
       if (!names(resource, *page)) continue;
