@@ -1,5 +1,6 @@
 // ASCII letters, as AAM compares keys. Bytes above 0x7f are never changed.
 #pragma once
+#include <initializer_list>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,16 @@ constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) {
 
 constexpr bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {
   return text.size() >= prefix.size() && equal_ignoring_case(text.substr(0, prefix.size()), prefix);
+}
+
+/// Whether a word is among others, ignoring letter case: `is_one_of("ANY", {"all", "any"})`.
+template <class Words> constexpr bool is_one_of(std::string_view word, Words const& words) {
+  for (std::string_view const each : words)
+    if (equal_ignoring_case(each, word)) return true;
+  return false;
+}
+constexpr bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return is_one_of<std::initializer_list<std::string_view>>(word, words);
 }
 
 /// `text` without whitespace at its ends.

@@ -472,16 +472,35 @@ static_assert(std::ranges::is_sorted(key_intents, {}, &KeyRow::word));
 // Words for people who are logged in, or not, that are not roles; in lower case, without `_`, `-` and blanks.
 struct LoginRow {
   std::string_view word;
-  bool logged_in;
+  LoginState state;
 };
 
-constexpr std::array<LoginRow, 19> login_words{{
-    {"anonymous", false}, {"anonymoususer", false},   {"authenticated", true},     {"guest", false},
-    {"guests", false},    {"loggedin", true},         {"loggedinuser", true},      {"loggedinusers", true},
-    {"loggedout", false}, {"nobody", false},          {"norole", false},           {"notloggedin", false},
-    {"registered", true}, {"unauthenticated", false}, {"unregistered", false},     {"visitor", false},
-    {"visitors", false},  {"anybodyloggedin", true},  {"notauthenticated", false},
-}};
+constexpr LoginState user{.logged_in = true};
+constexpr LoginState visitor{};
+constexpr LoginState perhaps_user{.logged_in = true, .may_be_role = true};
+constexpr LoginState perhaps_visitor{.may_be_role = true};
+
+constexpr LoginRow login_words[]{
+    {"anonymous", visitor},
+    {"anonymoususer", visitor},
+    {"anybodyloggedin", user},
+    {"authenticated", user},
+    {"guest", perhaps_visitor},
+    {"guests", visitor},
+    {"loggedin", user},
+    {"loggedinuser", user},
+    {"loggedinusers", user},
+    {"loggedout", visitor},
+    {"nobody", perhaps_visitor},
+    {"norole", visitor},
+    {"notauthenticated", visitor},
+    {"notloggedin", visitor},
+    {"registered", perhaps_user},
+    {"unauthenticated", visitor},
+    {"unregistered", perhaps_visitor},
+    {"visitor", visitor},
+    {"visitors", visitor},
+};
 
 // In the languages of people who write policies.
 constexpr std::array<Synonym, 87> foreign_effects{{
@@ -587,9 +606,15 @@ std::optional<KeyIntent> intent_of_key(std::string_view key) {
   return found != key_intents.end() ? std::optional(found->intent) : std::nullopt;
 }
 
-std::optional<bool> login_state_of(std::string_view word) {
+std::optional<LoginState> login_state_of(std::string_view word) {
   auto const found = std::ranges::find(login_words, without_separators(word), &LoginRow::word);
-  return found != login_words.end() ? std::optional(found->logged_in) : std::nullopt;
+  return found != std::ranges::end(login_words) ? std::optional(found->state) : std::nullopt;
+}
+
+bool says_no(std::string_view text) {
+  std::string_view const word = ascii::trim(text);
+  return word.empty() ||
+         ascii::is_one_of(word, {"0", "disabled", "false", "never", "no", "none", "null", "off"});
 }
 
 std::optional<std::string_view> synonym_of(std::string_view word, std::span<Synonym const> synonyms) {

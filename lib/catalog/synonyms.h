@@ -72,11 +72,20 @@ enum class KeyIntent : unsigned char {
 ///     intent_of_key("valid_until")    // KeyIntent::until
 std::optional<KeyIntent> intent_of_key(std::string_view key);
 
-/// Whether a word in place of a role means people who are logged in (true) or who are not (false).
+struct LoginState {
+  bool logged_in = false;
+  bool may_be_role = false; ///< some sites have a role with this slug
+};
+
+/// What a word in place of a role says about the login: whether it means people who are logged in, or who are not.
 /// Nothing for all other words.
 ///
-///     login_state_of("guest")    // false
-std::optional<bool> login_state_of(std::string_view word);
+///     login_state_of("guests")->logged_in     // false
+///     login_state_of("guest")->may_be_role    // true
+std::optional<LoginState> login_state_of(std::string_view word);
+
+/// Whether the text of a switch says no: "false", "off", "0", or nothing. Most of these strings are true to PHP.
+bool says_no(std::string_view text);
 
 /// How the values of a comparison of another policy system are written for AAM.
 enum class ValueForm : unsigned char {

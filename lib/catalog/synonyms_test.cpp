@@ -131,9 +131,11 @@ TEST_CASE("what people expect of keys that AAM does not have") {
 }
 
 TEST_CASE("words for people who are logged in, and for those who are not") {
-  CHECK(catalog::login_state_of("Guest") == false);
-  CHECK(catalog::login_state_of("not_logged_in") == false);
-  CHECK(catalog::login_state_of("logged-in") == true);
+  CHECK_FALSE(catalog::login_state_of("Guest")->logged_in);
+  CHECK(catalog::login_state_of("Guest")->may_be_role);
+  CHECK_FALSE(catalog::login_state_of("guests")->may_be_role);
+  CHECK_FALSE(catalog::login_state_of("not_logged_in")->logged_in);
+  CHECK(catalog::login_state_of("logged-in")->logged_in);
   CHECK_FALSE(catalog::login_state_of("editor"));
 }
 

@@ -71,10 +71,7 @@ Parsed route(Item item, std::string_view text) {
   item.action = cut_last(item.name, ':');
   if (!item.action.empty() && std::ranges::all_of(item.action, ascii::is_alpha)) return item;
   auto const method = [](std::string_view word) {
-    constexpr std::array<std::string_view, 7> methods{"GET",    "POST", "PUT",    "PATCH",
-                                                      "DELETE", "HEAD", "OPTIONS"};
-    return std::ranges::any_of(methods,
-                               [&](std::string_view each) { return ascii::equal_ignoring_case(each, word); });
+    return ascii::is_one_of(word, {"GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"});
   };
   std::string_view const id = text.substr(text.find(':') + 1); // `/a GET`, `GET /a`, `GET:/a`
   std::size_t const first = id.find_first_of(": ");

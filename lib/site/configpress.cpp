@@ -12,11 +12,6 @@ namespace {
 
 bool is_key_character(char c) { return ascii::is_alpha(c) || ascii::is_digit(c) || c == '.' || c == '_'; }
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
-  return std::ranges::any_of(words,
-                             [&](std::string_view each) { return ascii::equal_ignoring_case(each, word); });
-}
-
 // A word in quotation marks in which nothing has a meaning of its own.
 std::optional<php::Value> quoted_value(std::string_view text) {
   char const mark = text.front();
@@ -29,9 +24,9 @@ std::optional<php::Value> quoted_value(std::string_view text) {
 std::optional<php::Value> value_of(std::string_view text) {
   if (text.empty()) return php::Value("");
   if (text.front() == '"' || text.front() == '\'') return quoted_value(text);
-  if (is_one_of(text, {"true", "on", "yes"})) return php::Value(true);
-  if (is_one_of(text, {"false", "off", "no", "none"})) return php::Value(false);
-  if (is_one_of(text, {"null"})) return php::Value();
+  if (ascii::is_one_of(text, {"true", "on", "yes"})) return php::Value(true);
+  if (ascii::is_one_of(text, {"false", "off", "no", "none"})) return php::Value(false);
+  if (ascii::is_one_of(text, {"null"})) return php::Value();
   constexpr std::size_t digits = 15; // PHP takes larger numbers for text
   if (text.size() <= digits)
     if (auto const number = whole_number(text)) return php::Value(*number);

@@ -5,7 +5,6 @@
 #include "facts/evaluated_text.h"
 #include "facts/facts.h"
 
-#include <algorithm>
 #include <array>
 
 namespace aclint::rules {
@@ -65,11 +64,6 @@ constexpr std::array<std::string_view, 16> dangerous{"assert",
                                                      "wp_delete_user",
                                                      "wp_mail"};
 
-bool among(auto const& names, std::string_view name) {
-  return std::any_of(names.begin(), names.end(),
-                     [&](std::string_view known) { return ascii::equal_ignoring_case(known, name); });
-}
-
 // The first argument that comes from the request: `HTTP_GET.file` in `f(HTTP_GET.file, 'x')`.
 std::string_view client_argument(std::string_view call) {
   std::size_t const open = call.find('(');
@@ -92,12 +86,12 @@ void check_marker(syntax::Tree const& tree, EvaluatedText const& text, grammar::
   std::string_view const call = text.word(marker.path);
   std::string_view function = ascii::trim(call.substr(0, call.find('(')));
   while (function.starts_with('\\')) function.remove_prefix(1);
-  if (function.empty() || among(harmless, function)) return;
+  if (function.empty() || ascii::is_one_of(function, harmless)) return;
   std::string_view const argument = client_argument(call);
   auto const decoded = tree.decode(text.node());
   lint::Subject const subject{text.node(), lint::Aspect::value};
   Span const span = decoded.source(marker.span);
-  if (among(dangerous, function))
+  if (ascii::is_one_of(function, dangerous))
     out.report(subject, span,
                "the policy calls the PHP function " + quoted(function) + " at almost every request")
         .why("This function does more than return a value, and AAM calls it even for statements "

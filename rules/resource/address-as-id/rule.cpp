@@ -27,11 +27,8 @@ std::string_view number_in(std::string_view id) {
     std::size_t begin = at;
     while (begin > 0 && (ascii::is_alnum(id[begin - 1]) || id[begin - 1] == '_')) --begin;
     std::string_view const name = id.substr(begin, at - begin);
-    constexpr std::array<std::string_view, 11> names{
-        "id",  "p",      "page_id", "post_id", "post",  "attachment_id",
-        "cat", "tag_id", "user_id", "user",    "author"};
-    bool const known = std::ranges::any_of(
-        names, [&](std::string_view one) { return ascii::equal_ignoring_case(one, name); });
+    bool const known = ascii::is_one_of(name, {"id", "p", "page_id", "post_id", "post", "attachment_id",
+                                               "cat", "tag_id", "user_id", "user", "author"});
     std::string_view const value = id.substr(at + 1, id.find_first_of("&#", at) - at - 1);
     if (known && is_number(value)) return value;
   }
@@ -111,9 +108,7 @@ bool check_people(Resource const& resource, Span place, lint::Reporter& out) {
 // `Post:page:all`. True if it was reported.
 bool check_all(Resource const& resource, Span place, lint::Reporter& out) {
   std::string_view const id = resource.word(place);
-  bool const all =
-      std::ranges::any_of(std::array<std::string_view, 3>{"all", "any", "everything"},
-                          [&](std::string_view word) { return ascii::equal_ignoring_case(word, id); });
+  bool const all = ascii::is_one_of(id, {"all", "any", "everything"});
   if (!all || resource.id.parts.size() < 2) return false;
   bool const post = resource.id.kind == ResourceKind::post;
   std::string const group = (post ? "PostType:" : "Taxonomy:") +

@@ -82,8 +82,7 @@ bool joins(std::string_view word, std::vector<std::string_view> const& known) {
   std::size_t const comma = word.find(',');
   if (comma == word.npos) return false;
   std::string_view const first = ascii::trim(word.substr(0, comma));
-  return std::ranges::any_of(known,
-                             [&](std::string_view name) { return ascii::equal_ignoring_case(name, first); });
+  return ascii::is_one_of(first, known);
 }
 
 // `"Read", "List"` of `Read, List`; empty if one of them is not known.
@@ -143,8 +142,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       if (tree.is_container(node) && !fatal) report_container(tree, node, out);
       if (!tree.is(node, syntax::Kind::string)) continue;
       std::string const word = tree.string(node);
-      auto const same = [&](std::string_view name) { return ascii::equal_ignoring_case(name, word); };
-      if (word.empty() || word == "0" || std::ranges::any_of(known, same)) continue;
+      if (word.empty() || word == "0" || ascii::is_one_of(word, known)) continue;
       if (is_for_users(statement, word)) {
         report_for_users(tree, statement, node, known, out);
         continue;

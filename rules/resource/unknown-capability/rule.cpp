@@ -12,7 +12,6 @@
 #include "syntax/edit.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <set>
 #include <string>
@@ -44,8 +43,7 @@ void report_negation(policy::Resource const& resource, Span place, lint::Reporte
 
 // `all`, `everything`
 bool is_everything(std::string_view name) {
-  return std::ranges::any_of(std::array<std::string_view, 4>{"all", "any", "everything", "all capabilities"},
-                             [&](std::string_view word) { return ascii::equal_ignoring_case(word, name); });
+  return ascii::is_one_of(name, {"all", "any", "everything", "all capabilities"});
 }
 
 void report_everything(policy::Resource const& resource, Span place, lint::Reporter& out) {

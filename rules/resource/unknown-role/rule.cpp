@@ -14,7 +14,6 @@
 #include "syntax/edit.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -60,15 +59,12 @@ Meant meant_role(std::string_view word, std::vector<std::string_view> const& kno
 
 // Words for people who are not one role.
 bool is_everybody(std::string_view word) {
-  return std::ranges::any_of(
-      std::array<std::string_view, 6>{"all", "any", "everyone", "everybody", "anyone", "users"},
-      [&](std::string_view name) { return ascii::equal_ignoring_case(word, name); });
+  return ascii::is_one_of(word, {"all", "any", "everyone", "everybody", "anyone", "users"});
 }
 
 bool is_visitor(std::string_view word) {
-  return std::ranges::any_of(std::array<std::string_view, 6>{"visitor", "visitors", "anonymous",
-                                                             "unauthenticated", "logged-out", "guests"},
-                             [&](std::string_view name) { return ascii::equal_ignoring_case(word, name); });
+  auto const state = catalog::login_state_of(word);
+  return state && !state->logged_in && !state->may_be_role;
 }
 
 bool is_super_admin(std::string_view word) {
@@ -196,8 +192,8 @@ void check_slug(facts::Facts const& facts, std::vector<std::string_view> const& 
   syntax::Tree const& tree = facts.tree();
   if (!tree.is(slug.node, syntax::Kind::string) || slug.parsed.markers > 0 || slug.parsed.cast) return;
   if (std::find(known.begin(), known.end(), slug.text) != known.end()) return;
-  if (auto const logged_in = catalog::login_state_of(slug.text))
-    return report_login_state(facts, comparison, slug, *logged_in, out);
+  if (auto const state = catalog::login_state_of(slug.text))
+    return report_login_state(facts, comparison, slug, state->logged_in, out);
   Meant const meant = meant_role(slug.text, known, facts.settings().roles().complete);
   if (!meant.slug) return;
   bool const shown_name =

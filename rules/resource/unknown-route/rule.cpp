@@ -78,8 +78,7 @@ std::vector<std::string> known_paths(std::string_view path) {
 // route, or no similar one.
 std::optional<std::string> meant(std::string_view path) {
   std::vector<std::string> const known = known_paths(path);
-  for (std::string const& one : known)
-    if (ascii::equal_ignoring_case(one, path)) return std::nullopt;
+  if (ascii::is_one_of(path, known)) return std::nullopt;
   std::vector<std::string_view> const views(known.begin(), known.end());
   auto const near = catalog::closest_by_parts(path, views, "/");
   return near ? std::optional(std::string(*near)) : std::nullopt;
@@ -143,11 +142,7 @@ std::string_view fault_of(std::string_view path) {
   return {};
 }
 
-bool is_known(std::string const& path) {
-  std::vector<std::string> const known = known_paths(path);
-  return std::ranges::any_of(known,
-                             [&](std::string const& one) { return ascii::equal_ignoring_case(one, path); });
-}
+bool is_known(std::string const& path) { return ascii::is_one_of(path, known_paths(path)); }
 
 // What follows the type, with a method at its end, split: `/wp/v2/users` and `GET`. Nothing without a method.
 std::optional<std::pair<std::string_view, std::string_view>> split_method(std::string_view rest) {

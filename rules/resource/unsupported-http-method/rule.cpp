@@ -19,11 +19,7 @@ namespace aclint::rules {
 namespace {
 
 // Methods that WordPress answers for every route, in addition to those that a route registers.
-bool answered_everywhere(std::string_view verb) {
-  constexpr std::array<std::string_view, 2> methods{"HEAD", "OPTIONS"};
-  return std::ranges::any_of(methods,
-                             [&](std::string_view m) { return ascii::equal_ignoring_case(m, verb); });
-}
+bool answered_everywhere(std::string_view verb) { return ascii::is_one_of(verb, {"HEAD", "OPTIONS"}); }
 
 // Words for several methods, and other words for one: those of WordPress in PHP (`WP_REST_Server::READABLE`) and of people.
 struct Words {

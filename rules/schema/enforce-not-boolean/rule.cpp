@@ -1,13 +1,12 @@
 #include "lint/rule.h"
-#include "base/ascii.h"
 #include "base/quoted.h"
+#include "catalog/synonyms.h"
 #include "grammar/expression.h"
 #include "lint/described_value.h"
 #include "php/json_truthy.h"
 #include "syntax/edit.h"
 
-#include <algorithm>
-#include <array>
+#include <string>
 
 namespace aclint::rules {
 
@@ -17,13 +16,6 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
-// Strings that are true to PHP, but that people write for `false`.
-bool says_no(std::string_view text) {
-  constexpr std::array<std::string_view, 7> words{"false", "no", "off", "never", "none", "null", "disabled"};
-  std::string const word = ascii::lowercase(ascii::trim(text));
-  return word.empty() || word == "0" || std::find(words.begin(), words.end(), word) != words.end();
-}
-
 void check_field(Tree const& tree, policy::Field const& enforce, lint::Reporter& out) {
   if (!enforce || tree.is(enforce.value, Kind::boolean)) return;
   NodeId const value = enforce.value;
@@ -31,7 +23,7 @@ void check_field(Tree const& tree, policy::Field const& enforce, lint::Reporter&
   std::string const word = string ? tree.string(value) : std::string();
   if (grammar::depends_on_request(word)) return;
   bool const taken = php::truthy(tree, value);
-  bool const meant = string ? !says_no(word) : taken;
+  bool const meant = string ? !catalog::says_no(word) : taken;
   std::string const written =
       tree.is_container(value) ? lint::described_value(tree, value) : quoted(tree.source(value));
   std::string const truth = taken ? "`true`" : "`false`";

@@ -106,10 +106,10 @@ std::string role_slug(std::string_view written) {
 // can compare.
 std::string condition_for(People const& people) {
   std::string result;
-  if (auto const logged_in =
+  if (auto const state =
           people.names.size() == 1 ? catalog::login_state_of(people.names.front()) : std::nullopt)
-    return std::string("{\"Equals\": {\"${USER.isAuthenticated}\": ") + (*logged_in ? "true" : "false") +
-           "}}";
+    return std::string("{\"Equals\": {\"${USER.isAuthenticated}\": ") +
+           (state->logged_in ? "true" : "false") + "}}";
   if (std::ranges::any_of(people.names,
                           [](std::string const& name) { return catalog::login_state_of(name).has_value(); }))
     return "";
