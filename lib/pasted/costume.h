@@ -36,6 +36,9 @@ std::optional<Costume> yaml(std::string_view text);
 std::optional<Costume> several_documents(std::string_view text); ///< `{…} {…}`
 std::optional<Costume> text_around(std::string_view text);       ///< `Here is the policy: {…}`
 
+/// What the beginning of a program is: "PHP code", "a command". "a command or a program" if that is not known.
+std::string kind_of_program(std::string_view before);
+
 /// True for the words of policies: is the text about one at all?
 bool mentions_policy(std::string_view text);
 

@@ -42,11 +42,25 @@ std::optional<std::size_t> end_of_object(std::string_view text, std::size_t at) 
 
 } // namespace
 
+std::string kind_of_program(std::string_view before) {
+  auto const starts = [&](std::initializer_list<std::string_view> words) {
+    return std::ranges::any_of(words, [&](std::string_view word) { return before.starts_with(word); });
+  };
+  auto const has = [&](std::string_view word) { return before.find(word) != before.npos; };
+  if (starts({"<?", "$"}) || has("wp_insert_post(") || has("update_option(") || has("->")) return "PHP code";
+  if (starts({"const ", "let ", "var ", "export ", "module.exports", "import {"}) || has("JSON.parse("))
+    return "JavaScript code";
+  if (starts({"import ", "from ", "def "}) || has("json.loads(")) return "Python code";
+  if (starts({"curl ", "wp ", "echo ", "wget ", "http ", "cat "})) return "a command";
+  return "a command or a program";
+}
+
 // `curl -d '{"Statement": …}' …`, `return '{"Statement": …}';`
 std::optional<Costume> embedded(std::string_view text) {
   std::size_t const start = skip_space(text, 0);
   constexpr std::string_view json = "{[\"\xef<`";
-  if (start == text.size() || json.find(text[start]) != json.npos) return std::nullopt;
+  bool const php = text.substr(start).starts_with("<?");
+  if (start == text.size() || (!php && json.find(text[start]) != json.npos)) return std::nullopt;
   constexpr int most = 20; // places where a policy may begin
   std::size_t begin = text.find('{', start);
   for (int i = 0; i < most && begin != text.npos; ++i, begin = text.find('{', begin + 1)) {
@@ -59,7 +73,8 @@ std::optional<Costume> embedded(std::string_view text) {
     char const after = *end < text.size() ? text[*end] : '\0';
     bool const quoted = (before == '\'' || before == '"' || before == '`') && after == before;
     if (!quoted) return std::nullopt;
-    Costume result{"this is a command or a program with a policy in it, not JSON",
+    Costume result{"this is " + kind_of_program(text.substr(start, begin - start)) +
+                       " with a policy in it, not JSON",
                    "Copy only the policy, from `{` to `}`.",
                    span(start, start + 1),
                    {}};

@@ -62,6 +62,7 @@ bool remove_fences(std::string_view text, bool with_outside, Costume& out) {
     else
       left += text.substr(at, next - at);
     if (mark && !some) {
+      out.help = "Copy only what is between the lines with " + std::string(line.substr(0, 3)) + ".";
       auto const begin = static_cast<std::size_t>(line.data() - text.data());
       out.place = span(begin, begin + line.size());
       some = true;
@@ -76,15 +77,13 @@ bool remove_fences(std::string_view text, bool with_outside, Costume& out) {
 
 std::optional<Costume> code_block(std::string_view text) {
   std::string_view const inner = ascii::trim(text);
-  Costume result{
-      "this is a Markdown code block, not JSON", "Copy only what is between the lines with ```.", {}, {}};
+  Costume result{"this is a Markdown code block, not JSON", "Remove the marks around it.", {}, {}};
   // `{…}` in single marks
   if (inner.size() > 2 && inner.front() == '`' && inner.back() == '`' && !inner.starts_with("``")) {
     auto const begin = static_cast<std::size_t>(inner.data() - text.data());
     std::size_t const end = begin + inner.size();
     if (inner[1] != '{' && inner[1] != '[') return std::nullopt;
     result.place = span(begin, begin + 1);
-    result.help = "Remove the marks around it.";
     result.edits = {{span(0, begin + 1), ""}, {span(end - 1, end), ""}};
     return result;
   }
@@ -133,6 +132,11 @@ std::size_t tag_size(std::string_view text) {
   return end == text.npos ? 0 : end + 1;
 }
 
+// Visual editors write these for `"`.
+bool is_curly_quote(std::string_view text) {
+  return text == "\u201c" || text == "\u201d" || text == "\u201e" || text == "\u201f";
+}
+
 // Whether entities replace all quotation marks. With others, they are inside of strings, and mean themselves.
 bool has_encoded_quotes(std::string_view text) {
   bool some = false;
@@ -141,7 +145,7 @@ bool has_encoded_quotes(std::string_view text) {
     std::string_view const left = text.substr(at);
     std::size_t const size = std::max(entity_size(left), tag_size(left));
     auto const decoded = left.starts_with('&') && size > 0 ? meaning(left.substr(0, size)) : std::nullopt;
-    some = some || decoded == "\"" || decoded == "\u201c" || decoded == "\u201d";
+    some = some || (decoded && (*decoded == "\"" || is_curly_quote(*decoded)));
     at += std::max<std::size_t>(size, 1);
   }
   return some;
@@ -161,10 +165,12 @@ std::optional<Costume> html(std::string_view text) {
   if (start == text.npos) return std::nullopt;
   bool const tags = tag_size(text.substr(start)) > 0;
   if (!tags && !has_encoded_quotes(text)) return std::nullopt;
+  bool const encoded_quotes = !tags || has_encoded_quotes(text);
   Costume result{"", "Copy the text from the page that you see, not from its source.", {}, {}};
   for (std::size_t at = start; at < text.size();) {
     if (std::size_t const size = entity_size(text.substr(at)); size > 0) {
       if (auto decoded = meaning(text.substr(at, size))) {
+        if (encoded_quotes && is_curly_quote(*decoded)) decoded = "\"";
         if (result.place.empty()) result.place = span(at, at + size);
         result.edits.push_back({span(at, at + size), std::move(*decoded)});
       }
@@ -333,7 +339,10 @@ std::optional<Costume> escaped_quotes(std::string_view text) {
                  "Remove the backslash before each quotation mark.",
                  {},
                  {}};
-  if (around) result.edits.push_back({span(offset, offset + 1), ""});
+  if (around) {
+    result.help = "It was encoded twice, for example with `json_encode()`. Encode it once.";
+    result.edits.push_back({span(offset, offset + 1), ""});
+  }
   std::size_t quotes = 0;
   bool in_string = false;
   for (std::size_t at = begin; at < end; ++at) {

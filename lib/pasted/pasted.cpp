@@ -128,7 +128,8 @@ bool mentions_policy(std::string_view text) {
 
 Tree read(std::string_view text) {
   Tree tree = syntax::parse(text);
-  if (tree.well_formed()) return tree;
+  bool const encoded_twice = tree.is(tree.root(), syntax::Kind::string) && mentions_policy(text);
+  if (tree.well_formed() && !encoded_twice) return tree;
   Repair repair(text);
   if (!repair.take_off()) return tree;
   repair.run();

@@ -13,7 +13,8 @@
 
 namespace aclint::pasted {
 
-/// The tree of JSON, and of anything else that is not a policy in costume: `syntax::parse`. The tree of a costume is a
+/// The tree of JSON, and of anything else that is not a policy in costume: `syntax::parse`. A string that contains a policy
+/// is a costume, too. The tree of a costume is a
 /// single error. Its problems name each kind of costume, and what is wrong with the JSON below it; the first one has the
 /// fix for all. Borrows `text`.
 syntax::Tree read(std::string_view text);

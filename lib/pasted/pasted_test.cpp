@@ -148,7 +148,7 @@ std::vector<Row> costumes() {
       {"\"" + replaced(policy, "\"", "\"\"") + "\"",
        {"every quotation mark is doubled: this is a cell of a table (CSV)"}},
       {"curl -H 'Accept: a' -d '" + policy + "' https://example.com",
-       {"this is a command or a program with a policy in it, not JSON"}},
+       {"this is a command with a policy in it, not JSON"}},
       {"function f() { return `" + policy + "`; }",
        {"this is a command or a program with a policy in it, not JSON"}},
       {replaced(policy, "\"", "\\\""),
@@ -235,10 +235,49 @@ TEST_CASE("several policies become one") {
   CHECK(nlohmann::json::parse(repaired(two + one))["Version"] == "1");
 }
 
+TEST_CASE("statements one after the other become one list") {
+  std::string const a = R"({"Effect": "deny", "Resource": "Url:/a"})";
+  std::string const b = R"({"Effect": "allow", "Resource": "Url:/b"})";
+  CHECK(messages(a + "\n" + b + "\n") ==
+        Strings{"there are 2 statements in this text, and AAM reads none of them"});
+  CHECK(nlohmann::json::parse(repaired(a + "\n" + b + "\n" + a)) ==
+        nlohmann::json::parse(R"({"Statement": [)" + a + "," + b + "," + a + "]}"));
+}
+
+TEST_CASE("a policy that was encoded twice") {
+  std::string const text = nlohmann::json(policy).dump();
+  CHECK(messages(text) == Strings{"every quotation mark has a backslash: this is JSON inside a string"});
+  CHECK(nlohmann::json::parse(repaired(text)) == nlohmann::json::parse(policy));
+  CHECK(messages(R"("just a string")").empty());
+  CHECK(messages(R"("{\"a\": 1}")").empty());
+}
+
+TEST_CASE("programs with code after the policy, or with the policy in a string") {
+  std::string const javascript = R"(const policy = {
+  Statement: [ { Effect: "deny", Resource: "Url:/a", }, ],
+};
+export default policy;
+)";
+  CHECK(messages(javascript) == Strings{"this is JavaScript code, not JSON"});
+  CHECK(nlohmann::json::parse(repaired(javascript))["Statement"].size() == 1);
+  std::string const php = "<?php\n$policy = '" + policy + "';\n";
+  CHECK(messages(php) == Strings{"this is PHP code with a policy in it, not JSON"});
+  CHECK(nlohmann::json::parse(repaired(php)) == nlohmann::json::parse(policy));
+  CHECK(messages("let p = '" + policy + "';") ==
+        Strings{"this is JavaScript code with a policy in it, not JSON"});
+}
+
+TEST_CASE("curly quotation marks as entities are one finding with the HTML around them") {
+  std::string const text = "<p>{&#8220;Statement&#8221;: [{&#8220;Effect&#8221;: &#8220;deny&#8221;, "
+                           "&#8220;Resource&#8221;: &#8220;Url:/a&#8221;}]}</p>";
+  CHECK(messages(text) == Strings{"this is HTML, not JSON"});
+  CHECK(nlohmann::json::parse(repaired(text))["Statement"].size() == 1);
+}
+
 TEST_CASE("JSON, and JSON with a mistake, is in no costume") {
   for (std::string const text :
        {R"({"Statement": []})", R"(["```", "<p>&quot;</p>", "{\\rtf1}", "'a' => 1", "const x = 1;"])",
-        R"("{\"Statement\": []}")", "{\"a\": \"x\\\\\"}", "null"}) {
+        "{\"a\": \"x\\\\\"}", "null"}) {
     INFO(text);
     CHECK(pasted::read(text).well_formed());
   }

@@ -329,8 +329,13 @@ std::optional<Prefix> prefix_of(std::string_view text) {
   return result;
 }
 
-// True if nothing of the program follows but its closing signs.
-bool is_suffix(std::string_view text) {
+// True if nothing of the program follows but its closing signs, or after an assignment statements without values of
+// their own: `export default policy;`.
+bool is_suffix(std::string_view text, bool after_code) {
+  constexpr std::size_t longest = 500;
+  if (after_code && text.size() <= longest && ascii::trim(text).starts_with(';') &&
+      text.find_first_of("{}[]\"'`") == text.npos)
+    return true;
   while (true) {
     text = ascii::trim(text);
     if (text.empty()) return true;
@@ -360,7 +365,7 @@ std::optional<Costume> script(std::string_view text) {
   char const* at = text.data();
   if (!x3::parse(at, text.data() + text.size(), x3::with<reader_tag>(reader)[list])) return std::nullopt;
   std::size_t const end = reader.place();
-  if (!is_suffix(text.substr(end))) return std::nullopt;
+  if (!is_suffix(text.substr(end), prefix->code)) return std::nullopt;
   bool const code_around = prefix->code;
   int const habits = reader.bare + reader.single_quotes + reader.python_words;
   // One habit alone, such as comments or single quotation marks, is said more exactly by the parser.

@@ -44,6 +44,7 @@ std::string title(Tree const& tree, syntax::Problem const& problem) {
   if (problem.places > 1)
     if (std::string_view const all = title(problem.habit); !all.empty()) return std::string(all);
   if (edits.size() == 2 && edits[0].text == "[") return "Write `[` and `]` around the list";
+  if (edits.size() == 2 && edits[0].text == "{") return "Write `{` and `}` around the policy";
   if (edits.size() > 1) return "Write `\\\"` for each quotation mark inside the string";
   diag::TextEdit const& edit = edits.front();
   if (edit.span.empty()) return "Insert " + quoted(edit.text);
