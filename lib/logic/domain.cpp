@@ -196,8 +196,8 @@ ValueKinds kinds(std::string_view marker) {
   case ValueType::integer: result.integer = true; break;
   case ValueType::number: result.integer = result.real = true; break;
   case ValueType::text: result.text = true; break;
-  case ValueType::text_list: result.list = result.list_of_texts = true; break;
-  case ValueType::text_or_list: result.text = result.list = true; break;
+  case ValueType::text_list: result.list = result.list_of_texts = result.only_texts = true; break;
+  case ValueType::text_or_list: result.text = result.list = result.only_texts = true; break;
   case ValueType::unknown:
   case ValueType::date:
     result = {

@@ -20,6 +20,7 @@ struct ValueKinds {
   bool text = false;
   bool list = false;
   bool list_of_texts = false; ///< all its lists contain only strings
+  bool only_texts = false;    ///< its lists contain only strings, and lists of them
 };
 ValueKinds kinds(std::string_view marker);
 

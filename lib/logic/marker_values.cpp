@@ -326,7 +326,7 @@ private:
     // Lists of lists are not among the values, but they may give another result under AND than under OR.
     if (!kinds_.list_of_texts && join_ && *join_ != test_->join) return unsupported();
     join_ = test_->join;
-    if (constant.is_array() || (constant.string() == nullptr && kinds_.list_of_texts)) return;
+    if (constant.is_array() || (constant.string() == nullptr && kinds_.only_texts)) return;
     if (constant.is_object()) return unsupported();
     add_element(constant);
   }

@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "catalog/calendar_words.h"
 #include "catalog/markers.h"
 #include "facts/comparisons.h"
 #include "facts/facts.h"
@@ -10,8 +11,9 @@
 #include "syntax/edit.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
+#include <span>
+#include <string>
 #include <vector>
 
 namespace aclint::rules {
@@ -41,6 +43,24 @@ Cast cast_of(Expression const& expression) {
 
 bool is_numeric(std::string_view text) { return php::numeric(text).has_value(); }
 
+// The same with two digits, or without a zero before one digit, in each number: `2026-09-01` for `2026-9-1`.
+std::string with_digits(std::string_view text, bool two) {
+  std::string result;
+  for (std::size_t at = 0; at < text.size();) {
+    if (!ascii::is_digit(text[at])) {
+      result += text[at++];
+      continue;
+    }
+    std::size_t const end = std::min(text.find_first_not_of("0123456789", at), text.size());
+    std::string_view number = text.substr(at, end - at);
+    if (two && number.size() == 1) result += '0';
+    if (!two && number.size() == 2 && number.starts_with('0')) number.remove_prefix(1);
+    result += number;
+    at = end;
+  }
+  return result;
+}
+
 // The value that was probably meant, written in this format.
 std::optional<std::string> rewritten(std::string_view format, std::string_view text) {
   std::string_view stripped = text;
@@ -53,13 +73,17 @@ std::optional<std::string> rewritten(std::string_view format, std::string_view t
     if (ascii::is_alpha(c)) c = static_cast<char>(c - 'a' + 'A');
   std::vector<std::string> candidates{std::string(ascii::trim(text)),
                                       std::string(stripped),
-                                      "0" + std::string(text),
+                                      with_digits(text, true),
+                                      with_digits(text, false),
                                       capital,
                                       lower,
                                       upper,
                                       capital.substr(0, 3)};
   for (std::string_view const rest : {"day", "sday", "nesday", "rsday", "urday"})
     candidates.push_back(capital + std::string(rest));
+  for (auto const& english : {catalog::weekday_in_english(text), catalog::month_in_english(text)})
+    if (english)
+      candidates.insert(candidates.end(), {std::string(*english), std::string(english->substr(0, 3))});
   for (std::string const& candidate : candidates)
     if (candidate != text && php::can_be_date(format, candidate) == Answer::yes) return candidate;
   return std::nullopt;
@@ -72,67 +96,166 @@ bool is_beginning(std::string_view format, std::string_view text) {
   return false;
 }
 
-// A word that people write in place of a format, or a format of another language, in lower case, and the formats that they may mean, the likeliest first.
+// A word that people write in place of a format, or a format of another language, in lower case; and a format that it may
+// mean. Of one word the likeliest is first.
 struct Word {
   std::string_view word;
-  std::array<std::string_view, 5> formats;
+  std::string_view format;
 };
 
-constexpr std::array<Word, 40> words{{
-    {"%a", {"D", "D", "D", "D", "D"}},
-    {"%h", {"G", "G", "G", "G", "G"}},
-    {"%h:%m", {"H:i", "H:i", "H:i", "H:i", "H:i"}},
-    {"%y-%m-%d", {"Y-m-d", "Y-m-d", "Y-m-d", "Y-m-d", "Y-m-d"}},
-    {"current", {"Y-m-d", "Y-m-d H:i", "Y-m-d H:i:s", "H:i", "c"}},
-    {"date", {"Y-m-d", "d.m.Y", "m/d/Y", "d/m/Y", "Y/m/d"}},
-    {"datetime", {"Y-m-d H:i:s", "Y-m-d H:i", "Y-m-d", "c", "c"}},
-    {"day", {"N", "j", "d", "l", "D"}},
-    {"day_of_week", {"N", "w", "l", "D", "N"}},
-    {"dayname", {"l", "D", "l", "l", "l"}},
-    {"dayofmonth", {"j", "d", "j", "j", "j"}},
-    {"dayofweek", {"N", "w", "l", "D", "N"}},
-    {"dd.mm.yyyy", {"d.m.Y", "d.m.Y", "d.m.Y", "d.m.Y", "d.m.Y"}},
-    {"dd/mm/yyyy", {"d/m/Y", "d/m/Y", "d/m/Y", "d/m/Y", "d/m/Y"}},
-    {"ddd", {"D", "D", "D", "D", "D"}},
-    {"dddd", {"l", "l", "l", "l", "l"}},
-    {"dow", {"N", "w", "l", "D", "N"}},
-    {"epoch", {"U", "U", "U", "U", "U"}},
-    {"hh:mm", {"H:i", "H:i", "H:i", "H:i", "H:i"}},
-    {"hh:mm:ss", {"H:i:s", "H:i:s", "H:i:s", "H:i:s", "H:i:s"}},
-    {"hour", {"G", "H", "G", "G", "G"}},
-    {"hours", {"G", "H", "G", "G", "G"}},
-    {"minute", {"i", "i", "i", "i", "i"}},
-    {"minutes", {"i", "i", "i", "i", "i"}},
-    {"mm/dd/yyyy", {"m/d/Y", "m/d/Y", "m/d/Y", "m/d/Y", "m/d/Y"}},
-    {"month", {"n", "m", "F", "M", "n"}},
-    {"monthname", {"F", "M", "F", "F", "F"}},
-    {"now", {"Y-m-d", "Y-m-d H:i", "Y-m-d H:i:s", "H:i", "c"}},
-    {"time", {"H:i", "H:i:s", "G", "H", "U"}},
-    {"timestamp", {"U", "U", "U", "U", "U"}},
-    {"today", {"Y-m-d", "d.m.Y", "m/d/Y", "d/m/Y", "Y/m/d"}},
-    {"unix", {"U", "U", "U", "U", "U"}},
-    {"weekday", {"N", "w", "l", "D", "N"}},
-    {"weekdayname", {"l", "D", "l", "l", "l"}},
-    {"year", {"Y", "y", "Y", "Y", "Y"}},
-    {"yyyy", {"Y", "Y", "Y", "Y", "Y"}},
-    {"yyyy-mm-dd hh:mm", {"Y-m-d H:i", "Y-m-d H:i", "Y-m-d H:i", "Y-m-d H:i", "Y-m-d H:i"}},
-    {"yyyy-mm-dd hh:mm:ss", {"Y-m-d H:i:s", "Y-m-d H:i:s", "Y-m-d H:i:s", "Y-m-d H:i:s", "Y-m-d H:i:s"}},
-    {"yyyy-mm-dd", {"Y-m-d", "Y-m-d", "Y-m-d", "Y-m-d", "Y-m-d"}},
-    {"yyyymmdd", {"Ymd", "Ymd", "Ymd", "Ymd", "Ymd"}},
-}};
+constexpr Word words[]{
+    {"%a", "D"},
+    {"%h", "G"},
+    {"%h:%m", "H:i"},
+    {"%y-%m-%d", "Y-m-d"},
+    {"current", "Y-m-d"},
+    {"current", "Y-m-d H:i"},
+    {"current", "Y-m-d H:i:s"},
+    {"current", "H:i"},
+    {"current", "c"},
+    {"date", "Y-m-d"},
+    {"date", "d.m.Y"},
+    {"date", "m/d/Y"},
+    {"date", "d/m/Y"},
+    {"date", "Y/m/d"},
+    {"datetime", "Y-m-d H:i:s"},
+    {"datetime", "Y-m-d H:i"},
+    {"datetime", "Y-m-d"},
+    {"datetime", "c"},
+    {"day", "N"},
+    {"day", "j"},
+    {"day", "d"},
+    {"day", "l"},
+    {"day", "D"},
+    {"day_of_week", "N"},
+    {"day_of_week", "w"},
+    {"day_of_week", "l"},
+    {"day_of_week", "D"},
+    {"dayname", "l"},
+    {"dayname", "D"},
+    {"dayofmonth", "j"},
+    {"dayofmonth", "d"},
+    {"dayofweek", "N"},
+    {"dayofweek", "w"},
+    {"dayofweek", "l"},
+    {"dayofweek", "D"},
+    {"dd.mm.yyyy", "d.m.Y"},
+    {"dd/mm/yyyy", "d/m/Y"},
+    {"ddd", "D"},
+    {"dddd", "l"},
+    {"dow", "N"},
+    {"dow", "w"},
+    {"dow", "l"},
+    {"dow", "D"},
+    {"epoch", "U"},
+    {"hh:mm", "H:i"},
+    {"hh:mm:ss", "H:i:s"},
+    {"hour", "G"},
+    {"hour", "H"},
+    {"hours", "G"},
+    {"hours", "H"},
+    {"minute", "i"},
+    {"minutes", "i"},
+    {"mm/dd/yyyy", "m/d/Y"},
+    {"month", "n"},
+    {"month", "m"},
+    {"month", "F"},
+    {"month", "M"},
+    {"monthname", "F"},
+    {"monthname", "M"},
+    {"now", "Y-m-d"},
+    {"now", "Y-m-d H:i"},
+    {"now", "Y-m-d H:i:s"},
+    {"now", "H:i"},
+    {"now", "c"},
+    {"time", "H:i"},
+    {"time", "H:i:s"},
+    {"time", "G"},
+    {"time", "H"},
+    {"time", "U"},
+    {"timestamp", "U"},
+    {"today", "Y-m-d"},
+    {"today", "d.m.Y"},
+    {"today", "m/d/Y"},
+    {"today", "d/m/Y"},
+    {"today", "Y/m/d"},
+    {"unix", "U"},
+    {"weekday", "N"},
+    {"weekday", "w"},
+    {"weekday", "l"},
+    {"weekday", "D"},
+    {"weekdayname", "l"},
+    {"weekdayname", "D"},
+    {"year", "Y"},
+    {"year", "y"},
+    {"yyyy", "Y"},
+    {"yyyy-mm-dd", "Y-m-d"},
+    {"yyyy-mm-dd hh:mm", "Y-m-d H:i"},
+    {"yyyy-mm-dd hh:mm:ss", "Y-m-d H:i:s"},
+    {"yyyymmdd", "Ymd"},
+};
 
-Word const* word_of(std::string_view format) {
-  std::string const lower = ascii::lowercase(format);
-  auto const found = std::ranges::find(words, lower, &Word::word);
-  return found != words.end() ? &*found : nullptr;
+static_assert(std::ranges::is_sorted(words, {}, &Word::word));
+
+// The formats that a word may mean; none for what is not one of the words.
+std::span<Word const> formats_of(std::string_view word) {
+  auto const [begin, end] = std::ranges::equal_range(words, ascii::lowercase(word), {}, &Word::word);
+  return {begin, end};
 }
 
 // The format that gives values such as this one; the likeliest if none does.
-std::string_view meant_format(Word const& word, std::string_view value) {
-  for (std::string_view const format : word.formats)
-    if (php::can_be_date(format, value) == Answer::yes) return format;
-  return word.formats.front();
+std::string_view meant_format(std::span<Word const> formats, std::string_view value) {
+  for (Word const& word : formats)
+    if (php::can_be_date(word.format, value) == Answer::yes) return word.format;
+  return formats.front().format;
 }
+
+// A letter of a format that people confuse with another one.
+struct Confused {
+  char written;
+  char meant;
+  std::string_view meaning; ///< of `written`
+};
+
+constexpr Confused confused_letters[]{
+    {'h', 'H', "the hour of a 12-hour clock"},
+    {'g', 'G', "the hour of a 12-hour clock"},
+    {'m', 'i', "the month"},
+    {'M', 'i', "the month"},
+    {'i', 'm', "the minute"},
+    {'M', 'm', "the name of the month"},
+    {'S', 's', "the ending of a day, such as `th`"},
+    {'D', 'd', "the name of the day"},
+    {'y', 'Y', "the year without its century"},
+};
+
+// The format that the author meant if it differs in one letter and can give all these values.
+struct OtherFormat {
+  std::string format;
+  std::string_view meaning; ///< of the letter that is written
+  char letter;
+};
+
+std::optional<OtherFormat> other_format(std::string_view format, std::vector<Expression> const& values,
+                                        bool ordered) {
+  auto const gives_all = [&](std::string const& other) {
+    return std::ranges::all_of(values, [&](Expression const& value) {
+      return php::can_be_date(other, value.text) == Answer::yes ||
+             (other.size() == 1 && php::can_be_date(other, "0" + value.text) == Answer::yes);
+    });
+  };
+  for (Confused const& letter : confused_letters) {
+    std::string other(format);
+    std::size_t const at = other.find(letter.written);
+    if (at == other.npos || other.find(letter.meant) != other.npos) continue;
+    other[at] = letter.meant;
+    if (gives_all(other) && (!ordered || php::sorts_by_time(other)))
+      return OtherFormat{std::move(other), letter.meaning, letter.written};
+  }
+  return std::nullopt;
+}
+
+bool has_twelve_hours(std::string_view format) { return format.find_first_of("gh") != format.npos; }
 
 class Check {
 public:
@@ -145,7 +268,7 @@ public:
     bool const ordered = kind == catalog::Comparison::order || kind == catalog::Comparison::range;
     Expression const& left = comparison_.member.left;
     std::string_view const format = format_of(left);
-    if (Word const* const word = word_of(format)) return report_word(format, *word, left);
+    if (auto const formats = formats_of(format); !formats.empty()) return report_word(format, formats, left);
     if (!format.empty()) {
       if (exact) return with_values(format, left);
       if (ordered) return in_order(format, left);
@@ -167,15 +290,16 @@ private:
   }
 
   // `${DATETIME.now}`: PHP reads the letters as a format.
-  void report_word(std::string_view format, Word const& word, Expression const& left) {
+  void report_word(std::string_view format, std::span<Word const> formats, Expression const& left) {
     std::string_view const value = comparison_.member.values.empty()
                                        ? std::string_view()
                                        : std::string_view(comparison_.member.values.front().text);
     std::string meant = left.text;
-    meant.replace(meant.rfind(format), format.size(), meant_format(word, value));
+    meant.replace(meant.rfind(format), format.size(), meant_format(formats, value));
     report(left.node, quoted(format) + " is not a time format; did you mean " + quoted(meant) + "?")
         .as(diag::Severity::error)
-        .why("PHP replaces each letter of a format by a part of the time. " + gives(format))
+        .why(std::string(
+            ascii::trim("PHP replaces each letter of a format by a part of the time. " + gives(format))))
         .fix("Write " + quoted(meant), false,
              {syntax::replace(tree_, left.node, syntax::json_string(meant))});
   }
@@ -204,12 +328,34 @@ private:
     }
   }
 
+  static std::string did_you_mean(OtherFormat const& other) {
+    return "; did you mean " + quoted("${DATETIME." + other.format + "}") + "?";
+  }
+
+  // Offers the format that differs in one letter.
+  void write_format(lint::Finding& finding, std::string_view format, OtherFormat const& other) {
+    Expression const& left = comparison_.member.left;
+    std::string meant = left.text;
+    meant.replace(meant.rfind(format), format.size(), other.format);
+    finding
+        .why(std::string(ascii::trim("In a time format " + quoted({&other.letter, 1}) + " is " +
+                                     std::string(other.meaning) + ". " + gives(format))))
+        .fix("Write " + quoted(meant), false,
+             {syntax::replace(tree_, left.node, syntax::json_string(meant))});
+  }
+
   // "`${DATETIME.G}` is never `09`; did you mean `9`?"
   void never(std::string_view format, Expression const& value, std::string why) {
+    std::string const message =
+        quoted("${DATETIME." + std::string(format) + "}") + " is never " + quoted(value.text);
     auto const meant = rewritten(format, value.text);
+    bool const at_left = format_of(comparison_.member.left) == format;
+    if (auto const other =
+            !meant && at_left ? other_format(format, comparison_.member.values, false) : std::nullopt)
+      return write_format(report(value.node, message + did_you_mean(*other)).as(diag::Severity::error),
+                          format, *other);
     lint::Finding& finding =
-        report(value.node, quoted("${DATETIME." + std::string(format) + "}") + " is never " +
-                               quoted(value.text) + (meant ? "; did you mean " + quoted(*meant) + "?" : ""));
+        report(value.node, message + (meant ? "; did you mean " + quoted(*meant) + "?" : ""));
     finding.why(std::move(why));
     // Beside the right value, the wrong one does no harm.
     bool const harmless = meant && std::ranges::find(comparison_.member.values, *meant, &Expression::text) !=
@@ -251,24 +397,39 @@ private:
     }
     if (format.size() != 1 || value.text.find_first_not_of("0123456789") != value.text.npos) return;
     if (php::can_be_date(format, value.text) == Answer::no &&
-        php::can_be_date(format, "0" + value.text) == Answer::no)
-      report(value.node, quoted(comparison_.member.left.text) + " is never " + value.text)
+        php::can_be_date(format, "0" + value.text) == Answer::no) {
+      std::string const message = quoted(comparison_.member.left.text) + " is never " + value.text;
+      if (auto const other = other_format(format, comparison_.member.values, false))
+        return write_format(report(value.node, message + did_you_mean(*other)).as(diag::Severity::error),
+                            format, *other);
+      report(value.node, message)
           .as(diag::Severity::error)
           .why(range_of(format[0]))
           .help("Write a number that the format can give, or use another format.");
+    }
   }
 
   void in_order(std::string_view format, Expression const& left) {
     Cast const cast = cast_of(left);
     if (cast == Cast::date) return misread(format, left);
-    if (cast != Cast::none) return;
+    if (cast == Cast::other) return;
     auto const example = php::date_example(format);
     if (!example) return;
     bool const numeric = is_numeric(*example);
-    if (!numeric && !php::sorts_by_time(format)) {
-      report(left.node,
-             quoted(comparison_.type.name) + " cannot compare times in the format " + quoted(format))
-          .as(diag::Severity::error)
+    if (numeric ? has_twelve_hours(format) : cast == Cast::none && !php::sorts_by_time(format)) {
+      std::string const message =
+          quoted(comparison_.type.name) + " cannot compare times in the format " + quoted(format);
+      if (auto const other = other_format(format, comparison_.member.values, true))
+        return write_format(report(left.node, message + did_you_mean(*other)).as(diag::Severity::error),
+                            format, *other);
+      lint::Finding& finding = report(left.node, message);
+      finding.as(diag::Severity::error);
+      if (has_twelve_hours(format)) {
+        finding.why("This format has the hour of a 12-hour clock, which starts again at noon.")
+            .help("Use `H`, the hour from 00 to 23.");
+        return;
+      }
+      finding
           .why("AAM compares the strings from left to right. " + quoted(*example) +
                " does not begin with the largest unit, or has no leading zeros, so a later time may count as "
                "smaller.")
@@ -276,7 +437,7 @@ private:
                 "`Y-m-d` or `H:i`.");
       return;
     }
-    if (numeric) return;
+    if (numeric || cast != Cast::none) return;
     for (Expression const& value : comparison_.member.values) {
       if (value.parsed.markers > 0 || value.parsed.cast || tree_.is(value.node, Kind::null)) continue;
       if (tree_.is(value.node, Kind::boolean) || is_beginning(format, value.text)) continue;

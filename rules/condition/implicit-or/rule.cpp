@@ -3,9 +3,13 @@
 #include "catalog/markers.h"
 #include "facts/comparisons.h"
 #include "facts/facts.h"
+#include "lint/consequence.h"
 #include "syntax/edit.h"
 
+#include <algorithm>
 #include <set>
+#include <string>
+#include <vector>
 
 namespace aclint::rules {
 
@@ -24,7 +28,23 @@ std::vector<ConditionMember const*> distinct(ConditionGroup const& group) {
   return result;
 }
 
-void check_group(Tree const& tree, ConditionGroup const& group, lint::Reporter& out) {
+// The marker that a comparison is about, on either side.
+std::string_view marker_of(ConditionMember const& member) {
+  std::string_view const left = facts::sole_marker(member.left);
+  return left.empty() && !member.values.empty() ? facts::sole_marker(member.values.front()) : left;
+}
+
+// Whether all comparisons are about one marker: `{"editor": "${USER.roles}", "author": "${USER.roles}"}`. Then OR is
+// probably meant.
+bool about_one_marker(std::vector<ConditionMember const*> const& members) {
+  std::string_view const first = marker_of(*members.front());
+  return !first.empty() && std::ranges::all_of(members, [&](ConditionMember const* member) {
+    return marker_of(*member) == first;
+  });
+}
+
+void check_group(Tree const& tree, ConditionGroup const& group, policy::Statement const* statement,
+                 lint::Reporter& out) {
   catalog::ConditionType const* type = catalog::find_condition_type(group.type);
   if (type == nullptr || group.logic) return;
   // `NotIn` and `NotLike` negate the result of the whole group: none may match, as everyone expects.
@@ -37,6 +57,7 @@ void check_group(Tree const& tree, ConditionGroup const& group, lint::Reporter& 
       quoted(group.type) + " holds if any of its " + std::to_string(members.size()) + " comparisons holds";
   lint::Finding& finding = out.report({group.field.key, lint::Aspect::value},
                                       tree[members[1]->left.node].span, std::move(message));
+  if (statement != nullptr && !about_one_marker(members)) finding.as(lint::if_too_wide(tree, *statement));
   finding.why("Inside a condition type AAM joins comparisons by OR, unless the type has its own `Operator`. "
               "AND is the default only between condition types.");
   if (group.list) { // in this old form each object may contain an `Operator`
@@ -52,7 +73,9 @@ void check_group(Tree const& tree, ConditionGroup const& group, lint::Reporter& 
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::ConditionPlace const& place : facts::condition_places(facts))
-    for (ConditionGroup const& group : place.condition.groups) check_group(facts.tree(), group, out);
+    for (ConditionGroup const& group : place.condition.groups)
+      check_group(facts.tree(), group,
+                  place.of_statement() ? &facts.policy().statements[place.index] : nullptr, out);
 }
 
 } // namespace

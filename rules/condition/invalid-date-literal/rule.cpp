@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "base/unknown_word.h"
+#include "catalog/calendar_words.h"
 #include "catalog/markers.h"
 #include "facts/comparisons.h"
 #include "facts/evaluated_text.h"
@@ -24,7 +25,8 @@ using policy::Expression;
 using syntax::Kind;
 using syntax::Tree;
 
-constexpr std::string_view null_instead = "`(*date)` silently turns this string into null.";
+constexpr std::string_view null_instead =
+    "`(*date)` silently turns this string into null, and AAM compares with that.";
 constexpr std::string_view write_iso = "Write the date as `2026-12-31`.";
 
 // Three numbers with the same sign between them, in the order in which PHP reads them.
@@ -106,11 +108,41 @@ std::optional<StrangeWord> strange_word(std::string_view text) {
   return std::nullopt;
 }
 
+// A day, a month in another language, and a year, in this order: `31 de diciembre de 2026` is 2026-12-31. Empty for any
+// other text.
+std::string foreign_date(std::string_view text) {
+  std::vector<std::string> parts;
+  bool inside = false;
+  for (char const c : text) {
+    bool const letter = ascii::is_alnum(c) || static_cast<unsigned char>(c) >= 0x80;
+    if (letter && !inside) parts.emplace_back();
+    if (letter) parts.back() += c;
+    inside = letter;
+  }
+  std::erase_if(parts, [](std::string const& part) { return ascii::is_one_of(part, {"de", "del"}); });
+  auto const is_number = [](std::string const& part) { return std::ranges::all_of(part, ascii::is_digit); };
+  if (parts.size() != 3 || !is_number(parts[0]) || parts[0].size() > 2 || parts[2].size() != 4 ||
+      !is_number(parts[2]))
+    return {};
+  auto const month = catalog::month_in_english(parts[1]);
+  auto const date =
+      month ? php::parse_date(parts[0] + " " + std::string(*month) + " " + parts[2], {}) : std::nullopt;
+  return date ? iso(*date) : std::string();
+}
+
 void report_words(Tree const& tree, Expression const& expression, lint::Subject subject, Span part,
                   lint::Reporter& out) {
   std::string_view const text = std::string_view(expression.text).substr(part.begin, part.size());
   if (php::parse_date(text, {})) return;
   std::string const message = "PHP cannot read " + quoted(text) + " as a date";
+  if (std::string const meant = foreign_date(text); !meant.empty()) {
+    out.report(subject, tree.decode(expression.node).source(part),
+               message + "; did you mean " + quoted(meant) + "?")
+        .why("PHP knows only the English names of months. " + std::string(null_instead))
+        .fix("Write " + quoted(meant), false,
+             {syntax::replace_in(tree.decode(expression.node), part, meant)});
+    return;
+  }
   auto const strange = strange_word(text);
   if (!strange) {
     out.report(subject, tree.decode(expression.node).source(part), message)

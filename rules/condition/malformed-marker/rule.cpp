@@ -9,7 +9,6 @@
 #include "syntax/edit.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <string>
 
@@ -64,19 +63,27 @@ struct Name {
   std::string_view marker;
 };
 
-constexpr std::array<Name, 22> names{{
+constexpr Name names[]{
     {"current_user_id", "USER.ID"},
     {"display_name", "USER.display_name"},
     {"email", "USER.user_email"},
     {"get_current_user_id()", "USER.ID"},
+    {"http_host", "PHP_SERVER.HTTP_HOST"},
+    {"http_referer", "PHP_SERVER.HTTP_REFERER"},
+    {"http_user_agent", "PHP_SERVER.HTTP_USER_AGENT"},
     {"ip", "USER.ip"},
     {"is_user_logged_in()", "USER.isAuthenticated"},
     {"isauthenticated", "USER.isAuthenticated"},
     {"login", "USER.user_login"},
     {"now", "DATETIME.Y-m-d"},
-    {"remote_addr", "USER.ip"},
+    {"query_string", "PHP_SERVER.QUERY_STRING"},
+    {"remote_addr", "PHP_SERVER.REMOTE_ADDR"},
+    {"remote_user", "USER.user_login"},
+    {"request_method", "PHP_SERVER.REQUEST_METHOD"},
+    {"request_uri", "PHP_SERVER.REQUEST_URI"},
     {"role", "USER.roles"},
     {"roles", "USER.roles"},
+    {"server_name", "PHP_SERVER.SERVER_NAME"},
     {"time", "DATETIME.H:i"},
     {"today", "DATETIME.Y-m-d"},
     {"user_email", "USER.user_email"},
@@ -87,11 +94,11 @@ constexpr std::array<Name, 22> names{{
     {"userid", "USER.ID"},
     {"username", "USER.user_login"},
     {"year", "DATETIME.Y"},
-}};
+};
 
 std::optional<std::string_view> marker_named(std::string_view word) {
   auto const found = std::ranges::find(names, ascii::lowercase(word), &Name::word);
-  return found != names.end() ? std::optional(found->marker) : std::nullopt;
+  return found != std::ranges::end(names) ? std::optional(found->marker) : std::nullopt;
 }
 
 // `$_GET['page']`, `USER[ID]`: the source and path of a marker.
@@ -142,6 +149,18 @@ Bracket bracket_of(std::string_view text) {
   if (text.starts_with('{')) return {"{", "}"};
   if (text.starts_with("$(")) return {"$(", ")"}; // as in the shell
   return {"$", ""};
+}
+
+// `%{REMOTE_ADDR}`, `$remote_addr`, `{{user_login}}`: the name in the brackets of another language.
+std::optional<std::string_view> inside_brackets(std::string_view text) {
+  if (text.starts_with("${")) return std::nullopt;
+  Bracket const bracket = bracket_of(text);
+  if (text.size() <= bracket.open.size() + bracket.close.size() || !text.starts_with(bracket.open) ||
+      !text.ends_with(bracket.close))
+    return std::nullopt;
+  text.remove_prefix(bracket.open.size());
+  text.remove_suffix(bracket.close.size());
+  return ascii::trim(text);
 }
 
 class Check {
@@ -383,6 +402,8 @@ private:
     if (auto const named = marker_named(text)) return "${" + std::string(*named) + "}";
     if (auto const element = from_array_access(text)) return "${" + *element + "}";
     if (auto const call = from_call(text)) return "${" + *call + "}";
+    if (auto const inside = inside_brackets(text)) // `{USER.ID}` is reported already
+      return leading_source(*inside) ? "" : bare_left(*inside);
     std::size_t const dot = text.find('.');
     if (dot == text.npos || path_size(text.substr(dot + 1)) != text.size() - dot - 1) return "";
     for (std::string_view const known : catalog::marker_source_names())

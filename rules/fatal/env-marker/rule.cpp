@@ -11,6 +11,14 @@ namespace aclint::rules {
 
 namespace {
 
+// Names of constants that wp-config.php defines.
+bool is_constant_of_wordpress(std::string_view name) {
+  for (std::string_view const start :
+       {"WP_", "WPLANG", "DISALLOW_", "AUTOMATIC_UPDATER_", "DB_", "ABSPATH", "MULTISITE"})
+    if (name.starts_with(start)) return true;
+  return false;
+}
+
 // Offers a fix for a marker, but not for an argument of a callback.
 void report(syntax::Tree const& tree, facts::EvaluatedText const& text, grammar::Marker const& marker,
             php::FatalError const& fault, lint::Reporter& out) {
@@ -24,8 +32,13 @@ void report(syntax::Tree const& tree, facts::EvaluatedText const& text, grammar:
       .help("Use a constant from wp-config.php, `${CONST.NAME}`, or a variable that the web server passes to "
             "PHP, `${PHP_SERVER.NAME}`.");
   if (!marker.source || text.word(*marker.source) != "ENV") return;
-  finding.fix("Use " + quoted("${PHP_SERVER." + std::string(text.word(marker.path)) + "}") + " instead",
-              false, {syntax::replace_in(decoded, *marker.source, "PHP_SERVER")});
+  std::string const name(text.word(marker.path));
+  auto const offer = [&](std::string const& source) {
+    finding.fix("Use " + quoted("${" + source + "." + name + "}") + " instead", false,
+                {syntax::replace_in(decoded, *marker.source, source)});
+  };
+  if (is_constant_of_wordpress(name)) offer("CONST");
+  offer("PHP_SERVER");
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
