@@ -1,12 +1,12 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "base/words.h"
 #include "catalog/menus.h"
-#include "facts/entries.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
 #include "lint/report/example.h"
-#include "php/compare.h"
+#include "php/value.h"
 #include "syntax/edit.h"
 
 #include <algorithm>
@@ -50,33 +50,57 @@ facts::ExampleRequest made_by(std::string_view role, facts::ExampleRequest reque
   return request;
 }
 
+// Whether a statement allows this, for whomever.
+bool is_allowed(Facts const& facts, facts::Item const& item) {
+  std::string const key = ascii::lowercase(item.name);
+  return std::ranges::any_of(facts.candidates(), [&](engine::Candidate const& candidate) {
+    return candidate.effect == Effect::allow && candidate.key == key;
+  });
+}
+
+// Whether a statement with `*` does.
+bool wildcard_allows(Facts const& facts, facts::Item const& item, facts::ExampleRequest const& request) {
+  facts::Ruling const ruling =
+      facts::decide(facts, item, facts::applies_in(facts, request), facts.wildcards());
+  return ruling.candidate && ruling.effect == Effect::allow;
+}
+
 // Whether a statement may give these people a capability for another page of the menu: then WordPress lists its pages.
 bool opens_others(Facts const& facts, catalog::MenuItem const& menu, facts::ExampleRequest const& request) {
-  constexpr std::string_view type = "Capability:";
   for (catalog::MenuItem const& page : catalog::submenus(menu.slug)) {
     if (page.slug == menu.slug) continue;
     for (facts::Item const& capability : facts::asked_capabilities(page))
-      if (facts::names_capability(facts, std::string_view(capability.name).substr(type.size())) ||
+      if (is_allowed(facts, capability) ||
           facts::undecidable(facts, request, capability, facts.wildcards()) ||
-          facts::decide(facts, capability, facts::applies_in(facts, request), facts.wildcards()).candidate)
+          wildcard_allows(facts, capability, request))
         return true;
   }
   return false;
 }
 
-// Those of the roles to which the statement applies in this request: only one, if a condition asks for it.
+// Whether the statement applies to this request if somebody with the role makes it.
+bool applies_to(Facts const& facts, std::string_view role, facts::ExampleRequest const& request,
+                std::uint32_t statement) {
+  return facts.settings().may_concern(role) && facts::applies_in(facts, made_by(role, request))(statement);
+}
+
+// Those of the roles to which the statement applies.
 std::vector<std::string_view> of_request(Facts const& facts, OpenPage const& open,
                                          facts::ExampleRequest const& request, std::uint32_t statement) {
   std::vector<std::string_view> roles = open.roles;
-  auto const asked = request.request.markers.find("USER.roles");
   std::erase_if(roles, [&](std::string_view role) {
-    if (!facts.settings().may_concern(role)) return true;
-    facts::ExampleRequest const own = made_by(role, request);
-    bool const other = asked != request.request.markers.end() &&
-                       !php::identical(asked->second, own.request.markers.at("USER.roles"));
-    return other || !facts::applies_in(facts, own)(statement) || opens_others(facts, *open.menu, own);
+    return !applies_to(facts, role, request, statement) ||
+           opens_others(facts, *open.menu, made_by(role, request));
   });
   return roles;
+}
+
+// Whether the statement closes the page for nobody: of all roles that see the menu, it applies only to `roles`.
+bool closes_for_nobody(Facts const& facts, OpenPage const& open, std::vector<std::string_view> const& roles,
+                       facts::ExampleRequest const& request, std::uint32_t statement) {
+  return std::ranges::all_of(catalog::roles_seeing(open.menu->id), [&](std::string_view role) {
+    return std::ranges::find(roles, role) != roles.end() || !applies_to(facts, role, request, statement);
+  });
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
@@ -116,6 +140,9 @@ void check(Facts const& facts, lint::Reporter& out) {
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                    quoted(candidate.id) + " hides the menu " + std::string(open.menu->title) +
                        ", but its page " + quoted(page) + " stays open" + whom);
+    bool const by_name = candidate.id.find('*') == std::string::npos;
+    if (by_name && (roles.empty() || closes_for_nobody(facts, open, roles, *situation, candidate.statement)))
+      finding.as(diag::Severity::error);
     finding
         .why(
             roles.empty()

@@ -25,6 +25,8 @@ void report_losses(facts::Facts const& facts, lint::Reporter& out) {
         facts, loss, loss.winner(facts).statement,
         text.loser_does + ", but " + text.winner_does + " " + std::string(text.them) + " and wins", out);
     if (finding == nullptr) continue;
+    if (loss.loser(facts).effect == engine::Effect::deny)
+      finding->as(diag::Severity::error); // what it denies is open
     finding->why("AAM follows the last statement about a resource, and does not report the conflict.")
         .help(keep_one);
     lint::offer_to_remove(facts, loss, *finding);
@@ -36,12 +38,14 @@ void report_repeats(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Repeat const& repeat : facts::repeats_made_at_request(facts)) {
     if (repeat.kind != facts::LossKind::contradiction) continue;
     bool const denies = repeat.effect == engine::Effect::deny;
-    lint::report_repeat(facts, repeat,
-                        facts.label(repeat.loser.statement) + (denies ? " denies " : " allows ") +
-                            quoted(facts.tree().string(repeat.loser.resource)) + ", but " +
-                            facts.label(repeat.winner.statement) + (denies ? " allows" : " denies") +
-                            " it and wins",
-                        out)
+    lint::Finding& finding = lint::report_repeat(
+        facts, repeat,
+        facts.label(repeat.loser.statement) + (denies ? " denies " : " allows ") +
+            quoted(facts.tree().string(repeat.loser.resource)) + ", but " +
+            facts.label(repeat.winner.statement) + (denies ? " allows" : " denies") + " it and wins",
+        out);
+    if (denies) finding.as(diag::Severity::error);
+    finding
         .why("Both statements get the same resources from the marker. "
              "AAM follows the last statement about a resource, and does not report the conflict.")
         .help(keep_one);

@@ -2,7 +2,9 @@
 // `init:10`. Among these the last statement does not win: AAM reads them in the order in which they first
 // appear, and keeps the first. The engine makes the entries; this rule only compares them.
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
+#include "catalog/resource_types.h"
 #include "engine/menu.h"
 #include "facts/entries.h"
 #include "facts/example_request.h"
@@ -97,6 +99,20 @@ diag::Decision decided_without(Facts const& facts, Keys const& keys, facts::Item
               : diag::Decision::none;
 }
 
+// Whether they have one spelling, and one of them has an action that its type does not have: resource/action-not-supported
+// reports the action.
+bool differ_in_action(Facts const& facts, std::size_t first, std::size_t later) {
+  auto const spelling = [&](std::size_t i) {
+    return ascii::lowercase(facts.tree().string(facts.origin(i).resource));
+  };
+  bool const has_action =
+      facts.origin(first).action != policy::no_node || facts.origin(later).action != policy::no_node;
+  std::string const text = spelling(first);
+  auto const* const type = catalog::find_resource_type(std::string_view(text).substr(0, text.find(':')));
+  return has_action && type != nullptr && type->name != "Metabox" &&
+         type->action_use == catalog::ActionUse::ignored && text == spelling(later);
+}
+
 // Reports `other`, a key of the id that has no effect because of the first key.
 void report(Facts const& facts, Keys const& keys, std::size_t other, lint::Reporter& out) {
   std::size_t const first = facts.key_groups()[keys.front()].end - 1;
@@ -105,6 +121,7 @@ void report(Facts const& facts, Keys const& keys, std::size_t other, lint::Repor
   engine::Candidate const& lost = facts.candidates()[later];
   if (kept.effect == lost.effect || kept.statement == lost.statement) return;
   if (facts::about_dashboard(facts, kept)) return; // AAM never denies it
+  if (differ_in_action(facts, first, later)) return;
   facts::Item const item = lint::item_of(facts, later);
   auto const situation = both_decide(facts, keys.front(), other, item);
   if (!situation) return;

@@ -11,7 +11,6 @@
 #include <array>
 #include <map>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -71,16 +70,27 @@ bool is_id(Tree const& tree, policy::Statement const& statement) {
   });
 }
 
-// The resources that several statements name, in lower case. Without `Action` the last of them would win.
-std::set<std::string> named_again(policy::Document const& policy) {
-  std::map<std::string, NodeId> first;
-  std::set<std::string> result;
-  policy::for_each_resource(policy,
-                            [&](policy::Statement const& statement, policy::Resource const& resource) {
-                              std::string name = ascii::lowercase(resource.text());
-                              if (first.try_emplace(name, statement.node).first->second != statement.node)
-                                result.insert(std::move(name));
-                            });
+// The first and the last statement that name a resource.
+struct Named {
+  NodeId first;
+  NodeId last;
+  std::string action;   // of the first one, as it is written
+  bool differs = false; // another one has another action, or none
+};
+
+// By resource, in lower case. Without `Action` the last of the statements would win.
+using NamedResources = std::map<std::string, Named>;
+
+NamedResources named_resources(policy::Document const& policy) {
+  NamedResources result;
+  policy::for_each_resource(
+      policy, [&](policy::Statement const& statement, policy::Resource const& resource) {
+        std::string action(statement.action ? policy.tree->source(statement.action.value) : "");
+        Named const now{statement.node, statement.node, action};
+        Named& named = result.try_emplace(ascii::lowercase(resource.text()), now).first->second;
+        named.last = statement.node;
+        named.differs = named.differs || named.action != action;
+      });
   return result;
 }
 
@@ -95,8 +105,7 @@ bool means_all(Tree const& tree, policy::Statement const& statement) {
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
-  std::optional<std::set<std::string>>
-      again; // made only if a statement has an action that it should not have
+  std::optional<NamedResources> named; // made only if a statement has an action that it should not have
   for (policy::Statement const& statement : policy.statements) {
     if (!statement.action || keeps_screens_apart(tree, statement) ||
         std::ranges::none_of(statement.actions, [&](NodeId action) { return counts(tree, action); }))
@@ -104,16 +113,25 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     std::vector<ResourceType const*> const types = types_of(tree, statement);
     auto const found = std::ranges::find_if(types, takes_no_action);
     if (found == types.end() || is_method_of_route(tree, statement) || is_id(tree, statement)) continue;
-    if (!again) again = named_again(policy);
-    bool const rivals = std::ranges::any_of(statement.named, [&](policy::Resource const& resource) {
-      return again->contains(ascii::lowercase(resource.text()));
-    });
+    if (!named) named = named_resources(policy);
+    bool rivals = false;
+    bool last =
+        !statement.named.empty(); // it is the last one about each of its resources, with an action of its own
+    for (policy::Resource const& resource : statement.named) {
+      Named const& others = named->at(ascii::lowercase(resource.text()));
+      rivals = rivals || others.first != others.last;
+      last = last && others.last == statement.node && others.differs;
+    }
     if (!rivals && means_all(tree, statement)) continue;
-    lint::Finding& finding =
-        out.report({statement.action.key, lint::Aspect::key}, tree[statement.action.key].span,
-                   quoted((*found)->name) + " has no actions");
-    finding.why("AAM ignores the action, but a later statement without it can no longer override this one.");
-    if (rivals)
+    lint::Finding& finding = out.report(
+        {statement.action.key, lint::Aspect::key}, tree[statement.action.key].span,
+        quoted((*found)->name) + " has no actions" +
+            (rivals && last ? ": with `Action` this statement does not override earlier ones" : ""));
+    finding.why(
+        "AAM ignores the action, but statements with and without it no longer override each other: the first "
+        "one wins.");
+    // A later statement with a condition is an exception.
+    if (rivals && !(last && statement.condition))
       finding.help(
           "Remove `Action`, and look which of the statements about this resource must come last: it wins then.");
     else if (std::ranges::all_of(types, takes_no_action))

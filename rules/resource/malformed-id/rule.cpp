@@ -59,6 +59,25 @@ std::string help_without_type(std::string_view text) {
   return "Start with a type and a colon, as in `BackendMenu:menu/tools.php`.";
 }
 
+// `GET /wp/v2/users`, `/wp/v2/users GET`, `/wp/v2/users/GET` → `/wp/v2/users:GET`. Empty for any other text.
+std::string method_in(std::string_view route) {
+  if (std::size_t const colons = route.rfind("::");
+      colons != route.npos && colons > 0 && catalog::http_method(route.substr(colons + 2)))
+    return std::string(route.substr(0, colons)) + ":" + std::string(route.substr(colons + 2));
+  std::size_t const first = route.find_first_of(" ");
+  if (first != route.npos && catalog::http_method(route.substr(0, first)))
+    return std::string(ascii::trim(route.substr(first))) + ":" + std::string(route.substr(0, first));
+  std::size_t const last = route.find_last_of(" /");
+  if (last == route.npos || last == 0 || !catalog::http_method(route.substr(last + 1))) return {};
+  return std::string(ascii::trim(route.substr(0, last))) + ":" + std::string(route.substr(last + 1));
+}
+
+// What is after the type of the resource.
+std::string_view route_of(Resource const& resource) {
+  return resource.id.parts.empty() ? std::string_view()
+                                   : resource.text().substr(resource.id.parts.front().begin);
+}
+
 Wording wording(Resource const& resource) {
   std::string const all = quoted(resource.text());
   std::string_view const before = resource.text().substr(
@@ -71,7 +90,9 @@ Wording wording(Resource const& resource) {
   case ResourceProblemKind::missing_id:
     return {"the id after " + quoted(before) + " is missing", std::string(ignored), shape(resource)};
   case ResourceProblemKind::missing_verb:
-    return {all + " has no HTTP method", "AAM ignores a route without a method, so the route stays open.",
+    return {all + (method_in(route_of(resource)).empty() ? " has no HTTP method"
+                                                         : ": the HTTP method must come last, after a colon"),
+            "AAM ignores a route without a method, so the route stays open.",
             "Each method needs its own resource."};
   case ResourceProblemKind::missing_post:
     return {all + " must name a post type and a post",
@@ -119,26 +140,13 @@ void offer_action(Tree const& tree, policy::Statement const& statement, Resource
        syntax::insert_after(tree, statement.resource.value, "\"Action\": " + syntax::json_string(action))});
 }
 
-// `GET /wp/v2/users`, `/wp/v2/users GET`, `/wp/v2/users/GET` → `/wp/v2/users:GET`. Empty for any other text.
-std::string method_in(std::string_view route) {
-  if (std::size_t const colons = route.rfind("::");
-      colons != route.npos && colons > 0 && catalog::http_method(route.substr(colons + 2)))
-    return std::string(route.substr(0, colons)) + ":" + std::string(route.substr(colons + 2));
-  std::size_t const first = route.find_first_of(" ");
-  if (first != route.npos && catalog::http_method(route.substr(0, first)))
-    return std::string(ascii::trim(route.substr(first))) + ":" + std::string(route.substr(0, first));
-  std::size_t const last = route.find_last_of(" /");
-  if (last == route.npos || last == 0 || !catalog::http_method(route.substr(last + 1))) return {};
-  return std::string(ascii::trim(route.substr(0, last))) + ":" + std::string(route.substr(last + 1));
-}
-
 // `Route:/wp/v2/users` → `Route:/wp/v2/users:GET`
 void offer_methods(Tree const& tree, policy::Statement const& statement, Resource const& resource,
                    lint::Finding& finding) {
   if (resource.id.problem->kind != ResourceProblemKind::missing_verb || !finding.diagnostic.fixes.empty())
     return;
   std::string_view const text = resource.text();
-  std::string_view rest = text.substr(resource.id.parts.empty() ? text.size() : resource.id.parts[0].begin);
+  std::string_view rest = route_of(resource);
   std::string const type(text.substr(0, text.size() - rest.size()));
   Span const place{static_cast<Offset>(type.size()), static_cast<Offset>(text.size())};
   if (std::string const meant = method_in(rest); !meant.empty()) {
@@ -163,17 +171,41 @@ void offer_methods(Tree const& tree, policy::Statement const& statement, Resourc
               {syntax::replace(tree, resource.node, lint::list_of_resources(statement, resource, all))});
 }
 
-// `"Resource": "Route:/wp/v2/users", "Action": "GET"` → `"Resource": "Route:/wp/v2/users:GET"`.
-void offer_method(Tree const& tree, policy::Statement const& statement, Resource const& resource,
-                  lint::Finding& finding) {
-  if (resource.id.problem->kind != ResourceProblemKind::missing_verb || statement.resources.size() != 1 ||
-      statement.actions.size() != 1 || !catalog::http_method(tree.string(statement.actions.front())))
-    return;
-  std::string const method = ":" + tree.string(statement.actions.front());
-  auto const end = static_cast<Offset>(resource.text().size());
+// `"Resource": "Route:/wp/v2/users", "Action": "GET"`: the routes of the statement have no method, and its actions are
+// methods.
+bool has_methods_as_actions(Tree const& tree, policy::Statement const& statement) {
+  auto const is_method = [&](policy::NodeId action) {
+    return tree.is(action, syntax::Kind::string) && catalog::http_method(tree.string(action)).has_value();
+  };
+  auto const without_method = [](Resource const& resource) {
+    return resource.id.problem && resource.id.problem->kind == ResourceProblemKind::missing_verb;
+  };
+  return !statement.actions.empty() && std::ranges::all_of(statement.actions, is_method) &&
+         statement.named.size() == statement.resources.size() &&
+         std::ranges::all_of(statement.named, without_method);
+}
+
+// One finding for all of these routes; its fix writes one resource for each route and method.
+void report_methods(Tree const& tree, policy::Statement const& statement, lint::Reporter& out) {
+  Resource const& first = statement.named.front();
+  std::vector<std::string> all;
+  for (Resource const& resource : statement.named) {
+    std::string_view route = resource.text();
+    while (route.ends_with(':')) route.remove_suffix(1);
+    for (policy::NodeId const action : statement.actions)
+      all.push_back(std::string(route) + ":" +
+                    std::string(catalog::name(*catalog::http_method(tree.string(action)))));
+  }
+  std::string list;
+  for (std::string const& name : all) list += (list.empty() ? "" : ", ") + syntax::json_string(name);
   std::vector<diag::TextEdit> edits = syntax::remove_member(tree, statement.action.key);
-  edits.push_back(syntax::replace_in(resource.decoded, {end, end}, method));
-  finding.fix("Write " + quoted(std::string(resource.text()) + method), false, std::move(edits));
+  edits.push_back(syntax::replace(tree, statement.resource.value, all.size() > 1 ? "[" + list + "]" : list));
+  out.report({first.node, lint::Aspect::value}, tree[first.node].span,
+             quoted(first.text()) + " has no HTTP method: it must be in the resource, not in `Action`")
+      .why("AAM ignores a route without a method, so the route stays open.")
+      .help("Write the method as the last part of the resource: " + quoted(all.front()) + ".")
+      .fix(all.size() > 1 ? "Write one resource for each method" : "Write " + quoted(all.front()), false,
+           std::move(edits));
 }
 
 // `Post:page/about`, `Post:page=12` → `Post:page:about`; `Post:page:https://example.org/about/` → `Post:page:about`
@@ -288,6 +320,10 @@ void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   policy::for_each_resource(policy, [&](policy::Statement const& statement, Resource const& resource) {
     if (!resource.id.problem) return;
+    if (has_methods_as_actions(tree, statement)) {
+      if (&resource == statement.named.data()) report_methods(tree, statement, out);
+      return;
+    }
     // If something is missing, there is nothing to underline but the whole resource.
     Span const at = resource.id.problem->span;
     Span const place = at.empty() ? tree[resource.node].span : resource.source(at);
@@ -296,7 +332,6 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     finding.why(text.why).help(text.help);
     if (std::string_view const action = action_in(resource); !action.empty())
       offer_action(tree, statement, resource, action, finding);
-    offer_method(tree, statement, resource, finding);
     offer_methods(tree, statement, resource, finding);
     offer_post(resource, finding);
     offer_users(resource, finding);

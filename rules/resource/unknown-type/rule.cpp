@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/closest.h"
+#include "catalog/menus.h"
 #include "catalog/resource_types.h"
 #include "catalog/synonyms.h"
 #include "catalog/type_synonyms.h"
@@ -58,6 +59,37 @@ bool report_effect(syntax::Tree const& tree, policy::Statement const& statement,
   return true;
 }
 
+// `arn:aws:aam:::capability/edit_posts`: the resource that is meant, `Capability:edit_posts`. Empty if that is not known.
+std::string resource_in_arn(std::string_view arn) {
+  std::string_view const last = arn.substr(arn.rfind(':') + 1);
+  std::size_t const slash = last.find('/');
+  if (slash == last.npos || slash + 1 == last.size()) return {};
+  std::string id(last.substr(slash + 1));
+  for (std::string_view const name : {"BackendMenu", "Capability", "Role", "Toolbar", "Url", "User"})
+    if (ascii::equal_ignoring_case(name, last.substr(0, slash))) {
+      if (name == "Url") id.insert(0, "/");
+      if (name == "BackendMenu" && catalog::find_menu(id) != nullptr) id.insert(0, "menu/");
+      return std::string(name) + ":" + id;
+    }
+  return {};
+}
+
+// Whether it was reported.
+bool report_arn(policy::Resource const& resource, Span place, lint::Reporter& out) {
+  if (!ascii::equal_ignoring_case(resource.word(resource.id.type), "arn")) return false;
+  std::string const meant = resource_in_arn(resource.text());
+  Span const whole{0, static_cast<Offset>(resource.text().size())};
+  lint::Finding& finding = out.report({resource.node, lint::Aspect::value}, place,
+                                      quoted(resource.text()) + " is a name of Amazon Web Services" +
+                                          (meant.empty() ? "" : "; did you mean " + quoted(meant) + "?"));
+  finding.why(std::string(why));
+  if (meant.empty())
+    finding.help("AAM names a resource by its type and its id, as in `Capability:edit_posts`.");
+  else
+    finding.fix("Write " + quoted(meant), false, {syntax::replace_in(resource.decoded, whole, meant)});
+  return true;
+}
+
 void check(facts::Facts const& facts, lint::Reporter& out) {
   catalog::AamVersion const site = facts.settings().aam_version;
   policy::for_each_resource(facts.policy(), [&](policy::Statement const& statement,
@@ -87,7 +119,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
           .help("Deny all by a wildcard, and allow the exceptions in a statement after it.");
       return;
     }
-    if (report_effect(facts.tree(), statement, resource, out)) return;
+    if (report_effect(facts.tree(), statement, resource, out) || report_arn(resource, place, out)) return;
     if (word.empty()) {
       out.report(subject, resource.source({0, static_cast<Offset>(resource.text().size())}),
                  quoted(resource.text()) + " has no type before the colon")

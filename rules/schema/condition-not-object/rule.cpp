@@ -64,6 +64,26 @@ std::string from_expression(std::string_view text) {
          std::string(rest) + "}}";
 }
 
+// `current_user_can('edit_posts')`, `is_user_logged_in()`, and the same with `!`, as an object; empty for any other string.
+std::string from_call(std::string_view text) {
+  bool const negated = text.starts_with('!');
+  if (negated) text = ascii::trim(text.substr(1));
+  if (text.ends_with(';')) text.remove_suffix(1);
+  std::size_t const open = text.find('(');
+  if (open == text.npos || !text.ends_with(')')) return "";
+  std::string_view const function = ascii::trim(text.substr(0, open));
+  std::string_view argument = ascii::trim(text.substr(open + 1, text.size() - open - 2));
+  if (function == "is_user_logged_in" && argument.empty())
+    return std::string("{\"Equals\": {\"${USER.isAuthenticated}\": ") + (negated ? "false" : "true") + "}}";
+  bool const is_quoted = argument.size() > 2 && (argument.front() == '\'' || argument.front() == '"') &&
+                         argument.back() == argument.front();
+  if (function != "current_user_can" || !is_quoted) return "";
+  argument = argument.substr(1, argument.size() - 2);
+  if (!std::ranges::all_of(argument, [](char c) { return ascii::is_alnum(c) || c == '_'; })) return "";
+  return std::string("{\"") + (negated ? "NotIn" : "In") + "\": {" + syntax::json_string(argument) +
+         ": \"${USER.caps}\"}}";
+}
+
 // The groups of the objects in a list, as members of one; empty if AAM does not know one of them, or if two have one type.
 std::string joined(Tree const& tree, NodeId list) {
   std::string result;
@@ -85,8 +105,10 @@ std::string joined(Tree const& tree, NodeId list) {
 // What was probably meant by a condition that is not an object.
 void add_fixes(Tree const& tree, NodeId condition, lint::Finding& finding) {
   if (tree.is(condition, Kind::string)) {
-    if (std::string object = from_expression(ascii::trim(tree.string(condition))); !object.empty())
-      finding.fix("Write it as an object", false, {syntax::replace(tree, condition, std::move(object))});
+    std::string const written = tree.string(condition);
+    for (auto* const read : {from_expression, from_call})
+      if (std::string object = read(ascii::trim(written)); !object.empty())
+        finding.fix("Write it as an object", false, {syntax::replace(tree, condition, std::move(object))});
     return;
   }
   std::string const groups = tree.is(condition, Kind::array) ? joined(tree, condition) : std::string();

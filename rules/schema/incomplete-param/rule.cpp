@@ -105,7 +105,12 @@ void check_value(Tree const& tree, policy::Param const& param, lint::Reporter& o
   lint::Finding& finding =
       out.report({value, lint::Aspect::value}, tree[value].span,
                  "AAM ignores this param, because PHP treats " + quoted(tree.source(value)) + " as empty");
-  finding.why("The setting keeps its old value.");
+  std::string const key =
+      param.key && tree.is(param.key.value, Kind::string) ? tree.string(param.key.value) : std::string();
+  finding.why(catalog::find_param(key) != nullptr || key.empty()
+                  ? "The setting keeps its old value."
+                  : "It is as if the policy did not have the param: " +
+                        quoted("${POLICY_PARAM." + key + "}") + " is null.");
   std::string const cast = with_cast(tree, value);
   if (cast.empty()) {
     finding.help("Remove the param: a policy cannot set this value.");

@@ -45,6 +45,7 @@ void check_statement(policy::Document const& policy, policy::Statement const& st
         .why("AAM ignores a statement without `Resource`.")
         .help("Write what it allows or denies, or remove it.");
   } else if (!is_note(tree, statement.node) &&
+             !tree.member(statement.node, "NotResource") && // schema/unknown-key
              !lint::has_misspelled_key(tree, statement.node, "Resource", catalog::statement_key_names())) {
     NodeId const place = statement.effect ? statement.effect.key : (*members.begin()).key;
     out.report({statement.node}, tree[place].span, "this statement has no `Resource`, so it has no effect")

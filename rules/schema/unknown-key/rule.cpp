@@ -8,6 +8,7 @@
 #include "catalog/resource_types.h"
 #include "catalog/roles.h"
 #include "catalog/synonyms.h"
+#include "lint/consequence.h"
 #include "lint/suggestion.h"
 #include "lint/translation.h"
 #include "php/date.h"
@@ -229,7 +230,7 @@ private:
     if (!intent) { // `"Status": "inactive"`
       bool const state =
           ascii::equal_ignoring_case(key, "Status") || ascii::equal_ignoring_case(key, "State");
-      return state && is_one_of(text, off_words) ? std::optional(on) : std::nullopt;
+      return state && ascii::is_one_of(text, off_words) ? std::optional(on) : std::nullopt;
     }
     switch (*intent) {
     case on: return truth(value) == false ? intent : std::nullopt;
@@ -245,7 +246,8 @@ private:
                  : intent;
     case priority:
       if (!ranked_ && !hook()) return std::nullopt;
-      return tree_.is(value, syntax::Kind::number) || is_one_of(text, {"high", "low", "highest", "lowest"}) ||
+      return tree_.is(value, syntax::Kind::number) ||
+                     ascii::is_one_of(text, {"high", "low", "highest", "lowest"}) ||
                      (!text.empty() && std::ranges::all_of(text, ascii::is_digit))
                  ? intent
                  : std::nullopt;
@@ -258,22 +260,14 @@ private:
                                                              "no",       "off",   "0"};
   static constexpr std::array<std::string_view, 6> on_words{"active", "enabled", "on", "true", "yes", "1"};
 
-  static bool is_one_of(std::string_view text, std::span<std::string_view const> words) {
-    return std::ranges::any_of(words,
-                               [&](std::string_view word) { return ascii::equal_ignoring_case(text, word); });
-  }
-  static bool is_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
-    return is_one_of(text, std::span(words.begin(), words.size()));
-  }
-
   // What a value says: yes or no. Nothing if it says anything else.
   std::optional<bool> truth(NodeId value) const {
     if (tree_.is(value, syntax::Kind::boolean) || tree_.is(value, syntax::Kind::number))
       return php::truthy(tree_, value);
     if (!tree_.is(value, syntax::Kind::string)) return std::nullopt;
     std::string const text = tree_.string(value);
-    if (is_one_of(text, off_words)) return false;
-    return is_one_of(text, on_words) ? std::optional(true) : std::nullopt;
+    if (ascii::is_one_of(text, off_words)) return false;
+    return ascii::is_one_of(text, on_words) ? std::optional(true) : std::nullopt;
   }
 
   bool is_time(NodeId value, std::string_view text) const {
@@ -478,9 +472,7 @@ void report_param(policy::Document const& policy, Tree::Member member, lint::Rep
 }
 
 bool is_redirect_to(std::string_view key) {
-  return std::ranges::any_of(
-      std::array<std::string_view, 5>{"RedirectTo", "Redirect_To", "RedirectUrl", "Redirect_Url", "Location"},
-      [&](std::string_view word) { return ascii::equal_ignoring_case(key, word); });
+  return ascii::is_one_of(key, {"RedirectTo", "Redirect_To", "RedirectUrl", "Redirect_Url", "Location"});
 }
 
 // `Message` or `Url` beside the redirect that needs it, and `RedirectTo`.
@@ -595,13 +587,21 @@ void check_statement(policy::Document const& policy, policy::Statement const& st
   for (Tree::Member const member : tree.members(statement.node)) {
     std::string const key = tree.string(member.key);
     if (key == "NotAction" || key == "NotResource") {
+      bool const all_lost = key == "NotResource" && !statement.resource;
       lint::Finding& finding =
-          out.report({member.key, lint::Aspect::key}, tree[member.key].span, unknown_word("key", key, {}));
+          out.report({member.key, lint::Aspect::key}, tree[member.key].span,
+                     unknown_word("key", key, {}) + (all_lost ? ": the statement has no effect" : ""));
       finding.as(diag::Severity::error)
           .why("Policies of Amazon Web Services have this key. AAM does not, and silently ignores it.");
       std::string const others = key == "NotAction" ? other_actions(tree, statement, member.value) : "";
-      if (others.empty())
-        finding.help("Deny everything with `*`, and allow the exceptions by name.");
+      if (key == "NotResource")
+        finding.help(
+            lint::allows(tree, statement)
+                ? "Deny these resources: AAM allows everything that nothing denies."
+                : "Deny the other resources by name. With AAM's premium add-on you can also deny all of a "
+                  "type with `*`, and allow these by name.");
+      else if (others.empty())
+        finding.help("Name the actions that the statement is about.");
       else
         finding.help("Name the actions that the statement is about.")
             .fix("Write an `Action` with all other actions", false,

@@ -23,7 +23,7 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
 
 extern lint::Rule const site_draft_policy{
     .id = "site/draft-policy",
-    .severity = diag::Severity::info,
+    .severity = diag::Severity::warning,
     .stage = lint::Stage::remark,
     .check = check,
 };
