@@ -55,6 +55,25 @@ std::string kind_of_program(std::string_view before) {
   return "a command or a program";
 }
 
+namespace {
+
+// Whether what is between is a string, from what is before and after it: `'` and `'`, `<<<JSON` and `JSON;`.
+bool is_string(std::string_view before, std::string_view after) {
+  if (before.empty() || after.empty()) return false;
+  constexpr std::string_view quotes = "'\"`";
+  if (quotes.find(before.back()) != quotes.npos && after.front() == before.back()) return true;
+  std::size_t const word = before.rfind("<<<");
+  if (word == before.npos) return false;
+  std::string_view name = before.substr(word + 3);
+  for (char const quote : {'\'', '"'})
+    if (name.size() > 2 && name.front() == quote && name.back() == quote)
+      name = name.substr(1, name.size() - 2);
+  return !name.empty() && std::ranges::all_of(name, [](char c) { return ascii::is_alnum(c) || c == '_'; }) &&
+         after.starts_with(name);
+}
+
+} // namespace
+
 // `curl -d '{"Statement": …}' …`, `return '{"Statement": …}';`
 std::optional<Costume> embedded(std::string_view text) {
   std::size_t const start = skip_space(text, 0);
@@ -69,10 +88,7 @@ std::optional<Costume> embedded(std::string_view text) {
     auto const end = end_of_object(text, begin);
     if (!end || !mentions_policy(text.substr(begin, *end - begin))) continue;
     // Words in a sentence are not a string: then `text_around` says it better.
-    char const before = text[begin - 1];
-    char const after = *end < text.size() ? text[*end] : '\0';
-    bool const quoted = (before == '\'' || before == '"' || before == '`') && after == before;
-    if (!quoted) return std::nullopt;
+    if (!is_string(ascii::trim(text.substr(0, begin)), ascii::trim(text.substr(*end)))) return std::nullopt;
     Costume result{"this is " + kind_of_program(text.substr(start, begin - start)) +
                        " with a policy in it, not JSON",
                    "Copy only the policy, from `{` to `}`.",

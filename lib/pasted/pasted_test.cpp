@@ -260,6 +260,12 @@ export default policy;
 )";
   CHECK(messages(javascript) == Strings{"this is JavaScript code, not JSON"});
   CHECK(nlohmann::json::parse(repaired(javascript))["Statement"].size() == 1);
+  CHECK(
+      messages("policy = {\n  'Statement': [{'Effect': 'deny', 'Resource': 'Url:/a', 'Enforce': True}],\n}\n"
+               "print(json.dumps(policy))\n") == Strings{"this is Python code, not JSON"});
+  std::string const heredoc = "<?php\nfunction f() {\n  return <<<JSON\n" + policy + "\nJSON;\n}\n";
+  CHECK(messages(heredoc) == Strings{"this is PHP code with a policy in it, not JSON"});
+  CHECK(nlohmann::json::parse(repaired(heredoc)) == nlohmann::json::parse(policy));
   std::string const php = "<?php\n$policy = '" + policy + "';\n";
   CHECK(messages(php) == Strings{"this is PHP code with a policy in it, not JSON"});
   CHECK(nlohmann::json::parse(repaired(php)) == nlohmann::json::parse(policy));

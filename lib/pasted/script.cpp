@@ -333,9 +333,7 @@ std::optional<Prefix> prefix_of(std::string_view text) {
 // their own: `export default policy;`.
 bool is_suffix(std::string_view text, bool after_code) {
   constexpr std::size_t longest = 500;
-  if (after_code && text.size() <= longest && ascii::trim(text).starts_with(';') &&
-      text.find_first_of("{}[]\"'`") == text.npos)
-    return true;
+  if (after_code && text.size() <= longest && text.find_first_of("{}[]\"'`") == text.npos) return true;
   while (true) {
     text = ascii::trim(text);
     if (text.empty()) return true;
