@@ -6,6 +6,7 @@
 #include "catalog/menus.h"
 #include "catalog/meta_capabilities.h"
 #include "catalog/resource_types.h"
+#include "catalog/synonyms.h"
 #include "catalog/toolbar.h"
 #include "engine/menu.h"
 #include "facts/entries.h"
@@ -165,8 +166,20 @@ std::optional<diag::Example> example_about(Facts const& facts, facts::ExampleReq
   return replay(facts, situation, item_of(facts, candidate), engine::Wildcards::literal, left_out);
 }
 
+namespace {
+
+// `"Enforce": "false"`: AAM takes it for true, and schema/enforce-not-boolean reports it.
+bool enforced_by_mistake(Facts const& facts, std::uint32_t statement) {
+  policy::Field const& enforce = facts.policy().statements[statement].enforce;
+  return enforce && facts.tree().is(enforce.value, syntax::Kind::string) &&
+         catalog::says_no(facts.tree().string(enforce.value));
+}
+
+} // namespace
+
 Finding* report_loss(Facts const& facts, facts::Loss const& loss, std::uint32_t left_out, std::string message,
                      Reporter& out) {
+  if (loss.by_enforce(facts) && enforced_by_mistake(facts, loss.winner(facts).statement)) return nullptr;
   std::size_t const loser = loss.losers.front();
   facts::Item const item = item_of(facts, loser);
   std::optional<facts::ExampleRequest> situation;

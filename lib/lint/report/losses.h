@@ -52,7 +52,8 @@ std::optional<diag::Example> example_about(facts::Facts const& facts, facts::Exa
                                            std::size_t candidate, std::uint32_t left_out);
 
 /// Reports `loss` at its first loser, with the winners as related places and without a fix. The example, if there is one, asks for the thing in a situation in which both apply, with and without the
-/// statement `left_out`. If no situation shows the loss, nothing is reported and the result is null.
+/// statement `left_out`. If no situation shows the loss, or the winner wins only by an `Enforce` that says no, nothing is
+/// reported and the result is null.
 Finding* report_loss(facts::Facts const& facts, facts::Loss const& loss, std::uint32_t left_out,
                      std::string message, Reporter& out);
 

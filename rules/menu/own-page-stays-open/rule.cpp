@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "base/words.h"
 #include "catalog/menus.h"
+#include "facts/entries.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
 #include "lint/report/example.h"
@@ -78,6 +79,17 @@ bool opens_others(Facts const& facts, catalog::MenuItem const& menu, facts::Exam
   return false;
 }
 
+// Whether a statement is about a capability for another page of the menu. Then the author has thought of these pages.
+bool names_capability_of_others(Facts const& facts, catalog::MenuItem const& menu) {
+  constexpr std::string_view type = "Capability:";
+  return std::ranges::any_of(catalog::submenus(menu.slug), [&](catalog::MenuItem const& page) {
+    return page.slug != menu.slug &&
+           std::ranges::any_of(facts::asked_capabilities(page), [&](facts::Item const& capability) {
+             return facts::names_capability(facts, std::string_view(capability.name).substr(type.size()));
+           });
+  });
+}
+
 // Whether the statement applies to this request if somebody with the role makes it.
 bool applies_to(Facts const& facts, std::string_view role, facts::ExampleRequest const& request,
                 std::uint32_t statement) {
@@ -131,6 +143,10 @@ void check(Facts const& facts, lint::Reporter& out) {
           return {ruling.effect == Effect::allow, facts::statement_of(facts, ruling)};
         });
     if (!situation) continue;
+    bool const certain =
+        candidate.id.find('*') == std::string::npos &&
+        (roles.empty() || closes_for_nobody(facts, open, roles, *situation, candidate.statement));
+    if (!certain && names_capability_of_others(facts, *open.menu)) continue;
     std::string const own = "BackendMenu:" + std::string(page);
     std::string const whom = roles.empty() ? ""
                                            : " for roles that can open no other page of it, such as " +
@@ -140,9 +156,7 @@ void check(Facts const& facts, lint::Reporter& out) {
         out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                    quoted(candidate.id) + " hides the menu " + std::string(open.menu->title) +
                        ", but its page " + quoted(page) + " stays open" + whom);
-    bool const by_name = candidate.id.find('*') == std::string::npos;
-    if (by_name && (roles.empty() || closes_for_nobody(facts, open, roles, *situation, candidate.statement)))
-      finding.as(diag::Severity::error);
+    if (certain) finding.as(diag::Severity::error);
     finding
         .why(
             roles.empty()

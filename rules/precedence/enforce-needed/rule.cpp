@@ -1,4 +1,3 @@
-#include "catalog/synonyms.h"
 #include "facts/facts.h"
 #include "lint/report/losses.h"
 
@@ -6,18 +5,10 @@ namespace aclint::rules {
 
 namespace {
 
-// `"Enforce": "false"`: the text says no, and schema/enforce-not-boolean reports it.
-bool enforced_by_mistake(facts::Facts const& facts, std::uint32_t statement) {
-  policy::Field const& enforce = facts.policy().statements[statement].enforce;
-  return enforce && facts.tree().is(enforce.value, syntax::Kind::string) &&
-         catalog::says_no(facts.tree().string(enforce.value));
-}
-
 void check(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Loss const& loss : facts::losses(facts)) {
     if (loss.kind != facts::LossKind::shadow || !loss.by_enforce(facts) || !loss.is_exception(facts))
       continue;
-    if (enforced_by_mistake(facts, loss.winner(facts).statement)) continue;
     std::uint32_t const loser = loss.loser(facts).statement;
     lint::LossText const text = lint::text_of(facts, loss);
     lint::Finding* const finding =

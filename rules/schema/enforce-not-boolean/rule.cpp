@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "catalog/synonyms.h"
 #include "grammar/expression.h"
+#include "lint/consequence.h"
 #include "lint/described_value.h"
 #include "php/json_truthy.h"
 #include "syntax/edit.h"
@@ -16,7 +17,9 @@ using syntax::Kind;
 using syntax::NodeId;
 using syntax::Tree;
 
-void check_field(Tree const& tree, policy::Field const& enforce, lint::Reporter& out) {
+// `statement`: the one with the field; null for a param.
+void check_field(Tree const& tree, policy::Field const& enforce, policy::Statement const* statement,
+                 lint::Reporter& out) {
   if (!enforce || tree.is(enforce.value, Kind::boolean)) return;
   NodeId const value = enforce.value;
   bool const string = tree.is(value, Kind::string);
@@ -30,6 +33,7 @@ void check_field(Tree const& tree, policy::Field const& enforce, lint::Reporter&
   lint::Finding& finding =
       out.report({value, lint::Aspect::value}, tree[value].span, "AAM takes " + written + " for " + truth);
   if (tree.is(value, Kind::number)) finding.as(diag::Severity::info); // 1 and 0 do what they say
+  if (taken && !meant && statement != nullptr) finding.as(lint::if_too_wide(tree, *statement));
   std::string const wanted = meant ? "true" : "false";
   finding
       .why(string ? "PHP reads every string as `true`, except `\"\"` and `\"0\"`. Even `\"false\"` is true."
@@ -40,8 +44,8 @@ void check_field(Tree const& tree, policy::Field const& enforce, lint::Reporter&
 
 void check(policy::Document const& policy, lint::Reporter& out) {
   for (policy::Statement const& statement : policy.statements)
-    check_field(*policy.tree, statement.enforce, out);
-  for (policy::Param const& param : policy.params) check_field(*policy.tree, param.enforce, out);
+    check_field(*policy.tree, statement.enforce, &statement, out);
+  for (policy::Param const& param : policy.params) check_field(*policy.tree, param.enforce, nullptr, out);
 }
 
 } // namespace
