@@ -4,14 +4,25 @@
 #include "condition/expression.h"
 #include "php/string.h"
 
+#include <algorithm>
+
 namespace aclint::condition {
 
 namespace {
+
+// Whether evaluation may make something else of it. A long list of plain values need not be copied.
+bool may_change(php::Value const& value) {
+  std::string const* const text = value.string();
+  return value.is_array() || (text != nullptr && (text->starts_with("(*") || text->find("${") != text->npos));
+}
 
 // A left or right side. Replaces markers and applies casts in all its strings; keys stay as they are.
 php::Value evaluate_side(php::Value const& side, Environment const& environment, php::FatalError& fault) {
   php::Array const* array = side.array();
   if (array == nullptr) return evaluate(side, environment, Casts::apply, fault);
+  if (std::none_of(array->begin(), array->end(),
+                   [](php::Array::Entry const& entry) { return may_change(entry.value); }))
+    return side;
   php::Array result;
   for (php::Array::Entry const& entry : *array)
     result.set(entry.key, evaluate_side(entry.value, environment, fault));

@@ -13,8 +13,15 @@ std::optional<php::Date> KnownDates::read(std::string_view text, php::Date now) 
     size_ = 0;
   }
   auto found = known_.find(text);
-  if (found == known_.end()) found = known_.try_emplace(std::string(text)).first;
-  auto const [date, is_new] = found->second.try_emplace({now.seconds, now.microseconds});
+  if (found == known_.end()) {
+    found = known_.try_emplace(std::string(text)).first;
+    found->second.date = php::parse_date(text, now, found->second.fixed);
+    ++size_;
+    if (!found->second.fixed)
+      found->second.at.emplace(std::pair(now.seconds, now.microseconds), found->second.date);
+  }
+  if (found->second.fixed) return found->second.date;
+  auto const [date, is_new] = found->second.at.try_emplace({now.seconds, now.microseconds});
   if (is_new) {
     date->second = php::parse_date(text, now);
     ++size_;

@@ -38,8 +38,13 @@ public:
   std::optional<php::Date> read(std::string_view text, php::Date now);
 
 private:
-  using Times = std::map<std::pair<std::int64_t, std::int32_t>, std::optional<php::Date>>;
-  std::map<std::string, Times, std::less<>> known_; // by text
+  struct Known {
+    bool fixed = false; // the same at any time
+    std::optional<php::Date> date;
+    std::map<std::pair<std::int64_t, std::int32_t>, std::optional<php::Date>>
+        at; // by time, if it is not fixed
+  };
+  std::map<std::string, Known, std::less<>> known_; // by text
   std::size_t size_ = 0;
 };
 

@@ -1,5 +1,6 @@
 // A diagnostic: severity, place and message, reasons, an example, and fixes.
 #pragma once
+#include "base/boxed.h"
 #include "base/source_text.h"
 #include "base/span.h"
 #include "diag/example.h"
@@ -46,8 +47,8 @@ struct Note {
   enum class Kind : unsigned char { why, help, related };
   Kind kind = Kind::why;
   std::string text;
-  std::optional<Span> span;           ///< for `related`: the other place
-  std::optional<Elsewhere> elsewhere; ///< in which file `span` counts, if it is another one
+  std::optional<Span> span;   ///< for `related`: the other place
+  Boxed<Elsewhere> elsewhere; ///< in which file `span` counts, if it is another one
 };
 
 struct Diagnostic {
@@ -56,7 +57,7 @@ struct Diagnostic {
   Span span;           ///< the primary place, in bytes
   std::string message; ///< what is wrong, naming the thing
   std::vector<Note> notes;
-  std::optional<Example> example; ///< for findings about decisions
+  Boxed<Example> example; ///< for findings about decisions
   std::vector<Fix> fixes;
 };
 

@@ -58,9 +58,10 @@ std::vector<std::string> markers_in(Array const& condition) {
 } // namespace
 
 ConditionFacts::ConditionFacts(policy::Document const& policy, Limits limits) {
+  std::map<std::string, std::size_t> by_text;
   for (policy::Statement const& statement : policy.statements)
-    of_statement_.push_back(add(*policy.tree, statement.condition));
-  for (policy::Param const& param : policy.params) add(*policy.tree, param.condition);
+    of_statement_.push_back(add(*policy.tree, statement.condition, by_text));
+  for (policy::Param const& param : policy.params) add(*policy.tree, param.condition, by_text);
   work_ = limits == Limits::unlimited ? logic::unlimited_work() : logic::work_for(conditions_.size());
   constexpr std::size_t enough = 8'000'000; // for a thousand conditions with many members
   alone_ = work_;
@@ -68,12 +69,13 @@ ConditionFacts::ConditionFacts(policy::Document const& policy, Limits limits) {
 }
 
 // The index of a condition; `none` if it always holds.
-std::size_t ConditionFacts::add(syntax::Tree const& tree, policy::Field const& field) {
+std::size_t ConditionFacts::add(syntax::Tree const& tree, policy::Field const& field,
+                                std::map<std::string, std::size_t>& by_text) {
   std::optional<Array> condition = condition_of(tree, field);
   if (!condition) return none;
   std::size_t index = conditions_.size();
   auto const text = php::encode_json(*condition);
-  if (text) index = by_text_.try_emplace(*text, index).first->second;
+  if (text) index = by_text.try_emplace(*text, index).first->second;
   of_value_.emplace(field.value, index);
   if (index == conditions_.size()) {
     keys_.push_back(field.key);
@@ -154,8 +156,19 @@ Answer ConditionFacts::covered(std::uint32_t statement, std::span<std::uint32_t 
   return opposite(request({&statement, 1}, others).answer);
 }
 
-Satisfiability ConditionFacts::request(std::span<std::uint32_t const> apply,
-                                       std::span<std::uint32_t const> others) {
+Answer ConditionFacts::covered_once(std::uint32_t statement, std::span<std::uint32_t const> others) {
+  std::optional<Question> const asked = question({&statement, 1}, others);
+  if (!asked) return Answer::yes;
+  if (auto const known = answers_.find(*asked); known != answers_.end()) return opposite(ask(*asked).answer);
+  Satisfiability const answer = solve(*asked);
+  note_limit(*asked, answer);
+  return opposite(answer.answer);
+}
+
+// The question in terms of conditions. Nothing: no request is possible, because one of `others` always applies, or has a
+// condition of `apply`.
+std::optional<ConditionFacts::Question>
+ConditionFacts::question(std::span<std::uint32_t const> apply, std::span<std::uint32_t const> others) const {
   auto const indices = [&](std::span<std::uint32_t const> statements) {
     std::vector<std::size_t> result;
     for (std::uint32_t const statement : statements) result.push_back(condition(statement));
@@ -163,35 +176,45 @@ Satisfiability ConditionFacts::request(std::span<std::uint32_t const> apply,
     result.erase(std::unique(result.begin(), result.end()), result.end());
     return result;
   };
-  Question question(indices(apply), indices(others));
-  if (!question.first.empty() && question.first.back() == none) question.first.pop_back(); // always applies
-  bool const excluded = std::any_of(question.second.begin(), question.second.end(), [&](std::size_t other) {
-    return other == none || std::binary_search(question.first.begin(), question.first.end(), other);
+  Question result(indices(apply), indices(others));
+  if (!result.first.empty() && result.first.back() == none) result.first.pop_back(); // always applies
+  bool const excluded = std::any_of(result.second.begin(), result.second.end(), [&](std::size_t other) {
+    return other == none || std::binary_search(result.first.begin(), result.first.end(), other);
   });
-  if (excluded) return {.answer = Answer::no};
-  return ask(std::move(question));
+  return excluded ? std::nullopt : std::optional(std::move(result));
+}
+
+Satisfiability ConditionFacts::request(std::span<std::uint32_t const> apply,
+                                       std::span<std::uint32_t const> others) {
+  std::optional<Question> asked = question(apply, others);
+  if (!asked) return {.answer = Answer::no};
+  return ask(*std::move(asked));
+}
+
+Satisfiability ConditionFacts::solve(Question const& question) {
+  auto const conditions = [&](std::vector<std::size_t> const& of) {
+    std::vector<Array const*> result;
+    for (std::size_t const index : of) result.push_back(&conditions_[index]);
+    return result;
+  };
+  bool const one = question.first.size() + question.second.size() == 1;
+  return logic::satisfiable(conditions(question.first), conditions(question.second), one ? alone_ : work_);
+}
+
+void ConditionFacts::note_limit(Question const& question, Satisfiability const& answer) {
+  if (!answer.limited) return;
+  auto const& [all_of, none_of] = question;
+  for (std::vector<std::size_t> const* const of : {&all_of, &none_of})
+    if (!of->empty()) {
+      left_out_.insert(keys_[of->front()]);
+      break;
+    }
 }
 
 Satisfiability const& ConditionFacts::ask(Question question) {
   auto const [place, is_new] = answers_.try_emplace(std::move(question));
-  if (is_new) {
-    auto const conditions = [&](std::vector<std::size_t> const& of) {
-      std::vector<Array const*> result;
-      for (std::size_t const index : of) result.push_back(&conditions_[index]);
-      return result;
-    };
-    bool const one = place->first.first.size() + place->first.second.size() == 1;
-    place->second = logic::satisfiable(conditions(place->first.first), conditions(place->first.second),
-                                       one ? alone_ : work_);
-  }
-  if (place->second.limited) {
-    auto const& [all_of, none_of] = place->first;
-    for (std::vector<std::size_t> const* const of : {&all_of, &none_of})
-      if (!of->empty()) {
-        left_out_.insert(keys_[of->front()]);
-        break;
-      }
-  }
+  if (is_new) place->second = solve(place->first);
+  note_limit(place->first, place->second);
   return place->second;
 }
 

@@ -71,6 +71,9 @@ public:
   /// Whether one of `others` applies whenever `statement` does.
   Answer covered(std::uint32_t statement, std::span<std::uint32_t const> others);
 
+  /// The same, without keeping the answer: for many questions that are each asked once.
+  Answer covered_once(std::uint32_t statement, std::span<std::uint32_t const> others);
+
   /// A request to which all of `apply` apply and none of `others`, if one is known: marker values and the
   /// time.
   logic::Satisfiability request(std::span<std::uint32_t const> apply, std::span<std::uint32_t const> others);
@@ -85,17 +88,21 @@ private:
   // The conditions that must hold, and those that must not.
   using Question = std::pair<std::vector<std::size_t>, std::vector<std::size_t>>;
 
-  std::size_t add(syntax::Tree const& tree, policy::Field const& field);
+  std::size_t add(syntax::Tree const& tree, policy::Field const& field,
+                  std::map<std::string, std::size_t>& by_text);
   std::size_t condition(std::uint32_t statement) const { return of_statement_[statement]; }
+  std::optional<Question> question(std::span<std::uint32_t const> apply,
+                                   std::span<std::uint32_t const> others) const;
+  logic::Satisfiability solve(Question const& question);
+  void note_limit(Question const& question, logic::Satisfiability const& answer);
   logic::Satisfiability const& ask(Question question);
 
-  std::vector<php::Array> conditions_;            // each text once
-  std::vector<syntax::NodeId> keys_;              // parallel to them: where each is first
-  std::vector<std::vector<std::string>> markers_; // parallel to `conditions_`
-  std::vector<bool> has_regex_;                   // parallel to `conditions_`
-  std::vector<bool> reads_clock_;                 // parallel to `conditions_`
-  std::vector<std::size_t> of_statement_;         // indices into `conditions_`, or `none`
-  std::map<std::string, std::size_t> by_text_;
+  std::vector<php::Array> conditions_;                       // each text once
+  std::vector<syntax::NodeId> keys_;                         // parallel to them: where each is first
+  std::vector<std::vector<std::string>> markers_;            // parallel to `conditions_`
+  std::vector<bool> has_regex_;                              // parallel to `conditions_`
+  std::vector<bool> reads_clock_;                            // parallel to `conditions_`
+  std::vector<std::size_t> of_statement_;                    // indices into `conditions_`, or `none`
   std::unordered_map<syntax::NodeId, std::size_t> of_value_; // by the value of `Condition`
   std::map<Question, logic::Satisfiability> answers_;
   std::set<syntax::NodeId> left_out_;

@@ -37,9 +37,11 @@ std::vector<Value> values_of_kinds(std::string const& marker) {
   if (kinds.boolean)
     for (bool truth : {true, false}) result.emplace_back(truth);
   if (kinds.list) {
-    result.emplace_back(Array::list({"editor", "author"}));
+    static Array const texts = Array::list({"editor", "author"}); // all copies share these
+    static Array const lists = Array::list({Array::list({"editor"})});
+    result.emplace_back(texts);
     result.emplace_back(Array());
-    if (!kinds.list_of_texts) result.emplace_back(Array::list({Array::list({"editor"})}));
+    if (!kinds.list_of_texts) result.emplace_back(lists);
   }
   if (kinds.null) result.emplace_back();
   return result;

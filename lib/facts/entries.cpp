@@ -3,6 +3,7 @@
 #include "php/json.h"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -32,12 +33,13 @@ std::vector<php::Array> find_members(Facts const& facts) {
   return result;
 }
 
-std::optional<engine::Entry> make_entry(Facts const& facts, std::size_t candidate) {
+std::optional<engine::Entry> make_entry(Facts const& facts, std::span<php::Array const> members,
+                                        std::size_t candidate) {
   engine::Candidate const& own = facts.candidates()[candidate];
   std::string_view const id = own.id;
   auto const type = engine::resource_type(id.substr(0, id.find(':')));
   if (!type) return std::nullopt;
-  php::Array statement = facts.cached(find_members)[own.statement];
+  php::Array statement = members[own.statement];
   for (std::string_view const name : {"ScreenId", "Area"})
     if (php::Value const* place = statement.find(name))
       if (place->string() == nullptr || place->string()->find("${") != std::string::npos) return std::nullopt;
@@ -54,8 +56,9 @@ std::optional<engine::Entry> make_entry(Facts const& facts, std::size_t candidat
 
 // By candidate.
 std::vector<std::optional<engine::Entry>> find_entries(Facts const& facts) {
+  std::vector<php::Array> const members = find_members(facts);
   std::vector<std::optional<engine::Entry>> result;
-  for (std::size_t i = 0; i < facts.candidates().size(); ++i) result.push_back(make_entry(facts, i));
+  for (std::size_t i = 0; i < facts.candidates().size(); ++i) result.push_back(make_entry(facts, members, i));
   return result;
 }
 

@@ -201,10 +201,11 @@ std::vector<std::string> EvaluatedText::marker_names() const {
 std::vector<EvaluatedText> const& evaluated_texts(Facts const& facts) { return facts.cached(find_texts); }
 
 bool makes_candidates(Tree const& tree, policy::Statement const& statement) {
-  auto const resource = value_of(tree, statement.resource);
   auto const action = value_of(tree, statement.action);
-  return !engine::actions_named(action ? &*action : nullptr).empty() &&
-         std::ranges::any_of(engine::resources_named(resource ? &*resource : nullptr), yields_keys);
+  if (engine::actions_named(action ? &*action : nullptr).empty()) return false;
+  if (tree.is(statement.resource.value, Kind::null)) return false;
+  return std::ranges::any_of(statement.resources,
+                             [&](NodeId resource) { return yields_keys(php::value_of(tree, resource)); });
 }
 
 bool makes_candidates(Tree const& tree, policy::Param const& param) {

@@ -45,8 +45,14 @@ bool has_dynamic_terms(Tree const& tree, Statement const& statement) {
 } // namespace
 
 Facts::Facts(policy::Document policy, Settings settings)
-    : policy_(std::move(policy)), settings_(settings),
-      conditions_(std::make_unique<ConditionFacts>(policy_, settings_.limits)) {
+    : own_(std::make_unique<policy::Document>(std::move(policy))), policy_(own_.get()), settings_(settings),
+      conditions_(std::make_unique<ConditionFacts>(*policy_, settings_.limits)) {
+  collect();
+}
+
+Facts::Facts(policy::Document const* policy, Settings settings)
+    : policy_(policy), settings_(settings),
+      conditions_(std::make_unique<ConditionFacts>(*policy_, settings_.limits)) {
   collect();
 }
 
@@ -55,14 +61,14 @@ std::span<engine::Candidate const> Facts::candidates() const { return candidates
 std::span<engine::KeyGroup const> Facts::key_groups() const { return key_groups_; }
 
 void Facts::collect() {
-  Tree const& tree = *policy_.tree;
+  Tree const& tree = *policy_->tree;
   condition::Request const no_request; // nothing here depends on it
   std::vector<Candidate> found;
   std::vector<CandidateOrigin> origins;
   // Each resource is combined with each action. With the first one it always is.
   std::size_t combinations = settings_.limit(50'000);
-  for (std::uint32_t index = 0; index < policy_.statements.size(); ++index) {
-    Statement const& statement = policy_.statements[index];
+  for (std::uint32_t index = 0; index < policy_->statements.size(); ++index) {
+    Statement const& statement = policy_->statements[index];
     is_dynamic_.push_back(has_dynamic_terms(tree, statement));
     if (crashes(tree, statement)) continue;
     auto const resource = value_of(tree, statement.resource);
@@ -150,7 +156,7 @@ void Facts::leave_out_again(Memo::Key function) const {
 }
 
 std::string Facts::label(std::uint32_t statement) const {
-  return policy_.statements.size() == 1 ? "the statement" : "statement " + std::to_string(statement + 1);
+  return policy_->statements.size() == 1 ? "the statement" : "statement " + std::to_string(statement + 1);
 }
 
 namespace {

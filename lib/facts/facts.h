@@ -44,9 +44,11 @@ struct LeftOut {
 class Facts {
 public:
   Facts(policy::Document policy, Settings settings);
+  /// Borrows the policy.
+  Facts(policy::Document const* policy, Settings settings);
 
-  policy::Document const& policy() const { return policy_; }
-  syntax::Tree const& tree() const { return *policy_.tree; }
+  policy::Document const& policy() const { return *policy_; }
+  syntax::Tree const& tree() const { return *policy_->tree; }
   Settings const& settings() const { return settings_; }
 
   /// The meaning of `*` on the site: that of the documented model, or an ordinary character if there is no
@@ -114,7 +116,8 @@ private:
   void end_function(Memo::Key function, std::vector<LeftOut> before) const;
   void leave_out_again(Memo::Key function) const;
 
-  policy::Document policy_;
+  std::unique_ptr<policy::Document> own_; // null: it is borrowed
+  policy::Document const* policy_;
   Settings settings_;
   std::vector<engine::Candidate> candidates_;
   std::vector<CandidateOrigin> origins_; // parallel to candidates_

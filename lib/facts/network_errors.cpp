@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
+#include <string>
 
 namespace aclint::facts {
 
@@ -21,9 +23,19 @@ bool holds_invalid_mask(Value const& value) {
   return value.is_string() && has_invalid_mask(value);
 }
 
+// The markers that matter for whether AAM crashes. Beside a network, only the kind of the left value matters: two markers
+// are enough for all kinds, alone and in a text.
+std::span<std::string const> deciding_markers(ComparedMember const& member) {
+  std::span<std::string const> const all = member.markers;
+  std::string const* const right = member.value.string();
+  bool const network =
+      right != nullptr && right->find("${") == right->npos && ordinary_value(*right).is_object();
+  return network ? all.first(std::min<std::size_t>(all.size(), 2)) : all;
+}
+
 std::optional<NetworkError> error_of(ComparedMember const& member) {
   if (member.type != "in" && member.type != "notin" && member.type != "between") return std::nullopt;
-  if (FatalError const fault = certain_fault(member.markers, comparison(member))) {
+  if (FatalError const fault = certain_fault(deciding_markers(member), comparison(member))) {
     if (member.type != "between" && ordinary_value(member.key).network_test() != nullptr)
       return NetworkError{&member, NetworkMistake::on_the_left, fault};
     if (ordinary_value(member.value).is_object() || member.type == "between")

@@ -45,23 +45,37 @@ std::vector<pattern::Pattern> patterns_of(std::vector<Wildcard> const& wildcards
   return result;
 }
 
-std::vector<Item> find_known_items(Facts const& facts, std::vector<Wildcard> const& wildcards) {
+struct KnownItems {
+  std::vector<Item> all; // menu items first
+  std::size_t menu_items = 0;
+};
+
+KnownItems make_known_items() {
+  KnownItems result;
+  for (MenuPage const& page : known_menu_pages())
+    result.all.push_back({std::string(page.item->id), page.parent, ""});
+  result.menu_items = result.all.size();
+  for (std::string_view const name : catalog::capability_names()) {
+    std::string resource = "Capability:" + std::string(name);
+    std::string key = engine::candidate_key(resource, "");
+    result.all.push_back({.name = std::move(resource), .key = std::move(key)});
+  }
+  return result;
+}
+
+std::span<Item const> find_known_items(Facts const& facts, std::vector<Wildcard> const& wildcards) {
   auto const about = [&](std::string_view type) {
     return std::any_of(wildcards.begin(), wildcards.end(), [&](Wildcard const& wildcard) {
       return facts.candidates()[wildcard.candidate].key.starts_with(type);
     });
   };
-  std::vector<Item> result;
-  if (about(engine::backend_menu_prefix))
-    for (MenuPage const& page : known_menu_pages())
-      result.push_back({std::string(page.item->id), page.parent, ""});
-  if (about(capability_prefix))
-    for (std::string_view const name : catalog::capability_names()) {
-      std::string resource = "Capability:" + std::string(name);
-      std::string key = engine::candidate_key(resource, "");
-      result.push_back({.name = std::move(resource), .key = std::move(key)});
-    }
-  return result;
+  bool const menus = about(engine::backend_menu_prefix);
+  bool const capabilities = about(capability_prefix);
+  if (!menus && !capabilities) return {};
+  static KnownItems const known = make_known_items();
+  std::size_t const begin = menus ? 0 : known.menu_items;
+  std::size_t const end = capabilities ? known.all.size() : known.menu_items;
+  return std::span(known.all).subspan(begin, end - begin);
 }
 
 WildcardFacts make_wildcard_facts(Facts const& facts) { return WildcardFacts(facts); }

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,8 +29,8 @@ public:
   /// The same, for questions about many of them; positions are indices into `all()`.
   pattern::Index const& index() const { return index_; }
 
-  /// Items of WordPress that the wildcards may match: pages and menus, capabilities.
-  std::vector<Item> const& known_items() const { return known_items_; }
+  /// Items of WordPress that the wildcards may match: pages and menus, capabilities. They exist as long as the program.
+  std::span<Item const> known_items() const { return known_items_; }
 
   /// A known item that `wildcard` matches.
   std::optional<Item> known_match(Wildcard const& wildcard) const;
@@ -51,7 +52,7 @@ public:
 private:
   std::vector<Wildcard> wildcards_;
   pattern::Index index_;
-  std::vector<Item> known_items_;
+  std::span<Item const> known_items_;
   std::size_t largest_crowd_ = 0; // the largest number of wildcards with the same literal prefix
 };
 

@@ -17,22 +17,6 @@ struct RuleFindings {
   std::size_t left_out = 0; // how many more there are
 };
 
-// Runs one rule, and adds what it does not examine.
-RuleFindings findings_of(Rule const& rule, syntax::Tree const& tree,
-                         std::span<facts::Facts const* const> policies, std::vector<NotExamined>& left_out) {
-  Reporter reporter(rule.severity);
-  if (auto const* check = std::get_if<CheckText>(&rule.check)) (*check)(tree, reporter);
-  for (facts::Facts const* const facts : policies) {
-    if (auto const* check = std::get_if<CheckPolicy>(&rule.check)) (*check)(facts->policy(), reporter);
-    if (auto const* check = std::get_if<CheckFacts>(&rule.check)) (*check)(*facts, reporter);
-    for (facts::LeftOut& one : facts->take_left_out())
-      left_out.push_back({rule.id, one.severity.value_or(rule.severity), one.node, std::move(one.what)});
-  }
-  RuleFindings result{&rule, reporter.take()};
-  result.left_out = reporter.left_out();
-  return result;
-}
-
 diag::Diagnostic shown(Finding finding, Rule const& rule) {
   finding.diagnostic.rule = rule.id;
   finding.diagnostic.severity = finding.severity.value_or(rule.severity);
@@ -63,34 +47,80 @@ void sort(std::vector<diag::Diagnostic>& diagnostics) {
                    });
 }
 
+// The same for a site, at its first policy that AAM loads.
+void add_not_examined(std::span<RuleEntry const> rules, site::SiteFacts const& site,
+                      std::vector<NotExamined> not_examined, std::vector<SiteDiagnostic>& out) {
+  if (not_examined.empty()) return;
+  for (std::size_t policy = 0; policy < site.policies().size(); ++policy) {
+    facts::Facts const* const facts = site.policies()[policy].facts;
+    if (facts == nullptr) continue;
+    for (NotExamined& one : not_examined) one.node = facts->policy().root;
+    std::vector<diag::Diagnostic> found;
+    report_not_examined(rules, facts->tree(), not_examined, found);
+    for (diag::Diagnostic& one : found) out.push_back({policy, std::move(one), {}});
+    return;
+  }
+}
+
 } // namespace
 
-TextFindings run(std::span<RuleEntry const> rules, syntax::Tree const& tree,
-                 std::span<facts::Facts const* const> policies, catalog::AamVersion version) {
+TextRun::TextRun(std::span<RuleEntry const> rules, syntax::Tree const& tree, catalog::AamVersion version)
+    : all_(rules), tree_(tree) {
+  rules_.reserve(rules.size());
+  for (RuleEntry const& entry : rules) {
+    if (!entry.rule->applies_to().contains(version)) continue;
+    RuleRun& added = rules_.emplace_back(RuleRun{entry.rule, Reporter(entry.rule->severity)});
+    if (auto const* check = std::get_if<CheckText>(&entry.rule->check)) (*check)(tree_, added.reporter);
+  }
+}
+
+// Also adds what each rule does not examine.
+void TextRun::check(facts::Facts const& policy) {
+  for (RuleRun& entry : rules_) {
+    Rule const& rule = *entry.rule;
+    if (auto const* check = std::get_if<CheckPolicy>(&rule.check)) (*check)(policy.policy(), entry.reporter);
+    if (auto const* check = std::get_if<CheckFacts>(&rule.check)) (*check)(policy, entry.reporter);
+    for (facts::LeftOut& one : policy.take_left_out())
+      not_examined_.push_back({rule.id, one.severity.value_or(rule.severity), one.node, std::move(one.what)});
+  }
+}
+
+TextFindings TextRun::finish() {
   std::vector<RuleFindings> all;
-  std::vector<NotExamined> not_examined;
-  all.reserve(rules.size());
-  for (RuleEntry const& entry : rules)
-    if (entry.rule->applies_to().contains(version))
-      all.push_back(findings_of(*entry.rule, tree, policies, not_examined));
+  all.reserve(rules_.size());
+  std::size_t count = 0;
+  for (RuleRun& entry : rules_) {
+    all.push_back({entry.rule, entry.reporter.take()});
+    all.back().left_out = entry.reporter.left_out();
+    count += all.back().findings.size();
+  }
   TextFindings result;
   for (RuleFindings const& entry : all) result.reports.add(*entry.rule, entry.findings);
   result.reports.sort();
+  result.diagnostics.reserve(count);
   for (RuleFindings& entry : all) {
     std::size_t const before = result.diagnostics.size();
-    for (Finding& finding : entry.findings)
-      if (!result.reports.make_superfluous(*entry.rule, finding, tree))
+    for (; !entry.findings.empty(); entry.findings.pop_front())
+      if (Finding& finding = entry.findings.front();
+          !result.reports.make_superfluous(*entry.rule, finding, tree_))
         result.diagnostics.push_back(shown(std::move(finding), *entry.rule));
     if (entry.left_out == 0) continue;
     if (result.diagnostics.size() > before)
       say_left_out(result.diagnostics.back(), entry.left_out);
     else
-      not_examined.push_back({entry.rule->id, entry.rule->severity, tree.root(),
-                              std::to_string(entry.left_out) + " places that it would report"});
+      not_examined_.push_back({entry.rule->id, entry.rule->severity, tree_.root(),
+                               std::to_string(entry.left_out) + " places that it would report"});
   }
-  if (!not_examined.empty()) report_not_examined(rules, tree, not_examined, result.diagnostics);
+  if (!not_examined_.empty()) report_not_examined(all_, tree_, not_examined_, result.diagnostics);
   sort(result.diagnostics);
   return result;
+}
+
+TextFindings run(std::span<RuleEntry const> rules, syntax::Tree const& tree,
+                 std::span<facts::Facts const* const> policies, catalog::AamVersion version) {
+  TextRun run(rules, tree, version);
+  for (facts::Facts const* const policy : policies) run.check(*policy);
+  return run.finish();
 }
 
 std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, config::ParsedConfig const& parsed) {
@@ -109,12 +139,15 @@ std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, config::Pars
 std::vector<SiteDiagnostic> run(std::span<RuleEntry const> rules, site::SiteFacts const& site,
                                 ReportsAlone const& alone) {
   std::vector<RuleFindings> all;
+  std::vector<NotExamined> not_examined;
   std::vector<Reports> together(site.policies().size());
   for (RuleEntry const& entry : rules) {
     auto const* const check = std::get_if<CheckSite>(&entry.rule->check);
     if (check == nullptr || !entry.rule->applies_to().contains(site.settings().aam_version)) continue;
     Reporter reporter(entry.rule->severity);
     (*check)(site, reporter);
+    for (std::string& what : site.take_left_out())
+      not_examined.push_back({entry.rule->id, entry.rule->severity, syntax::no_node, std::move(what)});
     all.push_back({entry.rule, reporter.take()});
     for (Finding const& finding : all.back().findings) together[finding.policy].add(*entry.rule, finding);
   }
@@ -132,6 +165,7 @@ std::vector<SiteDiagnostic> run(std::span<RuleEntry const> rules, site::SiteFact
       std::vector<Finding::InPolicy> places = std::move(finding.in_policies);
       result.push_back({policy, shown(std::move(finding), *entry.rule), std::move(places)});
     }
+  add_not_examined(rules, site, std::move(not_examined), result);
   std::stable_sort(result.begin(), result.end(), [](SiteDiagnostic const& a, SiteDiagnostic const& b) {
     return std::tie(a.policy, a.diagnostic.span, a.diagnostic.rule) <
            std::tie(b.policy, b.diagnostic.span, b.diagnostic.rule);

@@ -22,6 +22,28 @@ struct TextFindings {
 TextFindings run(std::span<RuleEntry const> rules, syntax::Tree const& tree,
                  std::span<facts::Facts const* const> policies, catalog::AamVersion version = {7, 1});
 
+/// The same for one policy after the other, so that the facts of a policy need not exist longer than it is checked.
+///
+///   TextRun run(rules, tree, version);
+///   for (LoadedPolicy const& policy : policies) run.check(policy.facts());
+///   TextFindings const findings = run.finish();
+class TextRun {
+public:
+  TextRun(std::span<RuleEntry const> rules, syntax::Tree const& tree, catalog::AamVersion version);
+  void check(facts::Facts const& policy);
+  TextFindings finish();
+
+private:
+  struct RuleRun {
+    Rule const* rule;
+    Reporter reporter;
+  };
+  std::span<RuleEntry const> all_;
+  syntax::Tree const& tree_;
+  std::vector<RuleRun> rules_; // those that are true of the release
+  std::vector<NotExamined> not_examined_;
+};
+
 /// What is wrong with an aclint.toml; the same otherwise.
 std::vector<diag::Diagnostic> run(std::span<RuleEntry const> rules, config::ParsedConfig const& parsed);
 

@@ -51,24 +51,24 @@ bool is_unread_date(php::Value const& scalar, php::Value const& value) {
 }
 
 // A scalar without markers. Opaque if AAM crashes, or if it is a date that only PHP can read.
-Side read_constant(php::Value const& scalar) {
+Side read_constant(php::Value const& scalar, condition::KnownDates* dates) {
   condition::Request const early{.now = {.seconds = 1'000'000'000}};
   condition::Request const late{.now = {.seconds = 1'700'000'000}};
   php::FatalError fault;
-  php::Value const value = condition::evaluate(scalar, {early}, condition::Casts::apply, fault);
-  php::Value const later = condition::evaluate(scalar, {late}, condition::Casts::apply, fault);
+  php::Value const value = condition::evaluate(scalar, {early, {}, dates}, condition::Casts::apply, fault);
+  php::Value const later = condition::evaluate(scalar, {late, {}, dates}, condition::Casts::apply, fault);
   if (fault || is_unread_date(scalar, value)) return {.kind = Side::Kind::opaque};
   if (value.date() != nullptr && (later.date() == nullptr || value.date()->seconds != later.date()->seconds))
     return {.kind = Side::Kind::moment};
   return {.value = value};
 }
 
-Side read_side(php::Value const& scalar) {
+Side read_side(php::Value const& scalar, condition::KnownDates* dates) {
   std::string const* text = scalar.string();
   if (text == nullptr) return {.value = scalar};
   grammar::Expression const expression = grammar::parse_expression(*text);
   auto const part = [&](Span span) { return std::string_view(*text).substr(span.begin, span.size()); };
-  if (expression.markers == 0) return read_constant(scalar);
+  if (expression.markers == 0) return read_constant(scalar, dates);
   if (expression.markers > 1) return {.kind = Side::Kind::opaque};
   Side side{.kind = Side::Kind::marker};
   std::string* around = &side.test.before;
@@ -88,15 +88,15 @@ Side read_side(php::Value const& scalar) {
 }
 
 // The value of a right side without markers, as the engine evaluates it.
-std::optional<php::Value> constant_of(php::Value const& value) {
+std::optional<php::Value> constant_of(php::Value const& value, condition::KnownDates* dates) {
   php::Array const* array = value.array();
   if (array == nullptr) {
-    Side side = read_side(value);
+    Side side = read_side(value, dates);
     return side.kind == Side::Kind::constant ? std::optional(std::move(side.value)) : std::nullopt;
   }
   php::Array result;
   for (php::Array::Entry const& entry : *array) {
-    std::optional<php::Value> element = constant_of(entry.value);
+    std::optional<php::Value> element = constant_of(entry.value, dates);
     if (!element) return std::nullopt;
     result.set(entry.key, std::move(*element));
   }
@@ -104,8 +104,8 @@ std::optional<php::Value> constant_of(php::Value const& value) {
 }
 
 // Whether a right side, or a value of it, is or may be a date.
-bool may_be_date(php::Value const& right) {
-  std::optional<php::Value> const constant = constant_of(right);
+bool may_be_date(php::Value const& right, condition::KnownDates* dates) {
+  std::optional<php::Value> const constant = constant_of(right, dates);
   if (!constant || constant->date() != nullptr) return true;
   php::Array const* list = constant->array();
   return list != nullptr && std::any_of(list->begin(), list->end(), [](php::Array::Entry const& entry) {
@@ -117,6 +117,8 @@ constexpr std::size_t no_group = ~std::size_t{0};
 
 class Reader {
 public:
+  explicit Reader(condition::KnownDates* dates) : dates_(dates) {}
+
   ConditionTests read(std::span<php::Array const* const> conditions) && {
     for (php::Array const* condition : conditions) {
       auto& places = result_.conditions.emplace_back();
@@ -162,7 +164,7 @@ private:
       ++members_;
       mention(php::Value(member.key));
       mention(member.value);
-      if (type) read_member(*type, read_side(php::Value(member.key)), member.value);
+      if (type) read_member(*type, read_side(php::Value(member.key), dates_), member.value);
     }
   }
 
@@ -219,7 +221,8 @@ private:
   void read_member(catalog::ConditionKind type, Side const& left, php::Value const& right) {
     bool const identity =
         type == catalog::ConditionKind::equals || type == catalog::ConditionKind::not_equals;
-    if (left.kind == Side::Kind::moment && identity && !may_be_date(right)) return; // never the same type
+    if (left.kind == Side::Kind::moment && identity && !may_be_date(right, dates_))
+      return; // never the same type
     bool const known = left.kind == Side::Kind::constant || left.kind == Side::Kind::marker;
     if (!known && type != catalog::ConditionKind::regex) return opaque();
     switch (type) {
@@ -241,7 +244,7 @@ private:
       for (php::Array::Entry const& entry : *list) read_pair(test, left, entry.value);
       return;
     }
-    Side const side = read_side(right);
+    Side const side = read_side(right, dates_);
     if (side.kind != Side::Kind::marker) return read_pair(test, left, right);
     bool const plain = left.kind == Side::Kind::constant && test == Test::identity && joined_;
     if (plain)
@@ -257,12 +260,12 @@ private:
   }
 
   void read_pair(Test test, Side const& left, php::Value const& right) {
-    if (std::optional<php::Value> const constant = constant_of(right)) {
+    if (std::optional<php::Value> const constant = constant_of(right, dates_)) {
       if (left.kind == Side::Kind::marker) add_test(left, test, *constant);
       return;
     }
     if (left.kind == Side::Kind::marker || right.is_array() || test == Test::pattern) return opaque();
-    Side const side = read_side(right);
+    Side const side = read_side(right, dates_);
     side.kind == Side::Kind::marker ? add_test(side, test, left.value) : opaque();
   }
 
@@ -277,9 +280,9 @@ private:
   }
 
   void read_in(Side const& left, php::Value const& right) {
-    std::optional<php::Value> const constant = constant_of(right);
+    std::optional<php::Value> const constant = constant_of(right, dates_);
     if (!constant) {
-      Side const side = right.is_array() ? Side{.kind = Side::Kind::opaque} : read_side(right);
+      Side const side = right.is_array() ? Side{.kind = Side::Kind::opaque} : read_side(right, dates_);
       bool const plain = left.kind == Side::Kind::constant && side.kind == Side::Kind::marker && joined_;
       return plain ? add_test(side, Test::member, left.value) : opaque();
     }
@@ -298,7 +301,7 @@ private:
   }
 
   void read_between(Side const& left, php::Value const& right) {
-    std::optional<php::Value> const constant = constant_of(right);
+    std::optional<php::Value> const constant = constant_of(right, dates_);
     if (!constant) return read_range(left, right);
     if (left.kind == Side::Kind::constant) return;
     for (php::Value const* range : lists(*constant)) {
@@ -320,12 +323,14 @@ private:
       php::Value const* bound = bounds->find(i);
       if (bound == nullptr) continue;
       // If the first bound can be a list, the right side would be a list of ranges.
-      if (bound->is_array() || (i == 0 && !constant_of(*bound) && !cannot_be_list(read_side(*bound))))
+      if (bound->is_array() ||
+          (i == 0 && !constant_of(*bound, dates_) && !cannot_be_list(read_side(*bound, dates_))))
         return opaque();
       read_pair(Test::order, left, *bound);
     }
   }
 
+  condition::KnownDates* dates_;
   ConditionTests result_;
   std::map<std::string, std::size_t> known_groups_;
   std::map<std::string, std::size_t> known_markers_;
@@ -338,6 +343,8 @@ private:
 
 } // namespace
 
-ConditionTests read_tests(std::span<php::Array const* const> conditions) { return Reader().read(conditions); }
+ConditionTests read_tests(std::span<php::Array const* const> conditions, condition::KnownDates* dates) {
+  return Reader(dates).read(conditions);
+}
 
 } // namespace aclint::logic

@@ -6,6 +6,7 @@
 // has two groups. `USER_META.age` has one test: its integer is compared with 17 by order. `USER.roles` has
 // one test: whether "editor" is in it.
 #pragma once
+#include "condition/marker_value.h"
 #include "php/value.h"
 
 #include <cstddef>
@@ -85,7 +86,8 @@ struct ConditionTests {
   std::vector<std::vector<Place>> conditions; ///< for each condition its groups, in order
 };
 
-/// Reads conditions. Linear in their size.
-ConditionTests read_tests(std::span<php::Array const* const> conditions);
+/// Reads conditions. Linear in their size. `dates`: those read before; null: each date is read again.
+ConditionTests read_tests(std::span<php::Array const* const> conditions,
+                          condition::KnownDates* dates = nullptr);
 
 } // namespace aclint::logic

@@ -130,7 +130,7 @@ public:
     conditions_.insert(conditions_.end(), none_of.begin(), none_of.end());
     simple_ = std::all_of(conditions_.begin(), conditions_.end(),
                           [](php::Array const* condition) { return join_of(*condition) != Join::other; });
-    tests_ = read_tests(conditions_);
+    tests_ = read_tests(conditions_, &work.dates);
     dated_ = dated_members(tests_);
     for (GroupInfo const& group : tests_.groups) size_ += group.size;
   }

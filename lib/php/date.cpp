@@ -226,6 +226,12 @@ public:
     return true;
   }
 
+  // Whether the text says all that `resolve` would otherwise take from `now`.
+  bool is_fixed() const {
+    bool const midnight = dated_ && times_ == 0;
+    return year_ && month_ && day_ && (midnight || (hour_ && minute_ && second_));
+  }
+
   // The instant that was meant.
   Date resolve(Date now) const {
     std::int64_t second_of_day = now.seconds;
@@ -449,7 +455,13 @@ private:
 } // namespace
 
 std::optional<Date> parse_date(std::string_view text, Date now) {
+  bool fixed = false;
+  return parse_date(text, now, fixed);
+}
+
+std::optional<Date> parse_date(std::string_view text, Date now, bool& fixed) {
   text = ascii::trim(text);
+  fixed = !text.empty();
   if (text.empty()) return now;
   std::string const ended = std::string(text) + '\0';
   std::string_view rest = ended;
@@ -458,6 +470,7 @@ std::optional<Date> parse_date(std::string_view text, Date now) {
     std::optional<date_form::Piece> const piece = date_form::next(rest);
     if (!piece || !std::visit(reading, *piece)) return std::nullopt;
   }
+  fixed = reading.is_fixed();
   return reading.resolve(now);
 }
 

@@ -14,6 +14,9 @@ namespace aclint::php {
 /// comes from `now`.
 std::optional<Date> parse_date(std::string_view text, Date now);
 
+/// The same. `fixed`: the result is the same whatever `now` is.
+std::optional<Date> parse_date(std::string_view text, Date now, bool& fixed);
+
 /// What json_encode shows of a date: date, timezone_type, timezone.
 Value date_properties(Date date);
 

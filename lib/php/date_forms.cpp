@@ -51,8 +51,11 @@ template <class Row> struct OneOf : x3::parser<OneOf<Row>> {
   bool parse(It& first, It const& last, Context const&, RContext&, Attribute&) const {
     std::string_view const text(first, static_cast<std::size_t>(last - first));
     std::size_t longest = 0;
+    if (text.empty()) return false;
     for (Row const& row : rows)
-      if (row.name.size() > longest && begins(text, row, exactly)) longest = row.name.size();
+      if (row.name.size() > longest && ascii::lower(row.name.front()) == ascii::lower(text.front()) &&
+          begins(text, row, exactly))
+        longest = row.name.size();
     first += longest;
     return longest > 0;
   }

@@ -171,4 +171,36 @@ TEST_CASE("a date is written in a format of PHP's date()") {
     CHECK(can_be_date(format, at(tuesday, format)) == Answer::yes);
 }
 
+TEST_CASE("a date is fixed if it is the same at any time") {
+  for (std::string_view const text : {"2026-01-31",
+                                      "2026-01-31 10:00",
+                                      "2026-01-31T10:00:00Z",
+                                      "@86400",
+                                      "31 January 2026",
+                                      "2026-01-31 +1 week",
+                                      "now",
+                                      "tomorrow",
+                                      "10:00",
+                                      "31 January",
+                                      "friday",
+                                      "January 2026",
+                                      "2026-01-31 now",
+                                      "+1 day",
+                                      "",
+                                      "editor",
+                                      "noon",
+                                      "2026W05",
+                                      "first day of next month",
+                                      "2026"}) {
+    CAPTURE(text);
+    bool fixed = false;
+    std::optional<Date> const early = parse_date(text, {.seconds = 1'000'000'000, .microseconds = 5}, fixed);
+    std::optional<Date> const late = parse_date(text, {.seconds = 1'700'001'234, .microseconds = 7});
+    bool const same =
+        early.has_value() == late.has_value() &&
+        (!early || (early->seconds == late->seconds && early->microseconds == late->microseconds));
+    CHECK(fixed == same);
+  }
+}
+
 } // namespace aclint::php

@@ -5,6 +5,7 @@
 #include <array>
 #include <charconv>
 #include <limits>
+#include <map>
 
 namespace aclint::php {
 
@@ -51,6 +52,61 @@ bool operator==(Key const&, Key const&) = default;
 
 bool operator<(Key const& a, Key const& b) { return a.key_ < b.key_; }
 
+struct Array::Content {
+  static constexpr std::size_t indexed_from = 12; // smaller arrays are faster without the index
+
+  Value const* find(Key const& key) const;
+  Value& add(Key key, Value value);
+  void index();
+  bool is_list() const;
+
+  std::vector<Entry> entries;
+  std::map<Key, std::size_t> places; // no hashes: a hostile text could have many keys with one hash
+  std::int64_t next = 0;
+};
+
+Value const* Array::Content::find(Key const& key) const {
+  if (entries.size() >= indexed_from) {
+    if (places.empty()) { // a list
+      bool const within =
+          key.is_integer() && key.integer() >= 0 && static_cast<std::size_t>(key.integer()) < entries.size();
+      return within ? &entries[static_cast<std::size_t>(key.integer())].value : nullptr;
+    }
+    auto const found = places.find(key);
+    return found == places.end() ? nullptr : &entries[found->second].value;
+  }
+  for (Entry const& entry : entries)
+    if (entry.key == key) return &entry.value;
+  return nullptr;
+}
+
+Value& Array::Content::add(Key key, Value value) {
+  // PHP 8.2: the first free key after a negative one is 0.
+  if (key.is_integer() && key.integer() >= next && key.integer() != std::numeric_limits<std::int64_t>::max())
+    next = key.integer() + 1;
+  entries.emplace_back(std::move(key), std::move(value));
+  if (!places.empty())
+    places.emplace(entries.back().key, entries.size() - 1);
+  else if (entries.size() >= indexed_from)
+    index();
+  return entries.back().value;
+}
+
+// A list needs no index. While there is none, all entries but the last are known to be one.
+void Array::Content::index() {
+  Key const& last = entries.back().key;
+  bool const goes_on = last.is_integer() && last.integer() == static_cast<std::int64_t>(entries.size()) - 1;
+  if (goes_on && (entries.size() > indexed_from || is_list())) return;
+  for (std::size_t i = 0; i < entries.size(); ++i) places.emplace(entries[i].key, i);
+}
+
+bool Array::Content::is_list() const {
+  std::int64_t expected = 0;
+  for (Entry const& entry : entries)
+    if (!entry.key.is_integer() || entry.key.integer() != expected++) return false;
+  return true;
+}
+
 Array::Array() = default;
 Array::~Array() = default;
 Array::Array(Array const&) = default;
@@ -58,11 +114,19 @@ Array::Array(Array&&) noexcept = default;
 Array& Array::operator=(Array const&) = default;
 Array& Array::operator=(Array&&) noexcept = default;
 
-std::size_t Array::size() const { return entries_.size(); }
-Array::Entry const* Array::begin() const { return entries_.data(); }
-Array::Entry const* Array::end() const { return entries_.data() + entries_.size(); }
-Array::Entry* Array::begin() { return entries_.data(); }
-Array::Entry* Array::end() { return entries_.data() + entries_.size(); }
+Array::Content& Array::own() {
+  if (content_ == nullptr)
+    content_ = std::make_shared<Content>();
+  else if (content_.use_count() > 1)
+    content_ = std::make_shared<Content>(*content_);
+  return *content_;
+}
+
+std::size_t Array::size() const { return content_ == nullptr ? 0 : content_->entries.size(); }
+Array::Entry const* Array::begin() const { return content_ == nullptr ? nullptr : content_->entries.data(); }
+Array::Entry const* Array::end() const { return begin() + size(); }
+Array::Entry* Array::begin() { return empty() ? nullptr : own().entries.data(); }
+Array::Entry* Array::end() { return begin() + size(); }
 
 Array Array::list(std::vector<Value> values) {
   Array result;
@@ -70,48 +134,19 @@ Array Array::list(std::vector<Value> values) {
   return result;
 }
 
-Value const* Array::find(Key const& key) const {
-  if (entries_.size() >= indexed_from) {
-    if (index_.empty()) { // a list
-      bool const within =
-          key.is_integer() && key.integer() >= 0 && static_cast<std::size_t>(key.integer()) < entries_.size();
-      return within ? &entries_[static_cast<std::size_t>(key.integer())].value : nullptr;
-    }
-    auto const found = index_.find(key);
-    return found == index_.end() ? nullptr : &entries_[found->second].value;
-  }
-  for (Entry const& entry : entries_)
-    if (entry.key == key) return &entry.value;
-  return nullptr;
-}
+Value const* Array::find(Key const& key) const { return content_ == nullptr ? nullptr : content_->find(key); }
 
-Value* Array::find(Key const& key) { return const_cast<Value*>(std::as_const(*this).find(key)); }
+Value* Array::find(Key const& key) { return empty() ? nullptr : const_cast<Value*>(own().find(key)); }
 
 Value& Array::set(Key key, Value value) {
-  if (Value* old = find(key)) {
-    *old = std::move(value);
-    return *old;
-  }
-  // PHP 8.2: the first free key after a negative one is 0.
-  if (key.is_integer() && key.integer() >= next_ && key.integer() != std::numeric_limits<std::int64_t>::max())
-    next_ = key.integer() + 1;
-  entries_.emplace_back(std::move(key), std::move(value));
-  if (!index_.empty())
-    index_.emplace(entries_.back().key, entries_.size() - 1);
-  else if (entries_.size() >= indexed_from)
-    index();
-  return entries_.back().value;
+  Content& content = own();
+  Value* const old = const_cast<Value*>(content.find(key));
+  if (old == nullptr) return content.add(std::move(key), std::move(value));
+  *old = std::move(value);
+  return *old;
 }
 
-// A list needs no index. While there is none, all entries but the last are known to be one.
-void Array::index() {
-  Key const& last = entries_.back().key;
-  bool const goes_on = last.is_integer() && last.integer() == static_cast<std::int64_t>(entries_.size()) - 1;
-  if (goes_on && (entries_.size() > indexed_from || is_list())) return;
-  for (std::size_t i = 0; i < entries_.size(); ++i) index_.emplace(entries_[i].key, i);
-}
-
-void Array::push(Value value) { set(next_, std::move(value)); }
+void Array::push(Value value) { set(content_ == nullptr ? 0 : content_->next, std::move(value)); }
 
 void Array::merge(Array const& other) {
   for (Entry const& entry : other) {
@@ -122,12 +157,7 @@ void Array::merge(Array const& other) {
   }
 }
 
-bool Array::is_list() const {
-  std::int64_t expected = 0;
-  for (Entry const& entry : *this)
-    if (!entry.key.is_integer() || entry.key.integer() != expected++) return false;
-  return true;
-}
+bool Array::is_list() const { return content_ == nullptr || content_->is_list(); }
 
 Value::Value() noexcept = default;
 Value::Value(std::nullptr_t) noexcept {}

@@ -3,7 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
-#include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -46,7 +46,8 @@ private:
 
 class Value;
 
-/// PHP's ordered map. Lists are maps whose keys are 0, 1, 2, …
+/// PHP's ordered map. Lists are maps whose keys are 0, 1, 2, … As in PHP, copies share the entries until one of them is
+/// changed. Do not copy an array while you hold a pointer through which you change it.
 class Array {
 public:
   struct Entry;
@@ -85,12 +86,10 @@ public:
   bool is_list() const;
 
 private:
-  static constexpr std::size_t indexed_from = 12; // smaller arrays are faster without the index
-  void index();
+  struct Content;
+  Content& own(); // the entries, which no other array shares
 
-  std::vector<Entry> entries_;
-  std::map<Key, std::size_t> index_; // no hashes: a hostile text could have many keys with one hash
-  std::int64_t next_ = 0;
+  std::shared_ptr<Content> content_; // null: empty
 };
 
 class Value {

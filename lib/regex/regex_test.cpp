@@ -71,6 +71,17 @@ TEST_CASE("expressions on which PHP stops") {
   }
 }
 
+TEST_CASE("a match that would take too much memory has no result") {
+  std::string pattern = "/^(?:(a)|b)*";
+  for (int i = 0; i < 1'000; ++i) pattern += "()";
+  pattern += "$/";
+  CHECK(match(pattern, "aab") == true);
+  CHECK(match(pattern, "aac") == false);
+  std::string const much = std::string(1'000'000, 'a') + "!";
+  CHECK_FALSE(match(pattern, much));
+  CHECK_FALSE(gives_up(pattern, much)); // it did not try too often
+}
+
 TEST_CASE("large expressions on which PHP stops are found, within the work that is allowed") {
   auto const times = [](std::string_view text, int count) {
     std::string result;

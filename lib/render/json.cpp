@@ -83,25 +83,49 @@ Json example(diag::Example const& example) {
   return result;
 }
 
-Json fix(diag::Fix const& fix) {
-  Json edits = Json::array();
+void write(diag::Fix const& fix, JsonWriter& out) {
+  out.open('{');
+  out.member("title", fix.title);
+  out.member("safe", fix.safe);
+  out.key("edits");
+  out.open('[');
   for (diag::TextEdit const& edit : fix.edits)
-    edits.push_back({{"span", json_span(edit.span)}, {"text", edit.text}});
-  return {{"title", fix.title}, {"safe", fix.safe}, {"edits", std::move(edits)}};
+    out.value({{"span", json_span(edit.span)}, {"text", edit.text}});
+  out.close();
+  out.close();
 }
 
-Json diagnostic(diag::Diagnostic const& diagnostic, LineIndex const& lines, Policies& policies) {
-  Json result{{"rule", diagnostic.rule},
-              {"severity", diag::name(diagnostic.severity)},
-              {"message", diagnostic.message}};
-  add_place(result, diagnostic.span, lines);
-  add_policy(result, diagnostic.span, policies, true);
-  result["notes"] = Json::array();
-  for (diag::Note const& entry : diagnostic.notes) result["notes"].push_back(note(entry, lines, policies));
-  result["example"] = diagnostic.example ? example(*diagnostic.example) : Json();
-  result["fixes"] = Json::array();
-  for (diag::Fix const& entry : diagnostic.fixes) result["fixes"].push_back(fix(entry));
-  return result;
+void write(diag::Diagnostic const& diagnostic, LineIndex const& lines, Policies& policies, JsonWriter& out) {
+  Json first{{"rule", diagnostic.rule},
+             {"severity", diag::name(diagnostic.severity)},
+             {"message", diagnostic.message}};
+  add_place(first, diagnostic.span, lines);
+  add_policy(first, diagnostic.span, policies, true);
+  out.open('{');
+  for (auto const& [name, content] : first.items()) out.member(name, content);
+  out.key("notes");
+  out.open('[');
+  for (diag::Note const& entry : diagnostic.notes) out.value(note(entry, lines, policies));
+  out.close();
+  out.member("example", diagnostic.example ? example(*diagnostic.example) : Json());
+  out.key("fixes");
+  out.open('[');
+  for (diag::Fix const& entry : diagnostic.fixes) write(entry, out);
+  out.close();
+  out.close();
+}
+
+void write(FileReport const& file, JsonWriter& out) {
+  LineIndex const lines(file.source.text);
+  Policies policies(file.policies);
+  out.open('{');
+  out.member("path", file.source.name);
+  out.member("loads", file.loads);
+  out.key("diagnostics");
+  out.open('[');
+  for (diag::Diagnostic const& entry : file.diagnostics) write(entry, lines, policies, out);
+  out.close();
+  out.close();
 }
 
 Json configuration(ConfigurationReport const& entry) {
@@ -117,47 +141,19 @@ Json configuration(ConfigurationReport const& entry) {
           {"rules", entry.rules}};
 }
 
-// A text in place of the findings of a file, which never occurs in the document otherwise.
-constexpr std::string_view placeholder = "\x1f the findings of a file \x1f";
-
-// Each as it is inside the document. A tree of all findings would take several times as much memory as the text.
-void add_diagnostics(FileReport const& file, std::string& out) {
-  constexpr std::string_view inside = "\n        ";
-  LineIndex const lines(file.source.text);
-  Policies policies(file.policies);
-  out += '[';
-  for (diag::Diagnostic const& entry : file.diagnostics) {
-    if (&entry != &file.diagnostics.front()) out += ',';
-    std::string text = dump(diagnostic(entry, lines, policies));
-    text.pop_back(); // the line end
-    out += inside;
-    for (char const c : text) c == '\n' ? out += inside : out += c;
-  }
-  out += file.diagnostics.empty() ? "]" : "\n      ]";
-}
-
-// The document with the findings in their places.
-std::string with_diagnostics(std::string_view document, std::span<FileReport const> files) {
-  std::string place = dump(Json(placeholder));
-  place.pop_back();                            // the line end
-  std::string const key = "\"diagnostics\": "; // in a string, its quotation marks would be escaped
-  std::string result;
-  for (FileReport const& file : files) {
-    std::size_t const at = document.find(key + place) + key.size();
-    result += document.substr(0, at);
-    add_diagnostics(file, result);
-    document.remove_prefix(at + place.size());
-  }
-  return result += document;
-}
-
 } // namespace
 
-std::string json(std::span<FileReport const> files, Summary const& summary, std::string_view version) {
-  Json result{{"version", version}, {"format_version", format_version}, {"files", Json::array()}};
-  for (FileReport const& file : files)
-    result["files"].push_back(
-        {{"path", file.source.name}, {"loads", file.loads}, {"diagnostics", placeholder}});
+void json(std::span<FileReport const> files, Summary const& summary, std::string_view version,
+          Sink const& sink) {
+  JsonWriter out(sink);
+  out.open('{');
+  out.member("version", version);
+  out.member("format_version", format_version);
+  out.key("files");
+  out.open('[');
+  for (FileReport const& file : files) write(file, out);
+  out.close();
+  Json result;
   result["skipped_files"] = Json::array();
   for (SkippedFile const& file : summary.skipped_files)
     result["skipped_files"].push_back({{"path", file.path}, {"reason", file.reason}});
@@ -175,7 +171,8 @@ std::string json(std::span<FileReport const> files, Summary const& summary, std:
       {"errors", summary.errors}, {"warnings", summary.warnings}, {"infos", summary.infos},
       {"hints", summary.hints},   {"fixable", summary.fixable},   {"assume_premium", summary.assume_premium},
       {"hidden", summary.hidden}, {"failures", summary.failures}};
-  return with_diagnostics(dump(result), files);
+  for (auto const& [name, content] : result.items()) out.member(name, content);
+  out.close();
 }
 
 namespace {

@@ -1,6 +1,7 @@
 // Diagnostics for programs; the format is described in docs/reference/json.md.
 #pragma once
 #include "lint/rule.h"
+#include "render/json_parts.h"
 #include "render/report.h"
 
 #include <span>
@@ -11,8 +12,9 @@
 namespace aclint::render {
 
 /// `aclint check --format json`: one document with all files and the summary. Bytes that are not UTF-8 are
-/// replaced by U+FFFD.
-std::string json(std::span<FileReport const> files, Summary const& summary, std::string_view version);
+/// replaced by U+FFFD. `sink` gets it piece by piece.
+void json(std::span<FileReport const> files, Summary const& summary, std::string_view version,
+          Sink const& sink);
 
 /// `aclint rules --format json`: a list with an object per rule.
 std::string json(std::span<lint::RuleEntry const> rules);

@@ -37,7 +37,8 @@ std::optional<std::vector<SiteSubject>> find_mixed_people(SiteFacts const& site)
   users.push_back(0); // all other users
   std::vector<std::string> const roles = roles_of_interest(site);
   std::size_t const meetings = site.policies().size() * users.size() * roles.size();
-  if (meetings * (several ? roles.size() : 1) > SiteFacts::most_meetings) return std::nullopt;
+  constexpr std::size_t most = 2'000'000;
+  if (meetings * (several ? roles.size() : 1) > site.settings().limit(most)) return std::nullopt;
   std::set<std::vector<std::size_t>> known;
   auto const add = [&](engine::Subject subject) {
     std::vector<std::size_t> counting = engine::counting_policies(site.site(), subject);
@@ -57,7 +58,11 @@ std::optional<std::vector<SiteSubject>> find_mixed_people(SiteFacts const& site)
 } // namespace
 
 std::optional<std::vector<SiteSubject>> const& mixed_people(SiteFacts const& site) {
-  return site.cached(find_mixed_people);
+  auto const& result = site.cached(find_mixed_people);
+  if (!result)
+    site.leave_out(
+        "the users to whom the policies of several roles apply, because there are too many combinations");
+  return result;
 }
 
 namespace {

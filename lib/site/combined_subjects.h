@@ -12,8 +12,7 @@ namespace aclint::site {
 
 /// Users with their own policies, combined with every role that has policies and with one role that has none.
 /// If all roles of a user count, also users with two of these roles. Of users with the same policies, only
-/// one. Nothing if there are too many (`SiteFacts::most_meetings`); then no rule can say something about
-/// everybody.
+/// one. Nothing if there are too many: then no rule can say something about everybody, and `limit/not-examined` says so.
 std::optional<std::vector<SiteSubject>> const& mixed_people(SiteFacts const& site);
 
 /// The people who have a role, as far as policies tell them apart: those with nothing else; users with their own policies

@@ -119,9 +119,11 @@ bool decides_alone(SiteFacts const& site, Ref ref) {
 }
 
 std::vector<CrossLoss> find_cross_losses(SiteFacts const& site) {
-  std::optional<std::vector<SiteSubject>> const& mixed = mixed_people(site);
   Collector collector(site);
-  for (Rivals const& key : contested_keys(site)) {
+  std::vector<Rivals> const keys = contested_keys(site);
+  if (keys.empty()) return {};
+  std::optional<std::vector<SiteSubject>> const& mixed = mixed_people(site);
+  for (Rivals const& key : keys) {
     Pairs pairs;
     std::map<std::pair<std::size_t, std::size_t>, bool> decides; // for at least one subject
     for (std::size_t subject = 0; subject < site.subjects().size(); ++subject) {

@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace aclint::site {
@@ -70,6 +71,10 @@ public:
     return memo_.cached(function, *this);
   }
 
+  /// Says that something was not examined, because the work is limited. The runner takes that after each rule.
+  void leave_out(std::string what) const { left_out_.push_back(std::move(what)); }
+  std::vector<std::string> take_left_out() const { return std::exchange(left_out_, {}); }
+
 private:
   void add_subject(std::string name, engine::Subject subject);
 
@@ -82,6 +87,7 @@ private:
   std::vector<SiteSubject> subjects_;
   std::vector<std::vector<std::size_t>> audiences_; // by policy
   mutable facts::Memo memo_;
+  mutable std::vector<std::string> left_out_;
 };
 
 } // namespace aclint::site

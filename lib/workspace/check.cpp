@@ -28,6 +28,7 @@ void check_policies(LoadedText const& text, lint::Reports const& of_host, config
     lint::Reports& reports = alone.emplace_back();
     if (exported.embedded == nullptr) continue;
     TextFindings found = findings_in(exported.embedded->text, rules);
+    if (exported.policy != nullptr) exported.policy->forget_facts();
     reports = std::move(found.reports);
     for (Diagnostic& diagnostic : found.diagnostics) {
       place_in_host(diagnostic, exported.embedded->string);
@@ -103,9 +104,12 @@ std::vector<Diagnostic> found_after_repair(int repairs, LoadedText const& text,
 }
 
 TextFindings findings_up_to(int repairs, LoadedText const& text, std::span<RuleEntry const> rules) {
-  std::vector<facts::Facts const*> policies;
-  for (LoadedPolicy const& policy : text.policies()) policies.push_back(&policy.facts());
-  TextFindings result = lint::run(rules, text.tree(), policies, text.settings().aam_version);
+  lint::TextRun run(rules, text.tree(), text.settings().aam_version);
+  for (LoadedPolicy const& policy : text.policies()) {
+    run.check(policy.facts());
+    if (text.policies().size() > 1) policy.forget_facts(); // a text can have very many policies
+  }
+  TextFindings result = run.finish();
   add(result.diagnostics, found_after_repair(repairs, text, result.diagnostics, rules));
   return result;
 }

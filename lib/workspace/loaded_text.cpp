@@ -35,7 +35,7 @@ LoadedPolicy::LoadedPolicy(syntax::Tree const& tree, NodeId root, facts::Setting
     : document_(policy::lower(tree, root)), settings_(settings) {}
 
 facts::Facts const& LoadedPolicy::facts() const {
-  if (facts_ == nullptr) facts_ = std::make_unique<facts::Facts>(document_, settings_);
+  if (facts_ == nullptr) facts_ = std::make_unique<facts::Facts>(&document_, settings_);
   return *facts_;
 }
 

@@ -26,6 +26,8 @@ public:
 
   policy::Document const& document() const { return document_; }
   facts::Facts const& facts() const;
+  /// Gives back the memory of the facts, and all that was found with them. They are made again when asked for.
+  void forget_facts() const { facts_.reset(); }
 
 private:
   policy::Document document_;

@@ -88,7 +88,10 @@ public:
     if (options_.statistics) kept_.clear();
     for (Checked const& checked : kept_)
       reports.push_back({checked.source, checked.loads, checked.diagnostics, checked.policies});
-    return print(render::json(reports, summary, version));
+    bool written = true;
+    render::json(reports, summary, version,
+                 [&](std::string_view piece) { written = print_piece(piece) && written; });
+    return print("") && written;
   }
 
   render::Summary summary;

@@ -60,13 +60,23 @@ void prepare_standard_streams() {
       ::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY); // the lowest free number: this one
 }
 
-bool print(std::string const& text) {
-  if (std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0)
-    return true;
+namespace {
+
+// Says why writing failed, the first time.
+bool written(bool success) {
   static bool said = false;
-  if (!said) std::fprintf(stderr, "aclint: standard output cannot be written: %s\n", std::strerror(errno));
-  said = true;
-  return false;
+  if (!success && !said)
+    std::fprintf(stderr, "aclint: standard output cannot be written: %s\n", std::strerror(errno));
+  said = said || !success;
+  return success;
+}
+
+} // namespace
+
+bool print(std::string const& text) { return print_piece(text) && written(std::fflush(stdout) == 0); }
+
+bool print_piece(std::string_view piece) {
+  return written(std::fwrite(piece.data(), 1, piece.size(), stdout) == piece.size());
 }
 
 } // namespace aclint::cli

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace aclint::cli {
 
@@ -50,5 +51,8 @@ void prepare_standard_streams();
 
 /// Writes to standard output. False if it failed (disk full, closed); the first time, a message says why.
 bool print(std::string const& text);
+
+/// Writes a piece of a text, which the next `print` finishes. False as for `print`.
+bool print_piece(std::string_view piece);
 
 } // namespace aclint::cli

@@ -235,6 +235,6 @@ TEST_CASE("the time to read an aclint.toml grows with its lists") {
       REQUIRE(parsed.problems.empty());
     }
   };
-  std::size_t const n = 500 * scale();
+  std::size_t const n = 4'000 * scale();
   CHECK(factor([&] { read(n); }, [&] { read(4 * n); }) < most);
 }

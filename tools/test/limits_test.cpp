@@ -390,3 +390,25 @@ TEST_CASE("what is not examined is listed once, with the places") {
   CHECK(std::ranges::count(found, "limit/not-examined", &diag::Diagnostic::rule) == 1);
   CHECK(first->message.find("fatal/param-recursion") != std::string::npos);
 }
+
+TEST_CASE("too many combinations of users and roles are said") {
+  // The deny is for every second role, the allow for everybody.
+  auto const site = [](std::size_t roles, std::size_t users) {
+    auto const attached = [](std::string const& policy) {
+      return json("{'policy': {'" + policy + "': {'attach': {'effect': 'attach'}}}}");
+    };
+    auto const policy = [](std::string const& id, std::string const& effect) {
+      return json("{'id': " + id + ", 'content': {'Statement': {'Effect': '" + effect +
+                  "', 'Resource': 'BackendMenu:menu/tools.php'}}}");
+    };
+    return json(
+               "{'dataset': {'configs': {'core.settings.multi_access_levels': true}, 'settings': {'default': ") +
+           attached("2") + json(", 'role': {") +
+           list(roles, [&](std::size_t i) { return json("'r" + number(i) + "': ") + attached("1"); }) +
+           json("}, 'user': {") +
+           list(users, [&](std::size_t i) { return json("'" + number(i + 1) + "': ") + attached("1"); }) +
+           json("}}, 'policies': [") + policy("1", "deny") + ", " + policy("2", "allow") + "]}}";
+  };
+  CHECK_FALSE(gravest(findings(site(20, 20)), "limit/not-examined"));
+  CHECK(gravest(findings(site(200, 100)), "limit/not-examined") == diag::Severity::warning);
+}

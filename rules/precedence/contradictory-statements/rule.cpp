@@ -69,7 +69,7 @@ bool decide_differently(facts::Facts const& facts, std::size_t first, std::size_
 bool may_conflict(facts::Facts const& facts, std::size_t first, std::size_t later) {
   std::uint32_t const statement = facts.candidates()[first].statement;
   return facts::overruled_by(facts, first).empty() && facts::overruled_by(facts, later).empty() &&
-         facts.conditions().covered(facts.candidates()[later].statement, {&statement, 1}) == Answer::no;
+         facts.conditions().covered_once(facts.candidates()[later].statement, {&statement, 1}) == Answer::no;
 }
 
 // A request to which both apply.

@@ -109,8 +109,6 @@ bool is_known(std::string_view id) { return id.starts_with("menu/") || catalog::
 
 void check(site::SiteFacts const& site, lint::Reporter& out) {
   if (!site.settings_known()) return; // a setting made on AAM's screens may deny it
-  std::optional<std::vector<site::SiteSubject>> const& mixed = site::mixed_people(site);
-  if (!mixed) return;
   DenialsBySubject denials(site);
   for (std::size_t policy = 0; policy < site.policies().size(); ++policy) {
     facts::Facts const* const facts = site.policies()[policy].facts;
@@ -130,7 +128,10 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
       bool const denied = std::any_of(audience.begin(), audience.end(), [&](std::size_t subject) {
         return denials.may_deny(site.subjects()[subject], keys);
       });
-      if (denied || std::any_of(mixed->begin(), mixed->end(), [&](site::SiteSubject const& someone) {
+      if (denied) continue;
+      std::optional<std::vector<site::SiteSubject>> const& mixed = site::mixed_people(site);
+      if (!mixed) return;
+      if (std::any_of(mixed->begin(), mixed->end(), [&](site::SiteSubject const& someone) {
             return std::find(someone.policies.begin(), someone.policies.end(), policy) !=
                        someone.policies.end() &&
                    denials.may_deny(someone, keys);

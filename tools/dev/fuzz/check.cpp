@@ -76,7 +76,7 @@ extern "C" int LLVMFuzzerTestOneInput(std::uint8_t const* data, std::size_t size
   render::Summary summary;
   summary.add(result.diagnostics);
   std::string const shown = render::text(report, {});
-  (void)render::json(std::array{report}, summary, "0");
+  render::json(std::array{report}, summary, "0", [](std::string_view) {});
 
   workspace::Result const again = check(text, premium);
   require(render::text(render::FileReport{source, again.loads, again.diagnostics, again.policies}, {}) ==
