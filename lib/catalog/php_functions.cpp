@@ -7,7 +7,7 @@
 namespace aclint::catalog {
 namespace {
 
-// In alphabetical order.
+// In alphabetical order, in lower case.
 // clang-format off
 constexpr std::string_view need_one[] = {
     "abs", "acos", "acosh", "addslashes", "array_change_key_case", "array_count_values", "array_diff",
@@ -106,6 +106,37 @@ constexpr std::string_view need_three[] = {
 constexpr std::string_view need_four[] = {
     "date_date_set", "hash_pbkdf2", "stream_select",
 };
+constexpr std::string_view wordpress_need_one[] = {
+    "absint", "attachment_url_to_postid", "count_user_posts", "current_theme_supports", "current_time",
+    "current_user_can", "date_i18n", "did_action", "did_filter", "do_action", "do_shortcode",
+    "email_exists", "esc_attr", "esc_html", "esc_js", "esc_textarea", "esc_url", "esc_url_raw",
+    "get_author_posts_url", "get_cat_id", "get_cat_name", "get_category", "get_category_by_slug",
+    "get_category_link", "get_comment_meta", "get_date_from_gmt", "get_gmt_from_date",
+    "get_object_taxonomies", "get_option", "get_page_by_path", "get_page_by_title", "get_post_field",
+    "get_post_meta", "get_post_type_archive_link", "get_post_type_capabilities", "get_post_type_labels",
+    "get_post_type_object", "get_query_var", "get_role", "get_site_option", "get_site_transient",
+    "get_tag", "get_taxonomy", "get_taxonomy_labels", "get_term", "get_term_link", "get_term_meta",
+    "get_theme_mod", "get_theme_support", "get_transient", "get_user_meta", "get_user_option",
+    "get_userdata", "has_action", "has_filter", "has_nav_menu", "human_time_diff", "in_category",
+    "is_active_sidebar", "is_email", "is_post_type_hierarchical", "is_post_type_viewable",
+    "is_registered_sidebar", "is_taxonomy_hierarchical", "is_taxonomy_viewable", "maybe_serialize",
+    "maybe_unserialize", "number_format_i18n", "post_type_exists", "remove_query_arg", "sanitize_email",
+    "sanitize_file_name", "sanitize_key", "sanitize_text_field", "sanitize_title", "sanitize_user",
+    "shortcode_exists", "strip_shortcodes", "taxonomy_exists", "term_exists", "trailingslashit",
+    "untrailingslashit", "url_to_postid", "user_trailingslashit", "username_exists", "validate_username",
+    "wp_check_invalid_utf8", "wp_date", "wp_get_nav_menu_items", "wp_get_nav_menu_object", "wp_kses_post",
+    "wp_parse_url", "wp_remote_get", "wp_remote_post", "wp_strip_all_tags", "wp_trim_words", "wp_unslash",
+    "wp_verify_nonce",
+};
+constexpr std::string_view wordpress_need_two[] = {
+    "add_shortcode", "apply_filters", "author_can", "current_user_can_for_blog", "get_metadata",
+    "get_network_option", "get_term_by", "get_the_terms", "get_user_by", "has_shortcode",
+    "is_object_in_taxonomy", "is_object_in_term", "map_meta_cap", "mysql2date", "post_type_supports",
+    "user_can", "wp_check_password", "wp_list_pluck",
+};
+constexpr std::string_view wordpress_need_three[] = {
+    "metadata_exists", "term_is_ancestor_of", "wp_mail",
+};
 // clang-format on
 
 template <std::size_t N> constexpr bool contains(std::string_view const (&names)[N], std::string_view name) {
@@ -115,17 +146,26 @@ template <std::size_t N> constexpr bool contains(std::string_view const (&names)
 static_assert(std::is_sorted(std::begin(need_one), std::end(need_one)) &&
               std::is_sorted(std::begin(need_two), std::end(need_two)) &&
               std::is_sorted(std::begin(need_three), std::end(need_three)) &&
-              std::is_sorted(std::begin(need_four), std::end(need_four)));
+              std::is_sorted(std::begin(need_four), std::end(need_four)) &&
+              std::is_sorted(std::begin(wordpress_need_one), std::end(wordpress_need_one)) &&
+              std::is_sorted(std::begin(wordpress_need_two), std::end(wordpress_need_two)) &&
+              std::is_sorted(std::begin(wordpress_need_three), std::end(wordpress_need_three)));
 
 } // namespace
 
 std::size_t arguments_required(std::string_view function) {
   std::string const name = ascii::lowercase(function);
-  if (contains(need_one, name)) return 1;
-  if (contains(need_two, name)) return 2;
-  if (contains(need_three, name)) return 3;
+  if (contains(need_one, name) || contains(wordpress_need_one, name)) return 1;
+  if (contains(need_two, name) || contains(wordpress_need_two, name)) return 2;
+  if (contains(need_three, name) || contains(wordpress_need_three, name)) return 3;
   if (contains(need_four, name)) return 4;
   return 0;
+}
+
+bool is_wordpress_function(std::string_view function) {
+  std::string const name = ascii::lowercase(function);
+  return contains(wordpress_need_one, name) || contains(wordpress_need_two, name) ||
+         contains(wordpress_need_three, name);
 }
 
 } // namespace aclint::catalog

@@ -381,7 +381,7 @@ void prefer_administrators(Facts const& facts, std::span<std::uint32_t const> ap
 
 std::optional<ExampleRequest> find_request(Facts const& facts, std::span<std::uint32_t const> apply,
                                            std::function<Check(ExampleRequest const&)> const& show) {
-  constexpr std::size_t max_blockers = 16;
+  std::size_t const max_blockers = facts.settings().limit(64);
   std::vector<std::uint32_t> others;
   while (true) {
     std::optional<ExampleRequest> example = request_of(facts, apply, others);
@@ -392,9 +392,14 @@ std::optional<ExampleRequest> find_request(Facts const& facts, std::span<std::ui
     auto const among = [&](std::span<std::uint32_t const> statements) {
       return std::find(statements.begin(), statements.end(), *check.blocker) != statements.end();
     };
-    bool const hopeless = !check.blocker || others.size() == max_blockers || among(apply) || among(others) ||
+    bool const hopeless = !check.blocker || among(apply) || among(others) ||
                           facts.conditions().of_statement(*check.blocker) == nullptr;
     if (hopeless) return std::nullopt;
+    if (others.size() == max_blockers) {
+      facts.leave_out(facts.policy().statements[*check.blocker].node,
+                      "whether there are people for whom none of so many statements decides instead");
+      return std::nullopt;
+    }
     others.push_back(*check.blocker);
   }
 }

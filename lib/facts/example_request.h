@@ -83,7 +83,7 @@ std::optional<Check> undecidable(Facts const& facts, ExampleRequest const& examp
 std::vector<Item> asked_capabilities(catalog::MenuItem const& page);
 
 /// An example to which all of `apply` apply and for which `show` finds that the claim holds. If another
-/// statement interferes, the search is repeated with that statement excluded (up to 4). Regular expressions
+/// statement interferes, the search is repeated with that statement excluded (up to 64). Regular expressions
 /// cannot be solved: their result is assumed, and listed in `assumed_true` and `assumed_false`. Nothing if no
 /// example was found; the work is bounded.
 std::optional<ExampleRequest> find_request(Facts const& facts, std::span<std::uint32_t const> apply,

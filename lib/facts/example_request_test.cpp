@@ -8,8 +8,12 @@
 #include <catch2/catch.hpp>
 
 #include <array>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 using namespace aclint;
 using engine::Wildcards;
@@ -201,6 +205,49 @@ TEST_CASE("what these people get of a page is not known if they lack its capabil
   CHECK(known(page, denied + R"("Capability:import"})", ""));
   CHECK(!known(page, denied + R"(["Capability:import", "BackendMenu:tools.php"]})", ""));
   CHECK(known(page, R"({"Resource": "Capability:publish_posts"})", ""));
+}
+
+TEST_CASE("what WordPress lists for a role depends on the theme and the role's capabilities") {
+  auto const known = [](std::optional<catalog::Theme> theme, std::vector<std::string> changed_roles) {
+    facts::SiteNames site;
+    site.theme = theme;
+    site.changed_roles = std::move(changed_roles);
+    facts::Settings const settings{.site = &site};
+    TestPolicy const policy(made_policy({R"({"Resource": "BackendMenu:menu/themes.php"})"}), settings);
+    facts::ExampleRequest now;
+    now.request.markers.emplace("USER.roles", *php::decode_json(R"(["administrator"])"));
+    facts::Item const page{.name = "nav-menus.php", .parent = "menu/themes.php"};
+    return !facts::undecidable(policy.facts, now, page, Wildcards::most_specific);
+  };
+  CHECK(known(std::nullopt, {})); // some theme lists it
+  CHECK(known(catalog::Theme::classic, {}));
+  CHECK(!known(catalog::Theme::block, {}));
+  CHECK(known(catalog::Theme::classic, {"editor"}));
+  CHECK(!known(catalog::Theme::classic, {"administrator"}));
+}
+
+TEST_CASE("many statements may interfere with an example, and what is not examined is said") {
+  auto const examine = [](std::size_t others) {
+    std::vector<std::string> statements{statement("deny", below_nine)};
+    for (std::size_t i = 0; i < others; ++i)
+      statements.push_back(
+          statement("allow", R"({"Equals": {"${USER.user_login}": "u)" + std::to_string(i) + R"("}})"));
+    TestPolicy const policy(made_policy(statements));
+    std::array<std::uint32_t, 1> const own{0};
+    // Each of the others seems to decide instead, one after the other.
+    std::uint32_t next = 0;
+    bool const found =
+        facts::find_request(policy.facts, own, [&](facts::ExampleRequest const&) -> facts::Check {
+          return next == others ? facts::Check{true} : facts::Check{false, ++next};
+        }).has_value();
+    return std::pair(found, policy.facts.take_left_out().size());
+  };
+  auto const [found, nothing_left_out] = examine(40);
+  CHECK(found);
+  CHECK(nothing_left_out == 0);
+  auto const [too_many, left_out] = examine(70);
+  CHECK(!too_many);
+  CHECK(left_out == 1);
 }
 
 TEST_CASE("a statement that takes the capability of a page away is the one that interferes") {

@@ -57,15 +57,16 @@ PropertyUse property_use(Tree const& tree, policy::Statement const& statement, s
   return result;
 }
 
-std::vector<Tree::Member> ignored_properties(policy::Document const& policy,
-                                             std::initializer_list<std::string_view> names) {
-  std::vector<Tree::Member> result;
-  for (policy::Statement const& statement : policy.statements) {
+std::vector<IgnoredProperty> ignored_properties(policy::Document const& policy,
+                                                std::initializer_list<std::string_view> names) {
+  std::vector<IgnoredProperty> result;
+  for (std::uint32_t i = 0; i < policy.statements.size(); ++i) {
+    policy::Statement const& statement = policy.statements[i];
     if (statement.actions.empty()) continue; // reported by schema/missing-action
     for (std::string_view const name : names) {
       auto const property = policy.tree->member(statement.node, name);
       if (property && property_use(*policy.tree, statement, name) == PropertyUse::ignored)
-        result.push_back(*property);
+        result.push_back({i, *property});
     }
   }
   return result;

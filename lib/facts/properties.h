@@ -9,6 +9,7 @@
 #include "grammar/expression.h"
 #include "policy/document.h"
 
+#include <cstdint>
 #include <initializer_list>
 #include <string_view>
 #include <vector>
@@ -35,9 +36,15 @@ enum class PropertyUse : unsigned char {
 /// How AAM treats the property `name` of a statement (spec §4).
 PropertyUse property_use(syntax::Tree const& tree, policy::Statement const& statement, std::string_view name);
 
-/// The members with these names that AAM ignores, in order of the text. Only of statements that name actions.
-std::vector<syntax::Tree::Member> ignored_properties(policy::Document const& policy,
-                                                     std::initializer_list<std::string_view> names);
+/// A property that AAM ignores because its statement does not name the action that it belongs to.
+struct IgnoredProperty {
+  std::uint32_t statement; ///< index into `policy.statements`
+  syntax::Tree::Member member;
+};
+
+/// Those with these names, in order of the text. Only of statements that name actions.
+std::vector<IgnoredProperty> ignored_properties(policy::Document const& policy,
+                                                std::initializer_list<std::string_view> names);
 
 /// The property that decides what readers get instead of a denied post, as the engine answers: `Password`,
 /// `Teaser` or `Redirect`. Empty if there is none of them.

@@ -2,17 +2,19 @@
 
 #include "base/ascii.h"
 #include "condition/marker_value.h"
+#include "grammar/hook_filter.h"
 #include "php/compare.h"
 #include "php/number.h"
 #include "php/string.h"
 
 #include <algorithm>
-#include <array>
 #include <vector>
 
 namespace aclint::service {
 
 namespace {
+
+using grammar::FilterOperator;
 
 // One of AAM's entries about the hook that was asked for.
 struct Entry {
@@ -41,73 +43,6 @@ std::vector<Entry> entries_of(php::Array const& map, std::string_view name) {
   return result;
 }
 
-enum class Operator : std::uint8_t {
-  equal,
-  unequal,
-  greater,
-  less,
-  at_least,
-  at_most,
-  contains,
-  begins,
-  ends,
-  in,
-  not_in
-};
-
-struct OperatorWord {
-  std::string_view word;
-  Operator meaning;
-};
-
-constexpr std::array<OperatorWord, 13> operator_words{{{"==", Operator::equal},
-                                                       {"!=", Operator::unequal},
-                                                       {">", Operator::greater},
-                                                       {"<", Operator::less},
-                                                       {">=", Operator::at_least},
-                                                       {"<=", Operator::at_most},
-                                                       {"*=", Operator::contains},
-                                                       {"^=", Operator::begins},
-                                                       {"$=", Operator::ends},
-                                                       {"in", Operator::in},
-                                                       {"∈", Operator::in},
-                                                       {"!in", Operator::not_in},
-                                                       {"∉", Operator::not_in}}};
-
-struct Filter {
-  std::string left;
-  std::string operation; // as written
-  std::string right;
-};
-
-constexpr std::string_view filter_begin = "&:filter(";
-
-std::optional<std::string_view> inside(std::string_view text) {
-  if (!ascii::starts_with_ignoring_case(text, filter_begin) || !text.ends_with(')')) return std::nullopt;
-  text.remove_prefix(filter_begin.size());
-  text.remove_suffix(1);
-  if (text.find(')') != text.npos) return std::nullopt;
-  return text;
-}
-
-// The last operator between whitespace parts the text.
-std::optional<Filter> parse(std::string_view text) {
-  std::optional<Filter> result;
-  for (std::size_t begin = 0; begin < text.size(); ++begin) {
-    if (!ascii::is_space(text[begin])) continue;
-    std::string_view const rest = text.substr(begin + 1);
-    std::size_t const end = std::min(
-        static_cast<std::size_t>(std::find_if(rest.begin(), rest.end(), ascii::is_space) - rest.begin()),
-        rest.size());
-    if (end == rest.size()) continue;
-    std::string const word = ascii::lowercase(rest.substr(0, end));
-    if (std::ranges::find(operator_words, word, &OperatorWord::word) == operator_words.end()) continue;
-    result = Filter{std::string(ascii::trim(text.substr(0, begin))), std::string(rest.substr(0, end)),
-                    std::string(ascii::trim(rest.substr(end)))};
-  }
-  return result;
-}
-
 std::string unquoted(std::string_view text) {
   constexpr std::string_view around = " \t\n\r\v\f\"'[]";
   std::size_t const begin = text.find_first_not_of(around);
@@ -120,7 +55,7 @@ std::string text_of(php::Value const& value) {
   return value.is_array() ? "Array" : php::to_text(value, none);
 }
 
-bool keeps(Filter const& filter, php::Array::Entry const& member) {
+bool keeps(grammar::HookFilter const& filter, php::Array::Entry const& member) {
   php::Value left = member.value;
   constexpr std::string_view inner = "$value.";
   if (filter.left == "$key")
@@ -129,26 +64,25 @@ bool keeps(Filter const& filter, php::Array::Entry const& member) {
     left = condition::follow(member.value,
                              condition::value_path(std::string_view(filter.left).substr(inner.size())));
   std::string const right = unquoted(filter.right);
-  auto const word = std::ranges::find(operator_words, filter.operation, &OperatorWord::word);
-  if (word == operator_words.end()) return false; // `IN`
+  if (!filter.meaning) return false; // `IN`
   php::Value const other(right);
   auto const is_member = [&] {
     for (std::string_view part : php::explode(',', right))
       if (left.string() != nullptr && *left.string() == unquoted(part)) return true;
     return false;
   };
-  switch (word->meaning) {
-  case Operator::equal: return php::compare(left, other) == 0;
-  case Operator::unequal: return php::compare(left, other) != 0;
-  case Operator::greater: return php::greater(left, other);
-  case Operator::less: return php::less(left, other);
-  case Operator::at_least: return php::greater_or_equal(left, other);
-  case Operator::at_most: return php::less_or_equal(left, other);
-  case Operator::contains: return text_of(left).find(right) != std::string::npos;
-  case Operator::begins: return text_of(left).starts_with(right);
-  case Operator::ends: return text_of(left).ends_with(right);
-  case Operator::in: return is_member();
-  case Operator::not_in: return !is_member();
+  switch (*filter.meaning) {
+  case FilterOperator::equal: return php::compare(left, other) == 0;
+  case FilterOperator::unequal: return php::compare(left, other) != 0;
+  case FilterOperator::greater: return php::greater(left, other);
+  case FilterOperator::less: return php::less(left, other);
+  case FilterOperator::at_least: return php::greater_or_equal(left, other);
+  case FilterOperator::at_most: return php::less_or_equal(left, other);
+  case FilterOperator::contains: return text_of(left).find(right) != std::string::npos;
+  case FilterOperator::begins: return text_of(left).starts_with(right);
+  case FilterOperator::ends: return text_of(left).ends_with(right);
+  case FilterOperator::in: return is_member();
+  case FilterOperator::not_in: return !is_member();
   }
   return false;
 }
@@ -156,11 +90,11 @@ bool keeps(Filter const& filter, php::Array::Entry const& member) {
 // What `alter` returns: its value, or the value filtered.
 php::Value altered(php::Value value, php::Value const& by) {
   std::vector<std::string> filters;
-  if (by.string() != nullptr && inside(*by.string())) filters.push_back(*by.string());
+  if (by.string() != nullptr && grammar::is_hook_filter(*by.string())) filters.push_back(*by.string());
   if (php::Array const* const list = by.array(); list != nullptr) {
     if (list->empty()) return value;
     for (php::Array::Entry const& each : *list)
-      if (each.value.string() != nullptr && inside(*each.value.string()))
+      if (each.value.string() != nullptr && grammar::is_hook_filter(*each.value.string()))
         filters.push_back(*each.value.string());
     if (filters.size() != list->size()) filters.clear();
   }
@@ -194,9 +128,8 @@ php::Value called(php::Value value, std::string_view effect, Entry const& shared
 } // namespace
 
 std::optional<php::Value> filtered(php::Value const& value, std::string_view text) {
-  std::optional<std::string_view> const within = inside(text);
-  if (!within) return std::nullopt;
-  std::optional<Filter> const filter = parse(*within);
+  if (!grammar::is_hook_filter(text)) return std::nullopt;
+  std::optional<grammar::HookFilter> const filter = grammar::read_hook_filter(text);
   php::Array result;
   if (!filter || value.array() == nullptr) return result;
   for (php::Array::Entry const& member : *value.array())

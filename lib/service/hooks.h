@@ -4,6 +4,8 @@
 #include "service/concern.h"
 #include "service/context.h"
 
+#include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace aclint::service {

@@ -154,6 +154,24 @@ std::optional<StatementRef> closing_statement(SiteFacts const& site, SiteSubject
   return trace->steps[*trace->winner].place;
 }
 
+bool takes_redirect_from(SiteFacts const& site, SiteSubject const& subject, std::string_view key,
+                         std::size_t policy) {
+  constexpr std::string_view prefix = "redirect:on:";
+  if (!key.starts_with(prefix)) return false;
+  std::string_view const area = service::area_of_redirect(key);
+  std::string_view const name = area.empty() ? key.substr(prefix.size()) : "access-denied";
+  condition::Request const request = request_of(subject);
+  service::Services services(site.site(), site.wordpress(), subject.subject, request);
+  php::FatalError fault;
+  service::Answer const answer = services.answer(
+      {.type = service::ItemType::redirect, .name = std::string(name), .place = std::string(area)}, fault);
+  return !fault && std::ranges::any_of(answer.causes, [&](service::Cause const& cause) {
+    auto const* const source = std::get_if<service::RedirectSource>(&cause);
+    return source != nullptr && source->trace && source->trace->winner && source->trace->key == key &&
+           source->trace->steps[*source->trace->winner].place.policy == policy;
+  });
+}
+
 std::string_view service_of(grammar::ResourceKind kind) {
   using grammar::ResourceKind;
   using service::ItemType;

@@ -48,6 +48,10 @@ condition::Request request_of(SiteSubject const& subject);
 std::optional<StatementRef> closing_statement(SiteFacts const& site, SiteSubject const& subject,
                                               std::string_view address);
 
+/// Whether a redirect of the subject (`redirect:on:404`) takes something from a param of this policy.
+bool takes_redirect_from(SiteFacts const& site, SiteSubject const& subject, std::string_view key,
+                         std::size_t policy);
+
 /// AAM's service that reads resources of this type, as its configuration names it: "backend_menu". Empty: none.
 std::string_view service_of(grammar::ResourceKind kind);
 

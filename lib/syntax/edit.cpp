@@ -90,6 +90,14 @@ diag::TextEdit insert_after(Tree const& tree, NodeId value, std::string_view tex
   return {{node.span.end, node.span.end}, separator + std::string(text)};
 }
 
+diag::TextEdit add_to_list(Tree const& tree, NodeId value, std::string_view text) {
+  if (!tree.is(value, Kind::array))
+    return replace(tree, value, "[" + std::string(tree.source(value)) + ", " + std::string(text) + "]");
+  NodeId last = value;
+  for (NodeId const element : tree.elements(value)) last = element;
+  return insert_after(tree, last, text);
+}
+
 std::vector<diag::TextEdit> remove_elements(Tree const& tree, std::span<NodeId const> elements) {
   std::vector<diag::TextEdit> result;
   for (std::size_t i = 0; i < elements.size();) {
@@ -103,6 +111,17 @@ std::vector<diag::TextEdit> remove_elements(Tree const& tree, std::span<NodeId c
 
 std::vector<diag::TextEdit> remove_element(Tree const& tree, NodeId element) {
   return remove(tree, element, element);
+}
+
+std::vector<diag::TextEdit> move_after(Tree const& tree, NodeId element, NodeId other) {
+  NodeId const list = tree[element].parent;
+  if (list == syntax::no_node || list != tree[other].parent || !tree.is(list, Kind::array)) return {};
+  std::string const text(tree.source(element));
+  if (tree[element].end == other)
+    return {replace(tree, element, std::string(tree.source(other))), replace(tree, other, text)};
+  std::vector<diag::TextEdit> edits = remove_element(tree, element);
+  edits.push_back(insert_after(tree, other, text));
+  return edits;
 }
 
 std::vector<diag::TextEdit> move_out(Tree const& tree, NodeId list) {

@@ -27,12 +27,20 @@ diag::TextEdit insert_member_before(syntax::Tree const& tree, syntax::NodeId key
 /// layout.
 diag::TextEdit insert_after(syntax::Tree const& tree, syntax::NodeId value, std::string_view text);
 
+/// Adds `text`, an element, to a list that is not empty; of any other value it makes a list with both.
+diag::TextEdit add_to_list(syntax::Tree const& tree, syntax::NodeId value, std::string_view text);
+
 /// Removes several elements of one list, given in order, in the same way as `remove_element`.
 std::vector<diag::TextEdit> remove_elements(syntax::Tree const& tree,
                                             std::span<syntax::NodeId const> elements);
 
 /// Removes an element of a list and one comma; also its line if it has one of its own.
 std::vector<diag::TextEdit> remove_element(syntax::Tree const& tree, syntax::NodeId element);
+
+/// Moves an element of a list after another one of the same list that comes later; neighbours change places. Empty if they
+/// are not in one list.
+std::vector<diag::TextEdit> move_after(syntax::Tree const& tree, syntax::NodeId element,
+                                       syntax::NodeId other);
 
 /// Removes the brackets of a list inside a list, so that its elements move out. Empty if it is not inside a
 /// list, or if an element is anything but a non-empty string.

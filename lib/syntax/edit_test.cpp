@@ -29,6 +29,11 @@ std::string with_member_after(std::string const& text) {
   return edited(text, {insert_after(tree, tree.member(tree.root(), "a")->value, "\"b\": 2")});
 }
 
+std::string with_element(std::string const& text) {
+  Tree const tree = parse(text);
+  return edited(text, {add_to_list(tree, tree.member(tree.root(), "a")->value, "2")});
+}
+
 // Moves the elements of the list in the list out of it.
 std::string moved_out(std::string const& text) {
   Tree const tree = parse(text);
@@ -36,6 +41,24 @@ std::string moved_out(std::string const& text) {
 }
 
 } // namespace
+
+TEST_CASE("an element is added to a list, and a value becomes a list") {
+  CHECK(with_element(R"({"a": 1})") == R"({"a": [1, 2]})");
+  CHECK(with_element(R"({"a": [1]})") == R"({"a": [1, 2]})");
+  CHECK(with_element(R"({"a": [0, {}]})") == R"({"a": [0, {}, 2]})");
+  CHECK(with_element("{\"a\": [\n    0,\n    1\n]}") == "{\"a\": [\n    0,\n    1,\n    2\n]}");
+}
+
+TEST_CASE("an element is moved after another one, and neighbours change places") {
+  auto const moved = [](std::string const& text, std::size_t from, std::size_t to) {
+    Tree const tree = parse(text);
+    std::vector<NodeId> const all(tree.elements(tree.root()).begin(), tree.elements(tree.root()).end());
+    return edited(text, move_after(tree, all[from], all[to]));
+  };
+  CHECK(moved("[1, {}, 3]", 0, 1) == "[{}, 1, 3]");
+  CHECK(moved("[1, {}, 3]", 0, 2) == "[{}, 3, 1]");
+  CHECK(moved("[\n  1,\n  2,\n  3\n]", 0, 2) == "[\n  2,\n  3,\n  1\n]");
+}
 
 TEST_CASE("a new member is on a line of its own if the others are") {
   CHECK(with_member_before(R"({"a": 1})") == R"({"b": 2, "a": 1})");

@@ -221,7 +221,7 @@ Page resources_page() {
             "Effect": "deny",
             "Resource": "Post:page:sample-page",
             "Action": [
-                "Read",
+                "Edit",
                 "Comment"
             ]
         }

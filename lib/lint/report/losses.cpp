@@ -212,17 +212,12 @@ void offer_to_move(Facts const& facts, facts::Loss const& loss, Finding& finding
   if (last <= moved || passes_others(facts, loss, moved, last)) return;
   syntax::NodeId const from = facts.policy().statements[moved].node;
   syntax::NodeId const to = facts.policy().statements[last].node;
-  syntax::NodeId const list = tree[from].parent;
-  if (list == syntax::no_node || list != tree[to].parent || !tree.is(list, syntax::Kind::array)) return;
-  std::string const text(tree.source(from));
-  if (last == moved + 1 && tree[from].end == to) {
-    finding.fix("Swap statements " + std::to_string(moved + 1) + " and " + std::to_string(last + 1), false,
-                {syntax::replace(tree, from, std::string(tree.source(to))), syntax::replace(tree, to, text)});
-    return;
-  }
-  std::vector<diag::TextEdit> edits = syntax::remove_element(tree, from);
-  edits.push_back(syntax::insert_after(tree, to, text));
-  finding.fix("Move " + facts.label(moved) + " after " + facts.label(last), false, std::move(edits));
+  std::vector<diag::TextEdit> edits = syntax::move_after(tree, from, to);
+  if (edits.empty()) return;
+  finding.fix(last == moved + 1
+                  ? "Swap statements " + std::to_string(moved + 1) + " and " + std::to_string(last + 1)
+                  : "Move " + facts.label(moved) + " after " + facts.label(last),
+              false, std::move(edits));
 }
 
 void offer_to_remove(Facts const& facts, facts::Loss const& loss, Finding& finding) {

@@ -5,6 +5,7 @@
 #include "facts/example_request.h"
 #include "facts/facts.h"
 #include "facts/overruled.h"
+#include "facts/properties.h"
 #include "policy/resource.h"
 
 #include <string>
@@ -19,6 +20,10 @@ using facts::Facts;
 
 void check(Facts const& facts, lint::Reporter& out) {
   std::vector<bool> reported(facts.policy().statements.size());
+  // Who writes what readers get instead of the post means `Read`: schema/ignored-property.
+  for (facts::IgnoredProperty const& property :
+       facts::ignored_properties(facts.policy(), {"Password", "Teaser", "Redirect"}))
+    reported[property.statement] = true;
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
     facts::CandidateOrigin const& known = facts.origin(i);

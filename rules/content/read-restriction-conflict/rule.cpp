@@ -29,12 +29,20 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       // URLs have a `Redirect` of their own.
       auto const types = facts::resource_types(statement);
       if (std::ranges::any_of(types, [](auto const* type) { return type->name == "Url"; })) continue;
-      out.report({other->key, lint::Aspect::key}, tree[other->key].span,
-                 "AAM ignores " + quoted(name) + ", because the statement also has " + quoted(deciding))
-          .why("AAM uses only the first that it finds: `Password`, then `Teaser`, then `Redirect`.")
+      lint::Finding& finding =
+          out.report({other->key, lint::Aspect::key}, tree[other->key].span,
+                     "AAM ignores " + quoted(name) + ", because the statement also has " + quoted(deciding));
+      finding.why("AAM uses only the first that it finds: `Password`, then `Teaser`, then `Redirect`.")
           .help("Keep only the one that you want.")
-          .related(tree[own->key].span, "AAM uses this one")
-          .fix("Remove " + quoted(name), false, syntax::remove_member(tree, other->key));
+          .related(tree[own->key].span, "AAM uses this one");
+      // A teaser invites everybody; of people who are asked for a password none sees it.
+      bool const uses_other = deciding == "Password" && name == "Teaser";
+      auto const offer = [&](std::string_view removed, syntax::NodeId key) {
+        finding.fix("Remove " + quoted(removed), false, syntax::remove_member(tree, key));
+      };
+      if (uses_other) offer(deciding, own->key);
+      offer(name, other->key);
+      if (!uses_other) offer(deciding, own->key);
     }
   }
 }

@@ -1,4 +1,5 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/php_functions.h"
 #include "facts/evaluated_text.h"
@@ -30,16 +31,20 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     for (grammar::Marker const& marker : text.markers()) {
       if (!marker.source || text.word(*marker.source) != "CALLBACK") continue;
       Call const call = read_call(text.word(marker.path));
+      bool const wordpress = catalog::is_wordpress_function(call.function);
       std::size_t const needed = catalog::arguments_required(call.function);
       if (call.arguments >= needed) continue;
       out.report({text.node()}, facts.tree().decode(text.node()).source(marker.span),
-                 "the PHP function " + quoted(call.function) + " needs " + std::to_string(needed) +
+                 std::string(wordpress ? "the WordPress function " : "the PHP function ") +
+                     quoted(call.function) + " needs " + std::to_string(needed) +
                      (needed == 1 ? " argument" : " arguments") + " but gets " +
                      std::to_string(call.arguments) + ", which crashes the site")
           .why(lint::crash_reason({php::FatalClass::argument_count_error},
                                   "as soon as AAM evaluates the marker"))
-          .help("Write the arguments in parentheses, separated by commas: "
-                "`${CALLBACK.strtolower(USER.user_login)}`.");
+          .help(ascii::equal_ignoring_case(call.function, "current_user_can")
+                    ? "Write the capability in parentheses: `${CALLBACK.current_user_can('edit_posts')}`."
+                    : "Write the arguments in parentheses, separated by commas: "
+                      "`${CALLBACK.strtolower(USER.user_login)}`.");
     }
 }
 
@@ -47,7 +52,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 
 extern lint::Rule const fatal_callback_arity{
     .id = "fatal/callback-arity",
-    .severity = diag::Severity::warning,
+    .severity = diag::Severity::error,
     .check = check,
 };
 

@@ -132,7 +132,8 @@ private:
   std::vector<Entry const*> enforced_;        // have `Enforce` and a condition
 };
 
-std::string label(Entry const& entry) { return "param " + std::to_string(entry.param + 1); }
+std::string number(Entry const& entry) { return std::to_string(entry.param + 1); }
+std::string label(Entry const& entry) { return "param " + number(entry); }
 
 bool says_the_same(policy::Document const& policy, Entry const& a, Entry const& b) {
   auto const value = [&](Entry const& entry) {
@@ -178,6 +179,13 @@ void report(policy::Document const& policy, std::string const& key, Entry const&
   for (Entry const* const one : winners)
     finding.related(tree[policy.params[one->param].key.value].span,
                     winners.size() == 1 ? "this one decides" : "one of these decides");
+  // The exception comes before the general param.
+  bool const exception = loser.condition && !winner.condition && winner.param > loser.param && !same;
+  if (exception && winner.enforced == loser.enforced)
+    if (auto edits = syntax::move_after(tree, param.node, policy.params[winner.param].node); !edits.empty())
+      finding.fix(winner.param == loser.param + 1 ? "Swap params " + number(loser) + " and " + number(winner)
+                                                  : "Move " + label(loser) + " after " + label(winner),
+                  false, std::move(edits));
   if (can_be_removed(tree, param.node))
     finding.fix("Remove " + label(loser), false, syntax::remove_element(tree, param.node));
 }

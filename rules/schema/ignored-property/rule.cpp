@@ -1,4 +1,5 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "base/words.h"
 #include "catalog/resource_types.h"
@@ -170,21 +171,37 @@ void check_hook(Tree const& tree, policy::Statement const& statement, lint::Repo
 // A property of an action that the statement does not name.
 void check_actions(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
-  for (Tree::Member const member :
+  for (auto const& [index, member] :
        facts::ignored_properties(policy, {"Password", "Teaser", "Redirect", "On"})) {
     std::string const name = tree.string(member.key);
     bool const list = name == "On";
-    out.report({member.key, lint::Aspect::key}, tree[member.key].span,
-               "AAM ignores " + quoted(name) + ", because the statement has no action " +
-                   (list ? "`List`" : "`Read`"))
-        .why(
-            list
-                ? "`On` sets where a post is hidden from lists. Other actions apply to the front end, the back "
-                  "end and the REST API alike."
-                : quoted(name) + " sets what readers get instead of the post.")
-        .help(list ? "To hide the post there, add `List` to the actions. To limit other actions, use a "
-                     "`Condition`."
-                   : "To close the post to readers, add `Read` to the actions.");
+    policy::Statement const& statement = policy.statements[index];
+    lint::Finding& finding =
+        out.report({member.key, lint::Aspect::key}, tree[member.key].span,
+                   "AAM ignores " + quoted(name) + ", because the statement has no action " +
+                       (list ? "`List`" : "`Read`"));
+    if (list) {
+      finding
+          .why("`On` sets where a post is hidden from lists. Other actions apply to the front end, the back "
+               "end and the REST API alike.")
+          .help("To hide the post there, add `List` to the actions. To limit other actions, use a "
+                "`Condition`.");
+      continue;
+    }
+    finding
+        .why(quoted(name) + " sets what readers get instead of the post. People who know its address can "
+                            "read the post.")
+        .help("To close the post to readers, add `Read` to the actions.");
+    if (lint::allows(tree, statement)) continue;
+    finding.as(diag::Severity::error);
+    syntax::NodeId const actions = statement.action.value;
+    // A post that no list shows has no teaser.
+    bool const teaser = name == "Teaser" && statement.actions.size() == 1 &&
+                        ascii::equal_ignoring_case(tree.string(statement.actions.front()), "List");
+    if (teaser)
+      finding.fix("Write `Read` instead of `List`", false,
+                  {syntax::replace(tree, statement.actions.front(), "\"Read\"")});
+    finding.fix("Add `Read`", false, {syntax::add_to_list(tree, actions, "\"Read\"")});
   }
 }
 

@@ -1,11 +1,15 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "base/words.h"
 #include "catalog/resource_types.h"
 #include "lint/suggestion.h"
 #include "php/json_truthy.h"
+#include "syntax/edit.h"
 
-#include <optional>
+#include <algorithm>
+#include <string>
+#include <vector>
 
 namespace aclint::rules {
 
@@ -24,6 +28,31 @@ bool has_empty_list(Tree const& tree, policy::Statement const& statement) {
   return statement.action && tree.is_container(statement.action.value) && statement.actions.empty();
 }
 
+catalog::ResourceType const* type_of(Tree const& tree, NodeId resource) {
+  std::string const text = tree.string(resource);
+  return catalog::find_resource_type(text.substr(0, text.find(':')));
+}
+
+// The resources that AAM ignores without an action.
+std::vector<NodeId> ignored_resources(Tree const& tree, policy::Statement const& statement) {
+  std::vector<NodeId> result;
+  for (NodeId const resource : statement.resources) {
+    catalog::ResourceType const* const type =
+        tree.is(resource, syntax::Kind::string) ? type_of(tree, resource) : nullptr;
+    if (type != nullptr && type->action_use == catalog::ActionUse::required) result.push_back(resource);
+  }
+  return result;
+}
+
+// Whether the statement denies posts and nothing else: then its author wants to close them.
+bool closes_posts(Tree const& tree, policy::Statement const& statement, std::vector<NodeId> const& without) {
+  bool const posts_alone =
+      without.size() == statement.resources.size() &&
+      std::ranges::all_of(without, [&](NodeId resource) { return type_of(tree, resource)->name == "Post"; });
+  return posts_alone && statement.effect && tree.is(statement.effect.value, syntax::Kind::string) &&
+         ascii::equal_ignoring_case(tree.string(statement.effect.value), "deny");
+}
+
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
@@ -38,20 +67,22 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     }
     if (statement.action && php::truthy(tree, statement.action.value)) continue;
     if (tree.member(statement.node, "NotAction")) continue; // schema/unknown-key
-    std::optional<bool> misspelled;                         // asked once, and only if an action is missing
-    for (NodeId const resource : statement.resources) {
-      if (!tree.is(resource, syntax::Kind::string)) continue;
-      std::string const text = tree.string(resource);
-      auto const* type = catalog::find_resource_type(text.substr(0, text.find(':')));
-      if (type == nullptr || type->action_use != catalog::ActionUse::required) continue;
-      if (!misspelled)
-        misspelled = lint::has_misspelled_key(tree, statement.node, "Action", catalog::statement_key_names());
-      if (*misspelled) break;
-      out.report({resource, lint::Aspect::value}, tree[resource].span,
-                 "AAM ignores this statement about " + quoted(text) + ", because it has no `Action`")
-          .why("AAM allows or denies each action on a " + quoted(type->name) + " separately.")
-          .help("Add an `Action`: one or more of " + actions_of(*type) + ".");
-    }
+    std::vector<NodeId> const without = ignored_resources(tree, statement);
+    if (without.empty() ||
+        lint::has_misspelled_key(tree, statement.node, "Action", catalog::statement_key_names()))
+      continue;
+    NodeId const first = without.front();
+    std::string const names =
+        join_words(without, [&](NodeId node) { return quoted(tree.string(node)); }, {.max = 4});
+    catalog::ResourceType const& type = *type_of(tree, first);
+    lint::Finding& finding =
+        out.report({first, lint::Aspect::value}, tree[first].span,
+                   "AAM ignores this statement about " + names + ", because it has no `Action`");
+    finding.why("AAM allows or denies each action on a " + quoted(type.name) + " separately.")
+        .help("Add an `Action`: one or more of " + actions_of(type) + ".");
+    if (closes_posts(tree, statement, without) && !statement.action)
+      finding.fix("Deny `Read` and `List`", false,
+                  {syntax::insert_after(tree, statement.resource.value, R"("Action": ["Read", "List"])")});
   }
 }
 
@@ -60,6 +91,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const schema_missing_action{
     .id = "schema/missing-action",
     .severity = diag::Severity::error,
+    .fixability = lint::Fixability::unsafe,
     .check = check,
 };
 

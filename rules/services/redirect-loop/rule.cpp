@@ -127,6 +127,12 @@ private:
   std::unordered_map<std::uint32_t, facts::RedirectPlace> own_;
 };
 
+// Redirects that lead back to where they began.
+struct Loop {
+  std::vector<std::string> places;    // in order; empty: no loop is known
+  std::vector<std::uint32_t> senders; // the statements that deny these places and redirect to the next one
+};
+
 // Follows the redirects from a statement, as long as the policy says where they lead. Only statements that
 // always apply are followed.
 class Walk {
@@ -135,8 +141,8 @@ public:
       : facts_(facts), urls_(urls), targets_(targets), known_(facts.policy().statements.size()),
         steps_(facts.settings().limit(urls.affordable_steps())) {}
 
-  // The places of the loop that this statement is part of, in order. Empty: no loop is known.
-  std::vector<std::string> loop(std::uint32_t start) {
+  // The loop that this statement is part of.
+  Loop loop(std::uint32_t start) {
     if (known_[start] == Known::done) return {};
     bool const always = facts_.applies_always(start); // then others on the way need not be followed again
     engine::Applies const applies = [&](std::uint32_t other) {
@@ -157,7 +163,7 @@ public:
         if (std::ranges::find(around, start) == around.end()) return no_loop(always, senders, around.size());
         if (always) mark(senders, Known::done);
         places.erase(places.begin(), places.begin() + static_cast<std::ptrdiff_t>(first));
-        return places;
+        return {std::move(places), {around.begin(), around.end()}};
       }
       auto const denying = urls_.denying(*place, applies);
       if (!denying) return no_loop(always, senders, 0);
@@ -178,7 +184,7 @@ private:
   enum class Known : unsigned char { nothing, loop, done };
 
   // The last `rest` of the senders are on a loop, or known already.
-  std::vector<std::string> no_loop(bool always, std::span<std::uint32_t const> senders, std::size_t rest) {
+  Loop no_loop(bool always, std::span<std::uint32_t const> senders, std::size_t rest) {
     if (!always) return {};
     mark(senders.first(senders.size() - rest), Known::done);
     for (std::uint32_t const sender : senders.last(rest))
@@ -307,6 +313,29 @@ void check_backend(Facts const& facts, lint::Reporter& out) {
       .related(tree[facts.origin(*found).resource].span, "this denies the page");
 }
 
+std::string without_query(std::string const& place) { return place.substr(0, place.find('?')); }
+
+std::string message(std::vector<std::string> const& places) {
+  std::string const start =
+      "people who are denied are redirected to " + quoted(without_query(places.front()));
+  if (places.size() == 1) return start + ", which is denied and leads back to itself";
+  std::string const end = ", which is denied, too, and leads back again";
+  if (places.size() == 2) return start + ", from there to " + quoted(without_query(places.back())) + end;
+  return start + ", from there over " + std::to_string(places.size() - 2) +
+         (places.size() == 3 ? " other URL to " : " other URLs to ") + quoted(without_query(places.back())) +
+         end;
+}
+
+std::string help(std::vector<std::string> const& places) {
+  std::string const& place = places.front();
+  if (places.size() > 1)
+    return "Keep only one of these redirects, or let one of them lead to a page that stays open.";
+  return "Redirect them to a page that stays open" +
+         (place.size() == without_query(place).size()
+              ? std::string(".")
+              : ", or allow " + quoted("Url:" + place) + ": an allow beats every deny of the same address.");
+}
+
 void check(Facts const& facts, lint::Reporter& out) {
   check_backend(facts, out);
   Targets const targets(facts);
@@ -325,23 +354,22 @@ void check(Facts const& facts, lint::Reporter& out) {
       continue;
     if (seen[candidate.statement]) continue;
     seen[candidate.statement] = true;
-    std::vector<std::string> const places = walk.loop(candidate.statement);
+    auto const [places, senders] = walk.loop(candidate.statement);
     if (walk.limited())
       return facts.leave_out(facts.origin(i).resource, "from here on, where redirects lead");
     if (places.empty() || !reported.insert(*std::ranges::min_element(places)).second) continue;
-    std::string const& place = places.front();
     facts::RedirectPlace const* const own = targets.own(candidate.statement);
     if (own == nullptr) continue;
-    NodeId const node = own->field.value;
-    std::string const shown = place.substr(0, place.find('?'));
-    out.report({node, lint::Aspect::decision}, tree[own->field.key].span,
-               "people who are denied are redirected to " + quoted(shown) +
-                   ", which is denied and leads back to itself")
-        .why(std::string(why))
-        .help("Redirect them to a page that stays open" +
-              (place.size() == shown.size() ? std::string(".")
-                                            : ", or allow " + quoted("Url:" + place) +
-                                                  ": an allow beats every deny of the same address."));
+    lint::Finding& finding =
+        out.report({own->field.value, lint::Aspect::decision}, tree[own->field.key].span, message(places));
+    finding.why(std::string(why)).help(help(places));
+    // With other permalinks the page has another address.
+    if (std::ranges::any_of(
+            senders, [&](std::uint32_t sender) { return page_of(tree, *targets.own(sender)).has_value(); }))
+      finding.as(diag::Severity::warning);
+    for (std::uint32_t const sender : senders)
+      if (sender != candidate.statement)
+        finding.related(tree[targets.own(sender)->field.key].span, "this redirect leads on");
   }
 }
 
@@ -349,7 +377,7 @@ void check(Facts const& facts, lint::Reporter& out) {
 
 extern lint::Rule const services_redirect_loop{
     .id = "services/redirect-loop",
-    .severity = diag::Severity::warning,
+    .severity = diag::Severity::error,
     .check = check,
 };
 

@@ -28,17 +28,8 @@ void check(site::SiteFacts const& site, lint::Reporter& out) {
     engine::Policy const& policy = site.site().policies[i];
     bool const could = !policy.attach.empty() && policy.status == "publish" && site.site().policies_enabled();
     if (!could || policy.detach.empty() || !site.audience(i).empty()) continue;
+    if (keeps_redirects(site, i)) continue; // site/detached-redirect
     std::string const name = site.policies()[i].name.text();
-    if (keeps_redirects(site, i)) {
-      if (lint::Finding* const finding = lint::report_policy(
-              site, i, "the statements of " + name + " apply to nobody, but its redirects do", out))
-        finding
-            ->why(
-                "The policy is detached from all people. But AAM reads params such as `redirect:on:login` at each "
-                "level by itself, so a role or a user cannot turn off a redirect of everybody.")
-            .help("Detach the policy where it is attached, or remove its params.");
-      continue;
-    }
     if (lint::Finding* const finding = lint::report_policy(
             site, i, name + " applies to nobody: every level that it is attached to is also detached", out))
       finding->why("If a policy is both attached and detached, AAM does not use it.")
