@@ -1,6 +1,9 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "catalog/plugins.h"
+#include "catalog/roles.h"
+#include "lint/other_resource.h"
 #include "lint/suggestion.h"
 #include "policy/resource.h"
 
@@ -74,6 +77,26 @@ std::string meant_user(std::string_view id) {
   return {};
 }
 
+// `Petra von Hagen`: two words or more that begin with a capital letter, also one that ASCII does not have.
+bool is_name_of_person(std::string_view id) {
+  std::size_t capitals = 0;
+  for (std::size_t at = 0; at < id.size();) {
+    std::size_t const end = std::min(id.find(' ', at), id.size());
+    if (end > at) {
+      auto const first = static_cast<unsigned char>(id[at]);
+      if ((first >= 'A' && first <= 'Z') || first >= 0x80) ++capitals;
+    }
+    at = end + 1;
+  }
+  return capitals >= 2;
+}
+
+bool is_role(std::string_view word) {
+  return catalog::find_role(word) != nullptr ||
+         std::ranges::find(catalog::plugin_roles(), word, &catalog::PluginRole::slug) !=
+             catalog::plugin_roles().end();
+}
+
 constexpr std::array<std::string_view, 6> oneself{"me",      "self",         "myself",
                                                   "current", "current_user", "current-user"};
 
@@ -88,6 +111,19 @@ bool check_people(Resource const& resource, Span place, lint::Reporter& out) {
     lint::report_unknown(
         out, subject, resource.decoded, place,
         {.what = "user", .word = id, .meant = "${USER.ID}", .why = std::string(why), .perhaps_right = true});
+    return true;
+  }
+  if (is_role(lower)) {
+    lint::report_other_type(out, resource, place, "user", "Role:" + lower + ":users",
+                            std::string(why) + " " + quoted(lower) + " is a role.")
+        .as(diag::Severity::warning)
+        .help("If the site has a user with this login, write the number of the user.");
+    return true;
+  }
+  if (is_name_of_person(id)) {
+    out.report(subject, resource.source(place), quoted(id) + " looks like the name of a person, not like a login")
+        .why(std::string(why) + " WordPress shows this name on its pages, but the login is another word.")
+        .help("Write the login, the email address or the number of the user: `User:5`.");
     return true;
   }
   for (std::string_view const word : {"all", "any", "everyone", "everybody", "anyone"})

@@ -2,10 +2,14 @@
 #include "base/quoted.h"
 #include "base/words.h"
 #include "catalog/resource_types.h"
+#include "lint/consequence.h"
 #include "lint/suggestion.h"
 #include "php/json_truthy.h"
+#include "syntax/edit.h"
 
+#include <algorithm>
 #include <optional>
+#include <string>
 
 namespace aclint::rules {
 
@@ -24,6 +28,33 @@ bool has_empty_list(Tree const& tree, policy::Statement const& statement) {
   return statement.action && tree.is_container(statement.action.value) && statement.actions.empty();
 }
 
+// Whether the statement denies roles to everybody to whom the policy applies, at any time.
+bool takes_roles_away(Tree const& tree, policy::Statement const& statement) {
+  return !statement.resources.empty() && statement.named.size() == statement.resources.size() &&
+         std::ranges::all_of(statement.named,
+                             [](policy::Resource const& resource) {
+                               return resource.id.kind == grammar::ResourceKind::role && !resource.id.scope() &&
+                                      !resource.id.problem;
+                             }) &&
+         !statement.condition && !lint::allows(tree, statement);
+}
+
+// Nobody attaches a policy to people with a role only to take this role away from them for ever.
+void report_role(Tree const& tree, policy::Statement const& statement, lint::Reporter& out) {
+  if (lint::has_misspelled_key(tree, statement.node, "Action", catalog::statement_key_names())) return;
+  std::string const role = quoted(statement.named.front().text());
+  lint::Finding& finding =
+      out.report({statement.resource.key, lint::Aspect::key}, tree[statement.named.front().node].span,
+                 "without `Action` this takes " + role + " away from people; it does not hide the role");
+  finding.as(diag::Severity::warning)
+      .why("A statement about a role without `Action` means `Assume`: people to whom the policy applies lose the "
+           "role at each request. The lists of roles on the screens of WordPress stay as they are.")
+      .help("To hide the role from these lists, use the action `List`. To take the role away, write the action `Assume`.");
+  if (!statement.action)
+    finding.fix("Add `\"Action\": \"List\"`", false,
+                {syntax::insert_after(tree, statement.resource.value, "\"Action\": \"List\"")});
+}
+
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
@@ -38,6 +69,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     }
     if (statement.action && php::truthy(tree, statement.action.value)) continue;
     if (tree.member(statement.node, "NotAction")) continue; // schema/unknown-key
+    if (takes_roles_away(tree, statement)) report_role(tree, statement, out);
     std::optional<bool> misspelled;                         // asked once, and only if an action is missing
     for (NodeId const resource : statement.resources) {
       if (!tree.is(resource, syntax::Kind::string)) continue;
@@ -60,6 +92,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const schema_missing_action{
     .id = "schema/missing-action",
     .severity = diag::Severity::error,
+    .fixability = lint::Fixability::unsafe,
     .check = check,
 };
 
