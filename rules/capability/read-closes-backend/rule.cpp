@@ -17,10 +17,12 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     syntax::NodeId const node = facts.origin(i).resource;
     out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                "denying `read` closes the whole back end, the own profile too; posts and pages stay readable")
-        .why("WordPress asks for `read` before it opens the back end. To show a published post it asks for no "
-             "capability.")
-        .help("To close posts, deny them, such as `Post:post:12` with the actions `Read` and `List`. If the back end "
-              "is meant, all is well.");
+        .why(
+            "WordPress asks for `read` before it opens the back end. To show a published post it asks for no "
+            "capability.")
+        .help(
+            "To close posts, deny them, such as `Post:post:12` with the actions `Read` and `List`. If the back end "
+            "is meant, all is well.");
     return;
   }
 }

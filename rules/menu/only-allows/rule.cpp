@@ -21,8 +21,8 @@ std::string capability_for(engine::Candidate const& allow) {
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   // Where the people are known, menu/allow-grants-no-capability and precedence/no-op-allow say what is certain.
-  if (facts.settings().audience != nullptr || facts.candidates().empty() || !facts.dynamic_resources().empty() ||
-      !facts.policy().params.empty())
+  if (facts.settings().audience != nullptr || facts.candidates().empty() ||
+      !facts.dynamic_resources().empty() || !facts.policy().params.empty())
     return;
   if (!std::ranges::all_of(facts.candidates(), [](engine::Candidate const& one) {
         return one.effect == engine::Effect::allow && engine::is_backend_menu(one.key);
@@ -32,8 +32,9 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   std::string const capability = capability_for(facts.candidates().front());
   out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
              "this policy only allows menu items, which opens none of them by itself")
-      .why("An `allow` for a menu item only cancels a `deny`. It gives nobody the capability that WordPress asks for on "
-           "the page.")
+      .why(
+          "An `allow` for a menu item only cancels a `deny`. It gives nobody the capability that WordPress asks for on "
+          "the page.")
       .help("If people should get the page, allow " +
             (capability.empty() ? std::string("the capability that it needs") : quoted(capability)) +
             ", too. If the policy is an exception to another one, all is well.");

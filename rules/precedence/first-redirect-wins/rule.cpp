@@ -72,11 +72,13 @@ void report(Facts const& facts, std::size_t special, std::size_t general, lint::
   std::string const first = facts.label(kept.statement);
   lint::Finding& finding =
       out.report({node, lint::Aspect::decision}, tree[node].span,
-                 (redirect_of(facts, lost.statement) ? "the redirect of " : "the plain deny of ") + facts.label(lost.statement) + " is never used for " + quoted(lost.id) +
-                     ": " + quoted(kept.id) + " in " + first + " matches it, too, and comes first");
+                 (redirect_of(facts, lost.statement) ? "the redirect of " : "the plain deny of ") +
+                     facts.label(lost.statement) + " is never used for " + quoted(lost.id) + ": " +
+                     quoted(kept.id) + " in " + first + " matches it, too, and comes first");
   finding
-      .why("If several denied URLs match a request, the one that is written first says what happens. `Enforce` "
-           "changes nothing.")
+      .why(
+          "If several denied URLs match a request, the one that is written first says what happens. `Enforce` "
+          "changes nothing.")
       .help("Write " + facts.label(lost.statement) + " before " + first + ".")
       .related(tree[facts.origin(general).resource].span, "this one decides");
   syntax::NodeId const before = facts.policy().statements[kept.statement].node;
@@ -100,8 +102,10 @@ void check(Facts const& facts, lint::Reporter& out) {
         std::uint32_t const general = facts.candidates()[urls[k].candidate].statement;
         std::uint32_t const special = facts.candidates()[urls[i].candidate].statement;
         std::array const others{general};
-        if (general >= special || facts.candidates()[urls[k].candidate].key == facts.candidates()[urls[i].candidate].key ||
-            !engine::covers(urls[k].address, urls[i].address) || !answer_differently(facts, general, special) ||
+        if (general >= special ||
+            facts.candidates()[urls[k].candidate].key == facts.candidates()[urls[i].candidate].key ||
+            !engine::covers(urls[k].address, urls[i].address) ||
+            !answer_differently(facts, general, special) ||
             facts.conditions().covered(special, others) != Answer::yes)
           continue;
         report(facts, urls[i].candidate, urls[k].candidate, out);

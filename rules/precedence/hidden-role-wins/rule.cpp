@@ -26,7 +26,8 @@ std::optional<Resource> lists_users(Facts const& facts, std::size_t i) {
   bool const user = key.starts_with("user:");
   if (!user && !key.starts_with("role:")) return std::nullopt;
   Resource resource = policy::read_resource(facts.tree(), facts.origin(i).resource);
-  if (!resource.id.literal() || resource.id.problem || resource.id.wildcard || (!user && !resource.id.scope()))
+  if (!resource.id.literal() || resource.id.problem || resource.id.wildcard ||
+      (!user && !resource.id.scope()))
     return std::nullopt;
   std::string const& id = facts.candidates()[i].id;
   bool const lists = key == engine::candidate_key(id, "") || key == engine::candidate_key(id, "List");
@@ -58,7 +59,8 @@ void check(Facts const& facts, lint::Reporter& out) {
     out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                quoted(allow.id) + " shows nobody again whose role is hidden: " + facts.label(deny.statement) +
                    " denies " + quoted(deny.id))
-        .why("AAM leaves all users with a hidden role out of lists. An allow for one of them changes nothing.")
+        .why(
+            "AAM leaves all users with a hidden role out of lists. An allow for one of them changes nothing.")
         .help("Hide the other users one by one, as `User:…`, instead of their role.")
         .related(facts.tree()[facts.origin(*hidden).resource].span, "this one decides");
   }

@@ -121,7 +121,8 @@ bool check_people(Resource const& resource, Span place, lint::Reporter& out) {
     return true;
   }
   if (is_name_of_person(id)) {
-    out.report(subject, resource.source(place), quoted(id) + " looks like the name of a person, not like a login")
+    out.report(subject, resource.source(place),
+               quoted(id) + " looks like the name of a person, not like a login")
         .why(std::string(why) + " WordPress shows this name on its pages, but the login is another word.")
         .help("Write the login, the email address or the number of the user: `User:5`.");
     return true;

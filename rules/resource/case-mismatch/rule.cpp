@@ -117,10 +117,10 @@ bool report_twin(facts::Facts const& facts, policy::Resource const& resource, Sp
   Twins const found = twins(facts, resource, place, known);
   if (!found.before && !found.after) return false;
   std::string_view const id = resource.word(place);
-  lint::Finding& finding =
-      out.report({resource.node}, resource.source(place),
-                 found.after ? quoted(id) + " is a second spelling of " + quoted(known) + ", and has no effect"
-                             : quoted(id) + " removes " + quoted(known) + ", so neither has an effect");
+  lint::Finding& finding = out.report(
+      {resource.node}, resource.source(place),
+      found.after ? quoted(id) + " is a second spelling of " + quoted(known) + ", and has no effect"
+                  : quoted(id) + " removes " + quoted(known) + ", so neither has an effect");
   if (found.after) finding.as(diag::Severity::warning);
   finding.why("AAM takes both for one statement, and the last of them counts. It then looks for " +
               quoted(found.after ? known : id) + " as it is written: ids are case-sensitive.");
@@ -151,8 +151,9 @@ public:
     out.report({resource.node}, resource.source(place),
                quoted(slug) + " and " + quoted(first->second) + " differ only in capital letters")
         .as(diag::Severity::warning)
-        .why("Ids are case-sensitive. If both are about one plugin, the one that is not spelled as the plugin spells it "
-             "matches nothing.")
+        .why(
+            "Ids are case-sensitive. If both are about one plugin, the one that is not spelled as the plugin spells it "
+            "matches nothing.")
         .help("Use the spelling that the address of the page shows after `page=`.")
         .fix("Write " + quoted(meant), false, {syntax::replace_in(resource.decoded, place, meant)});
   }

@@ -87,9 +87,11 @@ bool offer_box(syntax::Tree const& tree, policy::Statement const& statement, pol
   ResourceKind const kind = resource.id.kind;
   if (kind != ResourceKind::metabox && kind != ResourceKind::widget) return false;
   bool const metabox = kind == ResourceKind::metabox;
-  finding.why(std::string("AAM 6 named a box by its screen and its id in the HTML. AAM 7 reads only one name, that of the "
-                          "callback in PHP") +
-              (metabox ? "; the screen is in `ScreenId`." : "."));
+  finding.why(
+      std::string(
+          "AAM 6 named a box by its screen and its id in the HTML. AAM 7 reads only one name, that of the "
+          "callback in PHP") +
+      (metabox ? "; the screen is in `ScreenId`." : "."));
   std::string const whole = box_of(kind, screen, rest.substr(1));
   if (whole.empty()) {
     finding.help("AAM's screen *Metaboxes & Widgets* shows the name of the callback.");
@@ -100,9 +102,11 @@ bool offer_box(syntax::Tree const& tree, policy::Statement const& statement, pol
                            !tree.member(statement.node, "ScreenId");
   std::string const member = "\"ScreenId\": " + syntax::json_string(screen);
   if (with_screen) edits.push_back(syntax::insert_after(tree, statement.resource.value, member));
-  finding.fix("Write " + quoted(whole) + (with_screen ? " and `" + member + "`" : ""), false, std::move(edits));
+  finding.fix("Write " + quoted(whole) + (with_screen ? " and `" + member + "`" : ""), false,
+              std::move(edits));
   if (metabox && !with_screen)
-    finding.help("Without `ScreenId` the box goes from all screens. For different screens write a statement for each.");
+    finding.help(
+        "Without `ScreenId` the box goes from all screens. For different screens write a statement for each.");
   return true;
 }
 

@@ -18,7 +18,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   Premium const premium = facts.settings().premium;
   if (premium == Premium::yes) return;
   std::vector<catalog::ResourceType const*> reported;
-  policy::for_each_resource(facts.policy(), [&](policy::Statement const& statement, policy::Resource const& resource) {
+  policy::for_each_resource(facts.policy(), [&](policy::Statement const& statement,
+                                                policy::Resource const& resource) {
     catalog::ResourceType const* const type = catalog::find_resource_type(resource.word(resource.id.type));
     if (type == nullptr || !type->premium || resource.id.cast) return;
     // Until the site is known, one finding for each type is enough.

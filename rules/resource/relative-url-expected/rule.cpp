@@ -126,7 +126,8 @@ constexpr std::string_view removes_own_host =
 
 // Whether it is by its name the host of a copy of a site: `staging.example.com`, `shop.test`, `localhost`.
 bool is_of_copy(std::string_view host) {
-  constexpr std::array<std::string_view, 8> starts{"staging", "stage", "dev", "test", "local", "preview", "sandbox", "demo"};
+  constexpr std::array<std::string_view, 8> starts{"staging", "stage",   "dev",     "test",
+                                                   "local",   "preview", "sandbox", "demo"};
   constexpr std::array<std::string_view, 4> ends{".test", ".local", ".localhost", ".invalid"};
   std::string_view const first = host.substr(0, host.find_first_of(".-:"));
   return host == "localhost" || std::ranges::find(starts, first) != starts.end() ||
@@ -148,9 +149,11 @@ void report_once(std::vector<WithHost> const& urls, lint::Reporter& out) {
              quoted(first.url) + " contains the host " + quoted(first.parts.host) + others, out);
   bool const copy = is_of_copy(ascii::lowercase(first.parts.host));
   finding.as(copy ? diag::Severity::warning : diag::Severity::info)
-      .why(copy ? "This is the host of a copy of the site. On the site itself the statement is silently about the front "
-                  "page, and the page that is meant stays as it is."
-                : std::string(removes_own_host))
+      .why(
+          copy
+              ? "This is the host of a copy of the site. On the site itself the statement is silently about the front "
+                "page, and the page that is meant stays as it is."
+              : std::string(removes_own_host))
       .help("If it is the site's own host, write `host = \"" + first.parts.host +
             "\"` below `[site]` in aclint.toml.");
   if (edits.size() == urls.size())

@@ -92,12 +92,14 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     finding.why("AAM compares addresses. WordPress shows the " + shows +
                 " at its permalink as well, and at other addresses with a number or a name.");
     if (link->post.empty()) {
-      finding.help("Deny the permalink of the " + shows +
-                   ", too, as the browser shows it. To protect posts, deny them as `Post` with the action `Read`.");
+      finding.help(
+          "Deny the permalink of the " + shows +
+          ", too, as the browser shows it. To protect posts, deny them as `Post` with the action `Read`.");
       return;
     }
     if (std::vector<diag::TextEdit> edits = as_posts(*policy.tree, statement); !edits.empty())
-      finding.fix("Write " + quoted(link->post) + " with the actions `Read` and `List`", false, std::move(edits));
+      finding.fix("Write " + quoted(link->post) + " with the actions `Read` and `List`", false,
+                  std::move(edits));
     else
       finding.help("Deny " + quoted(link->post) +
                    " with the actions `Read` and `List`, in a statement of its own.");

@@ -139,8 +139,8 @@ void report_for_users(Tree const& tree, policy::Statement const& statement,
                       lint::Reporter& out) {
   std::string const role(statement.named.front().text());
   std::string const users = role + ":users";
-  std::string const words = join_words(
-      actions, [&](policy::NodeId action) { return quoted(tree.string(action)); }, {.last = "or"});
+  std::string const words =
+      join_words(actions, [&](policy::NodeId action) { return quoted(tree.string(action)); }, {.last = "or"});
   std::vector<diag::TextEdit> edits;
   for (policy::Resource const& each : statement.named) {
     auto const end = static_cast<Offset>(each.text().size());

@@ -100,11 +100,14 @@ bool report_number(policy::Resource const& resource, Span place, lint::Reporter&
 void check_scope(policy::Resource const& resource, lint::Reporter& out) {
   bool const taxonomy = resource.id.kind == grammar::ResourceKind::taxonomy;
   std::optional<Span> const place = resource.id.scope();
-  if ((!taxonomy && resource.id.kind != grammar::ResourceKind::post_type) || !place || resource.id.wildcard) return;
-  std::string_view const scope = resource.word(*place);
-  if (scope.empty() || ascii::equal_ignoring_case(scope, "posts") || ascii::equal_ignoring_case(scope, "terms"))
+  if ((!taxonomy && resource.id.kind != grammar::ResourceKind::post_type) || !place || resource.id.wildcard)
     return;
-  std::string const whole = (taxonomy ? "Term" : "Post") + std::string(resource.text().substr(resource.id.type.end));
+  std::string_view const scope = resource.word(*place);
+  if (scope.empty() || ascii::equal_ignoring_case(scope, "posts") ||
+      ascii::equal_ignoring_case(scope, "terms"))
+    return;
+  std::string const whole =
+      (taxonomy ? "Term" : "Post") + std::string(resource.text().substr(resource.id.type.end));
   lint::report_other_type(
       out, resource, *place, "part", whole,
       taxonomy ? "`Taxonomy` is about a taxonomy as a whole. One of its terms has a type of its own."

@@ -83,12 +83,14 @@ std::string slug_of_plugin(std::string_view id, std::string const& normal) {
   std::size_t const mark = normal.find('?');
   if (mark == normal.npos || id.find('*') != id.npos || is_plugin_address(id)) return {};
   std::size_t const page = std::min(normal.find("?page="), normal.find("&page="));
-  if (page == normal.npos || id.find("path=") != id.npos || normal.find("post_type=") != normal.npos) return {};
+  if (page == normal.npos || id.find("path=") != id.npos || normal.find("post_type=") != normal.npos)
+    return {};
   std::string const alone = normal.substr(0, mark) + "?" + normal.substr(page + 1);
   return std::string(catalog::page_in_address(without_menu(alone)));
 }
 
-void report_plugin(policy::Resource const& resource, Span place, std::string const& slug, lint::Reporter& out) {
+void report_plugin(policy::Resource const& resource, Span place, std::string const& slug,
+                   lint::Reporter& out) {
   std::string const meant = (resource.word(place).starts_with("menu/") ? "menu/" : "") + slug;
   out.report({resource.node, lint::Aspect::value}, resource.source(place),
              quoted(resource.word(place)) + " matches no menu item; AAM looks for " + quoted(meant))
@@ -113,13 +115,15 @@ std::optional<Page> page_with_dropped_arguments(std::string_view id, std::string
   std::vector<std::string_view> const names = literal_names(normal);
   Page result{.dropped = {}, .id = {}, .one_object = false};
   for (std::string_view const name : names) {
-    if (name == "page" || !catalog::meant_argument(name).empty()) return std::nullopt; // resource/unknown-menu-item
+    if (name == "page" || !catalog::meant_argument(name).empty())
+      return std::nullopt; // resource/unknown-menu-item
     if (name == "taxonomy" || name == "post_type") continue;
     if (result.dropped.empty()) result.dropped = name;
     result.one_object = result.one_object || std::ranges::find(objects, name) != objects.end();
   }
   if (result.dropped.empty()) return std::nullopt;
-  result.id = std::string(id.substr(0, id.size() - page.size())) + engine::normalise_menu_slug(service::page_id(without_menu(normal)));
+  result.id = std::string(id.substr(0, id.size() - page.size())) +
+              engine::normalise_menu_slug(service::page_id(without_menu(normal)));
   return result;
 }
 
@@ -127,11 +131,13 @@ void report_dropped(policy::Resource const& resource, Span place, Page const& pa
   std::string_view const id = resource.word(place);
   lint::Finding& finding = out.report({resource.node, lint::Aspect::value}, resource.source(place),
                                       quoted(id) + " matches no page; AAM looks for " + quoted(page.id));
-  finding.why("Of the arguments of a page AAM reads only `taxonomy` and `post_type`. It never looks for an id with " +
-              quoted(page.dropped) + ".");
+  finding.why(
+      "Of the arguments of a page AAM reads only `taxonomy` and `post_type`. It never looks for an id with " +
+      quoted(page.dropped) + ".");
   if (page.one_object)
-    finding.help(quoted(page.id) + " is this page for all objects. A single post is `Post:post:12` with the action "
-                                   "`Edit`, a single user `User:5`.");
+    finding.help(quoted(page.id) +
+                 " is this page for all objects. A single post is `Post:post:12` with the action "
+                 "`Edit`, a single user `User:5`.");
   else
     finding.fix("Write " + quoted(page.id) + ", which is the page with all arguments", false,
                 {syntax::replace_in(resource.decoded, place, page.id)});

@@ -40,26 +40,27 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   Premium const premium = facts.settings().premium;
   if (premium == Premium::yes) return;
   bool reported = false;
-  policy::for_each_resource(facts.policy(), [&](policy::Statement const& statement, Resource const& resource) {
-    if (reported || !is_wildcard(resource)) return;
-    Span const all = resource.source({0, static_cast<Offset>(resource.text().size())});
-    lint::Subject const subject{resource.node, lint::Aspect::value};
-    if (premium == Premium::no) {
-      out.report(subject, all, quoted(resource.text()) + " matches nothing without AAM's premium add-on")
-          .as(lint::if_without_effect(facts.tree(), statement))
-          .why("Without the add-on `*` is an ordinary character, and nothing on the site has this name.")
-          .help("Write one resource for each thing, or install the add-on and use `--premium yes`." +
-                all_posts(resource));
-      return;
-    }
-    reported = true;
-    out.report(subject, all,
-               "wildcards such as " + quoted(resource.text()) +
-                   " need AAM's premium add-on; this policy is checked as if the site had it")
-        .why("Without the add-on `*` is an ordinary character, and these statements match nothing.")
-        .help("Tell aclint whether the site has it: `--premium yes` or `--premium no`." +
-              all_posts(resource));
-  });
+  policy::for_each_resource(
+      facts.policy(), [&](policy::Statement const& statement, Resource const& resource) {
+        if (reported || !is_wildcard(resource)) return;
+        Span const all = resource.source({0, static_cast<Offset>(resource.text().size())});
+        lint::Subject const subject{resource.node, lint::Aspect::value};
+        if (premium == Premium::no) {
+          out.report(subject, all, quoted(resource.text()) + " matches nothing without AAM's premium add-on")
+              .as(lint::if_without_effect(facts.tree(), statement))
+              .why("Without the add-on `*` is an ordinary character, and nothing on the site has this name.")
+              .help("Write one resource for each thing, or install the add-on and use `--premium yes`." +
+                    all_posts(resource));
+          return;
+        }
+        reported = true;
+        out.report(subject, all,
+                   "wildcards such as " + quoted(resource.text()) +
+                       " need AAM's premium add-on; this policy is checked as if the site had it")
+            .why("Without the add-on `*` is an ordinary character, and these statements match nothing.")
+            .help("Tell aclint whether the site has it: `--premium yes` or `--premium no`." +
+                  all_posts(resource));
+      });
 }
 
 } // namespace

@@ -33,8 +33,8 @@ bool takes_roles_away(Tree const& tree, policy::Statement const& statement) {
   return !statement.resources.empty() && statement.named.size() == statement.resources.size() &&
          std::ranges::all_of(statement.named,
                              [](policy::Resource const& resource) {
-                               return resource.id.kind == grammar::ResourceKind::role && !resource.id.scope() &&
-                                      !resource.id.problem;
+                               return resource.id.kind == grammar::ResourceKind::role &&
+                                      !resource.id.scope() && !resource.id.problem;
                              }) &&
          !statement.condition && !lint::allows(tree, statement);
 }
@@ -47,9 +47,11 @@ void report_role(Tree const& tree, policy::Statement const& statement, lint::Rep
       out.report({statement.resource.key, lint::Aspect::key}, tree[statement.named.front().node].span,
                  "without `Action` this takes " + role + " away from people; it does not hide the role");
   finding.as(diag::Severity::warning)
-      .why("A statement about a role without `Action` means `Assume`: people to whom the policy applies lose the "
-           "role at each request. The lists of roles on the screens of WordPress stay as they are.")
-      .help("To hide the role from these lists, use the action `List`. To take the role away, write the action `Assume`.");
+      .why(
+          "A statement about a role without `Action` means `Assume`: people to whom the policy applies lose the "
+          "role at each request. The lists of roles on the screens of WordPress stay as they are.")
+      .help(
+          "To hide the role from these lists, use the action `List`. To take the role away, write the action `Assume`.");
   if (!statement.action)
     finding.fix("Add `\"Action\": \"List\"`", false,
                 {syntax::insert_after(tree, statement.resource.value, "\"Action\": \"List\"")});
@@ -70,7 +72,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (statement.action && php::truthy(tree, statement.action.value)) continue;
     if (tree.member(statement.node, "NotAction")) continue; // schema/unknown-key
     if (takes_roles_away(tree, statement)) report_role(tree, statement, out);
-    std::optional<bool> misspelled;                         // asked once, and only if an action is missing
+    std::optional<bool> misspelled; // asked once, and only if an action is missing
     for (NodeId const resource : statement.resources) {
       if (!tree.is(resource, syntax::Kind::string)) continue;
       std::string const text = tree.string(resource);

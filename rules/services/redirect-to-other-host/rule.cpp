@@ -79,9 +79,10 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                "AAM redirects to " + quoted(url) + " only if that is an address of this site")
         .as(writes_paths(facts) ? diag::Severity::warning : diag::Severity::info)
         .why("AAM never redirects to another site. People end up on the front page instead.")
-        .help("For a page of this site, write only the path, such as `/members`. "
-              "It stays right if the site moves. To send people to another site, use the web server or a plugin for "
-              "redirects.");
+        .help(
+            "For a page of this site, write only the path, such as `/members`. "
+            "It stays right if the site moves. To send people to another site, use the web server or a plugin for "
+            "redirects.");
   }
 }
 
