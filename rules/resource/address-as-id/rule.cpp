@@ -91,10 +91,17 @@ bool is_name_of_person(std::string_view id) {
   return capitals >= 2;
 }
 
-bool is_role(std::string_view word) {
-  return catalog::find_role(word) != nullptr ||
-         std::ranges::find(catalog::plugin_roles(), word, &catalog::PluginRole::slug) !=
-             catalog::plugin_roles().end();
+// The slug of the role with this slug or title, or of which this is the plural: `Shop Manager`, `editors`. Empty for any
+// other word.
+std::string role_of(std::string_view word) {
+  std::string const lower = ascii::lowercase(word);
+  if (auto const of_plugin = catalog::plugin_role(word)) return std::string(*of_plugin);
+  for (std::string const& slug : {lower, lower.substr(0, lower.size() - (lower.ends_with('s') ? 1 : 0))})
+    if (catalog::find_role(slug) != nullptr ||
+        std::ranges::find(catalog::plugin_roles(), slug, &catalog::PluginRole::slug) !=
+            catalog::plugin_roles().end())
+      return slug;
+  return {};
 }
 
 constexpr std::array<std::string_view, 6> oneself{"me",      "self",         "myself",
@@ -113,9 +120,9 @@ bool check_people(Resource const& resource, Span place, lint::Reporter& out) {
         {.what = "user", .word = id, .meant = "${USER.ID}", .why = std::string(why), .perhaps_right = true});
     return true;
   }
-  if (is_role(lower)) {
-    lint::report_other_type(out, resource, place, "user", "Role:" + lower + ":users",
-                            std::string(why) + " " + quoted(lower) + " is a role.")
+  if (std::string const role = role_of(id); !role.empty()) {
+    lint::report_other_type(out, resource, place, "user", "Role:" + role + ":users",
+                            std::string(why) + " " + quoted(role) + " is a role.")
         .as(diag::Severity::warning)
         .help("If the site has a user with this login, write the number of the user.");
     return true;

@@ -58,6 +58,23 @@ void report_everything(policy::Resource const& resource, Span place, lint::Repor
       .help("Name the capabilities that you mean, each as a resource of its own.");
 }
 
+// `read_posts`, `view_pages`
+bool is_about_reading(std::string_view name) {
+  constexpr std::array<std::string_view, 8> words{"read_posts", "read_pages", "read_content", "see_posts",
+                                                  "view_posts", "view_pages", "view_content", "view_site"};
+  return std::ranges::any_of(words,
+                             [&](std::string_view word) { return ascii::equal_ignoring_case(word, name); });
+}
+
+void report_reading(policy::Resource const& resource, Span place, lint::Reporter& out) {
+  out.report({resource.node, lint::Aspect::value}, resource.source(place),
+             "unknown capability " + quoted(resource.word(place)) +
+                 ": WordPress asks for none before it shows a published post")
+      .as(diag::Severity::error)
+      .why("Nothing asks for a capability with this name, so the statement has no effect.")
+      .help("To close posts, deny them, such as `Post:post:12` with the actions `Read` and `List`.");
+}
+
 // The capability in other clothes: `editPosts`, `Edit Posts`, `edit.posts`, `can_edit_posts`, `edit_posts()`,
 // `current_user_can('edit_posts')`, `edit_posts (no writing)`. Empty if there is none.
 std::string_view dressed(std::string_view name) {
@@ -204,6 +221,7 @@ void check_capability(facts::Facts const& facts, policy::Resource const& resourc
     return;
   if (is_negated(name)) return report_negation(resource, place, out);
   if (is_everything(name)) return report_everything(resource, place, out);
+  if (is_about_reading(name)) return report_reading(resource, place, out);
   if (catalog::find_menu_id(name) != nullptr) return report_page(resource, place, out);
   std::string_view const plain = dressed(name);
   if (plain.empty() && report_title(resource, place, out)) return;

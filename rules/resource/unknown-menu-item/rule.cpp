@@ -181,7 +181,11 @@ std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& ow
     return Suggestion{std::string(page),
                       "This is an id in the HTML of the page. AAM needs the address of the menu item.", true};
 
-  if (auto part = misspelled_part(id)) return Suggestion{std::move(*part), std::string(not_found), true};
+  if (auto part = misspelled_part(id))
+    return Suggestion{.id = std::move(*part),
+                      .why = std::string(not_found),
+                      .perhaps_right = true,
+                      .certain = id.find('?') != id.npos};
 
   // Pages of plugins and themes have their own names, which often resemble the page they belong to.
   if (id.find("page=") != std::string_view::npos) return std::nullopt;

@@ -107,7 +107,8 @@ void check_scope(policy::Resource const& resource, lint::Reporter& out) {
       ascii::equal_ignoring_case(scope, "terms"))
     return;
   std::string const whole =
-      (taxonomy ? "Term" : "Post") + std::string(resource.text().substr(resource.id.type.end));
+      (taxonomy ? "Term" : "Post") +
+      std::string(resource.text().substr(resource.id.type.end, place->end - resource.id.type.end));
   lint::report_other_type(
       out, resource, *place, "part", whole,
       taxonomy ? "`Taxonomy` is about a taxonomy as a whole. One of its terms has a type of its own."
