@@ -5,7 +5,6 @@
 #include "lint/consequence.h"
 #include "lint/suggestion.h"
 #include "php/json_truthy.h"
-#include "syntax/edit.h"
 
 #include <algorithm>
 #include <optional>
@@ -43,18 +42,15 @@ bool takes_roles_away(Tree const& tree, policy::Statement const& statement) {
 void report_role(Tree const& tree, policy::Statement const& statement, lint::Reporter& out) {
   if (lint::has_misspelled_key(tree, statement.node, "Action", catalog::statement_key_names())) return;
   std::string const role = quoted(statement.named.front().text());
-  lint::Finding& finding =
-      out.report({statement.resource.key, lint::Aspect::key}, tree[statement.named.front().node].span,
-                 "without `Action` this takes " + role + " away from people; it does not hide the role");
-  finding.as(diag::Severity::warning)
+  out.report({statement.resource.key, lint::Aspect::key}, tree[statement.named.front().node].span,
+             "without `Action` this takes " + role + " away from people; it does not hide the role")
+      .as(diag::Severity::warning)
       .why(
           "A statement about a role without `Action` means `Assume`: people to whom the policy applies lose the "
           "role at each request. The lists of roles on the screens of WordPress stay as they are.")
       .help(
-          "To hide the role from these lists, use the action `List`. To take the role away, write the action `Assume`.");
-  if (!statement.action)
-    finding.fix("Add `\"Action\": \"List\"`", false,
-                {syntax::insert_after(tree, statement.resource.value, "\"Action\": \"List\"")});
+          "To hide the role from these lists, add `\"Action\": \"List\"`. To take the role away, add `\"Action\": "
+          "\"Assume\"`.");
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -94,7 +90,6 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const schema_missing_action{
     .id = "schema/missing-action",
     .severity = diag::Severity::error,
-    .fixability = lint::Fixability::unsafe,
     .check = check,
 };
 
