@@ -82,8 +82,27 @@ void check_post_type(policy::Resource const& resource, lint::Reporter& out) {
       .fix("Write " + quoted(known), false, {syntax::replace_in(resource.decoded, *place, known)});
 }
 
-// The candidates with the id of `resource` in another letter case, `right`, before and after it. AAM takes all of them
-// for one statement.
+// Where candidates are, as indices into `candidates()`.
+struct Places {
+  struct Spelling {
+    std::size_t first;
+    std::size_t last;
+  };
+  std::map<syntax::NodeId, std::size_t> by_resource; // the last one of each
+  std::map<std::string, Spelling> by_id;
+};
+
+Places places(facts::Facts const& facts) {
+  Places result;
+  for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
+    result.by_resource[facts.origin(i).resource] = i;
+    result.by_id.try_emplace(facts.candidates()[i].id, Places::Spelling{i, i}).first->second.last = i;
+  }
+  return result;
+}
+
+// Whether the id of `resource`, in its right spelling, is in candidates before and after it. AAM takes all of them for
+// one statement.
 struct Twins {
   std::optional<std::size_t> own;
   bool before = false;
@@ -91,24 +110,22 @@ struct Twins {
 };
 
 Twins twins(facts::Facts const& facts, policy::Resource const& resource, Span place, std::string_view right) {
+  Places const& all = facts.cached(places);
+  auto const own = all.by_resource.find(resource.node);
   std::string const text(resource.text());
-  std::string const whole = text.substr(0, place.begin) + std::string(right) + text.substr(place.end);
-  Twins result;
-  for (engine::KeyGroup const& group : facts.key_groups()) {
-    for (std::size_t i = group.begin; i < group.end; ++i)
-      if (facts.origin(i).resource == resource.node) result.own = i;
-    if (!result.own) continue;
-    engine::Candidate const& own = facts.candidates()[*result.own];
-    for (std::size_t i = group.begin; i < group.end; ++i) {
-      engine::Candidate const& other = facts.candidates()[i];
-      if (other.id != whole || other.effect != own.effect || other.enforced != own.enforced ||
-          !facts.conditions().same(other.statement, own.statement))
-        continue;
-      (i < *result.own ? result.before : result.after) = true;
-    }
-    return result;
-  }
-  return result;
+  auto const other =
+      all.by_id.find(text.substr(0, place.begin) + std::string(right) + text.substr(place.end));
+  if (own == all.by_resource.end() || other == all.by_id.end()) return {};
+  engine::Candidate const& mine = facts.candidates()[own->second];
+  auto const is_twin = [&](std::size_t i) {
+    engine::Candidate const& one = facts.candidates()[i];
+    return one.key == mine.key && one.effect == mine.effect && one.enforced == mine.enforced &&
+           facts.conditions().same(one.statement, mine.statement);
+  };
+  auto const [first, last] = other->second;
+  return {.own = own->second,
+          .before = first < own->second && is_twin(first),
+          .after = last > own->second && is_twin(last)};
 }
 
 // The right spelling is in the policy as well. True if it was reported.
