@@ -1,6 +1,7 @@
 #include "catalog/menus.h"
 
 #include "base/ascii.h"
+#include "catalog/closest.h"
 #include "catalog/meta_capabilities.h"
 #include "catalog/roles.h"
 #include "catalog/table.h"
@@ -264,6 +265,14 @@ std::string_view page_in_address(std::string_view address) {
   // A page within a page; and the order of arguments in which AAM keeps some pages of plugins.
   if (query.find("&path=") != query.npos || query.find("&post_type=") != query.npos) return {};
   return query.substr(0, query.find_first_of("&#"));
+}
+
+std::string_view meant_argument(std::string_view name) {
+  if (name == "post_status") return {};
+  for (std::string_view const word : {"type", "posttype", "cpt"})
+    if (name == word) return "post_type";
+  if (name == "tax") return "taxonomy";
+  return closest(name, {"post_type", "taxonomy"}).value_or(std::string_view());
 }
 
 std::span<MenuItem const> submenus(std::string_view menu_slug) {

@@ -80,6 +80,10 @@ std::string_view id_of_title(std::string_view title);
 /// other address. AAM compares only the slug (requests.md §5).
 std::string_view page_in_address(std::string_view address);
 
+/// The argument of a page's address that is meant by another word: "type" → `post_type`. Empty for the arguments
+/// themselves, and for words that mean neither `post_type` nor `taxonomy`.
+std::string_view meant_argument(std::string_view name);
+
 /// The pages of a menu (the slug without `menu/`) for the role that sees most. Empty for an unknown menu.
 std::span<MenuItem const> submenus(std::string_view menu_slug);
 

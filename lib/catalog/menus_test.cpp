@@ -293,7 +293,14 @@ TEST_CASE("the id of a title") {
 }
 
 TEST_CASE("the page in the address of a plugin's page") {
+  using aclint::catalog::meant_argument;
   using aclint::catalog::page_in_address;
+  CHECK(meant_argument("type") == "post_type");
+  CHECK(meant_argument("post-type") == "post_type");
+  CHECK(meant_argument("taxonomie") == "taxonomy");
+  CHECK(meant_argument("post_type").empty());
+  CHECK(meant_argument("post_status").empty());
+  CHECK(meant_argument("orderby").empty());
   CHECK(page_in_address("admin.php?page=wc-settings") == "wc-settings");
   CHECK(page_in_address("options-general.php?page=akismet-key-config") == "akismet-key-config");
   CHECK(page_in_address("edit.php?post_type=book&page=settings") == "settings");

@@ -20,6 +20,7 @@ struct Synonym {
 
 std::span<Synonym const> action_synonyms();        ///< "view": `Read`
 std::span<Synonym const> area_synonyms();          ///< "dashboard": `backend`
+std::span<Synonym const> capability_synonyms();    ///< "upload_media": `upload_files`
 std::span<Synonym const> cast_synonyms();          ///< "integer": `int`
 std::span<Synonym const> hook_effect_synonyms();   ///< "override": `replace`
 std::span<Synonym const> logic_synonyms();         ///< "&&": `AND`
@@ -29,6 +30,7 @@ std::span<Synonym const> menu_file_synonyms();     ///< "pages.php": `edit.php?p
 std::span<Synonym const> param_key_synonyms();     ///< "name": `Key`
 std::span<Synonym const> param_synonyms(); ///< "login:redirect": `redirect:on:login`; `:` for all separators
 std::span<Synonym const> redirect_property_synonyms(); ///< "httpcode": `StatusCode`; without `_` and `-`
+std::span<Synonym const> role_synonyms();              ///< "admin": `administrator`
 std::span<Synonym const> user_property_synonyms();     ///< "email": `user_email`
 
 /// The name that a word in lower case is a synonym of; nothing if it is not a synonym.

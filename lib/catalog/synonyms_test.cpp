@@ -1,8 +1,11 @@
 #include "catalog/synonyms.h"
 
 #include "base/ascii.h"
+#include "catalog/capabilities.h"
 #include "catalog/markers.h"
+#include "catalog/meta_capabilities.h"
 #include "catalog/params.h"
+#include "catalog/plugins.h"
 #include "catalog/resource_types.h"
 
 #include <catch2/catch.hpp>
@@ -26,6 +29,17 @@ TEST_CASE("a word means a name in another case, what it is a synonym of, or the 
   CHECK_FALSE(meant("int", casts, synonyms));
   CHECK_FALSE(meant("colour", casts, synonyms));
   CHECK_FALSE(meant("integer", casts));
+}
+
+TEST_CASE("words that sound like capabilities are none, and mean one of WordPress") {
+  for (catalog::Synonym const& synonym : catalog::capability_synonyms()) {
+    CAPTURE(synonym.word);
+    CHECK(catalog::find_capability(synonym.word) == nullptr);
+    CHECK(catalog::needed_for(synonym.word).empty());
+    CHECK(catalog::find_capability(synonym.name) != nullptr);
+    CHECK(std::ranges::find(catalog::plugin_capabilities(), synonym.word) ==
+          catalog::plugin_capabilities().end());
+  }
 }
 
 TEST_CASE("a word that only looks like a name means none") {

@@ -5,6 +5,7 @@
 #include "base/unknown_word.h"
 #include "base/whole_number.h"
 #include "catalog/closest.h"
+#include "catalog/synonyms.h"
 
 #include <algorithm>
 
@@ -97,7 +98,7 @@ private:
     if (level.starts_with("role:") && level.size() > 5) {
       std::string_view const slug = std::string_view(level).substr(5);
       if (is_known(slug)) return true;
-      auto const near = catalog::closest(slug, known);
+      auto const near = catalog::meant(slug, known, catalog::role_synonyms());
       if (!near && !config().names.roles.complete) return true;
       bad_value(span, unknown_word("role", slug, near),
                 "If the site has this role, add it to `roles` of `[site]`.",

@@ -4,7 +4,7 @@
 #include "base/ascii.h"
 #include "base/quoted.h"
 #include "base/unknown_word.h"
-#include "catalog/closest.h"
+#include "catalog/synonyms.h"
 
 #include <algorithm>
 
@@ -87,7 +87,7 @@ private:
         result.push_back(std::move(slug));
         continue;
       }
-      auto const near = catalog::closest(slug, known);
+      auto const near = catalog::meant(slug, known, catalog::role_synonyms());
       bad_value(span, unknown_word("role", slug, near),
                 "If the site has this role, write `[site.role." + toml_key(slug) +
                     "]` with its `capabilities`, or add it to `roles` of `[site]`.",

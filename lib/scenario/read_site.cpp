@@ -1,8 +1,8 @@
 #include "scenario/read_site.h"
 
 #include "base/quoted.h"
-#include "catalog/closest.h"
 #include "catalog/roles.h"
+#include "catalog/synonyms.h"
 
 #include <algorithm>
 
@@ -128,7 +128,7 @@ std::vector<Problem> SiteReader::unknown_roles(engine::Site const& site) const {
   for (UsedRole const& used : used_) {
     if (std::ranges::find(known, used.slug) != known.end()) continue;
     if (std::ranges::find(unregistered_, used.slug) != unregistered_.end()) continue;
-    std::optional<std::string_view> const meant = catalog::closest(used.slug, known);
+    std::optional<std::string_view> const meant = catalog::meant(used.slug, known, catalog::role_synonyms());
     result.push_back({fields_.place(used.node),
                       "the site has no role " + quoted(used.slug) + ", so WordPress ignores it; " +
                           (meant ? "did you mean " + quoted(*meant) + "?"

@@ -8,6 +8,7 @@
 #include "catalog/closest.h"
 #include "catalog/menus.h"
 #include "catalog/objects.h"
+#include "catalog/synonyms.h"
 #include "catalog/toolbar.h"
 #include "engine/menu.h"
 #include "engine/resources.h"
@@ -363,7 +364,7 @@ std::string unknown_role(std::string_view slug, SiteModel const& model) {
   if (model.wordpress.is_role(slug)) return "";
   std::vector<std::string_view> known;
   for (site::Role const& role : model.roles) known.push_back(role.slug);
-  std::optional<std::string_view> const meant = catalog::closest(slug, known);
+  std::optional<std::string_view> const meant = catalog::meant(slug, known, catalog::role_synonyms());
   if (meant) return unknown_word("role", slug, meant);
   return unknown_word("role", slug, {}) + "; the site has " + join_words(known, quoted, {.max = 8}) +
          "; if it has this one, too, add `[site.role." + std::string(slug) + "]` to aclint.toml";

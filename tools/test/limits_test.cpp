@@ -263,6 +263,17 @@ std::string beside_markers(std::size_t count) {
          "]}";
 }
 
+// Many addresses with one path, and two of another path, of which the first one decides where people are sent.
+std::string redirected_offers(std::size_t count) {
+  auto const sent = [](std::string const& url, std::string const& target) {
+    return json("{'Effect': 'deny', 'Resource': 'Url:" + url +
+                "', 'Redirect': {'Type': 'url_redirect', 'Url': '" + target + "'}}");
+  };
+  return "{\"Statement\": [" +
+         list(count, [&](std::size_t i) { return sent("/a?x=" + number(i), "/" + number(i)); }) + ", " +
+         sent("/b", "/one") + ", " + sent("/b?x=1", "/two") + "]}";
+}
+
 // So many warnings of a rule that they are not all listed, then one that is an error.
 std::string many_without_resource(std::size_t count) {
   return "{\"Statement\": [" + list(count, [](std::size_t) { return std::string("{}"); }) +
@@ -335,6 +346,8 @@ std::vector<Case> cases() {
        of(text_and_roles, 60), false},
       {"resources with markers in an example", "precedence/shadowed-statement", of(beside_markers, 1),
        of(beside_markers, 300)},
+      {"redirects of many addresses", "precedence/first-redirect-wins", of(redirected_offers, 3),
+       of(redirected_offers, 1'500), false},
       {"findings of one rule", "schema/missing-resource", of(many_without_resource, 1),
        of(many_without_resource, 10'000)},
   };

@@ -65,7 +65,12 @@ void check(policy::Document const& policy, lint::Reporter& out) {
         : instead.size() > 1
             ? "WordPress translates this name into other capabilities, asks only for those, and needs all of them."
             : "WordPress translates this name into another capability and asks only for that one.");
-    if (instead.size() == 1)
+    // Who denies `read` closes the back end, and the posts stay readable.
+    if (instead.size() == 1 && instead.front() == "read")
+      finding.help(
+          "WordPress shows published posts to everybody. To close them, deny them with the actions `Read` and "
+          "`List`.");
+    else if (instead.size() == 1)
       finding.fix("Write " + quoted(instead.front()), false,
                   {syntax::replace_in(resource.decoded, place, instead.front())});
     else

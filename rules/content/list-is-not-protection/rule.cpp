@@ -1,6 +1,8 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "catalog/resource_types.h"
+#include "catalog/synonyms.h"
 #include "engine/candidates.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
@@ -8,7 +10,9 @@
 #include "facts/properties.h"
 #include "policy/resource.h"
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace aclint::rules {
@@ -17,6 +21,17 @@ namespace {
 
 using engine::Effect;
 using facts::Facts;
+
+// Whether the statement has a word that means `Read`: `View`. resource/unknown-action reports it.
+bool means_read(Facts const& facts, policy::Statement const& statement) {
+  std::vector<std::string_view> known;
+  for (catalog::Action const& action : catalog::find_resource_type("Post")->actions)
+    known.push_back(action.name);
+  return std::ranges::any_of(statement.actions, [&](policy::NodeId const node) {
+    return facts.tree().is(node, syntax::Kind::string) &&
+           catalog::meant(facts.tree().string(node), known, catalog::action_synonyms()) == "Read";
+  });
+}
 
 void check(Facts const& facts, lint::Reporter& out) {
   std::vector<bool> reported(facts.policy().statements.size());
@@ -40,6 +55,7 @@ void check(Facts const& facts, lint::Reporter& out) {
     if (facts.rules().decide(engine::item_from(read), facts::every_statement, facts.wildcards()).candidate)
       continue;
     reported[candidate.statement] = true;
+    if (means_read(facts, facts.policy().statements[candidate.statement])) continue;
     out.report({known.action, lint::Aspect::decision}, facts.tree()[known.action].span,
                quoted(candidate.id) + " is hidden from lists, but people who know its address can read it")
         .why("`List` removes a post from menus, archives and search. It does not protect the post itself.")

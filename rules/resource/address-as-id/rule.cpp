@@ -1,6 +1,9 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "catalog/plugins.h"
+#include "catalog/roles.h"
+#include "lint/other_resource.h"
 #include "lint/suggestion.h"
 #include "policy/resource.h"
 
@@ -71,6 +74,33 @@ std::string meant_user(std::string_view id) {
   return {};
 }
 
+// `Petra von Hagen`: two words or more that begin with a capital letter, also one that ASCII does not have.
+bool is_name_of_person(std::string_view id) {
+  std::size_t capitals = 0;
+  for (std::size_t at = 0; at < id.size();) {
+    std::size_t const end = std::min(id.find(' ', at), id.size());
+    if (end > at) {
+      auto const first = static_cast<unsigned char>(id[at]);
+      if ((first >= 'A' && first <= 'Z') || first >= 0x80) ++capitals;
+    }
+    at = end + 1;
+  }
+  return capitals >= 2;
+}
+
+// The slug of the role with this slug or title, or of which this is the plural: `Shop Manager`, `editors`. Empty for any
+// other word.
+std::string role_of(std::string_view word) {
+  std::string const lower = ascii::lowercase(word);
+  if (auto const of_plugin = catalog::plugin_role(word)) return std::string(*of_plugin);
+  for (std::string const& slug : {lower, lower.substr(0, lower.size() - (lower.ends_with('s') ? 1 : 0))})
+    if (catalog::find_role(slug) != nullptr ||
+        std::ranges::find(catalog::plugin_roles(), slug, &catalog::PluginRole::slug) !=
+            catalog::plugin_roles().end())
+      return slug;
+  return {};
+}
+
 constexpr std::array<std::string_view, 6> oneself{"me",      "self",         "myself",
                                                   "current", "current_user", "current-user"};
 
@@ -85,6 +115,20 @@ bool check_people(Resource const& resource, Span place, lint::Reporter& out) {
     lint::report_unknown(
         out, subject, resource.decoded, place,
         {.what = "user", .word = id, .meant = "${USER.ID}", .why = std::string(why), .perhaps_right = true});
+    return true;
+  }
+  if (std::string const role = role_of(id); !role.empty()) {
+    lint::report_other_type(out, resource, place, "user", "Role:" + role + ":users",
+                            std::string(why) + " " + quoted(role) + " is a role.")
+        .as(diag::Severity::warning)
+        .help("If the site has a user with this login, write the number of the user.");
+    return true;
+  }
+  if (is_name_of_person(id)) {
+    out.report(subject, resource.source(place),
+               quoted(id) + " looks like the name of a person, not like a login")
+        .why(std::string(why) + " WordPress shows this name on its pages, but the login is another word.")
+        .help("Write the login, the email address or the number of the user: `User:5`.");
     return true;
   }
   for (std::string_view const word : {"all", "any", "everyone", "everybody", "anyone"})

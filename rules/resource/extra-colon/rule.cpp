@@ -1,6 +1,7 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "catalog/boxes.h"
 #include "catalog/menus.h"
 #include "catalog/resource_types.h"
 #include "catalog/roles.h"
@@ -9,6 +10,9 @@
 #include "syntax/edit.h"
 
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace aclint::rules {
 
@@ -16,14 +20,18 @@ namespace {
 
 using grammar::ResourceKind;
 
-// The id of a menu item from the address that the browser shows: `plugins.php`. Empty for any other text.
+// The id of a menu item from the address that the browser shows: `export.php`, and `menu/plugins.php` for the first page
+// of a menu, which has the same address as the menu. Empty for any other text.
 std::string from_address(std::string_view text) {
   constexpr std::string_view folder = "/wp-admin/";
   std::size_t const at = text.find(folder);
   if (at == text.npos) return {};
   std::string_view const page = text.substr(at + folder.size());
   std::string_view const slug = catalog::page_in_address(page);
-  return page.empty() ? "index.php" : std::string(slug.empty() ? page : slug);
+  if (page.empty() || page == "index.php") return "index.php";
+  std::string const menu = "menu/" + std::string(page);
+  if (catalog::find_menu_id(menu) != nullptr) return menu;
+  return std::string(slug.empty() ? page : slug);
 }
 
 // The last part of the path in an address.
@@ -63,6 +71,45 @@ std::string meant(policy::Resource const& resource, std::string_view read, std::
   }
 }
 
+// The box of AAM 6's `Metabox:post:postcustom` or `Widget:dashboard:dashboard_primary`, with the screen first and the id in
+// the HTML: `Metabox:post_custom_meta_box`. Empty if it is not known.
+std::string box_of(ResourceKind kind, std::string_view screen, std::string_view id) {
+  bool const metabox = kind == ResourceKind::metabox;
+  if (metabox ? catalog::find_metabox(id) != nullptr : catalog::find_widget(id) != nullptr)
+    return (metabox ? "Metabox:" : "Widget:") + std::string(id);
+  auto const box = metabox ? catalog::meant_metabox(id, screen) : catalog::meant_widget(id);
+  return box ? box->resource() : std::string();
+}
+
+// True if the resource is about a box.
+bool offer_box(syntax::Tree const& tree, policy::Statement const& statement, policy::Resource const& resource,
+               std::string_view screen, std::string_view rest, lint::Finding& finding) {
+  ResourceKind const kind = resource.id.kind;
+  if (kind != ResourceKind::metabox && kind != ResourceKind::widget) return false;
+  bool const metabox = kind == ResourceKind::metabox;
+  finding.why(
+      std::string(
+          "AAM 6 named a box by its screen and its id in the HTML. AAM 7 reads only one name, that of the "
+          "callback in PHP") +
+      (metabox ? "; the screen is in `ScreenId`." : "."));
+  std::string const whole = box_of(kind, screen, rest.substr(1));
+  if (whole.empty()) {
+    finding.help("AAM's screen *Metaboxes & Widgets* shows the name of the callback.");
+    return true;
+  }
+  std::vector<diag::TextEdit> edits{syntax::replace(tree, resource.node, syntax::json_string(whole))};
+  bool const with_screen = whole.starts_with("Metabox:") && statement.resources.size() == 1 &&
+                           !tree.member(statement.node, "ScreenId");
+  std::string const member = "\"ScreenId\": " + syntax::json_string(screen);
+  if (with_screen) edits.push_back(syntax::insert_after(tree, statement.resource.value, member));
+  finding.fix("Write " + quoted(whole) + (with_screen ? " and `" + member + "`" : ""), false,
+              std::move(edits));
+  if (metabox && !with_screen)
+    finding.help(
+        "Without `ScreenId` the box goes from all screens. For different screens write a statement for each.");
+  return true;
+}
+
 std::string help(ResourceKind kind, std::string_view read) {
   if (kind == ResourceKind::backend_menu)
     return "A policy cannot name a menu id with a colon. With the premium add-on you can use " +
@@ -97,6 +144,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     std::string_view const rest = resource.word(*surplus);
     lint::Finding& finding = out.report({resource.node, lint::Aspect::value}, resource.source(*surplus),
                                         "AAM ignores " + quoted(rest) + " and reads only " + quoted(read));
+    if (offer_box(facts.tree(), statement, resource, read, rest, finding)) return;
     finding.why("AAM splits a resource at its colons and reads only the parts that its type has.");
     if (std::string_view const action = action_in(resource, rest); !action.empty())
       offer_action(facts.tree(), statement, resource, *surplus, action, finding);

@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "catalog/resource_types.h"
 #include "facts/facts.h"
+#include "lint/consequence.h"
 #include "policy/resource.h"
 
 #include <algorithm>
@@ -17,7 +18,8 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   Premium const premium = facts.settings().premium;
   if (premium == Premium::yes) return;
   std::vector<catalog::ResourceType const*> reported;
-  policy::for_each_resource(facts.policy(), [&](policy::Statement const&, policy::Resource const& resource) {
+  policy::for_each_resource(facts.policy(), [&](policy::Statement const& statement,
+                                                policy::Resource const& resource) {
     catalog::ResourceType const* const type = catalog::find_resource_type(resource.word(resource.id.type));
     if (type == nullptr || !type->premium || resource.id.cast) return;
     // Until the site is known, one finding for each type is enough.
@@ -28,7 +30,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
                    quoted(type->name) + " needs AAM's premium add-on");
     finding.why("Without the add-on AAM ignores such statements: what they deny stays open.");
     if (premium == Premium::no)
-      finding.as(diag::Severity::warning)
+      finding.as(lint::if_without_effect(facts.tree(), statement))
           .help("Install the add-on. To restrict single posts, use `Post` instead.");
     else
       finding.help("Tell aclint whether the site has it: `--premium yes` or `--premium no`.");

@@ -9,6 +9,8 @@
 #include "policy/resource.h"
 #include "syntax/edit.h"
 
+#include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -122,6 +124,16 @@ constexpr std::string_view removes_own_host =
     "AAM removes the host only if it is exactly the site's own. With another host, "
     "for example on a copy of the site, the statement is silently about the front page.";
 
+// Whether it is by its name the host of a copy of a site: `staging.example.com`, `shop.test`, `localhost`.
+bool is_of_copy(std::string_view host) {
+  constexpr std::array<std::string_view, 8> starts{"staging", "stage",   "dev",     "test",
+                                                   "local",   "preview", "sandbox", "demo"};
+  constexpr std::array<std::string_view, 4> ends{".test", ".local", ".localhost", ".invalid"};
+  std::string_view const first = host.substr(0, host.find_first_of(".-:"));
+  return host == "localhost" || std::ranges::find(starts, first) != starts.end() ||
+         std::ranges::any_of(ends, [&](std::string_view end) { return host.ends_with(end); });
+}
+
 // One finding about addresses that have the same host, which may be the site's. Its fix is for all.
 void report_once(std::vector<WithHost> const& urls, lint::Reporter& out) {
   WithHost const& first = urls.front();
@@ -135,8 +147,13 @@ void report_once(std::vector<WithHost> const& urls, lint::Reporter& out) {
   lint::Finding& finding =
       report(first.resource, first.place,
              quoted(first.url) + " contains the host " + quoted(first.parts.host) + others, out);
-  finding.as(diag::Severity::info)
-      .why(std::string(removes_own_host))
+  bool const copy = is_of_copy(ascii::lowercase(first.parts.host));
+  finding.as(copy ? diag::Severity::warning : diag::Severity::info)
+      .why(
+          copy
+              ? "This is the host of a copy of the site. On the site itself the statement is silently about the front "
+                "page, and the page that is meant stays as it is."
+              : std::string(removes_own_host))
       .help("If it is the site's own host, write `host = \"" + first.parts.host +
             "\"` below `[site]` in aclint.toml.");
   if (edits.size() == urls.size())

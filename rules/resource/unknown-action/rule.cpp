@@ -6,6 +6,7 @@
 #include "catalog/resource_types.h"
 #include "catalog/synonyms.h"
 #include "grammar/expression.h"
+#include "lint/consequence.h"
 #include "lint/described_value.h"
 #include "lint/suggestion.h"
 #include "policy/resource.h"
@@ -14,6 +15,7 @@
 #include <algorithm>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace aclint::rules {
@@ -108,28 +110,48 @@ void report_container(Tree const& tree, policy::NodeId node, lint::Reporter& out
       .help("Write all actions in one list: `[\"Edit\", \"Delete\"]`.");
 }
 
-// `Role:editor` with an action on the users who have the role.
-bool is_for_users(policy::Statement const& statement, std::string_view word) {
-  return statement.named.size() == 1 && statement.resources.size() == 1 &&
-         statement.named.front().id.kind == ResourceKind::role && !is_about_users(statement.named.front()) &&
-         statement.named.front().id.literal() &&
-         std::ranges::any_of(catalog::role_users_actions(), [&](Action const& action) {
-           return ascii::equal_ignoring_case(action.name, word);
-         });
+bool is_role_itself(policy::Resource const& resource) {
+  return resource.id.kind == ResourceKind::role && !is_about_users(resource) && resource.id.literal();
 }
 
-void report_for_users(Tree const& tree, policy::Statement const& statement, policy::NodeId action,
-                      std::vector<std::string_view> const& known, lint::Reporter& out) {
-  policy::Resource const& role = statement.named.front();
-  std::string const users = std::string(role.text()) + ":users";
-  auto const end = static_cast<Offset>(role.text().size());
-  out.report({action, lint::Aspect::value}, tree[action].span,
-             "AAM never asks for the action " + quoted(tree.string(action)) + " on a role; did you mean " +
-                 quoted(users) + "?")
-      .as(diag::Severity::warning)
-      .why(quoted(role.text()) + " is the role itself. The users who have it are " + quoted(users) + ".")
+// The actions of a statement about roles that are actions on the users who have a role.
+std::vector<policy::NodeId> actions_for_users(Tree const& tree, policy::Statement const& statement,
+                                              std::vector<std::string_view> const& known) {
+  std::vector<policy::NodeId> result;
+  if (statement.named.size() != statement.resources.size() ||
+      !std::ranges::all_of(statement.named, is_role_itself))
+    return result;
+  for (policy::NodeId const node : statement.actions) {
+    if (!tree.is(node, syntax::Kind::string)) continue;
+    std::string const word = tree.string(node);
+    auto const same = [&](std::string_view name) { return ascii::equal_ignoring_case(name, word); };
+    if (std::ranges::none_of(known, same) &&
+        std::ranges::any_of(catalog::role_users_actions(), same, &Action::name))
+      result.push_back(node);
+  }
+  return result;
+}
+
+// One finding about all these actions: `:users` is missing.
+void report_for_users(Tree const& tree, policy::Statement const& statement,
+                      std::vector<policy::NodeId> const& actions, std::vector<std::string_view> const& known,
+                      lint::Reporter& out) {
+  std::string const role(statement.named.front().text());
+  std::string const users = role + ":users";
+  std::string const words =
+      join_words(actions, [&](policy::NodeId action) { return quoted(tree.string(action)); }, {.last = "or"});
+  std::vector<diag::TextEdit> edits;
+  for (policy::Resource const& each : statement.named) {
+    auto const end = static_cast<Offset>(each.text().size());
+    edits.push_back(syntax::replace_in(each.decoded, {end, end}, ":users"));
+  }
+  out.report({actions.front(), lint::Aspect::value}, tree[actions.front()].span,
+             "AAM never asks for " + words + " on a role; did you mean " + quoted(users) + "?")
+      .as(lint::if_without_effect(tree, statement))
+      .why(quoted(role) + " is the role itself. The users who have it are " + quoted(users) + ".")
       .help("The actions on a role are " + join_words(known, quoted) + ".")
-      .fix("Write " + quoted(users), false, {syntax::replace_in(role.decoded, {end, end}, ":users")});
+      .fix(statement.named.size() == 1 ? "Write " + quoted(users) : "Write `:users` after each role", false,
+           std::move(edits));
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -138,15 +160,14 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     if (statement.actions.empty()) continue;
     auto const [known, complete, fatal] = known_actions(tree, statement);
     if (known.empty()) continue;
+    std::vector<policy::NodeId> const for_users = actions_for_users(tree, statement, known);
+    if (!for_users.empty()) report_for_users(tree, statement, for_users, known, out);
     for (policy::NodeId const node : statement.actions) {
       if (tree.is_container(node) && !fatal) report_container(tree, node, out);
       if (!tree.is(node, syntax::Kind::string)) continue;
       std::string const word = tree.string(node);
       if (word.empty() || word == "0" || ascii::is_one_of(word, known)) continue;
-      if (is_for_users(statement, word)) {
-        report_for_users(tree, statement, node, known, out);
-        continue;
-      }
+      if (std::ranges::find(for_users, node) != for_users.end()) continue;
       bool const marker = grammar::depends_on_request(word);
       catalog::ScreenOption const* const option = catalog::find_screen_only_option(word);
       auto const near = marker || option != nullptr ? std::nullopt : nearest(word, known);

@@ -5,6 +5,7 @@
 #include "catalog/closest.h"
 #include "catalog/menus.h"
 #include "catalog/plugins.h"
+#include "catalog/synonyms.h"
 #include "facts/facts.h"
 #include "lint/other_resource.h"
 #include "lint/suggestion.h"
@@ -55,6 +56,23 @@ void report_everything(policy::Resource const& resource, Span place, lint::Repor
       .help("Name the capabilities that you mean, each as a resource of its own.");
 }
 
+// `read_posts`, `view_pages`
+bool is_about_reading(std::string_view name) {
+  constexpr std::array<std::string_view, 8> words{"read_posts", "read_pages", "read_content", "see_posts",
+                                                  "view_posts", "view_pages", "view_content", "view_site"};
+  return std::ranges::any_of(words,
+                             [&](std::string_view word) { return ascii::equal_ignoring_case(word, name); });
+}
+
+void report_reading(policy::Resource const& resource, Span place, lint::Reporter& out) {
+  out.report({resource.node, lint::Aspect::value}, resource.source(place),
+             "unknown capability " + quoted(resource.word(place)) +
+                 ": WordPress asks for none before it shows a published post")
+      .as(diag::Severity::error)
+      .why("Nothing asks for a capability with this name, so the statement has no effect.")
+      .help("To close posts, deny them, such as `Post:post:12` with the actions `Read` and `List`.");
+}
+
 // The capability in other clothes: `editPosts`, `Edit Posts`, `edit.posts`, `can_edit_posts`, `edit_posts()`,
 // `current_user_can('edit_posts')`, `edit_posts (no writing)`. Empty if there is none.
 std::string_view dressed(std::string_view name) {
@@ -88,8 +106,14 @@ std::string_view in_plural(std::string_view name) {
   return known == nullptr ? std::string_view() : known->name;
 }
 
+// By its meaning: `upload_media` → `upload_files`.
+std::optional<std::string_view> synonym_of(std::string_view name) {
+  return catalog::synonym_of(ascii::lowercase(name), catalog::capability_synonyms());
+}
+
 // What a name that is unknown was meant to be. A capability about one object (`edit_post`) never is: it has no effect.
 std::optional<std::string_view> meant_capability(std::string_view name, facts::Names const& own) {
+  if (auto const synonym = synonym_of(name)) return synonym;
   // `access_dashboard`; but the Members plugin has `list_roles`.
   if (!name.ends_with("_roles"))
     if (auto const* const of_aam = catalog::find_capability("aam_" + std::string(name))) return of_aam->name;
@@ -141,6 +165,19 @@ std::set<std::string> repeated_nouns(facts::Facts const& facts) {
   return result;
 }
 
+// `menus` of `publish_menus` and `edit_others_menus`: only post types have such capabilities.
+std::set<std::string> published_nouns(facts::Facts const& facts) {
+  std::set<std::string> result;
+  policy::for_each_id(facts.policy(), grammar::ResourceKind::capability,
+                      [&](policy::Resource const& resource, Span place) {
+                        std::string_view const name = resource.word(place);
+                        bool const known = catalog::find_capability(name) != nullptr || synonym_of(name);
+                        if (!known && (name.starts_with("publish_") || name.find("_others_") != name.npos))
+                          result.emplace(noun_of(name));
+                      });
+  return result;
+}
+
 // `edit_ports` beside `edit_posts`: the capabilities of a post type end with its name. A letter more or less is a slip.
 bool is_of_post_type(std::string_view name, std::string_view near) {
   if (name.size() != near.size() && catalog::edit_distance(name, near, 1) <= 1) return false;
@@ -165,8 +202,10 @@ bool report_title(policy::Resource const& resource, Span place, lint::Reporter& 
   return true;
 }
 
-// Whether it is the capability of a post type that aclint does not know.
+// Whether it is the capability of a post type that aclint does not know. WordPress gives each type several:
+// `edit_menus` beside `publish_menus` is of the type `menu`.
 bool is_of_own_type(facts::Facts const& facts, std::string_view name, std::string_view near) {
+  if (synonym_of(name)) return facts.cached(published_nouns).contains(std::string(noun_of(name)));
   return is_of_post_type(name, near) &&
          (!catalog::is_slip(name, near) || facts.cached(repeated_nouns).contains(std::string(noun_of(name))));
 }
@@ -180,6 +219,7 @@ void check_capability(facts::Facts const& facts, policy::Resource const& resourc
     return;
   if (is_negated(name)) return report_negation(resource, place, out);
   if (is_everything(name)) return report_everything(resource, place, out);
+  if (is_about_reading(name)) return report_reading(resource, place, out);
   if (catalog::find_menu_id(name) != nullptr) return report_page(resource, place, out);
   std::string_view const plain = dressed(name);
   if (plain.empty() && report_title(resource, place, out)) return;
@@ -196,8 +236,8 @@ void check_capability(facts::Facts const& facts, policy::Resource const& resourc
                            : "If nothing on the site asks for this capability, the statement has no effect.",
        .perhaps_right = !own.complete,
        .meant_exists = exists});
-  // Nothing that a site adds is the singular or the plural of one of WordPress's: `install_plugin`.
-  if (!plain.empty() || (exists && catalog::edit_distance(name, *near, 1) <= 1))
+  // Nothing that a site adds is the singular or the plural of one of WordPress's, `install_plugin`, or a synonym of one.
+  if (!plain.empty() || (exists && (synonym_of(name) || catalog::edit_distance(name, *near, 1) <= 1)))
     finding.as(diag::Severity::error);
   if (!finding.severity && near && (exists || own.complete || is_of_plugin(*near)))
     finding.as(diag::Severity::warning);

@@ -77,9 +77,9 @@ std::optional<std::string> misspelled_part(std::string_view id) {
     return prefix + std::string(*near) + "?" + std::string(query);
   }
   if (script != "edit.php" && script != "post-new.php" && script != "edit-tags.php") return std::nullopt;
-  auto const near = catalog::closest(name, {"post_type", "taxonomy"});
-  if (!near || name == "post_status") return std::nullopt;
-  return prefix + std::string(script) + "?" + std::string(*near) + std::string(query.substr(name.size()));
+  std::string_view const near = catalog::meant_argument(name);
+  if (near.empty()) return std::nullopt;
+  return prefix + std::string(script) + "?" + std::string(near) + std::string(query.substr(name.size()));
 }
 
 // The menu with this id in the HTML of the back end: `#menu-plugins`, `toplevel_page_aam`.
@@ -133,7 +133,10 @@ std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& ow
       std::string_view const address = without_menu(id).substr(at + folder.size());
       std::string_view const page = catalog::page_in_address(address);
       std::string const slug(page.empty() ? address : page);
-      std::string const meant = std::string(id.substr(0, id.size() - without_menu(id).size())) + slug;
+      std::string meant = std::string(id.substr(0, id.size() - without_menu(id).size())) + slug;
+      // The first page of a menu has the same address as the menu.
+      if (std::string menu = "menu/" + meant; catalog::find_menu_id(menu) != nullptr && slug != "index.php")
+        meant = std::move(menu);
       if (catalog::find_menu_id(meant) == nullptr && page.empty()) break;
       return Suggestion{
           .id = meant, .why = "The ids of WordPress's pages do not contain the folder.", .certain = true};
@@ -178,7 +181,11 @@ std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& ow
     return Suggestion{std::string(page),
                       "This is an id in the HTML of the page. AAM needs the address of the menu item.", true};
 
-  if (auto part = misspelled_part(id)) return Suggestion{std::move(*part), std::string(not_found), true};
+  if (auto part = misspelled_part(id))
+    return Suggestion{.id = std::move(*part),
+                      .why = std::string(not_found),
+                      .perhaps_right = true,
+                      .certain = id.find('?') != id.npos};
 
   // Pages of plugins and themes have their own names, which often resemble the page they belong to.
   if (id.find("page=") != std::string_view::npos) return std::nullopt;

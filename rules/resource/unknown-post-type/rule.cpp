@@ -82,6 +82,39 @@ bool report_any(policy::Resource const& resource, Span place, lint::Reporter& ou
   return true;
 }
 
+// `Post:01:88`. True if it was reported.
+bool report_number(policy::Resource const& resource, Span place, lint::Reporter& out) {
+  std::string_view const word = resource.word(place);
+  if (resource.id.kind != grammar::ResourceKind::post || word.empty() ||
+      !std::ranges::all_of(word, ascii::is_digit))
+    return false;
+  out.report({resource.node, lint::Aspect::value}, resource.source(place),
+             quoted(word) + " is a number, not a post type")
+      .as(diag::Severity::error)
+      .why("AAM looks for a post of this type. No post has it, so the statement has no effect.")
+      .help("Write the type, and then the number or the slug of the post: `Post:page:12`.");
+  return true;
+}
+
+// `PostType:page:12`, `Taxonomy:category:news`: the add-on's types end with `:posts` or `:terms`, or with nothing.
+void check_scope(policy::Resource const& resource, lint::Reporter& out) {
+  bool const taxonomy = resource.id.kind == grammar::ResourceKind::taxonomy;
+  std::optional<Span> const place = resource.id.scope();
+  if ((!taxonomy && resource.id.kind != grammar::ResourceKind::post_type) || !place || resource.id.wildcard)
+    return;
+  std::string_view const scope = resource.word(*place);
+  if (scope.empty() || ascii::equal_ignoring_case(scope, "posts") ||
+      ascii::equal_ignoring_case(scope, "terms"))
+    return;
+  std::string const whole =
+      (taxonomy ? "Term" : "Post") +
+      std::string(resource.text().substr(resource.id.type.end, place->end - resource.id.type.end));
+  lint::report_other_type(
+      out, resource, *place, "part", whole,
+      taxonomy ? "`Taxonomy` is about a taxonomy as a whole. One of its terms has a type of its own."
+               : "`PostType` is about all posts of a type. A single post has a type of its own.");
+}
+
 // Short words resemble each other by chance: `port`, `host`.
 bool is_probably_meant(std::string_view word, std::string_view near) {
   constexpr std::size_t long_word = 8;
@@ -99,7 +132,7 @@ void check_post_type(policy::Resource const& resource, Span place, facts::Names 
   std::string const cleaned = slug ? php::sanitize_key(word) : std::string(word);
   if (slug && (cleaned.empty() || catalog::find_post_type(cleaned) != nullptr || own.contains(cleaned)))
     return;
-  if (report_swapped(resource, out)) return;
+  if (report_swapped(resource, out) || report_number(resource, place, out)) return;
   if (resource.id.kind == grammar::ResourceKind::post && catalog::find_taxonomy(word) != nullptr) {
     lint::report_other_type(
         out, resource, place, "post type", "Term" + std::string(resource.text().substr(resource.id.type.end)),
@@ -149,6 +182,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   facts::Settings const& settings = facts.settings();
   policy::for_each_resource(facts.policy(), [&](policy::Statement const&, policy::Resource const& resource) {
     if (!resource.id.literal() || resource.id.problem) return;
+    check_scope(resource, out);
     if (std::optional<Span> const place = resource.id.post_type())
       check_post_type(resource, *place, settings.post_types(), out);
     if (std::optional<Span> const place = resource.id.taxonomy())

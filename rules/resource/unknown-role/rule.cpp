@@ -48,7 +48,8 @@ struct Meant {
 Meant meant_role(std::string_view word, std::vector<std::string_view> const& known, bool complete) {
   if (auto const role = catalog::plugin_role(word); role && !complete) return {std::string(*role), true};
   std::string const lower = ascii::lowercase(word);
-  if (lower == "admin" || lower == "admins") return {std::string("administrator"), false};
+  if (auto const synonym = catalog::synonym_of(lower, catalog::role_synonyms()))
+    return {std::string(*synonym), false};
   if (auto const near = near_role(word, known)) return {std::string(*near), is_one_letter_off(word, *near)};
   if (word.find(' ') == word.npos) return {};
   // "Office Manager": WordPress shows the name of a role; slugs have no spaces.

@@ -3,10 +3,16 @@
 #include "base/quoted.h"
 #include "catalog/menus.h"
 #include "engine/menu.h"
+#include "facts/facts.h"
 #include "policy/resource.h"
+#include "service/admin_menu.h"
 #include "syntax/edit.h"
 
 #include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <vector>
 
 namespace aclint::rules {
@@ -66,12 +72,89 @@ std::string normalisation(std::string_view id) {
          "and decodes URL-encoded characters";
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
+std::string_view without_menu(std::string_view id) { return id.substr(id.starts_with("menu/") ? 5 : 0); }
+
+// `admin.php?page=shop`, which resource/unknown-menu-item reports.
+bool is_plugin_address(std::string_view id) { return !catalog::page_in_address(without_menu(id)).empty(); }
+
+// The slug of a plugin's page, where `page` is not the first argument: `admin.php?tab=x&page=shop` → `shop`. Empty for
+// any other id.
+std::string slug_of_plugin(std::string_view id, std::string const& normal) {
+  std::size_t const mark = normal.find('?');
+  if (mark == normal.npos || id.find('*') != id.npos || is_plugin_address(id)) return {};
+  std::size_t const page = std::min(normal.find("?page="), normal.find("&page="));
+  if (page == normal.npos || id.find("path=") != id.npos || normal.find("post_type=") != normal.npos)
+    return {};
+  std::string const alone = normal.substr(0, mark) + "?" + normal.substr(page + 1);
+  return std::string(catalog::page_in_address(without_menu(alone)));
+}
+
+void report_plugin(policy::Resource const& resource, Span place, std::string const& slug,
+                   lint::Reporter& out) {
+  std::string const meant = (resource.word(place).starts_with("menu/") ? "menu/" : "") + slug;
+  out.report({resource.node, lint::Aspect::value}, resource.source(place),
+             quoted(resource.word(place)) + " matches no menu item; AAM looks for " + quoted(meant))
+      .why("AAM compares only the page's own name, without the file, `page=` and other arguments.")
+      .fix("Write " + quoted(meant), false, {syntax::replace_in(resource.decoded, place, meant)});
+}
+
+// A page of WordPress, with arguments that AAM drops when somebody opens it: `edit.php?orderby=date&post_type=book`.
+struct Page {
+  std::string dropped; // `orderby`
+  std::string id;      // for which AAM asks: `edit.php?post_type=book`
+  bool one_object;     // what is dropped says which object the page is about: `post.php?post=12`
+};
+
+// `normal`: the id in the form that AAM compares. Nothing for pages of plugins, and for an address that WordPress's menu
+// contains as it is.
+std::optional<Page> page_with_dropped_arguments(std::string_view id, std::string const& normal) {
+  std::string_view const page = without_menu(id);
+  bool const script = page.find(".php?") != page.npos && page.find('/') > page.find('?');
+  if (!script || page.find('*') != page.npos || catalog::find_menu_id(normal) != nullptr) return std::nullopt;
+  constexpr std::array<std::string_view, 5> objects{"post", "tag_ID", "user_id", "c", "theme"};
+  std::vector<std::string_view> const names = literal_names(normal);
+  Page result{.dropped = {}, .id = {}, .one_object = false};
+  for (std::string_view const name : names) {
+    if (name == "page" || !catalog::meant_argument(name).empty())
+      return std::nullopt; // resource/unknown-menu-item
+    if (name == "taxonomy" || name == "post_type") continue;
+    if (result.dropped.empty()) result.dropped = name;
+    result.one_object = result.one_object || std::ranges::find(objects, name) != objects.end();
+  }
+  if (result.dropped.empty()) return std::nullopt;
+  result.id = std::string(id.substr(0, id.size() - page.size())) +
+              engine::normalise_menu_slug(service::page_id(without_menu(normal)));
+  return result;
+}
+
+void report_dropped(policy::Resource const& resource, Span place, Page const& page, lint::Reporter& out) {
+  std::string_view const id = resource.word(place);
+  lint::Finding& finding = out.report({resource.node, lint::Aspect::value}, resource.source(place),
+                                      quoted(id) + " matches no page; AAM looks for " + quoted(page.id));
+  finding.why(
+      "Of the arguments of a page AAM reads only `taxonomy` and `post_type`. It never looks for an id with " +
+      quoted(page.dropped) + ".");
+  if (page.one_object)
+    finding.help(quoted(page.id) +
+                 " is this page for all objects. A single post is `Post:post:12` with the action "
+                 "`Edit`, a single user `User:5`.");
+  else
+    finding.fix("Write " + quoted(page.id) + ", which is the page with all arguments", false,
+                {syntax::replace_in(resource.decoded, place, page.id)});
+}
+
+void check(facts::Facts const& facts, lint::Reporter& out) {
   policy::for_each_id(
-      policy, grammar::ResourceKind::backend_menu, [&](policy::Resource const& resource, Span place) {
+      facts.policy(), grammar::ResourceKind::backend_menu, [&](policy::Resource const& resource, Span place) {
         std::string_view const id = resource.word(place);
         std::string const normal = engine::normalise_menu_slug(id);
-        if (normal.empty() || !matches_nothing(id, normal)) return;
+        if (normal.empty()) return;
+        if (std::string const slug = slug_of_plugin(id, normal); !slug.empty())
+          return report_plugin(resource, place, slug, out);
+        bool const own = facts.settings().menus().contains(id);
+        if (auto const page = own ? std::nullopt : page_with_dropped_arguments(id, normal))
+          return report_dropped(resource, place, *page, out);
+        if (is_plugin_address(id) || !matches_nothing(id, normal)) return;
         // A statement covers the pages of a menu by the menu's slug as WordPress has it. Only for a menu of
         // WordPress is it certain that the slug is another one.
         bool const certain = !id.starts_with("menu/") || catalog::find_menu_id(normal) != nullptr;

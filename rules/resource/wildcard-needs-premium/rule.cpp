@@ -3,7 +3,9 @@
 #include "catalog/objects.h"
 #include "catalog/resource_types.h"
 #include "facts/facts.h"
+#include "lint/consequence.h"
 #include "policy/resource.h"
+#include "regex/as_wildcard.h"
 
 namespace aclint::rules {
 
@@ -18,6 +20,8 @@ bool is_wildcard(Resource const& resource) {
   catalog::ResourceType const* const type = catalog::find_resource_type(resource.word(resource.id.type));
   if (type == nullptr || type->premium || type->until || type->since.major > 7) return false;
   if (!resource.id.wildcard || resource.id.problem) return false;
+  // resource/regex-in-id says that it matches nothing, with or without the add-on.
+  if (regex::looks_like_regex(resource.text().substr(resource.id.parts.front().begin))) return false;
   return resource.id.kind != grammar::ResourceKind::route ||
          catalog::find_route(resource.word(resource.id.id())) == nullptr ||
          resource.word(resource.id.verb()).find('*') != std::string_view::npos;
@@ -36,26 +40,27 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   Premium const premium = facts.settings().premium;
   if (premium == Premium::yes) return;
   bool reported = false;
-  policy::for_each_resource(facts.policy(), [&](policy::Statement const&, Resource const& resource) {
-    if (reported || !is_wildcard(resource)) return;
-    Span const all = resource.source({0, static_cast<Offset>(resource.text().size())});
-    lint::Subject const subject{resource.node, lint::Aspect::value};
-    if (premium == Premium::no) {
-      out.report(subject, all, quoted(resource.text()) + " matches nothing without AAM's premium add-on")
-          .as(diag::Severity::warning)
-          .why("Without the add-on `*` is an ordinary character, and nothing on the site has this name.")
-          .help("Write one resource for each thing, or install the add-on and use `--premium yes`." +
-                all_posts(resource));
-      return;
-    }
-    reported = true;
-    out.report(subject, all,
-               "wildcards such as " + quoted(resource.text()) +
-                   " need AAM's premium add-on; this policy is checked as if the site had it")
-        .why("Without the add-on `*` is an ordinary character, and these statements match nothing.")
-        .help("Tell aclint whether the site has it: `--premium yes` or `--premium no`." +
-              all_posts(resource));
-  });
+  policy::for_each_resource(
+      facts.policy(), [&](policy::Statement const& statement, Resource const& resource) {
+        if (reported || !is_wildcard(resource)) return;
+        Span const all = resource.source({0, static_cast<Offset>(resource.text().size())});
+        lint::Subject const subject{resource.node, lint::Aspect::value};
+        if (premium == Premium::no) {
+          out.report(subject, all, quoted(resource.text()) + " matches nothing without AAM's premium add-on")
+              .as(lint::if_without_effect(facts.tree(), statement))
+              .why("Without the add-on `*` is an ordinary character, and nothing on the site has this name.")
+              .help("Write one resource for each thing, or install the add-on and use `--premium yes`." +
+                    all_posts(resource));
+          return;
+        }
+        reported = true;
+        out.report(subject, all,
+                   "wildcards such as " + quoted(resource.text()) +
+                       " need AAM's premium add-on; this policy is checked as if the site had it")
+            .why("Without the add-on `*` is an ordinary character, and these statements match nothing.")
+            .help("Tell aclint whether the site has it: `--premium yes` or `--premium no`." +
+                  all_posts(resource));
+      });
 }
 
 } // namespace

@@ -3,6 +3,7 @@
 #include "base/quoted.h"
 #include "base/words.h"
 #include "catalog/resource_types.h"
+#include "lint/consequence.h"
 #include "lint/suggestion.h"
 #include "php/json_truthy.h"
 #include "syntax/edit.h"
@@ -53,6 +54,32 @@ bool closes_posts(Tree const& tree, policy::Statement const& statement, std::vec
          ascii::equal_ignoring_case(tree.string(statement.effect.value), "deny");
 }
 
+// Whether the statement denies roles to everybody to whom the policy applies, at any time.
+bool takes_roles_away(Tree const& tree, policy::Statement const& statement) {
+  return !statement.resources.empty() && statement.named.size() == statement.resources.size() &&
+         std::ranges::all_of(statement.named,
+                             [](policy::Resource const& resource) {
+                               return resource.id.kind == grammar::ResourceKind::role &&
+                                      !resource.id.scope() && !resource.id.problem;
+                             }) &&
+         !statement.condition && !lint::allows(tree, statement);
+}
+
+// Nobody attaches a policy to people with a role only to take this role away from them for ever.
+void report_role(Tree const& tree, policy::Statement const& statement, lint::Reporter& out) {
+  if (lint::has_misspelled_key(tree, statement.node, "Action", catalog::statement_key_names())) return;
+  std::string const role = quoted(statement.named.front().text());
+  out.report({statement.resource.key, lint::Aspect::key}, tree[statement.named.front().node].span,
+             "without `Action` this takes " + role + " away from people; it does not hide the role")
+      .as(diag::Severity::warning)
+      .why(
+          "A statement about a role without `Action` means `Assume`: people to whom the policy applies lose the "
+          "role at each request. The lists of roles on the screens of WordPress stay as they are.")
+      .help(
+          "To hide the role from these lists, add `\"Action\": \"List\"`. To take the role away, add `\"Action\": "
+          "\"Assume\"`.");
+}
+
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
   for (policy::Statement const& statement : policy.statements) {
@@ -67,6 +94,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     }
     if (statement.action && php::truthy(tree, statement.action.value)) continue;
     if (tree.member(statement.node, "NotAction")) continue; // schema/unknown-key
+    if (takes_roles_away(tree, statement)) report_role(tree, statement, out);
     std::vector<NodeId> const without = ignored_resources(tree, statement);
     if (without.empty() ||
         lint::has_misspelled_key(tree, statement.node, "Action", catalog::statement_key_names()))

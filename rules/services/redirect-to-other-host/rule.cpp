@@ -28,6 +28,17 @@ std::string_view scheme_of(std::string_view url) {
   return plain ? scheme : std::string_view();
 }
 
+// Whether a redirect of the policy leads to a path. An author who writes paths for the own site means another one by an
+// address with a host.
+bool writes_paths(facts::Facts const& facts) {
+  return std::ranges::any_of(facts::redirect_places(facts.policy()), [&](facts::RedirectPlace const& place) {
+    auto const redirect = Redirect::of(facts.tree(), place.field.value);
+    php::Value const* const value = redirect && redirect->known("Url") ? redirect->kept("Url") : nullptr;
+    return value != nullptr && value->string() != nullptr && value->string()->starts_with('/') &&
+           !value->string()->starts_with("//");
+  });
+}
+
 void check(facts::Facts const& facts, lint::Reporter& out) {
   Tree const& tree = facts.tree();
   std::string_view const own = facts.settings().host();
@@ -58,6 +69,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     if (!own.empty() && !host.empty()) {
       out.report(subject, tree[node].span,
                  "AAM does not redirect to " + quoted(url) + ": this site has the host " + quoted(own))
+          .as(diag::Severity::error)
           .why("AAM never redirects to another site. People end up on the front page instead.")
           .help("For a page of this site, write only the path, such as `/members`.");
       continue;
@@ -65,10 +77,12 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     if (!said.insert(host).second) continue;
     out.report(subject, tree[node].span,
                "AAM redirects to " + quoted(url) + " only if that is an address of this site")
-        .as(diag::Severity::info)
+        .as(writes_paths(facts) ? diag::Severity::warning : diag::Severity::info)
         .why("AAM never redirects to another site. People end up on the front page instead.")
-        .help("For a page of this site, write only the path, such as `/members`. "
-              "It stays right if the site moves.");
+        .help(
+            "For a page of this site, write only the path, such as `/members`. "
+            "It stays right if the site moves. To send people to another site, use the web server or a plugin for "
+            "redirects.");
   }
 }
 

@@ -1,7 +1,7 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "catalog/closest.h"
 #include "catalog/roles.h"
+#include "catalog/synonyms.h"
 #include "site/aam_export.h"
 #include "syntax/edit.h"
 
@@ -57,12 +57,13 @@ void check_roles(Tree const& tree, NodeId levels, Known const& known, lint::Repo
         known.roles.empty() || known.roles.contains(role) || catalog::find_role(role) != nullptr;
     if (exists || !tree.member(level.value, "policy")) continue;
     std::vector<std::string_view> const roles(known.roles.begin(), known.roles.end());
-    auto const near = catalog::closest(role, roles);
+    auto const near = catalog::meant(role, roles, catalog::role_synonyms());
     lint::Finding& finding =
         out.report({level.key, lint::Aspect::value}, tree[level.key].span,
                    "the export attaches policies to the role " + quoted(role) + ", but has no such role" +
                        (near ? "; did you mean " + quoted(*near) + "?" : ""));
-    finding.why("Nobody can have this role, so the policies have no effect there.");
+    finding.as(diag::Severity::error)
+        .why("Nobody can have this role, so the policies have no effect there: what they deny stays open.");
     if (near)
       finding.fix("Write " + quoted(*near), false,
                   {syntax::replace(tree, level.key, syntax::json_string(*near))});

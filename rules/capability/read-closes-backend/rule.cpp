@@ -1,0 +1,39 @@
+#include "lint/rule.h"
+#include "facts/facts.h"
+#include "facts/overruled.h"
+
+#include <cstddef>
+
+namespace aclint::rules {
+
+namespace {
+
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
+    engine::Candidate const& deny = facts.candidates()[i];
+    if (deny.id != "Capability:read" || deny.effect == engine::Effect::allow ||
+        !facts.applies_always(deny.statement) || !facts::overruled_by(facts, i).empty())
+      continue;
+    syntax::NodeId const node = facts.origin(i).resource;
+    out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
+               "denying `read` closes the whole back end, the own profile too; posts and pages stay readable")
+        .why(
+            "WordPress asks for `read` before it opens the back end. To show a published post it asks for no "
+            "capability.")
+        .help(
+            "To close posts, deny them, such as `Post:post:12` with the actions `Read` and `List`. If the back end "
+            "is meant, all is well.");
+    return;
+  }
+}
+
+} // namespace
+
+extern lint::Rule const capability_read_closes_backend{
+    .id = "capability/read-closes-backend",
+    .severity = diag::Severity::info,
+    .yields_to = {"capability/backend-lockout"},
+    .check = check,
+};
+
+} // namespace aclint::rules
