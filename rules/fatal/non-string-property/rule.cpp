@@ -43,18 +43,19 @@ std::string problem(Tree const& tree, std::string_view name, syntax::NodeId valu
 }
 
 // `"ScreenId": ["post"]` → `"ScreenId": "post"`; several screens → no `ScreenId`, if that does not allow more.
-void offer_screen(Tree const& tree, policy::Statement const& statement, Tree::Member const& member,
-                  lint::Finding& finding) {
-  if (!tree.is(member.value, Kind::array)) return;
+void advise_on_screen(Tree const& tree, policy::Statement const& statement, Tree::Member const& member,
+                      std::string_view help, lint::Finding& finding) {
   std::vector<syntax::NodeId> screens;
-  for (syntax::NodeId const screen : tree.elements(member.value)) {
-    if (!tree.is(screen, Kind::string)) return;
-    screens.push_back(screen);
-  }
-  if (screens.size() == 1)
+  if (tree.is(member.value, Kind::array))
+    for (syntax::NodeId const screen : tree.elements(member.value))
+      if (tree.is(screen, Kind::string)) screens.push_back(screen);
+  if (screens.size() == 1) {
     finding.fix("Write " + quoted(tree.string(screens.front())), false,
                 {syntax::replace(tree, member.value, std::string(tree.source(screens.front())))});
-  else if (!lint::allows(tree, statement))
+    return;
+  }
+  finding.help(std::string(help));
+  if (!screens.empty() && !lint::allows(tree, statement))
     finding.fix("Remove `ScreenId`, for all screens", false, syntax::remove_member(tree, member.key));
 }
 
@@ -67,9 +68,10 @@ void report(Tree const& tree, policy::Statement const& statement, Property const
   bool const null = tree.is(member.value, Kind::null);
   finding.why(lint::crash_reason(fault, "as soon as AAM reads the statement: " + name + " must be a string" +
                                             (null ? ", and AAM turns `null` into an empty list" : "")));
-  if (!null) {
+  if (!null && property.name == "ScreenId") {
+    advise_on_screen(tree, statement, member, property.help, finding);
+  } else if (!null) {
     finding.help(std::string(property.help));
-    if (property.name == "ScreenId") offer_screen(tree, statement, member, finding);
   } else if (property.name == "Effect") {
     finding.help(std::string(property.help))
         .fix("Write `\"deny\"`, as if there were no `Effect`", false,
