@@ -4,10 +4,10 @@
 namespace aclint::catalog {
 namespace {
 
-// Columns: menu or page, REST route, capability.
+// Columns: menu or page, REST route, capability, capabilities to change something.
 constexpr Door rows[] = {
     {"menu/plugins.php", "/wp/v2/plugins", "activate_plugins"},
-    {"menu/users.php", "/wp/v2/users", "list_users"},
+    {"menu/users.php", "/wp/v2/users", "list_users", {"create_users", "edit_users"}},
     {"menu/options-general.php", "/wp/v2/settings", "manage_options"},
 };
 

@@ -4,6 +4,7 @@
 //
 // Facts: WordPress 6.1.
 #pragma once
+#include <array>
 #include <span>
 #include <string_view>
 
@@ -15,6 +16,8 @@ struct Door {
   std::string_view name;       ///< id of the menu or page: `menu/users.php`
   std::string_view route;      ///< `/wp/v2/users`; answers GET and POST
   std::string_view capability; ///< both require it: people without it can use neither
+  std::array<std::string_view, 2> to_change =
+      {}; ///< to change something, they need one of these, too; empty: nothing more
 };
 
 std::span<Door const> doors();

@@ -1,4 +1,5 @@
 #include "catalog/objects.h"
+#include "base/ascii.h"
 #include "catalog/table.h"
 
 namespace aclint::catalog {
@@ -217,6 +218,8 @@ std::optional<HttpMethod> http_method(std::string_view word) {
   Method const* const found = find_named_ignoring_case(methods, word);
   return found != nullptr ? std::optional(found->method) : std::nullopt;
 }
+
+bool is_answered_everywhere(std::string_view method) { return ascii::is_one_of(method, {"HEAD", "OPTIONS"}); }
 
 std::span<std::string_view const> http_method_names() { return method_names; }
 

@@ -16,9 +16,12 @@ enum class HttpMethod : unsigned char { get = 1, post = 2, put = 4, patch = 8, d
 /// "GET", "POST", "PUT", "PATCH" or "DELETE".
 std::string_view name(HttpMethod method);
 
-/// The method with this name; letter case does not matter, as in AAM. Nothing for methods that no WordPress
-/// route answers (`HEAD`, `OPTIONS`, `*`).
+/// The method with this name; letter case does not matter, as in AAM. Nothing for methods that no
+/// WordPress route registers (`HEAD`, `OPTIONS`, `*`).
 std::optional<HttpMethod> http_method(std::string_view word);
+
+/// Whether it is `HEAD` or `OPTIONS`, in any letter case: WordPress answers them for each route, though none registers them.
+bool is_answered_everywhere(std::string_view method);
 
 /// The names above, for completion and suggestions.
 std::span<std::string_view const> http_method_names();

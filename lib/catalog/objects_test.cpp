@@ -42,6 +42,9 @@ TEST_CASE("HTTP methods") {
   }
   CHECK(http_method("delete") == HttpMethod::del);
   CHECK_FALSE(http_method("HEAD"));
+  CHECK(is_answered_everywhere("head"));
+  CHECK(is_answered_everywhere("OPTIONS"));
+  CHECK_FALSE(is_answered_everywhere("GET"));
   CHECK_FALSE(http_method("*"));
   CHECK_FALSE(http_method(""));
 }

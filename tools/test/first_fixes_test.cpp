@@ -231,9 +231,7 @@ std::vector<Row> rows() {
       // Two screens of one metabox.
       {policy(R"({"Effect": "deny", "Resource": "Metabox:post_excerpt_meta_box", "ScreenId": "post"},
                  {"Effect": "deny", "Resource": "Metabox:post_excerpt_meta_box", "ScreenId": "page"})"),
-       policy(
-           R"({"Effect": "deny", "Resource": "Metabox:post_excerpt_meta_box", "Action": "post", "ScreenId": "post"},
-                 {"Effect": "deny", "Resource": "Metabox:post_excerpt_meta_box", "ScreenId": "page"})")},
+       policy(R"({"Effect": "deny", "Resource": "Metabox:post_excerpt_meta_box"})")},
       // The same key twice.
       {R"({"Statement": [)" + posts + R"(], "Statement": [)" + pages + "]}", policy(posts + "," + pages)},
       {R"({"Statement": [{"Effect": "deny", "Resource": "Capability:edit_posts", "Resource": ["Capability:edit_pages"]}]})",

@@ -12,6 +12,7 @@
 #include "facts/entries.h"
 #include "lint/removal.h"
 #include "lint/report/example.h"
+#include "policy/resource.h"
 #include "syntax/edit.h"
 
 #include <algorithm>
@@ -181,6 +182,8 @@ Finding* report_loss(Facts const& facts, facts::Loss const& loss, std::uint32_t 
                      Reporter& out) {
   if (loss.by_enforce(facts) && enforced_by_mistake(facts, loss.winner(facts).statement)) return nullptr;
   std::size_t const loser = loss.losers.front();
+  // AAM ignores both, and resource/malformed-id reports them.
+  if (policy::read_resource(facts.tree(), facts.origin(loser).resource).id.problem) return nullptr;
   facts::Item const item = item_of(facts, loser);
   std::optional<facts::ExampleRequest> situation;
   for (std::size_t const winner : loss.winners)

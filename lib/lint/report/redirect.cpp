@@ -1,7 +1,5 @@
 #include "lint/report/redirect.h"
 
-#include "facts/properties.h"
-
 #include <algorithm>
 
 namespace aclint::lint {
@@ -11,8 +9,9 @@ namespace {
 constexpr std::string_view general = "`redirect:on:access-denied:frontend`";
 
 bool is_about_url(policy::Document const& policy, facts::RedirectPlace const& place) {
-  return std::ranges::any_of(facts::resource_types(policy.statements[place.index]),
-                             [](catalog::ResourceType const* type) { return type->name == "Url"; });
+  return std::ranges::any_of(policy.statements[place.index].named, [](policy::Resource const& resource) {
+    return resource.id.kind == grammar::ResourceKind::url || resource.id.kind == grammar::ResourceKind::uri;
+  });
 }
 
 } // namespace

@@ -36,16 +36,36 @@ void report_other(lint::Finding& finding) {
             "From then on AAM asks for it.");
 }
 
+bool is_of_aam(catalog::Capability const* capability) {
+  return capability != nullptr && capability->kind == catalog::CapabilityKind::aam &&
+         capability->deprecated.empty();
+}
+
+// Whether the policy has other statements, or params. Then it does not rest on the capability alone, and its author
+// probably knows who has it.
+bool does_more(Facts const& facts) {
+  if (!facts.policy().params.empty()) return true;
+  bool result = false;
+  policy::for_each_resource(facts.policy(), [&](policy::Statement const&, policy::Resource const& resource) {
+    result = result || resource.id.kind != grammar::ResourceKind::capability ||
+             !is_of_aam(catalog::find_capability(resource.word(resource.id.id())));
+  });
+  return result;
+}
+
 void check(Facts const& facts, lint::Reporter& out) {
+  bool const more = does_more(facts);
   std::set<std::string_view> reported; // once for each capability
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     engine::Candidate const& candidate = facts.candidates()[i];
     if (!candidate.key.starts_with(prefix) || !facts::overruled_by(facts, i).empty()) continue;
     policy::Resource const resource = policy::read_resource(facts.tree(), facts.origin(i).resource);
     auto const* const known = catalog::find_capability(resource.word(resource.id.id()));
-    bool const of_aam =
-        known != nullptr && known->kind == catalog::CapabilityKind::aam && known->deprecated.empty();
-    if (!of_aam || !reported.insert(known->name).second) continue;
+    if (!is_of_aam(known) || facts.settings().capabilities().contains(known->name)) continue;
+    // A lock for some people or some hours: its author has thought of those who keep the capability.
+    bool const lock = known->restricts_once_created && candidate.effect != Effect::allow;
+    if (lock && (more || !facts.applies_always(candidate.statement))) continue;
+    if (!reported.insert(known->name).second) continue;
     std::string message = quoted(known->name) + " has no effect until a role has it";
     if (known->restricts_once_created) message += "; then everyone without it is restricted";
     lint::Finding& finding = out.report({resource.node, lint::Aspect::value},

@@ -2,6 +2,7 @@
 #include "base/quoted.h"
 #include "catalog/capabilities.h"
 #include "engine/candidates.h"
+#include "facts/entries.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
 #include "facts/overruled.h"
@@ -9,7 +10,9 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace aclint::rules {
@@ -19,6 +22,8 @@ namespace {
 using catalog::Capability;
 using engine::Effect;
 using facts::Facts;
+
+constexpr std::string_view administrator = "administrator";
 
 // A candidate that allows capabilities with a risk.
 struct Grant {
@@ -83,7 +88,40 @@ void report(Facts const& facts, std::vector<Grant const*> const& grants, lint::R
     }
 }
 
+// Statements that make people administrators, each once.
+void report_administrators(Facts const& facts, lint::Reporter& out) {
+  std::set<syntax::NodeId> reported;
+  for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
+    engine::Candidate const& candidate = facts.candidates()[i];
+    if (candidate.effect != Effect::allow || !candidate.key.starts_with("role:")) continue;
+    auto const& entry = facts::entry_of(facts, i);
+    if (!entry || entry->id != administrator || entry->permission != "assume_role" ||
+        !facts::overruled_by(facts, i).empty())
+      continue;
+    syntax::NodeId const node = facts.origin(i).resource;
+    if (!reported.insert(node).second) continue;
+    bool const always = facts.applies_always(candidate.statement);
+    out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
+               quoted(candidate.id) + " makes everyone " +
+                   (always ? "to whom the policy is attached" : "who meets the condition") +
+                   " an administrator")
+        .as(diag::Severity::error)
+        .why("AAM adds the role, with all its capabilities, at every request" +
+             std::string(always ? "" : " for which the condition holds") +
+             ". People can then install plugins, create accounts, and give themselves any right.")
+        .help("Remove it, and allow only the capabilities that people need, such as "
+              "`Capability:moderate_comments`.");
+  }
+}
+
+// Whether all people to whom the policy is attached are administrators anyway.
+bool is_for_administrators(Facts const& facts) {
+  facts::Audience const* const audience = facts.settings().audience;
+  return audience != nullptr && audience->roles.size() == 1 && audience->roles.contains(administrator);
+}
+
 void check(Facts const& facts, lint::Reporter& out) {
+  if (!is_for_administrators(facts)) report_administrators(facts, out);
   std::map<std::size_t, Grant> grants; // by candidate
   add_named(facts, grants);
   add_wildcards(facts, grants);

@@ -46,10 +46,16 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     else
       finding.why("The name of a role does not give or take away the rights of the role. WordPress "
                   "never asks for it; only a few plugins do.");
-    finding.help("To " + std::string(allowed ? "give people the role itself" : "take the role itself away") +
-                 ", write " + quoted("Role:" + lower) +
-                 ". Otherwise write the capabilities that you mean, such as " +
-                 quoted("Capability:" + capability_of(role)) + ", or attach the policy to the role.");
+    std::string const capability = quoted("Capability:" + capability_of(role));
+    // `Role:administrator` would make everyone an administrator.
+    if (allowed && lower == "administrator")
+      finding.help("Write only the capabilities that people need, such as " + capability + ".");
+    else
+      finding.help("To " +
+                   std::string(allowed ? "give people the role itself" : "take the role itself away") +
+                   ", write " + quoted("Role:" + lower) +
+                   ". Otherwise write the capabilities that you mean, such as " + capability +
+                   ", or attach the policy to the role.");
   });
 }
 

@@ -2,10 +2,14 @@
 #include "base/quoted.h"
 #include "facts/facts.h"
 #include "facts/read_by_services.h"
+#include "lint/consequence.h"
 #include "lint/report/crash.h"
 #include "syntax/edit.h"
 
 #include <array>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace aclint::rules {
 
@@ -22,7 +26,10 @@ struct Property {
 
 constexpr std::array<Property, 3> properties{{
     {"Effect", "Write `\"allow\"` or `\"deny\"`."},
-    {"ScreenId", "Write one screen as a string. For several screens, write a statement for each."},
+    {"ScreenId",
+     "Remove it: without `ScreenId` the statement applies on all screens. For some screens only, write a "
+     "statement for each, with one screen as a string and an `Action` of its own, such as `\"Action\": "
+     "\"page\"`. Otherwise AAM follows only the last of them."},
     {"Area", "Remove it: with `Area` AAM never applies the statement."},
 }};
 
@@ -35,8 +42,25 @@ std::string problem(Tree const& tree, std::string_view name, syntax::NodeId valu
   }
 }
 
-void report(Tree const& tree, Property const& property, Tree::Member const& member,
-            php::FatalError const& fault, lint::Reporter& out) {
+// `"ScreenId": ["post"]` → `"ScreenId": "post"`; several screens → no `ScreenId`, if that does not allow more.
+void advise_on_screen(Tree const& tree, policy::Statement const& statement, Tree::Member const& member,
+                      std::string_view help, lint::Finding& finding) {
+  std::vector<syntax::NodeId> screens;
+  if (tree.is(member.value, Kind::array))
+    for (syntax::NodeId const screen : tree.elements(member.value))
+      if (tree.is(screen, Kind::string)) screens.push_back(screen);
+  if (screens.size() == 1) {
+    finding.fix("Write " + quoted(tree.string(screens.front())), false,
+                {syntax::replace(tree, member.value, std::string(tree.source(screens.front())))});
+    return;
+  }
+  finding.help(std::string(help));
+  if (!screens.empty() && !lint::allows(tree, statement))
+    finding.fix("Remove `ScreenId`, for all screens", false, syntax::remove_member(tree, member.key));
+}
+
+void report(Tree const& tree, policy::Statement const& statement, Property const& property,
+            Tree::Member const& member, php::FatalError const& fault, lint::Reporter& out) {
   std::string const name = quoted(property.name);
   lint::Finding& finding =
       out.report({member.value}, tree[member.value].span,
@@ -44,15 +68,18 @@ void report(Tree const& tree, Property const& property, Tree::Member const& memb
   bool const null = tree.is(member.value, Kind::null);
   finding.why(lint::crash_reason(fault, "as soon as AAM reads the statement: " + name + " must be a string" +
                                             (null ? ", and AAM turns `null` into an empty list" : "")));
-  if (!null)
+  if (!null && property.name == "ScreenId") {
+    advise_on_screen(tree, statement, member, property.help, finding);
+  } else if (!null) {
     finding.help(std::string(property.help));
-  else if (property.name == "Effect")
+  } else if (property.name == "Effect") {
     finding.help(std::string(property.help))
         .fix("Write `\"deny\"`, as if there were no `Effect`", false,
              {syntax::replace(tree, member.value, "\"deny\"")});
-  else
+  } else {
     finding.help("Without " + name + " the statement applies everywhere.")
         .fix("Remove " + name, false, syntax::remove_member(tree, member.key));
+  }
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
@@ -62,7 +89,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       if (auto const member = tree.member(statement.node, property.name))
         if (php::FatalError const fault =
                 facts::fault_of_property(facts, statement, property.name, member->value))
-          report(tree, property, *member, fault, out);
+          report(tree, statement, property, *member, fault, out);
 }
 
 } // namespace

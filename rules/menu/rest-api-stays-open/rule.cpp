@@ -55,15 +55,26 @@ std::optional<std::size_t> closed_by(Facts const& facts, Door const& door) {
   return ruling.candidate;
 }
 
+// Whether people can also change something through the route.
+bool can_change(Facts const& facts, Door const& door) {
+  return door.to_change.front().empty() ||
+         std::ranges::any_of(door.to_change, [&](std::string_view capability) {
+           return facts.settings().may_have(capability) &&
+                  !is_denied(facts, "Capability:" + std::string(capability));
+         });
+}
+
 // One finding for the whole policy, because the fact is the same for all pages.
 void check(Facts const& facts, lint::Reporter& out) {
   std::optional<std::size_t> first;
   Door const* example = nullptr;
   std::vector<std::string> routes;
+  bool changes = false;
   for (Door const& door : catalog::doors()) {
     auto const candidate = closed_by(facts, door);
     if (!candidate) continue;
     routes.emplace_back(door.route);
+    changes = changes || can_change(facts, door);
     if (first && facts.origin(*first).resource <= facts.origin(*candidate).resource) continue;
     first = candidate;
     example = &door;
@@ -77,8 +88,8 @@ void check(Facts const& facts, lint::Reporter& out) {
              quoted(facts.candidates()[*first].id) + " is denied, but the REST API " +
                  (routes.size() == 1 ? "route " : "routes ") + join_words(routes, quoted, {.max = 6}) +
                  (routes.size() == 1 ? " stays open" : " stay open"))
-      .why("A statement about the menu closes only a page of the back end. "
-           "Apps and scripts can read and change the same data through the REST API.")
+      .why("A statement about the menu closes only a page of the back end. Apps and scripts can read " +
+           std::string(changes ? "and change " : "") + "the same data through the REST API.")
       .help("To protect the data, deny the capability, here " +
             quoted("Capability:" + std::string(example->capability)) + ", or the routes.");
 }

@@ -1,7 +1,12 @@
 #include "base/quoted.h"
 #include "facts/facts.h"
+#include "lint/known_spelling.h"
+#include "lint/removal.h"
 #include "lint/report/losses.h"
 #include "syntax/edit.h"
+
+#include <string>
+#include <utility>
 
 namespace aclint::rules {
 
@@ -40,6 +45,36 @@ std::string screen_of(facts::Facts const& facts, std::uint32_t statement) {
   return facts.tree().string(screen->value);
 }
 
+// Whether resource/case-mismatch reports one of the two spellings: then nothing else is wrong.
+bool is_misspelled(facts::Facts const& facts, facts::Loss const& loss) {
+  engine::Candidate const& winner = loss.winner(facts);
+  if (loss.loser(facts).id == winner.id) return false;
+  policy::Resource const resource =
+      policy::read_resource(facts.tree(), facts.origin(loss.winners.front()).resource);
+  bool const menu = resource.id.kind == grammar::ResourceKind::backend_menu;
+  return (menu && !facts.settings().menus().contains(resource.word(resource.id.id()))) ||
+         !lint::known_spelling(resource, facts.settings()).empty();
+}
+
+// Both statements hide the metabox, for the same people, and the winner is about nothing else: without their screens one
+// statement says all.
+void offer_all_screens(facts::Facts const& facts, facts::Loss const& loss, lint::Finding& finding) {
+  engine::Candidate const& loser = loss.loser(facts);
+  engine::Candidate const& winner = loss.winner(facts);
+  policy::Statement const& kept = facts.policy().statements[winner.statement];
+  if (loser.effect != engine::Effect::deny || winner.effect != engine::Effect::deny ||
+      !facts.conditions().same(loser.statement, winner.statement) ||
+      kept.resources.size() != loss.losers.size())
+    return;
+  lint::Removal removal = lint::remove_candidates(facts, loss.losers);
+  auto const screen = facts.tree().member(kept.node, "ScreenId");
+  if (removal.edits.empty() || !screen) return;
+  for (diag::TextEdit& edit : syntax::remove_member(facts.tree(), screen->key))
+    removal.edits.push_back(std::move(edit));
+  finding.fix(removal.title + ", and `ScreenId` from " + facts.label(winner.statement), false,
+              std::move(removal.edits));
+}
+
 // Two screens of one metabox: AAM takes both statements if their actions differ.
 bool offer_action(facts::Facts const& facts, facts::Loss const& loss, lint::Finding& finding) {
   engine::Candidate const& loser = loss.loser(facts);
@@ -48,12 +83,15 @@ bool offer_action(facts::Facts const& facts, facts::Loss const& loss, lint::Find
       screen == screen_of(facts, loss.winner(facts).statement))
     return false;
   finding
+      .why("`ScreenId` does not make them different statements: to AAM both are about " + quoted(loser.id) +
+           ", and it follows only one, here " + facts.label(loss.winner(facts).statement) + ".")
       .help(
-          "Give each of them an `Action` of its own. AAM has no actions for metaboxes, but with different ones it "
-          "keeps both statements.")
-      .fix("Add `\"Action\": \"" + screen + "\"` to " + facts.label(loser.statement), false,
-           {syntax::insert_after(facts.tree(), facts.policy().statements[loser.statement].resource.value,
-                                 "\"Action\": " + syntax::json_string(screen))});
+          "Write one statement without `ScreenId`, for all screens. Or give each statement an `Action` of its own: "
+          "AAM has no actions for metaboxes, but with different ones it keeps both statements.");
+  offer_all_screens(facts, loss, finding);
+  finding.fix("Add `\"Action\": \"" + screen + "\"` to " + facts.label(loser.statement), false,
+              {syntax::insert_after(facts.tree(), facts.policy().statements[loser.statement].resource.value,
+                                    "\"Action\": " + syntax::json_string(screen))});
   return true;
 }
 
@@ -61,6 +99,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   for (facts::Loss const& loss : facts::losses(facts)) {
     if (loss.kind != facts::LossKind::shadow) continue;
     if (loss.by_enforce(facts) && loss.is_exception(facts)) continue; // enforce-needed
+    if (is_misspelled(facts, loss)) continue;
     engine::Candidate const& loser = loss.loser(facts);
     engine::Candidate const& winner = loss.winner(facts);
     lint::LossText const text = lint::text_of(facts, loss);
@@ -71,11 +110,11 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
             : text.loser + " has no effect on " + text.names + ": " + text.winners + " always wins";
     lint::Finding* const finding = lint::report_loss(facts, loss, loser.statement, std::move(message), out);
     if (finding == nullptr) continue;
-    finding->why(why(facts, loss));
     if (offer_action(facts, loss, *finding)) continue;
+    finding->why(why(facts, loss));
     finding->help(help(facts, loss));
     if (loss.is_exception(facts)) lint::offer_to_move(facts, loss, *finding);
-    lint::offer_to_remove(facts, loss, *finding);
+    if (loser.id == winner.id) lint::offer_to_remove(facts, loss, *finding);
   }
   for (facts::Repeat const& repeat : facts::repeats_made_at_request(facts)) {
     if (repeat.kind != facts::LossKind::shadow) continue;

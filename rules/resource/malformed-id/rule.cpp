@@ -316,29 +316,72 @@ void offer_members(Tree const& tree, policy::Statement const& statement, Resourc
                syntax::replace(tree, statement.resource.value, list)});
 }
 
+// `"Resource": {"Type": "BackendMenu", "Id": "import.php"}` → `BackendMenu:import.php`. Empty for any other object.
+std::string joined(Tree const& tree, policy::Statement const& statement) {
+  if (!tree.is(statement.resource.value, syntax::Kind::object)) return {};
+  std::string type;
+  std::string rest;
+  for (policy::NodeId const part : statement.resources) {
+    if (!tree.is(part, syntax::Kind::string) && !tree.is(part, syntax::Kind::number)) return {};
+    std::string const text =
+        tree.is(part, syntax::Kind::string) ? tree.string(part) : std::string(tree.source(part));
+    auto const* const known = catalog::find_resource_type(text);
+    if (type.empty() && known != nullptr)
+      type = known->name;
+    else if (grammar::parse_resource_id(text).kind != grammar::ResourceKind::unknown)
+      return {}; // a resource of its own
+    else
+      rest += ":" + text;
+  }
+  if (type.empty() || rest.empty()) return {};
+  std::string whole = type + rest;
+  return grammar::parse_resource_id(whole).problem ? std::string() : whole;
+}
+
+// One finding for the whole object: each of its values is ignored for the same reason.
+void report_joined(Tree const& tree, policy::Statement const& statement, std::string const& whole,
+                   lint::Reporter& out) {
+  syntax::NodeId const node = statement.resource.value;
+  out.report({node}, tree[node].span,
+             "`Resource` is an object, and AAM reads each of its values as a resource")
+      .as(lint::Stage::spelling)
+      .why(
+          "None of the values is a whole resource, so AAM silently ignores the statement: what it denies stays open.")
+      .help("A resource is one string, which begins with its type and a colon.")
+      .fix("Write " + quoted(whole), false, {syntax::replace(tree, node, syntax::json_string(whole))});
+}
+
+void check_resource(Tree const& tree, policy::Statement const& statement, Resource const& resource,
+                    lint::Reporter& out) {
+  // If something is missing, there is nothing to underline but the whole resource.
+  Span const at = resource.id.problem->span;
+  Span const place = at.empty() ? tree[resource.node].span : resource.source(at);
+  Wording const text = wording(resource);
+  lint::Finding& finding = out.report({resource.node, lint::Aspect::value}, place, text.message);
+  finding.why(text.why).help(text.help);
+  if (std::string_view const action = action_in(resource); !action.empty())
+    offer_action(tree, statement, resource, action, finding);
+  offer_methods(tree, statement, resource, finding);
+  offer_post(resource, finding);
+  offer_users(resource, finding);
+  offer_type(tree, resource, finding);
+  offer_id(tree, statement, resource, finding);
+  offer_members(tree, statement, resource, finding);
+}
+
 void check(policy::Document const& policy, lint::Reporter& out) {
   Tree const& tree = *policy.tree;
-  policy::for_each_resource(policy, [&](policy::Statement const& statement, Resource const& resource) {
-    if (!resource.id.problem) return;
-    if (has_methods_as_actions(tree, statement)) {
-      if (&resource == statement.named.data()) report_methods(tree, statement, out);
-      return;
-    }
-    // If something is missing, there is nothing to underline but the whole resource.
-    Span const at = resource.id.problem->span;
-    Span const place = at.empty() ? tree[resource.node].span : resource.source(at);
-    Wording const text = wording(resource);
-    lint::Finding& finding = out.report({resource.node, lint::Aspect::value}, place, text.message);
-    finding.why(text.why).help(text.help);
-    if (std::string_view const action = action_in(resource); !action.empty())
-      offer_action(tree, statement, resource, action, finding);
-    offer_methods(tree, statement, resource, finding);
-    offer_post(resource, finding);
-    offer_users(resource, finding);
-    offer_type(tree, resource, finding);
-    offer_id(tree, statement, resource, finding);
-    offer_members(tree, statement, resource, finding);
-  });
+  for (policy::Statement const& statement : policy.statements) {
+    auto const has_problem = [](Resource const& resource) { return resource.id.problem.has_value(); };
+    if (std::ranges::none_of(statement.named, has_problem)) continue;
+    if (std::string const whole = joined(tree, statement); !whole.empty())
+      report_joined(tree, statement, whole, out);
+    else if (has_methods_as_actions(tree, statement))
+      report_methods(tree, statement, out);
+    else
+      for (Resource const& resource : statement.named)
+        if (resource.id.problem) check_resource(tree, statement, resource, out);
+  }
 }
 
 } // namespace

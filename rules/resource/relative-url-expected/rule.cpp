@@ -13,6 +13,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -121,8 +122,9 @@ std::string host_of(php::UrlParts const& parts) {
 }
 
 constexpr std::string_view removes_own_host =
-    "AAM removes the host only if it is exactly the site's own. With another host, "
-    "for example on a copy of the site, the statement is silently about the front page.";
+    "AAM removes the host only if it is exactly the site's own. With another host, for example on a copy of the site, the "
+    "statement is silently about `/`: the front page, and all addresses that begin with `/?`.";
+constexpr std::string_view cannot_restrict = "AAM cannot restrict other sites.";
 
 // Whether it is by its name the host of a copy of a site: `staging.example.com`, `shop.test`, `localhost`.
 bool is_of_copy(std::string_view host) {
@@ -134,6 +136,29 @@ bool is_of_copy(std::string_view host) {
          std::ranges::any_of(ends, [&](std::string_view end) { return host.ends_with(end); });
 }
 
+// `own`: the site's host, if it is known.
+std::string taken_for_front_page(WithHost const& one, std::string_view own) {
+  return "AAM takes " + quoted(one.url) + " for the front page" +
+         (own.empty() ? ", unless " + quoted(one.parts.host) + " is this site's own host"
+                      : ": this site has the host " + quoted(own));
+}
+
+// The resources of the policy that are paths, as AAM compares them.
+using Paths = std::set<std::string>;
+
+// An address whose path the policy names as well. Its host is then another one, or the address adds nothing.
+void report_second(syntax::Tree const& tree, WithHost const& one, std::string const& path,
+                   std::string_view own, lint::Reporter& out) {
+  lint::Finding& finding = report(one.resource, one.place, taken_for_front_page(one, own), out);
+  finding.as(diag::Severity::error)
+      .why(std::string(removes_own_host) + " The policy names " + quoted(path) + " itself, too.")
+      .help("Remove " + quoted(one.resource.text()) + ". " + std::string(cannot_restrict));
+  syntax::NodeId const list = tree[one.resource.node].parent;
+  if (tree.is(list, syntax::Kind::array) && std::ranges::distance(tree.elements(list)) > 1)
+    finding.fix("Remove " + quoted(one.resource.text()), false,
+                syntax::remove_element(tree, one.resource.node));
+}
+
 // One finding about addresses that have the same host, which may be the site's. Its fix is for all.
 void report_once(std::vector<WithHost> const& urls, lint::Reporter& out) {
   WithHost const& first = urls.front();
@@ -141,12 +166,11 @@ void report_once(std::vector<WithHost> const& urls, lint::Reporter& out) {
   for (WithHost const& one : urls)
     if (auto const path = id_on(host_of(one.parts), one.url); path && is_plain(*path))
       edits.push_back(syntax::replace_in(one.resource.decoded, one.place, *path));
-  std::string const others = urls.size() == 2  ? "; so does another address"
-                             : urls.size() > 2 ? "; so do " + grouped(urls.size() - 1) + " other addresses"
-                                               : "";
-  lint::Finding& finding =
-      report(first.resource, first.place,
-             quoted(first.url) + " contains the host " + quoted(first.parts.host) + others, out);
+  std::string const others = urls.size() == 2 ? "; so it does with another address"
+                             : urls.size() > 2
+                                 ? "; so it does with " + grouped(urls.size() - 1) + " other addresses"
+                                 : "";
+  lint::Finding& finding = report(first.resource, first.place, taken_for_front_page(first, {}) + others, out);
   bool const copy = is_of_copy(ascii::lowercase(first.parts.host));
   finding.as(copy ? diag::Severity::warning : diag::Severity::info)
       .why(
@@ -161,20 +185,27 @@ void report_once(std::vector<WithHost> const& urls, lint::Reporter& out) {
 }
 
 // The site has one host. If the policy names only one, it may be right.
-void report_hosts(std::vector<WithHost> const& urls, std::string_view own, lint::Reporter& out) {
+void report_hosts(facts::Facts const& facts, std::vector<WithHost> urls, Paths const& paths,
+                  lint::Reporter& out) {
+  std::string_view const own = facts.settings().host();
+  std::erase_if(urls, [&](WithHost const& one) {
+    auto const path = id_on(host_of(one.parts), one.url);
+    if (!path || !paths.contains(*path)) return false;
+    report_second(facts.tree(), one, *path, own, out);
+    return true;
+  });
   std::map<std::string, std::size_t> hosts;
   for (WithHost const& one : urls) ++hosts[host_of(one.parts)];
   if (own.empty() && hosts.size() == 1) return report_once(urls, out);
   for (WithHost const& one : urls) {
     std::string const host = host_of(one.parts);
-    lint::Finding& finding =
-        report(one.resource, one.place,
-               own.empty() ? quoted(one.url) + " contains the host " + quoted(one.parts.host)
-                           : quoted(one.url) + " is not on this site, which has the host " + quoted(own),
-               out);
+    lint::Finding& finding = report(one.resource, one.place, taken_for_front_page(one, own), out);
     finding.why(std::string(removes_own_host));
+    if (!own.empty())
+      finding.as(diag::Severity::error)
+          .help("If another site is meant, remove it. " + std::string(cannot_restrict));
     if (auto const path = id_on(host, one.url)) offer(one.resource, one.place, *path, finding);
-    if (finding.diagnostic.fixes.empty()) finding.help("Write only the path.");
+    if (finding.diagnostic.fixes.empty() && own.empty()) finding.help("Write only the path.");
     if (own.empty())
       finding.help("If it is the site's own host, write `host = \"" + one.parts.host +
                    "\"` below `[site]` in aclint.toml.");
@@ -184,6 +215,7 @@ void report_hosts(std::vector<WithHost> const& urls, std::string_view own, lint:
 void check(facts::Facts const& facts, lint::Reporter& out) {
   std::string_view const own = facts.settings().host();
   std::vector<WithHost> with_host;
+  Paths paths;
   policy::for_each_resource(facts.policy(), [&](policy::Statement const& statement,
                                                 Resource const& resource) {
     if (resource.id.kind != grammar::ResourceKind::url || !resource.id.literal() || resource.id.problem)
@@ -193,7 +225,10 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     if (auto const found = decoration(url)) return report_decoration(resource, place, *found, out);
     auto const parts = php::wp_parse_url(url);
     std::optional<std::string> const relative = id_on("", url);
-    if (relative && (relative->starts_with('/') || relative->starts_with('*'))) return;
+    if (relative && (relative->starts_with('/') || relative->starts_with('*'))) {
+      paths.insert(*relative);
+      return;
+    }
     if (!relative && parts && !parts->host.empty()) {
       std::string const& host = parts->host;
       if (host.find('.') == host.npos && !ascii::starts_with_ignoring_case(url, "http")) {
@@ -244,7 +279,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     if (finding.diagnostic.fixes.empty())
       finding.help("Write the path as it is after the domain, such as `Url:/members`.");
   });
-  report_hosts(with_host, own, out);
+  report_hosts(facts, std::move(with_host), paths, out);
 }
 
 } // namespace

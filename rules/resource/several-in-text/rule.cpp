@@ -140,8 +140,7 @@ bool is_plugin(std::string_view text) {
 }
 
 bool is_method(std::string_view text) {
-  return catalog::http_method(text) || ascii::equal_ignoring_case(text, "HEAD") ||
-         ascii::equal_ignoring_case(text, "OPTIONS");
+  return catalog::http_method(text) || catalog::is_answered_everywhere(text);
 }
 
 // The part of a resource with the names.

@@ -110,6 +110,19 @@ bool is_everything(std::string_view id) {
 // The title of a menu as the screen shows it, not the slug that a plugin could have: `Plugins`, `Site Health`.
 bool is_shown_title(std::string_view id) { return id.find(' ') != id.npos || ascii::lowercase(id) != id; }
 
+// The only menu of WordPress that needs this capability; empty: none, or several.
+std::string_view menu_with(std::string_view capability) {
+  std::string_view result;
+  for (catalog::MenuItem const& item : catalog::menu_items()) {
+    if (!item.is_menu() || item.capability != capability || item.origin != catalog::MenuOrigin::core ||
+        item.id == result)
+      continue;
+    if (!result.empty()) return {};
+    result = item.id;
+  }
+  return result;
+}
+
 // What the author probably meant by an unknown id; nothing if it can well be a plugin's. `own`: the site's ids.
 std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& own) {
   if (auto const* const known = catalog::find_misspelled(id))
@@ -173,7 +186,7 @@ std::optional<Suggestion> suggestion(std::string_view id, facts::Names const& ow
                       .perhaps_right = true,
                       .certain = is_shown_title(id)};
 
-  if (catalog::Capability const* const known = catalog::find_capability(ascii::lowercase(id)))
+  if (catalog::Capability const* const known = catalog::find_capability(ascii::lowercase(without_menu(id))))
     return Suggestion{std::string(known->name), "This is a capability, not a page. " + std::string(not_found),
                       true, "Capability"};
 
@@ -244,8 +257,11 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         }
         if (!meant && !own.complete) return;
         if (meant && !meant->type.empty()) {
-          lint::report_other_type(out, resource, place, "menu item", meant->type + ":" + meant->id,
-                                  meant->why);
+          lint::Finding& finding = lint::report_other_type(out, resource, place, "menu item",
+                                                           meant->type + ":" + meant->id, meant->why);
+          if (std::string_view const menu = menu_with(meant->id); !menu.empty())
+            finding.fix("Write " + quoted(menu) + ", the menu that needs it", false,
+                        {syntax::replace_in(resource.decoded, place, menu)});
           return;
         }
         lint::Finding& finding = lint::report_unknown(

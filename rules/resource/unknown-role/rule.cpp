@@ -8,6 +8,7 @@
 #include "catalog/synonyms.h"
 #include "facts/comparisons.h"
 #include "facts/facts.h"
+#include "lint/given_role.h"
 #include "lint/other_resource.h"
 #include "lint/suggestion.h"
 #include "policy/resource.h"
@@ -72,8 +73,8 @@ bool is_super_admin(std::string_view word) {
   return ascii::equal_ignoring_case(word, "super admin") || word == "SuperAdmin";
 }
 
-// What is certainly not a slug. True if it was reported.
-bool report_not_a_role(policy::Resource const& resource, Span place, lint::Reporter& out) {
+// What is certainly not a slug. `given`: the statement gives people the role. True if it was reported.
+bool report_not_a_role(policy::Resource const& resource, Span place, bool given, lint::Reporter& out) {
   std::string_view const word = resource.word(place);
   lint::Subject const subject{resource.node, lint::Aspect::value};
   std::string const tail(resource.text().substr(place.end));
@@ -112,7 +113,8 @@ bool report_not_a_role(policy::Resource const& resource, Span place, lint::Repor
         .why(
             "In a network WordPress keeps a list of super administrators; they have no role of this name. On a single site "
             "there are none.")
-        .help("Write " + quoted("Role:administrator" + tail) + ", or name the users.");
+        .help(given ? "Remove it, and allow only the capabilities that people need."
+                    : "Write " + quoted("Role:administrator" + tail) + ", or name the users.");
     return true;
   }
   if (is_visitor(word)) {
@@ -131,37 +133,42 @@ bool report_not_a_role(policy::Resource const& resource, Span place, lint::Repor
 void check_resources(facts::Facts const& facts, std::vector<std::string_view> const& known,
                      lint::Reporter& out) {
   facts::Names const& own = facts.settings().roles();
-  policy::for_each_id(
-      facts.policy(), grammar::ResourceKind::role, [&](policy::Resource const& resource, Span place) {
-        if (resource.id.wildcard || resource.id.problem) return;
-        std::string_view const slug = resource.word(place);
-        if (std::find(known.begin(), known.end(), slug) != known.end()) return;
-        if (report_not_a_role(resource, place, out)) return;
-        Meant const meant = meant_role(slug, known, own.complete);
-        if (!meant.slug && !own.complete) return;
-        lint::Finding& finding = lint::report_unknown(
-            out, {resource.node, lint::Aspect::value}, resource.decoded, place,
-            {.what = "role",
-             .word = slug,
-             .meant = meant.slug,
-             .why =
-                 own.complete ? "The list of roles in aclint.toml is complete, and this one is not in it."
-                 : slug.find(' ') != slug.npos
-                     ? "WordPress shows the name of a role on its screens. AAM compares the slug, which is usually the "
-                       "name in small letters with `_` for spaces."
-                     : "AAM looks for a role with exactly this slug. If there is none, the statement has no "
-                       "effect.",
-             .perhaps_right = !own.complete,
-             .meant_exists = meant.slug && own.contains(*meant.slug)});
-        if (finding.severity) return;
-        // Only code can give a role a slug with spaces or capital letters.
-        bool const shown_name = slug.find(' ') != slug.npos || ascii::lowercase(slug) != slug;
-        if (shown_name && meant.certain)
-          finding.as(diag::Severity::error);
-        else if (shown_name || meant.certain || own.complete)
-          finding.as(diag::Severity::warning);
-        if (own.complete) finding.help("If the site has it, add it to `roles` of `[site]` in aclint.toml.");
-      });
+  policy::for_each_resource(facts.policy(), [&](policy::Statement const& statement,
+                                                policy::Resource const& resource) {
+    if (resource.id.kind != grammar::ResourceKind::role || !resource.id.literal() || resource.id.wildcard ||
+        resource.id.problem || !resource.id.id())
+      return;
+    Span const place = *resource.id.id();
+    std::string_view const slug = resource.word(place);
+    bool const given = lint::gives_role(facts.tree(), statement, resource);
+    if (std::find(known.begin(), known.end(), slug) != known.end()) return;
+    if (report_not_a_role(resource, place, given, out)) return;
+    Meant const meant = meant_role(slug, known, own.complete);
+    if (!meant.slug && !own.complete) return;
+    lint::Finding& finding = lint::report_unknown(
+        out, {resource.node, lint::Aspect::value}, resource.decoded, place,
+        {.what = "role",
+         .word = slug,
+         .meant = meant.slug,
+         .why =
+             own.complete ? "The list of roles in aclint.toml is complete, and this one is not in it."
+             : slug.find(' ') != slug.npos
+                 ? "WordPress shows the name of a role on its screens. AAM compares the slug, which is usually the "
+                   "name in small letters with `_` for spaces."
+                 : "AAM looks for a role with exactly this slug. If there is none, the statement has no "
+                   "effect.",
+         .perhaps_right = !own.complete,
+         .meant_exists = meant.slug && own.contains(*meant.slug)});
+    if (given && meant.slug == "administrator") lint::withhold_administrator(finding);
+    if (finding.severity) return;
+    // Only code can give a role a slug with spaces or capital letters.
+    bool const shown_name = slug.find(' ') != slug.npos || ascii::lowercase(slug) != slug;
+    if (shown_name && meant.certain)
+      finding.as(diag::Severity::error);
+    else if (shown_name || meant.certain || own.complete)
+      finding.as(diag::Severity::warning);
+    if (own.complete) finding.help("If the site has it, add it to `roles` of `[site]` in aclint.toml.");
+  });
 }
 
 // `"guest": "${USER.roles}"`: nobody has such a role.

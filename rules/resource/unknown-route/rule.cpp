@@ -10,6 +10,7 @@
 #include "syntax/edit.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -121,15 +122,45 @@ bool is_of_other_type(std::string_view path, std::string_view near) {
 
 constexpr std::string_view stays_open = "so the statement has no effect: what it denies stays open.";
 
-void report_pattern(policy::Resource const& resource, Span place, std::size_t begin, lint::Reporter& out) {
-  std::string_view const path = resource.word(place);
-  out.report({resource.node, lint::Aspect::value}, resource.source(place),
-             "no request has the route " + quoted(path) + ": it is a pattern, not a path")
+// The post type whose posts have routes that begin like this: `/wp/v2/pages/`. Empty: another route.
+std::string_view post_type_of(std::string_view start) {
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 3> starts{
+      {{"/wp/v2/posts/", "post"}, {"/wp/v2/pages/", "page"}, {"/wp/v2/media/", "attachment"}}};
+  auto const found = std::ranges::find_if(
+      starts, [&](auto const& row) { return ascii::equal_ignoring_case(row.first, start); });
+  return found == starts.end() ? std::string_view() : found->second;
+}
+
+// What to write instead of a pattern: `start` is the path before it, `method` may be empty.
+std::string help_for_pattern(std::string_view start, std::string_view method) {
+  std::string const path = start == "/" ? "/wp/v2/posts/12" : std::string(start) + "12";
+  bool const known = catalog::http_method(method).has_value();
+  bool const read = ascii::is_one_of(method, {"GET", "HEAD"});
+  std::string_view const type = known || read ? post_type_of(start) : std::string_view();
+  std::string result;
+  if (!type.empty())
+    result =
+        "It is best to deny " + quoted("Post:" + std::string(type) + ":12") + " with the actions " +
+        (read ? "`Read` and `List`" : "`Edit` and `Delete`") +
+        ": then AAM protects the post in the back end, too. Otherwise write the path of a request, such as ";
+  else
+    result = "Write the path of a request, such as ";
+  result += quoted(path) + ". Each path and each method needs its own resource";
+  result += known && !read ? ": `POST`, `PUT` and `PATCH` all change something." : ".";
+  return result;
+}
+
+// `pattern`: where it is in the text of the resource; `begin`: what in it is a path.
+lint::Finding& report_pattern(policy::Resource const& resource, Span pattern, std::size_t begin,
+                              std::string_view method, lint::Reporter& out) {
+  std::string_view const path = resource.word(pattern);
+  return out
+      .report({resource.node, lint::Aspect::value}, resource.source(pattern),
+              "no request has the route " + quoted(path) + ": it is a pattern, not a path")
       .as(diag::Severity::error)
       .why("AAM does not read patterns. It compares the route with the path of the request as it is, " +
            std::string(stays_open))
-      .help("Write the path of a request, such as " + quoted(std::string(path.substr(0, begin)) + "12") +
-            ". Each path needs its own resource.");
+      .help(help_for_pattern(path.substr(0, begin), method));
 }
 
 // What makes it certain that no request has this path; empty: nothing.
@@ -144,10 +175,15 @@ std::string_view fault_of(std::string_view path) {
 
 bool is_known(std::string const& path) { return ascii::is_one_of(path, known_paths(path)); }
 
+// Whether it stands for a method: `GET`, `HEAD`; `*` for all of them, with the premium add-on.
+bool is_method(std::string_view word) {
+  return catalog::http_method(word) || catalog::is_answered_everywhere(word) || word == "*";
+}
+
 // What follows the type, with a method at its end, split: `/wp/v2/users` and `GET`. Nothing without a method.
 std::optional<std::pair<std::string_view, std::string_view>> split_method(std::string_view rest) {
   std::size_t const colon = rest.rfind(':');
-  if (colon == rest.npos || !catalog::http_method(rest.substr(colon + 1))) return std::nullopt;
+  if (colon == rest.npos || !is_method(rest.substr(colon + 1))) return std::nullopt;
   return std::pair(rest.substr(0, colon), rest.substr(colon + 1));
 }
 
@@ -171,14 +207,10 @@ bool report_colons(policy::Resource const& resource, lint::Reporter& out) {
     fault = "a route begins with `/`, not with " + quoted(first);
     meant = catalog::route_path(route.substr(first.size() + 1));
   } else if (std::size_t const name = route.find("/:"); name != route.npos) {
-    out.report(subject, resource.source(whole),
-               "no request has the route " + quoted(route) + ": it is a pattern, not a path")
-        .as(diag::Severity::error)
-        .as(lint::Stage::form)
-        .why("AAM does not read patterns. It compares the route with the path of the request as it is, " +
-             std::string(stays_open))
-        .help("Write the path of a request, such as " +
-              quoted(std::string(route.substr(0, name + 1)) + "12") + ". Each path needs its own resource.");
+    // `/:word`: the path `/`, with a method that resource/unsupported-http-method judges.
+    if (!parts && name == 0 && route.find_first_of("/:", 2) == route.npos) return false;
+    Span const pattern{whole.begin, static_cast<Offset>(whole.begin + route.size())};
+    report_pattern(resource, pattern, name + 1, parts ? parts->second : "", out).as(lint::Stage::form);
     return true;
   }
   if (fault.empty()) return false;
@@ -240,7 +272,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
         if (report_colons(resource, out)) return;
         if (is_swapped(resource, path)) return report_swapped(resource, place, out);
         if (std::size_t const begin = pattern_begin(path); begin != path.npos) {
-          report_pattern(resource, place, begin, out);
+          report_pattern(resource, place, begin, resource.word(resource.id.verb()), out);
           return;
         }
         if (path.find('*') != path.npos) return;

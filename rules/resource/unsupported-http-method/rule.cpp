@@ -18,9 +18,6 @@ namespace aclint::rules {
 
 namespace {
 
-// Methods that WordPress answers for every route, in addition to those that a route registers.
-bool answered_everywhere(std::string_view verb) { return ascii::is_one_of(verb, {"HEAD", "OPTIONS"}); }
-
 // Words for several methods, and other words for one: those of WordPress in PHP (`WP_REST_Server::READABLE`) and of people.
 struct Words {
   std::string_view word;
@@ -66,7 +63,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     std::optional<Span> const place = resource.id.verb();
     if (!place || !resource.id.literal() || resource.id.problem) return;
     std::string_view const verb = resource.word(*place);
-    if (verb.find('*') != std::string_view::npos || catalog::http_method(verb) || answered_everywhere(verb))
+    if (verb.find('*') != std::string_view::npos || catalog::http_method(verb) ||
+        catalog::is_answered_everywhere(verb))
       return;
     bool const list = verb.find_first_of(",|/ ") != std::string_view::npos;
     std::vector<std::string_view> const methods = methods_of(verb);

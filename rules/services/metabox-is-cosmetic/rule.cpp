@@ -37,6 +37,7 @@ std::vector<std::string> open_capabilities(Facts const& facts, std::uint32_t sta
                                            catalog::Metabox const& box) {
   std::vector<std::string> result;
   for (std::string const& screen : screens_of(facts, statement)) {
+    if (screen != "post" && screen != "page") continue; // a plugin's type may have capabilities of its own
     std::string name = capability_on(box.capability, screen);
     bool const denied =
         facts.rules()
@@ -49,8 +50,18 @@ std::vector<std::string> open_capabilities(Facts const& facts, std::uint32_t sta
   return result;
 }
 
+// Whether the policy protects anything else than the screen. Then its author knows what a metabox does not do.
+bool protects_data(Facts const& facts) {
+  return std::ranges::any_of(facts.candidates(), [](engine::Candidate const& candidate) {
+    return candidate.effect == engine::Effect::deny &&
+           (candidate.key.starts_with("capability:") || candidate.key.starts_with("route:") ||
+            candidate.key.starts_with("post:"));
+  });
+}
+
 // One finding for the whole policy, because the fact is the same for all metaboxes.
 void check(Facts const& facts, lint::Reporter& out) {
+  if (protects_data(facts)) return;
   std::vector<syntax::NodeId> places;
   std::vector<std::string> names;
   std::vector<std::string_view> edits;

@@ -24,6 +24,13 @@ std::string_view why_ignored(facts::RedirectPlace const& place, catalog::Redirec
   return {};
 }
 
+// A message after logging out: nothing is denied there.
+bool is_farewell(catalog::RedirectType const& type, facts::RedirectPlace const& place) {
+  return type.name == "custom_message" && place.param != nullptr && place.param->key == "redirect:on:logout";
+}
+
+bool is_success(std::int64_t code) { return code >= 200 && code < 300; }
+
 struct Problem {
   diag::Severity severity;
   std::string message;
@@ -45,6 +52,8 @@ std::optional<Problem> problem_of(std::int64_t code, catalog::RedirectType const
                    "denied pages answer like a broken server, with the code 500."};
   }
   if (code >= type.min_status && code <= type.max_status) return std::nullopt;
+  bool const farewell = is_farewell(type, place);
+  if (farewell && is_success(code)) return std::nullopt;
   std::string message = shown + " is the wrong status code for " + quoted(type.name);
   if (type.redirects())
     return Problem{error, message,
@@ -53,8 +62,12 @@ std::optional<Problem> problem_of(std::int64_t code, catalog::RedirectType const
   if (type.name == "default" &&
       !(place.param != nullptr && place.param->key.starts_with("redirect:on:access-denied:")))
     return std::nullopt; // the usual page, with its own code
+  bool const not_found = place.param != nullptr && place.param->key == "redirect:on:404";
   return Problem{warning, message,
-                 "With this code, browsers and search engines do not know that access is denied."};
+                 farewell ? "AAM sends the message with this code, but browsers do not expect one with it."
+                 : not_found
+                     ? "With this code, browsers and search engines do not know that there is no such page."
+                     : "With this code, browsers and search engines do not know that access is denied."};
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
@@ -79,8 +92,10 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     out.report({written->value, lint::Aspect::value}, span, problem->message)
         .as(problem->severity)
         .why(std::string(problem->why))
-        .help("Write a number from " + std::to_string(type->min_status) + " to " +
-              std::to_string(type->max_status) + ", or remove `StatusCode`.");
+        .help(std::string(is_farewell(*type, place) ? "Write `200`, or a number from "
+                                                    : "Write a number from ") +
+              std::to_string(type->min_status) + " to " + std::to_string(type->max_status) +
+              ", or remove `StatusCode`.");
   }
 }
 

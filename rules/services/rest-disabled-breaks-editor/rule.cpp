@@ -36,7 +36,8 @@ std::optional<std::size_t> denied_by(Facts const& facts, Item const& route) {
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
-  if (facts.wildcards() == engine::Wildcards::literal) return;
+  if (facts.wildcards() == engine::Wildcards::literal || !facts.settings().may_have("edit_posts")) return;
+  bool const known = facts.settings().audience != nullptr;
   for (std::string_view const resource : needed) {
     Item const route{std::string(resource), "", engine::candidate_key(resource, "")};
     auto const found = denied_by(facts, route);
@@ -45,8 +46,11 @@ void check(Facts const& facts, lint::Reporter& out) {
     syntax::NodeId const node = facts.origin(*found).resource;
     out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                quoted(candidate.id) + " denies " + quoted(resource) + ", which the block editor needs")
-        .why("The block editor loads and saves posts through the REST API. "
-             "Users to whom this policy is attached can no longer edit posts.")
+        .as(known ? diag::Severity::warning : diag::Severity::info)
+        .why("The block editor loads and saves posts through the REST API. " +
+             std::string(known ? "Users to whom this policy is attached can no longer edit posts."
+                               : "If this policy is attached to users who write posts, they can no longer "
+                                 "edit them. Visitors do not need these routes."))
         .help("Name the routes that you want to deny. "
               "Or add a `Condition`, so that the statement applies only to visitors: "
               R"(`"Equals": {"${USER.isAuthenticated}": false}`.)");
