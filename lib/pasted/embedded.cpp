@@ -144,8 +144,51 @@ std::optional<Costume> shortcode(std::string_view text) {
                  {{span(0, offset + open + 1), ""}, {span(offset + close, offset + inner.size()), ""}}};
 }
 
+namespace {
+
+// `frontend.accessDenied.type = "page"`: a key of AAM's configuration, and its value.
+bool sets_option_of_aam(std::string_view line) {
+  for (std::string_view const group :
+       {"core.", "service.", "frontend.", "backend.", "feature.", "login.", "media.", "content.",
+        "authentication.", "htaccess.", "addon.", "page.", "geoapi."})
+    if (line.starts_with(group)) return true;
+  return false;
+}
+
+// The first line of a text in the form of INI that sets options of AAM.
+std::optional<Span> configpress(std::string_view text) {
+  std::optional<Span> first;
+  bool of_aam = false;
+  for (std::size_t at = 0; at < text.size();) {
+    std::size_t const end = std::min(text.find('\n', at), text.size());
+    std::string_view const line = ascii::trim(text.substr(at, end - at));
+    std::size_t const begin = at;
+    at = end + 1;
+    if (line.empty() || line.starts_with(';') || line.starts_with('#')) continue;
+    bool const section = line.starts_with('[') && line.find_first_of("\"{,") == line.npos;
+    if (!section && (line.find('=') == line.npos || !ascii::is_alpha(line.front()))) return std::nullopt;
+    if (!first) first = span(begin, begin + line.size());
+    of_aam = of_aam || line == "[aam]" || sets_option_of_aam(line);
+  }
+  return of_aam ? first : std::nullopt;
+}
+
+} // namespace
+
 // Formats in which nobody writes policies twice: only their name is said.
 std::optional<Costume> other_format(std::string_view text) {
+  if (auto const place = configpress(text)) {
+    bool const redirects = text.find("edirect") != text.npos || text.find("enied") != text.npos;
+    return Costume{"this is ConfigPress, AAM's configuration, not a policy",
+                   "Enter it in AAM under Settings, ConfigPress." +
+                       std::string(redirects
+                                       ? " What people see when access is denied is a param of a policy: "
+                                         "`{\"Param\": [{\"Key\": \"redirect:on:access-denied:frontend\", "
+                                         "\"Value\": {\"Type\": \"page_redirect\", \"Id\": 42}}]}`."
+                                       : ""),
+                   *place,
+                   {}};
+  }
   if (!mentions_policy(text) &&
       !(ascii::lowercase(text.substr(0, 4'000)).find("statement") != std::string::npos))
     return std::nullopt;

@@ -374,6 +374,18 @@ TEST_CASE("hostile texts are read quickly") {
     }
 }
 
+TEST_CASE("ConfigPress is named, and gets no fix") {
+  Strings const expected{"this is ConfigPress, AAM's configuration, not a policy"};
+  std::string const denied =
+      "[aam]\n; of 2019\nfrontend.accessDenied.type = \"page\"\nfrontend.accessDenied.page = 42\n";
+  CHECK(messages(denied) == expected);
+  CHECK(repaired(denied) == denied);
+  CHECK(pasted::read(denied).problems().front().help.find("redirect:on:access-denied") != std::string::npos);
+  CHECK(messages("; x\r\ncore.settings.restful_enabled = false\r\n") == expected);
+  CHECK(messages("[mail]\nhost = \"localhost\"\n") != expected);
+  CHECK(messages("[\"core.settings\"] x = 1\n") != expected);
+}
+
 TEST_CASE("damaged costumes are read, and their fixes fit the text") {
   std::mt19937 random(11);
   std::vector<Row> const rows = costumes();

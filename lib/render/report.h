@@ -5,6 +5,7 @@
 #include "workspace/check.h"
 
 #include <cstddef>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -62,10 +63,11 @@ struct Summary {
   std::size_t hints = 0;
   std::size_t fixable = 0; ///< findings with a safe fix
   std::size_t assume_premium =
-      0;                  ///< files judged as if the site had AAM's premium add-on, because they need it
-  std::size_t hidden = 0; ///< findings that are counted but not shown
-  std::string hidden_by;  ///< the option that hides them: "--min-severity"
-  std::vector<std::string> failures; ///< why the run failed: "fail level error"; empty: it passed
+      0; ///< files judged as if the site had AAM's premium add-on, because they need it
+  std::set<std::string> needs_premium; ///< for what these need it: "`PostType`", "wildcards"
+  std::size_t hidden = 0;              ///< findings that are counted but not shown
+  std::string hidden_by;               ///< the option that hides them: "--min-severity"
+  std::vector<std::string> failures;   ///< why the run failed: "fail level error"; empty: it passed
   std::vector<SkippedFile> skipped_files;
   std::vector<ConfigurationReport> configurations;
   std::vector<RuleCount> rules; ///< most frequent first, see `sort_rules`

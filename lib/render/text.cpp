@@ -184,9 +184,10 @@ std::string text(Summary const& summary, Medium const& medium, SummaryParts cons
 
   if (summary.assume_premium > 0)
     result +=
-        count(summary.assume_premium, "file needs", "files need") +
-        " AAM's premium add-on, for wildcards or types of resources; aclint assumes that the site has it. Say "
-        "whether it has: `--premium yes` or `--premium no`.\n";
+        count(summary.assume_premium, "file needs", "files need") + " AAM's premium add-on for " +
+        join_words(summary.needs_premium, [](std::string const& word) { return visible(word); }) +
+        ". Without the add-on these statements do nothing, and what they deny stays open. aclint assumes that "
+        "the site has it; say whether it has: `--premium yes` or `--premium no`.\n";
   std::string found;
   auto const add = [&](diag::Severity severity, std::size_t n) {
     if (n > 0) found += (found.empty() ? "" : ", ") + style.severity(severity, severity_count(severity, n));

@@ -1,5 +1,7 @@
 #include "workspace/loaded_text.h"
 
+#include "syntax/parse.h"
+
 #include <catch2/catch.hpp>
 
 #include <string>
@@ -68,6 +70,10 @@ TEST_CASE("what was meant for AAM is recognised in whatever is around it") {
       {R"({"Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}})", Content::other},
       {R"({"a": {"Effect": "Allow", "Principal": "*", "Resource": "x"}})", Content::other},
       {R"({"effect": "glow", "resource": "gold"})", Content::other},
+      {R"({"apiVersion": "v1", "kind": "Role", "rules": []})", Content::other},
+      {R"({"apiVersion": "v1", "kind": "x", "spec": {"Effect": "deny", "Resource": "Url:/x"}})",
+       Content::policy},
+      {R"({"plugin": "advanced-access-manager", "dataset": {"settings": {}}})", Content::other},
       {R"({"Tags": [{"Key": "Name", "Value": "x"}]})", Content::other},
       {R"({"a": "{\"b\": 1}"})", Content::other},
       {R"([{"policies": [{"document": {"Statement": {"Resource": "Url:/x"}}}]}])", Content::other},
@@ -130,4 +136,24 @@ TEST_CASE("the policies of an export know its roles and their capabilities") {
   facts::Settings const& settings = loaded.exported()[0].embedded->text.settings();
   CHECK(settings.roles().all() == std::vector<std::string>{"member", "shop_manager"});
   CHECK(settings.capabilities().contains("manage_woocommerce"));
+}
+
+TEST_CASE("documents of other systems are named") {
+  auto const why = [](std::string_view text) { return workspace::why_other(syntax::parse(text)); };
+  std::string_view const nothing = why(R"({"a": 1})");
+  CHECK(why(R"({"apiVersion": "v1", "kind": "Role"})") == "a policy for Kubernetes");
+  CHECK(why(R"({"apiVersion": "v1"})") == nothing);
+  CHECK(why(R"({"bindings": [{"role": "r", "members": []}]})") == "a policy for Google Cloud");
+  CHECK(why(R"({"bindings": [{"role": "r"}]})") == nothing);
+  CHECK(why(R"({"Name": "x", "Actions": [], "AssignableScopes": []})") == "a role or policy for Azure");
+  CHECK(why(R"({"properties": {"permissions": [{"notActions": []}]}})") == "a role or policy for Azure");
+  CHECK(why(R"({"realm": "x", "users": []})") == "a document for Keycloak");
+  CHECK(why(R"({"realm": "x"})") == nothing);
+  CHECK(why(R"({"permissions": [{"permission_name": "x"}]})") == "a role for Auth0");
+  CHECK(why(R"({"user_roles": {}, "role_grants": {}})") == "data for Open Policy Agent");
+  CHECK(why(R"({"path": {"a/*": {"capabilities": []}}})") == "a policy for HashiCorp Vault");
+  CHECK(why(R"({"rules": {".read": true}})") == "rules for Firebase");
+  CHECK(why(R"({"version": "6.7.9", "dataset": {"settings": {}}})") == "an export of AAM 6 without policies");
+  CHECK(why(R"({"version": "7.1.1", "dataset": {"settings": {}}})") == "an export of AAM without policies");
+  CHECK(why(R"({"dataset": {"rows": []}})") == nothing);
 }

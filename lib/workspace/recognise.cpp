@@ -1,6 +1,7 @@
 #include "workspace/recognise.h"
 
 #include "catalog/resource_types.h"
+#include "lint/foreign_document.h"
 #include "lint/policy_parts.h"
 #include "site/aam_export.h"
 
@@ -147,6 +148,7 @@ std::string_view why_other(Tree const& tree) {
   if (holds_scenarios(tree)) return "scenarios; `aclint test` runs them";
   NodeId const root = tree.root();
   if (is_other_systems_policy(tree, root)) return "a policy for Amazon Web Services";
+  if (auto const foreign = lint::foreign_document(tree, root)) return foreign->what;
   for (NodeId const element : tree.elements(root))
     if (is_other_systems_policy(tree, element)) return "policies for Amazon Web Services";
   return "not a policy, a list of policies or an AAM export";

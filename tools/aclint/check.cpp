@@ -1,5 +1,6 @@
 #include "check.h"
 
+#include "base/quoted.h"
 #include "configuration_report.h"
 #include "exit_code.h"
 #include "files.h"
@@ -57,8 +58,7 @@ public:
       report.findings_lowered += changes.lowered;
     }
     select(checked);
-    if (options_.only.empty() && std::erase_if(checked.diagnostics, is_said_once) > 0)
-      ++summary.assume_premium;
+    if (options_.only.empty()) say_once(checked);
     summary.add(checked.diagnostics);
     failed = failed || std::any_of(checked.diagnostics.begin(), checked.diagnostics.end(),
                                    [&](auto const& found) { return found.severity <= options_.fail_level; });
@@ -98,6 +98,20 @@ public:
   bool failed = false;
 
 private:
+  // Keeps for the last lines what those findings say that would be the same for every file.
+  void say_once(Checked& checked) {
+    std::size_t const before = checked.diagnostics.size();
+    std::erase_if(checked.diagnostics, [&](diag::Diagnostic const& found) {
+      if (!is_said_once(found)) return false;
+      std::string_view const place =
+          std::string_view(checked.source.text).substr(found.span.begin, found.span.size());
+      bool const type = found.rule == "resource/premium-type"; // its place is the type
+      summary.needs_premium.insert(type ? quoted(place) : "wildcards");
+      return true;
+    });
+    if (checked.diagnostics.size() < before) ++summary.assume_premium;
+  }
+
   // Removes what --only and --skip do not show. That a text does not load is more important than --only.
   void select(Checked& checked) const {
     bool const keep_all_errors =

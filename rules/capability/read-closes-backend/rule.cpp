@@ -2,11 +2,19 @@
 #include "facts/facts.h"
 #include "facts/overruled.h"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace aclint::rules {
 
 namespace {
+
+// Whether the policy also denies `read_private_posts` or similar: the author takes `read` for the right to read posts.
+bool means_reading_posts(facts::Facts const& facts) {
+  return std::ranges::any_of(facts.candidates(), [](engine::Candidate const& one) {
+    return one.effect == engine::Effect::deny && one.id.starts_with("Capability:read_");
+  });
+}
 
 void check(facts::Facts const& facts, lint::Reporter& out) {
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
@@ -17,6 +25,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
     syntax::NodeId const node = facts.origin(i).resource;
     out.report({node, lint::Aspect::decision}, facts.tree()[node].span,
                "denying `read` closes the whole back end, the own profile too; posts and pages stay readable")
+        .as(means_reading_posts(facts) ? diag::Severity::warning : diag::Severity::info)
         .why(
             "WordPress asks for `read` before it opens the back end. To show a published post it asks for no "
             "capability.")

@@ -26,6 +26,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       if (!cast.empty() && !ascii::equal_ignoring_case(cast, "ip")) continue;
       std::string_view text = value.text;
       if (value.parsed.cast) text.remove_prefix(value.parsed.cast->span.end);
+      if (text.find('/') != text.npos && !condition::is_network(text)) return; // the mask is wrong
       if (!condition::is_private_address(text.substr(0, text.find('/')))) continue;
       if (!reported.emplace(text).second) return;
       out.report({comparison.member.left.node, lint::Aspect::decision}, tree[value.node].span,

@@ -19,6 +19,10 @@ using regex::SyntaxErrorKind;
 // as a delimiter.
 bool is_usual_start(char c) { return std::string_view("^.[({*+?$|<@").find(c) != std::string_view::npos; }
 
+bool is_anchored(std::string_view pattern) {
+  return pattern.find('^') != pattern.npos || pattern.find('$') != pattern.npos;
+}
+
 std::string message(std::string_view pattern, regex::SyntaxError const& problem) {
   switch (problem.kind) {
   case SyntaxErrorKind::empty: return "the regular expression is empty";
@@ -45,7 +49,11 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
              "warning to its log, and the comparison never holds.")
         .help(
             "Choose a character that the expression does not contain, and write it on both sides: `/^a/` or "
-            "`~^/a~`.");
+            "`~^/a~`." +
+            std::string(is_anchored(text.pattern)
+                            ? ""
+                            : " With `^` at its start and `$` at its end it holds only for the "
+                              "whole value; without them, for any value that contains it."));
     bool const open = problem->kind == SyntaxErrorKind::unclosed && !is_usual_start(text.pattern.front());
     std::optional<std::string> correct;
     // `@gmail\.com$` is an expression for an address, not one between `@` and `@`.

@@ -93,6 +93,7 @@ struct Move {
   std::vector<std::string> names;   // AAM 7 reads these from the statement
   std::vector<std::string> unknown; // AAM 7 has nothing like these
   std::vector<std::string> members; // the text to write in place of `Metadata`
+  std::vector<std::string> current; // the names of AAM 7 that replace those of AAM 6 in a redirect
 };
 
 Move plan(Tree const& tree, policy::Statement const& statement, Tree::Member metadata,
@@ -109,8 +110,10 @@ Move plan(Tree const& tree, policy::Statement const& statement, Tree::Member met
     if (tree.member(statement.node, name)) continue; // AAM 7 already reads this one
     std::vector<diag::TextEdit> edits;
     if (name == "Redirect") {
-      for (facts::LegacyRedirectName const& old : facts::legacy_redirect_names(tree, member.value))
+      for (facts::LegacyRedirectName const& old : facts::legacy_redirect_names(tree, member.value)) {
+        if (!old.superseded) result.current.emplace_back(old.current);
         for (diag::TextEdit& edit : old.edits(tree)) edits.push_back(std::move(edit));
+      }
     } else if (NodeId const inner = unwrapped(tree, member.value); inner != member.value) {
       edits.push_back(syntax::replace(tree, member.value, std::string(tree.source(inner))));
     }
@@ -160,9 +163,12 @@ void check(policy::Document const& policy, lint::Reporter& out) {
                    ".");
       continue;
     }
-    finding.fix(move.members.empty() ? "Remove " + written
-                                     : "Move " + join_words(move.names, quoted) + " into the statement",
-                true, edits(tree, *metadata, move));
+    finding.fix(
+        move.members.empty()
+            ? "Remove " + written
+            : "Move " + join_words(move.names, quoted) + " into the statement" +
+                  (move.current.empty() ? "" : ", with AAM 7's names: " + join_words(move.current, quoted)),
+        true, edits(tree, *metadata, move));
   }
 }
 

@@ -5,6 +5,8 @@
 #include "lint/report/losses.h"
 #include "syntax/edit.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <string>
 #include <utility>
 
@@ -35,6 +37,13 @@ std::string help(facts::Facts const& facts, facts::Loss const& loss) {
            "To AAM they are the same resource, and it keeps only the last spelling.";
   if (facts.conditions().of_statement(loser.statement) != nullptr) return general_first;
   return "Put everything into one statement: AAM does not merge statements.";
+}
+
+bool opens_what_is_denied(facts::Facts const& facts, facts::Loss const& loss) {
+  return loss.loser(facts).effect == engine::Effect::deny &&
+         std::ranges::all_of(loss.winners, [&](std::size_t winner) {
+           return facts.candidates()[winner].effect == engine::Effect::allow;
+         });
 }
 
 // The screen of a statement; empty if it has none, or an `Action` that keeps it apart already.
@@ -110,6 +119,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
             : text.loser + " has no effect on " + text.names + ": " + text.winners + " always wins";
     lint::Finding* const finding = lint::report_loss(facts, loss, loser.statement, std::move(message), out);
     if (finding == nullptr) continue;
+    if (opens_what_is_denied(facts, loss)) finding->as(diag::Severity::error);
     if (offer_action(facts, loss, *finding)) continue;
     finding->why(why(facts, loss));
     finding->help(help(facts, loss));

@@ -165,10 +165,13 @@ lint::Finding& report_pattern(policy::Resource const& resource, Span pattern, st
 
 // What makes it certain that no request has this path; empty: nothing.
 std::string_view fault_of(std::string_view path) {
+  bool const slash_at_end = path.size() > 1 && path.ends_with('/');
   if (path.find('?') != path.npos) return "a route has no query";
   if (!path.starts_with('/')) return "a route begins with `/`";
-  if (path.starts_with(std::string(folder) + "/")) return "a route does not begin with `/wp-json`";
-  if (path.size() > 1 && path.ends_with('/')) return "a route does not end with `/`";
+  if (path.starts_with(std::string(folder) + "/"))
+    return slash_at_end ? "a route does not begin with `/wp-json`, nor end with `/`"
+                        : "a route does not begin with `/wp-json`";
+  if (slash_at_end) return "a route does not end with `/`";
   if (path.find("//") != path.npos) return "a route has no empty parts";
   return {};
 }

@@ -1,8 +1,10 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "catalog/resource_types.h"
+#include "lint/foreign_document.h"
 
 #include <algorithm>
+#include <string>
 
 namespace aclint::rules {
 
@@ -49,6 +51,13 @@ NodeId sign_of_aws(policy::Document const& policy) {
 }
 
 void check(policy::Document const& policy, lint::Reporter& out) {
+  if (auto const foreign = lint::foreign_document(*policy.tree, policy.root)) {
+    out.report({policy.root}, (*policy.tree)[foreign->sign].span,
+               "this is " + std::string(foreign->what) + ", and nothing in it has an effect in AAM")
+        .why(std::string(foreign->why))
+        .help(std::string(foreign->help));
+    return;
+  }
   if (policy.statements.empty() || policy.param_section.field || names_aam_type(policy)) return;
   NodeId const sign = sign_of_aws(policy);
   if (sign == syntax::no_node) return;

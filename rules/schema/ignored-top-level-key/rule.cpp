@@ -99,6 +99,9 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       continue;
     }
     auto const meant = catalog::meant_key(key, catalog::document_key_names());
+    bool const no_section = !policy.statement_section.field && !policy.param_section.field;
+    // Nothing follows from the version. While AAM reads nothing at all, it does not matter.
+    if (meant == "Version" && no_section) continue;
     bool const of_statement = holds(catalog::statement_key_names(), key);
     bool const of_param = holds(catalog::param_key_names(), key);
     std::string const place = of_statement ? "a statement" : "a param";
@@ -111,7 +114,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
     // The statements apply to more people, or decide something else, than their author believes.
     if (condition || key == "Effect")
       finding.as(diag::Severity::error);
-    else if (of_statement || of_param || (meant && !taken))
+    else if (of_statement || of_param || (meant && !taken && meant != "Version"))
       finding.as(diag::Severity::warning);
     finding.why(condition
                     ? "AAM silently ignores it here, so the statements always apply."

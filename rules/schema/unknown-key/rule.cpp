@@ -579,6 +579,12 @@ std::string other_actions(Tree const& tree, policy::Statement const& statement, 
   return result.empty() ? "" : "[" + result + "]";
 }
 
+std::string without_action(Tree const& tree, policy::Statement const& statement) {
+  if (!needs_action(tree, statement)) return " " + std::string(without("Action"));
+  return std::string(" Without `Action` it ignores the statement") +
+         (lint::allows(tree, statement) ? "." : ": what it denies stays open.");
+}
+
 void check_statement(policy::Document const& policy, policy::Statement const& statement, bool ranked,
                      lint::Reporter& out) {
   Tree const& tree = *policy.tree;
@@ -592,7 +598,8 @@ void check_statement(policy::Document const& policy, policy::Statement const& st
           out.report({member.key, lint::Aspect::key}, tree[member.key].span,
                      unknown_word("key", key, {}) + (all_lost ? ": the statement has no effect" : ""));
       finding.as(diag::Severity::error)
-          .why("Policies of Amazon Web Services have this key. AAM does not, and silently ignores it.");
+          .why("Policies of Amazon Web Services have this key. AAM does not, and silently ignores it." +
+               (key == "NotAction" && !statement.action ? without_action(tree, statement) : ""));
       std::string const others = key == "NotAction" ? other_actions(tree, statement, member.value) : "";
       if (key == "NotResource")
         finding.help(

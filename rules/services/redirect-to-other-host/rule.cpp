@@ -7,6 +7,7 @@
 #include "php/url.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <string>
 #include <string_view>
@@ -26,6 +27,16 @@ std::string_view scheme_of(std::string_view url) {
   bool const plain = std::ranges::all_of(
       scheme, [](char c) { return ascii::is_alnum(c) || c == '+' || c == '-' || c == '.'; });
   return plain ? scheme : std::string_view();
+}
+
+// `https://sso.example.org/realms/staff`: the login of an identity provider, which is never a site of WordPress.
+bool is_identity_provider(std::string_view host, std::string_view path) {
+  std::string_view const first = host.substr(0, host.find('.'));
+  constexpr std::string_view names[] = {"sso",  "idp",   "adfs",  "keycloak",
+                                        "auth", "oauth", "login", "accounts"};
+  constexpr std::string_view paths[] = {"/realms/", "/oauth2/", "/saml", "/adfs/", "/openid"};
+  return std::ranges::find(names, first) != std::end(names) ||
+         std::ranges::any_of(paths, [&](std::string_view known) { return path.find(known) != path.npos; });
 }
 
 // Whether a redirect of the policy leads to a path. An author who writes paths for the own site means another one by an
@@ -75,9 +86,10 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
       continue;
     }
     if (!said.insert(host).second) continue;
+    bool const provider = parts && is_identity_provider(host, parts->path.value_or(""));
     out.report(subject, tree[node].span,
                "AAM redirects to " + quoted(url) + " only if that is an address of this site")
-        .as(writes_paths(facts) ? diag::Severity::warning : diag::Severity::info)
+        .as(provider || writes_paths(facts) ? diag::Severity::warning : diag::Severity::info)
         .why("AAM never redirects to another site. People end up on the front page instead.")
         .help(
             "For a page of this site, write only the path, such as `/members`. "

@@ -197,8 +197,15 @@ void check_string(Tree const& tree, NodeId node, lint::Subject subject, std::str
   if (!first) return;
   lint::Finding& finding =
       out.report(subject, decoded.source(first->place), std::string(role) + " contains " + first->what);
-  if (kind == Text::name && is_compared_exactly(role, decoded.text)) finding.as(diag::Severity::error);
-  finding.why("AAM compares names byte by byte, so this is not the name that you see.")
+  bool const exact = kind == Text::name && is_compared_exactly(role, decoded.text);
+  if (exact) finding.as(diag::Severity::error);
+  std::string_view const consequence = !exact ? "."
+                                       : role == "this resource"
+                                           ? ": the statement has no effect on what you mean."
+                                       : role == "this key" ? ": AAM ignores it."
+                                                            : ".";
+  finding
+      .why("AAM compares names byte by byte, so this is not the name that you see" + std::string(consequence))
       .fix(first->meant.empty() ? "Remove the invisible characters" : "Write the normal characters", false,
            {syntax::replace(tree, node, syntax::json_string(corrected))});
 }
