@@ -44,9 +44,10 @@ void report(Tree const& tree, Property const& property, Tree::Member const& memb
   bool const null = tree.is(member.value, Kind::null);
   finding.why(lint::crash_reason(fault, "as soon as AAM reads the statement: " + name + " must be a string" +
                                             (null ? ", and AAM turns `null` into an empty list" : "")));
-  if (!null)
+  if (!null) {
     finding.help(std::string(property.help));
-  else if (property.name == "Effect")
+    if (property.name != "Area") lint::offer_only_element(tree, member.value, finding);
+  } else if (property.name == "Effect")
     finding.help(std::string(property.help))
         .fix("Write `\"deny\"`, as if there were no `Effect`", false,
              {syntax::replace(tree, member.value, "\"deny\"")});
