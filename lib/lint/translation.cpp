@@ -59,7 +59,12 @@ public:
       for (ConditionMember const& member : group_.members) translate(member);
     }
     Translation result{.type = std::string(type_), .unknown = unknown_};
-    result.title = (edits_.empty() ? "Write " : "Rewrite it with ") + quoted(type_);
+    std::string const all = "\"" + std::string(type_) + "\": {" + text_ + "}";
+    constexpr std::size_t longest = 160;
+    bool const shown = !group_.logic && all.size() <= longest && all.find('\n') == all.npos;
+    result.title = edits_.empty() ? "Write " + quoted(type_)
+                   : shown        ? "Rewrite it as " + quoted(all)
+                                  : "Rewrite it with " + quoted(type_);
     edits_.push_back(syntax::replace(tree_, group_.field.key, syntax::json_string(type_)));
     if (possible_ && !group_.list && !taken(condition_, group_, type_)) result.edits = std::move(edits_);
     return result;
@@ -83,23 +88,28 @@ private:
       text += std::string(tree_.source(value.node)) + ": " + std::string(tree_.source(member.left.node));
     }
     possible_ = possible_ && !text.empty();
+    text_ += (text_.empty() ? "" : ", ") + text;
     edits_.push_back({{tree_[member.left.node].span.begin, tree_[member.right].span.end}, std::move(text)});
   }
 
   void translate(ConditionMember const& member) {
-    left(member.left);
+    text_ += (text_.empty() ? "" : ", ") + left(member.left) + ": ";
     if (tree_.is(member.right, Kind::object)) possible_ = false;
     bool const wrap = is_list_type(type_) && !tree_.is_container(member.right) &&
                       (member.values.empty() || member.values.front().parsed.markers == 0);
+    std::string list;
     for (policy::Expression const& value : member.values) {
       std::string const own(tree_.source(value.node));
       std::string text = written(value);
       if (wrap) text = "[" + text + "]";
+      list += (list.empty() ? "" : ", ") + text;
       if (text != own) edits_.push_back(syntax::replace(tree_, value.node, std::move(text)));
     }
+    text_ += tree_.is_container(member.right) ? "[" + list + "]" : list;
   }
 
-  void left(policy::Expression const& side) {
+  // The left side as AAM needs it, as JSON.
+  std::string left(policy::Expression const& side) {
     bool const date = form_ == ValueForm::dates && !side.parsed.cast;
     std::string text = side.text;
     if (auto const marker = catalog::marker_of_aws(side.text))
@@ -109,7 +119,9 @@ private:
       unknown_ = side.text;
     }
     if (date) text = "(*date)" + text;
-    if (text != side.text) edits_.push_back(syntax::replace(tree_, side.node, syntax::json_string(text)));
+    if (text == side.text) return std::string(tree_.source(side.node));
+    edits_.push_back(syntax::replace(tree_, side.node, syntax::json_string(text)));
+    return syntax::json_string(text);
   }
 
   // The value as AAM needs it, as JSON.
@@ -153,6 +165,7 @@ private:
   ValueForm form_;
   bool possible_ = true;
   std::string unknown_;
+  std::string text_; // the comparisons, rewritten
   std::vector<diag::TextEdit> edits_;
 };
 

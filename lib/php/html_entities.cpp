@@ -99,14 +99,17 @@ std::optional<char32_t> character_of(std::string_view name) {
 
 } // namespace
 
-std::string decode_html_entities(std::string_view text) {
+namespace {
+
+// Decodes the entities for the characters that `is_meant` accepts.
+template <class IsMeant> std::string decode(std::string_view text, IsMeant is_meant) {
   constexpr std::size_t longest = 32;
   std::string result;
   while (!text.empty()) {
     std::size_t const semicolon = text.starts_with('&') ? text.substr(0, longest).find(';') : text.npos;
     std::optional<char32_t> const character =
         semicolon == text.npos ? std::nullopt : character_of(text.substr(1, semicolon - 1));
-    if (character) {
+    if (character && is_meant(*character)) {
       utf8::append(result, *character);
       text.remove_prefix(semicolon + 1);
     } else {
@@ -115,6 +118,18 @@ std::string decode_html_entities(std::string_view text) {
     }
   }
   return result;
+}
+
+} // namespace
+
+std::string decode_html_entities(std::string_view text) {
+  return decode(text, [](char32_t) { return true; });
+}
+
+std::string decode_special_characters(std::string_view text) {
+  return decode(text, [](char32_t character) {
+    return std::u32string_view(U"&\"'<>").find(character) != std::u32string_view::npos;
+  });
 }
 
 } // namespace aclint::php

@@ -113,7 +113,8 @@ bool has_fix(std::vector<Diagnostic> const& found) {
 
 // Its fix makes a statement weaker, as its author says: `"Enforce": "no"`.
 bool says_no(Diagnostic const& found) {
-  return found.rule == "schema/enforce-not-boolean" && found.fixes.front().title == "Write `false`";
+  return found.rule == "schema/enforce-not-boolean" && !found.fixes.empty() &&
+         found.fixes.front().title == "Write `false`";
 }
 
 bool overlap(Span a, Span b) { return a.begin < b.end && b.begin < a.end; }
@@ -146,8 +147,7 @@ public:
       std::vector<TextEdit> const edits = fix::edits_of(now, fix::Which::all);
       if (edits.empty()) return; // there are none left
       INFO("all fixes together, pass " << pass + 1);
-      bool const weaker = std::any_of(now.begin(), now.end(),
-                                      [](auto const& one) { return !one.fixes.empty() && says_no(one); });
+      bool const weaker = std::any_of(now.begin(), now.end(), says_no);
       check(current, now, weaker ? std::vector<Denied>{} : denied_by(current), edits, is_readable(current));
       current = fix::apply(current, edits);
       now = judge(current).diagnostics;

@@ -1,5 +1,10 @@
 #include "lint/report/crash.h"
 
+#include "base/quoted.h"
+#include "syntax/edit.h"
+
+#include <vector>
+
 namespace aclint::lint {
 
 std::string crash_reason(php::FatalError const& fault, std::string_view when) {
@@ -9,6 +14,14 @@ std::string crash_reason(php::FatalError const& fault, std::string_view when) {
   return how + " " + std::string(when) +
          ". Instead of the page, everyone to whom the policy is attached sees \"There has been a critical "
          "error on this website\".";
+}
+
+void offer_only_element(syntax::Tree const& tree, syntax::NodeId list, Finding& finding) {
+  if (!tree.is(list, syntax::Kind::array)) return;
+  std::vector<syntax::NodeId> const elements = tree.values(list);
+  if (elements.size() != 1 || !tree.is(elements.front(), syntax::Kind::string)) return;
+  std::string const text(tree.source(elements.front()));
+  finding.fix("Write " + quoted(text) + " without brackets", false, {syntax::replace(tree, list, text)});
 }
 
 } // namespace aclint::lint

@@ -49,6 +49,25 @@ void add_wildcards(Facts const& facts, std::map<std::size_t, Grant>& grants) {
   }
 }
 
+// Whether the policy denies this, for every request.
+bool denies(Facts const& facts, std::string_view resource, std::string_view action) {
+  std::string const key = engine::candidate_key(resource, action);
+  for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
+    engine::Candidate const& candidate = facts.candidates()[i];
+    if (candidate.effect == Effect::deny && candidate.key == key &&
+        facts.applies_always(candidate.statement) && facts::overruled_by(facts, i).empty())
+      return true;
+  }
+  return false;
+}
+
+// Whether nobody can give the role of administrators, or change the role of an administrator.
+bool administrators_are_closed(Facts const& facts) {
+  constexpr std::string_view people = "Role:administrator:users";
+  return denies(facts, "Role:administrator", "List") &&
+         (denies(facts, people, "Promote") || denies(facts, people, "ChangeRole"));
+}
+
 // What candidates allow by name.
 void add_named(Facts const& facts, std::map<std::size_t, Grant>& grants) {
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
@@ -59,6 +78,14 @@ void add_named(Facts const& facts, std::map<std::size_t, Grant>& grants) {
     Capability const* const capability = catalog::find_capability(resource.word(resource.id.id()));
     if (capability != nullptr && capability->risk) grants[i] = {i, {capability}};
   }
+}
+
+// With `promote_users` people give others the roles that they can choose.
+void leave_out_closed_roles(Facts const& facts, std::map<std::size_t, Grant>& grants) {
+  if (grants.empty() || !administrators_are_closed(facts)) return;
+  for (auto& [candidate, grant] : grants)
+    std::erase_if(grant.risky, [](Capability const* risky) { return risky->name == "promote_users"; });
+  std::erase_if(grants, [](auto const& entry) { return entry.second.risky.empty(); });
 }
 
 std::string sentence(Capability const& capability) {
@@ -125,6 +152,7 @@ void check(Facts const& facts, lint::Reporter& out) {
   std::map<std::size_t, Grant> grants; // by candidate
   add_named(facts, grants);
   add_wildcards(facts, grants);
+  leave_out_closed_roles(facts, grants);
   std::map<std::uint32_t, std::vector<Grant const*>> by_statement;
   for (auto const& [i, grant] : grants) by_statement[facts.candidates()[i].statement].push_back(&grant);
   for (auto& [statement, list] : by_statement) {

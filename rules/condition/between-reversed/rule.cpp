@@ -49,6 +49,17 @@ std::string like(std::string_view bound, std::string_view end) {
   return std::string(number);
 }
 
+// The hour, if the times are hours.
+std::optional<int> hour_of(Cycle const& cycle, Value const& bound) {
+  if (cycle.last != "23") return std::nullopt;
+  return static_cast<int>(php::intval(bound));
+}
+
+std::string written_hour(Cycle const& cycle, int hour) {
+  std::string const text = std::to_string(hour);
+  return (cycle.first.size() > text.size() ? "0" : "") + text;
+}
+
 void check_range(Tree const& tree, facts::Comparison const& comparison, NodeId range, lint::Reporter& out) {
   std::vector<NodeId> const bounds = tree.values(range);
   if (bounds.size() != 2 || !tree.is(range, Kind::array)) return;
@@ -82,14 +93,30 @@ void check_range(Tree const& tree, facts::Comparison const& comparison, NodeId r
   }
   std::string const first = like(high, cycle->first);
   std::string const last = like(low, cycle->last);
-  std::string const both = "[" + low + ", " + last + "], [" + first + ", " + high + "]";
   bool const nested = range != comparison.member.right;
-  finding.why(why + " AAM does not continue with " + quoted(first) + " after " + quoted(last) + ".");
-  if (!facts::joins_by_or(tree, comparison.group))
-    finding.help("Write two ranges, " + quoted(both) + ", and change `Operator` to `OR`.");
+  auto const two_ranges = [&](std::string const& end) {
+    std::string const both = "[" + low + ", " + last + "], [" + first + ", " + end + "]";
+    return nested ? both : "[" + both + "]";
+  };
+  auto const hour = hour_of(*cycle, values[1]);
+  finding.why(why + " AAM does not continue with " + quoted(first) + " after " + quoted(last) + "." +
+              (hour ? " And an hour lasts for 60 minutes: " + quoted(high) + " is from " +
+                          std::to_string(*hour) + ":00 to " + std::to_string(*hour) + ":59."
+                    : ""));
+  if (!facts::joins_by_or(tree, comparison.group)) {
+    finding.help("Write two ranges, " + quoted(two_ranges(high)) + ", and change `Operator` to `OR`.");
+    return;
+  }
+  auto const offer = [&](std::string const& title, std::string const& text) {
+    finding.fix(title + quoted(text), false, {syntax::replace(tree, range, text)});
+  };
+  if (!hour) return offer("Write two ranges: ", two_ranges(high));
+  std::string const h = std::to_string(*hour);
+  if (*hour == 0)
+    offer("Until midnight: ", "[" + low + ", " + last + "]");
   else
-    finding.fix("Write two ranges: " + quoted(both), false,
-                {syntax::replace(tree, range, nested ? both : "[" + both + "]")});
+    offer("Write two ranges, until " + h + ":00: ", two_ranges(like(high, written_hour(*cycle, *hour - 1))));
+  offer("Write two ranges, until " + h + ":59: ", two_ranges(high));
 }
 
 void check(facts::Facts const& facts, lint::Reporter& out) {

@@ -63,15 +63,28 @@ bool may_hold_without(Tree const& tree, ConditionGroup const& group, policy::Con
          std::ranges::any_of(member.values, [&](Expression const& value) { return is_nothing(tree, value); });
 }
 
+// Whether a statement is about nothing but the page that saves settings. WordPress saves there exactly the settings that the
+// field `option_page` names, so nobody gets more by sending another name.
+bool is_about_saving(policy::Statement const& statement) {
+  return !statement.named.empty() && statement.named.size() == statement.resources.size() &&
+         std::ranges::all_of(statement.named, [](policy::Resource const& resource) {
+           return resource.id.kind == grammar::ResourceKind::backend_menu &&
+                  resource.word(resource.id.id()) == "options.php";
+         });
+}
+
 // The marker in a group that is easiest to fake.
-Found easiest(Tree const& tree, ConditionGroup const& group) {
+Found easiest(Tree const& tree, ConditionGroup const& group, bool about_saving) {
   Found result;
   auto const look = [&](policy::ConditionMember const& member, Expression const& expression) {
     for (grammar::Piece const& piece : expression.parsed.pieces) {
       if (piece.kind != grammar::PieceKind::marker || !piece.marker.source) continue;
       std::string_view const text = expression.text;
       auto const word = [&](Span span) { return text.substr(span.begin, span.size()); };
-      Input const input = input_of(word(*piece.marker.source), word(piece.marker.path));
+      std::string_view const source = word(*piece.marker.source);
+      std::string_view const path = word(piece.marker.path);
+      if (about_saving && source == "HTTP_POST" && path == "option_page") continue;
+      Input const input = input_of(source, path);
       if (input > result.input)
         result = {input, &expression, piece.marker, may_hold_without(tree, group, member)};
     }
@@ -119,9 +132,10 @@ void check_statement(Tree const& tree, policy::Statement const& statement, Said&
   bool const allows = lint::allows(tree, statement);
   policy::Condition const condition = policy::lower_condition(tree, statement.condition.value);
   Found found;
+  bool const about_saving = is_about_saving(statement);
   bool others = false; // another condition type depends on nothing in the request
   for (ConditionGroup const& group : condition.groups) {
-    Found const one = easiest(tree, group);
+    Found const one = easiest(tree, group, about_saving);
     others = others || one.input == Input::none;
     if (one.input > found.input) found = one;
   }

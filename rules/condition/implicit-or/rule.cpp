@@ -34,12 +34,23 @@ std::string_view marker_of(ConditionMember const& member) {
   return left.empty() && !member.values.empty() ? facts::sole_marker(member.values.front()) : left;
 }
 
-// Whether all comparisons are about one marker: `{"editor": "${USER.roles}", "author": "${USER.roles}"}`. Then OR is
-// probably meant.
-bool about_one_marker(std::vector<ConditionMember const*> const& members) {
+// The markers on both sides.
+std::size_t markers_in(ConditionMember const& member) {
+  std::size_t result = member.left.parsed.markers;
+  for (policy::Expression const& value : member.values) result += value.parsed.markers;
+  return result;
+}
+
+// Whether all comparisons look for values of one marker: `{"editor": "${USER.roles}", "author": "${USER.roles}"}`. Any of
+// them is the plain reading. Not so for bounds: `{"${DATETIME.G}": 18, "8": "${DATETIME.G}"}`.
+bool names_alternatives(catalog::ConditionType const& type,
+                        std::vector<ConditionMember const*> const& members) {
+  using catalog::Comparison;
+  if (type.negated || type.comparison == Comparison::order || type.comparison == Comparison::range)
+    return false;
   std::string_view const first = marker_of(*members.front());
   return !first.empty() && std::ranges::all_of(members, [&](ConditionMember const* member) {
-    return marker_of(*member) == first;
+    return marker_of(*member) == first && markers_in(*member) == 1;
   });
 }
 
@@ -50,14 +61,14 @@ void check_group(Tree const& tree, ConditionGroup const& group, policy::Statemen
   // `NotIn` and `NotLike` negate the result of the whole group: none may match, as everyone expects.
   if (type->name == "NotIn" || type->name == "NotLike") return;
   std::vector<ConditionMember const*> const members = distinct(group);
-  if (members.size() < 2) return;
+  if (members.size() < 2 || names_alternatives(*type, members)) return;
 
   syntax::NodeId const first = members.front()->left.node;
   std::string message =
       quoted(group.type) + " holds if any of its " + std::to_string(members.size()) + " comparisons holds";
   lint::Finding& finding = out.report({group.field.key, lint::Aspect::value},
                                       tree[members[1]->left.node].span, std::move(message));
-  if (statement != nullptr && !about_one_marker(members)) finding.as(lint::if_too_wide(tree, *statement));
+  if (statement != nullptr) finding.as(lint::if_too_wide(tree, *statement));
   finding.why("Inside a condition type AAM joins comparisons by OR, unless the type has its own `Operator`. "
               "AND is the default only between condition types.");
   if (group.list) { // in this old form each object may contain an `Operator`

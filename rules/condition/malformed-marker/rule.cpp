@@ -160,7 +160,9 @@ std::optional<std::string_view> inside_brackets(std::string_view text) {
     return std::nullopt;
   text.remove_prefix(bracket.open.size());
   text.remove_suffix(bracket.close.size());
-  return ascii::trim(text);
+  text = ascii::trim(text);
+  if (!bracket.close.empty() && text.starts_with('$')) text.remove_prefix(1);
+  return text;
 }
 
 class Check {
@@ -316,8 +318,8 @@ private:
       }
       Bracket const bracket = bracket_of(rest);
       std::string_view const inside = rest.substr(bracket.open.size());
-      std::size_t const blanks =
-          bracket.close.empty() ? 0 : std::min(inside.find_first_not_of(' '), inside.size());
+      std::size_t blanks = bracket.close.empty() ? 0 : std::min(inside.find_first_not_of(' '), inside.size());
+      if (!bracket.close.empty() && inside.substr(blanks).starts_with('$')) ++blanks; // as in PHP: `{$name}`
       std::string_view const name = inside.substr(blanks);
       auto const source = leading_source(name);
       if (!source) continue;

@@ -1,10 +1,12 @@
 #include "lint/rule.h"
 #include "base/ascii.h"
 #include "base/quoted.h"
+#include "catalog/markers.h"
 #include "condition/address.h"
 #include "facts/comparisons.h"
 #include "facts/facts.h"
 
+#include <algorithm>
 #include <functional>
 #include <set>
 #include <string>
@@ -19,7 +21,13 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
   syntax::Tree const& tree = facts.tree();
   std::set<std::string, std::less<>> reported;
   facts::for_each_comparison(facts, [&](facts::Comparison const& comparison) {
-    if (!condition::is_address_marker(comparison.marker())) return;
+    // With a header people can choose any address for `${USER.ip}`: condition/client-controlled-input.
+    std::string_view const marker = comparison.marker();
+    std::size_t const dot = std::min(marker.find('.'), marker.size());
+    if (!condition::is_address_marker(marker) ||
+        catalog::is_address_from_headers(marker.substr(0, dot),
+                                         marker.substr(std::min(dot + 1, marker.size()))))
+      return;
     for (Expression const& value : comparison.member.values) {
       if (value.parsed.markers > 0) continue;
       std::string_view const cast = facts::cast_of(value);

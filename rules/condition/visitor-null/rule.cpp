@@ -137,6 +137,19 @@ void report(Tree const& tree, policy::Statement const& statement, policy::Condit
                                               R"("Equals": {"${USER.isAuthenticated}": true})")});
 }
 
+// `"${USER.ID}": 0`: WordPress's own functions return 0 for visitors, but this marker is null for them. The zero; null if
+// there is none.
+policy::Expression const* zero_in(Tree const& tree, catalog::ConditionType const& type,
+                                  ConditionMember const& member) {
+  if (type.comparison != catalog::Comparison::identity && type.comparison != catalog::Comparison::membership)
+    return nullptr;
+  if (facts::sole_marker(member.left) != "USER.ID" || !facts::cast_of(member.left).empty()) return nullptr;
+  auto const zero = std::ranges::find_if(member.values, [&](policy::Expression const& value) {
+    return tree.is(value.node, syntax::Kind::number) && value.text == "0";
+  });
+  return zero == member.values.end() ? nullptr : &*zero;
+}
+
 void check_statement(Tree const& tree, policy::Statement const& statement, logic::Work& work,
                      lint::Reporter& out) {
   if (!statement.condition || !is_open_to_visitors(statement) || !lint::allows(tree, statement)) return;
@@ -149,6 +162,7 @@ void check_statement(Tree const& tree, policy::Statement const& statement, logic
     if (type == nullptr) continue;
     for (ConditionMember const& member : group.members) {
       ForVisitors const value = for_visitors(facts::sole_marker(member.left));
+      if (zero_in(tree, *type, member) != nullptr) return; // is reported already
       if (!is_accident(*type, value) ||
           !holds_for_visitors(facts::single_group(tree, group, member), nobody, work))
         continue;
@@ -158,21 +172,16 @@ void check_statement(Tree const& tree, policy::Statement const& statement, logic
   }
 }
 
-// `"${USER.ID}": 0`: WordPress's own functions return 0 for visitors, but this marker is null for them.
 void check_zero(Tree const& tree, facts::Comparison const& comparison, lint::Reporter& out) {
-  if (comparison.type.comparison != catalog::Comparison::identity &&
-      comparison.type.comparison != catalog::Comparison::membership)
-    return;
-  if (comparison.marker() != "USER.ID" || !facts::cast_of(comparison.member.left).empty()) return;
-  auto const zero = std::ranges::find_if(comparison.member.values, [&](policy::Expression const& value) {
-    return tree.is(value.node, syntax::Kind::number) && value.text == "0";
-  });
-  if (zero == comparison.member.values.end()) return;
+  policy::Expression const* const zero = zero_in(tree, comparison.type, comparison.member);
+  if (zero == nullptr) return;
   lint::Finding& finding =
       out.report({comparison.member.left.node, lint::Aspect::decision}, tree[zero->node].span,
                  "`${USER.ID}` is never 0: for visitors it is null");
   finding.as(diag::Severity::error)
-      .why("The ids of users start at 1, and visitors have no id.")
+      .why(std::string("The ids of users start at 1, and visitors have no id. ") +
+           (comparison.type.negated ? "So the comparison also holds for visitors."
+                                    : "So this never finds a visitor."))
       .help("To find visitors, write `\"${USER.isAuthenticated}\": false` under `Equals`.");
   if (comparison.alone() && comparison.member.values.size() == 1 &&
       comparison.type.comparison == catalog::Comparison::identity &&

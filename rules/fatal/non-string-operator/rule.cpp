@@ -21,13 +21,16 @@ using syntax::Tree;
 
 void report(Tree const& tree, syntax::NodeId logic, bool merged, FatalError const& fault,
             lint::Reporter& out) {
-  out.report({logic}, tree[logic].span,
-             merged ? "AAM joins the `Operator`s of these objects into one list, which crashes the site"
-                    : "`Operator` is " + lint::described_value(tree, logic) + ", which crashes the site")
+  lint::Finding& finding =
+      out.report({logic}, tree[logic].span,
+                 merged ? "AAM joins the `Operator`s of these objects into one list, which crashes the site"
+                        : "`Operator` is " + lint::described_value(tree, logic) + ", which crashes the site");
+  finding
       .why(
           lint::crash_reason(fault, "as soon as AAM evaluates the condition: an `Operator` must be a string"))
       .help(merged ? "Write all comparisons in one object, with one `Operator`."
                    : "Write `\"AND\"` or `\"OR\"`.");
+  if (!merged) lint::offer_only_element(tree, logic, finding);
 }
 
 // The crash because of the condition's own `Operator`. AAM reads it even if there are no comparisons.
@@ -61,6 +64,7 @@ void check(facts::Facts const& facts, lint::Reporter& out) {
 extern lint::Rule const fatal_non_string_operator{
     .id = "fatal/non-string-operator",
     .severity = diag::Severity::error,
+    .fixability = lint::Fixability::unsafe,
     .check = check,
 };
 

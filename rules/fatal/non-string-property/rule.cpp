@@ -45,17 +45,11 @@ std::string problem(Tree const& tree, std::string_view name, syntax::NodeId valu
 // `"ScreenId": ["post"]` → `"ScreenId": "post"`; several screens → no `ScreenId`, if that does not allow more.
 void advise_on_screen(Tree const& tree, policy::Statement const& statement, Tree::Member const& member,
                       std::string_view help, lint::Finding& finding) {
-  std::vector<syntax::NodeId> screens;
-  if (tree.is(member.value, Kind::array))
-    for (syntax::NodeId const screen : tree.elements(member.value))
-      if (tree.is(screen, Kind::string)) screens.push_back(screen);
-  if (screens.size() == 1) {
-    finding.fix("Write " + quoted(tree.string(screens.front())), false,
-                {syntax::replace(tree, member.value, std::string(tree.source(screens.front())))});
-    return;
-  }
+  lint::offer_only_element(tree, member.value, finding);
+  if (!finding.diagnostic.fixes.empty()) return; // one screen
   finding.help(std::string(help));
-  if (!screens.empty() && !lint::allows(tree, statement))
+  bool const list = tree.is(member.value, Kind::array) && !tree.elements(member.value).empty();
+  if (list && !lint::allows(tree, statement))
     finding.fix("Remove `ScreenId`, for all screens", false, syntax::remove_member(tree, member.key));
 }
 
@@ -72,6 +66,7 @@ void report(Tree const& tree, policy::Statement const& statement, Property const
     advise_on_screen(tree, statement, member, property.help, finding);
   } else if (!null) {
     finding.help(std::string(property.help));
+    if (property.name != "Area") lint::offer_only_element(tree, member.value, finding);
   } else if (property.name == "Effect") {
     finding.help(std::string(property.help))
         .fix("Write `\"deny\"`, as if there were no `Effect`", false,

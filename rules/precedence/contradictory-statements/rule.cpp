@@ -27,7 +27,12 @@ void report_losses(facts::Facts const& facts, lint::Reporter& out) {
     if (finding == nullptr) continue;
     if (loss.loser(facts).effect == engine::Effect::deny)
       finding->as(diag::Severity::error); // what it denies is open
-    finding->why("AAM follows the last statement about a resource, and does not report the conflict.")
+    finding
+        ->why(
+            loss.loser(facts).enforced
+                ? "Both statements have `Enforce`. Of such statements AAM follows the last one, not the first, and it "
+                  "does not report the conflict."
+                : "AAM follows the last statement about a resource, and does not report the conflict.")
         .help(keep_one);
     lint::offer_to_remove(facts, loss, *finding);
   }
@@ -64,11 +69,21 @@ bool decide_differently(facts::Facts const& facts, std::size_t first, std::size_
          a.id == b.id && a.statement != b.statement && conditional(a.statement) && conditional(b.statement);
 }
 
+// Whether the conditions of two statements compare one thing, such as the roles. If they compare different things, the
+// later statement is an exception: closed at night, but not for the user 4.
+bool compare_one_thing(facts::Facts const& facts, std::uint32_t first, std::uint32_t later) {
+  auto const& of_later = facts.conditions().markers(later);
+  return std::ranges::any_of(facts.conditions().markers(first), [&](std::string const& marker) {
+    return std::ranges::find(of_later, marker) != of_later.end();
+  });
+}
+
 // Whether they conflict for some requests only. A later one with a narrower condition is an exception, and a later one
 // with a wider condition is a loss.
 bool may_conflict(facts::Facts const& facts, std::size_t first, std::size_t later) {
   std::uint32_t const statement = facts.candidates()[first].statement;
-  return facts::overruled_by(facts, first).empty() && facts::overruled_by(facts, later).empty() &&
+  return compare_one_thing(facts, statement, facts.candidates()[later].statement) &&
+         facts::overruled_by(facts, first).empty() && facts::overruled_by(facts, later).empty() &&
          facts.conditions().covered_once(facts.candidates()[later].statement, {&statement, 1}) == Answer::no;
 }
 

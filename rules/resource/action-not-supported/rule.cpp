@@ -3,12 +3,15 @@
 #include "base/quoted.h"
 #include "catalog/objects.h"
 #include "catalog/resource_types.h"
+#include "facts/facts.h"
+#include "lint/consequence.h"
 #include "php/json_truthy.h"
 #include "policy/resource.h"
 #include "syntax/edit.h"
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -74,6 +77,7 @@ bool is_id(Tree const& tree, policy::Statement const& statement) {
 struct Named {
   NodeId first;
   NodeId last;
+  std::vector<std::uint32_t> statements;
   std::string action;   // of the first one, as it is written
   bool differs = false; // another one has another action, or none
 };
@@ -86,9 +90,10 @@ NamedResources named_resources(policy::Document const& policy) {
   policy::for_each_resource(
       policy, [&](policy::Statement const& statement, policy::Resource const& resource) {
         std::string action(statement.action ? policy.tree->source(statement.action.value) : "");
-        Named const now{statement.node, statement.node, action};
+        Named const now{statement.node, statement.node, {}, action};
         Named& named = result.try_emplace(ascii::lowercase(resource.text()), now).first->second;
         named.last = statement.node;
+        named.statements.push_back(static_cast<std::uint32_t>(&statement - policy.statements.data()));
         named.differs = named.differs || named.action != action;
       });
   return result;
@@ -103,7 +108,28 @@ bool means_all(Tree const& tree, policy::Statement const& statement) {
   });
 }
 
-void check(policy::Document const& policy, lint::Reporter& out) {
+// The exception that never counts because of the `Action` of this statement: all later ones about its resources have a
+// condition and the opposite effect. Nothing if it has another rival.
+std::optional<std::uint32_t> lost_exception(policy::Document const& policy,
+                                            policy::Statement const& statement, NamedResources const& named) {
+  std::optional<std::uint32_t> result;
+  for (policy::Resource const& resource : statement.named) {
+    Named const& others = named.at(ascii::lowercase(resource.text()));
+    if (others.first != statement.node) return std::nullopt;
+    for (std::uint32_t const index : others.statements) {
+      policy::Statement const& other = policy.statements[index];
+      if (other.node == statement.node) continue;
+      if (!other.condition || other.action ||
+          lint::allows(*policy.tree, other) == lint::allows(*policy.tree, statement))
+        return std::nullopt;
+      if (!result) result = index;
+    }
+  }
+  return result;
+}
+
+void check(facts::Facts const& facts, lint::Reporter& out) {
+  policy::Document const& policy = facts.policy();
   Tree const& tree = *policy.tree;
   std::optional<NamedResources> named; // made only if a statement has an action that it should not have
   for (policy::Statement const& statement : policy.statements) {
@@ -123,15 +149,19 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       last = last && others.last == statement.node && others.differs;
     }
     if (!rivals && means_all(tree, statement)) continue;
-    lint::Finding& finding = out.report(
-        {statement.action.key, lint::Aspect::key}, tree[statement.action.key].span,
-        quoted((*found)->name) + " has no actions" +
-            (rivals && last ? ": with `Action` this statement does not override earlier ones" : ""));
+    auto const exception = lost_exception(policy, statement, *named);
+    lint::Finding& finding =
+        out.report({statement.action.key, lint::Aspect::key}, tree[statement.action.key].span,
+                   quoted((*found)->name) + " has no actions" +
+                       (exception ? ": with `Action` this statement wins over " + facts.label(*exception) +
+                                        ", the exception"
+                        : rivals && last ? ": with `Action` this statement does not override earlier ones"
+                                         : ""));
     finding.why(
         "AAM ignores the action, but statements with and without it no longer override each other: the first "
         "one wins.");
     // A later statement with a condition is an exception.
-    if (rivals && !(last && statement.condition))
+    if (rivals && !exception && !(last && statement.condition))
       finding.help(
           "Remove `Action`, and look which of the statements about this resource must come last: it wins then.");
     else if (std::ranges::all_of(types, takes_no_action))

@@ -55,7 +55,8 @@ std::string with_type(std::string_view text) {
 std::string help_without_type(std::string_view text) {
   if (!with_type(text).empty()) return "A resource begins with its type and a colon.";
   if (text == "*")
-    return "AAM has no wildcard for everything. Write a type before it: `BackendMenu:*` covers all menu items.";
+    return "AAM has no wildcard for everything. Name each thing that the statement is about, with its type: "
+           "`Capability:edit_posts`, `BackendMenu:menu/tools.php`.";
   return "Start with a type and a colon, as in `BackendMenu:menu/tools.php`.";
 }
 
@@ -206,6 +207,49 @@ void report_methods(Tree const& tree, policy::Statement const& statement, lint::
       .help("Write the method as the last part of the resource: " + quoted(all.front()) + ".")
       .fix(all.size() > 1 ? "Write one resource for each method" : "Write " + quoted(all.front()), false,
            std::move(edits));
+}
+
+// What is in `Action`, as a resource: `Capability:edit_posts` for this, and for `edit_posts`. Empty for an action.
+std::string resource_in_action(std::string_view text) {
+  std::size_t const colon = text.find(':');
+  if (colon != text.npos)
+    return catalog::find_resource_type(text.substr(0, colon)) != nullptr ? std::string(text) : std::string();
+  return catalog::find_capability(text) != nullptr ? "Capability:" + std::string(text) : std::string();
+}
+
+// `"Action": "Capability:edit_posts", "Resource": "*"`, as in policies of other products. The resources that are meant.
+std::vector<std::string> resources_in_actions(Tree const& tree, policy::Statement const& statement) {
+  auto const without_type = [](Resource const& resource) {
+    return resource.id.problem && resource.id.problem->kind == ResourceProblemKind::missing_type &&
+           with_type(resource.text()).empty();
+  };
+  if (statement.named.size() != statement.resources.size() ||
+      !std::ranges::all_of(statement.named, without_type))
+    return {};
+  std::vector<std::string> result;
+  for (policy::NodeId const action : statement.actions) {
+    if (!tree.is(action, syntax::Kind::string)) return {};
+    result.push_back(resource_in_action(tree.string(action)));
+    if (result.back().empty()) return {};
+  }
+  return result;
+}
+
+void report_in_actions(Tree const& tree, policy::Statement const& statement,
+                       std::vector<std::string> const& meant, lint::Reporter& out) {
+  std::string list;
+  for (std::string const& name : meant) list += (list.empty() ? "" : ", ") + syntax::json_string(name);
+  std::vector<diag::TextEdit> edits = syntax::remove_member(tree, statement.action.key);
+  edits.push_back(
+      syntax::replace(tree, statement.resource.value, meant.size() > 1 ? "[" + list + "]" : list));
+  policy::NodeId const first = statement.actions.front();
+  out.report({statement.named.front().node, lint::Aspect::value}, tree[first].span,
+             quoted(tree.string(first)) + " is in `Action`; it must be in `Resource`")
+      .why("AAM looks in `Resource` for what a statement is about. It silently ignores " +
+           quoted(statement.named.front().text()) + ": what the statement denies stays open.")
+      .help("Move it to `Resource`" +
+            std::string(meant.front() == tree.string(first) ? "" : " as " + quoted(meant.front())) + ".")
+      .fix(meant.size() > 1 ? "Move them to `Resource`" : "Move it to `Resource`", false, std::move(edits));
 }
 
 // `Post:page/about`, `Post:page=12` → `Post:page:about`; `Post:page:https://example.org/about/` → `Post:page:about`
@@ -378,6 +422,8 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       report_joined(tree, statement, whole, out);
     else if (has_methods_as_actions(tree, statement))
       report_methods(tree, statement, out);
+    else if (auto const meant = resources_in_actions(tree, statement); !meant.empty())
+      report_in_actions(tree, statement, meant, out);
     else
       for (Resource const& resource : statement.named)
         if (resource.id.problem) check_resource(tree, statement, resource, out);

@@ -8,6 +8,7 @@
 #include "catalog/synonyms.h"
 #include "facts/comparisons.h"
 #include "facts/facts.h"
+#include "lint/consequence.h"
 #include "lint/given_role.h"
 #include "lint/other_resource.h"
 #include "lint/suggestion.h"
@@ -194,6 +195,14 @@ void report_login_state(facts::Facts const& facts, facts::Comparison const& comp
                 "\"${USER.isAuthenticated}\": " + value}});
 }
 
+// What it does to the comparison, and to the statement if nothing else is compared, that no role has this slug.
+std::string without_role(facts::Comparison const& comparison) {
+  bool const only = comparison.alone() && comparison.member.values.size() == 1 &&
+                    comparison.place.condition.groups.size() == 1;
+  return (only ? "the " + std::string(comparison.place.owner) : "this comparison") +
+         (comparison.type.negated ? " always " : " never ") + (only ? "applies." : "holds.");
+}
+
 // A slug that a condition compares with the user's roles.
 void check_slug(facts::Facts const& facts, std::vector<std::string_view> const& known,
                 facts::Comparison const& comparison, policy::Expression const& slug, lint::Reporter& out) {
@@ -211,13 +220,19 @@ void check_slug(facts::Facts const& facts, std::vector<std::string_view> const& 
       {.what = "role",
        .word = slug.text,
        .meant = meant.slug,
-       .why =
-           "`${USER.roles}` is the list of the slugs of the user's roles. This slug is probably never in it.",
+       .why = (shown_name
+                   ? "`${USER.roles}` is the list of the slugs of the user's roles, not of the names "
+                     "that WordPress shows. This name is not in it: "
+                   : "`${USER.roles}` is the list of the slugs of the user's roles. This slug is probably "
+                     "never in it: then ") +
+              without_role(comparison),
        .perhaps_right = !facts.settings().roles().complete,
        .meant_exists = facts.settings().roles().contains(*meant.slug)});
   if (finding.severity) return;
   // Only code can register a role whose slug has capital letters or spaces.
   if (meant.certain || shown_name || facts.settings().roles().complete) finding.as(diag::Severity::warning);
+  if (meant.certain && shown_name && !comparison.type.negated && comparison.place.of_statement())
+    finding.as(lint::if_without_effect(tree, facts.policy().statements[comparison.place.index]));
 }
 
 void check_conditions(facts::Facts const& facts, std::vector<std::string_view> const& known,

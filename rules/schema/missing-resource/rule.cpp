@@ -1,8 +1,11 @@
 #include "lint/rule.h"
+#include "base/quoted.h"
 #include "catalog/resource_types.h"
 #include "lint/suggestion.h"
+#include "syntax/edit.h"
 
 #include <algorithm>
+#include <string>
 
 namespace aclint::rules {
 
@@ -23,6 +26,16 @@ bool is_note(Tree const& tree, NodeId object) {
     if (std::find(known.begin(), known.end(), tree.string(member.key)) != known.end()) return false;
   }
   return !tree.members(object).empty();
+}
+
+// Whether the statement has its resources in `Action`: `"Action": "Capability:export"`.
+bool has_resources_as_actions(Tree const& tree, policy::Statement const& statement) {
+  return !statement.actions.empty() && std::ranges::all_of(statement.actions, [&](NodeId action) {
+    if (!tree.is(action, Kind::string)) return false;
+    std::string const text = tree.string(action);
+    std::size_t const colon = text.find(':');
+    return colon != text.npos && catalog::find_resource_type(text.substr(0, colon)) != nullptr;
+  });
 }
 
 void check_statement(policy::Document const& policy, policy::Statement const& statement,
@@ -48,9 +61,16 @@ void check_statement(policy::Document const& policy, policy::Statement const& st
              !tree.member(statement.node, "NotResource") && // schema/unknown-key
              !lint::has_misspelled_key(tree, statement.node, "Resource", catalog::statement_key_names())) {
     NodeId const place = statement.effect ? statement.effect.key : (*members.begin()).key;
-    out.report({statement.node}, tree[place].span, "this statement has no `Resource`, so it has no effect")
-        .why("AAM silently ignores it, and everything that it should deny stays open.")
-        .help(std::string(what_to_write));
+    lint::Finding& finding = out.report({statement.node}, tree[place].span,
+                                        "this statement has no `Resource`, so it has no effect");
+    finding.why("AAM silently ignores it, and everything that it should deny stays open.");
+    if (has_resources_as_actions(tree, statement))
+      finding
+          .help(quoted(tree.string(statement.actions.front())) + " must be in `Resource`, not in `Action`.")
+          .fix("Rename `Action` to `Resource`", false,
+               {syntax::replace(tree, statement.action.key, "\"Resource\"")});
+    else
+      finding.help(std::string(what_to_write));
   }
 }
 
@@ -63,6 +83,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 extern lint::Rule const schema_missing_resource{
     .id = "schema/missing-resource",
     .severity = diag::Severity::error,
+    .fixability = lint::Fixability::unsafe,
     .aliases = {"schema/empty-resource"},
     .check = check,
 };

@@ -1,4 +1,5 @@
 #include "lint/rule.h"
+#include "base/ascii.h"
 #include "base/quoted.h"
 #include "catalog/markers.h"
 #include "syntax/edit.h"
@@ -30,6 +31,9 @@ class Join {
 public:
   Join(Tree const& tree, NodeId ignored, NodeId last)
       : tree_(tree), key_(ignored), from_(ignored + 1), to_(last + 1) {}
+
+  // What the joined comparisons do then: "both must then hold". Empty for other values.
+  std::string const& result() const { return result_; }
 
   // The edits; empty if the two cannot both be meant.
   std::vector<diag::TextEdit> run() {
@@ -91,7 +95,15 @@ private:
     return joinable;
   }
 
-  // Two groups of one condition type. Groups must all hold; in one group, one comparison is enough.
+  // Whether the groups of the condition around them are joined by OR.
+  bool in_either() const {
+    auto const logic = tree_.member(tree_[key_].parent, "Operator");
+    return logic && is_string(logic->value) && ascii::equal_ignoring_case(tree_.string(logic->value), "OR");
+  }
+  bool is_string(NodeId node) const { return tree_.is(node, Kind::string); }
+
+  // Two groups of one condition type. Groups must all hold; in one group, one comparison is enough, and a negated group
+  // (`NotIn`, `NotLike`) holds if none of its comparisons matches.
   bool groups(std::string_view type) {
     if (!is_object(from_) || !is_object(to_)) return false;
     auto const first = tree_.members(from_);
@@ -102,7 +114,11 @@ private:
       return any_of(type);
     }
     if (!objects()) return false;
-    edits_.front().text.insert(0, "\"Operator\": \"AND\", ");
+    catalog::ConditionType const& known = *catalog::find_condition_type(type);
+    bool const either = in_either();
+    bool const negates_all = known.negated && known.kind != catalog::ConditionKind::not_equals;
+    if (either == negates_all) edits_.front().text.insert(0, "\"Operator\": \"AND\", ");
+    result_ = either ? "one of them is then enough" : "both must then hold";
     return true;
   }
 
@@ -123,7 +139,9 @@ private:
     bool const joinable = known->kind == ConditionKind::equals || known->kind == ConditionKind::like ||
                           known->kind == ConditionKind::not_like ||
                           (lists_only && is_list(from_) && is_list(to_));
-    return joinable && lists();
+    if (!joinable || !lists()) return false;
+    result_ = known->negated ? "no value may then match" : "one value is then enough";
+    return true;
   }
 
   Tree const& tree_;
@@ -131,19 +149,35 @@ private:
   NodeId from_;
   NodeId to_;
   std::vector<diag::TextEdit> edits_;
+  std::string result_;
 };
+
+std::string help_for(std::string_view key) {
+  if (catalog::find_condition_type(key) != nullptr)
+    return "Write all comparisons under one " + quoted(key) + ".";
+  if (key == "Condition") return "Write everything that must hold into one `Condition`.";
+  if (key == "Statement" || key == "Param" || key == "Resource" || key == "Action" ||
+      key.find("${") != key.npos)
+    return "Keep one key. If both values are needed, write them in a list.";
+  return "Keep one key. If both values are needed, write two statements.";
+}
 
 void report(Tree const& tree, Key const& ignored, NodeId last, lint::Reporter& out) {
   lint::Finding& finding =
       out.report({ignored.node}, tree[ignored.node].span,
                  "duplicate key " + quoted(ignored.name) + ": AAM uses only the last one");
   finding.why("If an object has the same key several times, PHP silently ignores all but the last.")
-      .help("Keep one key. If both values are needed, write them in a list or in two statements.")
+      .help(help_for(ignored.name))
       .related(tree[last].span, "AAM uses only this one.");
   if (tree.source(ignored.node + 1) == tree.source(last + 1))
     finding.fix("Remove this " + quoted(ignored.name), false, syntax::remove_member(tree, ignored.node));
-  else if (auto edits = Join(tree, ignored.node, last).run(); !edits.empty())
-    finding.fix("Join the values of both", false, std::move(edits));
+  else {
+    Join join(tree, ignored.node, last);
+    auto edits = join.run();
+    if (!edits.empty())
+      finding.fix("Join the values of both" + (join.result().empty() ? "" : ": " + join.result()), false,
+                  std::move(edits));
+  }
 }
 
 // Most objects have few keys, which are compared with each other. The keys of large objects are hashed.
