@@ -33,6 +33,12 @@ std::vector<std::string_view> asked_instead(std::string_view name) {
   return {needed.begin(), needed.end()};
 }
 
+// Whoever has it can give themselves any right, or do other harm to the site.
+bool is_risky(std::string_view name) {
+  catalog::Capability const* const known = catalog::find_capability(name);
+  return known != nullptr && known->risk;
+}
+
 void check(policy::Document const& policy, lint::Reporter& out) {
   policy::for_each_resource(policy, [&](policy::Statement const& statement,
                                         policy::Resource const& resource) {
@@ -70,6 +76,9 @@ void check(policy::Document const& policy, lint::Reporter& out) {
       finding.help(
           "WordPress shows published posts to everybody. To close them, deny them with the actions `Read` and "
           "`List`.");
+    else if (instead.size() == 1 && lint::allows(*policy.tree, statement) && is_risky(instead.front()))
+      finding.help("Allow " + quoted(instead.front()) +
+                   " only to people who may have all its rights: it allows much more.");
     else if (instead.size() == 1)
       finding.fix("Write " + quoted(instead.front()), false,
                   {syntax::replace_in(resource.decoded, place, instead.front())});

@@ -29,7 +29,7 @@ void check(policy::Document const& policy, lint::Reporter& out) {
 
 extern lint::Rule const content_password_in_policy{
     .id = "content/password-in-policy",
-    .severity = diag::Severity::warning,
+    .severity = diag::Severity::info,
     .check = check,
 };
 

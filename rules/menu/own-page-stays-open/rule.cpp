@@ -115,6 +115,13 @@ bool closes_for_nobody(Facts const& facts, OpenPage const& open, std::vector<std
   });
 }
 
+// Whether another statement allows the same menu to some people.
+bool has_exception(Facts const& facts, engine::Candidate const& denied) {
+  return std::ranges::any_of(facts.candidates(), [&](engine::Candidate const& other) {
+    return other.effect == Effect::allow && other.key == denied.key;
+  });
+}
+
 void check(Facts const& facts, lint::Reporter& out) {
   std::vector<bool> reported(facts.candidates().size());
   for (OpenPage const& open : pages_that_a_menu_does_not_cover(facts)) {
@@ -165,6 +172,10 @@ void check(Facts const& facts, lint::Reporter& out) {
                 : "A denied menu closes the pages that WordPress lists in it. If a user can open only one page of "
                   "a menu, WordPress lists none, so users who know the address can still open that page.")
         .example(lint::replay(facts, shown, item, facts.wildcards(), candidate.statement));
+    if (has_exception(facts, candidate)) { // whom a denied page would shut out
+      finding.help("Deny " + quoted(own) + ", too, and allow it to those to whom the menu is allowed.");
+      continue;
+    }
     syntax::NodeId const list = facts.tree()[node].parent;
     std::string const both = syntax::json_string(candidate.id) + ", " + syntax::json_string(own);
     finding.fix("Deny " + quoted(own) + ", too", false,

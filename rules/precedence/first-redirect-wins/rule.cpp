@@ -9,6 +9,7 @@
 #include "php/compare.h"
 #include "syntax/edit.h"
 
+#include <algorithm>
 #include <array>
 #include <map>
 #include <optional>
@@ -28,13 +29,15 @@ struct Url {
   engine::UrlAddress address;
 };
 
-// The denied URLs by their path, each in the order of the policy.
-std::map<std::string, std::vector<Url>> denied_urls(Facts const& facts) {
-  std::map<std::string, std::vector<Url>> result;
+using UrlsByPath = std::map<std::string, std::vector<Url>>;
+
+// The denied or allowed URLs by their path, each in the order of the policy.
+UrlsByPath urls_with(Facts const& facts, engine::Effect effect) {
+  UrlsByPath result;
   for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
     engine::Candidate const& own = facts.candidates()[i];
-    if (own.effect != engine::Effect::deny || !own.key.starts_with("url:") ||
-        own.id.find('*') != std::string::npos || facts.is_dynamic(own.statement))
+    if (own.effect != effect || !own.key.starts_with("url:") || own.id.find('*') != std::string::npos ||
+        facts.is_dynamic(own.statement))
       continue;
     std::optional<std::string> const id = engine::url_id(own.id.substr(own.id.find(':') + 1), "");
     if (!id || !facts::overruled_by(facts, i).empty()) continue;
@@ -91,9 +94,18 @@ void report(Facts const& facts, std::size_t special, std::size_t general, lint::
                syntax::replace(tree, after, std::string(tree.source(before)))});
 }
 
+// Whether an allow matches the URL, too. Then it is not the order of the denies that decides for some people.
+bool is_allowed_to_some(UrlsByPath const& allowed, std::string const& path, Url const& url) {
+  auto const found = allowed.find(path);
+  return found != allowed.end() &&
+         std::any_of(found->second.begin(), found->second.end(),
+                     [&](Url const& other) { return engine::covers(other.address, url.address); });
+}
+
 void check(Facts const& facts, lint::Reporter& out) {
   std::size_t steps = facts.settings().limit(1'000'000);
-  for (auto const& [path, urls] : denied_urls(facts))
+  UrlsByPath const allowed = urls_with(facts, engine::Effect::allow);
+  for (auto const& [path, urls] : urls_with(facts, engine::Effect::deny))
     for (std::size_t i = 0; i < urls.size(); ++i)
       for (std::size_t k = 0; k < i; ++k) {
         if (steps-- == 0)
@@ -106,7 +118,8 @@ void check(Facts const& facts, lint::Reporter& out) {
             facts.candidates()[urls[k].candidate].key == facts.candidates()[urls[i].candidate].key ||
             !engine::covers(urls[k].address, urls[i].address) ||
             !answer_differently(facts, general, special) ||
-            facts.conditions().covered(special, others) != Answer::yes)
+            facts.conditions().covered(special, others) != Answer::yes ||
+            is_allowed_to_some(allowed, path, urls[i]))
           continue;
         report(facts, urls[i].candidate, urls[k].candidate, out);
         break;

@@ -26,13 +26,19 @@ bool is_action_of_aws(std::string_view text) {
          (text[colon + 1] == '*' || (text[colon + 1] >= 'A' && text[colon + 1] <= 'Z'));
 }
 
+// Also in `NotResource`, which AAM does not read: then the author means AAM.
 bool names_aam_type(policy::Document const& policy) {
-  bool found = false;
-  policy::for_each_resource(policy, [&](policy::Statement const&, policy::Resource const& resource) {
-    std::string_view const text = resource.text();
-    found = found || catalog::find_resource_type(text.substr(0, text.find(':'))) != nullptr;
+  Tree const& tree = *policy.tree;
+  auto const has_type = [&](NodeId node) {
+    if (!tree.is(node, Kind::string)) return false;
+    std::string const text = tree.string(node);
+    return catalog::find_resource_type(text.substr(0, text.find(':'))) != nullptr;
+  };
+  return std::ranges::any_of(policy.statements, [&](policy::Statement const& statement) {
+    if (std::ranges::any_of(statement.resources, has_type)) return true;
+    auto const others = tree.member(statement.node, "NotResource");
+    return others && (has_type(others->value) || std::ranges::any_of(tree.values(others->value), has_type));
   });
-  return found;
 }
 
 // The first thing that only policies of Amazon Web Services have.
