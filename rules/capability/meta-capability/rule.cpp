@@ -33,7 +33,7 @@ std::vector<std::string_view> asked_instead(std::string_view name) {
   return {needed.begin(), needed.end()};
 }
 
-// Whoever has it can give themselves any right, or do other harm to the site.
+// Users who have it can give themselves any right, or harm the site in another way.
 bool is_risky(std::string_view name) {
   catalog::Capability const* const known = catalog::find_capability(name);
   return known != nullptr && known->risk;
