@@ -1,7 +1,6 @@
 #include "lint/rule.h"
 #include "base/quoted.h"
 #include "php/html_entities.h"
-#include "syntax/edit.h"
 
 #include <string>
 #include <string_view>
@@ -61,8 +60,7 @@ void check(Tree const& tree, lint::Reporter& out) {
         .why(
             "wp-admin changes `&quot;` into a quotation mark before AAM reads the JSON. Then the text is not valid "
             "JSON, or means something else, and AAM ignores the whole policy. Import and WP-CLI do not change it.")
-        .help("Write other quotation marks, for example `“Gold”`. `\\\"` does not help: wp-admin removes "
-              "the backslash.");
+        .help("Write other quotation marks, for example `“Gold”`.");
     if (is_for_readers(tree, node))
       finding.fix("Write other quotation marks", false, other_marks(text, begin, marks));
   }
