@@ -2,16 +2,14 @@
 // redirect for `/shop` is used for `/shop?offer=old`, too, whatever a later statement says.
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "engine/url_id.h"
 #include "facts/facts.h"
-#include "facts/overruled.h"
 #include "facts/redirects.h"
+#include "facts/urls.h"
 #include "php/compare.h"
 #include "syntax/edit.h"
 
 #include <algorithm>
 #include <array>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -21,32 +19,9 @@ namespace aclint::rules {
 
 namespace {
 
+using facts::DecidingUrl;
 using facts::Facts;
 using facts::Redirect;
-
-struct Url {
-  std::size_t candidate;
-  engine::UrlAddress address;
-};
-
-using UrlsByPath = std::map<std::string, std::vector<Url>>;
-
-// The denied or allowed URLs by their path, each in the order of the policy.
-UrlsByPath urls_with(Facts const& facts, engine::Effect effect) {
-  UrlsByPath result;
-  for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
-    engine::Candidate const& own = facts.candidates()[i];
-    if (own.effect != effect || !own.key.starts_with("url:") || own.id.find('*') != std::string::npos ||
-        facts.is_dynamic(own.statement))
-      continue;
-    std::optional<std::string> const id = engine::url_id(own.id.substr(own.id.find(':') + 1), "");
-    if (!id || !facts::overruled_by(facts, i).empty()) continue;
-    engine::UrlAddress address = engine::url_address(*id);
-    std::string path = address.path;
-    result[std::move(path)].push_back({i, std::move(address)});
-  }
-  return result;
-}
 
 std::optional<Redirect> redirect_of(Facts const& facts, std::uint32_t statement) {
   auto const member = facts.tree().member(facts.policy().statements[statement].node, "Redirect");
@@ -94,18 +69,17 @@ void report(Facts const& facts, std::size_t special, std::size_t general, lint::
                syntax::replace(tree, after, std::string(tree.source(before)))});
 }
 
-// Whether an allow matches the URL, too. Then it is not the order of the denies that decides for some people.
-bool is_allowed_to_some(UrlsByPath const& allowed, std::string const& path, Url const& url) {
-  auto const found = allowed.find(path);
-  return found != allowed.end() &&
-         std::any_of(found->second.begin(), found->second.end(),
-                     [&](Url const& other) { return engine::covers(other.address, url.address); });
+// Whether one of the allowed URLs with its path matches it, too. Then it is not the order of the denies that decides for
+// some people.
+bool is_allowed_to_some(std::vector<DecidingUrl> const& allowed, DecidingUrl const& url) {
+  return std::any_of(allowed.begin(), allowed.end(),
+                     [&](DecidingUrl const& other) { return engine::covers(other.address, url.address); });
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
   std::size_t steps = facts.settings().limit(1'000'000);
-  UrlsByPath const allowed = urls_with(facts, engine::Effect::allow);
-  for (auto const& [path, urls] : urls_with(facts, engine::Effect::deny))
+  auto allowed = facts::deciding_urls(facts, engine::Effect::allow);
+  for (auto const& [path, urls] : facts::deciding_urls(facts, engine::Effect::deny))
     for (std::size_t i = 0; i < urls.size(); ++i)
       for (std::size_t k = 0; k < i; ++k) {
         if (steps-- == 0)
@@ -119,7 +93,7 @@ void check(Facts const& facts, lint::Reporter& out) {
             !engine::covers(urls[k].address, urls[i].address) ||
             !answer_differently(facts, general, special) ||
             facts.conditions().covered(special, others) != Answer::yes ||
-            is_allowed_to_some(allowed, path, urls[i]))
+            is_allowed_to_some(allowed[path], urls[i]))
           continue;
         report(facts, urls[i].candidate, urls[k].candidate, out);
         break;

@@ -2,20 +2,17 @@
 // requests.md §3). So to allow `/shop` opens `/shop?page=2`, which another statement denies.
 #include "lint/rule.h"
 #include "base/quoted.h"
-#include "engine/url_id.h"
 #include "facts/example_request.h"
 #include "facts/facts.h"
-#include "facts/overruled.h"
+#include "facts/urls.h"
 #include "lint/removal.h"
 #include "lint/report/example.h"
 #include "lint/report/losses.h"
 
 #include <array>
-#include <map>
 #include <optional>
 #include <string>
 #include <utility>
-#include <vector>
 
 namespace aclint::rules {
 
@@ -25,29 +22,6 @@ using engine::Effect;
 using facts::Check;
 using facts::ExampleRequest;
 using facts::Facts;
-
-// A candidate about a URL that decides about its key.
-struct Url {
-  std::size_t candidate;
-  engine::UrlAddress address;
-};
-
-using UrlsByPath = std::map<std::string, std::vector<Url>>;
-
-UrlsByPath urls_with(Facts const& facts, Effect effect) {
-  UrlsByPath result;
-  for (std::size_t i = 0; i < facts.candidates().size(); ++i) {
-    engine::Candidate const& own = facts.candidates()[i];
-    if (own.effect != effect || !own.key.starts_with("url:") || own.id.find('*') != std::string::npos)
-      continue;
-    std::optional<std::string> const id = engine::url_id(own.id.substr(own.id.find(':') + 1), "");
-    if (!id || !facts::overruled_by(facts, i).empty()) continue;
-    engine::UrlAddress address = engine::url_address(*id);
-    std::string path = address.path;
-    result[std::move(path)].push_back({i, std::move(address)});
-  }
-  return result;
-}
 
 // A request that the denied URL matches, and that is allowed.
 std::optional<ExampleRequest> opened(Facts const& facts, std::uint32_t denying, std::uint32_t allowing,
@@ -64,7 +38,7 @@ std::optional<ExampleRequest> opened(Facts const& facts, std::uint32_t denying, 
 
 bool always_together(Facts const& facts, std::uint32_t denying, std::uint32_t allowing) {
   std::array const others{allowing};
-  return !facts.is_dynamic(allowing) && facts.conditions().covered(denying, others) == Answer::yes;
+  return facts.conditions().covered(denying, others) == Answer::yes;
 }
 
 void report(Facts const& facts, std::size_t denied, std::size_t allowed, lint::Reporter& out) {
@@ -90,14 +64,14 @@ void report(Facts const& facts, std::size_t denied, std::size_t allowed, lint::R
 }
 
 void check(Facts const& facts, lint::Reporter& out) {
-  UrlsByPath const allowed = urls_with(facts, Effect::allow);
+  auto const allowed = facts::deciding_urls(facts, Effect::allow);
   if (allowed.empty()) return;
   std::size_t steps = facts.settings().limit(1'000'000);
-  for (auto const& [path, urls] : urls_with(facts, Effect::deny)) {
+  for (auto const& [path, urls] : facts::deciding_urls(facts, Effect::deny)) {
     auto const found = allowed.find(path);
     if (found == allowed.end()) continue;
-    for (Url const& denied : urls) {
-      for (Url const& other : found->second) {
+    for (facts::DecidingUrl const& denied : urls) {
+      for (facts::DecidingUrl const& other : found->second) {
         if (steps-- == 0)
           return facts.leave_out(facts.origin(denied.candidate).resource,
                                  "from here on, which URLs an allow opens again");
@@ -105,8 +79,7 @@ void check(Facts const& facts, lint::Reporter& out) {
         if (same || !engine::covers(other.address, denied.address)) continue;
         std::uint32_t const denying = facts.candidates()[denied.candidate].statement;
         std::uint32_t const allowing = facts.candidates()[other.candidate].statement;
-        if (denying == allowing || facts.is_dynamic(denying) || !always_together(facts, denying, allowing))
-          continue;
+        if (denying == allowing || !always_together(facts, denying, allowing)) continue;
         report(facts, denied.candidate, other.candidate, out);
         break;
       }
